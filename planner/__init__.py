@@ -1,0 +1,40 @@
+"""The joint account planner: one plan for each customer, kept by everybody who sells there."""
+
+from flask import Flask
+
+from planner import cli, clock, config, logs, places, views
+from planner.config import Settings
+from planner.database import db, engine_options
+
+__version__ = "0.1.0"
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """The application; without `settings` they are read from the environment."""
+    settings = settings or config.from_environment()
+    clock.configure(zone=settings.time_zone, fixed_day=settings.today)
+    logs.configure()
+    app = Flask(
+        __name__,
+        template_folder=str(places.TEMPLATES),
+        static_folder=str(places.STATIC),
+        instance_path=str(settings.data_folder),
+    )
+    app.config.from_mapping(
+        PLANNER=settings,
+        SECRET_KEY=settings.secret_key,
+        TESTING=settings.testing,
+        MAX_CONTENT_LENGTH=settings.upload_limit,
+        MAX_FORM_MEMORY_SIZE=settings.form_limit,
+        SQLALCHEMY_DATABASE_URI=settings.database_url,
+        SQLALCHEMY_ENGINE_OPTIONS=engine_options(settings.database_url),
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=settings.secure_cookies,
+        WTF_CSRF_TIME_LIMIT=None,
+        BABEL_TRANSLATION_DIRECTORIES=str(places.TRANSLATIONS),
+        BABEL_DEFAULT_LOCALE="en",
+    )
+    db.init_app(app)
+    cli.init_app(app)
+    views.init_app(app)
+    return app

@@ -1,0 +1,244 @@
+"""Who may do what: how a person stands to a customer, and the one table that follows from it.
+
+The page "Who may do what" is rendered from `TABLE`; nothing else in the program decides.
+"""
+
+import datetime
+import enum
+from collections.abc import Iterable
+
+from sqlalchemy import ColumnElement, and_, bindparam, exists, false, or_, select, true
+
+from planner import clock
+from planner.database import db, rows
+from planner.models import Activity, Customer, Member, Person, Plan, Potential
+from planner.models.kinds import ActivityStatus, PlanStatus, PotentialStatus, Role, Side
+from planner.models.setting import ADMINISTRATORS_SEE_PLANS, Setting
+
+_REMEMBERED_IN_POOL = datetime.timedelta(days=7)
+
+
+class Standing(enum.StrEnum):
+    """How somebody stands to a customer and its plan."""
+
+    OWNER = "owner"
+    GENERALIST_MEMBER = "generalist_member"
+    SPECIALIST_MEMBER = "specialist_member"
+    OTHER_MEMBER = "other_member"
+    LEAD = "lead"
+    ASSIGNEE = "assignee"
+    FIELD_SPECIALIST = "field_specialist"
+    ADMINISTRATOR = "administrator"
+    TRUSTED_ADMINISTRATOR = "trusted_administrator"
+    AUDITOR = "auditor"
+    SELLER = "seller"
+    COLLEAGUE = "colleague"
+
+
+class Permission(enum.StrEnum):
+    SEE_CUSTOMER = "see_customer"
+    WORK_ON_CUSTOMER = "work_on_customer"
+    BEGIN_PLAN = "begin_plan"
+    SEE_PLAN = "see_plan"
+    WORK_ON_PLAN = "work_on_plan"
+    SIGN = "sign"
+    STEER = "steer"
+    ASK_FOR_INTRODUCTION = "ask_for_introduction"
+    SEE_ACTIVITY = "see_activity"
+    WORK_ON_ACTIVITY = "work_on_activity"
+    CLAIM = "claim"
+    ASK_TO_JOIN = "ask_to_join"
+    CREATE_CUSTOMER = "create_customer"
+    ADMINISTER = "administer"
+    SEE_POOL = "see_pool"
+
+
+_SIDES = {Standing.OWNER, Standing.GENERALIST_MEMBER, Standing.SPECIALIST_MEMBER}
+_MEMBERS = {*_SIDES, Standing.OTHER_MEMBER}
+_READERS = {
+    *_MEMBERS,
+    Standing.LEAD,
+    Standing.TRUSTED_ADMINISTRATOR,
+    Standing.AUDITOR,
+}
+
+_STEERERS = {Standing.OWNER, Standing.GENERALIST_MEMBER, Standing.LEAD}
+
+TABLE: dict[Permission, frozenset[Standing]] = {
+    # Of customers without a plan, and of what belongs to the customer whatever the plan.
+    Permission.SEE_CUSTOMER: frozenset({*_READERS, Standing.ADMINISTRATOR}),
+    Permission.WORK_ON_CUSTOMER: frozenset({*_MEMBERS, Standing.LEAD, Standing.ADMINISTRATOR}),
+    Permission.BEGIN_PLAN: frozenset(_STEERERS),
+    Permission.SEE_PLAN: frozenset(_READERS),
+    Permission.WORK_ON_PLAN: frozenset(_MEMBERS),
+    Permission.SIGN: frozenset(_SIDES),
+    Permission.STEER: frozenset(_STEERERS),
+    Permission.ASK_FOR_INTRODUCTION: frozenset({Standing.SPECIALIST_MEMBER}),
+    Permission.SEE_ACTIVITY: frozenset({*_READERS, Standing.ASSIGNEE, Standing.FIELD_SPECIALIST}),
+    Permission.WORK_ON_ACTIVITY: frozenset({*_MEMBERS, Standing.ASSIGNEE}),
+    Permission.CLAIM: frozenset({*_SIDES, Standing.FIELD_SPECIALIST}),
+    Permission.ASK_TO_JOIN: frozenset({Standing.FIELD_SPECIALIST}),
+    Permission.CREATE_CUSTOMER: frozenset({Standing.SELLER, Standing.ADMINISTRATOR}),
+    Permission.SEE_POOL: frozenset({Standing.COLLEAGUE}),
+    Permission.ADMINISTER: frozenset({Standing.ADMINISTRATOR}),
+}
+
+# A closed plan can be read, and that is all: whatever the standing, these are over.
+ENDED_WITH_PLAN = frozenset(
+    {
+        Permission.WORK_ON_PLAN,
+        Permission.SIGN,
+        Permission.STEER,
+        Permission.ASK_FOR_INTRODUCTION,
+        Permission.WORK_ON_ACTIVITY,
+        Permission.CLAIM,
+    }
+)
+
+
+def allows(permission: Permission, standings: Iterable[Standing]) -> bool:
+    return not TABLE[permission].isdisjoint(standings)
+
+
+def visible_customers(person: Person) -> ColumnElement[bool]:
+    """The customers whose plan `person` may read, as a condition on `Customer`.
+
+    Customers without a plan are seen by administrators too, who bring them in and hand them out.
+    """
+    if person.is_auditor or (person.is_administrator and administrators_see_plans()):
+        return true()
+    reasons = [
+        Customer.owner_id == person.id,
+        Customer.id.in_(
+            select(Plan.customer_id)
+            .join(Member)
+            .where(Member.person_id == person.id, Member.left_on.is_(None))
+        ),
+    ]
+    if person.is_administrator:
+        reasons.append(Customer.id.not_in(select(Plan.customer_id)))
+    if person.role is Role.TEAM_LEAD and person.team_id is not None:
+        in_team = select(Person.id).where(Person.team_id == person.team_id)
+        reasons.append(Customer.owner_id.in_(in_team))
+    return or_(*reasons)
+
+
+def has_potential_for(person: Person) -> ColumnElement[bool]:
+    """The customers with potential in the field of a specialist-side `person`."""
+    return exists().where(
+        Potential.customer_id == Customer.id,
+        Potential.field_id == person.field_id,
+        Potential.status != PotentialStatus.REJECTED,
+        Potential.annual_value > 0,
+    )
+
+
+def administrators_see_plans() -> bool:
+    setting = db.session.get(Setting, ADMINISTRATORS_SEE_PLANS)
+    return setting is not None and setting.value == "yes"
+
+
+def general_standings(person: Person) -> set[Standing]:
+    """How somebody stands to everything, whatever the customer."""
+    standings = {Standing.COLLEAGUE}
+    if person.is_auditor:
+        standings.add(Standing.AUDITOR)
+    if person.side is Side.GENERALIST or person.role is Role.TEAM_LEAD:
+        standings.add(Standing.SELLER)
+    if person.is_administrator:
+        standings.add(Standing.ADMINISTRATOR)
+        if administrators_see_plans():
+            standings.add(Standing.TRUSTED_ADMINISTRATOR)
+    return standings
+
+
+def standings(
+    person: Person, customer: Customer, plan: Plan | None, *, is_member: bool | None = None
+) -> frozenset[Standing]:
+    """How `person` stands to a customer and, where there is one, to that plan of it.
+
+    Having been on another plan of the customer gives no sight of this one. `is_member` saves the
+    look-up where the caller knows it.
+    """
+    found = general_standings(person)
+    if plan is not None and (_is_on(person, plan) if is_member is None else is_member):
+        found.add(_MEMBER_OF[person.side])
+    owner = customer.owner
+    if customer.owner_id == person.id:
+        found.add(Standing.OWNER)
+    leads = person.role is Role.TEAM_LEAD and person.team_id is not None
+    if leads and owner is not None and owner.team_id == person.team_id:
+        found.add(Standing.LEAD)
+    return frozenset(found)
+
+
+_MEMBER_OF = {
+    Side.GENERALIST: Standing.GENERALIST_MEMBER,
+    Side.SPECIALIST: Standing.SPECIALIST_MEMBER,
+    None: Standing.OTHER_MEMBER,
+}
+_MEMBERSHIP = select(Member.id).where(
+    Member.plan_id == bindparam("plan_id"),
+    Member.person_id == bindparam("person_id"),
+    Member.left_on.is_(None),
+)
+
+
+def _is_on(person: Person, plan: Plan) -> bool:
+    return bool(rows(_MEMBERSHIP, plan_id=plan.id, person_id=person.id))
+
+
+def activity_standings(person: Person, activity: Activity) -> set[Standing]:
+    """What an activity adds: its people see it, and an open one is seen by its field."""
+    found = set()
+    if activity.assignee_id == person.id or person.id in {
+        participation.person_id for participation in activity.participations
+    }:
+        found.add(Standing.ASSIGNEE)
+    if in_pool_of(person, activity):
+        found.add(Standing.FIELD_SPECIALIST)
+    return found
+
+
+def in_pool_of(person: Person, activity: Activity) -> bool:
+    """Whether a specialist-side person sees this activity because it waits in the own field."""
+    return (
+        person.is_specialist_side
+        and person.field_id is not None
+        and activity.field_id == person.field_id
+        and activity.status is ActivityStatus.OPEN
+        and activity.plan.is_open
+    )
+
+
+def waiting_for_field_of(person: Person) -> ColumnElement[bool]:
+    """The same rule as `in_pool_of` for many activities, as a condition on `Activity`."""
+    if not person.is_specialist_side or person.field_id is None:
+        return false()
+    return and_(
+        Activity.status == ActivityStatus.OPEN,
+        Activity.field_id == person.field_id,
+        Activity.plan_id.in_(select(Plan.id).where(Plan.status != PlanStatus.CLOSED)),
+    )
+
+
+def waited_for_field_of(person: Person, activity: Activity) -> bool:
+    """Whether an activity that somebody claimed lately may still stand on this person's screen.
+
+    Who asks for it too late is told who was faster, and nothing else of it.
+    """
+    return (
+        person.is_specialist_side
+        and person.field_id is not None
+        and activity.field_id == person.field_id
+        and activity.claimed_on is not None
+        and activity.claimed_on >= clock.today() - _REMEMBERED_IN_POOL
+    )
+
+
+def may_ask_to_join(person: Person, customer: Customer) -> bool:
+    """Whether a specialist-side person outside sees that there is potential in the own field."""
+    if not person.is_specialist_side or person.field_id is None:
+        return False
+    condition = and_(Customer.id == customer.id, has_potential_for(person))
+    return db.session.scalar(select(exists().where(condition))) or False

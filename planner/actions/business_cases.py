@@ -1,0 +1,22 @@
+"""Business cases: what an offer is worth to the customer in money."""
+
+from collections.abc import Mapping, Sequence
+
+from planner import clock
+from planner.actions import events
+from planner.actions.editing import Values, added
+from planner.models import BusinessCase, EventType, Flow, Person, Plan
+
+
+def create(
+    plan: Plan, values: Values, flows: Mapping[str, Sequence[int | float]], *, by: Person
+) -> BusinessCase:
+    """Calculate a case; `flows` has amounts by year under a label, year 0 first, costs negative."""
+    case = added(BusinessCase, plan, values)
+    case.author, case.on = by, clock.today()
+    case.flows = [
+        Flow(label=label, amounts=list(amounts), position=n)
+        for n, (label, amounts) in enumerate(flows.items())
+    ]
+    events.record(EventType.BUSINESS_CASE_CREATED, case, by=by)
+    return case

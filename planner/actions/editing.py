@@ -1,0 +1,79 @@
+"""What creating, changing and deleting have in common, whatever the noun."""
+
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import InstrumentedAttribute
+
+from planner.database import Base, db
+from planner.models import (
+    Activity,
+    BusinessCase,
+    Conversation,
+    Deal,
+    Goal,
+    Idea,
+    Plan,
+    Question,
+)
+
+Values = Mapping[str, Any]
+Noun = TypeVar("Noun", Activity, BusinessCase, Conversation, Deal, Goal, Idea, Question)
+
+
+def assign(subject: Base, values: Values) -> None:
+    """Set the attributes of `subject`; what did not change is left exactly as it was stored."""
+    for name, value in values.items():
+        if not hasattr(type(subject), name):
+            raise AttributeError(f"{type(subject).__name__} has no {name}")
+        if not _same(getattr(subject, name), value):
+            setattr(subject, name, value)
+
+
+def added(noun: type[Noun], plan: Plan, values: Values) -> Noun:
+    """A new item at the end of its list in the plan, with a key of its own, not yet flushed."""
+    stem = noun.__name__.lower()
+    item = noun(
+        plan=plan,
+        key=free_key(noun.plan_id, plan.id, stem),
+        position=next_position(noun.plan_id, plan.id),
+    )
+    assign(item, values)
+    db.session.add(item)
+    return item
+
+
+def _same(old: Any, new: Any) -> bool:
+    """Browsers send line ends in a form of their own; that alone is no change."""
+    if isinstance(old, str) and isinstance(new, str):
+        return old.replace("\r\n", "\n") == new.replace("\r\n", "\n")
+    return bool(old == new) and type(old) is type(new)
+
+
+def lock(plan: Plan) -> None:
+    """Wait for others who are changing who is on the plan or what holds of it as a whole.
+
+    Whoever also locks something in the plan does so after this, so that nobody waits in a circle.
+    What only refers to the plan (FOR KEY SHARE, as every new event does) need not wait.
+    """
+    statement = select(Plan.id).where(Plan.id == plan.id)
+    db.session.execute(statement.with_for_update(key_share=True))
+
+
+def next_position(list_of: InstrumentedAttribute[int], parent_id: int) -> int:
+    """The place after the last item; `list_of` is the column that names the parent."""
+    position = list_of.class_.position
+    last: int | None = db.session.scalar(select(func.max(position)).where(list_of == parent_id))
+    return 0 if last is None else last + 1
+
+
+def free_key(list_of: InstrumentedAttribute[int], parent_id: int, stem: str) -> str:
+    """A key such as `goal-7` that no sibling has."""
+    key = list_of.class_.key
+    statement = select(key).where(list_of == parent_id, key.startswith(f"{stem}-"))
+    taken = set(db.session.scalars(statement))
+    number = len(taken) + 1
+    while f"{stem}-{number}" in taken:
+        number += 1
+    return f"{stem}-{number}"

@@ -1,0 +1,166 @@
+"""Records what happened. Every action ends here."""
+
+import datetime
+import enum
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import inspect
+from sqlalchemy.orm import ColumnProperty
+
+from planner.database import Base, db
+from planner.models import Commitment, Customer, Entry, Event, EventType, Person, Plan
+from planner.models.mixins import LINE_LENGTH
+
+Changes = dict[str, list[Any]]
+
+# What everybody can see from the subject itself, and what is nobody's business.
+NOT_RECORDED = frozenset(
+    {
+        "id",
+        "plan_id",
+        "customer_id",
+        "conversation_id",
+        "position",
+        "name_folded",
+        "password_hash",
+    }
+)
+_NAMES = ("name", "title", "topic", "text")
+
+
+def record(
+    happened: EventType,
+    subject: Base,
+    *,
+    by: Person | None,
+    changes: Changes | None = None,
+) -> Event | None:
+    """Write the event for a change that was just made to `subject` and is not flushed yet.
+
+    The changed columns are found by themselves unless `changes` are given; for what is to be
+    deleted, record before deleting. An update that changed nothing leaves no event: None.
+    """
+    if changes is None:
+        changes = _changes(happened, subject)
+        if not changes and happened.endswith(".updated"):
+            return None
+    db.session.flush()
+    plan = _plan_of(subject)
+    event = Event(
+        type=happened,
+        actor_id=by.id if by else None,
+        plan_id=plan.id if plan else None,
+        customer_id=plan.customer_id if plan else _customer_id_of(subject),
+        subject=subject.__tablename__,
+        subject_id=getattr(subject, "id", None),
+        subject_name=name_of(subject)[:LINE_LENGTH],
+        changes=changes,
+    )
+    db.session.add(event)
+    db.session.flush()
+    return event
+
+
+def _changes(happened: EventType, subject: Base) -> Changes:
+    if happened.endswith(".created"):
+        db.session.flush()  # so that the defaults of the columns are filled in
+        return all_of(subject)
+    if happened.endswith(".deleted"):
+        return all_of(subject, gone=True)
+    return changes_of(subject)
+
+
+def _plan_of(subject: Base) -> Plan | None:
+    if isinstance(subject, Plan):
+        return subject
+    if isinstance(subject, Commitment):
+        return subject.goal.plan
+    if isinstance(subject, Entry):
+        return subject.conversation.plan
+    return getattr(subject, "plan", None)
+
+
+def _customer_id_of(subject: Base) -> int | None:
+    return subject.id if isinstance(subject, Customer) else getattr(subject, "customer_id", None)
+
+
+def changes_of(subject: Base) -> Changes:
+    """The columns of `subject` that differ from the database, as `{field: [old, new]}`."""
+    state = inspect(subject)
+    changes: Changes = {}
+    for column in state.mapper.column_attrs:
+        history = state.attrs[column.key].history
+        if column.key in NOT_RECORDED or not history.has_changes():
+            continue
+        old = history.deleted[0] if history.deleted else None
+        new = history.added[0] if history.added else None
+        if old != new:
+            changes[_field(column.key)] = _pair(subject, column, old, new)
+    return changes
+
+
+def all_of(subject: Base, *, gone: bool = False) -> Changes:
+    """Every filled column of `subject`, as if it had just been made, or just been deleted."""
+    changes: Changes = {}
+    for column in inspect(subject).mapper.column_attrs:
+        value = getattr(subject, column.key)
+        if column.key in NOT_RECORDED or value is None:
+            continue
+        pair = _pair(subject, column, None, value)
+        changes[_field(column.key)] = pair[::-1] if gone else pair
+    return changes
+
+
+def name_of(subject: Base) -> str:
+    """What people call it; kept in the event, so that deletions stay readable."""
+    if isinstance(subject, Commitment):
+        return f"{subject.goal.title}: {subject.person.name}"
+    for attribute in _NAMES:
+        if name := getattr(subject, attribute, None):
+            return str(name)
+    for relationship in ("person", "by", "goal", "conversation", "field", "customer"):
+        if other := getattr(subject, relationship, None):
+            return name_of(other)
+    return str(getattr(subject, "key", ""))
+
+
+def plain(value: Any) -> Any:
+    """A value as JSON keeps it."""
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    if isinstance(value, enum.Enum):
+        return value.value
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    return value
+
+
+def _field(column: str) -> str:
+    return column.removesuffix("_id")
+
+
+def _pair(subject: Base, column: ColumnProperty[Any], old: Any, new: Any) -> list[Any]:
+    target = _target(subject, column.key)
+    if target is None:
+        return [plain(old), plain(new)]
+    return [_reference(target, old), _reference(target, new)]
+
+
+def _target(subject: Base, column: str) -> type[Base] | None:
+    """The model a foreign key column leads to, by the relationship of the same name."""
+    if not column.endswith("_id"):
+        return None
+    relationships = inspect(subject).mapper.relationships
+    relationship = relationships.get(column.removesuffix("_id"))
+    return relationship.mapper.class_ if relationship is not None else None
+
+
+def _reference(target: type[Base], identity: int | None) -> dict[str, Any] | None:
+    """A reference as `{"id": …, "name": …}`, readable even after its target is gone."""
+    if identity is None:
+        return None
+    # Loading must not flush: of what is flushed, the changes cannot be told any more.
+    with db.session.no_autoflush:
+        other = db.session.get(target, identity)
+        return {"id": identity, "name": name_of(other) if other is not None else ""}

@@ -1,0 +1,57 @@
+"""Keys that people can read, made from names: `Müller & Söhne` is `mueller-soehne`."""
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from sqlalchemy import select
+
+from planner.database import db
+from planner.models import Customer, Person
+from planner.models.mixins import KEY_LENGTH
+
+_LETTERS = str.maketrans(
+    {
+        "ä": "ae", "ö": "oe", "ü": "ue", "æ": "ae", "ø": "oe", "œ": "oe", "å": "a",
+        "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ħ": "h",
+    }
+)  # fmt: skip
+_OTHERS = re.compile(r"[^a-z0-9]+")
+_SUFFIX_LENGTH = 8
+
+
+def slug(text: str) -> str:
+    """A key that fits `^[a-z0-9][a-z0-9._-]{0,63}$`, always the same for the same text.
+
+    A text without a Latin letter or digit gets a key made of its hash.
+    """
+    letters = unicodedata.normalize("NFC", text).casefold().translate(_LETTERS)
+    plain = unicodedata.normalize("NFKD", letters).casefold()
+    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    key = _OTHERS.sub("-", plain).strip("-")[:KEY_LENGTH].rstrip("-")
+    return key or f"key-{hashlib.sha256(text.encode()).hexdigest()[:12]}"
+
+
+class Keys:
+    """Hands out keys and gives none away twice."""
+
+    def __init__(self, taken: Iterable[str] = ()) -> None:
+        self._taken = set(taken)
+
+    def make(self, text: str) -> str:
+        """The slug of a text, with `-2`, `-3` and so on behind it when it is taken."""
+        plain = key = slug(text)
+        number = 1
+        while key in self._taken:
+            number += 1
+            suffix = f"-{number}"
+            key = plain[: KEY_LENGTH - len(suffix)].rstrip("-") + suffix
+        self._taken.add(key)
+        return key
+
+
+def free(of: type[Customer] | type[Person], name: str) -> str:
+    """A key from `name` that no other customer or person has."""
+    alike = of.key.startswith(slug(name)[: KEY_LENGTH - _SUFFIX_LENGTH])
+    return Keys(db.session.scalars(select(of.key).where(alike))).make(name)

@@ -1,0 +1,41 @@
+"""Calls on an executive, and what came of them."""
+
+from planner import clock
+from planner.actions import events
+from planner.actions.editing import Values, assign, free_key, next_position
+from planner.actions.errors import Refused
+from planner.database import db
+from planner.models import EventType, Person, Plan, SponsorRequest
+from planner.models.kinds import SponsorRequestStatus
+
+
+def create(plan: Plan, values: Values, *, by: Person) -> SponsorRequest:
+    """Ask for an executive, with a `reason` and a `briefing`."""
+    request = SponsorRequest(
+        plan=plan,
+        key=free_key(SponsorRequest.plan_id, plan.id, "sponsor-request"),
+        position=next_position(SponsorRequest.plan_id, plan.id),
+        asked_by=by,
+        on=clock.today(),
+    )
+    assign(request, values)
+    db.session.add(request)
+    events.record(EventType.SPONSOR_REQUEST_CREATED, request, by=by)
+    return request
+
+
+def accept(request: SponsorRequest, *, by: Person) -> None:
+    """The executive steps in."""
+    if request.status is not SponsorRequestStatus.ASKED:
+        raise Refused("The request has been answered already.")
+    request.sponsor, request.sponsor_id = by, by.id
+    request.status, request.answered_on = SponsorRequestStatus.ACCEPTED, clock.today()
+    events.record(EventType.SPONSOR_REQUEST_UPDATED, request, by=by)
+
+
+def finish(request: SponsorRequest, outcome: str, *, by: Person) -> None:
+    """Say what came of the talk."""
+    if request.status is not SponsorRequestStatus.ACCEPTED:
+        raise Refused("Nobody has accepted the request yet.")
+    request.status, request.outcome = SponsorRequestStatus.DONE, outcome
+    events.record(EventType.SPONSOR_REQUEST_UPDATED, request, by=by)

@@ -1,0 +1,128 @@
+"""Flask's pages behind an ASGI server.
+
+The whole request is read first and the whole answer is sent last, so a page's thread never waits
+for the event loop. A server that is told to stop finishes the pages that are under way and ends;
+a thread that waits for a loop that has stopped would hold it for ever.
+"""
+
+import asyncio
+import sys
+from collections.abc import Awaitable, Callable, Iterable, MutableMapping
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
+from tempfile import SpooledTemporaryFile
+from typing import IO, TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIApplication, WSGIEnvironment
+
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+Headers = list[tuple[bytes, bytes]]
+_IN_MEMORY = 256 * 1024
+_UNPREFIXED = {"content-length": "CONTENT_LENGTH", "content-type": "CONTENT_TYPE"}
+
+
+class Bridge:
+    """An ASGI application that answers with a WSGI application, in threads of its own.
+
+    No more than `largest` bytes of a request are read; it is for `app` to refuse what is longer.
+    """
+
+    def __init__(self, app: "WSGIApplication", *, threads: int, largest: int) -> None:
+        self._app = app
+        self._largest = largest
+        self._threads = ThreadPoolExecutor(threads, thread_name_prefix="page")
+
+    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+        if scope["type"] == "websocket":
+            await send({"type": "websocket.close", "code": 1000})
+        elif scope["type"] == "http":
+            with SpooledTemporaryFile(_IN_MEMORY) as body:
+                if await self._read(receive, body):
+                    await self._answer(environment_of(scope, body), send)
+
+    async def _read(self, receive: Receive, body: IO[bytes]) -> bool:
+        """Whether the request has arrived; its sender may have gone before."""
+        read, has_more = 0, True
+        while has_more and read <= self._largest:
+            message = await receive()
+            if message["type"] == "http.disconnect":
+                return False
+            part = message.get("body", b"")
+            read += len(part)
+            body.write(part)
+            has_more = message.get("more_body", False)
+        body.seek(0)
+        return True
+
+    async def _answer(self, environment: "WSGIEnvironment", send: Send) -> None:
+        work = asyncio.get_running_loop().run_in_executor(
+            self._threads, copy_context().run, self._work, environment
+        )
+        status, headers, body = await work
+        await send({"type": "http.response.start", "status": status, "headers": headers})
+        await send({"type": "http.response.body", "body": body})
+
+    def _work(self, environment: "WSGIEnvironment") -> tuple[int, Headers, bytes]:
+        status, headers = 500, []
+
+        def start(line: str, pairs: list[tuple[str, str]], _problem: object = None) -> Any:
+            nonlocal status, headers
+            status = int(line.split(" ", 1)[0])
+            headers = [(k.lower().encode("latin-1"), v.encode("latin-1")) for k, v in pairs]
+            return written.append
+
+        written: list[bytes] = []
+        answer = self._app(environment, start)
+        return status, headers, b"".join([*written, *_whole(answer)])
+
+
+def _whole(answer: Iterable[bytes]) -> list[bytes]:
+    try:
+        return list(answer)
+    finally:
+        close = getattr(answer, "close", None)
+        if close is not None:
+            close()
+
+
+def environment_of(scope: Message, body: IO[bytes]) -> "WSGIEnvironment":
+    """What WSGI calls the request."""
+    server, client = scope.get("server") or ("localhost", 80), scope.get("client")
+    environment: WSGIEnvironment = {
+        "REQUEST_METHOD": scope["method"],
+        "SCRIPT_NAME": _as_wsgi(scope.get("root_path", "")),
+        "PATH_INFO": _as_wsgi(scope["path"].removeprefix(scope.get("root_path", ""))),
+        "QUERY_STRING": scope["query_string"].decode("latin-1"),
+        "SERVER_PROTOCOL": f"HTTP/{scope['http_version']}",
+        "SERVER_NAME": server[0],
+        "SERVER_PORT": str(server[1] or 0),
+        "wsgi.version": (1, 0),
+        "wsgi.url_scheme": scope.get("scheme", "http"),
+        "wsgi.input": body,
+        "wsgi.errors": sys.stderr,
+        "wsgi.multithread": True,
+        "wsgi.multiprocess": True,
+        "wsgi.run_once": False,
+    }
+    if client:
+        environment["REMOTE_ADDR"], environment["REMOTE_PORT"] = client[0], str(client[1])
+    _add_headers(environment, scope["headers"])
+    return environment
+
+
+def _add_headers(environment: "WSGIEnvironment", headers: Iterable[tuple[bytes, bytes]]) -> None:
+    for raw_name, raw_value in headers:
+        name, value = raw_name.decode("latin-1"), raw_value.decode("latin-1")
+        key = _UNPREFIXED.get(name) or "HTTP_" + name.upper().replace("-", "_")
+        if key in environment:
+            # HTTP/2 may send a cookie in several pieces.
+            value = environment[key] + ("; " if name == "cookie" else ",") + value
+        environment[key] = value
+
+
+def _as_wsgi(text: str) -> str:
+    """A decoded path as WSGI wants it: its bytes, a letter for each."""
+    return text.encode().decode("latin-1")

@@ -1,0 +1,71 @@
+"""`planner people`: bring people in from the command line."""
+
+import smtplib
+
+import click
+from flask.cli import with_appcontext
+
+from planner import email_addresses
+from planner.actions import passwords
+from planner.actions import people as actions
+from planner.actions.errors import Refused
+from planner.database import db
+from planner.jobs import password_mails
+from planner.jobs.mail import Unencrypted
+from planner.models import Person
+from planner.models.kinds import Role
+from planner.models.mixins import LINE_LENGTH
+
+_LANGUAGE = "en"
+
+
+@click.group()
+def people() -> None:
+    """The people who use the program."""
+
+
+@people.command()
+@click.argument("name")
+@click.option("--email", required=True, help="The address that the person signs in with.")
+@click.option("--role", required=True, type=click.Choice([role.value for role in Role]))
+@click.option("--admin", is_flag=True, help="Let the person manage people, teams and fields.")
+@with_appcontext
+def add(name: str, email: str, role: str, *, admin: bool) -> None:
+    """Add a person and print a one-time link to set a password."""
+    name, email = name.strip(), email.strip()
+    if not name or len(name) > LINE_LENGTH:
+        raise click.ClickException(f"NAME: write a name of at most {LINE_LENGTH} characters.")
+    if not email_addresses.is_valid(email):
+        raise click.ClickException(f"--email: {email!r} is no e-mail address.")
+    try:
+        person = actions.create(
+            {"name": name, "email": email, "role": Role(role), "is_administrator": admin}, by=None
+        )
+    except Refused as error:
+        raise click.ClickException(str(error)) from error
+    _hand_out_link(person)
+
+
+@people.command()
+@click.argument("email")
+@with_appcontext
+def link(email: str) -> None:
+    """Print a new one-time link with which the person with this EMAIL sets a password."""
+    person = actions.find_by_email(email.strip())
+    if person is None or not person.is_active:
+        raise click.ClickException(f"Nobody who may sign in has the address {email!r}.")
+    _hand_out_link(person)
+
+
+def _hand_out_link(person: Person) -> None:
+    token = passwords.make_link(person)
+    db.session.commit()
+    click.echo(password_mails.address_of(token))
+    if not password_mails.can_be_sent():
+        return
+    try:
+        password_mails.send_link(person.id, token, _LANGUAGE)
+    except (OSError, smtplib.SMTPException, Unencrypted) as error:
+        click.echo(f"The link could not be mailed to {person.email}: {error}", err=True)
+    else:
+        click.echo(f"The link was also mailed to {person.email}.", err=True)

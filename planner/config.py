@@ -1,0 +1,160 @@
+"""Settings: read once from the environment, refused with a clear message when they are wrong."""
+
+import datetime
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from planner import places
+
+_LAST_PORT = 65535
+
+
+class WrongSetting(Exception):
+    """A setting that the program cannot work with; the message says which and what to do."""
+
+
+@dataclass(frozen=True)
+class Mail:
+    """How mail leaves: `smtp://user:password@host:port` or `smtps://…`, and the sender."""
+
+    host: str
+    port: int
+    sender: str
+    user: str | None = None
+    password: str | None = None
+    tls: bool = False
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Everything that differs between one installation and the next."""
+
+    database_url: str
+    data_folder: Path
+    secret_key: str
+    host: str = "127.0.0.1"
+    port: int = 8000
+    workers: int = 2
+    today: datetime.date | None = None
+    time_zone: str = "Europe/Berlin"
+    mail: Mail | None = None
+    public_url: str | None = None
+    secure_cookies: bool = False
+    testing: bool = False
+    upload_limit: int = 16 * 1024 * 1024
+    form_limit: int = 2 * 1024 * 1024
+
+    @property
+    def base_url(self) -> str:
+        """Where people reach the program, for links in mails and on the command line."""
+        return self.public_url or f"http://{self.host}:{self.port}"
+
+
+def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
+    """Read the settings; raise WrongSetting naming the variable that is wrong."""
+    data_folder = Path(environment.get("PLANNER_DATA") or _default_data_folder()).absolute()
+    time_zone, today = calendar_from_environment(environment)
+    return Settings(
+        database_url=_database_url(environment.get("DATABASE_URL"), data_folder),
+        data_folder=data_folder,
+        secret_key=environment.get("SECRET_KEY") or _kept_secret(data_folder),
+        host=environment.get("HOST") or "127.0.0.1",
+        port=_port(environment.get("PORT") or "8000", "PORT"),
+        workers=_count(environment.get("PLANNER_WORKERS") or "2", "PLANNER_WORKERS"),
+        today=today,
+        time_zone=time_zone,
+        mail=_mail(environment.get("PLANNER_MAIL"), environment.get("PLANNER_MAIL_FROM")),
+        public_url=(environment.get("PLANNER_URL") or "").rstrip("/") or None,
+        secure_cookies=(environment.get("PLANNER_URL") or "").startswith("https://"),
+    )
+
+
+def calendar_from_environment(
+    environment: Mapping[str, str] = os.environ,
+) -> tuple[str, datetime.date | None]:
+    """The time zone and the fixed day alone, without touching the data folder."""
+    zone = _zone(environment.get("PLANNER_TIME_ZONE") or "Europe/Berlin")
+    return zone, _day(environment.get("PLANNER_TODAY"))
+
+
+def _default_data_folder() -> Path:
+    in_checkout = places.PACKAGE.parent == places.ROOT
+    return places.ROOT / "instance" if in_checkout else Path.cwd() / "instance"
+
+
+def _database_url(given: str | None, data_folder: Path) -> str:
+    if not given:
+        return f"sqlite:///{data_folder / 'planner.sqlite'}"
+    for short in ("postgres://", "postgresql://"):
+        if given.startswith(short):
+            return "postgresql+psycopg://" + given.removeprefix(short)
+    if given.startswith(("sqlite:///", "postgresql+psycopg://")):
+        return given
+    raise WrongSetting(
+        "DATABASE_URL: write postgresql://user:password@host/name or sqlite:////path/to/file."
+    )
+
+
+def _kept_secret(data_folder: Path) -> str:
+    """The secret in the data folder, made on first use and readable by its owner alone."""
+    path = data_folder / "secret"
+    try:
+        data_folder.mkdir(parents=True, exist_ok=True)
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_text().strip()
+    except OSError as error:
+        raise WrongSetting(f"PLANNER_DATA: cannot write to {data_folder}: {error}.") from error
+    with os.fdopen(handle, "w") as file:
+        file.write(secrets.token_hex(32))
+    return path.read_text().strip()
+
+
+def _count(text: str, name: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise WrongSetting(f"{name}: write a whole number from 1 up, not {text!r}.")
+    return int(text)
+
+
+def _port(text: str, name: str) -> int:
+    port = _count(text, name)
+    if port > _LAST_PORT:
+        raise WrongSetting(f"{name}: write a port from 1 to 65535, not {text!r}.")
+    return port
+
+
+def _day(text: str | None) -> datetime.date | None:
+    if not text:
+        return None
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError as error:
+        raise WrongSetting(f"PLANNER_TODAY: write a day as 2026-06-30, not {text!r}.") from error
+
+
+def _zone(text: str) -> str:
+    try:
+        ZoneInfo(text)
+    except (ZoneInfoNotFoundError, ValueError) as error:
+        raise WrongSetting(
+            f"PLANNER_TIME_ZONE: write a zone as Europe/Berlin, not {text!r}."
+        ) from error
+    return text
+
+
+def _mail(url: str | None, sender: str | None) -> Mail | None:
+    if not url:
+        return None
+    parts = urlsplit(url)
+    if parts.scheme not in ("smtp", "smtps") or not parts.hostname or not sender:
+        raise WrongSetting(
+            "PLANNER_MAIL: write smtp://user:password@host:587 and the sender in PLANNER_MAIL_FROM."
+        )
+    tls = parts.scheme == "smtps"
+    port = parts.port or (465 if tls else 25)
+    return Mail(parts.hostname, port, sender, parts.username, parts.password, tls)

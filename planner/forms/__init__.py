@@ -1,0 +1,1 @@
+"""Forms: one input each, checked without the database."""

@@ -1,0 +1,63 @@
+"""What is entered about an activity, and what is looked for in the pool."""
+
+import datetime
+
+from flask_babel import gettext
+from wtforms import BooleanField, Field, IntegerField, SelectField
+from wtforms import Form as PlainForm
+from wtforms.validators import Optional, ValidationError
+
+from planner.forms.base import Form
+from planner.forms.fields import (
+    ChoiceField,
+    ChoicesField,
+    DayField,
+    EnumField,
+    LineField,
+    NumberField,
+    TextField,
+)
+from planner.models.kinds import ActivityKind
+from planner.translation import lazy as _
+
+
+class ActivityForm(Form):
+    """`earliest` is the day on which the activity was written down: nothing is due before."""
+
+    earliest: datetime.date | None = None
+
+    title = LineField(_("What is to be done"), required=True)
+    kind = EnumField(_("Kind"), ActivityKind)
+    due_on = DayField(_("Until"))
+    field_id = ChoiceField(_("Field"))
+    effort_hours = NumberField(_("Effort in hours"), least=0)
+    goal_id = ChoiceField(_("For the goal"))
+    deal_id = ChoiceField(_("For the planned deal"))
+    participant_ids = ChoicesField(_("Who else takes part"))
+    customer_facing = BooleanField(_("With the customer"))
+    internal_note = TextField(_("Internal note"))
+
+    def validate_due_on(self, field: Field) -> None:
+        unchanged = field.data == field.object_data
+        if field.data and self.earliest and field.data < self.earliest and not unchanged:
+            raise ValidationError(
+                gettext("This day is before the activity was written down. Choose a later one.")
+            )
+
+
+class NewActivityForm(ActivityForm):
+    assignee_id = ChoiceField(_("Who does it"))
+
+
+class AssignmentForm(Form):
+    person_id = ChoiceField(_("Hand on to"), required=True)
+
+
+class PoolFilterForm(PlainForm):
+    """Comes in with the address; what makes no sense there is passed over."""
+
+    field_id = ChoiceField(_("Field"))
+    region = SelectField(_("Region"), [Optional()], choices=[])
+    due_until = DayField(_("Due until"))
+    page = IntegerField(validators=[Optional()], default=1)
+    customers_page = IntegerField(validators=[Optional()], default=1)

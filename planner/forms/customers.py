@@ -1,0 +1,58 @@
+"""What is entered about a customer, and what is looked for among them."""
+
+from typing import Any
+
+from flask_babel import gettext
+from wtforms import Form as PlainForm
+from wtforms import IntegerField, StringField
+from wtforms.validators import Optional, Regexp
+
+from planner.forms.base import Form
+from planner.forms.fields import ChoiceField, EnumField, LineField, NumberField
+from planner.models.kinds import Stage
+from planner.translation import lazy as _
+
+
+class CustomerFilterForm(PlainForm):
+    """Comes in with the address; what makes no sense there is passed over."""
+
+    text = StringField(_("Search"))
+    team_id = ChoiceField(_("Team"), nothing=_("All teams"))
+    field_id = ChoiceField(_("Potential in"), nothing=_("All fields"))
+    stage = EnumField(_("Stage"), Stage, optional=True, nothing=_("All stages"))
+    sort = StringField(default="name")
+    page = IntegerField(validators=[Optional()], default=1)
+
+
+class CustomerForm(Form):
+    """`needs_owner` says whether somebody has to own the customer."""
+
+    name = LineField(_("Name"), required=True)
+    stage = EnumField(_("Stage"), Stage, default=Stage.CUSTOMER)
+    owner_id = ChoiceField(_("Owner"))
+    segment = LineField(_("Segment"))
+    industry = LineField(_("Industry"))
+    city = LineField(_("City"))
+    country = LineField(
+        _("Country"),
+        also=[Regexp(r"[A-Z]{2}\Z", message=_("Write two capital letters, such as DE."))],
+    )
+    annual_revenue = NumberField(_("Yearly revenue"), least=0)
+    currency = LineField(
+        _("Currency"),
+        required=True,
+        default="EUR",
+        also=[Regexp(r"[A-Z]{3}\Z", message=_("Write three capital letters, such as EUR."))],
+    )
+    website = LineField(_("Website"))
+
+    def __init__(self, *arguments: Any, needs_owner: bool = True, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self.needs_owner = needs_owner
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        good = super().validate(extra_validators)
+        if self.needs_owner and "owner_id" in self and self.owner_id.data is None:
+            self.owner_id.errors = [*self.owner_id.errors, gettext("Choose one of the list.")]
+            return False
+        return bool(good)

@@ -1,0 +1,47 @@
+"""What administrators enter about a person."""
+
+from flask_babel import gettext
+from wtforms import BooleanField, IntegerField, StringField
+from wtforms import Form as PlainForm
+from wtforms.validators import Optional, ValidationError
+
+from planner import email_addresses
+from planner.forms.base import Extra, Form
+from planner.forms.fields import ChoiceField, EnumField, LineField
+from planner.models.kinds import Role, Side
+from planner.translation import lazy as _
+
+LONGEST_EMAIL = 254
+
+
+class PersonForm(Form):
+    name = LineField(_("Name"), required=True)
+    email = LineField(_("E-mail"), longest=LONGEST_EMAIL, render_kw={"inputmode": "email"})
+    role = EnumField(_("Role"), Role)
+    field_id = ChoiceField(_("Field"))
+    team_id = ChoiceField(_("Team"))
+    unit = LineField(_("Department"))
+    is_administrator = BooleanField(_("Administrator: keeps people, teams, fields and settings"))
+    is_auditor = BooleanField(_("Auditor: reads every plan and changes nothing"))
+    is_active = BooleanField(_("May sign in"), default=True)
+
+    def validate_email(self, field: LineField) -> None:
+        if field.data and not email_addresses.is_valid(field.data):
+            raise ValidationError(_("Write an address like anna@example.org."))
+
+    def validate(self, extra_validators: Extra | None = None) -> bool:
+        """A field is needed by those who stand on the specialist side."""
+        is_valid = super().validate(extra_validators)
+        role = self.role.data
+        if role and role.side is Side.SPECIALIST and not self.field_id.data:
+            missing = gettext("Choose what the person is a specialist for.")
+            self.field_id.errors = [*self.field_id.errors, missing]
+            return False
+        return is_valid
+
+
+class PersonFilterForm(PlainForm):
+    """Comes in with the address; what makes no sense there is passed over."""
+
+    text = StringField(_("Search"))
+    page = IntegerField(validators=[Optional()], default=1)

@@ -1,0 +1,13 @@
+"""Asking, and saying no."""
+
+from planner.forms.base import Form
+from planner.forms.fields import TextField
+from planner.translation import lazy as _
+
+
+class JoinRequestForm(Form):
+    reason = TextField(_("What you would bring in"))
+
+
+class RefusalForm(Form):
+    reason = TextField(_("Why not"), required=True)

@@ -1,0 +1,21 @@
+"""Signing in."""
+
+from wtforms import HiddenField, PasswordField
+from wtforms.validators import InputRequired
+
+from planner.forms.base import Form
+from planner.forms.fields import LineField
+from planner.translation import lazy as _
+
+
+class SignInForm(Form):
+    email = LineField(
+        _("E-mail"), required=True, render_kw={"autocomplete": "username", "inputmode": "email"}
+    )
+    password = PasswordField(
+        _("Password"),
+        [InputRequired(_("Fill this in."))],
+        render_kw={"autocomplete": "current-password"},
+    )
+    next = HiddenField()
+    kept = HiddenField()

@@ -1,0 +1,10 @@
+"""What is entered about a team."""
+
+from planner.forms.base import Form
+from planner.forms.fields import LineField
+from planner.translation import lazy as _
+
+
+class TeamForm(Form):
+    name = LineField(_("Name"), required=True)
+    region = LineField(_("Region"))

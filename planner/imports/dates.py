@@ -1,0 +1,81 @@
+"""Days as exports write them: 2017-03-01, 3/1/2017 (month first) or 1/3/2017 (day first)."""
+
+import enum
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from planner.imports.refusal import ExportError
+
+Day = tuple[str, str]
+"""A place and the text that stands there."""
+
+
+class DateForm(enum.StrEnum):
+    ISO = "iso"
+    MONTH_FIRST = "month-first"
+    DAY_FIRST = "day-first"
+
+
+WORDS = {
+    DateForm.ISO: "year-month-day",
+    DateForm.MONTH_FIRST: "month/day/year",
+    DateForm.DAY_FIRST: "day/month/year",
+}
+_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
+_SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
+_EARLIEST, _LATEST = 1900, 2199
+_CHOOSE = "say which with --dates month-first or --dates day-first"
+
+
+def parse_day(text: str, form: DateForm) -> date | None:
+    """The day that a text means in a column of this form; None if it is none."""
+    if match := _ISO.fullmatch(text):
+        year, month, day = map(int, match.groups())
+    elif form is not DateForm.ISO and (match := _SLASHED.fullmatch(text)):
+        first, second, year = map(int, match.groups())
+        month, day = (first, second) if form is DateForm.MONTH_FIRST else (second, first)
+    else:
+        return None
+    try:
+        return date(year, month, day) if _EARLIEST <= year <= _LATEST else None
+    except ValueError:
+        return None
+
+
+def form_of(column: str, days: Sequence[Day], chosen: DateForm | None = None) -> DateForm:
+    """The form of a whole column: as chosen, else as the column itself shows.
+
+    Days with slashes are taken month first or day first only when some day in the column (the
+    13th or later) allows no other reading and none contradicts it. Refuses otherwise, and when
+    there are values but not one of them is a day.
+    """
+    form = chosen or _shown_by(column, days)
+    if days and not any(parse_day(text, form) for _, text in days):
+        place, text = days[0]
+        problem = f"{place}: {column} “{text}” is no day as {WORDS[form]}, nor is any other"
+        raise ExportError([f"{problem}; {_CHOOSE}"])
+    return form
+
+
+def _shown_by(column: str, days: Sequence[Day]) -> DateForm:
+    slashed = [day for day in days if _SLASHED.fullmatch(day[1])]
+    if not slashed:
+        return DateForm.ISO
+    by_month, by_day = _only(DateForm.MONTH_FIRST, slashed), _only(DateForm.DAY_FIRST, slashed)
+    if by_month and by_day:
+        (place, text), (other, contrary) = by_month, by_day
+        problem = f"{column} “{text}” is month first, but “{contrary}” ({other}) day first"
+    elif by_month or by_day:
+        return DateForm.MONTH_FIRST if by_month else DateForm.DAY_FIRST
+    else:
+        place, text = slashed[0]
+        problem = f"{column} “{text}” can be month first or day first, and so can all others"
+    raise ExportError([f"{place}: {problem}; {_CHOOSE}"])
+
+
+def _only(form: DateForm, slashed: Sequence[Day]) -> Day | None:
+    """The first day that can be read in this form and not in the other."""
+    other = DateForm.DAY_FIRST if form is DateForm.MONTH_FIRST else DateForm.MONTH_FIRST
+    readable = (day for day in slashed if parse_day(day[1], form))
+    return next((day for day in readable if not parse_day(day[1], other)), None)

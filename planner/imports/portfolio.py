@@ -1,0 +1,55 @@
+"""What the deals of an export say about its customers: who keeps one, and how far it has come."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from planner.imports.records import CustomerRecord, DealRecord, Records
+from planner.models.kinds import DealStatus, Stage
+
+
+class Portfolio:
+    """The deals by customer, looked through once."""
+
+    def __init__(self, records: Records) -> None:
+        self._names = {person.key: person.name for person in records.people}
+        self._deals: dict[str, list[DealRecord]] = defaultdict(list)
+        for deal in records.deals:
+            if deal.customer_key is not None:
+                self._deals[deal.customer_key].append(deal)
+
+    def deals_of(self, customer: CustomerRecord) -> Sequence[DealRecord]:
+        """The customer's deals in the order of the export."""
+        return self._deals.get(customer.key, ())
+
+    def owner_of(self, customer: CustomerRecord) -> str | None:
+        """Whom the foreign program names, else the first of the sellers; None without any."""
+        return customer.owner_key or next(iter(self.sellers_of(customer)), None)
+
+    def candidates_of(self, customer: CustomerRecord) -> list[str]:
+        """The keys of the other sellers, who may be members of the plan beside the owner."""
+        owner = self.owner_of(customer)
+        return [key for key in self.sellers_of(customer) if key != owner]
+
+    def sellers_of(self, customer: CustomerRecord) -> list[str]:
+        """Everybody with deals there: by most open ones, then by most of any kind, then by name."""
+        open_deals: dict[str, int] = defaultdict(int)
+        all_deals: dict[str, int] = defaultdict(int)
+        for deal in self.deals_of(customer):
+            if deal.seller_key is not None:
+                all_deals[deal.seller_key] += 1
+                open_deals[deal.seller_key] += deal.is_open
+
+        def rank(key: str) -> tuple[int, int, str, str]:
+            return -open_deals[key], -all_deals[key], self._names.get(key, ""), key
+
+        return sorted(all_deals, key=rank)
+
+    def stage_of(self, customer: CustomerRecord) -> Stage:
+        """What the foreign program says, else customer once a deal is won, prospect with any deal
+        open, suspect otherwise."""
+        if customer.stage is not None:
+            return customer.stage
+        statuses = {deal.status for deal in self.deals_of(customer)}
+        if DealStatus.WON in statuses:
+            return Stage.CUSTOMER
+        return Stage.PROSPECT if DealStatus.PLANNED in statuses else Stage.SUSPECT

@@ -1,0 +1,135 @@
+"""What every reader yields: plain records in this program's words, each with its foreign name."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from planner.imports.findings import Finding
+from planner.models.kinds import DealStatus, Role, Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a record comes from: `key` is what the foreign `system` itself calls the thing.
+
+    System and key find the record again at the next import. `url` is a link back, where the
+    export has one. `place` is `file:line`, for messages; two records
+    that differ in their place alone are equal.
+    """
+
+    system: str
+    key: str
+    url: str | None = None
+    place: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class TeamRecord:
+    key: str
+    name: str
+    source: Source
+    region: str | None = None
+    lead_key: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRecord:
+    """Somebody who sells or leads. Without `email` the person exists but cannot sign in yet."""
+
+    key: str
+    name: str
+    role: Role
+    source: Source
+    team_key: str | None = None
+    email: str | None = None
+    unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FieldRecord:
+    """A field of business; `series` groups fields and `price` is what one usually costs."""
+
+    key: str
+    name: str
+    source: Source
+    series: str | None = None
+    price: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerRecord:
+    """A customer. Amounts are in whole units of `currency` (not thousands or millions).
+
+    `owner_key` and `stage` are what the foreign program says; where it says nothing, `Portfolio`
+    concludes them from the deals. `subsidiary_of` is the parent's name as written, and
+    `parent_key` its key when it is a customer too. `collecting` marks a stand-in that holds a
+    seller's deals without a customer.
+    """
+
+    key: str
+    name: str
+    source: Source
+    industry: str | None = None
+    country: str | None = None
+    city: str | None = None
+    annual_revenue: Decimal | None = None
+    currency: str = "EUR"
+    founded: int | None = None
+    employees: int | None = None
+    subsidiary_of: str | None = None
+    parent_key: str | None = None
+    owner_key: str | None = None
+    stage: Stage | None = None
+    collecting: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DealRecord:
+    """A deal, open or decided. What is None was not said by the foreign program.
+
+    `stage` is the foreign program's word, `status` and `probability` (0 to 1) what it means here.
+    `started_on` is when the talks began, `expected_on` when the signature is expected (or came),
+    `decided_on` when the deal was won or lost.
+    """
+
+    key: str
+    title: str
+    source: Source
+    stage: str
+    status: DealStatus
+    probability: Decimal
+    customer_key: str | None = None
+    seller_key: str | None = None
+    field_key: str | None = None
+    started_on: date | None = None
+    expected_on: date | None = None
+    decided_on: date | None = None
+    value: Decimal | None = None
+
+    @property
+    def is_open(self) -> bool:
+        return self.status is DealStatus.PLANNED
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """All of one export, in the order of the files; keys are unique within each list.
+
+    Every key that a record refers to is in its list. People come with their team's key, teams
+    with their lead's: create the people first, then the teams, then join them.
+    """
+
+    system: str
+    currency: str
+    teams: tuple[TeamRecord, ...] = ()
+    people: tuple[PersonRecord, ...] = ()
+    fields: tuple[FieldRecord, ...] = ()
+    customers: tuple[CustomerRecord, ...] = ()
+    deals: tuple[DealRecord, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+    def counts(self) -> Iterator[tuple[str, int]]:
+        """How many records there are of each noun, in the order in which they are written."""
+        for noun in ("people", "teams", "fields", "customers", "deals"):
+            yield noun, len(getattr(self, noun))

@@ -1,0 +1,56 @@
+"""The events of plans and what is on them, written together at the end."""
+
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+from sqlalchemy import insert
+
+from planner import clock
+from planner.actions.events import Changes, name_of
+from planner.database import db
+from planner.models import Deal, Event, EventType, Member, Person, Plan
+from planner.models.mixins import LINE_LENGTH
+
+NOON = time(12, tzinfo=UTC)
+
+
+class Journal:
+    """Events are written in the order in which things happened, as history is read."""
+
+    def __init__(self) -> None:
+        self.now = clock.now()
+        self._rows: list[dict[str, Any]] = []
+
+    def noon(self, day: date) -> datetime:
+        """The moment for something of which only the day is known; never on a day to come."""
+        return datetime.combine(min(day, clock.today()), NOON)
+
+    def note(
+        self,
+        happened: EventType,
+        subject: Plan | Member | Deal,
+        changes: Changes,
+        *,
+        plan: Plan,
+        at: datetime | None = None,
+        by: Person | None = None,
+    ) -> None:
+        """Keep an event for `write`. The subject has been flushed; without `at` it is now."""
+        self._rows.append(
+            {
+                "at": at or self.now,
+                "type": happened,
+                "actor_id": by.id if by else None,
+                "customer_id": plan.customer_id,
+                "plan_id": plan.id,
+                "subject": subject.__tablename__,
+                "subject_id": subject.id,
+                "subject_name": name_of(subject)[:LINE_LENGTH],
+                "changes": changes,
+            }
+        )
+
+    def write(self) -> None:
+        if self._rows:
+            db.session.execute(insert(Event), sorted(self._rows, key=lambda row: row["at"]))
+        self._rows = []

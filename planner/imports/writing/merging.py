@@ -1,0 +1,64 @@
+"""Which values of an export are news, and which were changed here by people since."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import select
+
+from planner.actions.editing import Values
+from planner.actions.events import plain
+from planner.database import Base, db
+from planner.imports.dirt import Dirt
+from planner.imports.writing.journal import NOON
+from planner.imports.writing.outcome import Outcome
+from planner.models import Event
+
+
+@dataclass
+class Said:
+    """What the export said last, by the names that events give to columns."""
+
+    values: dict[str, Any] = field(default_factory=dict)
+    customer_id: int | None = None
+
+
+def news(subject: Base, values: Values, outcome: Outcome) -> dict[str, Any]:
+    """What of `values` is to be written to `subject`.
+
+    A value that differs is news when the export said something else the last time. Otherwise it
+    was changed here, which is noted and left as it is.
+    """
+    differing = {key: value for key, value in values.items() if getattr(subject, key) != value}
+    before = said_about(subject).values if differing else {}
+    fresh = {}
+    for column, value in differing.items():
+        if before.get(column.removesuffix("_id")) == plain(value):
+            noun = subject.__tablename__
+            outcome.noted.add(Dirt.CHANGED_HERE, f"{noun}: {column.removesuffix('_id')}")
+        else:
+            fresh[column] = value
+    return fresh
+
+
+def said_about(subject: Any) -> Said:
+    """What earlier imports wrote about a thing: all that made it, and changes without an actor
+    or for a day (at noon sharp), since people act at a moment and under their names."""
+    statement = (
+        select(Event)
+        .where(Event.subject == subject.__tablename__, Event.subject_id == subject.id)
+        .order_by(Event.id)
+    )
+    said = Said()
+    for event in db.session.scalars(statement):
+        # A database may give the number of what was deleted to something new.
+        if event.type.endswith(".created"):
+            said = Said()
+        elif event.actor_id is not None and event.at.timetz() != NOON:
+            continue
+        said.customer_id = event.customer_id
+        said.values |= {name: _identity(pair[1]) for name, pair in event.changes.items()}
+    return said
+
+
+def _identity(value: Any) -> Any:
+    return value["id"] if isinstance(value, dict) else value

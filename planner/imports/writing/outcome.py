@@ -1,0 +1,52 @@
+"""What an import did: how many things of each noun it made and changed, and what was odd."""
+
+import enum
+from collections import Counter
+from dataclasses import dataclass, field
+
+from planner.database import Base
+from planner.imports.dirt import Dirt
+from planner.imports.findings import Finding, Findings
+from planner.imports.refusal import ExportError
+
+
+class Fate(enum.StrEnum):
+    CREATED = "created"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+
+
+@dataclass
+class Outcome:
+    """Collects while records are written. Nouns are called as their tables."""
+
+    read: tuple[Finding, ...] = ()
+    noted: Findings = field(default_factory=Findings)
+    problems: list[str] = field(default_factory=list)
+    _counts: Counter[tuple[str, Fate]] = field(default_factory=Counter)
+
+    def add(self, noun: type[Base], fate: Fate, count: int = 1) -> None:
+        self._counts[noun.__tablename__, fate] += count
+
+    def count(self, noun: str, fate: Fate) -> int:
+        return self._counts[noun, fate]
+
+    @property
+    def nouns(self) -> list[str]:
+        """The nouns that occur, in the order in which they were written."""
+        return list(dict.fromkeys(noun for noun, _fate in self._counts))
+
+    @property
+    def changes_anything(self) -> bool:
+        return any(self._counts[key] for key in self._counts if key[1] is not Fate.UNCHANGED)
+
+    @property
+    def findings(self) -> list[Finding]:
+        """What was odd in the export and at writing it, the gravest kinds first."""
+        order = list(Dirt)
+        return sorted((*self.read, *self.noted.all()), key=lambda one: order.index(one.kind))
+
+    def refuse_if_problems(self) -> None:
+        """Raise ExportError with all problems that there were."""
+        if self.problems:
+            raise ExportError(self.problems)

@@ -1,0 +1,85 @@
+"""What is there already of one noun, and how records of it are brought in through its actions."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from sqlalchemy import select
+
+from planner.actions.editing import Values
+from planner.actions.errors import Refused
+from planner.database import db
+from planner.imports.dirt import Dirt
+from planner.imports.records import Source
+from planner.imports.writing.merging import news
+from planner.imports.writing.outcome import Fate, Outcome
+from planner.models import Customer, Deal, Field, Person, Team
+
+Noun = TypeVar("Noun", Customer, Field, Person, Team)
+
+
+@dataclass(frozen=True, slots=True)
+class Actions(Generic[Noun]):
+    """`find_alike` finds what is the same by values that no two may share, such as a name."""
+
+    noun: type[Noun]
+    create: Callable[..., Noun]
+    update: Callable[..., None]
+    find_alike: Callable[[Values], Noun | None]
+
+
+class Register(Generic[Noun]):
+    def __init__(self, actions: Actions[Noun], system: str, outcome: Outcome) -> None:
+        self._actions: Actions[Noun] = actions
+        self._outcome = outcome
+        noun = actions.noun
+        ours = db.session.scalars(select(noun).where(noun.foreign_system == system))
+        self._known: dict[str | None, Noun] = {subject.foreign_key: subject for subject in ours}
+        self._seen: set[str] = set()
+        outcome.add(noun, Fate.CREATED, 0)
+
+    def find(self, source: Source) -> Noun | None:
+        return self._known.get(source.key)
+
+    def settle(self, source: Source, values: Values, **more: Any) -> Noun | None:
+        """The thing that a record stands for, made or changed; None if it was refused, which is
+        noted. What is None in `values` was not said. `more` goes to the action that makes it."""
+        self._seen.add(source.key)
+        said = {name: value for name, value in values.items() if value is not None}
+        subject = self.find(source)
+        alike = None if subject else self._actions.find_alike(said)
+        if alike is not None and alike.foreign_system is not None:
+            # It is another record's already, of this program or of one more: both share it.
+            self._outcome.add(self._actions.noun, Fate.UNCHANGED)
+            return alike
+        try:
+            return self._written(subject or alike, {**said, **foreign(source)}, more)
+        except Refused as refusal:
+            self._outcome.problems.append(f"{source.place}: “{values['name']}”: {refusal}")
+            return None
+
+    def note_gone(self) -> None:
+        """Note what earlier imports brought and this export has not."""
+        for key, subject in self._known.items():
+            if key not in self._seen:
+                note_gone(self._actions.noun, subject.name, self._outcome)
+
+    def _written(self, subject: Noun | None, values: Values, more: Values) -> Noun:
+        actions, fate = self._actions, Fate.UNCHANGED
+        if subject is None:
+            subject, fate = actions.create(values, by=None, **more), Fate.CREATED
+        elif changes := news(subject, values, self._outcome):
+            actions.update(subject, {"name": subject.name, **changes}, by=None)
+            fate = Fate.CHANGED
+        self._outcome.add(actions.noun, fate)
+        return subject
+
+
+def foreign(source: Source) -> dict[str, str]:
+    """The columns by which a thing is found again; a link back only where there is one."""
+    columns = {"foreign_system": source.system, "foreign_key": source.key}
+    return columns | ({"foreign_url": source.url} if source.url else {})
+
+
+def note_gone(noun: type[Customer | Deal | Field | Person | Team], name: str, to: Outcome) -> None:
+    to.noted.add(Dirt.GONE_FROM_EXPORT, noun.__tablename__, place=f"“{name}”")

@@ -1,0 +1,51 @@
+"""Sends mail by SMTP."""
+
+import smtplib
+import ssl
+from email.message import EmailMessage
+from email.utils import formatdate, make_msgid, parseaddr
+
+from planner.config import Mail
+
+_SECONDS = 20
+
+
+class Unencrypted(Exception):
+    """The server takes a password only where others could read it."""
+
+
+def compose(mail: Mail, *, to: str, subject: str, text: str, html: str) -> EmailMessage:
+    """A message in both forms; mail programs show the one that they can."""
+    message = EmailMessage()
+    message["From"] = mail.sender
+    message["To"] = to
+    message["Subject"] = subject
+    message["Date"] = formatdate()
+    message["Message-ID"] = make_msgid(domain=parseaddr(mail.sender)[1].partition("@")[2] or None)
+    message["Auto-Submitted"] = "auto-generated"
+    message.set_content(text)
+    message.add_alternative(html, subtype="html")
+    return message
+
+
+def send(mail: Mail, message: EmailMessage) -> None:
+    """Hand the message to the server, encrypted wherever the server can; raise what went wrong."""
+    with _connected(mail) as server:
+        if mail.user and mail.password:
+            server.login(mail.user, mail.password)
+        server.send_message(message)
+
+
+def _connected(mail: Mail) -> smtplib.SMTP:
+    if mail.tls:
+        context = ssl.create_default_context()
+        return smtplib.SMTP_SSL(mail.host, mail.port, timeout=_SECONDS, context=context)
+    server = smtplib.SMTP(mail.host, mail.port, timeout=_SECONDS)
+    server.ehlo()
+    if server.has_extn("starttls"):
+        server.starttls(context=ssl.create_default_context())
+        server.ehlo()
+    elif mail.user and mail.password:
+        server.close()
+        raise Unencrypted(f"{mail.host} offers no encryption, so no password is sent to it.")
+    return server

@@ -1,0 +1,63 @@
+"""The nouns of the program, one a file."""
+
+from planner.models.activity import Activity, Participation
+from planner.models.business_case import BusinessCase, Flow
+from planner.models.contact import Acquaintance, Contact
+from planner.models.contract import Contract
+from planner.models.conversation import Conversation, Entry, EntryContact, EntryParticipation
+from planner.models.customer import Customer
+from planner.models.deal import Deal
+from planner.models.event import Event, EventType
+from planner.models.field import Field
+from planner.models.goal import Commitment, Goal
+from planner.models.idea import Idea
+from planner.models.member import Member, PlanPerson
+from planner.models.person import Person
+from planner.models.plan import Plan
+from planner.models.potential import Potential
+from planner.models.question import Question
+from planner.models.request import Request
+from planner.models.review import Attendance, Decision, Review
+from planner.models.setting import Setting
+from planner.models.sign_in import PasswordLink, Session, SignInFailures, Submission
+from planner.models.sponsor_request import SponsorRequest
+from planner.models.team import Team
+
+__all__ = [
+    "Acquaintance",
+    "Activity",
+    "Attendance",
+    "BusinessCase",
+    "Commitment",
+    "Contact",
+    "Contract",
+    "Conversation",
+    "Customer",
+    "Deal",
+    "Decision",
+    "Entry",
+    "EntryContact",
+    "EntryParticipation",
+    "Event",
+    "EventType",
+    "Field",
+    "Flow",
+    "Goal",
+    "Idea",
+    "Member",
+    "Participation",
+    "PasswordLink",
+    "Person",
+    "Plan",
+    "PlanPerson",
+    "Potential",
+    "Question",
+    "Request",
+    "Review",
+    "Session",
+    "Setting",
+    "SignInFailures",
+    "SponsorRequest",
+    "Submission",
+    "Team",
+]

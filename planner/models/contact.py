@@ -1,0 +1,57 @@
+"""A person at the customer."""
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from planner.database import Base
+from planner.models.kinds import BuyingRole
+from planner.models.mixins import LINE_LENGTH, Keyed, Positioned
+from planner.models.person import Person
+from planner.models.types import one_of
+
+if TYPE_CHECKING:
+    from planner.models.customer import Customer
+
+
+class Contact(Keyed, Positioned, Base):
+    __tablename__ = "contacts"
+    __table_args__ = (
+        UniqueConstraint("customer_id", "key"),
+        CheckConstraint("influence BETWEEN 1 AND 5", name="influence"),
+        CheckConstraint("attitude BETWEEN -2 AND 2", name="attitude"),
+    )
+
+    customer_id: Mapped[int] = mapped_column(ForeignKey("customers.id", ondelete="CASCADE"))
+    name: Mapped[str] = mapped_column(String(LINE_LENGTH))
+    function: Mapped[str | None] = mapped_column(String(LINE_LENGTH))
+    buying_role: Mapped[BuyingRole | None] = mapped_column(one_of(BuyingRole, name="buying_role"))
+    influence: Mapped[int | None]
+    attitude: Mapped[int | None]
+    reports_to_id: Mapped[int | None] = mapped_column(
+        ForeignKey("contacts.id", ondelete="SET NULL")
+    )
+
+    customer: Mapped["Customer"] = relationship(back_populates="contacts")
+    reports_to: Mapped["Contact | None"] = relationship(
+        remote_side="Contact.id", foreign_keys=[reports_to_id], post_update=True
+    )
+    acquaintances: Mapped[list["Acquaintance"]] = relationship(
+        order_by="Acquaintance.position", cascade="all, delete-orphan"
+    )
+
+
+class Acquaintance(Positioned, Base):
+    """That one of ours knows a contact."""
+
+    __tablename__ = "acquaintances"
+    __table_args__ = (Index(None, "person_id"),)
+
+    contact_id: Mapped[int] = mapped_column(
+        ForeignKey("contacts.id", ondelete="CASCADE"), primary_key=True
+    )
+    position: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+
+    person: Mapped[Person] = relationship()

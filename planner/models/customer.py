@@ -1,0 +1,71 @@
+"""Who we sell to; belongs to a team through its owner."""
+
+from decimal import Decimal
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
+
+from planner.database import Base
+from planner.models.contact import Contact
+from planner.models.contract import Contract
+from planner.models.folding import fold
+from planner.models.kinds import Stage
+from planner.models.mixins import LINE_LENGTH, Foreign, Keyed
+from planner.models.person import Person
+from planner.models.potential import Potential
+from planner.models.types import LARGEST_AMOUNT, Amount, one_of
+
+FOLDED_LENGTH = 3 * LINE_LENGTH
+
+
+def folded_name(name: str) -> str:
+    """A name as it is searched by; letters that fold into very many are cut off at the end."""
+    return fold(name)[:FOLDED_LENGTH]
+
+
+class Customer(Keyed, Foreign, Base):
+    __tablename__ = "customers"
+    __table_args__ = (
+        UniqueConstraint("key"),
+        UniqueConstraint("foreign_system", "foreign_key"),
+        CheckConstraint(
+            f"annual_revenue >= 0 AND annual_revenue < {LARGEST_AMOUNT}", name="annual_revenue"
+        ),
+        Index(None, "name_folded", "id", "owner_id"),
+        Index(None, "owner_id"),
+        Index(None, "stage", "name_folded"),
+    )
+
+    name: Mapped[str] = mapped_column(String(LINE_LENGTH))
+    name_folded: Mapped[str] = mapped_column(String(FOLDED_LENGTH))
+    stage: Mapped[Stage] = mapped_column(one_of(Stage, name="stage"), default=Stage.CUSTOMER)
+    segment: Mapped[str | None] = mapped_column(String(LINE_LENGTH))
+    industry: Mapped[str | None] = mapped_column(String(LINE_LENGTH))
+    city: Mapped[str | None] = mapped_column(String(LINE_LENGTH))
+    country: Mapped[str | None] = mapped_column(String(2))
+    annual_revenue: Mapped[Decimal | None] = mapped_column(Amount)
+    currency: Mapped[str] = mapped_column(String(3), default="EUR")
+    website: Mapped[str | None] = mapped_column(String(LINE_LENGTH))
+    owner_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+
+    owner: Mapped[Person | None] = relationship()
+    contacts: Mapped[list[Contact]] = relationship(
+        order_by="Contact.position, Contact.id",
+        cascade="all, delete-orphan",
+        back_populates="customer",
+    )
+    potentials: Mapped[list[Potential]] = relationship(
+        order_by="Potential.position, Potential.id",
+        cascade="all, delete-orphan",
+        back_populates="customer",
+    )
+    contracts: Mapped[list[Contract]] = relationship(
+        order_by="Contract.position, Contract.id",
+        cascade="all, delete-orphan",
+        back_populates="customer",
+    )
+
+    @validates("name")
+    def _fold_name(self, _key: str, name: str) -> str:
+        self.name_folded = folded_name(name)
+        return name

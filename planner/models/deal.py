@@ -1,0 +1,43 @@
+"""A planned deal: the business that activities are aimed at."""
+
+import datetime
+from decimal import Decimal
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from planner.database import Base
+from planner.models.field import Field
+from planner.models.goal import Goal
+from planner.models.kinds import CauseKind, DealStatus
+from planner.models.mixins import LINE_LENGTH, Foreign, Keyed, OfPlan, Positioned
+from planner.models.types import LARGEST_AMOUNT, Amount, one_of
+
+
+class Deal(Keyed, Positioned, Foreign, OfPlan, Base):
+    __tablename__ = "deals"
+    __table_args__ = (
+        UniqueConstraint("plan_id", "key"),
+        UniqueConstraint("foreign_system", "foreign_key"),
+        CheckConstraint(
+            f"annual_value >= 0 AND annual_value < {LARGEST_AMOUNT}", name="annual_value"
+        ),
+        CheckConstraint("probability BETWEEN 0 AND 1", name="probability"),
+        Index(None, "field_id", "expected_on"),
+    )
+
+    title: Mapped[str] = mapped_column(String(LINE_LENGTH))
+    field_id: Mapped[int | None] = mapped_column(ForeignKey("fields.id"))
+    goal_id: Mapped[int | None] = mapped_column(ForeignKey("goals.id", ondelete="SET NULL"))
+    expected_on: Mapped[datetime.date]
+    annual_value: Mapped[Decimal] = mapped_column(Amount)
+    probability: Mapped[Decimal] = mapped_column(Amount)
+    status: Mapped[DealStatus] = mapped_column(
+        one_of(DealStatus, name="status"), default=DealStatus.PLANNED
+    )
+    decided_on: Mapped[datetime.date | None]
+    cause: Mapped[str | None] = mapped_column(Text)
+    cause_kind: Mapped[CauseKind | None] = mapped_column(one_of(CauseKind, name="cause_kind"))
+
+    field: Mapped[Field | None] = relationship()
+    goal: Mapped[Goal | None] = relationship()

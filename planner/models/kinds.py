@@ -1,0 +1,176 @@
+"""The closed lists of the trade: what a thing can be. Values are those of the plan file."""
+
+import enum
+
+
+class Side(enum.StrEnum):
+    GENERALIST = "generalist"
+    SPECIALIST = "specialist"
+
+
+class Role(enum.StrEnum):
+    GENERALIST = "generalist"
+    BUSINESS_DEVELOPER = "business_developer"
+    CUSTOMER_DEVELOPER = "customer_developer"
+    INSIDE_ACCOUNT_MANAGER = "inside_account_manager"
+    SPECIALIST = "specialist"
+    VALUE_SPECIALIST = "value_specialist"
+    EXECUTIVE_SPONSOR = "executive_sponsor"
+    TEAM_LEAD = "team_lead"
+
+    @property
+    def side(self) -> Side | None:
+        """The side a role stands on; executive sponsors and team leads stand on neither."""
+        return _SIDES.get(self)
+
+
+_SIDES = {
+    Role.GENERALIST: Side.GENERALIST,
+    Role.BUSINESS_DEVELOPER: Side.GENERALIST,
+    Role.CUSTOMER_DEVELOPER: Side.GENERALIST,
+    Role.INSIDE_ACCOUNT_MANAGER: Side.GENERALIST,
+    Role.SPECIALIST: Side.SPECIALIST,
+    Role.VALUE_SPECIALIST: Side.SPECIALIST,
+}
+
+
+class Stage(enum.StrEnum):
+    SUSPECT = "suspect"
+    PROSPECT = "prospect"
+    CUSTOMER = "customer"
+    FORMER = "former"
+
+
+class BuyingRole(enum.StrEnum):
+    DECIDER = "decider"
+    INFLUENCER = "influencer"
+    USER = "user"
+    BUYER = "buyer"
+    GATEKEEPER = "gatekeeper"
+    CHAMPION = "champion"
+    OPPONENT = "opponent"
+
+
+class PotentialStatus(enum.StrEnum):
+    OPEN = "open"
+    QUALIFIED = "qualified"
+    REJECTED = "rejected"
+
+
+class PlanStatus(enum.StrEnum):
+    DRAFT = "draft"
+    AGREED = "agreed"
+    ACTIVE = "active"
+    CLOSED = "closed"
+
+
+class Mode(enum.StrEnum):
+    SPECIALIST = "specialist"
+    CO_CARE = "co_care"
+
+
+class Via(enum.StrEnum):
+    OWNER = "owner"
+    INVITATION = "invitation"
+    REQUEST = "request"
+    POLICY = "policy"
+
+
+class RequestKind(enum.StrEnum):
+    JOIN = "join"
+    INTRODUCTION = "introduction"
+    CLAIM = "claim"
+
+
+class RequestStatus(enum.StrEnum):
+    PENDING = "pending"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+
+
+class Origin(enum.StrEnum):
+    JOINT = "joint"
+    TOP_DOWN = "top_down"
+    GENERALIST = "generalist"
+    SPECIALIST = "specialist"
+
+
+class GoalStatus(enum.StrEnum):
+    ACTIVE = "active"
+    REACHED = "reached"
+    DROPPED = "dropped"
+
+
+class ActivityKind(enum.StrEnum):
+    VISIT = "visit"
+    CALL = "call"
+    VIDEO = "video"
+    EMAIL = "email"
+    WORKSHOP = "workshop"
+    INTRODUCTION = "introduction"
+    EVENT = "event"
+    ANALYSIS = "analysis"
+    OFFER = "offer"
+    INTERNAL = "internal"
+    OTHER = "other"
+
+
+class ActivityStatus(enum.StrEnum):
+    OPEN = "open"
+    PLANNED = "planned"
+    DONE = "done"
+    CANCELLED = "cancelled"
+
+
+class Channel(enum.StrEnum):
+    VISIT = "visit"
+    CALL = "call"
+    VIDEO = "video"
+    EMAIL = "email"
+    EVENT = "event"
+    OTHER = "other"
+
+
+class TalkState(enum.StrEnum):
+    """Where a conversation stands (der Gesprächsstand)."""
+
+    RAISED = "raised"
+    INTEREST = "interest"
+    ANALYSIS = "analysis"
+    OFFER = "offer"
+    DECISION = "decision"
+    WON = "won"
+    LOST = "lost"
+    PARKED = "parked"
+
+
+class IdeaStatus(enum.StrEnum):
+    PROPOSED = "proposed"
+    PRESENTED = "presented"
+    ADOPTED = "adopted"
+    REJECTED = "rejected"
+
+
+class DealStatus(enum.StrEnum):
+    PLANNED = "planned"
+    WON = "won"
+    LOST = "lost"
+    MOVED = "moved"
+
+
+class CauseKind(enum.StrEnum):
+    OURS = "ours"
+    CUSTOMER = "customer"
+    OUTSIDE = "outside"
+
+
+class SponsorReason(enum.StrEnum):
+    RETHINK = "rethink"
+    ROBUST_NO = "robust_no"
+
+
+class SponsorRequestStatus(enum.StrEnum):
+    ASKED = "asked"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    DONE = "done"

@@ -1,0 +1,48 @@
+"""Columns that many nouns share."""
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import ForeignKey, String
+from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
+
+if TYPE_CHECKING:
+    from planner.models.plan import Plan
+
+KEY_LENGTH = 64
+LINE_LENGTH = 200
+
+
+class Identified:
+    id: Mapped[int] = mapped_column(primary_key=True)
+
+
+class Keyed(Identified):
+    """A stable name, chosen by whoever wrote the plan file, or made from the title."""
+
+    key: Mapped[str] = mapped_column(String(KEY_LENGTH))
+
+
+class Positioned:
+    """The place in its list, as the plan file or the people ordered it."""
+
+    position: Mapped[int] = mapped_column(default=0)
+
+
+class OfPlan:
+    """Belongs to a plan, in the list there that is named as its table."""
+
+    __tablename__: str
+
+    plan_id: Mapped[int] = mapped_column(ForeignKey("plans.id", ondelete="CASCADE"))
+
+    @declared_attr
+    def plan(cls) -> Mapped["Plan"]:  # noqa: N805 - SQLAlchemy calls it with the class
+        return relationship(back_populates=cls.__tablename__)
+
+
+class Foreign:
+    """Where a thing that another program knows came from, with a link back."""
+
+    foreign_system: Mapped[str | None] = mapped_column(String(KEY_LENGTH))
+    foreign_key: Mapped[str | None] = mapped_column(String(LINE_LENGTH))
+    foreign_url: Mapped[str | None] = mapped_column(String(2000))

@@ -1,0 +1,50 @@
+"""Somebody of ours: a generalist, a specialist, a lead, an executive sponsor."""
+
+from flask_login import UserMixin
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from planner.database import Base
+from planner.models.field import Field
+from planner.models.kinds import Role, Side
+from planner.models.mixins import LINE_LENGTH, Foreign, Keyed
+from planner.models.team import Team
+from planner.models.types import one_of
+
+
+class Person(UserMixin, Keyed, Foreign, Base):
+    __tablename__ = "people"
+    __table_args__ = (
+        UniqueConstraint("key"),
+        UniqueConstraint("email"),
+        UniqueConstraint("foreign_system", "foreign_key"),
+        Index(None, "team_id"),
+        Index(None, "field_id"),
+    )
+
+    name: Mapped[str] = mapped_column(String(LINE_LENGTH))
+    email: Mapped[str | None] = mapped_column(String(254))
+    role: Mapped[Role] = mapped_column(one_of(Role, name="role"))
+    unit: Mapped[str | None] = mapped_column(String(LINE_LENGTH))
+    language: Mapped[str | None] = mapped_column(String(2))
+    password_hash: Mapped[str | None] = mapped_column(String(200))
+    is_active: Mapped[bool] = mapped_column(default=True)
+    is_administrator: Mapped[bool] = mapped_column(default=False)
+    is_auditor: Mapped[bool] = mapped_column(default=False)
+    field_id: Mapped[int | None] = mapped_column(ForeignKey("fields.id"))
+    team_id: Mapped[int | None] = mapped_column(ForeignKey("teams.id"))
+
+    field: Mapped[Field | None] = relationship()
+    team: Mapped[Team | None] = relationship()
+
+    @property
+    def side(self) -> Side | None:
+        return self.role.side
+
+    @property
+    def is_generalist_side(self) -> bool:
+        return self.side is Side.GENERALIST
+
+    @property
+    def is_specialist_side(self) -> bool:
+        return self.side is Side.SPECIALIST

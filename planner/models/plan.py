@@ -1,0 +1,97 @@
+"""One customer, one period: what both sides want to reach there together."""
+
+import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from planner.database import Base
+from planner.models.activity import Activity
+from planner.models.business_case import BusinessCase
+from planner.models.conversation import Conversation
+from planner.models.customer import Customer
+from planner.models.deal import Deal
+from planner.models.goal import Goal
+from planner.models.idea import Idea
+from planner.models.kinds import Mode, PlanStatus
+from planner.models.member import Member
+from planner.models.mixins import Identified
+from planner.models.question import Question
+from planner.models.request import Request
+from planner.models.review import Review
+from planner.models.sponsor_request import SponsorRequest
+from planner.models.types import one_of
+
+
+class Plan(Identified, Base):
+    """At most one valid (not closed) plan covers a day; see `overlap`."""
+
+    __tablename__ = "plans"
+    __table_args__ = (
+        UniqueConstraint("customer_id", "starts_on"),
+        CheckConstraint("starts_on < ends_on", name="period"),
+        CheckConstraint(
+            "status IN ('draft', 'agreed') OR activated_on IS NOT NULL", name="activated"
+        ),
+        Index(None, "status", "customer_id"),
+    )
+
+    customer_id: Mapped[int] = mapped_column(ForeignKey("customers.id", ondelete="CASCADE"))
+    starts_on: Mapped[datetime.date]
+    ends_on: Mapped[datetime.date]
+    status: Mapped[PlanStatus] = mapped_column(
+        one_of(PlanStatus, name="status"), default=PlanStatus.DRAFT
+    )
+    activated_on: Mapped[datetime.date | None]
+    mode: Mapped[Mode] = mapped_column(one_of(Mode, name="mode"), default=Mode.SPECIALIST)
+    strategy: Mapped[str | None] = mapped_column(Text)
+
+    customer: Mapped[Customer] = relationship()
+    members: Mapped[list[Member]] = relationship(
+        order_by="Member.position, Member.id", cascade="all, delete-orphan", back_populates="plan"
+    )
+    requests: Mapped[list[Request]] = relationship(
+        order_by="Request.position, Request.id", cascade="all, delete-orphan", back_populates="plan"
+    )
+    goals: Mapped[list[Goal]] = relationship(
+        order_by="Goal.position, Goal.id", cascade="all, delete-orphan", back_populates="plan"
+    )
+    activities: Mapped[list[Activity]] = relationship(
+        order_by="Activity.position, Activity.id",
+        cascade="all, delete-orphan",
+        back_populates="plan",
+    )
+    conversations: Mapped[list[Conversation]] = relationship(
+        order_by="Conversation.position, Conversation.id",
+        cascade="all, delete-orphan",
+        back_populates="plan",
+    )
+    ideas: Mapped[list[Idea]] = relationship(
+        order_by="Idea.position, Idea.id", cascade="all, delete-orphan", back_populates="plan"
+    )
+    reviews: Mapped[list[Review]] = relationship(
+        order_by="Review.position, Review.id", cascade="all, delete-orphan", back_populates="plan"
+    )
+    deals: Mapped[list[Deal]] = relationship(
+        order_by="Deal.position, Deal.id", cascade="all, delete-orphan", back_populates="plan"
+    )
+    questions: Mapped[list[Question]] = relationship(
+        order_by="Question.position, Question.id",
+        cascade="all, delete-orphan",
+        back_populates="plan",
+    )
+    business_cases: Mapped[list[BusinessCase]] = relationship(
+        order_by="BusinessCase.position, BusinessCase.id",
+        cascade="all, delete-orphan",
+        back_populates="plan",
+    )
+    sponsor_requests: Mapped[list[SponsorRequest]] = relationship(
+        order_by="SponsorRequest.position, SponsorRequest.id",
+        cascade="all, delete-orphan",
+        back_populates="plan",
+    )
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it can still be worked on."""
+        return self.status is not PlanStatus.CLOSED

@@ -1,0 +1,41 @@
+"""The yearly value of a field at a customer, and how much of it is ours."""
+
+import datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from planner.database import Base
+from planner.models.field import Field
+from planner.models.kinds import PotentialStatus
+from planner.models.mixins import Identified, Positioned
+from planner.models.types import LARGEST_AMOUNT, Amount, one_of
+
+if TYPE_CHECKING:
+    from planner.models.customer import Customer
+
+
+class Potential(Identified, Positioned, Base):
+    __tablename__ = "potentials"
+    __table_args__ = (
+        CheckConstraint(
+            f"annual_value >= 0 AND annual_value < {LARGEST_AMOUNT}", name="annual_value"
+        ),
+        CheckConstraint("share_of_wallet BETWEEN 0 AND 1", name="share_of_wallet"),
+        Index(None, "customer_id"),
+        Index(None, "field_id", "status"),
+    )
+
+    customer_id: Mapped[int] = mapped_column(ForeignKey("customers.id", ondelete="CASCADE"))
+    field_id: Mapped[int] = mapped_column(ForeignKey("fields.id"))
+    annual_value: Mapped[Decimal] = mapped_column(Amount)
+    share_of_wallet: Mapped[Decimal | None] = mapped_column(Amount)
+    screened_on: Mapped[datetime.date]
+    status: Mapped[PotentialStatus] = mapped_column(
+        one_of(PotentialStatus, name="status"), default=PotentialStatus.OPEN
+    )
+
+    customer: Mapped["Customer"] = relationship(back_populates="potentials")
+    field: Mapped[Field] = relationship()

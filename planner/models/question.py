@@ -1,0 +1,31 @@
+"""What we do not know about the customer and should."""
+
+import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from planner.database import Base
+from planner.models.activity import Activity
+from planner.models.mixins import Keyed, OfPlan, Positioned
+from planner.models.person import Person
+
+
+class Question(Keyed, Positioned, OfPlan, Base):
+    __tablename__ = "questions"
+    __table_args__ = (
+        UniqueConstraint("plan_id", "key"),
+        CheckConstraint('"on" <= answered_on', name="dates"),
+    )
+
+    text: Mapped[str] = mapped_column(Text)
+    asked_by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    on: Mapped[datetime.date]
+    activity_id: Mapped[int | None] = mapped_column(
+        ForeignKey("activities.id", ondelete="SET NULL")
+    )
+    answer: Mapped[str | None] = mapped_column(Text)
+    answered_on: Mapped[datetime.date | None]
+
+    asked_by: Mapped[Person] = relationship()
+    activity: Mapped[Activity | None] = relationship()

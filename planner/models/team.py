@@ -1,0 +1,18 @@
+"""A team: its people own customers, its leads review their plans."""
+
+from sqlalchemy import String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from planner.database import Base
+from planner.models.mixins import LINE_LENGTH, Foreign, Identified
+
+
+class Team(Identified, Foreign, Base):
+    __tablename__ = "teams"
+    __table_args__ = (
+        UniqueConstraint("name"),
+        UniqueConstraint("foreign_system", "foreign_key"),
+    )
+
+    name: Mapped[str] = mapped_column(String(LINE_LENGTH))
+    region: Mapped[str | None] = mapped_column(String(LINE_LENGTH))

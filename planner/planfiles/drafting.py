@@ -1,0 +1,156 @@
+"""What importing a plan file would change, found out without changing anything."""
+
+from collections.abc import Mapping
+
+from planner.planfiles.drafts import Draft, Found
+from planner.planfiles.edits import Edit, removal
+from planner.planfiles.item_values import fields_of, owner_of, values_of, with_bosses
+from planner.planfiles.items import CONTACTS, CUSTOMERS, FIELDS, PEOPLE, PLANS
+from planner.planfiles.matching import partners
+from planner.planfiles.ordering import bring_in_order
+from planner.planfiles.parsing import Document
+from planner.planfiles.problems import Place
+from planner.planfiles.shapes import Shape, Values
+from planner.planfiles.stored import Stored
+
+
+def draft(document: Document, found: Found, *, replace: bool, with_people: bool) -> Draft:
+    """What the valid document changes in what was found.
+
+    With `replace` what is not in the document goes. People change only `with_people`.
+    """
+    return _Drafting(document, found, replace=replace, with_people=with_people).draft()
+
+
+class _Drafting:
+    def __init__(
+        self, document: Document, found: Found, *, replace: bool, with_people: bool
+    ) -> None:
+        self.document = document
+        self.found = found
+        self.replace = replace
+        people = [
+            self._person(index, item, with_people=with_people)
+            for index, item in enumerate(document["people"])
+        ]
+        customer = self._customer({edit.values["key"]: edit.values for edit in people})
+        self.result = Draft(customer, self._plan(customer), people)
+        self.directory = self.result.directory
+
+    def draft(self) -> Draft:
+        self._note_people()
+        self._note(self.result.customer)
+        for child in CUSTOMERS.children:
+            self._list(child, self.document, (), self.result.customer)
+        for child in PLANS.children:
+            self._list(child, self.document["plan"], ("plan",), self.result.plan)
+        self._note_fields()
+        self._order_people()
+        return self.result
+
+    def _person(self, index: int, item: Document, *, with_people: bool) -> Edit:
+        stored = self.found.contents.people.get(item["key"])
+        values = stored.values if stored else None
+        if stored is None or with_people:
+            values = values_of(PEOPLE, item, values)
+        edit = Edit(PEOPLE, values or {}, ("people", index), stored=stored)
+        edit.compare()
+        return edit
+
+    def _customer(self, people: Mapping[str, Values]) -> Edit:
+        stored = self.found.customer
+        base = stored.values if stored and not self.replace else None
+        values = values_of(CUSTOMERS, self.document["customer"], base)
+        owner = stored.values["owner"] if stored else None
+        values["owner"] = owner or owner_of(self.document["plan"]["members"], people)
+        edit = Edit(CUSTOMERS, values, ("customer",), stored=stored)
+        edit.compare()
+        return edit
+
+    def _plan(self, customer: Edit) -> Edit:
+        stored = self.found.plan
+        base = stored.values if stored and not self.replace else None
+        values = values_of(PLANS, self.document["plan"], base)
+        edit = Edit(PLANS, values, ("plan",), customer, stored)
+        edit.compare()
+        return edit
+
+    def _list(self, shape: Shape, parent: Document, place: Place, owner: Edit) -> None:
+        items = parent.get(shape.list, ())
+        stored = self.found.contents.items(shape, owner.stored.id) if owner.stored else []
+        values = [values_of(shape, item) for item in items]
+        edits = [
+            Edit(shape, each, (*place, shape.list, index), owner, same)
+            for index, (each, same) in enumerate(
+                zip(values, partners(values, stored, shape.alike), strict=True)
+            )
+        ]
+        rest = self._let_go(shape, edits, stored, owner)
+        order = bring_in_order(edits, stored, rest)
+        self.result.moves += [(shape, *move) for move in order.moves]
+        if order.changed:
+            self.result.reordered.append(shape)
+        for item, edit in zip(items, edits, strict=True):
+            edit.compare()
+            self._note(edit)
+            self.result.items.append(edit)
+            for child in shape.children:
+                self._list(child, item, edit.place, edit)
+
+    def _let_go(
+        self, shape: Shape, edits: list[Edit], stored: list[Stored], owner: Edit
+    ) -> list[Stored]:
+        """Those that the file has not and that stay all the same; the others go."""
+        matched = {edit.stored.id for edit in edits if edit.stored}
+        rest = [each for each in stored if each.id not in matched]
+        for each in rest:
+            self._note_stored(shape, each)
+        if not self.replace:
+            return rest
+        kept = with_bosses(rest, self.found.kept_contacts) if shape is CONTACTS else set()
+        for each in rest:
+            if each.id not in kept:
+                self._remove(shape, each, owner)
+        return [each for each in rest if each.id in kept]
+
+    def _remove(self, shape: Shape, stored: Stored, owner: Edit) -> None:
+        edit = removal(shape, stored, owner)
+        for child in shape.children:
+            for each in self.found.contents.items(child, stored.id):
+                self._remove(child, each, edit)
+        self.result.items.append(edit)
+
+    def _note(self, edit: Edit) -> None:
+        if "key" in edit.values:
+            stored = edit.stored.id if edit.stored else None
+            name = edit.values[edit.shape.called or "key"]
+            self.directory.note(edit.shape.list, edit.values["key"], str(name), stored)
+
+    def _note_stored(self, shape: Shape, stored: Stored) -> None:
+        self._note(Edit(shape, stored.values, stored=stored))
+
+    def _note_people(self) -> None:
+        for stored in self.found.contents.people.values():
+            self._note_stored(PEOPLE, stored)
+        for edit in self.result.people:
+            self._note(edit)
+
+    def _note_fields(self) -> None:
+        """Make the fields that are spoken of for the first time."""
+        for name, item_id in self.found.contents.fields.items():
+            self.directory.note(FIELDS.list, name, name, item_id)
+        everything = [*self.result.people, *self.result.items]
+        for name in fields_of(everything):
+            if name not in self.found.contents.fields:
+                self.directory.note(FIELDS.list, name, name, None)
+                edit = Edit(FIELDS, {"name": name})
+                edit.compare()
+                self.result.fields.append(edit)
+
+    def _order_people(self) -> None:
+        plan = self.found.plan
+        known = self.found.contents.people_order.get(plan.id, []) if plan else []
+        keys = [edit.values["key"] for edit in self.result.people]
+        wanted = keys if self.replace else list(dict.fromkeys([*keys, *known]))
+        if wanted != known:
+            self.result.people_order = wanted

@@ -1,0 +1,94 @@
+"""What an import makes of the items: created, updated, deleted, or left as they are."""
+
+import enum
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import Any
+
+from planner.planfiles.problems import Place
+from planner.planfiles.shapes import Shape, Values
+from planner.planfiles.stored import Stored
+
+
+class Verb(enum.StrEnum):
+    CREATED = "created"
+    UPDATED = "updated"
+    DELETED = "deleted"
+
+
+@dataclass(slots=True, eq=False)
+class Edit:
+    """One item: as the file has it (or as it was, when it goes), and as it is stored."""
+
+    shape: Shape
+    values: Values
+    place: Place = ()
+    owner: "Edit | None" = None
+    stored: Stored | None = None
+    position: int = 0
+    verb: Verb | None = None
+    changes: dict[str, tuple[Any, Any]] = field(default_factory=dict)
+    """Old and new, by name; of what is new or goes, only what it says."""
+    id: int | None = None
+    """None until it is written."""
+
+    def compare(self) -> None:
+        """Find out what changes."""
+        if self.stored is None:
+            self.verb, self.changes = Verb.CREATED, _said(self.values)
+            return
+        self.id = self.stored.id
+        self.changes = {
+            name: (self.stored.values[name], value)
+            for name, value in self.values.items()
+            if self.stored.values[name] != value
+        }
+        self.verb = Verb.UPDATED if self.changes else None
+
+
+def removal(shape: Shape, stored: Stored, owner: Edit | None) -> Edit:
+    changes = {name: (old, new) for name, (new, old) in _said(stored.values).items()}
+    return Edit(shape, stored.values, (), owner, stored, 0, Verb.DELETED, changes, stored.id)
+
+
+def _said(values: Values) -> dict[str, tuple[Any, Any]]:
+    return {
+        name: ([] if isinstance(value, list) else None, value)
+        for name, value in values.items()
+        if value is not None and value != []
+    }
+
+
+@dataclass(slots=True)
+class Reference:
+    """Something that can be referred to; without an id while it is not written yet."""
+
+    id: int | None
+    name: str
+
+
+class Directory:
+    """What can be referred to, by the name of its list and its key."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, dict[str, Reference]] = defaultdict(dict)
+
+    def note(self, target: str, key: str, name: str, item_id: int | None) -> None:
+        """Add something, or give it its new name."""
+        found = self._known[target].setdefault(key, Reference(item_id, name))
+        found.name = name
+
+    def settle(self, target: str, key: str, item_id: int) -> None:
+        """Give something new the id under which it was written."""
+        self._known[target][key].id = item_id
+
+    def find(self, target: str, key: str) -> Reference:
+        return self._known[target][key]
+
+    def named(self, target: str, value: Any) -> Any:
+        """A reference, or a list of them, as people read it: names in place of keys."""
+        if value is None:
+            return None
+        if isinstance(value, list):
+            return [self.find(target, key).name for key in value]
+        return self.find(target, value).name

@@ -1,0 +1,110 @@
+"""Plan files out of the database."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from planner.database import db
+from planner.models import Plan
+from planner.planfiles import stored
+from planner.planfiles.items import (
+    ACTIVITIES,
+    CONTACTS,
+    CONVERSATIONS,
+    CUSTOMERS,
+    ENTRIES,
+    GOALS,
+    IDEAS,
+    MEMBERS,
+    PEOPLE,
+    PLANS,
+    POTENTIALS,
+    REQUESTS,
+    REVIEWS,
+)
+from planner.planfiles.parsing import Document
+from planner.planfiles.shapes import Shape
+from planner.planfiles.stored import Contents, Stored
+
+FORMAT: Final = "planner.plan/1"
+
+ALWAYS_WRITTEN: Final = {
+    CONTACTS,
+    POTENTIALS,
+    MEMBERS,
+    REQUESTS,
+    GOALS,
+    ACTIVITIES,
+    CONVERSATIONS,
+    ENTRIES,
+    IDEAS,
+    REVIEWS,
+}
+"""The other lists are left out when they are empty."""
+
+
+def export_document(plan: Plan) -> Document:
+    """The plan file of a plan, with what was changed and is not committed yet."""
+    db.session.flush()
+    _, document = next(export_documents({plan.id: plan.customer_id}))
+    return document
+
+
+def export_documents(plans: Mapping[int, int]) -> Iterator[tuple[int, Document]]:
+    """Each plan with its plan file; the plans are given with their customers, by id.
+
+    All of them are in memory at once. A plan that was deleted in the meantime is left out.
+    """
+    contents = stored.load(
+        db.session.connection(), customers=set(plans.values()), plans=plans.keys()
+    )
+    for plan_id, customer_id in plans.items():
+        if plan_id in contents.plans and customer_id in contents.customers:
+            yield plan_id, _Export(contents).document(customer_id, plan_id)
+
+
+class _Export:
+    def __init__(self, contents: Contents) -> None:
+        self.contents = contents
+        self.mentioned: dict[str, None] = {}
+        """The people referred to so far, in the order in which they were met."""
+
+    def document(self, customer_id: int, plan_id: int) -> Document:
+        customer = self.contents.customers[customer_id]
+        lists: Document = {}
+        for child in CUSTOMERS.children:
+            self._put_list(lists, child, customer_id)
+        plan = self._item(PLANS, self.contents.plans[plan_id])
+        return {
+            "format": FORMAT,
+            "customer": self._item(CUSTOMERS, customer),
+            "people": self._people(plan_id),
+            **lists,
+            "plan": plan,
+        }
+
+    def _people(self, plan_id: int) -> list[Document]:
+        """The people referred to, those first whom the file that was imported spoke of."""
+        known = self.contents.people_order.get(plan_id, [])
+        keys = dict.fromkeys(key for key in known if key in self.mentioned) | self.mentioned
+        return [self._item(PEOPLE, self.contents.people[key]) for key in keys]
+
+    def _item(self, shape: Shape, item: Stored) -> Document:
+        children = {child.list: child for child in shape.children}
+        written: Document = {}
+        for name in shape.names:
+            if name in children:
+                self._put_list(written, children[name], item.id)
+            elif (value := item.values[name]) is not None and value != []:
+                written[name] = value
+                if shape.targets.get(name) == PEOPLE.list:
+                    self._mention(value)
+        return written
+
+    def _put_list(self, into: Document, shape: Shape, owner_id: int) -> None:
+        items = [self._item(shape, item) for item in self.contents.items(shape, owner_id)]
+        if items or shape in ALWAYS_WRITTEN:
+            into[shape.list] = items
+
+    def _mention(self, value: Any) -> None:
+        keys = value if isinstance(value, list) else [value]
+        self.mentioned.update(dict.fromkeys(keys))

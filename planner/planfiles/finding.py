@@ -1,0 +1,92 @@
+"""Finds what the database has of a plan file's things, and drafts what importing it changes."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import Row, select
+
+from planner.database import db
+from planner.models import (
+    Conversation,
+    Customer,
+    Entry,
+    EntryContact,
+    Person,
+    Plan,
+)
+from planner.models.kinds import PlanStatus
+from planner.planfiles import stored
+from planner.planfiles.checking import check_draft, check_period
+from planner.planfiles.drafting import draft
+from planner.planfiles.drafts import Draft, Found, Period
+from planner.planfiles.item_values import fields_named
+from planner.planfiles.messages import Rule
+from planner.planfiles.parsing import Document
+from planner.planfiles.problems import Report, quoted
+from planner.planfiles.rights import check_rights
+
+
+def draft_of(
+    document: Document,
+    report: Report,
+    *,
+    by: Person | None,
+    replace: bool,
+    customer: str | None,
+) -> Draft:
+    """What importing the document changes; raise Refused with everything that stands against it."""
+    key = document["customer"]["key"]
+    if customer is not None and key != customer:
+        place = ("customer", "key")
+        report.refuse(place, Rule.ANOTHER_CUSTOMER, found=quoted(key), expected=quoted(customer))
+    with_people = by is None or by.is_administrator
+    found = _found(document, replace=replace)
+    if by is not None:
+        check_rights(by, found, report)
+    drafted = draft(document, found, replace=replace, with_people=with_people)
+    check_period(drafted.plan.values, found.other_plans, report)
+    check_draft(drafted, report, with_people=with_people)
+    report.settle()
+    return drafted
+
+
+def _found(document: Document, *, replace: bool) -> Found:
+    connection = db.session.connection()
+    key, starts_on = document["customer"]["key"], document["plan"]["starts_on"]
+    customer_id = db.session.scalar(select(Customer.id).where(Customer.key == key))
+    plans = _plans_of(customer_id)
+    plan_id = next((row.id for row in plans if row.starts_on.isoformat() == starts_on), None)
+    contents = stored.load(
+        connection,
+        customers=[customer_id] if customer_id else [],
+        plans=[plan_id] if plan_id else [],
+        people=[person["key"] for person in document["people"]],
+        fields=fields_named(document),
+    )
+    others = [Period(row.starts_on, row.ends_on, row.status) for row in plans if row.id != plan_id]
+    return Found(
+        contents=contents,
+        customer=contents.customers.get(customer_id or 0),
+        plan=contents.plans.get(plan_id or 0),
+        other_plans=others,
+        kept_contacts=_spoken_of(customer_id, plan_id) if replace and others else set(),
+    )
+
+
+def _plans_of(customer_id: int | None) -> Sequence[Row[int, date, date, PlanStatus]]:
+    if customer_id is None:
+        return []
+    statement = select(Plan.id, Plan.starts_on, Plan.ends_on, Plan.status)
+    return db.session.execute(statement.where(Plan.customer_id == customer_id)).all()
+
+
+def _spoken_of(customer_id: int | None, plan_id: int | None) -> set[int]:
+    """The contacts that the customer's other plans speak of."""
+    statement = (
+        select(EntryContact.contact_id)
+        .join(Entry, Entry.id == EntryContact.entry_id)
+        .join(Conversation, Conversation.id == Entry.conversation_id)
+        .join(Plan, Plan.id == Conversation.plan_id)
+        .where(Plan.customer_id == customer_id, Plan.id != (plan_id or 0))
+    )
+    return set(db.session.scalars(statement))

@@ -1,0 +1,86 @@
+"""The events that an import leaves, in the same form as the actions leave theirs."""
+
+import datetime
+from functools import cache
+from typing import Any
+
+from sqlalchemy import ColumnDefault
+
+from planner.actions.events import NOT_RECORDED, plain
+from planner.models import EventType
+from planner.models.mixins import LINE_LENGTH
+from planner.planfiles.drafts import Draft
+from planner.planfiles.edits import Edit, Reference, Verb
+from planner.planfiles.items import CUSTOMER, CUSTOMERS, PLANS
+from planner.planfiles.shapes import Shape
+
+Row = dict[str, Any]
+
+
+def events_of(draft: Draft, *, actor_id: int | None, at: datetime.datetime) -> list[Row]:
+    """A row of the event table for everything that changed; to be asked for when all is written."""
+    return [_Telling(draft, edit).row() | {"actor_id": actor_id, "at": at} for edit in draft.edits]
+
+
+class _Telling:
+    def __init__(self, draft: Draft, edit: Edit) -> None:
+        self.draft = draft
+        self.edit = edit
+        self.shape = edit.shape
+
+    def row(self) -> Row:
+        of_customer = self.shape is CUSTOMERS or self.edit.owner is not None
+        of_plan = self.shape is PLANS or (of_customer and self.shape.owner not in (None, CUSTOMER))
+        return {
+            "type": EventType(f"{self.shape.noun}.{self.edit.verb}").value,
+            "customer_id": self.draft.customer.id if of_customer else None,
+            "plan_id": self.draft.plan.id if of_plan else None,
+            "subject": self.shape.list,
+            "subject_id": self.edit.id,
+            "subject_name": self.draft.name_of(self.edit)[:LINE_LENGTH],
+            "changes": self._changes(),
+        }
+
+    def _changes(self) -> dict[str, list[Any]]:
+        targets = self.shape.targets
+        changes = {
+            name: [self._told(targets[name], old), self._told(targets[name], new)]
+            if name in targets
+            else [old, new]
+            for name, (old, new) in self.edit.changes.items()
+        }
+        if self.edit.verb is Verb.UPDATED:
+            return changes
+        for name, value in self._besides().items():
+            changes[name] = [value, None] if self.edit.verb is Verb.DELETED else [None, value]
+        return changes
+
+    def _told(self, target: str, value: Any) -> Any:
+        if value is None or isinstance(value, list):
+            return self.draft.directory.named(target, value)
+        return _told_reference(self.draft.directory.find(target, value))
+
+    def _besides(self) -> Row:
+        """What the table holds beyond what the file says."""
+        besides = dict(_defaults(self.shape)) if self.edit.verb is Verb.CREATED else {}
+        owner = self.edit.owner
+        if owner and self.shape.owner not in NOT_RECORDED:
+            reference = Reference(owner.id, self.draft.name_of(owner))
+            besides[str(self.shape.owner).removesuffix("_id")] = _told_reference(reference)
+        return besides
+
+
+def _told_reference(reference: Reference) -> Row:
+    return {"id": reference.id, "name": reference.name}
+
+
+@cache
+def _defaults(shape: Shape) -> Row:
+    known = {attribute.column for attribute in shape.attributes}
+    return {
+        column.name: plain(column.default.arg)
+        for column in shape.table.c
+        if column.name not in known | NOT_RECORDED
+        and isinstance(column.default, ColumnDefault)
+        and column.default.is_scalar
+    }

@@ -1,0 +1,65 @@
+"""Brings a plan file into the database: whole, or not at all."""
+
+from typing import Final
+
+from sqlalchemy import func, insert, select
+from sqlalchemy.exc import IntegrityError
+
+from planner import clock
+from planner.database import db
+from planner.models import Event, Person
+from planner.planfiles.drafts import Draft
+from planner.planfiles.finding import draft_of
+from planner.planfiles.histories import events_of
+from planner.planfiles.messages import Rule
+from planner.planfiles.outcomes import Outcome, outcome_of
+from planner.planfiles.parsing import Document
+from planner.planfiles.problems import Report
+from planner.planfiles.shapes import table_of
+from planner.planfiles.writing import write
+
+# Imports wait for each other on PostgreSQL, as everything that writes does on SQLite: two files
+# may bring the same new people.
+_TURN: Final = 7_061_998
+
+
+def import_document(
+    document: Document,
+    *,
+    by: Person | None,
+    name: str = "",
+    replace: bool = False,
+    customer: str | None = None,
+) -> Outcome:
+    """Bring in a document as `read` gives it, flush, and say what changed; never commit.
+
+    `name` is what messages call the file. With `replace`, what the plan has and the file has not
+    goes. `customer` is the key that the file's customer must have. Who is no administrator brings
+    in no people and changes none; `by` None is the command line.
+
+    Raise planfiles.Refused with all problems; the database is then as it was.
+    """
+    report = Report(name)
+    db.session.flush()
+    try:
+        with db.session.begin_nested():
+            _wait_for_ones_turn()
+            draft = draft_of(document, report, by=by, replace=replace, customer=customer)
+            _write(draft, by)
+    except IntegrityError:
+        report.refuse((), Rule.CHANGED_MEANWHILE)
+    return outcome_of(draft)
+
+
+def _wait_for_ones_turn() -> None:
+    if db.session.get_bind().dialect.name == "postgresql":
+        db.session.execute(select(func.pg_advisory_xact_lock(_TURN)))
+
+
+def _write(draft: Draft, by: Person | None) -> None:
+    connection = db.session.connection()
+    write(connection, draft)
+    events = events_of(draft, actor_id=by.id if by else None, at=clock.now())
+    if events:
+        connection.execute(insert(table_of(Event)), events)
+        db.session.expire_all()

@@ -1,0 +1,111 @@
+"""What must hold in a plan file beyond its schema: a table with a row for each kind of item."""
+
+from collections.abc import Mapping, Set
+from dataclasses import dataclass, field
+from typing import Final, NamedTuple
+
+CONTACTS: Final = "/contacts"
+PEOPLE: Final = "/people"
+GOALS: Final = "/plan/goals"
+ACTIVITIES: Final = "/plan/activities"
+DEALS: Final = "/plan/deals"
+IDEAS: Final = "/plan/ideas"
+
+
+class Needed(NamedTuple):
+    """`name` must be there when `key` has one of `values`."""
+
+    name: str
+    key: str
+    values: Set[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """The rules for the items at `place`, a pointer with * for every index."""
+
+    place: str
+    keyed: bool = False
+    refers: Mapping[str, str] = field(default_factory=dict)
+    """Names of a key, or of a list of keys, with the list in which the key must stand."""
+    order: tuple[str, ...] = ()
+    """Names of dates, none of which may lie before the one before it."""
+    period: bool = False
+    """Whether starts_on must lie before ends_on."""
+    needed: Needed | None = None
+
+
+ANSWERED: Final = frozenset({"accepted", "declined"})
+DECIDED: Final = frozenset({"adopted", "rejected"})
+STARTED: Final = frozenset({"active", "closed"})
+DONE: Final = frozenset({"done"})
+
+NOUNS: Final = (
+    Noun("/people/*", keyed=True),
+    Noun("/contacts/*", keyed=True, refers={"reports_to": CONTACTS, "known_by": PEOPLE}),
+    Noun(
+        "/contracts/*",
+        keyed=True,
+        refers={"won_by": PEOPLE, "handed_to": PEOPLE},
+        period=True,
+    ),
+    Noun("/plan", period=True, needed=Needed("activated_on", "status", STARTED)),
+    Noun("/plan/members/*", refers={"person": PEOPLE}, order=("joined_on", "left_on")),
+    Noun(
+        "/plan/requests/*",
+        refers={"person": PEOPLE, "activity": ACTIVITIES},
+        order=("on", "answered_on"),
+        needed=Needed("answered_on", "status", ANSWERED),
+    ),
+    Noun("/plan/goals/*", keyed=True),
+    Noun("/plan/goals/*/commitments/*", refers={"person": PEOPLE}),
+    Noun(
+        "/plan/activities/*",
+        keyed=True,
+        refers={
+            "goal": GOALS,
+            "created_by": PEOPLE,
+            "assignee": PEOPLE,
+            "participants": PEOPLE,
+            "deal": DEALS,
+        },
+        order=("created_on", "claimed_on", "done_on"),
+        needed=Needed("done_on", "status", DONE),
+    ),
+    Noun("/plan/conversations/*", keyed=True, refers={"goal": GOALS}),
+    Noun(
+        "/plan/conversations/*/entries/*",
+        refers={
+            "author": PEOPLE,
+            "participants": PEOPLE,
+            "contacts": CONTACTS,
+            "activity": ACTIVITIES,
+        },
+    ),
+    Noun(
+        "/plan/ideas/*",
+        keyed=True,
+        refers={"proposed_by": PEOPLE, "adopted_by": PEOPLE},
+        order=("on", "decided_on"),
+        needed=Needed("decided_on", "status", DECIDED),
+    ),
+    Noun("/plan/reviews/*", refers={"by": PEOPLE, "attendees": PEOPLE}),
+    Noun("/plan/deals/*", keyed=True, refers={"goal": GOALS}),
+    Noun(
+        "/plan/questions/*",
+        keyed=True,
+        refers={"asked_by": PEOPLE, "activity": ACTIVITIES},
+        order=("on", "answered_on"),
+    ),
+    Noun(
+        "/plan/business_cases/*",
+        keyed=True,
+        refers={"idea": IDEAS, "goal": GOALS, "author": PEOPLE},
+    ),
+    Noun(
+        "/plan/sponsor_requests/*",
+        keyed=True,
+        refers={"asked_by": PEOPLE, "sponsor": PEOPLE},
+        order=("on", "answered_on"),
+    ),
+)

@@ -1,0 +1,22 @@
+"""Shows what importing a plan file would do, without doing any of it."""
+
+from planner.database import db
+from planner.models import Person
+from planner.planfiles.finding import draft_of
+from planner.planfiles.outcomes import Outcome, outcome_of
+from planner.planfiles.parsing import Document
+from planner.planfiles.problems import Report
+
+
+def preview(
+    document: Document,
+    *,
+    by: Person | None,
+    name: str = "",
+    replace: bool = False,
+    customer: str | None = None,
+) -> Outcome:
+    """What `import_document` would answer, or raise; nothing is written."""
+    db.session.flush()
+    draft = draft_of(document, Report(name), by=by, replace=replace, customer=customer)
+    return outcome_of(draft)

@@ -1,0 +1,27 @@
+"""Whether somebody may bring in a plan file: it changes a plan, begins one, or adds a customer."""
+
+from planner import access
+from planner.access import Permission
+from planner.database import db
+from planner.models import Customer, Person, Plan
+from planner.models.kinds import PlanStatus
+from planner.planfiles.drafts import Found
+from planner.planfiles.messages import Rule
+from planner.planfiles.problems import Report
+
+_PLACE = ("plan", "starts_on")
+
+
+def check_rights(by: Person, found: Found, report: Report) -> None:
+    """Raise Refused unless `by` may; a file can name another plan than that whose page is open."""
+    plan = db.session.get(Plan, found.plan.id) if found.plan else None
+    customer = db.session.get(Customer, found.customer.id) if found.customer else None
+    if customer is None:
+        permission, standings = Permission.CREATE_CUSTOMER, access.general_standings(by)
+    else:
+        permission = Permission.STEER if plan else Permission.BEGIN_PLAN
+        standings = set(access.standings(by, customer, plan))
+    if not access.allows(permission, standings):
+        report.refuse(_PLACE, Rule.NOT_ALLOWED_TO)
+    if plan is not None and plan.status is PlanStatus.CLOSED:
+        report.refuse(_PLACE, Rule.PLAN_CLOSED)

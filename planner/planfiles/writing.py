@@ -1,0 +1,179 @@
+"""Writes what an import comes to, with one statement for each kind of change of each table."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Update, bindparam, delete, insert, update
+
+from planner.models import PlanPerson
+from planner.models.customer import folded_name
+from planner.planfiles.drafts import Draft
+from planner.planfiles.edits import Edit, Verb
+from planner.planfiles.items import CONTACTS, CUSTOMERS, FIELDS, LISTS, MEMBERS, PEOPLE, PLANS
+from planner.planfiles.shapes import Attribute, PlainList, Shape, table_of
+
+Row = dict[str, Any]
+
+
+def write(connection: Connection, draft: Draft) -> None:
+    """Write everything but the events, and give what is new its id."""
+    _Writing(connection, draft).run()
+
+
+class _Writing:
+    def __init__(self, connection: Connection, draft: Draft) -> None:
+        self.connection = connection
+        self.draft = draft
+        self.edits: dict[tuple[Shape, Verb], list[Edit]] = defaultdict(list)
+        for edit in draft.edits:
+            if edit.verb:
+                self.edits[edit.shape, edit.verb].append(edit)
+
+    def run(self) -> None:
+        for shape in reversed(LISTS):
+            self._delete(shape)
+        for shape in (FIELDS, PEOPLE, CUSTOMERS, PLANS, *LISTS):
+            self._update(shape)
+            self._insert(shape)
+            for each in shape.lists:
+                self._hold(shape, each)
+        self._set_bosses()
+        self._move()
+        self._order_people()
+
+    def _execute(self, statement: Any, rows: Sequence[Row]) -> None:
+        if rows:
+            self.connection.execute(statement, rows)
+
+    def _delete(self, shape: Shape) -> None:
+        rows = [{"gone": edit.id} for edit in self.edits[shape, Verb.DELETED]]
+        self._execute(delete(shape.table).where(shape.table.c.id == bindparam("gone")), rows)
+
+    def _insert(self, shape: Shape) -> None:
+        edits = self.edits[shape, Verb.CREATED]
+        if not edits:
+            return
+        rows = [self._new_row(edit) for edit in edits]
+        columns = [shape.table.c[name] for name in _identity(shape)]
+        written = insert(shape.table).returning(shape.table.c.id, *columns)
+        ids = {row[1:]: row[0] for row in self.connection.execute(written, rows)}
+        for edit, row in zip(edits, rows, strict=True):
+            edit.id = ids[tuple(row[column.name] for column in columns)]
+            key = edit.values.get("name" if shape is FIELDS else "key")
+            if key is not None:
+                self.draft.directory.settle(shape.list, key, edit.id)
+
+    def _new_row(self, edit: Edit) -> Row:
+        row = self._row(edit, edit.shape.attributes)
+        if edit.owner and edit.shape.owner:
+            row[edit.shape.owner] = edit.owner.id
+        if "position" in edit.shape.table.c:
+            row["position"] = edit.position
+        return row
+
+    def _row(self, edit: Edit, attributes: Iterable[Attribute]) -> Row:
+        row: Row = {}
+        for each in attributes:
+            value = edit.values[each.name]
+            row[each.column] = None if value is None else self._kept(edit.shape, each, value)
+        if edit.shape is CUSTOMERS and "name" in row:
+            row["name_folded"] = folded_name(row["name"])
+        return row
+
+    def _kept(self, shape: Shape, attribute: Attribute, value: Any) -> Any:
+        if attribute.target is None:
+            return attribute.kind.keep(value)
+        if attribute.target == shape.list:
+            return None  # set when all of them are there
+        return self.draft.directory.find(attribute.target, value).id
+
+    def _update(self, shape: Shape) -> None:
+        groups: dict[tuple[Attribute, ...], list[Edit]] = defaultdict(list)
+        for edit in sorted(self.edits[shape, Verb.UPDATED], key=_comes_later):
+            if attributes := _to_update(edit):
+                groups[attributes].append(edit)
+        for attributes, edits in groups.items():
+            rows = [self._row(edit, attributes) | {"stored": edit.id} for edit in edits]
+            self._execute(_by_id(shape), rows)
+
+    def _hold(self, shape: Shape, of: PlainList) -> None:
+        """Write a plain list anew where it changed."""
+        updated = [each for each in self.edits[shape, Verb.UPDATED] if of.name in each.changes]
+        owners = [{"owner": edit.id} for edit in updated]
+        self._execute(delete(of.table).where(of.table.c[of.owner] == bindparam("owner")), owners)
+        created = self.edits[shape, Verb.CREATED]
+        self._execute(
+            insert(of.table),
+            [
+                {of.owner: edit.id, "position": position} | self._held(of, value)
+                for edit in (*created, *updated)
+                for position, value in enumerate(edit.values[of.name])
+            ],
+        )
+
+    def _held(self, of: PlainList, value: Any) -> Row:
+        single = of.single
+        if single is None:
+            return {each.column: value[each.name] for each in of.attributes}
+        if single.target is None:
+            return {single.column: value}
+        return {single.column: self.draft.directory.find(single.target, value).id}
+
+    def _set_bosses(self) -> None:
+        """Contacts refer to each other, so that all must be there first."""
+        find = self.draft.directory.find
+        changed = [
+            (edit, edit.values["reports_to"])
+            for verb in (Verb.CREATED, Verb.UPDATED)
+            for edit in self.edits[CONTACTS, verb]
+            if "reports_to" in edit.changes
+        ]
+        rows = [
+            {"stored": edit.id, "reports_to_id": find(CONTACTS.list, boss).id if boss else None}
+            for edit, boss in changed
+        ]
+        self._execute(_by_id(CONTACTS), rows)
+
+    def _move(self) -> None:
+        moves: dict[Shape, list[Row]] = defaultdict(list)
+        for shape, stored, position in self.draft.moves:
+            moves[shape].append({"stored": stored, "position": position})
+        for shape, rows in moves.items():
+            self._execute(_by_id(shape), rows)
+
+    def _order_people(self) -> None:
+        if self.draft.people_order is None:
+            return
+        order, plan_id = table_of(PlanPerson), self.draft.plan.id
+        self.connection.execute(delete(order).where(order.c.plan_id == plan_id))
+        find = self.draft.directory.find
+        rows = [
+            {"plan_id": plan_id, "person_id": find(PEOPLE.list, key).id, "position": position}
+            for position, key in enumerate(self.draft.people_order)
+        ]
+        self._execute(insert(order), rows)
+
+
+def _by_id(shape: Shape) -> Update:
+    return update(shape.table).where(shape.table.c.id == bindparam("stored"))
+
+
+def _identity(shape: Shape) -> tuple[str, ...]:
+    """The columns by which a row that was just inserted is known: rows come back in any order."""
+    if shape.owner and "position" in shape.table.c:
+        return shape.owner, "position"
+    return {FIELDS: ("name",), PLANS: ("customer_id",)}.get(shape, ("key",))
+
+
+def _comes_later(edit: Edit) -> bool:
+    """Of one person's memberships the one that ended is written before the one that goes on."""
+    return edit.shape is MEMBERS and edit.values["left_on"] is None
+
+
+def _to_update(edit: Edit) -> tuple[Attribute, ...]:
+    """The columns to write; those of members all at once, so that their order holds."""
+    changed = tuple(each for each in edit.shape.attributes if each.name in edit.changes)
+    if edit.shape is MEMBERS:
+        return edit.shape.attributes
+    return tuple(each for each in changed if each.target != edit.shape.list)

@@ -1,0 +1,72 @@
+"""What forms offer to choose from, as (id, name)."""
+
+from sqlalchemy import Select, and_, or_, select
+
+from planner.database import db
+from planner.models import Contact, Deal, Field, Goal, Member, Person, Team
+from planner.models.kinds import GoalStatus, Role, Side
+
+Choices = list[tuple[int, str]]
+
+
+_FIELDS = select(Field.id, Field.name).order_by(Field.name)
+_TEAMS = select(Team.id, Team.name).order_by(Team.name)
+
+
+def fields() -> Choices:
+    return _pairs(_FIELDS)
+
+
+def teams() -> Choices:
+    return _pairs(_TEAMS)
+
+
+def goals(plan_id: int) -> Choices:
+    """The live goals of a plan."""
+    return _pairs(
+        select(Goal.id, Goal.title)
+        .where(Goal.plan_id == plan_id, Goal.status == GoalStatus.ACTIVE)
+        .order_by(Goal.position, Goal.id)
+    )
+
+
+def deals(plan_id: int) -> Choices:
+    return _pairs(
+        select(Deal.id, Deal.title).where(Deal.plan_id == plan_id).order_by(Deal.expected_on)
+    )
+
+
+def members(plan_id: int) -> Choices:
+    """Who is on a plan now."""
+    return _pairs(
+        select(Person.id, Person.name)
+        .join(Member, Member.person_id == Person.id)
+        .where(Member.plan_id == plan_id, Member.left_on.is_(None))
+        .order_by(Person.name)
+    )
+
+
+def contacts(customer_id: int) -> Choices:
+    return _pairs(
+        select(Contact.id, Contact.name)
+        .where(Contact.customer_id == customer_id)
+        .order_by(Contact.position, Contact.id)
+    )
+
+
+def people() -> Choices:
+    """Everybody who is still with us."""
+    return _pairs(select(Person.id, Person.name).where(Person.is_active).order_by(Person.name))
+
+
+def owners(also: int | None) -> Choices:
+    """Who can own a customer: the generalist side and the leads, and whoever does already."""
+    sellers = [role for role in Role if role.side is Side.GENERALIST or role is Role.TEAM_LEAD]
+    can = and_(Person.is_active, Person.role.in_(sellers))
+    return _pairs(
+        select(Person.id, Person.name).where(or_(can, Person.id == also)).order_by(Person.name)
+    )
+
+
+def _pairs(statement: Select[int, str]) -> Choices:
+    return [(identity, name) for identity, name in db.session.execute(statement)]

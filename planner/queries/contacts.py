@@ -1,0 +1,69 @@
+"""The customer's people, as the plan's page shows them."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import bindparam, or_, select
+from sqlalchemy.orm import aliased
+
+from planner.database import db, rows
+from planner.models import Acquaintance, Contact, Member, Person
+from planner.models.kinds import BuyingRole
+from planner.queries.choices import Choices
+
+
+@dataclass(frozen=True, slots=True)
+class ContactRow:
+    id: int
+    name: str
+    function: str | None
+    buying_role: BuyingRole | None
+    influence: int | None
+    attitude: int | None
+    reports_to: str | None
+    known_by: list[str]
+
+
+_superior = aliased(Contact)
+_OF_CUSTOMER = (
+    select(
+        Contact.id,
+        Contact.name,
+        Contact.function,
+        Contact.buying_role,
+        Contact.influence,
+        Contact.attitude,
+        _superior.name,
+        Person.name,
+    )
+    .outerjoin(_superior, _superior.id == Contact.reports_to_id)
+    .outerjoin(Acquaintance, Acquaintance.contact_id == Contact.id)
+    .outerjoin(Person, Person.id == Acquaintance.person_id)
+    .where(Contact.customer_id == bindparam("customer_id"))
+    .order_by(Contact.position, Contact.id, Acquaintance.position)
+)
+
+
+def of_customer(customer_id: int) -> list[ContactRow]:
+    """All contacts of a customer with those who know them, in one statement."""
+    found: dict[int, ContactRow] = {}
+    for *columns, known_by in rows(_OF_CUSTOMER, customer_id=customer_id):
+        contact = found.setdefault(columns[0], ContactRow(*columns, *[[]]))
+        if known_by is not None:
+            contact.known_by.append(known_by)
+    return list(found.values())
+
+
+def acquaintance_choices(customer_id: int, plan_id: int | None) -> Choices:
+    """Who may know a contact: those on the plan, and those who know somebody there already."""
+    on_plan = select(Member.person_id).where(Member.plan_id == plan_id, Member.left_on.is_(None))
+    known = (
+        select(Acquaintance.person_id)
+        .join(Contact, Contact.id == Acquaintance.contact_id)
+        .where(Contact.customer_id == customer_id)
+    )
+    statement = (
+        select(Person.id, Person.name)
+        .where(or_(Person.id.in_(on_plan), Person.id.in_(known)))
+        .order_by(Person.name, Person.id)
+    )
+    return [(identity, name) for identity, name in db.session.execute(statement)]

@@ -1,0 +1,156 @@
+"""The list of customers: search, filter, sort, page by page."""
+
+import datetime
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, TypeVarTuple
+
+from sqlalchemy import Executable, Select, bindparam, func, select
+
+from planner.access import visible_customers
+from planner.database import rows
+from planner.models import (
+    Activity,
+    Conversation,
+    Customer,
+    Entry,
+    Person,
+    Plan,
+    Potential,
+    Team,
+)
+from planner.models.folding import fold
+from planner.models.kinds import ActivityStatus, PlanStatus, PotentialStatus, Stage
+
+PAGE = 50
+_Columns = TypeVarTuple("_Columns")
+SORTS: dict[str, tuple[Any, ...]] = {
+    "name": (Customer.name_folded, Customer.id),
+    "-name": (Customer.name_folded.desc(), Customer.id.desc()),
+    "revenue": (Customer.annual_revenue.is_(None).desc(), Customer.annual_revenue, Customer.id),
+    "-revenue": (Customer.annual_revenue.is_(None), Customer.annual_revenue.desc(), Customer.id),
+    "stage": (Customer.stage, Customer.name_folded, Customer.id),
+    "-stage": (Customer.stage.desc(), Customer.name_folded, Customer.id),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What is looked for. `page` counts from 1."""
+
+    text: str = ""
+    team_id: int | None = None
+    field_id: int | None = None
+    stage: Stage | None = None
+    sort: str = "name"
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerRow:
+    id: int
+    key: str
+    name: str
+    stage: Stage
+    city: str | None
+    segment: str | None
+    annual_revenue: Decimal | None
+    currency: str
+    owner: str | None
+    team: str | None
+    plan: PlanStatus | None
+    last_talk: datetime.date | None
+    next_due: datetime.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    rows: list[CustomerRow]
+    has_more: bool
+
+
+_COLUMNS = (
+    select(
+        Customer.id,
+        Customer.key,
+        Customer.name,
+        Customer.stage,
+        Customer.city,
+        Customer.segment,
+        Customer.annual_revenue,
+        Customer.currency,
+        Person.name,
+        Team.name,
+    )
+    .outerjoin(Person, Person.id == Customer.owner_id)
+    .outerjoin(Team, Team.id == Person.team_id)
+)
+
+
+def search(person: Person, wanted: Filter) -> Found:
+    """One page of the customers that `person` may see; the statements do not grow with them."""
+    order = SORTS.get(wanted.sort, SORTS["name"])
+    # Which ones is answered from an index alone; only what is shown is then read.
+    which = (
+        _narrowed(select(Customer.id), wanted)
+        .where(visible_customers(person))
+        .order_by(*order)
+        .limit(PAGE + 1)
+        .offset((wanted.page - 1) * PAGE)
+    )
+    found = rows(_COLUMNS.where(Customer.id.in_(which)).order_by(*order))
+    shown = found[:PAGE]
+    identities = [row[0] for row in shown]
+    plans, talks, dues = (
+        _by_customer(statement, identities) for statement in (_PLANS, _LAST_TALKS, _NEXT_DUES)
+    )
+    customers = [
+        CustomerRow(*row, *(figures.get(row[0]) for figures in (plans, talks, dues)))
+        for row in shown
+    ]
+    return Found(customers, len(found) > PAGE)
+
+
+def _narrowed(statement: Select[*_Columns], wanted: Filter) -> Select[*_Columns]:
+    if wanted.text.strip():
+        folded = fold(wanted.text.strip())
+        statement = statement.where(Customer.name_folded.contains(folded, autoescape=True))
+    if wanted.team_id is not None:
+        in_team = select(Person.id).where(Person.team_id == wanted.team_id)
+        statement = statement.where(Customer.owner_id.in_(in_team))
+    if wanted.stage is not None:
+        statement = statement.where(Customer.stage == wanted.stage)
+    if wanted.field_id is not None:
+        with_potential = select(Potential.customer_id).where(
+            Potential.field_id == wanted.field_id,
+            Potential.status != PotentialStatus.REJECTED,
+        )
+        statement = statement.where(Customer.id.in_(with_potential))
+    return statement
+
+
+_FOUND = Plan.customer_id.in_(bindparam("customers", expanding=True))
+_PLANS = select(Plan.customer_id, Plan.status).where(_FOUND).order_by(Plan.starts_on)
+_LAST_TALKS = (
+    select(Plan.customer_id, func.max(Entry.on))
+    .join(Conversation, Conversation.plan_id == Plan.id)
+    .join(Entry, Entry.conversation_id == Conversation.id)
+    .where(_FOUND)
+    .group_by(Plan.customer_id)
+)
+_NEXT_DUES = (
+    select(Plan.customer_id, func.min(Activity.due_on))
+    .join(Activity, Activity.plan_id == Plan.id)
+    .where(
+        _FOUND,
+        Activity.status.in_([ActivityStatus.OPEN, ActivityStatus.PLANNED]),
+        Activity.due_on.is_not(None),
+    )
+    .group_by(Plan.customer_id)
+)
+
+
+def _by_customer(statement: Executable, customers: list[int]) -> dict[int, Any]:
+    """The last figure of each customer: how far its latest plan is, a last or a next day."""
+    found: Any = rows(statement, customers=customers)
+    return dict(found)

@@ -1,0 +1,122 @@
+"""Goals as the plan's page shows them, with the signatures of both sides."""
+
+import datetime
+from collections import defaultdict
+from dataclasses import dataclass
+from decimal import Decimal
+
+from sqlalchemy import bindparam, select
+
+from planner.database import rows
+from planner.models import Commitment, Field, Goal, Person
+from planner.models.kinds import GoalStatus, Origin, Side
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    person_id: int
+    name: str
+    side: Side | None
+    on: datetime.date
+    target: Decimal | None
+    asked_again: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GoalCard:
+    id: int
+    plan_id: int
+    title: str
+    field: str | None
+    metric: str | None
+    unit: str | None
+    baseline: Decimal | None
+    target: Decimal | None
+    current: Decimal | None
+    due_on: datetime.date | None
+    origin: Origin
+    status: GoalStatus
+    customer_goal: bool
+    missed_because: str | None
+    signatures: list[Signature]
+
+    def signed_by(self, side: Side) -> list[Signature]:
+        return [signature for signature in self.signatures if signature.side is side]
+
+    def of(self, person_id: int) -> Signature | None:
+        """The signature of one person."""
+        return next((s for s in self.signatures if s.person_id == person_id), None)
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether both sides stand by the goal as it is."""
+        standing = {s.side for s in self.signatures if not s.asked_again}
+        return {Side.GENERALIST, Side.SPECIALIST} <= standing
+
+    @property
+    def progress(self) -> int | None:
+        """How much of the way from baseline to target is done, in percent from 0 to 100."""
+        start = self.baseline or Decimal(0)
+        if self.target is None or self.current is None or self.target == start:
+            return None
+        share = (self.current - start) / (self.target - start)
+        return max(0, min(100, int(share * 100)))
+
+
+_GOALS = (
+    select(
+        Goal.id,
+        Goal.plan_id,
+        Goal.title,
+        Field.name,
+        Goal.metric,
+        Goal.unit,
+        Goal.baseline,
+        Goal.target,
+        Goal.current,
+        Goal.due_on,
+        Goal.origin,
+        Goal.status,
+        Goal.customer_goal,
+        Goal.missed_because,
+    )
+    .outerjoin(Field, Field.id == Goal.field_id)
+    .order_by(Goal.position, Goal.id)
+)
+_SIGNATURES = (
+    select(
+        Commitment.goal_id,
+        Commitment.person_id,
+        Person.name,
+        Person.role,
+        Commitment.on,
+        Commitment.target,
+        Commitment.asked_again_on.is_not(None),
+    )
+    .join(Goal, Goal.id == Commitment.goal_id)
+    .join(Person, Person.id == Commitment.person_id)
+    .order_by(Commitment.position, Commitment.id)
+)
+_IN_PLAN = Goal.plan_id == bindparam("plan_id")
+_ALONE = Goal.id == bindparam("goal_id")
+_STATEMENTS = {
+    "plan_id": (_GOALS.where(_IN_PLAN), _SIGNATURES.where(_IN_PLAN)),
+    "goal_id": (_GOALS.where(_ALONE), _SIGNATURES.where(_ALONE)),
+}
+
+
+def of_plan(plan_id: int) -> list[GoalCard]:
+    """All goals of a plan, in two statements however many they are."""
+    return _cards(plan_id=plan_id)
+
+
+def card(goal_id: int) -> GoalCard:
+    return _cards(goal_id=goal_id)[0]
+
+
+def _cards(**which: int) -> list[GoalCard]:
+    goals, commitments = _STATEMENTS[next(iter(which))]
+    signatures: dict[int, list[Signature]] = defaultdict(list)
+    for goal_id, person_id, name, role, *rest in rows(commitments, **which):
+        signatures[goal_id].append(Signature(person_id, name, role.side, *rest))
+    return [GoalCard(*row, *[signatures[row[0]]]) for row in rows(goals, **which)]

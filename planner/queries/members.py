@@ -1,0 +1,87 @@
+"""Who is on a plan, and who could be invited to it."""
+
+import datetime
+from dataclasses import dataclass
+
+from sqlalchemy import bindparam, select
+
+from planner.database import db, rows
+from planner.models import Field, Member, Person
+from planner.models.folding import fold
+from planner.models.kinds import Role, Side, Via
+
+MOST_OFFERED = 50
+
+
+@dataclass(frozen=True, slots=True)
+class MemberRow:
+    id: int
+    person_id: int
+    name: str
+    role: Role
+    field_id: int | None
+    field: str | None
+    unit: str | None
+    joined_on: datetime.date
+    via: Via
+    agreed_on: datetime.date | None
+
+    @property
+    def side(self) -> Side | None:
+        return self.role.side
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Somebody who is not on the plan yet."""
+
+    id: int
+    name: str
+    role: Role
+    field: str | None
+    unit: str | None
+
+    def fits(self, words: list[str]) -> bool:
+        known = fold(" ".join(filter(None, (self.name, self.field, self.unit))))
+        return all(word in known for word in words)
+
+
+_OF_PLAN = (
+    select(
+        Member.id,
+        Member.person_id,
+        Person.name,
+        Person.role,
+        Person.field_id,
+        Field.name,
+        Person.unit,
+        Member.joined_on,
+        Member.via,
+        Member.agreed_on,
+    )
+    .join(Person, Person.id == Member.person_id)
+    .outerjoin(Field, Field.id == Person.field_id)
+    .where(Member.plan_id == bindparam("plan_id"), Member.left_on.is_(None))
+    .order_by(Member.position, Member.id)
+)
+
+
+def of_plan(plan_id: int) -> list[MemberRow]:
+    """Everybody who is on a plan now, in one statement."""
+    return [MemberRow(*row) for row in rows(_OF_PLAN, plan_id=plan_id)]
+
+
+def candidates(plan_id: int, text: str = "") -> tuple[list[Candidate], bool]:
+    """The first people whose name, field or unit has all words of `text`, and whether there are
+    more. Compared here and not in the database, because only here `Ö` is `ö` everywhere."""
+    there = select(Member.person_id).where(Member.plan_id == plan_id, Member.left_on.is_(None))
+    statement = (
+        select(Person.id, Person.name, Person.role, Field.name, Person.unit)
+        .outerjoin(Field, Field.id == Person.field_id)
+        .where(Person.is_active, Person.id.not_in(there))
+        .order_by(Person.name, Person.id)
+    )
+    words = fold(text).split()
+    everybody = (Candidate(*row) for row in db.session.execute(statement))
+    found = [candidate for candidate in everybody if candidate.fits(words)]
+    return found[:MOST_OFFERED], len(found) > MOST_OFFERED

@@ -1,0 +1,86 @@
+"""Which plan of a customer counts."""
+
+import datetime
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from sqlalchemy import Date, bindparam, case, exists, select
+
+from planner import clock
+from planner.database import db
+from planner.models import Member, Plan
+from planner.models.kinds import PlanStatus
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRow:
+    """One period of a customer."""
+
+    id: int
+    starts_on: datetime.date
+    ends_on: datetime.date
+    status: PlanStatus
+
+
+def current(customer_id: int) -> Plan | None:
+    """The plan that is valid now, else the next one to come, else the latest that was closed."""
+    return db.session.scalar(_CURRENT, {"customer_id": customer_id, "today": clock.today()})
+
+
+def periods(customer_id: int, person_id: int) -> list[tuple[Plan, bool]]:
+    """All plans of a customer, the current one first, each with whether the person is on it."""
+    values = {"customer_id": customer_id, "person_id": person_id, "today": clock.today()}
+    return [(plan, joined) for plan, joined in db.session.execute(_PERIODS, values)]
+
+
+_CURRENT_FIRST = (
+    case(
+        (Plan.status == PlanStatus.CLOSED, 3),
+        (Plan.starts_on > bindparam("today", type_=Date), 2),
+        (Plan.ends_on < bindparam("today", type_=Date), 1),
+        else_=0,
+    ),
+    Plan.starts_on.desc(),
+)
+_CURRENT = (
+    select(Plan)
+    .where(Plan.customer_id == bindparam("customer_id"))
+    .order_by(*_CURRENT_FIRST)
+    .limit(1)
+)
+_PERIODS = (
+    select(
+        Plan,
+        exists().where(
+            Member.plan_id == Plan.id,
+            Member.person_id == bindparam("person_id"),
+            Member.left_on.is_(None),
+        ),
+    )
+    .where(Plan.customer_id == bindparam("customer_id"))
+    .order_by(*_CURRENT_FIRST)
+)
+
+
+def of_customers(customer_ids: Collection[int]) -> dict[int, list[PlanRow]]:
+    """All plans of each of these customers, the current one first."""
+    statement = (
+        select(Plan.customer_id, Plan.id, Plan.starts_on, Plan.ends_on, Plan.status)
+        .where(Plan.customer_id.in_(customer_ids))
+        .order_by(*_CURRENT_FIRST)
+    )
+    plans: dict[int, list[PlanRow]] = {}
+    for row in db.session.execute(statement, {"today": clock.today()}):
+        plan = PlanRow(row.id, row.starts_on, row.ends_on, row.status)
+        plans.setdefault(row.customer_id, []).append(plan)
+    return plans
+
+
+def of_customer(customer_id: int) -> list[PlanRow]:
+    """All plans of a customer, the latest first."""
+    statement = (
+        select(Plan.id, Plan.starts_on, Plan.ends_on, Plan.status)
+        .where(Plan.customer_id == customer_id)
+        .order_by(Plan.starts_on.desc())
+    )
+    return [PlanRow(*row) for row in db.session.execute(statement)]

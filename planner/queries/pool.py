@@ -1,0 +1,167 @@
+"""The pool: open activities across customers, and customers where nobody covers the own field."""
+
+import datetime
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+
+from planner.access import has_potential_for, waiting_for_field_of
+from planner.database import db
+from planner.models import Activity, Customer, Member, Person, Plan, Potential, Request, Team
+from planner.models.kinds import (
+    ActivityStatus,
+    PlanStatus,
+    PotentialStatus,
+    RequestKind,
+    RequestStatus,
+)
+from planner.queries.activities import ActivityRow, columns, rows
+
+PAGE = 50
+Owner = Person.__table__.alias("owner")
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What is looked for. Both pages count from 1."""
+
+    field_id: int | None = None
+    region: str | None = None
+    due_until: datetime.date | None = None
+    page: int = 1
+    customers_page: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One page of the open activities."""
+
+    rows: list[ActivityRow]
+    has_more: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Uncovered:
+    """A customer with potential in the reader's field, and nobody of that field on its plan."""
+
+    key: str
+    name: str
+    city: str | None
+    region: str | None
+    currency: str
+    potential: Decimal
+    asked_on: datetime.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class UncoveredPage:
+    rows: list[Uncovered]
+    has_more: bool
+
+
+def activities(reader: Person, wanted: Filter) -> Waiting:
+    """The open activities that `reader` may claim or sees on the own plans, soonest due first."""
+    statement = (
+        columns()
+        .add_columns(Customer.name, Customer.key, Team.region)
+        .join(Customer, Customer.id == Plan.customer_id)
+        .outerjoin(Owner, Owner.c.id == Customer.owner_id)
+        .outerjoin(Team, Team.id == Owner.c.team_id)
+        .where(
+            Activity.status == ActivityStatus.OPEN,
+            Plan.status != PlanStatus.CLOSED,
+            or_(waiting_for_field_of(reader), _on_own_plans(reader)),
+        )
+        .order_by(Activity.due_on.is_(None), Activity.due_on, Activity.id)
+    )
+    if wanted.field_id is not None:
+        statement = statement.where(Activity.field_id == wanted.field_id)
+    if wanted.due_until is not None:
+        statement = statement.where(Activity.due_on <= wanted.due_until)
+    found = rows(_page(_in_region(statement, wanted), wanted.page), reader)
+    return Waiting(found[:PAGE], len(found) > PAGE)
+
+
+def _on_own_plans(reader: Person) -> ColumnElement[bool]:
+    mine = select(Member.plan_id).where(Member.person_id == reader.id, Member.left_on.is_(None))
+    return or_(Activity.plan_id.in_(mine), Customer.owner_id == reader.id)
+
+
+def uncovered(reader: Person, wanted: Filter) -> UncoveredPage:
+    """Customers whose plan could do with somebody of the reader's field, largest first."""
+    potential = _potential_in_field_of(reader)
+    statement: Select[*tuple[Any, ...]] = (
+        select(
+            Customer.key,
+            Customer.name,
+            Customer.city,
+            Team.region,
+            Customer.currency,
+            potential.c.value,
+            _asked_on(reader),
+        )
+        .join(potential, potential.c.customer_id == Customer.id)
+        .outerjoin(Owner, Owner.c.id == Customer.owner_id)
+        .outerjoin(Team, Team.id == Owner.c.team_id)
+        .where(has_potential_for(reader), _has_open_plan(), ~_covered_by_field_of(reader))
+        .order_by(potential.c.value.desc(), Customer.name_folded, Customer.id)
+    )
+    statement = _page(_in_region(statement, wanted), wanted.customers_page)
+    found = [Uncovered(*row) for row in db.session.execute(statement)]
+    return UncoveredPage(found[:PAGE], len(found) > PAGE)
+
+
+def _potential_in_field_of(reader: Person) -> Any:
+    """What the field is worth at each customer, all its potentials there taken together."""
+    return (
+        select(Potential.customer_id, func.sum(Potential.annual_value).label("value"))
+        .where(Potential.field_id == reader.field_id, Potential.status != PotentialStatus.REJECTED)
+        .group_by(Potential.customer_id)
+        .subquery()
+    )
+
+
+def _has_open_plan() -> ColumnElement[bool]:
+    return exists().where(Plan.customer_id == Customer.id, Plan.status != PlanStatus.CLOSED)
+
+
+def _covered_by_field_of(reader: Person) -> ColumnElement[bool]:
+    return exists().where(
+        Plan.customer_id == Customer.id,
+        Plan.status != PlanStatus.CLOSED,
+        Member.plan_id == Plan.id,
+        Member.left_on.is_(None),
+        Person.id == Member.person_id,
+        Person.field_id == reader.field_id,
+    )
+
+
+def _asked_on(reader: Person) -> Any:
+    """The day on which the reader asked to join and waits for an answer since."""
+    return (
+        select(func.max(Request.on))
+        .join(Plan, Plan.id == Request.plan_id)
+        .where(
+            and_(Plan.customer_id == Customer.id, Plan.status != PlanStatus.CLOSED),
+            Request.person_id == reader.id,
+            Request.kind == RequestKind.JOIN,
+            Request.status == RequestStatus.PENDING,
+        )
+        .scalar_subquery()
+    )
+
+
+def _in_region(statement: Select[*tuple[Any, ...]], wanted: Filter) -> Select[*tuple[Any, ...]]:
+    return statement.where(Team.region == wanted.region) if wanted.region else statement
+
+
+def _page(statement: Select[*tuple[Any, ...]], number: int) -> Select[*tuple[Any, ...]]:
+    return statement.limit(PAGE + 1).offset((number - 1) * PAGE)
+
+
+def regions() -> list[str]:
+    """The regions of all teams, to choose from."""
+    statement = select(Team.region).where(Team.region.is_not(None)).distinct().order_by(Team.region)
+    return [region for region in db.session.scalars(statement) if region]

@@ -1,0 +1,57 @@
+"""The potential of a customer by field, as the plan's page shows it."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from sqlalchemy import bindparam, select
+
+from planner import clock
+from planner.database import rows
+from planner.models import Field, Potential
+from planner.models.kinds import PotentialStatus
+from planner.queries.members import MemberRow
+
+SCREENED_EVERY = datetime.timedelta(days=365)
+
+
+@dataclass(frozen=True, slots=True)
+class PotentialRow:
+    id: int
+    field_id: int
+    field: str
+    annual_value: Decimal
+    share_of_wallet: Decimal | None
+    screened_on: datetime.date
+    status: PotentialStatus
+
+    @property
+    def is_old(self) -> bool:
+        """Whether more than a year has passed since somebody looked."""
+        return clock.today() - self.screened_on > SCREENED_EVERY
+
+    def covered_by(self, members: Iterable[MemberRow]) -> list[str]:
+        """The members whose field this is."""
+        return [member.name for member in members if member.field_id == self.field_id]
+
+
+_OF_CUSTOMER = (
+    select(
+        Potential.id,
+        Potential.field_id,
+        Field.name,
+        Potential.annual_value,
+        Potential.share_of_wallet,
+        Potential.screened_on,
+        Potential.status,
+    )
+    .join(Field, Field.id == Potential.field_id)
+    .where(Potential.customer_id == bindparam("customer_id"))
+    .order_by(Potential.position, Potential.id)
+)
+
+
+def of_customer(customer_id: int) -> list[PotentialRow]:
+    """All potentials of a customer, in one statement."""
+    return [PotentialRow(*row) for row in rows(_OF_CUSTOMER, customer_id=customer_id)]

@@ -1,0 +1,56 @@
+"""What is not known about the customer: first what is still open."""
+
+import datetime
+from dataclasses import dataclass
+
+from sqlalchemy import bindparam, case, select
+
+from planner.database import rows
+from planner.models import Activity, Person, Question
+from planner.models.kinds import ActivityStatus
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionCard:
+    id: int
+    plan_id: int
+    text: str
+    asked_by: str
+    on: datetime.date
+    answer: str | None
+    answered_on: datetime.date | None
+    activity_id: int | None
+    activity: str | None
+    activity_status: ActivityStatus | None
+
+    @property
+    def is_open(self) -> bool:
+        return self.answer is None and self.answered_on is None
+
+
+_OPEN_FIRST = case((Question.answer.is_(None) & Question.answered_on.is_(None), 0), else_=1)
+
+
+_OF_PLAN = (
+    select(
+        Question.id,
+        Question.plan_id,
+        Question.text,
+        Person.name,
+        Question.on,
+        Question.answer,
+        Question.answered_on,
+        Question.activity_id,
+        Activity.title,
+        Activity.status,
+    )
+    .join(Person, Person.id == Question.asked_by_id)
+    .outerjoin(Activity, Activity.id == Question.activity_id)
+    .where(Question.plan_id == bindparam("plan_id"))
+    .order_by(_OPEN_FIRST, Question.position, Question.id)
+)
+
+
+def of_plan(plan_id: int) -> list[QuestionCard]:
+    """All questions of a plan in one statement."""
+    return [QuestionCard(*row) for row in rows(_OF_PLAN, plan_id=plan_id)]

@@ -1,0 +1,119 @@
+"""What was asked for: on a plan, by somebody, and what somebody may answer."""
+
+import datetime
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, bindparam, or_, select
+from sqlalchemy.orm import aliased
+
+from planner.access import visible_customers
+from planner.database import db, rows
+from planner.models import Activity, Customer, Field, Member, Person, Plan, Request
+from planner.models.kinds import PlanStatus, RequestKind, RequestStatus, Role
+
+MOST_SHOWN = 100
+
+
+@dataclass(frozen=True, slots=True)
+class RequestRow:
+    id: int
+    plan_id: int
+    person_id: int
+    name: str
+    role: Role
+    field: str | None
+    kind: RequestKind
+    activity: str | None
+    on: datetime.date
+    status: RequestStatus
+    answered_on: datetime.date | None
+    answered_by: str | None
+    reason: str | None
+    customer: str
+
+    @property
+    def is_pending(self) -> bool:
+        return self.status is RequestStatus.PENDING
+
+
+_asker, _answerer = aliased(Person), aliased(Person)
+_NEWEST = (
+    select(
+        Request.id,
+        Request.plan_id,
+        Request.person_id,
+        _asker.name,
+        _asker.role,
+        Field.name,
+        Request.kind,
+        Activity.title,
+        Request.on,
+        Request.status,
+        Request.answered_on,
+        _answerer.name,
+        Request.reason,
+        Customer.name,
+    )
+    .join(Plan, Plan.id == Request.plan_id)
+    .join(Customer, Customer.id == Plan.customer_id)
+    .join(_asker, _asker.id == Request.person_id)
+    .outerjoin(Field, Field.id == _asker.field_id)
+    .outerjoin(_answerer, _answerer.id == Request.answered_by_id)
+    .outerjoin(Activity, Activity.id == Request.activity_id)
+    .order_by(Request.id.desc())
+    .limit(MOST_SHOWN)
+)
+_OF_PLAN = _NEWEST.where(
+    Request.plan_id == bindparam("plan_id"),
+    or_(
+        Request.status == RequestStatus.PENDING,
+        Request.person_id == bindparam("reader_id"),
+    ),
+)
+
+
+def of_plan(plan_id: int, reader: Person) -> list[RequestRow]:
+    """What waits for an answer on a plan, and what `reader` has asked for there; one statement."""
+    found = rows(_OF_PLAN, plan_id=plan_id, reader_id=reader.id)
+    return [RequestRow(*row) for row in found]
+
+
+def asked_by(person: Person) -> list[RequestRow]:
+    """The latest requests of a person, with their answers."""
+    return _rows(Request.person_id == person.id)
+
+
+def answerable_by(person: Person) -> list[RequestRow]:
+    """What waits for an answer on the plans that `person` steers."""
+    return _rows(
+        Request.status == RequestStatus.PENDING,
+        Request.person_id != person.id,
+        Plan.status != PlanStatus.CLOSED,
+        _steered_by(person),
+    )
+
+
+def visible_plans(person: Person, plan_ids: set[int]) -> set[int]:
+    """Which of these plans `person` may open."""
+    statement = select(Plan.id).join(Customer, Customer.id == Plan.customer_id)
+    statement = statement.where(Plan.id.in_(plan_ids), visible_customers(person))
+    return set(db.session.scalars(statement))
+
+
+def _steered_by(person: Person) -> ColumnElement[bool]:
+    """The rows of `Permission.STEER` in the table of rights, as a condition."""
+    reasons: list[ColumnElement[bool]] = [Customer.owner_id == person.id]
+    if person.is_generalist_side:
+        on_it = select(Member.plan_id).where(
+            Member.person_id == person.id, Member.left_on.is_(None)
+        )
+        reasons.append(Plan.id.in_(on_it))
+    if person.role is Role.TEAM_LEAD and person.team_id is not None:
+        in_team = select(Person.id).where(Person.team_id == person.team_id)
+        reasons.append(Customer.owner_id.in_(in_team))
+    return or_(*reasons)
+
+
+def _rows(*which: ColumnElement[bool]) -> list[RequestRow]:
+    """The newest first."""
+    return [RequestRow(*row) for row in rows(_NEWEST.where(*which))]

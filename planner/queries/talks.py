@@ -1,0 +1,70 @@
+"""What the form for a talk needs to know: with whom somebody can have talked, and about what."""
+
+import datetime
+from dataclasses import dataclass
+
+from sqlalchemy import exists, or_, select
+
+from planner import clock
+from planner.database import db
+from planner.models import Activity, Customer, Member, Person, Plan
+from planner.models.folding import fold
+from planner.models.kinds import ActivityStatus, PlanStatus
+
+PAGE = 20
+_LATELY = datetime.timedelta(days=60)
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerChoice:
+    key: str
+    name: str
+    city: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerChoices:
+    customers: list[CustomerChoice]
+    has_more: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DoneActivity:
+    id: int
+    title: str
+    done_on: datetime.date | None
+
+
+def customers(person: Person, text: str = "") -> CustomerChoices:
+    """The first of the customers on whose plan `person` works, by name, in one statement."""
+    of_customer = (Plan.customer_id == Customer.id) & (Plan.status != PlanStatus.CLOSED)
+    mine = (Member.person_id == person.id) & Member.left_on.is_(None)
+    on_plan = exists().where(of_customer, Member.plan_id == Plan.id, mine)
+    own = Customer.owner_id == person.id
+    has_plan = exists().where(of_customer)
+    statement = (
+        select(Customer.key, Customer.name, Customer.city)
+        .where(or_(on_plan, own & has_plan))
+        .order_by(Customer.name_folded, Customer.id)
+        .limit(PAGE + 1)
+    )
+    if text.strip():
+        wanted = fold(text.strip())
+        statement = statement.where(Customer.name_folded.contains(wanted, autoescape=True))
+    found = [CustomerChoice(**row._mapping) for row in db.session.execute(statement)]
+    return CustomerChoices(found[:PAGE], len(found) > PAGE)
+
+
+def done_activities(plan_id: int, also: int | None = None) -> list[DoneActivity]:
+    """What was done with the customer lately, the latest first; `also` is offered in any case."""
+    lately = (
+        (Activity.status == ActivityStatus.DONE)
+        & Activity.customer_facing
+        & (Activity.done_on >= clock.today() - _LATELY)
+    )
+    statement = (
+        select(Activity.id, Activity.title, Activity.done_on)
+        .where(Activity.plan_id == plan_id, or_(lately, Activity.id == also))
+        .order_by(Activity.done_on.desc(), Activity.id.desc())
+    )
+    return [DoneActivity(**row._mapping) for row in db.session.execute(statement)]

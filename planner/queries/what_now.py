@@ -1,0 +1,130 @@
+"""The few things that would help a plan most, for the person who looks at it."""
+
+import datetime
+import enum
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from planner.access import Permission
+from planner.models import Person, Plan
+from planner.models.kinds import GoalStatus, PlanStatus
+from planner.queries.plan_page import PlanPage
+
+MOST = 3
+
+
+class Step(enum.StrEnum):
+    ANSWER_REQUEST = "answer_request"
+    SIGN_AGAIN = "sign_again"
+    AGREE = "agree"
+    ACTIVATE = "activate"
+    FINISH = "finish"
+    SIGN = "sign"
+    ADD_GOAL = "add_goal"
+    AIM_AT_DEAL = "aim_at_deal"
+    TALK_AGAIN = "talk_again"
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """`subject_id` and `name` are of the thing that the step is about."""
+
+    step: Step
+    subject_id: int
+    name: str
+
+
+def suggestions(
+    page: PlanPage,
+    plan: Plan,
+    reader: Person,
+    may: Callable[[Permission], bool],
+    today: datetime.date,
+) -> list[Suggestion]:
+    """At most three, the most urgent first."""
+    found: list[Suggestion] = []
+    for source in _SOURCES:
+        found.extend(source(page, plan, reader, may, today))
+        if len(found) >= MOST:
+            break
+    return found[:MOST]
+
+
+_May = Callable[[Permission], bool]
+_Found = Iterator[Suggestion]
+
+
+def _requests(page: PlanPage, _plan: Plan, reader: Person, may: _May, _day: object) -> _Found:
+    for request in page.requests:
+        if request.is_pending and request.person_id != reader.id and may(Permission.STEER):
+            yield Suggestion(Step.ANSWER_REQUEST, request.id, request.name)
+
+
+def _signatures_again(
+    page: PlanPage, _plan: Plan, reader: Person, may: _May, _day: object
+) -> _Found:
+    for goal in page.goals:
+        mine = goal.of(reader.id)
+        if mine is not None and mine.asked_again and may(Permission.SIGN):
+            yield Suggestion(Step.SIGN_AGAIN, goal.id, goal.title)
+
+
+def _agreement(page: PlanPage, plan: Plan, reader: Person, may: _May, _day: object) -> _Found:
+    if plan.status is PlanStatus.AGREED and may(Permission.WORK_ON_PLAN):
+        yield Suggestion(Step.ACTIVATE, plan.id, "")
+    if plan.status is PlanStatus.DRAFT and any(
+        member.person_id == reader.id and member.agreed_on is None for member in page.members
+    ):
+        yield Suggestion(Step.AGREE, plan.id, "")
+
+
+def _overdue(
+    page: PlanPage, _plan: Plan, reader: Person, _may: _May, today: datetime.date
+) -> _Found:
+    for row in page.activities.unfinished:
+        if row.assignee_id == reader.id and row.due_on is not None and row.due_on < today:
+            yield Suggestion(Step.FINISH, row.id, row.title)
+
+
+def _signatures(page: PlanPage, _plan: Plan, reader: Person, may: _May, _day: object) -> _Found:
+    """Goals that the reader's side has not signed yet."""
+    if reader.side is None or not may(Permission.SIGN):
+        return
+    for goal in page.goals:
+        if goal.status is GoalStatus.ACTIVE and not goal.signed_by(reader.side):
+            yield Suggestion(Step.SIGN, goal.id, goal.title)
+
+
+def _goals(page: PlanPage, plan: Plan, _reader: Person, may: _May, _day: object) -> _Found:
+    if not page.goals and may(Permission.WORK_ON_PLAN):
+        yield Suggestion(Step.ADD_GOAL, plan.id, "")
+
+
+def _deals(page: PlanPage, _plan: Plan, _reader: Person, may: _May, _day: object) -> _Found:
+    if not may(Permission.WORK_ON_PLAN):
+        return
+    for month in page.deals.months:
+        for deal in month.deals:
+            if not deal.activities:
+                yield Suggestion(Step.AIM_AT_DEAL, deal.id, deal.title)
+
+
+def _conversations(page: PlanPage, _plan: Plan, _reader: Person, may: _May, _day: object) -> _Found:
+    if not may(Permission.WORK_ON_PLAN):
+        return
+    for group in page.conversations.going_on:
+        for row in group.conversations:
+            if row.stale_days is not None:
+                yield Suggestion(Step.TALK_AGAIN, row.id, row.topic)
+
+
+_SOURCES = (
+    _requests,
+    _signatures_again,
+    _agreement,
+    _overdue,
+    _signatures,
+    _goals,
+    _deals,
+    _conversations,
+)

@@ -1,0 +1,19 @@
+"""Which activities belong to the window."""
+
+from planner.rating.days import RatingDay
+from planner.rating.facts import Activity
+
+
+def belongs_to_window(activity: Activity, day: RatingDay) -> bool:
+    """Whether it is not cancelled, and still open or planned, or its latest date is in the window.
+
+    The latest date is the latest of those that are not after the day of the rating. A due date
+    may be after it; the other dates are trimmed already.
+    """
+    if activity.status == "cancelled":
+        return False
+    if activity.status in ("open", "planned"):
+        return True
+    dates = (activity.created_on, activity.claimed_on, activity.due_on, activity.done_on)
+    # A date that is not after the day of the rating lies in the window if the latest one does.
+    return any(day.in_window(date) for date in dates)

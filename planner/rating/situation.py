@@ -1,0 +1,148 @@
+"""A plan as it stands on the day of the rating: what the rules ask about, computed once."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from planner.rating.activities import belongs_to_window
+from planner.rating.as_of import as_they_stood
+from planner.rating.contacts import (
+    Contact,
+    Documentation,
+    contacts_in_window,
+    people_who_met_customer,
+    sides_among,
+)
+from planner.rating.days import RatingDay
+from planner.rating.facts import Activity, Entry, Facts, Potential
+from planner.rating.goals import LiveGoal, live_goals
+from planner.rating.people import Member, Person
+from planner.rating.thresholds import Thresholds
+from planner.rating.words import BOTH_SIDES, Side
+
+
+@dataclass(frozen=True)
+class Situation:
+    """The facts as they stood at the end of a day, and what follows from them.
+
+    Made by `situation_on`. What is costly is computed when first asked for, and kept.
+    """
+
+    facts: Facts
+    day: RatingDay
+    thresholds: Thresholds
+
+    @cached_property
+    def people(self) -> dict[str, Person]:
+        return {person.key: person for person in self.facts.people}
+
+    @cached_property
+    def side_of(self) -> dict[str, Side]:
+        """The side of everybody who stands on one."""
+        sides = ((person.key, person.side) for person in self.facts.people)
+        return {key: side for key, side in sides if side is not None}
+
+    @property
+    def is_active(self) -> bool:
+        """Whether the plan is rated at all.
+
+        A plan that was activated only after the day of the rating was not active on it.
+        """
+        return self.facts.status == "active" and self.facts.activated_on is not None
+
+    @property
+    def plan_days(self) -> int:
+        """The age of the plan: days from its activation to the day of the rating."""
+        activated_on = self.facts.activated_on
+        return 0 if activated_on is None else self.day.since(activated_on)
+
+    @cached_property
+    def specialist_members(self) -> tuple[Member, ...]:
+        return self._members_of(Side.SPECIALIST)
+
+    @cached_property
+    def generalist_members(self) -> tuple[Member, ...]:
+        return self._members_of(Side.GENERALIST)
+
+    def _members_of(self, side: Side) -> tuple[Member, ...]:
+        """The trimmed facts know only who joined, and departures that have happened."""
+        return tuple(
+            member
+            for member in self.facts.members
+            if member.left_on is None and self.is_on(side, member.person)
+        )
+
+    @cached_property
+    def promising_potentials(self) -> tuple[Potential, ...]:
+        return tuple(potential for potential in self.facts.potentials if potential.is_promising)
+
+    @cached_property
+    def live_goals(self) -> tuple[LiveGoal, ...]:
+        return live_goals(self.facts.goals, self.side_of, self.thresholds.targets_agree_percent)
+
+    @cached_property
+    def contacts(self) -> tuple[Contact, ...]:
+        """The contacts inside the window."""
+        return contacts_in_window(self.facts, self.side_of, self.day)
+
+    @cached_property
+    def joint_contacts(self) -> tuple[Contact, ...]:
+        return tuple(contact for contact in self.contacts if contact.is_joint)
+
+    @cached_property
+    def people_who_met_customer(self) -> frozenset[str]:
+        """Everybody who was in a contact at any date."""
+        return people_who_met_customer(self.facts)
+
+    @cached_property
+    def customer_activities(self) -> tuple[Activity, ...]:
+        """The customer-facing activities done in the window."""
+        return tuple(
+            activity
+            for activity in self.facts.activities
+            if activity.met_customer and self.day.in_window(activity.done_on)
+        )
+
+    @cached_property
+    def documentation(self) -> Documentation:
+        return Documentation(self.facts, self.thresholds.documented_days)
+
+    @cached_property
+    def window_activities(self) -> tuple[Activity, ...]:
+        """The activities that belong to the window."""
+        return tuple(
+            activity for activity in self.facts.activities if belongs_to_window(activity, self.day)
+        )
+
+    @cached_property
+    def window_entries(self) -> tuple[Entry, ...]:
+        return tuple(
+            entry
+            for talk in self.facts.conversations
+            for entry in talk.entries
+            if self.day.in_window(entry.on)
+        )
+
+    def is_on(self, side: Side, person: str | None) -> bool:
+        """Whether this person is there and stands on that side."""
+        return person is not None and self.side_of.get(person) is side
+
+    def has_both_sides(self, people: frozenset[str]) -> bool:
+        return sides_among(people, self.side_of) == BOTH_SIDES
+
+    def was_screened(self, last_days: int) -> bool:
+        """Whether a potential of any status and value was screened in the last N days."""
+        return any(self.day.in_last(last_days, item.screened_on) for item in self.facts.potentials)
+
+    def had_joint_review(self, last_days: int) -> bool:
+        """Whether a review in the last N days had attendees of both sides."""
+        return any(
+            self.day.in_last(last_days, review.on) and self.has_both_sides(review.people)
+            for review in self.facts.reviews
+        )
+
+
+def situation_on(as_of: date, facts: Facts, thresholds: Thresholds) -> Situation:
+    """The plan as it stood at the end of `as_of`."""
+    day = RatingDay(as_of, thresholds.window_days)
+    return Situation(as_they_stood(facts, as_of), day, thresholds)

@@ -1,0 +1,171 @@
+"""What many stories have beside their plot: deals, questions, contracts, calls on executives."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+from planner.actions import (
+    business_cases,
+    contracts,
+    deals,
+    ideas,
+    members,
+    questions,
+    sponsor_requests,
+)
+from planner.models import Person
+from planner.models.kinds import (
+    CauseKind,
+    DealStatus,
+    PotentialStatus,
+    Role,
+    SponsorReason,
+    Via,
+)
+from planner.seeds import terms
+from planner.seeds.story import Story
+from planner.seeds.texts import GENERAL
+from planner.seeds.timeline import Script
+
+
+def planned_deals(story: Story) -> Iterable[Script]:
+    """Deals of the coming months, and one that came to nothing."""
+    yield _deal(story, story.start - 5, story.field, -story.chance.randint(20, 50), 0.6)
+    yield _deal(story, story.start - 5, story.field, -story.chance.randint(60, 160), 0.3)
+    yield _deal(story, story.start - 6, GENERAL, -story.chance.randint(15, 120), 0.5)
+    status = story.chance.choice([DealStatus.LOST, DealStatus.MOVED, DealStatus.WON])
+    yield _deal(story, story.start - 7, story.field, 40, 0.8, decided=status)
+
+
+def _deal(
+    story: Story,
+    on: int,
+    field: str,
+    expected: int,
+    probability: float,
+    decided: DealStatus | None = None,
+) -> Script:
+    yield on
+    told = story.texts.draw("deals", field)
+    values = {
+        "title": told["title"],
+        "annual_value": Decimal(told["annual_value"]),
+        "probability": Decimal(str(probability)),
+        "expected_on": story.day(expected),
+        "field": story.field_named(field),
+    }
+    deal = deals.create(story.plan, values, by=story.owner)
+    if decided is not None:
+        yield expected
+        outcome: dict[str, Any] = {"status": decided, "decided_on": story.day(expected)}
+        if decided is not DealStatus.WON:
+            outcome["cause"] = story.texts.draw("lost_causes")
+            outcome["cause_kind"] = story.chance.choice(list(CauseKind))
+        deals.update(deal, outcome, by=story.owner)
+
+
+def asked_questions(story: Story) -> Iterable[Script]:
+    """One question that was answered, where the texts know an answer, and an open one."""
+    yield _question(story, 100, story.owner, GENERAL, answered=61)
+    if story.specialists and story.field:
+        yield _question(story, 43, story.main, story.field, answered=None)
+
+
+def _question(story: Story, on: int, by: Person, field: str, answered: int | None) -> Script:
+    yield on
+    told = story.texts.draw("questions", field)
+    question = questions.create(story.plan, {"text": told["text"]}, by=by)
+    if answered is not None and "answer" in told:
+        yield answered
+        questions.update(question, {"answer": told["answer"]}, by=by)
+
+
+def potential_elsewhere(story: Story) -> Iterable[Script]:
+    """A field with potential for which nobody is on the plan."""
+    name = story.uncovered.name
+    return [terms.screening(story, story.about(64), name, story.lead, PotentialStatus.QUALIFIED)]
+
+
+def running_contract(story: Story) -> Iterable[Script]:
+    """A contract that runs out before long."""
+    yield _contract(story, 600, story.owner, ends=-story.chance.randint(25, 190))
+
+
+def _contract(story: Story, on: int, by: Person, ends: int) -> Script:
+    yield on
+    told = story.texts.draw("deals", story.field)
+    values = {
+        "title": told["title"],
+        "annual_value": Decimal(told["annual_value"]),
+        "field": story.field_named(story.field),
+        "starts_on": story.day(on - 10),
+        "ends_on": story.day(ends),
+        "notice_days": 90,
+        "won_by": by,
+    }
+    contracts.create(story.customer, values, by=by)
+
+
+def handed_over(story: Story) -> Iterable[Script]:
+    """Won by the business developer, and taken over by the owner."""
+    yield _handover(story, 165, accepted=150)
+
+
+def handover_waiting(story: Story) -> Iterable[Script]:
+    """Signed weeks ago, and nobody has accepted the customer yet."""
+    yield _handover(story, 26, accepted=None)
+
+
+def _handover(story: Story, signed: int, accepted: int | None) -> Script:
+    winner = story.bank.developer_near(story.owner)
+    yield from _contract(story, signed, winner, ends=-900)
+    yield signed - 5
+    contract = story.customer.contracts[-1]
+    contracts.hand_to(contract, story.owner, story.texts.draw("handovers"), by=winner)
+    if accepted is not None:
+        yield accepted
+        contracts.accept(contract, by=story.owner)
+
+
+def executive_called(story: Story) -> Iterable[Script]:
+    """A rethink on the customer's board was helped along; a robust no is still asked for."""
+    yield _sponsor(story, 77, SponsorReason.RETHINK, done=41)
+    yield _sponsor(story, 6, SponsorReason.ROBUST_NO, done=None)
+
+
+def _sponsor(story: Story, on: int, reason: SponsorReason, done: int | None) -> Script:
+    yield on
+    values = {"reason": reason, "briefing": story.texts.draw("sponsor_briefings")}
+    request = sponsor_requests.create(story.plan, values, by=story.owner)
+    if done is None:
+        return
+    executives = story.bank.people.values()
+    executive = next(p for p in executives if p.role is Role.EXECUTIVE_SPONSOR)
+    yield on - 4
+    sponsor_requests.accept(request, by=executive)
+    yield done
+    sponsor_requests.finish(request, story.texts.draw("sponsor_outcomes"), by=executive)
+
+
+def value_shown(story: Story) -> Iterable[Script]:
+    """A value specialist is invited and calculates what an idea is worth to the customer."""
+    yield _business_case(story)
+
+
+def _business_case(story: Story) -> Script:
+    yield 92
+    expert = story.bank.people["vera"]
+    members.join(story.plan, expert, via=Via.INVITATION, by=story.owner)
+    yield 90
+    members.agree(story.plan, by=expert)
+    told = story.texts.draw("ideas", story.field)
+    words = {**told, "field": story.field_named(story.field)}
+    idea = ideas.create(story.plan, words, by=expert)
+    yield 79
+    flows = {
+        "Investition": [-120_000],
+        "Einsparung": [0, 38_000, 41_000, 44_000, 44_000],
+        "Wartung": [0, -4_000, -4_000, -4_500, -4_500],
+    }
+    values = {"title": told["title"], "idea": idea, "discount_rate": Decimal("0.06")}
+    business_cases.create(story.plan, values, flows, by=expert)

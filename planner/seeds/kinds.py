@@ -1,0 +1,119 @@
+"""The kinds of plan that the demo story has, each made of parts; together they show every age."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from planner.seeds import early, extras, joint, over
+from planner.seeds.showcase import to_do_today
+from planner.seeds.story import Story
+from planner.seeds.timeline import Script
+
+Part = Callable[[Story], Iterable[Script]]
+
+_ALONE: tuple[Part, ...] = (early.alone, early.owner_visits, extras.asked_questions)
+_BESIDE: tuple[Part, ...] = (early.by_policy, early.screened, extras.asked_questions)
+_TOGETHER: tuple[Part, ...] = (
+    early.by_policy,
+    early.screened,
+    extras.planned_deals,
+    extras.asked_questions,
+    joint.calls,
+)
+_HEALTHY: tuple[Part, ...] = (
+    *_TOGETHER,
+    joint.shared_goals,
+    joint.visits,
+    joint.specialist_ideas,
+    joint.own_idea,
+    joint.joint_reviews,
+    joint.work,
+)
+
+
+def _but(parts: tuple[Part, ...], without: Part, *instead: Part) -> tuple[Part, ...]:
+    return (*(part for part in parts if part is not without), *instead)
+
+
+KINDS: dict[str, tuple[Part, ...]] = {
+    # The dinosaur age
+    "no_specialist": (*_ALONE, early.screened, early.just_asked_to_join),
+    "door_closed": (*_ALONE, early.screened, early.turned_away_from_plan),
+    "unscreened": (*_ALONE, early.screened_long_ago),
+    # The Neanderthal age
+    "silent": (*_BESIDE, early.nothing_of_late),
+    "undocumented": (*_BESIDE, early.visits_kept_to_oneself),
+    # The stone age
+    "kept_out": (
+        *_BESIDE,
+        early.owner_visits,
+        early.turned_away_from_customer,
+        early.work_of_ones_own,
+    ),
+    "two_forts": (*_BESIDE, early.owner_visits, early.work_of_ones_own),
+    # The bronze age
+    "unclaimed": (*_BESIDE, early.owner_visits, early.doors_opened),
+    "stranger": (
+        early.by_invitation,
+        early.screened,
+        early.owner_visits,
+        early.work_of_ones_own,
+    ),
+    # The iron age, in which one thing or another is missing
+    "no_goals": _but(_HEALTHY, joint.shared_goals),
+    "unshared": _but(_HEALTHY, joint.shared_goals, joint.goals_from_above),
+    "diverging": (*_HEALTHY, joint.pulled_apart),
+    "no_ideas": _but(_HEALTHY, joint.specialist_ideas),
+    "one_sided_work": (
+        *_TOGETHER,
+        joint.shared_goals,
+        joint.visits_led_by_specialist,
+        joint.specialist_ideas,
+        joint.joint_reviews,
+    ),
+    "no_follow_up": (
+        *_TOGETHER,
+        joint.shared_goals,
+        joint.visits_without_next_step,
+        joint.specialist_ideas,
+        joint.joint_reviews,
+    ),
+    "overdue": _but(_HEALTHY, joint.work, joint.broken_promises),
+    "unsteered": _but(_HEALTHY, joint.joint_reviews, joint.review_long_ago),
+    # The modern age
+    "together": (
+        *_HEALTHY,
+        joint.introduction_granted,
+        extras.potential_elsewhere,
+        extras.running_contract,
+    ),
+    "showcase": (*_HEALTHY, extras.running_contract, to_do_today),
+    # No ages
+    "kick_off": (early.screened, early.just_begun),
+    "first_steps": (early.screened, early.first_weeks),
+    "solo": (*_ALONE, early.screened_in_vain),
+    "draft": (early.screened, early.drafted),
+    "agreed": (early.screened, early.agreed_upon),
+    "closed": (over.period_over,),
+    "no_plan": (early.screened,),
+}
+
+
+def scripts_of(story: Story) -> Iterator[Script]:
+    """Everything that is told of one customer."""
+    told = story.told
+    yield _winning(story)
+    if told.earlier:
+        yield from over.earlier_plan(story)
+    for part in KINDS[told.kind]:
+        yield from part(story)
+    if told.contract is not None:
+        waiting = told.contract == "waiting"
+        yield from extras.handover_waiting(story) if waiting else extras.handed_over(story)
+    if told.sponsor:
+        yield from extras.executive_called(story)
+    if told.business_case:
+        yield from extras.value_shown(story)
+
+
+def _winning(story: Story) -> Script:
+    yield 690
+    story.win()

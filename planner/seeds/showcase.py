@@ -1,0 +1,48 @@
+"""The plan that the demo's first sign-ins share, with something to do on either side today."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from planner.actions import claims, goals, requests
+from planner.models.kinds import RequestKind
+from planner.seeds import steps, terms
+from planner.seeds.story import Story
+from planner.seeds.timeline import Script
+
+ASKS_TO_JOIN = "lukas"
+
+
+def to_do_today(story: Story) -> Iterable[Script]:
+    """For each side a goal to sign; a moved target; activities to claim; requests to answer."""
+    owner, main = story.owner, story.main
+    yield terms.goal(story, 8, owner, owner)
+    yield terms.goal(story, 7, main, main)
+    yield _target_moves(story)
+    yield _join_is_asked_for(story)
+    yield _claim_is_asked_for(story)
+    yield steps.task(story, 3, owner, due=-12, field=story.field)
+    yield steps.task(story, 9, owner, assignee=owner, due=0)
+    yield steps.task(story, 6, main, assignee=main, due=-1, field=story.field)
+
+
+def _target_moves(story: Story) -> Script:
+    """By less than a tenth, so that the two sides still agree."""
+    yield 5
+    signed = story.plan.goals[0]
+    target = round((signed.target or Decimal(0)) * Decimal("1.08"))
+    goals.update(signed, {"target": Decimal(target)}, by=story.owner)
+
+
+def _join_is_asked_for(story: Story) -> Script:
+    specialist = story.bank.people[ASKS_TO_JOIN]
+    if specialist.field is not None:
+        yield from terms.screening(story, 10, specialist.field.name, specialist)
+    yield 2
+    reason = story.texts.draw("join_reasons")
+    requests.create(story.plan, RequestKind.JOIN, by=specialist, reason=reason)
+
+
+def _claim_is_asked_for(story: Story) -> Script:
+    yield from steps.task(story, 6, story.owner, due=-18, field=story.field)
+    yield 1
+    claims.make(story.plan.activities[-1], by=story.main)

@@ -1,0 +1,34 @@
+"""Where things are shown."""
+
+from urllib.parse import urlsplit
+
+from flask import current_app, request, url_for
+from werkzeug.exceptions import HTTPException
+
+from planner.models import Plan
+
+
+def of_plan(plan: Plan, anchor: str | None = None) -> str:
+    """The customer's page with this plan on it, at a place there."""
+    return url_for("plans.show", plan_id=plan.id, _anchor=anchor)
+
+
+def own(address: str | None) -> str:
+    """The address if it is a path of ours; else where everybody starts. Never another host."""
+    parts = urlsplit(address or "")
+    is_path = bool(address) and not parts.scheme and not parts.netloc
+    if not address or not is_path or not address.startswith("/"):
+        return url_for("customers.index")
+    return url_for("customers.index") if address.startswith(("//", "/\\")) else address
+
+
+def came_from() -> str:
+    """The page of ours that this request was sent from, if it can be opened again."""
+    parts = urlsplit(request.referrer or "")
+    if parts.netloc != request.host:
+        return own(None)
+    try:
+        current_app.url_map.bind("").match(parts.path, method="GET")
+    except HTTPException:
+        return own(None)
+    return own(parts.path + (f"?{parts.query}" if parts.query else ""))

@@ -1,0 +1,91 @@
+"""The customer's people; they belong to the customer, whatever the plan."""
+
+from flask import Blueprint, render_template, url_for
+from sqlalchemy import select
+
+from planner.access import Permission
+from planner.actions import contacts
+from planner.database import db
+from planner.forms.contacts import ContactForm
+from planner.models import Contact, Customer, Person
+from planner.queries import choices, plans
+from planner.queries.contacts import acquaintance_choices, of_customer
+from planner.views.current import me
+from planner.views.finding import find_contact, find_customer
+from planner.views.replies import Reply, changed, invalid
+from planner.views.submissions import once
+
+bp = Blueprint("contacts", __name__)
+
+
+@bp.get("/customers/<key>/contacts/new")
+def new(key: str) -> str:
+    customer, _plan = find_customer(key, Permission.WORK_ON_CUSTOMER)
+    return render_template("contacts/new.html", customer=customer, form=_form(customer))
+
+
+@bp.post("/customers/<key>/contacts")
+@once
+def create(key: str) -> Reply:
+    customer, _plan = find_customer(key, Permission.WORK_ON_CUSTOMER)
+    form = _form(customer)
+    if not form.validate():
+        return invalid("contacts/new.html", form=form, customer=customer)
+    values = form.values(but=("known_by",))
+    contacts.create(customer, values, by=me(), known_by=_acquaintances(form))
+    db.session.commit()
+    return _changed(customer)
+
+
+@bp.get("/contacts/<int:contact_id>/edit")
+def edit(contact_id: int) -> str:
+    contact = find_contact(contact_id, Permission.WORK_ON_CUSTOMER)
+    form = _form(contact.customer, contact)
+    return render_template("contacts/edit.html", contact=contact, form=form)
+
+
+@bp.post("/contacts/<int:contact_id>")
+def update(contact_id: int) -> Reply:
+    contact = find_contact(contact_id, Permission.WORK_ON_CUSTOMER)
+    form = _form(contact.customer, contact)
+    if not form.validate():
+        return invalid("contacts/edit.html", form=form, contact=contact)
+    values = form.values(but=("known_by",))
+    contacts.update(contact, values, by=me(), known_by=_acquaintances(form))
+    db.session.commit()
+    return _changed(contact.customer)
+
+
+@bp.delete("/contacts/<int:contact_id>")
+def destroy(contact_id: int) -> Reply:
+    contact = find_contact(contact_id, Permission.WORK_ON_CUSTOMER)
+    customer = contact.customer
+    contacts.delete(contact, by=me())
+    db.session.commit()
+    return _changed(customer)
+
+
+def _form(customer: Customer, contact: Contact | None = None) -> ContactForm:
+    html_id = f"contact-form-{contact.id}" if contact else "contact-form"
+    known_by = [one.person_id for one in contact.acquaintances] if contact else []
+    form = ContactForm(obj=contact, data={"known_by": known_by}, html_id=html_id)
+    others = [c for c in choices.contacts(customer.id) if contact is None or c[0] != contact.id]
+    form.reports_to_id.offer(others)
+    plan = plans.current(customer.id)
+    form.known_by.offer(acquaintance_choices(customer.id, plan.id if plan else None))
+    return form
+
+
+def _acquaintances(form: ContactForm) -> list[Person]:
+    chosen = select(Person).where(Person.id.in_(form.known_by.data or []))
+    return list(db.session.scalars(chosen.order_by(Person.name, Person.id)))
+
+
+def _changed(customer: Customer) -> Reply:
+    """The list of contacts as it is now."""
+    return changed(
+        url_for("customers.show", key=customer.key, _anchor="contacts"),
+        "contacts/_list.html",
+        customer=customer,
+        contacts=of_customer(customer.id),
+    )

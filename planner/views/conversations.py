@@ -1,0 +1,94 @@
+"""The conversations of a plan, by topic."""
+
+from flask import Blueprint, render_template, url_for
+
+from planner.access import Permission
+from planner.actions import conversations
+from planner.database import db
+from planner.forms.conversations import ConversationForm
+from planner.models import Conversation, Plan
+from planner.queries import choices, entries
+from planner.queries.conversations import of_plan
+from planner.views.addresses import of_plan as address_of_plan
+from planner.views.current import me
+from planner.views.finding import find_conversation, find_plan
+from planner.views.replies import Reply, changed, invalid
+from planner.views.submissions import once
+
+bp = Blueprint("conversations", __name__)
+
+
+@bp.get("/conversations/<int:conversation_id>")
+def show(conversation_id: int) -> str:
+    conversation = find_conversation(conversation_id, Permission.SEE_PLAN)
+    return render_template(
+        "conversations/show.html",
+        conversation=conversation,
+        entries=entries.of_conversation(conversation.id),
+    )
+
+
+@bp.get("/plans/<int:plan_id>/conversations/new")
+def new(plan_id: int) -> str:
+    plan = find_plan(plan_id, Permission.WORK_ON_PLAN)
+    return render_template("conversations/new.html", plan=plan, form=_form(plan))
+
+
+@bp.post("/plans/<int:plan_id>/conversations")
+@once
+def create(plan_id: int) -> Reply:
+    plan = find_plan(plan_id, Permission.WORK_ON_PLAN)
+    form = _form(plan)
+    if not form.validate():
+        return invalid("conversations/new.html", plan=plan, form=form)
+    conversations.create(plan, form.values(), by=me())
+    db.session.commit()
+    return _changed(plan)
+
+
+@bp.get("/conversations/<int:conversation_id>/edit")
+def edit(conversation_id: int) -> str:
+    conversation = find_conversation(conversation_id, Permission.WORK_ON_PLAN)
+    form = _form(conversation.plan, conversation)
+    return render_template("conversations/edit.html", conversation=conversation, form=form)
+
+
+@bp.post("/conversations/<int:conversation_id>")
+def update(conversation_id: int) -> Reply:
+    conversation = find_conversation(conversation_id, Permission.WORK_ON_PLAN)
+    form = _form(conversation.plan, conversation)
+    if not form.validate():
+        return invalid("conversations/edit.html", conversation=conversation, form=form)
+    conversations.update(conversation, form.values(), by=me())
+    db.session.commit()
+    return changed(url_for("conversations.show", conversation_id=conversation.id))
+
+
+@bp.delete("/conversations/<int:conversation_id>")
+def destroy(conversation_id: int) -> Reply:
+    conversation = find_conversation(conversation_id, Permission.WORK_ON_PLAN)
+    plan = conversation.plan
+    conversations.delete(conversation, by=me())
+    db.session.commit()
+    return changed(address_of_plan(plan, "conversations"))
+
+
+def _form(plan: Plan, conversation: Conversation | None = None) -> ConversationForm:
+    name = f"conversation-form-{conversation.id}" if conversation else "conversation-form"
+    form = ConversationForm(obj=conversation, html_id=name)
+    form.field_id.offer(choices.fields())
+    goals = choices.goals(plan.id)
+    if conversation and conversation.goal and conversation.goal_id not in dict(goals):
+        goals.append((conversation.goal.id, conversation.goal.title))  # reached or dropped by now
+    form.goal_id.offer(goals)
+    return form
+
+
+def _changed(plan: Plan) -> Reply:
+    """The list of conversations as it is now."""
+    return changed(
+        address_of_plan(plan, "conversations"),
+        "conversations/_list.html",
+        plan=plan,
+        conversations=of_plan(plan.id),
+    )

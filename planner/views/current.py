@@ -1,0 +1,44 @@
+"""Who is asking, and what this request has found out about their rights."""
+
+from collections.abc import Set
+from typing import Any, cast
+
+from flask import g
+from flask_login import current_user
+
+from planner.access import ENDED_WITH_PLAN, Permission, Standing, allows, general_standings
+from planner.models import Person, Plan
+
+
+def me() -> Person:
+    """The person who is signed in; only called behind the gate that lets nobody else pass."""
+    # SLF001: the one documented way to the object behind Flask-Login's stand-in.
+    return cast(Person, current_user._get_current_object())  # noqa: SLF001
+
+
+def is_signed_in() -> bool:
+    return bool(cast(Any, current_user).is_authenticated)
+
+
+def found_standings(standings: Set[Standing], *, in_closed_plan: bool = False) -> None:
+    """Remember how the person stands to what was found, for what the page offers."""
+    g.standings = standings
+    g.in_closed_plan = in_closed_plan
+
+
+def found_periods(plans: list[Plan]) -> None:
+    """Remember the plans of the customer that the person may read, the current one first."""
+    g.periods = plans
+
+
+def periods() -> list[Plan]:
+    return list(g.get("periods", ()))
+
+
+def may(permission: Permission | str) -> bool:
+    """Whether the person may do this to what was found in this request, or in general."""
+    if "standings" not in g:
+        g.standings = general_standings(me())
+    if g.get("in_closed_plan") and permission in ENDED_WITH_PLAN:
+        return False
+    return allows(Permission(permission), g.standings)

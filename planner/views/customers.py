@@ -1,0 +1,110 @@
+"""Customers: the list, the page of one with its plan, and what is known about it."""
+
+from flask import Blueprint, render_template, request, url_for
+
+from planner.access import Permission
+from planner.actions import customers as actions
+from planner.database import db
+from planner.forms.customers import CustomerFilterForm, CustomerForm
+from planner.models import Customer
+from planner.queries import choices, customers, plans
+from planner.queries.customers import Filter
+from planner.views.current import may, me
+from planner.views.finding import check_general, find_customer, is_seen
+from planner.views.plans import page_of
+from planner.views.replies import Reply, changed, invalid
+from planner.views.submissions import once
+
+bp = Blueprint("customers", __name__)
+
+
+@bp.get("/customers")
+def index() -> str:
+    form = _filter_form()
+    wanted = _wanted(form)
+    found = customers.search(me(), wanted)
+    return render_template("customers/index.html", form=form, wanted=wanted, found=found)
+
+
+@bp.get("/customers/<key>")
+def show(key: str) -> str:
+    customer, plan = find_customer(key, Permission.SEE_PLAN)
+    return page_of(customer, plan)
+
+
+@bp.get("/new-customer")
+def new() -> str:
+    check_general(Permission.CREATE_CUSTOMER)
+    form = _form()
+    if form.owner_id.data is None and me().is_generalist_side:
+        form.owner_id.data = me().id
+    return render_template("customers/new.html", form=form)
+
+
+@bp.post("/customers")
+@once
+def create() -> Reply:
+    check_general(Permission.CREATE_CUSTOMER)
+    form = _form()
+    if not form.validate():
+        return invalid("customers/new.html", form=form)
+    customer = actions.create(form.values(), by=me())
+    db.session.commit()
+    return changed(_address(customer))
+
+
+@bp.get("/customers/<key>/edit")
+def edit(key: str) -> str:
+    customer, _plan = find_customer(key, Permission.WORK_ON_CUSTOMER)
+    return render_template("customers/edit.html", customer=customer, form=_form(customer))
+
+
+@bp.post("/customers/<key>")
+def update(key: str) -> Reply:
+    customer, _plan = find_customer(key, Permission.WORK_ON_CUSTOMER)
+    form = _form(customer)
+    if not form.validate():
+        return invalid("customers/edit.html", form=form, customer=customer)
+    actions.update(customer, form.values(), by=me())
+    db.session.commit()
+    return changed(_address(customer))
+
+
+def _form(customer: Customer | None = None) -> CustomerForm:
+    """Only who steers hands a customer to another owner; only administrators leave it to nobody."""
+    html_id = "customer-form"
+    administers = may(Permission.ADMINISTER)
+    form = CustomerForm(obj=customer, html_id=html_id, needs_owner=not administers)
+    if customer is not None and not (administers or may(Permission.BEGIN_PLAN)):
+        del form.owner_id
+    else:
+        form.owner_id.offer(choices.owners(customer.owner_id if customer else me().id))
+    return form
+
+
+def _address(customer: Customer) -> str:
+    """Where the person sees the customer, or what else there is when that is no longer so."""
+    if is_seen(customer, plans.current(customer.id)):
+        return url_for("customers.show", key=customer.key)
+    return url_for("customers.index")
+
+
+def _filter_form() -> CustomerFilterForm:
+    form = CustomerFilterForm(request.args)
+    form.team_id.offer(choices.teams())
+    form.field_id.offer(choices.fields())
+    form.validate()
+    return form
+
+
+def _wanted(form: CustomerFilterForm) -> Filter:
+    """What the address asks for; a part that makes no sense is as if it were not there."""
+    good = {field.name: field.data for field in form if not field.errors}
+    return Filter(
+        text=good.get("text") or "",
+        team_id=good.get("team_id"),
+        field_id=good.get("field_id"),
+        stage=good.get("stage"),
+        sort=good.get("sort") or "name",
+        page=max(1, min(good.get("page") or 1, 1_000_000)),
+    )

@@ -1,0 +1,85 @@
+"""The planned deals of a plan."""
+
+from flask import Blueprint, render_template
+
+from planner.access import Permission
+from planner.actions import deals
+from planner.database import db
+from planner.forms.deals import DealForm
+from planner.models import Deal, Plan
+from planner.queries import activities, choices
+from planner.queries import deals as queries
+from planner.views.addresses import of_plan as address_of_plan
+from planner.views.current import me
+from planner.views.finding import find_deal, find_plan
+from planner.views.replies import Reply, changed, invalid
+from planner.views.submissions import once
+
+bp = Blueprint("deals", __name__)
+
+
+@bp.get("/deals/<int:deal_id>")
+def show(deal_id: int) -> str:
+    deal = find_deal(deal_id, Permission.SEE_PLAN)
+    card = queries.card(deal.id, activities.of_plan(deal.plan_id, me()))
+    return render_template("deals/show.html", deal=card, plan=deal.plan)
+
+
+@bp.get("/plans/<int:plan_id>/deals/new")
+def new(plan_id: int) -> str:
+    plan = find_plan(plan_id, Permission.WORK_ON_PLAN)
+    return render_template("deals/new.html", plan=plan, form=_form(plan))
+
+
+@bp.post("/plans/<int:plan_id>/deals")
+@once
+def create(plan_id: int) -> Reply:
+    plan = find_plan(plan_id, Permission.WORK_ON_PLAN)
+    form = _form(plan)
+    if not form.validate():
+        return invalid("deals/new.html", plan=plan, form=form)
+    deals.create(plan, form.values(), by=me())
+    db.session.commit()
+    return _changed(plan)
+
+
+@bp.get("/deals/<int:deal_id>/edit")
+def edit(deal_id: int) -> str:
+    deal = find_deal(deal_id, Permission.WORK_ON_PLAN)
+    return render_template("deals/edit.html", deal=deal, form=_form(deal.plan, deal))
+
+
+@bp.post("/deals/<int:deal_id>")
+def update(deal_id: int) -> Reply:
+    deal = find_deal(deal_id, Permission.WORK_ON_PLAN)
+    form = _form(deal.plan, deal)
+    if not form.validate():
+        return invalid("deals/edit.html", deal=deal, form=form)
+    deals.update(deal, form.values(), by=me())
+    db.session.commit()
+    return _changed(deal.plan)
+
+
+@bp.delete("/deals/<int:deal_id>")
+def destroy(deal_id: int) -> Reply:
+    deal = find_deal(deal_id, Permission.WORK_ON_PLAN)
+    plan = deal.plan
+    deals.delete(deal, by=me())
+    db.session.commit()
+    return _changed(plan)
+
+
+def _form(plan: Plan, deal: Deal | None = None) -> DealForm:
+    form = DealForm(obj=deal, html_id=f"deal-form-{deal.id}" if deal else "deal-form")
+    goals = dict(choices.goals(plan.id))
+    if deal is not None and deal.goal is not None:
+        goals.setdefault(deal.goal.id, deal.goal.title)
+    form.goal_id.offer(list(goals.items()))
+    form.field_id.offer(choices.fields())
+    return form
+
+
+def _changed(plan: Plan) -> Reply:
+    """The deals as they are now, on their line of months."""
+    found = queries.of_plan(plan.id, activities.of_plan(plan.id, me()))
+    return changed(address_of_plan(plan, "deals"), "deals/_list.html", plan=plan, deals=found)

@@ -1,0 +1,78 @@
+"""Talks that have been written down."""
+
+from typing import TypeVar
+
+from flask import Blueprint, render_template, url_for
+
+from planner.access import Permission
+from planner.actions import conversations
+from planner.database import db
+from planner.forms.entries import EntryForm
+from planner.models import Contact, Conversation, Entry, Person
+from planner.queries import entries
+from planner.views import talk_choices
+from planner.views.current import me
+from planner.views.finding import find_entry
+from planner.views.replies import Reply, changed, invalid
+
+bp = Blueprint("entries", __name__)
+_Somebody = TypeVar("_Somebody", Person, Contact)
+
+
+@bp.get("/entries/<int:entry_id>/edit")
+def edit(entry_id: int) -> str:
+    entry = find_entry(entry_id, Permission.WORK_ON_PLAN)
+    return render_template("entries/edit.html", entry=entry, form=_form(entry))
+
+
+@bp.post("/entries/<int:entry_id>")
+def update(entry_id: int) -> Reply:
+    entry = find_entry(entry_id, Permission.WORK_ON_PLAN)
+    form = _form(entry)
+    if not form.validate():
+        return invalid("entries/edit.html", entry=entry, form=form)
+    conversations.update_entry(
+        entry,
+        form.entry_values(),
+        by=me(),
+        participants=all_of(Person, form.participant_ids.data),
+        contacts=all_of(Contact, form.contact_ids.data),
+    )
+    db.session.commit()
+    return _changed(entry.conversation)
+
+
+@bp.delete("/entries/<int:entry_id>")
+def destroy(entry_id: int) -> Reply:
+    entry = find_entry(entry_id, Permission.WORK_ON_PLAN)
+    conversation = entry.conversation
+    conversations.delete_entry(entry, by=me())
+    db.session.commit()
+    return _changed(conversation)
+
+
+def all_of(model: type[_Somebody], identities: list[int] | None) -> list[_Somebody]:
+    """Those with these ids, in the same order; ids that are not there are left out."""
+    found = [db.session.get(model, identity) for identity in identities or []]
+    return [somebody for somebody in found if somebody is not None]
+
+
+def _form(entry: Entry) -> EntryForm:
+    named = {
+        "participant_ids": [person.id for person in entry.participants],
+        "contact_ids": [contact.id for contact in entry.contacts],
+    }
+    form = EntryForm(obj=entry, data=named, html_id=f"entry-form-{entry.id}")
+    plan = entry.conversation.plan
+    talk_choices.offer(form, plan, author=entry.author, entry=entry, also=entry.activity_id)
+    return form
+
+
+def _changed(conversation: Conversation) -> Reply:
+    """All talks of the conversation as they are now."""
+    return changed(
+        url_for("conversations.show", conversation_id=conversation.id, _anchor="entries"),
+        "entries/_list.html",
+        conversation=conversation,
+        entries=entries.of_conversation(conversation.id),
+    )

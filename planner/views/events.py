@@ -1,0 +1,41 @@
+"""The history of a plan, or of one item in it."""
+
+from flask import Blueprint, render_template, request
+
+from planner.access import Permission
+from planner.database import Base
+from planner.queries.events import Filter, of_plan
+from planner.views.finding import LARGEST_ID, find_plan
+from planner.views.telling import told
+
+bp = Blueprint("events", __name__)
+
+
+@bp.get("/plans/<int:plan_id>/history")
+def index(plan_id: int) -> str:
+    plan = find_plan(plan_id, Permission.SEE_PLAN)
+    wanted = _wanted()
+    history = of_plan(plan, wanted)
+    return render_template(
+        "events/index.html",
+        plan=plan,
+        wanted=wanted,
+        events=[(event, told(event)) for event in history.rows],
+        has_more=history.has_more,
+    )
+
+
+def _wanted() -> Filter:
+    """What the address asks for; a part that makes no sense is as if it were not there."""
+    subject = request.args.get("subject")
+    known = subject in Base.metadata.tables
+    return Filter(
+        subject=subject if known else None,
+        subject_id=_number("id") if known else None,
+        before=_number("before"),
+    )
+
+
+def _number(name: str) -> int | None:
+    value = request.args.get(name, type=int)
+    return value if value is not None and 0 < value <= LARGEST_ID else None

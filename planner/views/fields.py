@@ -1,0 +1,75 @@
+"""Fields (what specialists are specialists for), as administrators keep them."""
+
+from flask import Blueprint, flash, render_template, url_for
+from flask_babel import gettext
+
+from planner.access import Permission
+from planner.actions import fields
+from planner.actions.errors import Refused
+from planner.database import db
+from planner.forms.fields_ import FieldForm
+from planner.models import Field
+from planner.queries import administration
+from planner.views.current import me
+from planner.views.finding import check_general, find
+from planner.views.replies import Reply, changed, invalid, refused
+from planner.views.submissions import once
+
+bp = Blueprint("fields", __name__)
+
+
+@bp.get("/fields")
+def index() -> str:
+    check_general(Permission.ADMINISTER)
+    return render_template("fields/index.html", fields=administration.fields())
+
+
+@bp.get("/fields/new")
+def new() -> str:
+    check_general(Permission.ADMINISTER)
+    return render_template("fields/new.html", form=FieldForm())
+
+
+@bp.post("/fields")
+@once
+def create() -> Reply:
+    check_general(Permission.ADMINISTER)
+    form = FieldForm()
+    if not form.validate():
+        return invalid("fields/new.html", form=form)
+    try:
+        fields.create(form.values(), by=me())
+    except Refused as error:
+        db.session.rollback()
+        if refused(error, form):
+            return invalid("fields/new.html", form=form)
+        raise
+    return _saved(form)
+
+
+@bp.get("/fields/<int:field_id>")
+def edit(field_id: int) -> str:
+    field = find(Field, field_id, Permission.ADMINISTER)
+    return render_template("fields/edit.html", field=field, form=FieldForm(obj=field))
+
+
+@bp.post("/fields/<int:field_id>")
+def update(field_id: int) -> Reply:
+    field = find(Field, field_id, Permission.ADMINISTER)
+    form = FieldForm(obj=field)
+    if not form.validate():
+        return invalid("fields/edit.html", field=field, form=form)
+    try:
+        fields.update(field, form.values(), by=me())
+    except Refused as error:
+        db.session.rollback()
+        if refused(error, form):
+            return invalid("fields/edit.html", field=field, form=form)
+        raise
+    return _saved(form)
+
+
+def _saved(form: FieldForm) -> Reply:
+    db.session.commit()
+    flash(gettext("%(name)s is saved.", name=form.name.data))
+    return changed(url_for("fields.index"))

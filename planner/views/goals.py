@@ -1,0 +1,81 @@
+"""The goals of a plan."""
+
+from flask import Blueprint, render_template
+
+from planner.access import Permission
+from planner.actions import goals
+from planner.database import db
+from planner.forms.goals import GoalForm
+from planner.models import Goal, Plan
+from planner.queries import choices
+from planner.queries.goals import card, of_plan
+from planner.views.addresses import of_plan as address_of_plan
+from planner.views.current import me
+from planner.views.finding import find_goal, find_plan
+from planner.views.replies import Reply, changed, invalid
+from planner.views.submissions import once
+
+bp = Blueprint("goals", __name__)
+
+
+@bp.get("/goals/<int:goal_id>")
+def show(goal_id: int) -> str:
+    goal = find_goal(goal_id, Permission.SEE_PLAN)
+    return render_template("goals/show.html", goal=card(goal.id), plan=goal.plan)
+
+
+@bp.get("/plans/<int:plan_id>/goals/new")
+def new(plan_id: int) -> str:
+    plan = find_plan(plan_id, Permission.WORK_ON_PLAN)
+    return render_template("goals/new.html", plan=plan, form=_form())
+
+
+@bp.post("/plans/<int:plan_id>/goals")
+@once
+def create(plan_id: int) -> Reply:
+    plan = find_plan(plan_id, Permission.WORK_ON_PLAN)
+    form = _form()
+    if not form.validate():
+        return invalid("goals/new.html", plan=plan, form=form)
+    goals.create(plan, form.values(), by=me())
+    db.session.commit()
+    return _changed(plan)
+
+
+@bp.get("/goals/<int:goal_id>/edit")
+def edit(goal_id: int) -> str:
+    goal = find_goal(goal_id, Permission.WORK_ON_PLAN)
+    return render_template("goals/edit.html", goal=goal, form=_form(goal))
+
+
+@bp.post("/goals/<int:goal_id>")
+def update(goal_id: int) -> Reply:
+    goal = find_goal(goal_id, Permission.WORK_ON_PLAN)
+    form = _form(goal)
+    if not form.validate():
+        return invalid("goals/edit.html", goal=goal, form=form)
+    goals.update(goal, form.values(), by=me())
+    db.session.commit()
+    return _changed(goal.plan)
+
+
+@bp.delete("/goals/<int:goal_id>")
+def destroy(goal_id: int) -> Reply:
+    goal = find_goal(goal_id, Permission.WORK_ON_PLAN)
+    plan = goal.plan
+    goals.delete(goal, by=me())
+    db.session.commit()
+    return _changed(plan)
+
+
+def _form(goal: Goal | None = None) -> GoalForm:
+    form = GoalForm(obj=goal, html_id=f"goal-form-{goal.id}" if goal else "goal-form")
+    form.field_id.offer(choices.fields())
+    return form
+
+
+def _changed(plan: Plan) -> Reply:
+    """The list of goals as it is now."""
+    return changed(
+        address_of_plan(plan, "goals"), "goals/_list.html", plan=plan, goals=of_plan(plan.id)
+    )

@@ -1,0 +1,90 @@
+"""Ideas for the customer."""
+
+from flask import Blueprint, render_template
+
+from planner.access import Permission
+from planner.actions import ideas
+from planner.database import db
+from planner.forms.ideas import IdeaForm, ProposedIdeaForm
+from planner.models import Idea, Plan
+from planner.models.kinds import IdeaStatus
+from planner.queries import choices
+from planner.queries.ideas import of_plan
+from planner.views.addresses import of_plan as address_of_plan
+from planner.views.current import me
+from planner.views.finding import find_idea, find_plan
+from planner.views.replies import Reply, changed, invalid
+from planner.views.submissions import once
+
+bp = Blueprint("ideas", __name__)
+
+
+@bp.get("/plans/<int:plan_id>/ideas/new")
+def new(plan_id: int) -> str:
+    plan = find_plan(plan_id, Permission.WORK_ON_PLAN)
+    return render_template("ideas/new.html", plan=plan, form=_form())
+
+
+@bp.post("/plans/<int:plan_id>/ideas")
+@once
+def create(plan_id: int) -> Reply:
+    plan = find_plan(plan_id, Permission.WORK_ON_PLAN)
+    form = _form()
+    if not form.validate():
+        return invalid("ideas/new.html", plan=plan, form=form)
+    ideas.create(plan, form.values(), by=me())
+    db.session.commit()
+    return listed(plan)
+
+
+@bp.get("/ideas/<int:idea_id>/edit")
+def edit(idea_id: int) -> str:
+    idea = find_idea(idea_id, Permission.WORK_ON_PLAN)
+    return render_template("ideas/edit.html", idea=idea, form=_form(idea))
+
+
+@bp.post("/ideas/<int:idea_id>")
+def update(idea_id: int) -> Reply:
+    idea = find_idea(idea_id, Permission.WORK_ON_PLAN)
+    form = _form(idea)
+    if not form.validate():
+        return invalid("ideas/edit.html", idea=idea, form=form)
+    values = form.values(but=("presented",))
+    if isinstance(form, ProposedIdeaForm):
+        presented = form.presented.data
+        values["status"] = IdeaStatus.PRESENTED if presented else IdeaStatus.PROPOSED
+    ideas.update(idea, values, by=me())
+    db.session.commit()
+    return listed(idea.plan)
+
+
+@bp.delete("/ideas/<int:idea_id>")
+def destroy(idea_id: int) -> Reply:
+    idea = find_idea(idea_id, Permission.WORK_ON_PLAN)
+    plan = idea.plan
+    ideas.delete(idea, by=me())
+    db.session.commit()
+    return listed(plan)
+
+
+def listed(plan: Plan) -> Reply:
+    """The list of ideas as it is now."""
+    return changed(
+        address_of_plan(plan, "ideas"), "ideas/_list.html", plan=plan, ideas=of_plan(plan.id)
+    )
+
+
+def _form(idea: Idea | None = None) -> IdeaForm:
+    form = _form_of(idea)
+    form.field_id.offer(choices.fields())
+    return form
+
+
+def _form_of(idea: Idea | None) -> IdeaForm:
+    if idea is None:
+        return IdeaForm(html_id="idea-form")
+    name = f"idea-form-{idea.id}"
+    if idea.is_decided:
+        return IdeaForm(obj=idea, html_id=name)
+    presented = idea.status is IdeaStatus.PRESENTED
+    return ProposedIdeaForm(obj=idea, data={"presented": presented}, html_id=name)

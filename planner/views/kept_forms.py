@@ -1,0 +1,149 @@
+"""A form that arrives after the session has ended is kept until its sender has signed in again.
+
+What is kept travels with the sign-in page, sealed; the server keeps nothing. After signing in the
+sender sees what was typed, and either saves it or goes on in the form that it was typed into.
+"""
+
+import sys
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import parse_qs
+
+from flask import current_app, render_template, request
+from flask_babel import gettext
+from itsdangerous import BadData, URLSafeTimedSerializer
+from werkzeug.exceptions import HTTPException
+from wtforms import BooleanField, HiddenField
+from wtforms.fields.core import UnboundField
+
+from planner.extensions import htmx
+from planner.forms.base import Form
+from planner.forms.fields import ChoiceField, ChoicesField, EnumField
+from planner.forms.sign_ins import SignInForm
+from planner.views.replies import Reply
+from planner.words import word
+
+_HOURS = 12 * 60 * 60
+_MARKS = {"csrf_token", "kept", Form.only_look}
+Items = list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What was sent: the address with its method in it, and the fields in their order."""
+
+    address: str
+    items: Items
+
+    @property
+    def form(self) -> type[Form] | None:
+        """The form that these fields were typed into, as far as the view of the address tells."""
+        view = _view_of(self.address)
+        if view is None:
+            return None
+        near = [each for each in vars(sys.modules[view.__module__]).values() if _is_form(each)]
+        fitting = [form for form in near if all(hasattr(form, name) for name, _v in self.items)]
+        return min(fitting, key=lambda form: len(dir(form)), default=None)
+
+    @property
+    def shown(self) -> Items:
+        """What people typed, with labels and values as they were on the page where that is known.
+
+        What was chosen from a list of things is kept as well, but only its number is known here.
+        """
+        form = self.form
+        said = [_said(getattr(form, name, None), name, value) for name, value in self.items]
+        return [pair for pair in said if pair is not None]
+
+
+def keep() -> Reply:
+    """The sign-in page, with what was typed in its keeping."""
+    form = SignInForm(formdata=None, data={"kept": pack()})
+    return _whole_page(render_template("sign_ins/new.html", form=form, kept=True), 401)
+
+
+def offer_again() -> Reply:
+    """The same form again, for somebody whose page was too old to be trusted."""
+    return _whole_page(render_template("kept_forms/show.html", kept=_received()), 400)
+
+
+def ask_again() -> Reply:
+    """For a page that was open to everybody, and open for too long."""
+    if request.endpoint == "sign_ins.create":  # it may itself hold a form that was kept
+        form = SignInForm()
+        body = render_template("sign_ins/new.html", form=form, kept=form.kept.data, too_old=True)
+        return _whole_page(body, 400)
+    return _whole_page(render_template("kept_forms/too_old.html"), 400)
+
+
+def pack() -> str:
+    """What was sent in this request, sealed."""
+    kept = _received()
+    return _sealer().dumps([kept.address, kept.items])
+
+
+def unpack(sealed: str) -> Kept | None:
+    """What was kept; None for what we have not sealed, or too long ago."""
+    try:
+        address, items = _sealer().loads(sealed, max_age=_HOURS)
+    except BadData:
+        return None
+    return Kept(address, [(name, value) for name, value in items])
+
+
+def _received() -> Kept:
+    items = [
+        (name, value)
+        for name, value in request.form.items(multi=True)
+        if name not in _MARKS and "password" not in name
+    ]
+    return Kept(_address(), items)
+
+
+def _address() -> str:
+    """Where it was sent, so that a plain form can send it there again."""
+    address = request.full_path.removesuffix("?")
+    if request.method == "POST" or "_method" in request.args:
+        return address
+    return f"{address}{'&' if '?' in address else '?'}_method={request.method}"
+
+
+def _view_of(address: str) -> Any:
+    path, _mark, query = address.partition("?")
+    method = parse_qs(query).get("_method", ["POST"])[0]
+    try:
+        endpoint, _values = current_app.url_map.bind("").match(path, method=method)
+    except HTTPException:
+        return None
+    return current_app.view_functions[endpoint]
+
+
+def _is_form(each: object) -> bool:
+    return isinstance(each, type) and issubclass(each, Form)
+
+
+def _said(field: Any, name: str, value: str) -> tuple[str, str] | None:
+    if name == "submission" or not value:
+        return None
+    if not isinstance(field, UnboundField):
+        return name, value
+    label = str(field.args[0]) if field.args else name
+    of = field.field_class
+    if issubclass(of, HiddenField | ChoiceField | ChoicesField):
+        return None
+    if issubclass(of, BooleanField):
+        return label, gettext("yes")
+    if issubclass(of, EnumField) and value in list(field.args[1]):
+        return label, word(field.args[1](value))
+    return label, value
+
+
+def _sealer() -> URLSafeTimedSerializer:
+    return URLSafeTimedSerializer(current_app.secret_key or "", salt="kept form")
+
+
+def _whole_page(body: str, code: int) -> Reply:
+    """Shown in place of the page that sent the form, whoever sent it."""
+    if htmx:
+        return body, code, {"HX-Retarget": "body", "HX-Reswap": "innerHTML"}
+    return body, code

@@ -1,0 +1,109 @@
+"""What bringing in a plan file would change, before it is done."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask import Blueprint, current_app, render_template, request
+from flask_babel import gettext
+from itsdangerous import BadData, URLSafeSerializer
+
+from planner import planfiles
+from planner.access import Permission
+from planner.database import db
+from planner.forms.plan_files import ConfirmationForm, PlanFileForm
+from planner.history_words import happened
+from planner.models import Plan
+from planner.planfiles.parsing import LARGEST_FILE
+from planner.planfiles.preview import preview
+from planner.views.current import me
+from planner.views.finding import find_plan
+from planner.views.replies import Reply, invalid
+from planner.views.telling import told_change
+
+bp = Blueprint("plan_file_previews", __name__)
+
+Sealed = tuple[str, str, bool]
+_LONGEST_NAME = 100
+
+
+@bp.post("/plans/<int:plan_id>/plan-file/preview")
+def create(plan_id: int) -> Reply:
+    plan = find_plan(plan_id, Permission.STEER)
+    form = PlanFileForm(html_id="plan-file-form")
+    if not form.validate():
+        return invalid("plan_files/new.html", form=form, plan=plan)
+    name, data = _received(form)
+    try:
+        document = planfiles.read(data, name)
+        outcome = preview(
+            document, by=me(), name=name, replace=form.replace.data, customer=plan.customer.key
+        )
+    except planfiles.Refused as error:
+        db.session.rollback()
+        return refused_page(plan, error)
+    sealed = _sealed((name, data.decode("utf-8-sig"), form.replace.data))
+    if len(sealed) > _most_in_a_form():
+        return choose_again(
+            plan, [gettext("This file is too large to be looked through on a page.")]
+        )
+    return render_template(
+        "plan_files/preview.html",
+        plan=plan,
+        outcome=outcome,
+        changes=[
+            (happened(f"{change.noun}.{verb}"), change.name, told_change(change))
+            for verb, changes in (
+                ("created", outcome.created),
+                ("updated", outcome.changed),
+                ("deleted", outcome.removed),
+            )
+            for change in changes
+        ],
+        form=ConfirmationForm(formdata=None, data={"document": sealed}, html_id="confirmation"),
+    )
+
+
+def refused_page(plan: Plan, error: planfiles.Refused) -> Reply:
+    """The form again, with every problem of the file and its place there."""
+    problems = [(problem.pointer, problem.text(gettext)) for problem in error.problems]
+    if all(not pointer for pointer, _text in problems):
+        return choose_again(plan, [text for _pointer, text in problems])
+    said = gettext("This file cannot be brought in. Correct what is listed below.")
+    return choose_again(plan, [said], problems)
+
+
+def choose_again(plan: Plan, errors: list[str], problems: Sequence[tuple[str, str]] = ()) -> Reply:
+    """The form with what is wrong at its field; browsers do not keep the file that was chosen."""
+    form = PlanFileForm(formdata=None, html_id="plan-file-form")
+    form.replace.data = request.form.get("replace") == "y"
+    form.file.errors = errors
+    return invalid("plan_files/new.html", form=form, plan=plan, problems=problems)
+
+
+def unsealed(text: str | None) -> Sealed | None:
+    """Name, text and the wish to replace, as they were previewed; None for what we did not seal."""
+    try:
+        name, document, replace = _sealer().loads(text or "")
+    except (BadData, ValueError):
+        return None
+    return name, document, replace
+
+
+def _received(form: PlanFileForm) -> tuple[str, bytes]:
+    """The name of the file, and its content up to a little more than is allowed."""
+    upload: Any = form.file.data
+    name = str(upload.filename or "")[-_LONGEST_NAME:]
+    return name, upload.stream.read(LARGEST_FILE + 1)
+
+
+def _sealed(what: Sealed) -> str:
+    return str(_sealer().dumps(what))
+
+
+def _sealer() -> URLSafeSerializer:
+    return URLSafeSerializer(current_app.secret_key or "", salt="plan file")
+
+
+def _most_in_a_form() -> int:
+    """How long a field can be, leaving room for the others."""
+    return int(current_app.config["MAX_FORM_MEMORY_SIZE"]) - 10_000

@@ -1,0 +1,71 @@
+"""A plan as a file: taken out, and brought in once its changes were looked at."""
+
+import json
+
+from flask import Blueprint, flash, render_template
+from flask_babel import gettext, ngettext
+from werkzeug.wrappers import Response
+
+from planner import planfiles
+from planner.access import Permission
+from planner.database import db
+from planner.forms.plan_files import ConfirmationForm, PlanFileForm
+from planner.planfiles.exporting import export_document
+from planner.planfiles.importing import import_document
+from planner.planfiles.outcomes import Outcome
+from planner.views.addresses import of_plan as address_of_plan
+from planner.views.current import me
+from planner.views.finding import find_plan
+from planner.views.plan_file_previews import choose_again, refused_page, unsealed
+from planner.views.replies import Reply, changed
+
+bp = Blueprint("plan_files", __name__)
+
+
+@bp.get("/plans/<int:plan_id>/plan-file")
+def show(plan_id: int) -> Reply:
+    plan = find_plan(plan_id, Permission.SEE_PLAN)
+    text = json.dumps(export_document(plan), ensure_ascii=False, indent=2) + "\n"
+    response = Response(text, mimetype="application/json")
+    response.headers.set("Content-Disposition", "attachment", filename=f"{plan.customer.key}.json")
+    return response
+
+
+@bp.get("/plans/<int:plan_id>/plan-file/new")
+def new(plan_id: int) -> str:
+    plan = find_plan(plan_id, Permission.STEER)
+    return render_template(
+        "plan_files/new.html", plan=plan, form=PlanFileForm(html_id="plan-file-form")
+    )
+
+
+@bp.post("/plans/<int:plan_id>/plan-file")
+def create(plan_id: int) -> Reply:
+    plan = find_plan(plan_id, Permission.STEER)
+    form = ConfirmationForm()
+    sealed = unsealed(form.document.data)
+    if sealed is None:
+        return choose_again(plan, [gettext("Choose the file again.")])
+    name, text, replace = sealed
+    try:
+        document = planfiles.read(text.encode(), name)
+        outcome = import_document(
+            document, by=me(), name=name, replace=replace, customer=plan.customer.key
+        )
+    except planfiles.Refused as error:
+        db.session.rollback()
+        return refused_page(plan, error)
+    db.session.commit()
+    flash(_said(outcome))
+    return changed(address_of_plan(plan))
+
+
+def _said(outcome: Outcome) -> str:
+    if outcome.changes_nothing:
+        return gettext("The plan is as the file says already; nothing was changed.")
+    count = len(outcome.created) + len(outcome.changed) + len(outcome.removed)
+    return ngettext(
+        "The file has been brought in; %(num)d item changed.",
+        "The file has been brought in; %(num)d items changed.",
+        count,
+    )

@@ -1,0 +1,112 @@
+"""A customer's plan: its page, its period, and what holds of it as a whole."""
+
+from flask import Blueprint, render_template
+
+from planner import clock
+from planner.access import Permission
+from planner.actions import plans
+from planner.actions.errors import Refused
+from planner.database import db
+from planner.forms.plans import PlanForm
+from planner.models import Customer, Plan
+from planner.queries import contacts, plan_page, potentials
+from planner.queries.what_now import suggestions
+from planner.views import kept_pages
+from planner.views.addresses import of_plan as address_of_plan
+from planner.views.current import may, me, periods
+from planner.views.finding import find_customer, find_plan
+from planner.views.replies import Reply, changed, invalid, refused, reloaded
+from planner.views.submissions import once
+
+bp = Blueprint("plans", __name__)
+
+
+@bp.get("/plans/<int:plan_id>")
+def show(plan_id: int) -> str:
+    plan = find_plan(plan_id, Permission.SEE_PLAN)
+    return page_of(plan.customer, plan)
+
+
+@bp.get("/customers/<key>/plans/new")
+def new(key: str) -> str:
+    customer, _plan = find_customer(key, Permission.BEGIN_PLAN)
+    today = clock.today()
+    period = {"starts_on": today, "ends_on": plans.year_from(today)}
+    form = PlanForm(data=period, html_id="plan-form")
+    return render_template("plans/new.html", customer=customer, form=form)
+
+
+@bp.post("/customers/<key>/plans")
+@once
+def create(key: str) -> Reply:
+    customer, _plan = find_customer(key, Permission.BEGIN_PLAN)
+    form = PlanForm(html_id="plan-form")
+    if not form.validate():
+        return invalid("plans/new.html", form=form, customer=customer)
+    try:
+        plan = plans.create(customer, form.values(), by=me())
+    except Refused as error:
+        if refused(error, form):
+            db.session.rollback()
+            return invalid("plans/new.html", form=form, customer=customer)
+        raise
+    db.session.commit()
+    return changed(address_of_plan(plan))
+
+
+@bp.get("/plans/<int:plan_id>/edit")
+def edit(plan_id: int) -> str:
+    plan = find_plan(plan_id, Permission.WORK_ON_PLAN)
+    return render_template("plans/edit.html", plan=plan, form=_form(plan))
+
+
+@bp.post("/plans/<int:plan_id>")
+def update(plan_id: int) -> Reply:
+    plan = find_plan(plan_id, Permission.WORK_ON_PLAN)
+    form = _form(plan)
+    if not form.validate():
+        return invalid("plans/edit.html", form=form, plan=plan)
+    try:
+        plans.update(plan, form.values(), by=me())
+    except Refused as error:
+        if refused(error, form):
+            db.session.rollback()
+            return invalid("plans/edit.html", form=form, plan=plan)
+        raise
+    db.session.commit()
+    return reloaded(address_of_plan(plan))
+
+
+def _form(plan: Plan) -> PlanForm:
+    return PlanForm(obj=plan, html_id=f"plan-form-{plan.id}")
+
+
+def page_of(customer: Customer, plan: Plan | None) -> str:
+    """The customer's page with one of its plans, or with the offer to begin one."""
+    if plan is None:
+        return render_template(
+            "customers/without_plan.html",
+            customer=customer,
+            potentials=potentials.of_customer(customer.id),
+            contacts=contacts.of_customer(customer.id),
+            members=[],
+        )
+    sections = kept_pages.body(plan, lambda: _sections(customer, plan))
+    return render_template(
+        "customers/show.html",
+        customer=customer,
+        plan=plan,
+        sections=sections,
+        periods=periods(),
+    )
+
+
+def _sections(customer: Customer, plan: Plan) -> str:
+    page = plan_page.of(plan, me())
+    return render_template(
+        "customers/_sections.html",
+        customer=customer,
+        plan=plan,
+        suggestions=suggestions(page, plan, me(), may, clock.today()),
+        **page.parts(),
+    )

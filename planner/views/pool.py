@@ -1,0 +1,63 @@
+"""The pool: open activities across customers, and customers where nobody covers my field."""
+
+import dataclasses
+from typing import Any
+
+from flask import Blueprint, render_template, request, url_for
+from flask_babel import gettext
+
+from planner.access import Permission
+from planner.forms.activities import PoolFilterForm
+from planner.queries import choices, pool
+from planner.queries.pool import Filter
+from planner.views.current import me
+from planner.views.finding import check_general
+
+bp = Blueprint("pool", __name__)
+
+
+@bp.get("/pool")
+def index() -> str:
+    check_general(Permission.SEE_POOL)
+    form = _filter_form()
+    wanted = _wanted(form)
+    covers_field = me().is_specialist_side and me().field_id is not None
+    return render_template(
+        "pool/index.html",
+        form=form,
+        wanted=wanted,
+        waiting=pool.activities(me(), wanted),
+        uncovered=pool.uncovered(me(), wanted) if covers_field else None,
+        address=_address,
+    )
+
+
+def _filter_form() -> PoolFilterForm:
+    form = PoolFilterForm(request.args)
+    everything = ("", gettext("All"))
+    form.field_id.choices = [everything, *choices.fields()]
+    form.region.choices = [everything, *((region, region) for region in pool.regions())]
+    form.validate()
+    return form
+
+
+def _wanted(form: PoolFilterForm) -> Filter:
+    """What the address asks for; a part that makes no sense is as if it were not there."""
+    good = {field.name: field.data for field in form if not field.errors}
+    return Filter(
+        field_id=good.get("field_id"),
+        region=good.get("region") or None,
+        due_until=good.get("due_until"),
+        page=_page(good.get("page")),
+        customers_page=_page(good.get("customers_page")),
+    )
+
+
+def _page(asked: int | None) -> int:
+    return max(1, min(asked or 1, 1_000_000))
+
+
+def _address(wanted: Filter, **changed: Any) -> str:
+    """The pool with the same filter but for what is changed."""
+    asked = {**dataclasses.asdict(wanted), **changed}
+    return url_for("pool.index", **{name: value for name, value in asked.items() if value})

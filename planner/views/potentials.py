@@ -1,0 +1,82 @@
+"""The potential of a customer by field; it belongs to the customer, whatever the plan."""
+
+from flask import Blueprint, render_template, url_for
+
+from planner import clock
+from planner.access import Permission
+from planner.actions import potentials
+from planner.database import db
+from planner.forms.potentials import PotentialForm
+from planner.models import Customer, Potential
+from planner.queries import choices, members, plans
+from planner.queries.potentials import of_customer
+from planner.views.current import me
+from planner.views.finding import find_customer, find_potential
+from planner.views.replies import Reply, changed, invalid
+from planner.views.submissions import once
+
+bp = Blueprint("potentials", __name__)
+
+
+@bp.get("/customers/<key>/potentials/new")
+def new(key: str) -> str:
+    customer, _plan = find_customer(key, Permission.WORK_ON_CUSTOMER)
+    return render_template("potentials/new.html", customer=customer, form=_form())
+
+
+@bp.post("/customers/<key>/potentials")
+@once
+def create(key: str) -> Reply:
+    customer, _plan = find_customer(key, Permission.WORK_ON_CUSTOMER)
+    form = _form()
+    if not form.validate():
+        return invalid("potentials/new.html", form=form, customer=customer)
+    potentials.create(customer, form.values(), by=me())
+    db.session.commit()
+    return _changed(customer)
+
+
+@bp.get("/potentials/<int:potential_id>/edit")
+def edit(potential_id: int) -> str:
+    potential = find_potential(potential_id, Permission.WORK_ON_CUSTOMER)
+    return render_template("potentials/edit.html", potential=potential, form=_form(potential))
+
+
+@bp.post("/potentials/<int:potential_id>")
+def update(potential_id: int) -> Reply:
+    potential = find_potential(potential_id, Permission.WORK_ON_CUSTOMER)
+    form = _form(potential)
+    if not form.validate():
+        return invalid("potentials/edit.html", form=form, potential=potential)
+    potentials.update(potential, form.values(), by=me())
+    db.session.commit()
+    return _changed(potential.customer)
+
+
+@bp.delete("/potentials/<int:potential_id>")
+def destroy(potential_id: int) -> Reply:
+    potential = find_potential(potential_id, Permission.WORK_ON_CUSTOMER)
+    customer = potential.customer
+    potentials.delete(potential, by=me())
+    db.session.commit()
+    return _changed(customer)
+
+
+def _form(potential: Potential | None = None) -> PotentialForm:
+    html_id = f"potential-form-{potential.id}" if potential else "potential-form"
+    data = None if potential else {"screened_on": clock.today()}
+    form = PotentialForm(obj=potential, data=data, html_id=html_id)
+    form.field_id.offer(choices.fields())
+    return form
+
+
+def _changed(customer: Customer) -> Reply:
+    """The list of potentials as it is now."""
+    plan = plans.current(customer.id)
+    return changed(
+        url_for("customers.show", key=customer.key, _anchor="potentials"),
+        "potentials/_list.html",
+        customer=customer,
+        potentials=of_customer(customer.id),
+        members=members.of_plan(plan.id) if plan else [],
+    )

@@ -1,0 +1,76 @@
+"""What is not known about the customer, and the answers."""
+
+from flask import Blueprint, render_template
+
+from planner.access import Permission
+from planner.actions import questions
+from planner.database import db
+from planner.forms.questions import AnswerForm, QuestionForm
+from planner.models import Plan, Question
+from planner.queries.questions import of_plan
+from planner.views.addresses import of_plan as address_of_plan
+from planner.views.current import me
+from planner.views.finding import find_plan, find_question
+from planner.views.replies import Reply, changed, invalid
+from planner.views.submissions import once
+
+bp = Blueprint("questions", __name__)
+
+
+@bp.get("/plans/<int:plan_id>/questions/new")
+def new(plan_id: int) -> str:
+    plan = find_plan(plan_id, Permission.WORK_ON_PLAN)
+    form = QuestionForm(html_id="question-form")
+    return render_template("questions/new.html", plan=plan, form=form)
+
+
+@bp.post("/plans/<int:plan_id>/questions")
+@once
+def create(plan_id: int) -> Reply:
+    plan = find_plan(plan_id, Permission.WORK_ON_PLAN)
+    form = QuestionForm(html_id="question-form")
+    if not form.validate():
+        return invalid("questions/new.html", plan=plan, form=form)
+    questions.create(plan, form.values(), by=me())
+    db.session.commit()
+    return _changed(plan)
+
+
+@bp.get("/questions/<int:question_id>/edit")
+def edit(question_id: int) -> str:
+    question = find_question(question_id, Permission.WORK_ON_PLAN)
+    return render_template("questions/edit.html", question=question, form=_form(question))
+
+
+@bp.post("/questions/<int:question_id>")
+def update(question_id: int) -> Reply:
+    question = find_question(question_id, Permission.WORK_ON_PLAN)
+    form = _form(question)
+    if not form.validate():
+        return invalid("questions/edit.html", question=question, form=form)
+    questions.update(question, form.values(), by=me())
+    db.session.commit()
+    return _changed(question.plan)
+
+
+@bp.delete("/questions/<int:question_id>")
+def destroy(question_id: int) -> Reply:
+    question = find_question(question_id, Permission.WORK_ON_PLAN)
+    plan = question.plan
+    questions.delete(question, by=me())
+    db.session.commit()
+    return _changed(plan)
+
+
+def _form(question: Question) -> AnswerForm:
+    return AnswerForm(obj=question, html_id=f"question-form-{question.id}")
+
+
+def _changed(plan: Plan) -> Reply:
+    """The list of questions as it is now."""
+    return changed(
+        address_of_plan(plan, "questions"),
+        "questions/_list.html",
+        plan=plan,
+        questions=of_plan(plan.id),
+    )

@@ -1,0 +1,56 @@
+"""Truthful answers: 303 after a change, 422 for what is wrong in a form, 409 for what clashes."""
+
+from typing import Any
+
+from flask import Response, make_response, redirect, render_template
+from flask_babel import gettext
+from werkzeug.wrappers import Response as BaseResponse
+
+from planner.actions.errors import Refused
+from planner.extensions import htmx
+from planner.forms.base import Form
+
+Reply = str | BaseResponse | tuple[str, int] | tuple[str, int, dict[str, str]]
+
+
+def changed(to: str, fragment: str | None = None, **context: Any) -> Reply:
+    """After a change: the changed fragment for htmx, else a redirect to where it can be seen.
+
+    Without a fragment htmx is sent to the page as well.
+    """
+    if not htmx:
+        return redirect(to, 303)
+    if fragment is None:
+        return _go(to)
+    return render_template(fragment, **context)
+
+
+def reloaded(to: str) -> Reply:
+    """After a change that shows in many places of the page: htmx loads the page again."""
+    if not htmx:
+        return redirect(to, 303)
+    response = make_response("", 200)
+    response.headers["HX-Refresh"] = "true"
+    return response
+
+
+def invalid(page: str, *, form: Form, **context: Any) -> Reply:
+    """The form again, in its own place, with each error at its field and all that was typed."""
+    body = render_template(page, form=form, **context)
+    if not htmx:
+        return body, 422
+    return body, 422, {"HX-Retarget": f"#{form.html_id}", "HX-Reswap": "outerHTML"}
+
+
+def refused(error: Refused, form: Form | None) -> bool:
+    """Put the reason for a refusal at its field; False when there is no such field."""
+    if form is None or error.field is None or error.field not in form:
+        return False
+    form[error.field].errors = [*form[error.field].errors, gettext(error.message, **error.values)]
+    return True
+
+
+def _go(to: str) -> Response:
+    response = make_response("", 200)
+    response.headers["HX-Redirect"] = to
+    return response

@@ -1,0 +1,52 @@
+"""The words of the page "Who may do what"."""
+
+from planner.access import Permission, Standing
+from planner.translation import lazy as _
+
+PERMISSIONS: dict[Permission, str] = {
+    Permission.SEE_CUSTOMER: _("See a customer that has no plan"),
+    Permission.WORK_ON_CUSTOMER: _("Change what is known about the customer"),
+    Permission.BEGIN_PLAN: _("Begin a plan for a customer"),
+    Permission.SEE_PLAN: _("Read a plan with everything on it"),
+    Permission.WORK_ON_PLAN: _("Write on a plan: goals, activities, deals, talks, ideas"),
+    Permission.SIGN: _("Sign goals and agree to a plan"),
+    Permission.STEER: _("Steer a plan: its people, its mode, its period; answer requests"),
+    Permission.ASK_FOR_INTRODUCTION: _("Ask to be introduced to the customer"),
+    Permission.SEE_ACTIVITY: _("See an activity"),
+    Permission.WORK_ON_ACTIVITY: _("Change an activity, finish it, put it back into the pool"),
+    Permission.CLAIM: _("Take an open activity, or ask for it"),
+    Permission.ASK_TO_JOIN: _("Ask to join a plan"),
+    Permission.CREATE_CUSTOMER: _("Add a customer"),
+    Permission.ADMINISTER: _("Keep people, teams, fields and settings"),
+    Permission.SEE_POOL: _("Look into the pool"),
+}
+
+STANDINGS: dict[Standing, tuple[str, str]] = {
+    Standing.OWNER: (_("Owner"), _("the customer belongs to this person")),
+    Standing.GENERALIST_MEMBER: (
+        _("Member, generalist side"),
+        _("is on the plan as account manager or customer developer, for example"),
+    ),
+    Standing.SPECIALIST_MEMBER: (
+        _("Member, specialist side"),
+        _("is on the plan as specialist or value specialist"),
+    ),
+    Standing.OTHER_MEMBER: (
+        _("Member of neither side"),
+        _("is on the plan as executive sponsor or team lead"),
+    ),
+    Standing.LEAD: (_("Team lead"), _("leads the team that the customer's owner is in")),
+    Standing.ASSIGNEE: (_("Person of the activity"), _("has the activity, or takes part in it")),
+    Standing.FIELD_SPECIALIST: (
+        _("Specialist outside the plan"),
+        _("the customer has potential, or an open activity, in the own field"),
+    ),
+    Standing.ADMINISTRATOR: (_("Administrator"), _("keeps people, teams, fields and settings")),
+    Standing.TRUSTED_ADMINISTRATOR: (
+        _("Administrator who may read plans"),
+        _("only where the organisation has decided so"),
+    ),
+    Standing.AUDITOR: (_("Auditor"), _("reads everything and changes nothing")),
+    Standing.SELLER: (_("Seller"), _("is on the generalist side, or leads a team")),
+    Standing.COLLEAGUE: (_("Everybody"), _("whoever is signed in")),
+}

@@ -1,0 +1,23 @@
+"""Who may do what, from the very table that decides it."""
+
+from flask import Blueprint, render_template
+
+from planner import access
+from planner.access import ENDED_WITH_PLAN, TABLE
+from planner.views.current import me
+from planner.views.role_words import PERMISSIONS, STANDINGS
+
+bp = Blueprint("roles", __name__)
+
+
+@bp.get("/roles")
+def show() -> str:
+    return render_template(
+        "roles/show.html",
+        table=TABLE,
+        ended_with_plan=ENDED_WITH_PLAN,
+        permissions=PERMISSIONS,
+        standings=STANDINGS,
+        mine=access.general_standings(me()),
+        administrators_see_plans=access.administrators_see_plans(),
+    )

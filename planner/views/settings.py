@@ -1,0 +1,41 @@
+"""What the organisation decides for itself."""
+
+from flask import Blueprint, flash, render_template, url_for
+from flask_babel import gettext
+
+from planner import access
+from planner.access import Permission
+from planner.actions import settings
+from planner.database import db
+from planner.forms.settings import SettingsForm
+from planner.models.setting import ADMINISTRATORS_SEE_PLANS
+from planner.queries.settings import history
+from planner.views.current import me
+from planner.views.finding import check_general
+from planner.views.replies import Reply, changed, invalid
+
+bp = Blueprint("settings", __name__)
+
+
+@bp.get("/organisation")
+def edit() -> str:
+    check_general(Permission.ADMINISTER)
+    return render_template("settings/edit.html", form=_form(), history=history())
+
+
+@bp.post("/organisation")
+def update() -> Reply:
+    check_general(Permission.ADMINISTER)
+    form = _form()
+    if not form.validate():
+        return invalid("settings/edit.html", form=form, history=history())
+    wanted = bool(form.administrators_see_plans.data)
+    if wanted != access.administrators_see_plans():
+        settings.change(ADMINISTRATORS_SEE_PLANS, "yes" if wanted else "no", by=me())
+        db.session.commit()
+    flash(gettext("The settings are saved."))
+    return changed(url_for("settings.edit"))
+
+
+def _form() -> SettingsForm:
+    return SettingsForm(data={ADMINISTRATORS_SEE_PLANS: access.administrators_see_plans()})

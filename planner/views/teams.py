@@ -1,0 +1,75 @@
+"""Teams, as administrators keep them."""
+
+from flask import Blueprint, flash, render_template, url_for
+from flask_babel import gettext
+
+from planner.access import Permission
+from planner.actions import teams
+from planner.actions.errors import Refused
+from planner.database import db
+from planner.forms.teams import TeamForm
+from planner.models import Team
+from planner.queries import administration
+from planner.views.current import me
+from planner.views.finding import check_general, find
+from planner.views.replies import Reply, changed, invalid, refused
+from planner.views.submissions import once
+
+bp = Blueprint("teams", __name__)
+
+
+@bp.get("/teams")
+def index() -> str:
+    check_general(Permission.ADMINISTER)
+    return render_template("teams/index.html", teams=administration.teams())
+
+
+@bp.get("/teams/new")
+def new() -> str:
+    check_general(Permission.ADMINISTER)
+    return render_template("teams/new.html", form=TeamForm())
+
+
+@bp.post("/teams")
+@once
+def create() -> Reply:
+    check_general(Permission.ADMINISTER)
+    form = TeamForm()
+    if not form.validate():
+        return invalid("teams/new.html", form=form)
+    try:
+        teams.create(form.values(), by=me())
+    except Refused as error:
+        db.session.rollback()
+        if refused(error, form):
+            return invalid("teams/new.html", form=form)
+        raise
+    return _saved(form)
+
+
+@bp.get("/teams/<int:team_id>")
+def edit(team_id: int) -> str:
+    team = find(Team, team_id, Permission.ADMINISTER)
+    return render_template("teams/edit.html", team=team, form=TeamForm(obj=team))
+
+
+@bp.post("/teams/<int:team_id>")
+def update(team_id: int) -> Reply:
+    team = find(Team, team_id, Permission.ADMINISTER)
+    form = TeamForm(obj=team)
+    if not form.validate():
+        return invalid("teams/edit.html", team=team, form=form)
+    try:
+        teams.update(team, form.values(), by=me())
+    except Refused as error:
+        db.session.rollback()
+        if refused(error, form):
+            return invalid("teams/edit.html", team=team, form=form)
+        raise
+    return _saved(form)
+
+
+def _saved(form: TeamForm) -> Reply:
+    db.session.commit()
+    flash(gettext("%(name)s is saved.", name=form.name.data))
+    return changed(url_for("teams.index"))

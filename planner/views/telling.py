@@ -1,0 +1,104 @@
+"""What happened, and what an import would do, in the words of the reader's language."""
+
+import datetime
+import enum
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from typing import Any, cast
+
+from flask_babel import gettext
+from sqlalchemy import Column, Date, Enum, Integer
+
+from planner import scales
+from planner.database import Base
+from planner.field_words import FIELDS
+from planner.models.types import Amount
+from planner.planfiles.outcomes import Change
+from planner.queries.events import EventRow
+from planner.views.templating import exact_day, number, percent
+from planner.words import word
+
+_SHARES = {"share_of_wallet", "probability", "discount_rate"}
+_SCALES = {"influence": scales.influence, "attitude": scales.attitude}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One value before and after; None where there was or is none."""
+
+    field: str
+    old: str | None
+    new: str | None
+
+
+def told(event: EventRow) -> list[Told]:
+    """What an event changed, without the keys that only programs read."""
+    changes = ((name, *pair) for name, pair in event.changes.items())
+    return _told(event.subject, changes)
+
+
+def told_change(change: Change) -> list[Told]:
+    """What an import does to one item."""
+    return _told(_table_of(change.noun), ((f.field, f.old, f.new) for f in change.fields))
+
+
+def _told(table: str, changes: Iterable[tuple[str, Any, Any]]) -> list[Told]:
+    return [
+        Told(str(FIELDS.get(name, name)), _text(table, name, old), _text(table, name, new))
+        for name, old, new in changes
+        if name != "key"
+    ]
+
+
+def _text(table: str, name: str, value: Any) -> str | None:
+    if value is None or value == []:
+        return None
+    if isinstance(value, list):
+        return ", ".join(str(_plain(item)) for item in value)
+    if isinstance(value, dict):
+        return str(_plain(value))
+    if isinstance(value, bool):
+        return gettext("yes") if value else gettext("no")
+    if name in _SCALES:
+        return _SCALES[name](value)
+    return _by_column(_column(table, name), name, value)
+
+
+def _plain(value: Any) -> Any:
+    """A reference by its name; a list of amounts by its label and amounts."""
+    if not isinstance(value, dict):
+        return value
+    if "amounts" in value:
+        amounts = "; ".join(number(Decimal(str(amount))) for amount in value["amounts"])
+        return f"{value.get('label', '')}: {amounts}"
+    return value.get("name", "")
+
+
+def _by_column(column: Column[Any] | None, name: str, value: Any) -> str:
+    kind = column.type if column is not None else None
+    if isinstance(kind, Enum) and kind.enum_class is not None:
+        return word(cast(type[enum.StrEnum], kind.enum_class)(value))
+    if isinstance(kind, Date):
+        return exact_day(datetime.date.fromisoformat(value))
+    if isinstance(kind, Amount | Integer) and not isinstance(value, str):
+        amount = Decimal(str(value))
+        return percent(amount) if name in _SHARES else number(amount)
+    return str(value)
+
+
+def _column(table: str, name: str) -> Column[Any] | None:
+    found = Base.metadata.tables.get(table)
+    return None if found is None else found.c.get(name)
+
+
+@cache
+def _table_of(noun: str) -> str:
+    """`business_case` is kept in `business_cases`."""
+    for mapper in Base.registry.mappers:
+        name = mapper.class_.__name__
+        spelled = "".join(f"_{c.lower()}" if c.isupper() else c for c in name).removeprefix("_")
+        if spelled == noun:
+            return str(mapper.class_.__tablename__)
+    return noun

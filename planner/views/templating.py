@@ -1,0 +1,159 @@
+"""What every template can use."""
+
+import datetime
+from decimal import Decimal
+from functools import lru_cache
+from importlib.metadata import version
+
+from babel.dates import format_date
+from babel.numbers import format_currency, format_decimal, format_percent
+from flask import Flask
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from markupsafe import Markup
+
+from planner import clock, history_words, scales
+from planner.extensions import htmx
+from planner.models.kinds import Mode, Side
+from planner.translation import language
+from planner.views import fast_templating, navigation
+from planner.views.current import may
+from planner.views.language import LANGUAGES
+from planner.views.static import url_of
+from planner.words import word
+
+_DAYS_IN_WORDS = 14
+_WHOLE_FROM = 1000
+
+
+def init_app(app: Flask) -> None:
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    app.jinja_env.add_extension("jinja2.ext.do")
+    fast_templating.init_app(app)
+    app.jinja_env.globals.update(
+        Mode=Mode,
+        LANGUAGES=LANGUAGES,
+        Side=Side,
+        address=navigation.customers_address,
+        htmx=htmx,
+        icon=icon,
+        may=may,
+        navigation=navigation.entries,
+        today=clock.today,
+        version=version("planner"),
+    )
+    app.jinja_env.filters.update(
+        attitude=scales.attitude,
+        day=day,
+        exact_day=exact_day,
+        happened=history_words.happened,
+        influence=scales.influence,
+        initials=initials,
+        moment=moment,
+        money=money,
+        month=month,
+        number=number,
+        percent=percent,
+        word=word,
+    )
+
+
+def icon(name: str) -> Markup:
+    """One of the icons in `static/icons.txt`; it says nothing to those who cannot see it."""
+    return _icon(name)
+
+
+@lru_cache(maxsize=256)
+def _icon(name: str) -> Markup:
+    return Markup(
+        '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"/></svg>'
+    ).format(url_of("vendor/icons.svg"), name)
+
+
+def day(value: datetime.date | None) -> Markup:
+    """A day as people say it (tomorrow, in 3 days, 14.03.), with the exact one on hover."""
+    return Markup() if value is None else _day(language(), value, clock.today())
+
+
+@lru_cache(maxsize=8192)
+def _day(locale: str, value: datetime.date, today: datetime.date) -> Markup:
+    exact = format_date(value, "full", locale=locale)
+    said = _said(locale, value, today)
+    return Markup('<time datetime="{}" title="{}">{}</time>').format(value.isoformat(), exact, said)
+
+
+def _said(locale: str, value: datetime.date, today: datetime.date) -> str:
+    distance = (value - today).days
+    if distance in (-1, 0, 1):
+        return (_("yesterday"), _("today"), _("tomorrow"))[distance + 1]
+    if 0 < distance <= _DAYS_IN_WORDS:
+        return ngettext("in %(num)d day", "in %(num)d days", distance)
+    if -_DAYS_IN_WORDS <= distance < 0:
+        return ngettext("%(num)d day ago", "%(num)d days ago", -distance)
+    return exact_day(value) if value.year != today.year else _short(locale, value)
+
+
+def _short(locale: str, value: datetime.date) -> str:
+    return str(format_date(value, "dd.MM." if locale == "de" else "d MMM", locale=locale))
+
+
+def exact_day(value: datetime.date | None) -> str:
+    """14.03.2026 or 14 Mar 2026."""
+    if value is None:
+        return ""
+    locale = language()
+    return str(format_date(value, "dd.MM.yyyy" if locale == "de" else "d MMM y", locale=locale))
+
+
+def month(value: datetime.date) -> str:
+    return _month(language(), value.replace(day=1))
+
+
+@lru_cache(maxsize=1024)
+def _month(locale: str, value: datetime.date) -> str:
+    return str(format_date(value, "LLLL y", locale=locale))
+
+
+def moment(value: datetime.datetime) -> Markup:
+    """A day and the time of day, in the organisation's time zone."""
+    local = clock.local(value)
+    return Markup("{} {}").format(day(local.date()), local.strftime("%H:%M"))
+
+
+def money(value: Decimal | None, currency: str = "EUR") -> str:
+    """An amount of money, without cents from a thousand up."""
+    return "" if value is None else _money(language(), value, currency)
+
+
+@lru_cache(maxsize=8192)
+def _money(locale: str, value: Decimal, currency: str) -> str:
+    # A no-break space keeps the amount and its currency on one line.
+    digits = "#,##0" if abs(value) >= _WHOLE_FROM or value == int(value) else "#,##0.00"
+    return str(
+        format_currency(value, currency, f"{digits}\u00a0¤", locale=locale, currency_digits=False)
+    )
+
+
+def number(value: Decimal | None) -> str:
+    """A number with as many decimals as it has."""
+    return "" if value is None else _number(language(), value)
+
+
+@lru_cache(maxsize=8192)
+def _number(locale: str, value: Decimal) -> str:
+    return str(format_decimal(value, locale=locale, decimal_quantization=False))
+
+
+def percent(value: Decimal | None) -> str:
+    if value is None:
+        return ""
+    return str(format_percent(value, locale=language(), decimal_quantization=False))
+
+
+@lru_cache(maxsize=8192)
+def initials(name: str) -> str:
+    """`Dr. Ruth Falk` becomes `RF`: the first letters of the first and the last name."""
+    words = [part for part in name.split() if not part.endswith(".")] or name.split()
+    letters = [part[0] for part in words if part]
+    return "".join(letters[:1] + letters[1:][-1:]).upper()

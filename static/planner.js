@@ -1,0 +1,38 @@
+// Small things that need a script. Every page works without it.
+for (const button of document.querySelectorAll(".theme-switch")) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.switchTheme());
+}
+
+// A menu closes when something else is clicked, or with Escape.
+document.addEventListener("click", (event) => {
+  for (const menu of document.querySelectorAll("details.menu[open]")) {
+    if (!menu.contains(event.target)) menu.open = false;
+  }
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  for (const menu of document.querySelectorAll("details.menu[open]")) {
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  }
+});
+
+// A notice of an earlier failure goes when the next thing works.
+document.addEventListener("htmx:after:swap", (event) => {
+  const notices = document.getElementById("notices");
+  const target = event.detail.ctx?.target;
+  if (notices && target && target !== notices) notices.replaceChildren();
+  const form = document.querySelector("form[data-focus] .is-invalid, form[data-focus] .form-control");
+  form?.focus();
+});
+document.addEventListener("htmx:error", () => {
+  const notices = document.getElementById("notices");
+  const text = document.documentElement.lang === "de"
+    ? "Keine Verbindung. Ihre Eingaben stehen noch hier; versuchen Sie es gleich noch einmal."
+    : "No connection. What you typed is still here; try again in a moment.";
+  const notice = document.createElement("div");
+  notice.className = "alert alert-warning mt-3";
+  notice.textContent = text;
+  notices?.replaceChildren(notice);
+});

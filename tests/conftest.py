@@ -1,0 +1,127 @@
+"""What every test can ask for: databases of both kinds, the application, a server, a browser."""
+
+import datetime
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from playwright.sync_api import Browser, Page
+
+from planner import create_app
+from planner.config import Settings
+from planner.database import db
+from tests.support import network, postgres, sqlite
+from tests.support.browser import Windows, started_browser
+from tests.support.run import Run
+from tests.support.serving import served
+
+pytest_plugins = ["tests.support.fixtures"]
+
+DATABASES = ("sqlite", "postgresql")
+TODAY = datetime.date(2026, 6, 15)
+RUN = pytest.StashKey[Run]()
+NUMBERS = count(1)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    network.forbid()
+    if not hasattr(config, "workerinput"):  # the workers of pytest-xdist join the run of the first
+        config.stash[RUN] = Run()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if RUN in config.stash:
+        config.stash[RUN].end()
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run what uses a database on both kinds, or on those that the test names."""
+    if "database_kind" in metafunc.fixturenames:
+        marker = metafunc.definition.get_closest_marker("databases")
+        metafunc.parametrize("database_kind", marker.args if marker else DATABASES, scope="session")
+
+
+@pytest.fixture
+def database_name(worker_id: str) -> str:
+    """A name that no other test of this run uses."""
+    return f"test_{worker_id}_{next(NUMBERS)}"
+
+
+@pytest.fixture
+def empty_database_url(database_kind: str, database_name: str, tmp_path: Path) -> Iterator[str]:
+    """The address of a database without tables."""
+    if database_kind == "sqlite":
+        yield sqlite.empty_database(tmp_path)
+    else:
+        with postgres.empty_database(database_name) as address:
+            yield address
+
+
+@pytest.fixture
+def database_url(database_kind: str, database_name: str, tmp_path: Path) -> Iterator[str]:
+    """The address of a database with all tables and no rows."""
+    if database_kind == "sqlite":
+        yield sqlite.migrated_database(tmp_path)
+    else:
+        with postgres.migrated_database(database_name) as address:
+            yield address
+
+
+@pytest.fixture
+def settings(database_url: str, tmp_path: Path) -> Settings:
+    """The settings that the application of this test runs with."""
+    return Settings(
+        database_url=database_url,
+        data_folder=tmp_path / "data",
+        secret_key="only for tests",
+        testing=True,
+        today=TODAY,
+    )
+
+
+@pytest.fixture
+def app(settings: Settings) -> Iterator[Flask]:
+    """The application on a database of its own."""
+    application = create_app(settings)
+    yield application
+    with application.app_context():
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture
+def client(app: Flask) -> Iterator[FlaskClient]:
+    """Somebody who is not signed in, without a browser."""
+    with app.test_client() as somebody:
+        yield somebody
+
+
+@pytest.fixture
+def address(app: Flask) -> Iterator[str]:
+    """Where the application answers over real connections."""
+    with served(app) as at:
+        yield at
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all tests of this process."""
+    with started_browser() as chromium:
+        yield chromium
+
+
+@pytest.fixture
+def windows(browser: Browser, address: str) -> Iterator[Windows]:
+    """Browser windows on the application; a complaint in a console fails the test."""
+    opened = Windows(browser, address)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def page(windows: Windows) -> Page:
+    """A window of a desktop's size in English, nobody signed in."""
+    return windows.open()

@@ -1,0 +1,96 @@
+"""The production server: starting, stopping, starting again, and replacing what dies."""
+
+import os
+import signal
+import sqlite3
+from contextlib import closing
+from http.client import HTTPConnection
+from pathlib import Path
+
+import psutil
+import pytest
+
+from tests.support import sqlite
+from tests.support.production import environment_of, get, running, started, wait_until
+
+TIMES = 3
+
+
+@pytest.fixture
+def environment(tmp_path: Path) -> dict[str, str]:
+    return environment_of(sqlite.migrated_database(tmp_path), tmp_path / "data")
+
+
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT], ids=lambda how: how.name)
+def test_it_stops_when_it_is_told_to_and_starts_again_on_the_same_port(
+    environment: dict[str, str], how: signal.Signals
+) -> None:
+    port = None
+    for _time in range(TIMES):
+        with running(environment, port=port) as server:
+            port = server.port
+            status, text = get(port, "/sign-in")
+            assert (status, "Sign in" in text) == (200, True)
+            idle = HTTPConnection("127.0.0.1", port)  # a browser that keeps its connection open
+            idle.request("GET", "/healthz")
+            idle.getresponse().read()
+            family = [server.process.pid, *(worker.pid for worker in server.workers)]
+            assert len(family) > 2
+            assert server.stop(how) == 0
+            assert [pid for pid in family if psutil.pid_exists(pid)] == []
+            assert get(port, "/healthz") == (0, "")
+            idle.close()
+            assert server.output == f"Serving on {server.address}\n"
+
+
+def test_it_stops_at_once_while_its_processes_are_still_starting(
+    environment: dict[str, str],
+) -> None:
+    with started(environment) as server:
+        wait_until(lambda: bool(server.workers), lambda: server.output)
+        family = [server.process.pid, *(worker.pid for worker in server.workers)]
+        assert server.stop() == 0
+        assert [pid for pid in family if psutil.pid_exists(pid)] == []
+        assert server.output == f"Serving on {server.address}\n"
+
+
+def test_an_interrupt_from_the_terminal_reaches_all_its_processes_and_stops_them(
+    environment: dict[str, str],
+) -> None:
+    with running(environment, own_group=True) as server:
+        os.killpg(server.process.pid, signal.SIGINT)
+        assert server.wait() == 0
+        assert server.output == f"Serving on {server.address}\n"
+
+
+def test_a_process_that_dies_is_replaced(environment: dict[str, str]) -> None:
+    with running(environment) as server:
+        before = {worker.pid for worker in server.workers}
+        killed = min(before)
+        os.kill(killed, signal.SIGKILL)
+
+        def is_replaced() -> bool:
+            workers = {worker.pid for worker in server.workers}
+            return killed not in workers and len(workers) == len(before)
+
+        wait_until(is_replaced, lambda: f"Nobody took its place: {server.output}")
+        server.wait_until_ready()
+        assert server.stop() == 0
+
+
+def test_it_does_not_start_before_the_migrations_are_made(tmp_path: Path) -> None:
+    address = sqlite.empty_database(tmp_path)
+    with started(environment_of(address, tmp_path / "data")) as server:
+        assert server.process.wait(timeout=60) == 1
+        assert server.output == (
+            "Error: The database is not up to date. Run `planner database upgrade` first.\n"
+        )
+    with closing(sqlite3.connect(tmp_path / "planner.sqlite")) as database:
+        assert database.execute("SELECT name FROM sqlite_master").fetchall() == []
+
+
+def test_a_wrong_setting_is_named(environment: dict[str, str]) -> None:
+    with started({**environment, "PLANNER_WORKERS": "many"}) as server:
+        assert server.process.wait(timeout=60) == 1
+        assert "PLANNER_WORKERS: write a whole number from 1 up, not 'many'." in server.output
+        assert "Traceback" not in server.output

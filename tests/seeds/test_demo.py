@@ -1,0 +1,77 @@
+"""The demo story has what it promises, and it is orderly."""
+
+import datetime
+from collections import Counter
+
+import pytest
+from sqlalchemy import select
+
+from planner import clock
+from planner.database import db
+from planner.models import Activity, Conversation, Customer, Event, Person, Plan
+from planner.models.kinds import ActivityStatus, PlanStatus, Role, TalkState
+from planner.planfiles import read
+from planner.planfiles.exporting import export_document
+from planner.planfiles.facts import facts_from
+from planner.queries import facts
+from planner.rating import rate
+from planner.seeds.timeline import workday
+from tests.support.plan_documents import plan_file
+
+
+def test_there_are_sixty_customers_of_four_teams_and_eight_fields(told: None) -> None:
+    customers = db.session.scalars(select(Customer)).all()
+    assert len(customers) == 60
+    assert len({customer.owner.team_id for customer in customers if customer.owner}) == 4
+    people = db.session.scalars(select(Person)).all()
+    assert {person.role for person in people} == set(Role)
+    assert len({person.field_id for person in people} - {None}) == 8
+    assert max(len(customer.name) for customer in customers) > 150
+
+
+def test_nothing_has_happened_in_the_future_and_everything_in_its_order(told: None) -> None:
+    moments = db.session.scalars(select(Event.at).order_by(Event.id)).all()
+    assert moments[-1] <= clock.now()
+    assert list(moments) == sorted(moments)
+    days = db.session.scalars(select(Activity.created_on)).all()
+    assert max(days) <= clock.today()
+    assert all(day.weekday() < 5 for day in days if day != clock.today())
+
+
+def test_every_plan_is_a_valid_plan_file_that_is_rated_as_the_plan_is(told: None) -> None:
+    today = clock.today()
+    for plan in db.session.scalars(select(Plan)):
+        document = read(plan_file(export_document(plan)), plan.customer.key)
+        assert rate(facts_from(document), today) == rate(facts.of_plan(plan.id), today)
+
+
+def test_conversations_end_in_every_state(told: None) -> None:
+    talks = db.session.scalars(select(Conversation))
+    assert {talk.entries[-1].state for talk in talks} == set(TalkState)
+
+
+def test_hardly_any_two_notes_are_the_same(told: None) -> None:
+    talks = db.session.scalars(select(Conversation))
+    notes = Counter(entry.summary for talk in talks for entry in talk.entries)
+    assert notes.most_common(1)[0][1] <= 6
+    assert not any("{" in note for note in notes)
+
+
+def test_every_field_has_open_activities_in_the_pool(told: None) -> None:
+    statement = select(Activity.field_id).where(Activity.status == ActivityStatus.OPEN).distinct()
+    assert len(set(db.session.scalars(statement)) - {None}) == 8
+
+
+def test_plans_are_in_every_status_and_some_customers_have_none(told: None) -> None:
+    assert set(db.session.scalars(select(Plan.status))) == set(PlanStatus)
+    without = select(Customer.id).where(Customer.id.not_in(select(Plan.customer_id)))
+    assert len(db.session.scalars(without).all()) == 4
+
+
+@pytest.mark.parametrize(
+    ("days_ago", "expected"),
+    [(0, "2026-08-02"), (1, "2026-07-31"), (3, "2026-07-30"), (-6, "2026-08-10")],
+)
+def test_a_day_off_is_moved_away_from_today(days_ago: int, expected: str) -> None:
+    sunday = datetime.date(2026, 8, 2)
+    assert workday(sunday, days_ago) == datetime.date.fromisoformat(expected)

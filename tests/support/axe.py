@@ -1,0 +1,29 @@
+"""Checks pages for accessibility with axe."""
+
+from functools import cache
+from typing import Any
+
+from playwright.sync_api import Page
+
+from tests.support.node import PACKAGES
+
+RUN = "async () => (await axe.run(document, {resultTypes: ['violations']})).violations"
+
+
+@cache
+def _source() -> str:
+    return (PACKAGES / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds on the page as it stands, a line for each place."""
+    if not page.evaluate("() => 'axe' in window"):
+        # Evaluated by the browser's own tools, which the page's security policy does not bind.
+        page.evaluate(f"() => {{ {_source()} }}")
+    found: list[dict[str, Any]] = page.evaluate(RUN)
+    return [
+        f"{violation['id']}: {violation['help']} at {' '.join(map(str, node['target']))}"
+        f" {node['html'][:200]}"
+        for violation in found
+        for node in violation["nodes"]
+    ]

@@ -1,0 +1,117 @@
+"""Every address of the application, with things behind it that are really there."""
+
+from dataclasses import dataclass
+
+from flask import Flask
+from sqlalchemy import select
+from werkzeug.routing import Rule
+
+from planner.actions import passwords
+from planner.database import Base, db
+from planner.models import (
+    Activity,
+    Contact,
+    Conversation,
+    Deal,
+    Entry,
+    Field,
+    Goal,
+    Idea,
+    Member,
+    Person,
+    Plan,
+    Potential,
+    Question,
+    Request,
+    Team,
+)
+from planner.planfiles import read
+from planner.planfiles.importing import import_document
+from tests.support.plan_documents import NAME, plan_document, plan_file
+
+# What the arguments of the addresses are called, and of which model they are the id.
+NOUNS: dict[str, type[Base]] = {
+    "activity_id": Activity,
+    "contact_id": Contact,
+    "conversation_id": Conversation,
+    "deal_id": Deal,
+    "entry_id": Entry,
+    "field_id": Field,
+    "goal_id": Goal,
+    "idea_id": Idea,
+    "member_id": Member,
+    "person_id": Person,
+    "plan_id": Plan,
+    "potential_id": Potential,
+    "question_id": Question,
+    "request_id": Request,
+    "team_id": Team,
+}
+METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
+
+
+@dataclass(frozen=True)
+class Place:
+    """A view's address and the method that reaches it; `of_plan` if it belongs to a customer."""
+
+    endpoint: str
+    method: str
+    address: str
+    of_plan: bool
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """A plan with an item of every kind, whose generalist is `member`."""
+
+    member: Person
+    places: list[Place]
+
+
+def surroundings(app: Flask) -> Surroundings:
+    """Bring in a plan with everything on it, none of whose people are of the cast."""
+    with app.app_context():
+        before = set(db.session.scalars(select(Person.id)))
+        teams = list(db.session.scalars(select(Team.id)))
+        import_document(read(plan_file(plan_document()), NAME), by=None, name=NAME)
+        plan = db.session.scalars(select(Plan).order_by(Plan.id.desc())).first()
+        assert plan is not None
+        newcomers = select(Person).where(Person.id.not_in(before), Person.key == "greta")
+        member = db.session.scalars(newcomers).one()
+        arguments = _arguments(plan) | {"team_id": teams[0]}
+        arguments["token"] = passwords.make_link(member)
+        db.session.commit()
+        db.session.expunge_all()
+        return Surroundings(member, _places(app, arguments))
+
+
+def _arguments(plan: Plan) -> dict[str, int | str]:
+    """The newest of each noun: that of this plan."""
+    found: dict[str, int | str] = {"key": plan.customer.key}
+    for argument, model in NOUNS.items():
+        newest = db.session.scalar(db.select(db.func.max(db.inspect(model).primary_key[0])))
+        assert newest is not None or model is Team, f"There is no {model.__name__} to try."
+        found[argument] = newest
+    return found
+
+
+def _places(app: Flask, arguments: dict[str, int | str]) -> list[Place]:
+    return [
+        Place(rule.endpoint, method, _address(app, rule, method, arguments), _is_of_plan(rule))
+        for rule in app.url_map.iter_rules()
+        if rule.endpoint != "static"
+        for method in sorted(rule.methods or ())
+        if method in METHODS
+    ]
+
+
+def _address(app: Flask, rule: Rule, method: str, arguments: dict[str, int | str]) -> str:
+    unknown = rule.arguments - arguments.keys()
+    assert not unknown, f"{rule.rule}: tell `places` what {unknown} are."
+    adapter = app.url_map.bind("localhost")
+    values = {name: arguments[name] for name in rule.arguments}
+    return adapter.build(rule.endpoint, values, method=method)
+
+
+def _is_of_plan(rule: Rule) -> bool:
+    return not rule.arguments <= {"person_id", "team_id", "field_id", "token"}

@@ -1,0 +1,75 @@
+"""Activities and deals that a story needs before it begins; all return the id."""
+
+from typing import Any
+
+from flask import Flask
+
+from planner.actions import activities, assignments, deals
+from planner.database import db
+from planner.models import Activity, Customer, Person, Plan
+from planner.models.kinds import ActivityKind, Mode
+from tests.support.cast import Cast
+
+
+def activity(app: Flask, cast: Cast, title: str = "Visit the plant", **values: Any) -> int:
+    """An open activity that Anna wrote down, or one planned for `assignee_id`."""
+    with app.app_context():
+        plan, anna = _fresh(cast)
+        made = activities.create(
+            plan, {"title": title, "kind": ActivityKind.VISIT, **values}, by=anna
+        )
+        db.session.commit()
+        return made.id
+
+
+def deal(app: Flask, cast: Cast, title: str = "Leasing frame contract", **values: Any) -> int:
+    """A deal that Anna planned."""
+    with app.app_context():
+        plan, anna = _fresh(cast)
+        made = deals.create(plan, {"title": title, **values}, by=anna)
+        db.session.commit()
+        return made.id
+
+
+def finish(app: Flask, cast: Cast, activity_id: int) -> None:
+    """Anna says that it is done."""
+    with app.app_context():
+        _plan, anna = _fresh(cast)
+        activities.finish(db.session.get_one(Activity, activity_id), by=anna)
+        db.session.commit()
+
+
+def give(app: Flask, activity_id: int, person: Person) -> None:
+    """Somebody claims it while nobody looks."""
+    with app.app_context():
+        claimer = db.session.get_one(Person, person.id)
+        assignments.give(db.session.get_one(Activity, activity_id), claimer, by=claimer)
+        db.session.commit()
+
+
+def co_care(app: Flask, cast: Cast) -> None:
+    """The plan's members own the customer together."""
+    with app.app_context():
+        db.session.get_one(Plan, cast.plan.id).mode = Mode.CO_CARE
+        db.session.commit()
+
+
+def now(app: Flask, activity_id: int) -> Activity:
+    """The activity as it is now."""
+    with app.app_context():
+        found = db.session.get_one(Activity, activity_id)
+        assert found.assignee is None or found.assignee.name
+        return found
+
+
+def customer(app: Flask, key: str, **values: Any) -> int:
+    """A further customer."""
+    with app.app_context():
+        made = Customer(key=key, **{"name": key, **values})
+        db.session.add(made)
+        db.session.commit()
+        return made.id
+
+
+def _fresh(cast: Cast) -> tuple[Plan, Person]:
+    return db.session.get_one(Plan, cast.plan.id), db.session.get_one(Person, cast.anna.id)

@@ -1,0 +1,53 @@
+"""What all processes of one test run share: a folder, and a sign of life that ends with the run."""
+
+import fcntl
+import os
+import shutil
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+FOLDER = "PLANNER_TEST_RUN"
+ALIVE = "alive"
+# A process that must go when the run ends leaves this behind, and clears the folder itself.
+KEPT = "kept"
+
+
+class Run:
+    """The first process of a test run opens this; the others find its folder in the environment."""
+
+    def __init__(self) -> None:
+        self.folder = Path(tempfile.mkdtemp(prefix="planner-tests-"))
+        os.mkfifo(self.folder / ALIVE)
+        # Whoever reads from the pipe sees its end when this process ends, however it ends.
+        self._sign_of_life = os.open(self.folder / ALIVE, os.O_RDWR)
+        os.environ[FOLDER] = str(self.folder)
+
+    def end(self) -> None:
+        """Let go of everything that was started for this run."""
+        os.close(self._sign_of_life)
+        if not (self.folder / KEPT).exists():
+            shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def folder() -> Path:
+    """The folder that all processes of this run share."""
+    return Path(os.environ[FOLDER])
+
+
+def once(name: str, make: Callable[[], str]) -> str:
+    """What `make` returned to the first process of this run that asked for `name`; others wait."""
+    answer = folder() / f"{name}.once"
+    with (folder() / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not answer.exists():
+            answer.write_text(make())
+    return answer.read_text()
+
+
+def wait_for_the_end(of: Path) -> None:
+    """Return when the run that this folder belongs to has ended."""
+    pipe = os.open(of / ALIVE, os.O_RDONLY | os.O_NONBLOCK)  # opening must not wait for a run gone
+    os.set_blocking(pipe, True)
+    os.read(pipe, 1)
+    os.close(pipe)

@@ -1,0 +1,173 @@
+"""Who gets where: every address of the application, tried by those who must not get there."""
+
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+
+from planner.access import Permission, Standing, allows
+from tests.support.cast import Cast
+from tests.support.fixtures import Visitors
+from tests.support.pages import Page, Visitor
+from tests.support.places import Place, Surroundings, surroundings
+
+# For everybody, signed in or not.
+PUBLIC = {
+    "health.show",
+    "language.update",
+    "passwords.create",
+    "passwords.edit",
+    "passwords.new",
+    "passwords.update",
+    "sign_ins.create",
+    "sign_ins.destroy",
+    "sign_ins.new",
+}
+# For everybody who is signed in; what they show and take depends on the person.
+FOR_COLLEAGUES = {
+    "customers.create",
+    "customers.index",
+    "customers.new",
+    "home.show",
+    "pool.index",
+    "profile.edit",
+    "profile.update",
+    "requests.index",
+    "roles.show",
+    "talks.create",
+    "talks.new",
+}
+ACTIONS = {"index", "show", "new", "create", "edit", "update", "destroy"}
+
+
+@pytest.fixture
+def around(app: Flask, cast: Cast) -> Surroundings:
+    return surroundings(app)
+
+
+def guarded(around: Surroundings) -> Iterator[Place]:
+    for place in around.places:
+        if place.endpoint not in PUBLIC:
+            yield place
+
+
+def of_others(around: Surroundings) -> Iterator[Place]:
+    """What somebody who has nothing to do with it must not even know of."""
+    for place in guarded(around):
+        if place.endpoint not in FOR_COLLEAGUES:
+            yield place
+
+
+def go(visitor: Visitor, place: Place, *, htmx: bool = False) -> Page:
+    """Send what the place takes, with a valid token against forgery."""
+    token = visitor.visit("/sign-in").form("/sign-in")["csrf_token"]
+    fields = {} if place.method == "GET" else {"csrf_token": [token]}
+    return visitor.send(place.method, place.address, fields, htmx=htmx)
+
+
+def test_there_are_only_the_seven_kinds_of_views(app: Flask) -> None:
+    odd = {
+        endpoint: view.__name__
+        for endpoint, view in app.view_functions.items()
+        if endpoint != "static" and view.__name__ not in ACTIONS
+    }
+    assert odd == {}
+    assert all(endpoint.count(".") == 1 for endpoint in app.view_functions if endpoint != "static")
+
+
+def test_what_is_public_is_meant_to_be(app: Flask) -> None:
+    public = {
+        endpoint for endpoint, view in app.view_functions.items() if hasattr(view, "is_public")
+    }
+    assert public == PUBLIC
+
+
+def test_nobody_gets_anywhere_without_signing_in(around: Surroundings, visitor: Visitors) -> None:
+    nobody = visitor()
+    for place in guarded(around):
+        page = go(nobody, place)
+        if place.method == "GET":
+            assert page.status == 302, place
+            assert page.location.startswith("/sign-in?next=/"), place
+        else:
+            assert page.status == 401, place
+            assert page.heading == "Sign in", place
+
+
+def test_htmx_is_sent_to_the_sign_in_page_as_a_whole(
+    around: Surroundings, visitor: Visitors
+) -> None:
+    nobody = visitor()
+    for place in guarded(around):
+        page = go(nobody, place, htmx=True)
+        assert page.status == 401, place
+        if place.method == "GET":
+            assert page.headers["HX-Redirect"].startswith("/sign-in?next="), place
+        else:
+            assert page.headers["HX-Retarget"] == "body", place
+
+
+@pytest.mark.parametrize("who", ["fritz", "mira", "paul", "ruth"])
+def test_to_a_stranger_nothing_is_there(
+    cast: Cast, around: Surroundings, visitor: Visitors, who: str
+) -> None:
+    stranger = visitor(getattr(cast, who))
+    for place in of_others(around):
+        assert go(stranger, place).status == 404, place
+
+
+def test_administrators_keep_people_but_see_no_plans(
+    cast: Cast, around: Surroundings, visitor: Visitors
+) -> None:
+    ada = visitor(cast.ada)
+    for place in of_others(around):
+        page = go(ada, place)
+        if place.of_plan:
+            assert page.status == 404, place
+        else:
+            assert page.status != 404, place
+
+
+def test_auditors_read_every_plan_and_change_nothing(
+    cast: Cast, around: Surroundings, visitor: Visitors
+) -> None:
+    otto = visitor(cast.otto)
+    for place in of_others(around):
+        page = go(otto, place)
+        reads = place.method == "GET" and place.endpoint.endswith((".show", ".index"))
+        if place.of_plan and reads:
+            assert page.status == 200, place
+        else:
+            assert page.status in (403, 404), place
+
+
+def test_a_member_gets_to_every_page_of_the_plan(around: Surroundings, visitor: Visitors) -> None:
+    """So that the refusals above are not those of addresses that lead nowhere."""
+    member = visitor(around.member)
+    outside = {"join_requests.new"}  # she is on the plan already
+    for place in of_others(around):
+        if place.of_plan and place.method == "GET" and place.endpoint not in outside:
+            assert go(member, place).status in (200, 409), place
+
+
+@pytest.mark.databases("sqlite")
+def test_the_first_address_leads_to_signing_in_and_then_to_the_customers(
+    cast: Cast, visitor: Visitors
+) -> None:
+    assert visitor().visit("/").follow().heading == "Sign in"
+    assert visitor(cast.anna).visit("/").follow().heading == "Customers"
+
+
+def test_nothing_is_allowed_to_those_who_stand_nowhere() -> None:
+    assert not any(allows(permission, set()) for permission in Permission)
+
+
+def test_auditors_are_allowed_to_read_and_no_more() -> None:
+    allowed = {permission for permission in Permission if allows(permission, {Standing.AUDITOR})}
+    assert allowed == {Permission.SEE_CUSTOMER, Permission.SEE_PLAN, Permission.SEE_ACTIVITY}
+
+
+def test_leads_read_and_steer_but_do_not_work_on_plans() -> None:
+    assert allows(Permission.SEE_PLAN, {Standing.LEAD})
+    assert not allows(Permission.WORK_ON_PLAN, {Standing.LEAD})
+    assert not allows(Permission.SIGN, {Standing.LEAD})

@@ -1,0 +1,125 @@
+"""The code keeps to its layers."""
+
+import ast
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "planner"
+FILES = sorted(PACKAGE.rglob("*.py"))
+
+# Words and small values without any state, which every layer may use.
+PLAIN = {"clock", "places", "scales", "translation"}
+WORDS = {"field_words", "history_words", "words"}
+READING = {"access", "database", "insights", "models", "queries", "rating"}
+ACTING = {*READING, "actions"}
+
+# What each part may import of the program itself.
+OWN: dict[str, set[str]] = {
+    "rating": set(),
+    "insights": set(),
+    "models": {"clock", "database", "extensions"},
+    "access": {"clock", "database", "models"},
+    "queries": {*PLAIN, "access", "database", "insights", "models", "rating"},
+    "actions": {*PLAIN, "access", "database", "models"},
+    "planfiles": {*PLAIN, *ACTING},
+    "imports": {*PLAIN, *ACTING},
+    "exports": {*PLAIN, *ACTING},
+    "seeds": {*PLAIN, *ACTING},
+    "jobs": {*PLAIN, *ACTING, "config"},
+    "live": {*PLAIN, "database", "models", "queries"},
+    "forms": {*PLAIN, *WORDS, "email_addresses", "models"},
+    "words": {"models", "translation"},
+    "field_words": {"models", "translation"},
+    "history_words": {"models", "translation"},
+}
+# What only these parts may import of other packages; everything else may not.
+FOREIGN: dict[str, set[str]] = {
+    "alembic": {"cli"},
+    "argon2": {"actions", "seeds"},
+    "babel": {"forms", "imports", "views"},
+    "click": {"cli"},
+    "flask": {"__init__", "cli", "forms", "jobs", "server", "views"},
+    "flask_babel": {*WORDS, "extensions", "forms", "jobs", "translation", "views"},
+    # Models may be asked who is signed in, which is all that they know of requests.
+    "flask_login": {"extensions", "models", "views"},
+    "flask_wtf": {"extensions", "forms", "views"},
+    "wtforms": {"forms", "views"},
+    "jinja2": {"views"},
+    "werkzeug": {"views"},
+}
+
+
+def part_of(file: Path) -> str:
+    return file.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def imports_of(file: Path) -> Iterator[str]:
+    """The full names of all modules that a file imports, wherever in it."""
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{file}: imports name the whole path"
+            module = node.module or ""
+            yield from (f"{module}.{alias.name}" for alias in node.names)
+
+
+@pytest.mark.parametrize("part", sorted(OWN))
+def test_each_part_imports_only_what_lies_below_it(part: str) -> None:
+    wrong = {
+        f"{file.relative_to(PACKAGE)}: {name}"
+        for file in FILES
+        if part_of(file) == part
+        for name in imports_of(file)
+        if name.startswith("planner.") and name.split(".")[1] not in {*OWN[part], part}
+    }
+    assert wrong == set()
+
+
+def test_other_packages_are_used_where_they_belong() -> None:
+    wrong = {
+        f"{file.relative_to(PACKAGE)}: {name}"
+        for file in FILES
+        for name in imports_of(file)
+        if part_of(file) not in FOREIGN.get(name.split(".")[0], {part_of(file)})
+    }
+    assert wrong == set()
+
+
+@pytest.mark.parametrize("part", ["rating", "insights", "clock", "places", "config"])
+def test_what_is_pure_needs_nothing_but_the_standard_library(part: str) -> None:
+    wrong = {
+        f"{file.relative_to(PACKAGE)}: {name}"
+        for file in FILES
+        if part_of(file) == part
+        for name in imports_of(file)
+        if name.split(".")[0] not in {*sys.stdlib_module_names, "planner"}
+    }
+    assert wrong == set()
+
+
+def test_only_those_who_receive_a_request_commit() -> None:
+    wrong = {
+        f"{file.relative_to(PACKAGE)}:{node.lineno}"
+        for file in FILES
+        if part_of(file) not in {"views", "cli", "jobs"}
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("session.commit")
+    }
+    assert wrong == set()
+
+
+def test_only_the_clock_says_what_day_it_is() -> None:
+    wrong = {
+        str(file.relative_to(PACKAGE))
+        for file in FILES
+        if part_of(file) != "clock"
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Attribute)
+        and node.attr in {"today", "now", "utcnow"}
+        and ast.unparse(node.value) in {"date", "datetime", "datetime.date", "datetime.datetime"}
+    }
+    assert wrong == set()

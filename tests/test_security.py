@@ -1,0 +1,146 @@
+"""What protects everybody, whatever the page."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from planner import create_app, places
+from planner.config import Settings
+from planner.database import db
+from tests.support.cast import PASSWORD, Cast
+from tests.support.fixtures import Visitors
+from tests.support.pages import Visitor
+from tests.support.places import Place, Surroundings, surroundings
+
+SCRIPT_OR_STYLE = re.compile(r"<(script(?![^>]*\bsrc=)|style)\b|\sstyle\s*=", re.IGNORECASE)
+HANDLER = re.compile(r"\son[a-z]+\s*=|javascript:|hx-on", re.IGNORECASE)
+ELSEWHERE = re.compile(r"""(?:src|href|action|url\()\s*=?\s*["']?(?:https?:)?//""", re.IGNORECASE)
+TEMPLATES = sorted(places.TEMPLATES.rglob("*.html"))
+
+
+@pytest.fixture
+def around(app: Flask, cast: Cast) -> Surroundings:
+    return surroundings(app)
+
+
+def pages(around: Surroundings) -> Iterator[Place]:
+    return (place for place in around.places if place.method == "GET")
+
+
+def changes(around: Surroundings) -> Iterator[Place]:
+    return (place for place in around.places if place.method != "GET")
+
+
+@pytest.mark.databases("sqlite")
+def test_every_answer_forbids_whatever_is_not_ours(around: Surroundings, visitor: Visitors) -> None:
+    member = visitor(around.member)
+    for place in pages(around):
+        headers = member.visit(place.address).headers
+        policy = headers["Content-Security-Policy"]
+        assert "default-src 'none'" in policy, place
+        assert "script-src 'self'" in policy, place
+        assert "style-src 'self'" in policy, place
+        assert "unsafe" not in policy, place
+        assert "frame-ancestors 'none'" in policy, place
+        assert headers["X-Content-Type-Options"] == "nosniff", place
+        assert headers["Referrer-Policy"] == "same-origin", place
+        assert "no-store" in headers["Cache-Control"], place
+
+
+@pytest.mark.databases("sqlite")
+@pytest.mark.parametrize("address", ["/nowhere", "/static/nothing.css", "/static/../config.py"])
+def test_what_is_not_there_is_protected_as_well(visitor: Visitors, address: str) -> None:
+    page = visitor().visit(address)
+    assert page.status == 404
+    assert "Content-Security-Policy" in page.headers
+
+
+@pytest.mark.databases("sqlite")
+def test_no_page_holds_what_the_policy_would_refuse(
+    around: Surroundings, visitor: Visitors
+) -> None:
+    member = visitor(around.member)
+    for place in pages(around):
+        html = member.visit(place.address).html
+        assert not SCRIPT_OR_STYLE.search(html), place
+        assert not HANDLER.search(_tags(html)), place
+
+
+def _tags(html: str) -> str:
+    """The tags alone, without the texts between them and without the values in them."""
+    return " ".join(re.sub(r'"[^"]*"', '""', tag) for tag in re.findall(r"<[^>]+>", html))
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.relative_to(places.TEMPLATES))
+def test_no_template_has_scripts_or_styles_in_it(template: Path) -> None:
+    text = template.read_text(encoding="utf-8")
+    assert not SCRIPT_OR_STYLE.search(text)
+    assert not HANDLER.search(text)
+    assert not ELSEWHERE.search(text)
+    assert "| safe" not in re.sub(r"""(['"])aria-[^'"]+(?:"[^"]*")?\1 \| safe""", "", text)
+
+
+def test_our_own_files_load_nothing_from_other_hosts() -> None:
+    for name in ("planner.css", "planner.js", "theme.js"):
+        text = (places.STATIC / name).read_text(encoding="utf-8")
+        assert not re.search(
+            r"(?:https?:)?//[a-z]", re.sub(r"^\s*//.*$", "", text, flags=re.MULTILINE)
+        )
+
+
+@pytest.mark.databases("sqlite")
+def test_every_change_needs_a_token_against_forgery(
+    around: Surroundings, visitor: Visitors
+) -> None:
+    member = visitor(around.member)
+    for fields in ({}, {"csrf_token": ["made-up"]}):
+        for place in changes(around):
+            page = member.send(place.method, place.address, dict(fields))
+            assert page.status == 400, place
+    assert member.visit("/settings").status == 200  # nobody was signed out by it
+
+
+@pytest.mark.databases("sqlite")
+def test_the_token_of_another_browser_is_of_no_use(cast: Cast, visitor: Visitors) -> None:
+    token = visitor(cast.anna).visit("/settings").form("/settings")["csrf_token"]
+    page = visitor(cast.anna).send("DELETE", "/sign-in", {"csrf_token": [token]})
+    assert page.status == 400
+
+
+@pytest.mark.databases("sqlite")
+def test_what_another_site_sends_is_refused(around: Surroundings, visitor: Visitors) -> None:
+    member = visitor(around.member)
+    token = member.visit("/settings").form("/settings")["csrf_token"]
+    for place in changes(around):
+        answer = member.client.open(
+            place.address,
+            method=place.method,
+            data={"csrf_token": token},
+            headers={"Sec-Fetch-Site": "cross-site"},
+        )
+        assert answer.status_code == 403, place
+        assert "Set-Cookie" not in answer.headers, place
+
+
+@pytest.mark.databases("sqlite")
+def test_behind_https_every_cookie_stays_there(settings: Settings, cast: Cast) -> None:
+    address = "https://planner.example"
+    app = create_app(replace(settings, secure_cookies=True, public_url=address))
+    anna = Visitor(app, host=address)
+    form = anna.visit("/sign-in").form("/sign-in")
+    signed_in = form.fill(email="anna@example.org", password=PASSWORD).submit()
+    chosen = signed_in.follow().form("/language").submit()
+    cookies = [
+        cookie for page in (signed_in, chosen) for cookie in page.headers.getlist("Set-Cookie")
+    ]
+    assert {cookie.partition("=")[0] for cookie in cookies} == {"session", "language"}
+    for cookie in cookies:
+        assert "Secure" in cookie
+        assert "HttpOnly" in cookie
+        assert "SameSite=Lax" in cookie
+    with app.app_context():
+        db.engine.dispose()

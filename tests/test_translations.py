@@ -1,0 +1,82 @@
+"""Both languages have every text."""
+
+import re
+import string
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from babel.messages import Catalog, Message
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
+from babel.messages.pofile import read_po
+
+from planner import places
+
+PROJECT = Path(__file__).parent.parent
+LANGUAGES = ("de", "en")
+# What actions say when they refuse is translated by the views.
+KEYWORDS = {**DEFAULT_KEYWORDS, "Refused": None, "Taken": None}
+ENDINGS = {"python": "py", "jinja2": "html"}
+
+
+def catalogue(language: str) -> Catalog:
+    path = places.TRANSLATIONS / language / "LC_MESSAGES" / "messages.po"
+    with path.open("rb") as file:
+        return read_po(file, locale=language)
+
+
+def texts() -> Iterator[str | tuple[str, ...]]:
+    """Every text that the code and the templates mark for translation."""
+    for folder, method in ((PROJECT / "planner", "python"), (PROJECT / "templates", "jinja2")):
+        found = extract_from_dir(folder, [(f"**.{ENDINGS[method]}", method)], keywords=KEYWORDS)
+        for _file, _line, text, _comments, _context in found:
+            yield text
+
+
+def places_in(text: str) -> set[str]:
+    return set(re.findall(r"%\((\w+)\)[sd]", text))
+
+
+def sides(message: Message) -> Iterator[tuple[str, str]]:
+    """Pairs of the English text and what is shown for it, in all numbers."""
+    originals = [message.id] if isinstance(message.id, str) else list(message.id)
+    shown = [message.string] if isinstance(message.string, str) else list(message.string or ())
+    for number, text in enumerate(shown):
+        yield originals[min(number, len(originals) - 1)], text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_text_is_missing(language: str) -> None:
+    known = {message.id for message in catalogue(language) if message.id}
+    singular = {identity if isinstance(identity, str) else identity[0] for identity in known}
+    wanted = {text if isinstance(text, str) else text[0] for text in texts()}
+    assert wanted - singular == set()
+
+
+def test_every_german_text_is_filled_in_and_settled() -> None:
+    empty = [
+        message.id
+        for message in catalogue("de")
+        if message.id and (message.fuzzy or not all(text for _id, text in sides(message)))
+    ]
+    assert empty == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_put_into_a_text_has_its_place_in_every_language(language: str) -> None:
+    odd = [
+        message.id
+        for message in catalogue(language)
+        if message.id
+        for original, text in sides(message)
+        if text and places_in(original) != places_in(text)
+    ]
+    assert odd == []
+
+
+def test_nobody_shouts_and_german_uses_sie() -> None:
+    for message in catalogue("de"):
+        for original, text in sides(message):
+            assert "!" not in text or not original
+            words = {word.strip(string.punctuation + "„“") for word in text.split()}
+            assert not words & {"du", "Du", "dein", "deine", "dir", "dich", "euch", "euer"}

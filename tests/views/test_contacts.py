@@ -1,0 +1,111 @@
+"""The customer's people, and who of ours knows them."""
+
+from flask import Flask
+from sqlalchemy import select
+
+from planner.actions import contacts
+from planner.database import db
+from planner.models import Contact, Customer, Event, Person
+from planner.models.kinds import BuyingRole
+from tests.support.cast import Cast
+from tests.support.fixtures import Visitors
+
+NAME = "Ōtsuka <script>alert(1)</script> 大塚 אָב"
+
+
+def add(cast: Cast, name: str, *known_by: Person) -> int:
+    """The id of a new contact; asks for an application context."""
+    customer = db.session.get_one(Customer, cast.customer.id)
+    anna = db.session.get_one(Person, cast.anna.id)
+    people = [db.session.get_one(Person, person.id) for person in known_by]
+    values = {"name": name, "attitude": 0}
+    contact = contacts.create(customer, values, by=anna, known_by=people)
+    db.session.commit()
+    return contact.id
+
+
+def test_member_adds_a_contact_whose_name_is_shown_as_text(
+    app: Flask, cast: Cast, visitor: Visitors
+) -> None:
+    with app.app_context():
+        chief = add(cast, "Dr. Chief")
+    page = visitor(cast.jo).visit(f"/customers/{cast.customer.key}/contacts/new")
+    form = page.form("contact-form").fill(
+        name=NAME,
+        function="Treasurer",
+        buying_role="decider",
+        influence="4",
+        attitude="-1",
+        reports_to_id="Dr. Chief",
+        known_by=[str(cast.jo.id), str(cast.anna.id)],
+    )
+    page = form.submit().follow()
+    section = page.element("contacts").text
+    assert NAME in section
+    assert "Decider Influence 4: much Attitude -1: sceptical" in section
+    assert "reports to Dr. Chief" in section
+    assert "known by Anna Berg, Jo Kilian" in section
+    with app.app_context():
+        contact = db.session.scalars(select(Contact).where(Contact.name == NAME)).one()
+        assert (contact.buying_role, contact.influence) == (BuyingRole.DECIDER, 4)
+        assert (contact.attitude, contact.reports_to_id) == (-1, chief)
+
+
+def test_neutral_attitude_is_not_no_attitude(app: Flask, cast: Cast, visitor: Visitors) -> None:
+    with app.app_context():
+        contact_id = add(cast, "Ute Ungefähr")
+    page = visitor(cast.jo).visit(f"/contacts/{contact_id}/edit", htmx=True)
+    form = page.form(f"contact-form-{contact_id}")
+    assert form["attitude"] == "0"
+    answer = form.fill(name="Ute Genau").submit(htmx=True)
+    assert "Ute Genau Attitude 0: neutral" in answer.element("contacts").text
+
+
+def test_who_knows_a_contact_changes_with_a_history(
+    app: Flask, cast: Cast, visitor: Visitors
+) -> None:
+    with app.app_context():
+        contact_id = add(cast, "Ute Ungefähr", cast.jo, cast.anna)
+    page = visitor(cast.tom).visit(f"/contacts/{contact_id}/edit")
+    form = page.form(f"contact-form-{contact_id}")
+    assert form["known_by"] == [str(cast.anna.id), str(cast.jo.id)]
+    form.submit()
+    with app.app_context():
+        assert db.session.scalars(select(Event).where(Event.type == "contact.updated")).all() == []
+    form.fill(known_by=[str(cast.jo.id), str(cast.tom.id)]).submit()
+    with app.app_context():
+        event = db.session.scalars(select(Event).where(Event.type == "contact.updated")).one()
+        assert event.changes == {
+            "known_by": [["Jo Kilian", "Anna Berg"], ["Jo Kilian", "Tom Ahrens"]]
+        }
+
+
+def test_nobody_reports_to_the_self_or_is_known_by_a_stranger(
+    app: Flask, cast: Cast, visitor: Visitors
+) -> None:
+    with app.app_context():
+        contact_id = add(cast, "Ute Ungefähr")
+    page = visitor(cast.tom).visit(f"/contacts/{contact_id}/edit")
+    form = page.form(f"contact-form-{contact_id}")
+    answer = form.tamper(reports_to_id=str(contact_id), known_by=[str(cast.fritz.id)]).submit()
+    assert answer.status == 422
+    assert answer.errors == ["Choose one of the list.", "Choose from the list."]
+
+
+def test_member_deletes_a_contact(app: Flask, cast: Cast, visitor: Visitors) -> None:
+    with app.app_context():
+        contact_id = add(cast, "Ute Ungefähr", cast.jo)
+    page = visitor(cast.tom).visit(f"/contacts/{contact_id}/edit")
+    page = page.press("Delete this contact").follow()
+    assert "Ute Ungefähr" not in page.element("contacts").text
+
+
+def test_who_does_not_work_on_the_customer_changes_no_contact(
+    app: Flask, cast: Cast, visitor: Visitors
+) -> None:
+    with app.app_context():
+        contact_id = add(cast, "Ute Ungefähr")
+    for person, status in ((cast.otto, 403), (cast.fritz, 404), (cast.mira, 404)):
+        new = f"/customers/{cast.customer.key}/contacts/new"
+        assert visitor(person).visit(new).status == status
+        assert visitor(person).visit(f"/contacts/{contact_id}/edit").status == status

@@ -1,0 +1,193 @@
+"""Signing in and out."""
+
+import datetime
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from flask import Flask
+from sqlalchemy import update
+
+from planner import clock
+from planner.database import db
+from planner.models import Person, SignInFailures
+from tests.support.cast import PASSWORD, Cast
+from tests.support.fixtures import Visitors
+from tests.support.pages import Page, Visitor
+
+WRONG_GUESS = "no idea"
+WRONG = "E-mail and password do not belong together."
+TOO_MANY = "Too many attempts. Wait 15 minutes and try again."
+
+
+def attempt(visitor: Visitor, email: str, password: str = WRONG_GUESS) -> Page:
+    page = visitor.visit("/sign-in")
+    return page.form("/sign-in").fill(email=email, password=password).submit()
+
+
+def test_somebody_signs_in_and_comes_to_the_page_that_was_asked_for(
+    cast: Cast, visitor: Visitors
+) -> None:
+    page = visitor().visit("/settings").follow()
+    page = page.form("/sign-in").fill(email="anna@example.org", password=PASSWORD).submit()
+    assert page.status == 303
+    assert page.location == "/settings"
+    assert "Anna Berg" in page.follow().text
+
+
+def test_the_address_may_be_written_in_capitals(cast: Cast, visitor: Visitors) -> None:
+    assert attempt(visitor(), "Anna@Example.ORG", PASSWORD).status == 303
+
+
+def test_a_wrong_password_is_refused_and_the_name_stays(cast: Cast, visitor: Visitors) -> None:
+    page = attempt(visitor(), "anna@example.org")
+    assert page.status == 422
+    assert page.notices == [WRONG]
+    assert page.form("/sign-in")["email"] == "anna@example.org"
+    assert page.form("/sign-in")["password"] == ""
+
+
+def test_a_name_that_nobody_has_gets_the_same_answer(cast: Cast, visitor: Visitors) -> None:
+    assert attempt(visitor(), "nobody@example.org").notices == [WRONG]
+
+
+def test_somebody_without_a_password_cannot_sign_in(
+    app: Flask, cast: Cast, visitor: Visitors
+) -> None:
+    with app.app_context():
+        db.session.execute(update(Person).values(password_hash=None))
+        db.session.commit()
+    assert attempt(visitor(), "anna@example.org", PASSWORD).notices == [WRONG]
+
+
+def test_an_empty_form_says_what_is_missing(cast: Cast, visitor: Visitors) -> None:
+    page = visitor().visit("/sign-in").form("/sign-in").submit()
+    assert page.status == 422
+    assert page.errors == ["Fill this in.", "Fill this in."]
+
+
+def test_ten_failures_by_name_stop_even_the_right_password(cast: Cast, app: Flask) -> None:
+    for number in range(10):
+        somebody = Visitor(app, address=f"10.0.0.{number}")
+        assert attempt(somebody, "anna@example.org").notices == [WRONG]
+    elsewhere = Visitor(app, address="10.0.1.1")
+    assert attempt(elsewhere, "ANNA@example.org", PASSWORD).notices == [TOO_MANY]
+    assert attempt(elsewhere, "tom@example.org", PASSWORD).status == 303
+
+
+def test_ten_failures_from_one_address_stop_whoever_comes_from_there(
+    cast: Cast, app: Flask
+) -> None:
+    guesser = Visitor(app, address="10.0.0.1")
+    for number in range(10):
+        assert attempt(guesser, f"guess{number}@example.org").notices == [WRONG]
+    assert attempt(guesser, "anna@example.org", PASSWORD).notices == [TOO_MANY]
+    assert attempt(Visitor(app, address="10.0.0.2"), "anna@example.org", PASSWORD).status == 303
+
+
+def test_failures_are_forgotten_after_a_quarter_of_an_hour(
+    app: Flask, cast: Cast, visitor: Visitors
+) -> None:
+    for _number in range(11):
+        attempt(visitor(), "anna@example.org")
+    with app.app_context():
+        latest = db.session.scalars(db.select(SignInFailures.forgotten_at)).all()
+        assert max(latest) <= clock.now() + datetime.timedelta(minutes=15)
+        db.session.execute(update(SignInFailures).values(forgotten_at=clock.now()))
+        db.session.commit()
+    assert attempt(visitor(), "anna@example.org", PASSWORD).status == 303
+
+
+def test_a_success_starts_the_count_anew(cast: Cast, visitor: Visitors) -> None:
+    for _round in range(2):
+        for _number in range(9):
+            assert attempt(visitor(), "anna@example.org").notices == [WRONG]
+        assert attempt(visitor(), "anna@example.org", PASSWORD).status == 303
+
+
+def test_guessing_at_the_same_instant_gives_no_more_than_ten_guesses(
+    cast: Cast, visitor: Visitors
+) -> None:
+    forms = [visitor().visit("/sign-in").form("/sign-in") for _number in range(24)]
+    filled = [form.fill(email="anna@example.org", password=WRONG_GUESS) for form in forms]
+    with ThreadPoolExecutor(8) as pool:
+        notices = [page.notices for page in pool.map(lambda form: form.submit(), filled)]
+    assert notices.count([WRONG]) == 10
+    assert notices.count([TOO_MANY]) == 14
+
+
+def test_signing_out_ends_the_session_even_for_a_copied_cookie(
+    cast: Cast, visitor: Visitors
+) -> None:
+    anna = visitor(cast.anna)
+    cookie = anna.client.get_cookie("session")
+    assert cookie is not None
+    page = anna.visit("/settings").press("Sign out")
+    assert page.status == 303
+    assert page.follow().heading == "Sign in"
+    thief = visitor()
+    thief.client.set_cookie("session", cookie.value)
+    assert thief.visit("/settings").follow().heading == "Sign in"
+
+
+def test_signing_out_leaves_other_browsers_alone(cast: Cast, visitor: Visitors) -> None:
+    phone, desktop = visitor(cast.anna), visitor(cast.anna)
+    phone.visit("/settings").press("Sign out")
+    assert desktop.visit("/settings").status == 200
+
+
+def test_somebody_who_is_switched_off_is_out_at_once(
+    app: Flask, cast: Cast, visitor: Visitors
+) -> None:
+    anna = visitor(cast.anna)
+    with app.app_context():
+        db.session.execute(update(Person).values(is_active=False))
+        db.session.commit()
+    assert anna.visit("/settings").follow().heading == "Sign in"
+    assert attempt(visitor(), "anna@example.org", PASSWORD).notices == [WRONG]
+
+
+@pytest.mark.parametrize(
+    "elsewhere",
+    ["https://evil.example/", "//evil.example/", "/\\evil.example", "/\t/evil.example", "evil"],
+)
+@pytest.mark.databases("sqlite")
+def test_signing_in_never_leads_to_another_host(
+    cast: Cast, visitor: Visitors, elsewhere: str
+) -> None:
+    form = visitor().visit("/sign-in").form("/sign-in").tamper(next=elsewhere)
+    page = form.fill(email="anna@example.org", password=PASSWORD).submit()
+    assert page.location == "/customers"
+
+
+@pytest.mark.databases("sqlite")
+def test_the_cookie_cannot_be_read_by_scripts_nor_sent_by_other_sites(
+    cast: Cast, visitor: Visitors
+) -> None:
+    cookie = attempt(visitor(), "anna@example.org", PASSWORD).headers["Set-Cookie"]
+    assert "HttpOnly" in cookie
+    assert "SameSite=Lax" in cookie
+    assert "Secure" not in cookie  # this application is not behind https
+
+
+@pytest.mark.databases("sqlite")
+def test_signing_in_leaves_nothing_of_the_cookie_that_was_there(
+    cast: Cast, visitor: Visitors
+) -> None:
+    somebody = visitor()
+    somebody.visit("/sign-in")
+    with somebody.client.session_transaction() as session:
+        before = session["csrf_token"]
+    attempt(somebody, "anna@example.org", PASSWORD).follow()
+    with somebody.client.session_transaction() as session:
+        assert session["csrf_token"] != before
+
+
+@pytest.mark.databases("sqlite")
+def test_the_person_s_language_holds_from_the_first_page(
+    app: Flask, cast: Cast, visitor: Visitors
+) -> None:
+    with app.app_context():
+        db.session.execute(update(Person).values(language="de"))
+        db.session.commit()
+    page = attempt(visitor(language="en"), "anna@example.org", PASSWORD).follow()
+    assert page.root.all("html")[0]["lang"] == "de"

@@ -1,0 +1,65 @@
+"""`make screenshots`: the pictures of the README, taken of the demo story on a day of its own."""
+
+import os
+import subprocess
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+from tests.support.browser import Windows, started_browser
+from tools.bench.serving import served
+
+PICTURES = Path(__file__).parents[1] / "docs" / "pictures"
+DAY = "2026-06-15"
+PORT = 18_460
+PLANNER = Path(__file__).parents[1] / ".venv" / "bin" / "planner"
+
+
+def main() -> None:
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        environment = {"PLANNER_DATA": folder, "PLANNER_TODAY": DAY, "PORT": str(PORT)}
+        for arguments in (["database", "upgrade"], ["demo", "load"]):
+            subprocess.run(
+                [PLANNER, *arguments],
+                env={**os.environ, **environment},
+                check=True,
+                capture_output=True,
+            )
+        command = ["planner", "serve"]
+        with served(command, PORT, "/healthz", environment), started_browser() as browser:
+            _take_all(Windows(browser, f"http://127.0.0.1:{PORT}"))
+
+
+def _take_all(windows: Windows) -> None:
+    from planner.seeds import sign_ins  # noqa: PLC0415 - needs the package only here
+
+    person = sign_ins()[0]
+    desktop = windows.open((1440, 900), scheme="light", language="en")
+    phone = windows.open((360, 780), scheme="dark", language="de")
+    for name, page in (("desktop", desktop), ("phone", phone)):
+        _sign_in(page, person.email, person.password)
+        _take(page, "/customers", f"customers-{name}")
+        page.click("#customers tbody a >> nth=0")
+        page.wait_for_load_state("networkidle")
+        page.screenshot(path=PICTURES / f"plan-{name}.png", full_page=name == "desktop")
+        _take(page, "/pool", f"pool-{name}")
+
+
+def _sign_in(page: Page, email: str, password: str) -> None:
+    page.goto("/sign-in")
+    page.fill("[name=email]", email)
+    page.fill("[name=password]", password)
+    page.click("main button[type=submit]")
+    page.wait_for_url("**/customers")
+
+
+def _take(page: Page, path: str, name: str) -> None:
+    page.goto(path)
+    page.wait_for_load_state("networkidle")
+    page.screenshot(path=PICTURES / f"{name}.png")
+
+
+if __name__ == "__main__":
+    main()
