@@ -83,8 +83,7 @@ def calendar_from_environment(
 
 
 def _default_data_folder() -> Path:
-    in_checkout = places.PACKAGE.parent == places.ROOT
-    return places.ROOT / "instance" if in_checkout else Path.cwd() / "instance"
+    return (Path.cwd() if places.IS_INSTALLED else places.ROOT) / "instance"
 
 
 def _database_url(given: str | None, data_folder: Path) -> str:

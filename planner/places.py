@@ -1,16 +1,11 @@
-"""Where the files beside the code lie: at the top of a checkout, or inside an installed wheel."""
+"""Where the files beside the code lie: inside an installed wheel, or at the top of a checkout."""
 
 from pathlib import Path
 
 PACKAGE = Path(__file__).parent
-
-
-def _root() -> Path:
-    checkout = PACKAGE.parent
-    return checkout if (checkout / "templates").is_dir() else PACKAGE / "_bundle"
-
-
-ROOT = _root()
+_BUNDLE = PACKAGE / "_bundle"
+IS_INSTALLED = _BUNDLE.is_dir()
+ROOT = _BUNDLE if IS_INSTALLED else PACKAGE.parent
 TEMPLATES = ROOT / "templates"
 STATIC = ROOT / "static"
 STATIC_PATH = "/static"

@@ -62,6 +62,11 @@ def test_every_german_text_is_filled_in_and_settled() -> None:
     assert empty == []
 
 
+def test_english_shows_what_stands_in_the_code() -> None:
+    other = [m.id for m in catalogue("en") if m.id and (m.fuzzy or m.string != m.id)]
+    assert other == []
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_is_put_into_a_text_has_its_place_in_every_language(language: str) -> None:
     odd = [

@@ -1,0 +1,115 @@
+"""The wheel holds the whole program: installed alone, it runs from any folder."""
+
+import json
+import os
+import subprocess
+import sys
+import sysconfig
+import venv
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from planner import __version__
+
+PROJECT = Path(__file__).parent.parent
+NEEDED = [
+    "planner/py.typed",
+    "planner/planfiles/plan-file.schema.json",
+    "planner/translations/de/LC_MESSAGES/messages.mo",
+    "planner/translations/en/LC_MESSAGES/messages.mo",
+    "planner/_bundle/templates/layouts/page.html",
+    "planner/_bundle/static/planner.css",
+    "planner/_bundle/migrations/env.py",
+    "planner/_bundle/seed_data/customers.toml",
+]
+# The folders of the checkout that go in as they are.
+BUNDLED = ("templates", "static", "migrations", "seed_data")
+
+LOOK = """
+import json, planner
+from planner.views.static import url_of
+with planner.create_app().test_client() as somebody:
+    page = somebody.get("/sign-in", headers={"Accept-Language": "de"})
+    style, script = (somebody.get(url_of(name)) for name in ("planner.css", "vendor/htmx.js"))
+print(json.dumps({
+    "code": planner.__file__,
+    "statuses": [page.status_code, style.status_code, script.status_code],
+    "text": page.get_data(as_text=True),
+}))
+"""
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("wheel")
+    run(sys.executable, "-m", "hatchling", "build", "--target", "wheel", "-d", folder, at=PROJECT)
+    (built,) = folder.glob("*.whl")
+    return built
+
+
+@pytest.fixture(scope="module")
+def programs(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of an environment's programs, with the wheel installed and without the checkout.
+
+    What the program depends on is lent from here. Of a folder lent in this way Python does not read
+    the `.pth` files, so that the checkout, which is installed here by such a file, is not found.
+    """
+    root = tmp_path_factory.mktemp("environment")
+    venv.create(root, symlinks=True)
+    (packages,) = root.glob("lib/python*/site-packages")
+    (packages / "lent.pth").write_text(sysconfig.get_path("purelib"))
+    python = root / "bin" / "python"
+    pip = (sys.executable, "-m", "pip", "--python", python, "--disable-pip-version-check")
+    run(*pip, "install", "--no-index", "--no-deps", "--no-compile", wheel, at=root)
+    return root / "bin"
+
+
+def run(*words: str | Path, at: Path) -> str:
+    """What a program prints that is started in this folder, with no settings but the defaults."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+    for name in ("DATABASE_URL", "SECRET_KEY", *(n for n in kept if n.startswith("PLANNER"))):
+        kept.pop(name, None)
+    done = subprocess.run(
+        [str(word) for word in words], cwd=at, env=kept, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def bundled(folder: str) -> set[str]:
+    """The names in the wheel of all files that the checkout has in this folder."""
+    return {
+        f"planner/_bundle/{file.relative_to(PROJECT).as_posix()}"
+        for file in (PROJECT / folder).rglob("*")
+        if file.is_file() and "__pycache__" not in file.parts
+    }
+
+
+def test_everything_that_the_program_reads_is_in_the_wheel(wheel: Path) -> None:
+    held = set(zipfile.ZipFile(wheel).namelist())
+    assert set(NEEDED) - held == set()
+    for folder in BUNDLED:
+        assert bundled(folder) - held == set()
+
+
+def test_nothing_else_is_in_the_wheel(wheel: Path) -> None:
+    held = zipfile.ZipFile(wheel).namelist()
+    tops = {name.split("/")[0] for name in held}
+    assert tops == {"planner", f"planner-{__version__}.dist-info"}
+    assert [name for name in held if name.endswith(".pyc")] == []
+
+
+def test_the_installed_program_works_in_a_folder_of_its_own(programs: Path, tmp_path: Path) -> None:
+    planner = programs / "planner"
+    assert __version__ in run(planner, "--version", at=tmp_path)
+    assert __version__ in run(programs / "python", "-m", "planner", "--version", at=tmp_path)
+    run(planner, "database", "upgrade", at=tmp_path)
+    assert "anna" in run(planner, "demo", "load", at=tmp_path).lower()
+    seen = json.loads(run(programs / "python", "-c", LOOK, at=tmp_path))
+    assert Path(seen["code"]).is_relative_to(programs.parent)
+    assert seen["statuses"] == [200, 200, 200]
+    assert 'lang="de"' in seen["text"]
+    assert "Anmelden" in seen["text"]
+    assert (tmp_path / "instance" / "planner.sqlite").is_file()
