@@ -22,7 +22,7 @@ from planner.views.current import me
 LARGEST = 32 * 1024 * 1024
 """How many characters one process keeps; what was not read for longest goes first."""
 
-_TOKEN = "{token against forgery}"  # noqa: S105 - stands for that of whoever reads the page
+TOKEN_PLACE = "{token against forgery}"  # noqa: S105 - stands for that of whoever reads the page
 
 
 class _Pages:
@@ -44,7 +44,7 @@ def body(plan: Plan, make: Callable[[], str]) -> Markup:
     with pages.lock:
         found = pages.bodies.get(key_now)
     if found is None:
-        found = make().replace(token, _TOKEN)
+        found = make().replace(token, TOKEN_PLACE)
         with pages.lock:
             pages.bodies[key_now] = found
-    return Markup(found.replace(_TOKEN, token))  # noqa: S704 - rendered by our own templates
+    return Markup(found.replace(TOKEN_PLACE, token))  # noqa: S704 - rendered by our own templates

@@ -1,0 +1,107 @@
+"""The body of a plan's page is kept, and never shows what is no longer true."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from planner import clock
+from planner.actions import (
+    activities,
+    contacts,
+    conversations,
+    deals,
+    fields,
+    goals,
+    ideas,
+    people,
+    potentials,
+    questions,
+)
+from planner.database import db
+from planner.models import Field, Person, Plan
+from planner.models.kinds import ActivityKind
+from planner.views import kept_pages
+from tests.support.cast import Cast
+from tests.support.fixtures import Visitors
+
+Change = Callable[[Plan, Person, Cast], Any]
+
+# One change of everything that the page shows, each leaving its name on the page.
+CHANGES: dict[str, Change] = {
+    "goal": lambda plan, by, _cast: goals.create(plan, {"title": "New here"}, by=by),
+    "deal": lambda plan, by, _cast: deals.create(
+        plan,
+        {
+            "title": "New here",
+            "expected_on": clock.today(),
+            "annual_value": 1,
+            "probability": 1,
+        },
+        by=by,
+    ),
+    "activity": lambda plan, by, _cast: activities.create(
+        plan, {"title": "New here", "kind": ActivityKind.CALL}, by=by
+    ),
+    "conversation": lambda plan, by, _cast: conversations.create(
+        plan, {"topic": "New here"}, by=by
+    ),
+    "idea": lambda plan, by, _cast: ideas.create(plan, {"title": "New here"}, by=by),
+    "question": lambda plan, by, _cast: questions.create(plan, {"text": "New here"}, by=by),
+    "contact": lambda plan, by, _cast: contacts.create(plan.customer, {"name": "New here"}, by=by),
+    "potential": lambda plan, by, cast: potentials.create(
+        plan.customer,
+        {"field_id": fields.named("New here", by=by).id, "annual_value": 1},
+        by=by,
+    ),
+    "person": lambda _plan, by, cast: people.update(
+        db.session.get_one(Person, cast.jo.id), {"name": "New here"}, by=by
+    ),
+    "field": lambda _plan, by, cast: fields.update(
+        db.session.get_one(Field, cast.leasing.id), {"name": "New here"}, by=by
+    ),
+}
+
+
+@pytest.mark.parametrize("what", CHANGES)
+def test_change_of_anything_that_is_shown_shows_at_once(
+    app: Flask, cast: Cast, visitor: Visitors, what: str
+) -> None:
+    anna = visitor(cast.anna)
+    assert "New here" not in anna.visit(f"/plans/{cast.plan.id}").text
+    with app.app_context():
+        by = db.session.get_one(Person, cast.anna.id)
+        CHANGES[what](db.session.get_one(Plan, cast.plan.id), by, cast)
+        db.session.commit()
+    assert "New here" in anna.visit(f"/plans/{cast.plan.id}").text
+
+
+def test_page_is_not_made_again_while_nothing_changes(
+    app: Flask, cast: Cast, visitor: Visitors
+) -> None:
+    anna = visitor(cast.anna)
+    bodies = app.extensions["kept_pages"].bodies
+    for _ in range(3):
+        anna.visit(f"/plans/{cast.plan.id}")
+    assert len(bodies) == 1
+    visitor(cast.jo).visit(f"/plans/{cast.plan.id}")
+    visitor(cast.anna, language="de").visit(f"/plans/{cast.plan.id}")
+    assert len(bodies) == 3
+
+
+def test_kept_page_carries_the_token_of_whoever_reads_it(cast: Cast, visitor: Visitors) -> None:
+    form = visitor(cast.anna).visit(f"/plans/{cast.plan.id}/goals/new").form("goal-form")
+    form.fill(title="More leasing").submit()
+    desk, phone = visitor(cast.anna), visitor(cast.anna)
+    desk.visit(f"/plans/{cast.plan.id}")
+    page = phone.visit(f"/plans/{cast.plan.id}")
+    assert kept_pages.TOKEN_PLACE not in page.html
+    assert page.press("Sign More leasing").status == 303
+
+
+def test_nobody_gets_the_page_that_was_kept_for_another(cast: Cast, visitor: Visitors) -> None:
+    anna = visitor(cast.anna).visit(f"/plans/{cast.plan.id}")
+    otto = visitor(cast.otto).visit(f"/plans/{cast.plan.id}")
+    assert "Add a goal" in anna.text
+    assert "Add a goal" not in otto.text
