@@ -10,24 +10,27 @@ CUSTOMERS = 10_000
 SECONDS = 6.0
 ROUNDS = 3
 PORT = 18_400
+# More pages of real size than a process keeps, so that read in turn each is made anew.
+PLANS = 600
 PAGES = {
-    "plan page (10 goals, 40 activities, 60 entries)": "/customers/bench-0",
-    f"customers list ({CUSTOMERS} customers)": "/customers",
-    "customers list, page 150": "/customers?page=150",
-    "customers list, search": "/customers?text=muller+99",
+    "plan page (10 goals, 40 activities, 60 entries), read again": ["/customers/bench-0"],
+    "plan page, made anew each time": [f"/customers/bench-{n}" for n in range(PLANS)],
+    f"customers list ({CUSTOMERS} customers)": ["/customers"],
+    "customers list, page 150": ["/customers?page=150"],
+    "customers list, search": ["/customers?text=muller+99"],
 }
 
 
 def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        print(f"Making a database with {CUSTOMERS} customers ...", flush=True)
-        cookie = data.make(folder, CUSTOMERS)
-        for title, path in PAGES.items():
-            _compare(title, path, cookie, folder)
+        print(f"Making a database with {CUSTOMERS} customers and {PLANS} plans ...", flush=True)
+        cookie = data.make(folder, customers=CUSTOMERS, real_plans=PLANS)
+        for title, paths in PAGES.items():
+            _compare(title, paths, cookie, folder)
 
 
-def _compare(title: str, path: str, cookie: str, folder: Path) -> None:
+def _compare(title: str, paths: list[str], cookie: str, folder: Path) -> None:
     """The real page and the bare one in turn, so that a slow moment of the machine hits both."""
     environment = {
         "PLANNER_DATA": str(folder),
@@ -36,14 +39,14 @@ def _compare(title: str, path: str, cookie: str, folder: Path) -> None:
     }
     print(f"\n{title}", flush=True)
     with serving.served(["planner", "serve"], PORT, "/healthz", environment) as program:
-        size = load.run(PORT, path, cookie=cookie, seconds=1).size
+        size = load.run(PORT, paths, cookie=cookie, seconds=1).size
         environment["BENCH_BYTES"] = str(size)
         bare = ["tools.bench.bare_server"]
         with serving.served(bare, PORT + 1, "/page", environment) as baseline:
-            load.run(PORT + 1, "/page", cookie=cookie, seconds=1)
+            load.run(PORT + 1, ["/page"], cookie=cookie, seconds=1)
             for _ in range(ROUNDS):
-                real = load.run(PORT, path, cookie=cookie, seconds=SECONDS)
-                plain = load.run(PORT + 1, "/page", cookie=cookie, seconds=SECONDS)
+                real = load.run(PORT, paths, cookie=cookie, seconds=SECONDS)
+                plain = load.run(PORT + 1, ["/page"], cookie=cookie, seconds=SECONDS)
                 _print("program", real)
                 _print("bare page", plain)
                 print(f"  ratio        {real.per_second / plain.per_second:9.2f}", flush=True)

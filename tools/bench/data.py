@@ -27,12 +27,13 @@ def settings(folder: Path) -> Settings:
     )
 
 
-def make(folder: Path, customers: int) -> str:
+def make(folder: Path, *, customers: int, real_plans: int) -> str:
     """Fill a new database and return the cookie of somebody who sees all of it."""
     app = create_app(settings(folder))
     with app.app_context():
         upgrade_to_head()
-        importing.import_document(plans.document(0, clock.today()), by=None)
+        for number in range(real_plans):
+            importing.import_document(plans.document(number, clock.today()), by=None)
         anna = db.session.query(Person).filter_by(key="anna").one()
         _add_customers(anna, customers)
         cookie = _cookie(app, anna)

@@ -3,7 +3,9 @@
 import selectors
 import socket
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import cycle
 
 _CHUNK = 1 << 18
 
@@ -28,15 +30,18 @@ class _Connection:
     expected: int | None = None
 
 
-def run(port: int, path: str, *, cookie: str, seconds: float, connections: int = 8) -> Measured:
-    """Ask for one page again and again; each connection waits for its answer before it asks."""
-    request = f"GET {path} HTTP/1.1\r\nHost: bench\r\nCookie: {cookie}\r\n\r\n".encode()
+def run(
+    port: int, paths: Sequence[str], *, cookie: str, seconds: float, connections: int = 8
+) -> Measured:
+    """Ask for these pages in turn; each connection waits for its answer before it asks again."""
+    head = f"HTTP/1.1\r\nHost: bench\r\nCookie: {cookie}\r\n\r\n"
+    requests = cycle([f"GET {path} {head}".encode() for path in paths])
     selector = selectors.DefaultSelector()
     for _ in range(connections):
         connection = _Connection(socket.create_connection(("127.0.0.1", port)))
         connection.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         selector.register(connection.socket, selectors.EVENT_READ, connection)
-        _ask(connection, request)
+        _ask(connection, next(requests))
     times: list[float] = []
     failures = size = 0
     end = time.perf_counter() + seconds
@@ -48,7 +53,7 @@ def run(port: int, path: str, *, cookie: str, seconds: float, connections: int =
             times.append(time.perf_counter() - key.data.asked_at)
             failures += not answer.startswith(b"HTTP/1.1 200")
             size = len(answer)
-            _ask(key.data, request)
+            _ask(key.data, next(requests))
     for key in list(selector.get_map().values()):
         key.data.socket.close()
     return _measured(sorted(times), seconds, size, failures)
