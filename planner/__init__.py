@@ -6,8 +6,6 @@ from planner import cli, clock, config, logs, places, views
 from planner.config import Settings
 from planner.database import db, engine_options
 
-__version__ = "0.1.0"
-
 
 def create_app(settings: Settings | None = None) -> Flask:
     """The application; without `settings` they are read from the environment."""

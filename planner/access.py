@@ -3,19 +3,16 @@
 The page "Who may do what" is rendered from `TABLE`; nothing else in the program decides.
 """
 
-import datetime
 import enum
 from collections.abc import Iterable
 
-from sqlalchemy import ColumnElement, and_, bindparam, exists, false, or_, select, true
+from sqlalchemy import ColumnElement, bindparam, or_, select, true
 
-from planner import clock
+from planner import own_field
 from planner.database import db, rows
-from planner.models import Activity, Customer, Member, Person, Plan, Potential
-from planner.models.kinds import ActivityStatus, PlanStatus, PotentialStatus, Role, Side
+from planner.models import Activity, Customer, Member, Person, Plan
+from planner.models.kinds import Role, Side
 from planner.models.setting import ADMINISTRATORS_SEE_PLANS, Setting
-
-_REMEMBERED_IN_POOL = datetime.timedelta(days=7)
 
 
 class Standing(enum.StrEnum):
@@ -123,16 +120,6 @@ def visible_customers(person: Person) -> ColumnElement[bool]:
     return or_(*reasons)
 
 
-def has_potential_for(person: Person) -> ColumnElement[bool]:
-    """The customers with potential in the field of a specialist-side `person`."""
-    return exists().where(
-        Potential.customer_id == Customer.id,
-        Potential.field_id == person.field_id,
-        Potential.status != PotentialStatus.REJECTED,
-        Potential.annual_value > 0,
-    )
-
-
 def administrators_see_plans() -> bool:
     setting = db.session.get(Setting, ADMINISTRATORS_SEE_PLANS)
     return setting is not None and setting.value == "yes"
@@ -188,57 +175,15 @@ def _is_on(person: Person, plan: Plan) -> bool:
     return bool(rows(_MEMBERSHIP, plan_id=plan.id, person_id=person.id))
 
 
-def activity_standings(person: Person, activity: Activity) -> set[Standing]:
-    """What an activity adds: its people see it, and an open one is seen by its field."""
-    found = set()
+def activity_standings(person: Person, activity: Activity) -> frozenset[Standing]:
+    """How `person` stands to an activity, which more than its plan see: its people do, and, while
+    it is open, its field."""
+    plan = activity.plan
+    found = set(standings(person, plan.customer, plan))
     if activity.assignee_id == person.id or person.id in {
         participation.person_id for participation in activity.participations
     }:
         found.add(Standing.ASSIGNEE)
-    if in_pool_of(person, activity):
+    if own_field.waits_for(person, activity):
         found.add(Standing.FIELD_SPECIALIST)
-    return found
-
-
-def in_pool_of(person: Person, activity: Activity) -> bool:
-    """Whether a specialist-side person sees this activity because it waits in the own field."""
-    return (
-        person.is_specialist_side
-        and person.field_id is not None
-        and activity.field_id == person.field_id
-        and activity.status is ActivityStatus.OPEN
-        and activity.plan.is_open
-    )
-
-
-def waiting_for_field_of(person: Person) -> ColumnElement[bool]:
-    """The same rule as `in_pool_of` for many activities, as a condition on `Activity`."""
-    if not person.is_specialist_side or person.field_id is None:
-        return false()
-    return and_(
-        Activity.status == ActivityStatus.OPEN,
-        Activity.field_id == person.field_id,
-        Activity.plan_id.in_(select(Plan.id).where(Plan.status != PlanStatus.CLOSED)),
-    )
-
-
-def waited_for_field_of(person: Person, activity: Activity) -> bool:
-    """Whether an activity that somebody claimed lately may still stand on this person's screen.
-
-    Who asks for it too late is told who was faster, and nothing else of it.
-    """
-    return (
-        person.is_specialist_side
-        and person.field_id is not None
-        and activity.field_id == person.field_id
-        and activity.claimed_on is not None
-        and activity.claimed_on >= clock.today() - _REMEMBERED_IN_POOL
-    )
-
-
-def may_ask_to_join(person: Person, customer: Customer) -> bool:
-    """Whether a specialist-side person outside sees that there is potential in the own field."""
-    if not person.is_specialist_side or person.field_id is None:
-        return False
-    condition = and_(Customer.id == customer.id, has_potential_for(person))
-    return db.session.scalar(select(exists().where(condition))) or False
+    return frozenset(found)

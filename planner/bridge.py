@@ -116,6 +116,8 @@ def environment_of(scope: Message, body: IO[bytes]) -> "WSGIEnvironment":
 def _add_headers(environment: "WSGIEnvironment", headers: Iterable[tuple[bytes, bytes]]) -> None:
     for raw_name, raw_value in headers:
         name, value = raw_name.decode("latin-1"), raw_value.decode("latin-1")
+        if "_" in name:
+            continue  # to WSGI it would look like another one with dashes, say a proxy's
         key = _UNPREFIXED.get(name) or "HTTP_" + name.upper().replace("-", "_")
         if key in environment:
             # HTTP/2 may send a cookie in several pieces.

@@ -44,6 +44,7 @@ class Settings:
     time_zone: str = "Europe/Berlin"
     mail: Mail | None = None
     public_url: str | None = None
+    proxies: int = 0
     secure_cookies: bool = False
     testing: bool = False
     upload_limit: int = 16 * 1024 * 1024
@@ -59,6 +60,12 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
     """Read the settings; raise WrongSetting naming the variable that is wrong."""
     data_folder = Path(environment.get("PLANNER_DATA") or _default_data_folder()).absolute()
     time_zone, today = calendar_from_environment(environment)
+    public_url = _public_url(environment.get("PLANNER_URL"))
+    mail = _mail(environment.get("PLANNER_MAIL"), environment.get("PLANNER_MAIL_FROM"))
+    if mail and not public_url:
+        raise WrongSetting(
+            "PLANNER_URL: write the address that people use; PLANNER_MAIL sends links to it."
+        )
     return Settings(
         database_url=_database_url(environment.get("DATABASE_URL"), data_folder),
         data_folder=data_folder,
@@ -68,9 +75,10 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
         workers=_count(environment.get("PLANNER_WORKERS") or "2", "PLANNER_WORKERS"),
         today=today,
         time_zone=time_zone,
-        mail=_mail(environment.get("PLANNER_MAIL"), environment.get("PLANNER_MAIL_FROM")),
-        public_url=(environment.get("PLANNER_URL") or "").rstrip("/") or None,
-        secure_cookies=(environment.get("PLANNER_URL") or "").startswith("https://"),
+        mail=mail,
+        public_url=public_url,
+        proxies=_count(environment.get("PLANNER_PROXIES") or "0", "PLANNER_PROXIES", least=0),
+        secure_cookies=bool(public_url and public_url.startswith("https://")),
     )
 
 
@@ -114,9 +122,9 @@ def _kept_secret(data_folder: Path) -> str:
     return path.read_text().strip()
 
 
-def _count(text: str, name: str) -> int:
-    if not text.isdecimal() or int(text) < 1:
-        raise WrongSetting(f"{name}: write a whole number from 1 up, not {text!r}.")
+def _count(text: str, name: str, *, least: int = 1) -> int:
+    if not text.isdecimal() or int(text) < least:
+        raise WrongSetting(f"{name}: write a whole number from {least} up, not {text!r}.")
     return int(text)
 
 
@@ -144,6 +152,15 @@ def _zone(text: str) -> str:
             f"PLANNER_TIME_ZONE: write a zone as Europe/Berlin, not {text!r}."
         ) from error
     return text
+
+
+def _public_url(text: str | None) -> str | None:
+    if not text:
+        return None
+    parts = urlsplit(text)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise WrongSetting(f"PLANNER_URL: write it as https://planner.example.org, not {text!r}.")
+    return text.rstrip("/")
 
 
 def _mail(url: str | None, sender: str | None) -> Mail | None:

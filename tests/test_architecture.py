@@ -13,7 +13,7 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 # Words and small values without any state, which every layer may use.
 PLAIN = {"clock", "places", "scales", "translation"}
 WORDS = {"field_words", "history_words", "words"}
-READING = {"access", "database", "insights", "models", "queries", "rating"}
+READING = {"access", "database", "insights", "models", "own_field", "queries", "rating"}
 ACTING = {*READING, "actions"}
 
 # What each part may import of the program itself.
@@ -21,8 +21,9 @@ OWN: dict[str, set[str]] = {
     "rating": set(),
     "insights": set(),
     "models": {"clock", "database", "extensions"},
-    "access": {"clock", "database", "models"},
-    "queries": {*PLAIN, "access", "database", "insights", "models", "rating"},
+    "own_field": {"clock", "database", "models"},
+    "access": {"database", "models", "own_field"},
+    "queries": {*PLAIN, "access", "database", "insights", "models", "own_field", "rating"},
     "actions": {*PLAIN, "access", "database", "models"},
     "planfiles": {*PLAIN, *ACTING},
     "imports": {*PLAIN, *ACTING},

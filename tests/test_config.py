@@ -32,6 +32,20 @@ def test_day_and_port_are_read(tmp_path: Path) -> None:
     assert (settings.today, settings.port) == (datetime.date(2026, 6, 30), 81)
 
 
+def test_mail_needs_the_address_that_its_links_lead_to(tmp_path: Path) -> None:
+    environment = {
+        "PLANNER_DATA": str(tmp_path),
+        "PLANNER_MAIL": "smtp://mail.example.org:587",
+        "PLANNER_MAIL_FROM": "planner@example.org",
+    }
+    with pytest.raises(WrongSetting, match="PLANNER_URL"):
+        from_environment(environment)
+    settings = from_environment({**environment, "PLANNER_URL": "https://planner.example.org/"})
+    assert settings.base_url == "https://planner.example.org"
+    assert settings.mail is not None
+    assert settings.secure_cookies
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [
@@ -42,6 +56,8 @@ def test_day_and_port_are_read(tmp_path: Path) -> None:
         ("PLANNER_WORKERS", "0"),
         ("DATABASE_URL", "mysql://nowhere"),
         ("PLANNER_MAIL", "pigeon://host"),
+        ("PLANNER_URL", "planner.example.org"),
+        ("PLANNER_PROXIES", "all"),
     ],
 )
 def test_wrong_setting_is_named(tmp_path: Path, name: str, value: str) -> None:

@@ -40,6 +40,15 @@ def test_every_template_asks_only_for_views_that_there_are(app: Flask) -> None:
             assert endpoint in app.view_functions, f"{name}: {endpoint}"
 
 
+def test_the_icons_that_are_built_are_those_that_pages_show() -> None:
+    lines = (places.STATIC / "icons.txt").read_text("utf-8").splitlines()
+    built = {line for line in lines if not line.startswith("#")}
+    sources = [*TEMPLATES.values(), *Path(places.PACKAGE).rglob("*.py")]
+    text = "\n".join(path.read_text("utf-8") for path in sources)
+    assert set(re.findall(r"""\bicon(?:_name=|\()["']([a-z0-9-]+)["']""", text)) - built == set()
+    assert built - set(re.findall(r"""["']([a-z0-9-]+)["']""", text)) == set()
+
+
 def _named_in_code() -> list[str]:
     """All texts in the code that look like the name of a template."""
     return [

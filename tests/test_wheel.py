@@ -7,15 +7,16 @@ import sys
 import sysconfig
 import venv
 import zipfile
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 
-from planner import __version__
+from planner import seeds
 
+VERSION = version("planner")
 PROJECT = Path(__file__).parent.parent
 NEEDED = [
-    "planner/py.typed",
     "planner/planfiles/plan-file.schema.json",
     "planner/translations/de/LC_MESSAGES/messages.mo",
     "planner/translations/en/LC_MESSAGES/messages.mo",
@@ -32,7 +33,7 @@ import json, planner
 from planner.views.static import url_of
 with planner.create_app().test_client() as somebody:
     page = somebody.get("/sign-in", headers={"Accept-Language": "de"})
-    style, script = (somebody.get(url_of(name)) for name in ("planner.css", "vendor/htmx.js"))
+    style, script = (somebody.get(url_of(name)) for name in ("planner.css", "vendor/htmx.min.js"))
 print(json.dumps({
     "code": planner.__file__,
     "statuses": [page.status_code, style.status_code, script.status_code],
@@ -97,16 +98,17 @@ def test_everything_that_the_program_reads_is_in_the_wheel(wheel: Path) -> None:
 def test_nothing_else_is_in_the_wheel(wheel: Path) -> None:
     held = zipfile.ZipFile(wheel).namelist()
     tops = {name.split("/")[0] for name in held}
-    assert tops == {"planner", f"planner-{__version__}.dist-info"}
+    assert tops == {"planner", f"planner-{VERSION}.dist-info"}
     assert [name for name in held if name.endswith(".pyc")] == []
 
 
 def test_the_installed_program_works_in_a_folder_of_its_own(programs: Path, tmp_path: Path) -> None:
     planner = programs / "planner"
-    assert __version__ in run(planner, "--version", at=tmp_path)
-    assert __version__ in run(programs / "python", "-m", "planner", "--version", at=tmp_path)
+    assert VERSION in run(planner, "--version", at=tmp_path)
+    assert VERSION in run(programs / "python", "-m", "planner", "--version", at=tmp_path)
     run(planner, "database", "upgrade", at=tmp_path)
-    assert "anna" in run(planner, "demo", "load", at=tmp_path).lower()
+    story = run(planner, "demo", "load", at=tmp_path)
+    assert all(somebody.email in story for somebody in seeds.sign_ins())
     seen = json.loads(run(programs / "python", "-c", LOOK, at=tmp_path))
     assert Path(seen["code"]).is_relative_to(programs.parent)
     assert seen["statuses"] == [200, 200, 200]

@@ -91,7 +91,6 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["field_id"], ["fields.id"], name=op.f("fk_people_field_id")),
         sa.ForeignKeyConstraint(["team_id"], ["teams.id"], name=op.f("fk_people_team_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_people")),
-        sa.UniqueConstraint("email", name=op.f("uq_people_email")),
         sa.UniqueConstraint(
             "foreign_system", "foreign_key", name=op.f("uq_people_foreign_system_foreign_key")
         ),
@@ -100,6 +99,7 @@ def upgrade() -> None:
     with op.batch_alter_table("people", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_people_field_id"), ["field_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_people_team_id"), ["team_id"], unique=False)
+    op.create_index("ix_people_email", "people", [sa.text("lower(email)")], unique=True)
 
     op.create_table(
         "customers",

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from planner import clock
 from planner.actions import assignments, events
-from planner.actions.editing import Values, added, assign
+from planner.actions.editing import Values, added, assign, remove
 from planner.actions.errors import Refused
 from planner.database import db
 from planner.models import Activity, EventType, Participation, Person, Plan
@@ -81,6 +81,4 @@ def cancel(activity: Activity, *, by: Person) -> None:
 def delete(activity: Activity, *, by: Person) -> None:
     assignments.hold(activity)
     assignments.settle_claims(activity, by=by)
-    events.record(EventType.ACTIVITY_DELETED, activity, by=by)
-    db.session.delete(activity)
-    db.session.flush()
+    remove(EventType.ACTIVITY_DELETED, activity, by=by)

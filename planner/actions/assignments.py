@@ -6,7 +6,7 @@ from sqlalchemy import CursorResult, select, update
 from sqlalchemy.exc import InvalidRequestError
 
 from planner import clock
-from planner.actions import events
+from planner.actions import editing, events
 from planner.actions.editing import assign, lock
 from planner.actions.errors import Refused, Taken
 from planner.database import db
@@ -54,8 +54,7 @@ def settle_claims(activity: Activity, winner: Person | None = None, *, by: Perso
         if winner is not None and request.person_id == winner.id != by.id:
             _accept(request, by=by)
         else:
-            events.record(EventType.REQUEST_DELETED, request, by=by)
-            db.session.delete(request)
+            editing.remove(EventType.REQUEST_DELETED, request, by=by)
     db.session.flush()
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from planner.actions import events
-from planner.actions.editing import Values, assign, free_key, next_position
+from planner.actions.editing import Values, assign, free_key, next_position, remove
 from planner.database import db
 from planner.models import Acquaintance, Contact, Customer, EventType, Person
 
@@ -49,6 +49,4 @@ def _acquaintances(people: Sequence[Person]) -> list[Acquaintance]:
 
 
 def delete(contact: Contact, *, by: Person) -> None:
-    events.record(EventType.CONTACT_DELETED, contact, by=by)
-    db.session.delete(contact)
-    db.session.flush()
+    remove(EventType.CONTACT_DELETED, contact, by=by)

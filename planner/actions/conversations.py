@@ -8,7 +8,7 @@ from typing import TypeVar
 from sqlalchemy import select
 
 from planner.actions import activities, events
-from planner.actions.editing import Values, added, assign, next_position
+from planner.actions.editing import Values, added, assign, next_position, remove
 from planner.actions.errors import Refused
 from planner.database import db
 from planner.models import (
@@ -50,9 +50,7 @@ def update(conversation: Conversation, values: Values, *, by: Person) -> None:
 def delete(conversation: Conversation, *, by: Person) -> None:
     for entry in conversation.entries:
         events.record(EventType.ENTRY_DELETED, entry, by=by)
-    events.record(EventType.CONVERSATION_DELETED, conversation, by=by)
-    db.session.delete(conversation)
-    db.session.flush()
+    remove(EventType.CONVERSATION_DELETED, conversation, by=by)
 
 
 def log(
@@ -133,9 +131,7 @@ def update_entry(
 
 
 def delete_entry(entry: Entry, *, by: Person) -> None:
-    events.record(EventType.ENTRY_DELETED, entry, by=by)
-    db.session.delete(entry)
-    db.session.flush()
+    remove(EventType.ENTRY_DELETED, entry, by=by)
 
 
 def _ordered(wanted: Sequence[_Guest], before: Sequence[_Guest]) -> list[_Guest]:

@@ -2,8 +2,7 @@
 
 from planner import clock
 from planner.actions import events
-from planner.actions.editing import Values, added, assign
-from planner.database import db
+from planner.actions.editing import Values, added, assign, remove
 from planner.models import Deal, EventType, Person, Plan
 from planner.models.kinds import DealStatus
 
@@ -20,9 +19,7 @@ def update(deal: Deal, values: Values, *, by: Person) -> None:
 
 
 def delete(deal: Deal, *, by: Person) -> None:
-    events.record(EventType.DEAL_DELETED, deal, by=by)
-    db.session.delete(deal)
-    db.session.flush()
+    remove(EventType.DEAL_DELETED, deal, by=by)
 
 
 def _with_day(values: Values) -> Values:

@@ -6,14 +6,17 @@ from typing import Any, TypeVar
 from sqlalchemy import func, select
 from sqlalchemy.orm import InstrumentedAttribute
 
+from planner.actions import events
 from planner.database import Base, db
 from planner.models import (
     Activity,
     BusinessCase,
     Conversation,
     Deal,
+    EventType,
     Goal,
     Idea,
+    Person,
     Plan,
     Question,
 )
@@ -42,6 +45,13 @@ def added(noun: type[Noun], plan: Plan, values: Values) -> Noun:
     assign(item, values)
     db.session.add(item)
     return item
+
+
+def remove(happened: EventType, item: Base, *, by: Person) -> None:
+    """Delete `item`; the event keeps all that it held."""
+    events.record(happened, item, by=by)
+    db.session.delete(item)
+    db.session.flush()
 
 
 def _same(old: Any, new: Any) -> bool:

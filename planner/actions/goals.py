@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from planner import clock
 from planner.actions import events
-from planner.actions.editing import Values, added, assign
+from planner.actions.editing import Values, added, assign, remove
 from planner.actions.errors import Refused
 from planner.database import db
 from planner.models import Commitment, EventType, Goal, Person, Plan
@@ -41,9 +41,7 @@ def _follow(commitment: Commitment, *, by: Person, old_target: Decimal | None) -
 def delete(goal: Goal, *, by: Person) -> None:
     for commitment in goal.commitments:
         events.record(EventType.COMMITMENT_DELETED, commitment, by=by)
-    events.record(EventType.GOAL_DELETED, goal, by=by)
-    db.session.delete(goal)
-    db.session.flush()
+    remove(EventType.GOAL_DELETED, goal, by=by)
 
 
 def commit_to(goal: Goal, *, by: Person) -> Commitment:

@@ -2,7 +2,7 @@
 
 from planner import clock
 from planner.actions import events
-from planner.actions.editing import Values, added, assign
+from planner.actions.editing import Values, added, assign, remove
 from planner.actions.errors import Refused
 from planner.database import db
 from planner.models import EventType, Idea, Person, Plan
@@ -47,9 +47,7 @@ def reconsider(idea: Idea, *, by: Person) -> None:
 
 
 def delete(idea: Idea, *, by: Person) -> None:
-    events.record(EventType.IDEA_DELETED, idea, by=by)
-    db.session.delete(idea)
-    db.session.flush()
+    remove(EventType.IDEA_DELETED, idea, by=by)
 
 
 def _refuse_decided(idea: Idea) -> None:

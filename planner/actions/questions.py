@@ -2,7 +2,7 @@
 
 from planner import clock
 from planner.actions import activities, events
-from planner.actions.editing import Values, added, assign
+from planner.actions.editing import Values, added, assign, remove
 from planner.actions.errors import Refused
 from planner.database import db
 from planner.models import Activity, EventType, Person, Plan, Question
@@ -45,6 +45,4 @@ def make_activity(question: Question, *, by: Person) -> Activity:
 
 
 def delete(question: Question, *, by: Person) -> None:
-    events.record(EventType.QUESTION_DELETED, question, by=by)
-    db.session.delete(question)
-    db.session.flush()
+    remove(EventType.QUESTION_DELETED, question, by=by)

@@ -8,6 +8,7 @@ from planner.actions.errors import Refused
 from planner.database import db
 from planner.models import Activity, EventType, Person, Plan, Request
 from planner.models.kinds import ActivityKind, PlanStatus, RequestKind, RequestStatus, Via
+from planner.models.shortening import shortened
 
 
 def create(
@@ -77,9 +78,7 @@ def withdraw(request: Request, *, by: Person) -> None:
     """Take back what one has asked for oneself."""
     if request.status is not RequestStatus.PENDING:
         raise Refused("The request has been answered already.")
-    events.record(EventType.REQUEST_DELETED, request, by=by)
-    db.session.delete(request)
-    db.session.flush()
+    editing.remove(EventType.REQUEST_DELETED, request, by=by)
 
 
 def _answer(request: Request, status: RequestStatus, *, by: Person) -> None:
@@ -98,8 +97,9 @@ def _answer(request: Request, status: RequestStatus, *, by: Person) -> None:
 
 def _plan_introduction(plan: Plan, specialist: Person, *, by: Person) -> None:
     """Whoever accepts to introduce somebody has it as an activity from then on."""
+    field = f" ({specialist.field.name})" if specialist.field else ""
     values = {
-        "title": specialist.name,
+        "title": shortened(specialist.name + field),
         "kind": ActivityKind.INTRODUCTION,
         "customer_facing": True,
         "assignee": by,

@@ -8,7 +8,7 @@ from wtforms import Form as PlainForm
 from wtforms.validators import Optional, ValidationError
 
 from planner.forms.base import Form
-from planner.forms.fields import (
+from planner.forms.inputs import (
     ChoiceField,
     ChoicesField,
     DayField,

@@ -9,7 +9,7 @@ from flask_wtf import FlaskForm
 from wtforms import Field, HiddenField
 from wtforms.validators import ValidationError
 
-from planner.forms.fields import clean_text
+from planner.forms.inputs import clean_text
 
 Extra = Mapping[str, Sequence[Any]]
 

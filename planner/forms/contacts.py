@@ -3,7 +3,7 @@
 from typing import Any
 
 from planner.forms.base import Form
-from planner.forms.fields import ChoiceField, ChoicesField, EnumField, LineField
+from planner.forms.inputs import ChoiceField, ChoicesField, EnumField, LineField
 from planner.models.kinds import BuyingRole
 from planner.scales import ATTITUDES, INFLUENCES
 from planner.translation import lazy as _

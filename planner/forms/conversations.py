@@ -1,7 +1,7 @@
 """What is entered about a topic of conversation."""
 
 from planner.forms.base import Form
-from planner.forms.fields import ChoiceField, LineField
+from planner.forms.inputs import ChoiceField, LineField
 from planner.translation import lazy as _
 
 

@@ -8,7 +8,7 @@ from wtforms import IntegerField, StringField
 from wtforms.validators import Optional, Regexp
 
 from planner.forms.base import Form
-from planner.forms.fields import ChoiceField, EnumField, LineField, NumberField
+from planner.forms.inputs import ChoiceField, EnumField, LineField, NumberField
 from planner.models.kinds import Stage
 from planner.translation import lazy as _
 

@@ -6,7 +6,7 @@ from typing import Any
 from flask_babel import gettext
 
 from planner.forms.base import Form
-from planner.forms.fields import ChoiceField, DayField, EnumField, LineField, NumberField, TextField
+from planner.forms.inputs import ChoiceField, DayField, EnumField, LineField, NumberField, TextField
 from planner.models.kinds import CauseKind, DealStatus
 from planner.translation import lazy as _
 

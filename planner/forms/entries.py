@@ -8,7 +8,7 @@ from wtforms.validators import ValidationError
 
 from planner import clock
 from planner.forms.base import Form
-from planner.forms.fields import ChoiceField, ChoicesField, DayField, EnumField, TextField
+from planner.forms.inputs import ChoiceField, ChoicesField, DayField, EnumField, TextField
 from planner.models.kinds import Channel, TalkState
 from planner.translation import lazy as _
 

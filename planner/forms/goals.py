@@ -3,7 +3,7 @@
 from wtforms import BooleanField
 
 from planner.forms.base import Form
-from planner.forms.fields import ChoiceField, DayField, EnumField, LineField, NumberField, TextField
+from planner.forms.inputs import ChoiceField, DayField, EnumField, LineField, NumberField, TextField
 from planner.models.kinds import GoalStatus, Origin
 from planner.translation import lazy as _
 

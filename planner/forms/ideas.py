@@ -3,7 +3,7 @@
 from wtforms import BooleanField
 
 from planner.forms.base import Form
-from planner.forms.fields import ChoiceField, LineField, TextField
+from planner.forms.inputs import ChoiceField, LineField, TextField
 from planner.translation import lazy as _
 
 

@@ -4,7 +4,7 @@ from wtforms import Form as PlainForm
 from wtforms import HiddenField, StringField
 
 from planner.forms.base import Form
-from planner.forms.fields import ChoiceField, clean_text
+from planner.forms.inputs import ChoiceField, clean_text
 from planner.translation import lazy as _
 
 

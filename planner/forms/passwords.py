@@ -6,7 +6,7 @@ from wtforms import PasswordField
 from wtforms.validators import EqualTo, InputRequired, Length
 
 from planner.forms.base import Form
-from planner.forms.fields import LineField
+from planner.forms.inputs import LineField
 from planner.translation import lazy as _
 
 _LONGEST = 500

@@ -7,7 +7,7 @@ from wtforms.validators import Optional, ValidationError
 
 from planner import email_addresses
 from planner.forms.base import Extra, Form
-from planner.forms.fields import ChoiceField, EnumField, LineField
+from planner.forms.inputs import ChoiceField, EnumField, LineField
 from planner.models.kinds import Role, Side
 from planner.translation import lazy as _
 

@@ -4,7 +4,7 @@ from flask_babel import gettext
 from wtforms.validators import ValidationError
 
 from planner.forms.base import Form
-from planner.forms.fields import DayField, EnumField, TextField, day_order
+from planner.forms.inputs import DayField, EnumField, TextField
 from planner.models.kinds import Mode
 from planner.translation import lazy as _
 
@@ -16,7 +16,8 @@ class PeriodForm(Form):
     ends_on = DayField(_("To"), required=True)
 
     def validate_ends_on(self, field: DayField) -> None:
-        if not day_order(self.starts_on.data, field.data):
+        start, end = self.starts_on.data, field.data
+        if start is not None and end is not None and end <= start:
             raise ValidationError(gettext("The end must come after the start."))
 
 

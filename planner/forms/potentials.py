@@ -1,7 +1,7 @@
 """What is entered about the potential of a field."""
 
 from planner.forms.base import Form
-from planner.forms.fields import ChoiceField, DayField, EnumField, NumberField
+from planner.forms.inputs import ChoiceField, DayField, EnumField, NumberField
 from planner.models.kinds import PotentialStatus
 from planner.translation import lazy as _
 

@@ -1,7 +1,7 @@
 """Asking, and saying no."""
 
 from planner.forms.base import Form
-from planner.forms.fields import TextField
+from planner.forms.inputs import TextField
 from planner.translation import lazy as _
 
 

@@ -4,7 +4,7 @@ from wtforms import HiddenField, PasswordField
 from wtforms.validators import InputRequired
 
 from planner.forms.base import Form
-from planner.forms.fields import LineField
+from planner.forms.inputs import LineField
 from planner.translation import lazy as _
 
 

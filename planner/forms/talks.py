@@ -6,7 +6,7 @@ from flask_babel import gettext
 from wtforms import Field, HiddenField
 
 from planner.forms.entries import EntryForm
-from planner.forms.fields import ChoiceField, DayField, EnumField, LineField
+from planner.forms.inputs import ChoiceField, DayField, EnumField, LineField
 from planner.models.kinds import TalkState
 from planner.translation import lazy as _
 

@@ -1,7 +1,7 @@
 """What is entered about a team."""
 
 from planner.forms.base import Form
-from planner.forms.fields import LineField
+from planner.forms.inputs import LineField
 from planner.translation import lazy as _
 
 

@@ -1,7 +1,6 @@
 """What a reader noticed: each kind of dirt with how often it occurs, examples and what was done."""
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from planner.imports.dirt import TREATMENTS, Dirt, Treatment
@@ -53,11 +52,3 @@ class Findings:
             for (kind, about), count in self._counts.items()
         )
         return tuple(sorted(found, key=lambda one: (order[one.kind], -one.count, one.about)))
-
-
-def count_by_kind(findings: Iterable[Finding]) -> dict[Dirt, int]:
-    """How often each kind occurs, in the order of the findings."""
-    counts: dict[Dirt, int] = {}
-    for finding in findings:
-        counts[finding.kind] = counts.get(finding.kind, 0) + finding.count
-    return counts

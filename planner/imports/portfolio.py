@@ -25,11 +25,6 @@ class Portfolio:
         """Whom the foreign program names, else the first of the sellers; None without any."""
         return customer.owner_key or next(iter(self.sellers_of(customer)), None)
 
-    def candidates_of(self, customer: CustomerRecord) -> list[str]:
-        """The keys of the other sellers, who may be members of the plan beside the owner."""
-        owner = self.owner_of(customer)
-        return [key for key in self.sellers_of(customer) if key != owner]
-
     def sellers_of(self, customer: CustomerRecord) -> list[str]:
         """Everybody with deals there: by most open ones, then by most of any kind, then by name."""
         open_deals: dict[str, int] = defaultdict(int)

@@ -72,9 +72,6 @@ class Activity(Keyed, Positioned, OfPlan, Base):
     def is_unfinished(self) -> bool:
         return self.status in (ActivityStatus.OPEN, ActivityStatus.PLANNED)
 
-    def is_overdue(self, on: datetime.date) -> bool:
-        return self.is_unfinished and self.due_on is not None and self.due_on < on
-
 
 class Participation(Positioned, Base):
     """That one of ours takes part in an activity beside its assignee."""

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from planner.database import Base
 from planner.models.field import Field
-from planner.models.kinds import GoalStatus, Origin, Side
+from planner.models.kinds import GoalStatus, Origin
 from planner.models.mixins import LINE_LENGTH, Identified, Keyed, OfPlan, Positioned
 from planner.models.person import Person
 from planner.models.types import LARGEST_AMOUNT, Amount, one_of
@@ -54,10 +54,6 @@ class Goal(Keyed, Positioned, OfPlan, Base):
 
     def commitment_of(self, person: Person) -> "Commitment | None":
         return next((c for c in self.commitments if c.person_id == person.id), None)
-
-    def is_signed_by(self, side: Side) -> bool:
-        """Whether somebody of that side stands by the goal as it is now."""
-        return any(c.person.side is side and c.stands for c in self.commitments)
 
 
 class Commitment(Identified, Positioned, Base):

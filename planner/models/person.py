@@ -1,7 +1,7 @@
 """Somebody of ours: a generalist, a specialist, a lead, an executive sponsor."""
 
 from flask_login import UserMixin
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from planner.database import Base
@@ -16,7 +16,8 @@ class Person(UserMixin, Keyed, Foreign, Base):
     __tablename__ = "people"
     __table_args__ = (
         UniqueConstraint("key"),
-        UniqueConstraint("email"),
+        # Capitals make no other address.
+        Index("ix_people_email", text("lower(email)"), unique=True),
         UniqueConstraint("foreign_system", "foreign_key"),
         Index(None, "team_id"),
         Index(None, "field_id"),

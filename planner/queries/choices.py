@@ -21,11 +21,16 @@ def teams() -> Choices:
     return _pairs(_TEAMS)
 
 
-def goals(plan_id: int) -> Choices:
-    """The live goals of a plan."""
+def with_chosen(offered: Choices, chosen: Choices) -> Choices:
+    """What is chosen already stays on offer, even if nobody could choose it anew."""
+    return list(dict([*offered, *chosen]).items())
+
+
+def goals(plan_id: int, also: int | None = None) -> Choices:
+    """The live goals of a plan, and the one that is chosen already, even if it has ended."""
     return _pairs(
         select(Goal.id, Goal.title)
-        .where(Goal.plan_id == plan_id, Goal.status == GoalStatus.ACTIVE)
+        .where(Goal.plan_id == plan_id, or_(Goal.status == GoalStatus.ACTIVE, Goal.id == also))
         .order_by(Goal.position, Goal.id)
     )
 

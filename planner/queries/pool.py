@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 
-from planner.access import has_potential_for, waiting_for_field_of
+from planner import own_field
 from planner.database import db
 from planner.models import Activity, Customer, Member, Person, Plan, Potential, Request, Team
 from planner.models.kinds import (
@@ -72,7 +72,7 @@ def activities(reader: Person, wanted: Filter) -> Waiting:
         .where(
             Activity.status == ActivityStatus.OPEN,
             Plan.status != PlanStatus.CLOSED,
-            or_(waiting_for_field_of(reader), _on_own_plans(reader)),
+            or_(own_field.waiting_for(reader), _on_own_plans(reader)),
         )
         .order_by(Activity.due_on.is_(None), Activity.due_on, Activity.id)
     )
@@ -105,7 +105,7 @@ def uncovered(reader: Person, wanted: Filter) -> UncoveredPage:
         .join(potential, potential.c.customer_id == Customer.id)
         .outerjoin(Owner, Owner.c.id == Customer.owner_id)
         .outerjoin(Team, Team.id == Owner.c.team_id)
-        .where(has_potential_for(reader), _has_open_plan(), ~_covered_by_field_of(reader))
+        .where(own_field.has_potential_for(reader), _has_open_plan(), ~_covered_by_field_of(reader))
         .order_by(potential.c.value.desc(), Customer.name_folded, Customer.id)
     )
     statement = _page(_in_region(statement, wanted), wanted.customers_page)

@@ -46,7 +46,7 @@ def screening(
 ) -> Script:
     yield on
     values = {
-        "field": story.field_named(field),
+        "field_id": story.field_named(field).id,
         "annual_value": Decimal(story.chance.randint(8, 160) * 1000),
         "share_of_wallet": Decimal(story.chance.randint(0, 12)) / 20,
         "status": status,

@@ -9,7 +9,6 @@ from planner.database import db
 from planner.forms.activities import ActivityForm, NewActivityForm
 from planner.models import Activity, Person, Plan
 from planner.queries import choices
-from planner.queries.choices import Choices
 from planner.views.activity_replies import list_changed, page_of
 from planner.views.current import me
 from planner.views.finding import find_activity, find_plan
@@ -92,9 +91,9 @@ def _form(activity: Activity) -> ActivityForm:
     identity = f"activity-form-{activity.id}"
     form = ActivityForm(obj=activity, data={"participant_ids": chosen}, html_id=identity)
     form.earliest = activity.created_on
-    goal = [(activity.goal.id, activity.goal.title)] if activity.goal else []
-    form.goal_id.offer(_joined(choices.goals(activity.plan_id), goal))
-    form.participant_ids.offer(_joined(choices.members(activity.plan_id), participants))
+    form.goal_id.offer(choices.goals(activity.plan_id, also=activity.goal_id))
+    members = choices.members(activity.plan_id)
+    form.participant_ids.offer(choices.with_chosen(members, participants))
     _offer_the_rest(form, activity.plan)
     return form
 
@@ -102,10 +101,6 @@ def _form(activity: Activity) -> ActivityForm:
 def _offer_the_rest(form: ActivityForm, plan: Plan) -> None:
     form.field_id.offer(choices.fields())
     form.deal_id.offer(choices.deals(plan.id))
-
-
-def _joined(offered: Choices, chosen: Choices) -> Choices:
-    return list(dict([*offered, *chosen]).items())
 
 
 def _participants(form: ActivityForm) -> list[Person]:

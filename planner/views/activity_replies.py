@@ -11,8 +11,8 @@ from planner.models import Activity, Plan
 from planner.queries import activities, choices, deals
 from planner.views.addresses import of_plan as address_of_plan
 from planner.views.current import may, me
-from planner.views.finding import sees
 from planner.views.replies import Reply, changed
+from planner.views.rights import sees
 
 
 def page_of(activity: Activity, form: AssignmentForm | None = None) -> str:

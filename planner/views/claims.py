@@ -11,8 +11,9 @@ from planner.extensions import htmx
 from planner.models import Activity
 from planner.views.activity_replies import row_as_it_is, row_changed
 from planner.views.current import me
-from planner.views.finding import find_activity, find_activity_to_claim, sees
+from planner.views.finding import find_activity, find_activity_to_claim
 from planner.views.replies import Reply
+from planner.views.rights import sees
 
 bp = Blueprint("claims", __name__)
 

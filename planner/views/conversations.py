@@ -43,7 +43,7 @@ def create(plan_id: int) -> Reply:
         return invalid("conversations/new.html", plan=plan, form=form)
     conversations.create(plan, form.values(), by=me())
     db.session.commit()
-    return _changed(plan)
+    return listed(plan)
 
 
 @bp.get("/conversations/<int:conversation_id>/edit")
@@ -77,14 +77,12 @@ def _form(plan: Plan, conversation: Conversation | None = None) -> ConversationF
     name = f"conversation-form-{conversation.id}" if conversation else "conversation-form"
     form = ConversationForm(obj=conversation, html_id=name)
     form.field_id.offer(choices.fields())
-    goals = choices.goals(plan.id)
-    if conversation and conversation.goal and conversation.goal_id not in dict(goals):
-        goals.append((conversation.goal.id, conversation.goal.title))  # reached or dropped by now
-    form.goal_id.offer(goals)
+    chosen = conversation.goal_id if conversation else None
+    form.goal_id.offer(choices.goals(plan.id, also=chosen))
     return form
 
 
-def _changed(plan: Plan) -> Reply:
+def listed(plan: Plan) -> Reply:
     """The list of conversations as it is now."""
     return changed(
         address_of_plan(plan, "conversations"),

@@ -10,9 +10,10 @@ from planner.models import Customer
 from planner.queries import choices, customers, plans
 from planner.queries.customers import Filter
 from planner.views.current import may, me
-from planner.views.finding import check_general, find_customer, is_seen
+from planner.views.finding import find_customer
 from planner.views.plans import page_of
 from planner.views.replies import Reply, changed, invalid
+from planner.views.rights import check_general, is_seen
 from planner.views.submissions import once
 
 bp = Blueprint("customers", __name__)

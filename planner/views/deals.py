@@ -71,10 +71,7 @@ def destroy(deal_id: int) -> Reply:
 
 def _form(plan: Plan, deal: Deal | None = None) -> DealForm:
     form = DealForm(obj=deal, html_id=f"deal-form-{deal.id}" if deal else "deal-form")
-    goals = dict(choices.goals(plan.id))
-    if deal is not None and deal.goal is not None:
-        goals.setdefault(deal.goal.id, deal.goal.title)
-    form.goal_id.offer(list(goals.items()))
+    form.goal_id.offer(choices.goals(plan.id, also=deal.goal_id if deal else None))
     form.field_id.offer(choices.fields())
     return form
 

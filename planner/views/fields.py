@@ -5,14 +5,14 @@ from flask_babel import gettext
 
 from planner.access import Permission
 from planner.actions import fields
-from planner.actions.errors import Refused
 from planner.database import db
-from planner.forms.fields_ import FieldForm
+from planner.forms.fields import FieldForm
 from planner.models import Field
 from planner.queries import administration
 from planner.views.current import me
-from planner.views.finding import check_general, find
-from planner.views.replies import Reply, changed, invalid, refused
+from planner.views.finding import find
+from planner.views.replies import Reply, changed, invalid, refusals_in
+from planner.views.rights import check_general
 from planner.views.submissions import once
 
 bp = Blueprint("fields", __name__)
@@ -37,13 +37,10 @@ def create() -> Reply:
     form = FieldForm()
     if not form.validate():
         return invalid("fields/new.html", form=form)
-    try:
+    with refusals_in(form):
         fields.create(form.values(), by=me())
-    except Refused as error:
-        db.session.rollback()
-        if refused(error, form):
-            return invalid("fields/new.html", form=form)
-        raise
+    if form.errors:
+        return invalid("fields/new.html", form=form)
     return _saved(form)
 
 
@@ -59,13 +56,10 @@ def update(field_id: int) -> Reply:
     form = FieldForm(obj=field)
     if not form.validate():
         return invalid("fields/edit.html", field=field, form=form)
-    try:
+    with refusals_in(form):
         fields.update(field, form.values(), by=me())
-    except Refused as error:
-        db.session.rollback()
-        if refused(error, form):
-            return invalid("fields/edit.html", field=field, form=form)
-        raise
+    if form.errors:
+        return invalid("fields/edit.html", field=field, form=form)
     return _saved(form)
 
 

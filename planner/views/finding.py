@@ -6,14 +6,13 @@ they could do, had the plan not been closed, is refused with that reason: 409.
 
 from typing import TypeVar
 
-from flask import abort, g
+from flask import abort
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import joinedload
 
-from planner import access
-from planner.access import ENDED_WITH_PLAN, Permission, Standing, allows
+from planner import access, own_field
+from planner.access import Permission, Standing, allows
 from planner.actions import assignments
-from planner.actions.errors import Refused
 from planner.database import Base, db
 from planner.models import (
     Activity,
@@ -31,18 +30,17 @@ from planner.models import (
     Request,
 )
 from planner.queries import plans
-from planner.views.current import found_periods, found_standings, may, me
+from planner.views import rights
+from planner.views.current import found_periods, me
 
-_Item = TypeVar("_Item", Goal, Deal, Conversation, Idea, Question, Member, Request)
+_InPlan = TypeVar("_InPlan", Goal, Deal, Conversation, Idea, Question, Member, Request)
+_OfCustomer = TypeVar("_OfCustomer", Contact, Potential)
 _Anything = TypeVar("_Anything", bound=Base)
 LARGEST_ID = 2**31 - 1
-
 
 _CUSTOMER = (
     select(Customer).where(Customer.key == bindparam("key")).options(joinedload(Customer.owner))
 )
-
-
 _PLAN = (
     select(Plan)
     .where(Plan.id == bindparam("plan_id"))
@@ -62,8 +60,8 @@ def find_customer(key: str, permission: Permission) -> tuple[Customer, Plan | No
     if not seen and plans.current(customer.id) is not None:
         abort(404)
     standings = seen[0][1] if seen else access.standings(me(), customer, None)
-    _check(standings, permission, sight=_sight(plan))
-    _check_closed(plan, permission)
+    rights.check(standings, permission, sight=rights.sight_of(plan))
+    rights.check_closed(plan, permission)
     return customer, plan
 
 
@@ -85,8 +83,8 @@ def find_plan(plan_id: int, permission: Permission) -> Plan:
     standings = dict(_seen_periods(plan.customer)) if plan else {}
     if plan is None or plan not in standings:
         abort(404)
-    _check(standings[plan], permission)
-    _check_closed(plan, permission)
+    rights.check(standings[plan], permission)
+    rights.check_closed(plan, permission)
     return plan
 
 
@@ -116,10 +114,6 @@ def find_question(question_id: int, permission: Permission) -> Question:
     return _in_plan(_get(Question, question_id), permission)
 
 
-def find_member(member_id: int, permission: Permission) -> Member:
-    return _in_plan(_get(Member, member_id), permission)
-
-
 def find_membership(member_id: int) -> Member:
     """A member whom this person may take off the plan; everybody may leave by themselves."""
     member = _get(Member, member_id)
@@ -142,102 +136,54 @@ def find_request(request_id: int, permission: Permission) -> Request:
 def find_activity(activity_id: int, permission: Permission) -> Activity:
     """An activity is seen by more than its plan: by who has it, and by its field while open."""
     activity = _get(Activity, activity_id)
-    plan = activity.plan
-    standings = access.standings(me(), plan.customer, plan)
-    _check(
-        standings | access.activity_standings(me(), activity),
-        permission,
-        sight=Permission.SEE_ACTIVITY,
-    )
-    _check_closed(plan, permission)
+    standings = access.activity_standings(me(), activity)
+    rights.check(standings, permission, sight=Permission.SEE_ACTIVITY)
+    rights.check_closed(activity.plan, permission)
     return activity
 
 
 def find_activity_to_claim(activity_id: int) -> Activity:
     """An activity to claim; who comes too late for one of the own field is told so, not 404."""
     activity = _get(Activity, activity_id)
-    if access.waited_for_field_of(me(), activity) and not sees(activity):
+    if own_field.waited_for(me(), activity) and not rights.sees(activity):
         raise assignments.taken(activity)
     return find_activity(activity_id, Permission.CLAIM)
 
 
-def sees(activity: Activity) -> bool:
-    """Look again, after a change of who has an activity, how the person stands to it."""
-    plan = activity.plan
-    standings = access.standings(me(), plan.customer, plan)
-    found_standings(standings | access.activity_standings(me(), activity))
-    return may(Permission.SEE_ACTIVITY)
-
-
 def find_potential(potential_id: int, permission: Permission) -> Potential:
-    potential = _get(Potential, potential_id)
-    _of_customer(potential.customer, permission)
-    return potential
+    return _of_customer(_get(Potential, potential_id), permission)
 
 
 def find_contact(contact_id: int, permission: Permission) -> Contact:
-    contact = _get(Contact, contact_id)
-    _of_customer(contact.customer, permission)
-    return contact
+    return _of_customer(_get(Contact, contact_id), permission)
 
 
 def find_customer_to_join(key: str) -> tuple[Customer, Plan]:
     """A customer with a plan, for a specialist-side person outside with potential in the field."""
     customer = db.session.scalar(select(Customer).where(Customer.key == key))
     plan = plans.current(customer.id) if customer else None
-    if customer is None or plan is None or not access.may_ask_to_join(me(), customer):
+    if customer is None or plan is None:
         abort(404)
-    found_standings({Standing.FIELD_SPECIALIST})
+    has_reason = own_field.has_potential_at(customer, me())
+    standings = {Standing.FIELD_SPECIALIST} if has_reason else set()
+    rights.check(standings, Permission.ASK_TO_JOIN, sight=Permission.ASK_TO_JOIN)
     return customer, plan
-
-
-def check_general(permission: Permission) -> None:
-    """For what belongs to no customer; whoever may not is told that there is nothing."""
-    if not allows(permission, access.general_standings(me())):
-        abort(404)
 
 
 def find(model: type[_Anything], identity: int, permission: Permission) -> _Anything:
     """Something that belongs to no customer: a person, a team, a field."""
-    check_general(permission)
+    rights.check_general(permission)
     return _get(model, identity)
 
 
-def _in_plan(item: _Item, permission: Permission) -> _Item:
-    _check_plan(item.plan, permission)
+def _in_plan(item: _InPlan, permission: Permission) -> _InPlan:
+    rights.check_plan(item.plan, permission)
     return item
 
 
-def _of_customer(customer: Customer, permission: Permission) -> None:
-    _check_customer(customer, plans.current(customer.id), permission)
-
-
-def is_seen(customer: Customer, plan: Plan | None) -> bool:
-    """Whether the person may still open the customer's page, after a change of who may."""
-    return allows(_sight(plan), access.standings(me(), customer, plan))
-
-
-def _sight(plan: Plan | None) -> Permission:
-    return Permission.SEE_PLAN if plan else Permission.SEE_CUSTOMER
-
-
-def _check_customer(customer: Customer, plan: Plan | None, permission: Permission) -> None:
-    """What belongs to the customer outlasts the plan, so a closed one does not stand in the way."""
-    _check(access.standings(me(), customer, plan), permission, sight=_sight(plan))
-
-
-def _check_plan(plan: Plan, permission: Permission) -> None:
-    _check(access.standings(me(), plan.customer, plan), permission)
-    _check_closed(plan, permission)
-
-
-def _check_closed(plan: Plan | None, permission: Permission) -> None:
-    """The one place that keeps closed plans as they were."""
-    if plan is None or plan.is_open:
-        return
-    found_standings(g.standings, in_closed_plan=True)
-    if permission in ENDED_WITH_PLAN:
-        raise Refused("This plan is closed. It can be read, but no longer changed.")
+def _of_customer(item: _OfCustomer, permission: Permission) -> _OfCustomer:
+    rights.check_customer(item.customer, plans.current(item.customer.id), permission)
+    return item
 
 
 def _get(model: type[_Anything], identity: int) -> _Anything:
@@ -245,16 +191,3 @@ def _get(model: type[_Anything], identity: int) -> _Anything:
     if found is None:
         abort(404)
     return found
-
-
-def _check(
-    standings: set[Standing] | frozenset[Standing],
-    permission: Permission,
-    *,
-    sight: Permission = Permission.SEE_PLAN,
-) -> None:
-    if not allows(sight, standings):
-        abort(404)
-    if not allows(permission, standings):
-        abort(403)
-    found_standings(standings)

@@ -18,7 +18,7 @@ from wtforms.fields.core import UnboundField
 
 from planner.extensions import htmx
 from planner.forms.base import Form
-from planner.forms.fields import ChoiceField, ChoicesField, EnumField
+from planner.forms.inputs import ChoiceField, ChoicesField, EnumField
 from planner.forms.sign_ins import SignInForm
 from planner.views.replies import Reply
 from planner.words import word

@@ -11,8 +11,9 @@ from planner.models.kinds import Via
 from planner.queries.members import candidates
 from planner.views.addresses import of_plan as address_of_plan
 from planner.views.current import me
-from planner.views.finding import find_membership, find_plan, is_seen
+from planner.views.finding import find_membership, find_plan
 from planner.views.replies import Reply, changed, invalid, reloaded
+from planner.views.rights import is_seen
 from planner.views.submissions import once
 from planner.words import word
 

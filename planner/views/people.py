@@ -5,7 +5,6 @@ from flask_babel import gettext
 
 from planner.access import Permission
 from planner.actions import people
-from planner.actions.errors import Refused
 from planner.database import db
 from planner.forms.people import PersonFilterForm, PersonForm
 from planner.models import Person
@@ -13,8 +12,9 @@ from planner.queries import choices
 from planner.queries import people as queries
 from planner.queries.people import Filter
 from planner.views.current import me
-from planner.views.finding import check_general, find
-from planner.views.replies import Reply, changed, invalid, refused
+from planner.views.finding import find
+from planner.views.replies import Reply, changed, invalid, refusals_in
+from planner.views.rights import check_general
 from planner.views.submissions import once
 
 bp = Blueprint("people", __name__)
@@ -45,13 +45,10 @@ def create() -> Reply:
     form = _form()
     if not form.validate():
         return invalid("people/new.html", form=form)
-    try:
+    with refusals_in(form):
         person = people.create(form.values(), by=me())
-    except Refused as error:
-        db.session.rollback()
-        if refused(error, form):
-            return invalid("people/new.html", form=form)
-        raise
+    if form.errors:
+        return invalid("people/new.html", form=form)
     db.session.commit()
     flash(gettext("%(name)s is added. Make a link to set a password next.", name=person.name))
     return redirect(url_for("people.edit", person_id=person.id), 303)
@@ -69,13 +66,10 @@ def update(person_id: int) -> Reply:
     form = _form(person)
     if not form.validate():
         return invalid("people/edit.html", form=form, person=person)
-    try:
+    with refusals_in(form):
         people.update(person, form.values(), by=me())
-    except Refused as error:
-        db.session.rollback()
-        if refused(error, form):
-            return invalid("people/edit.html", form=form, person=person)
-        raise
+    if form.errors:
+        return invalid("people/edit.html", form=form, person=person)
     db.session.commit()
     flash(gettext("%(name)s is saved.", name=person.name))
     return changed(url_for("people.index"))

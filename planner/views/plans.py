@@ -5,7 +5,6 @@ from flask import Blueprint, render_template
 from planner import clock
 from planner.access import Permission
 from planner.actions import plans
-from planner.actions.errors import Refused
 from planner.database import db
 from planner.forms.plans import PlanForm
 from planner.models import Customer, Plan
@@ -15,7 +14,7 @@ from planner.views import kept_pages
 from planner.views.addresses import of_plan as address_of_plan
 from planner.views.current import may, me, periods
 from planner.views.finding import find_customer, find_plan
-from planner.views.replies import Reply, changed, invalid, refused, reloaded
+from planner.views.replies import Reply, changed, invalid, refusals_in, reloaded
 from planner.views.submissions import once
 
 bp = Blueprint("plans", __name__)
@@ -43,13 +42,10 @@ def create(key: str) -> Reply:
     form = PlanForm(html_id="plan-form")
     if not form.validate():
         return invalid("plans/new.html", form=form, customer=customer)
-    try:
+    with refusals_in(form):
         plan = plans.create(customer, form.values(), by=me())
-    except Refused as error:
-        if refused(error, form):
-            db.session.rollback()
-            return invalid("plans/new.html", form=form, customer=customer)
-        raise
+    if form.errors:
+        return invalid("plans/new.html", form=form, customer=customer)
     db.session.commit()
     return changed(address_of_plan(plan))
 
@@ -66,13 +62,10 @@ def update(plan_id: int) -> Reply:
     form = _form(plan)
     if not form.validate():
         return invalid("plans/edit.html", form=form, plan=plan)
-    try:
+    with refusals_in(form):
         plans.update(plan, form.values(), by=me())
-    except Refused as error:
-        if refused(error, form):
-            db.session.rollback()
-            return invalid("plans/edit.html", form=form, plan=plan)
-        raise
+    if form.errors:
+        return invalid("plans/edit.html", form=form, plan=plan)
     db.session.commit()
     return reloaded(address_of_plan(plan))
 

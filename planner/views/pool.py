@@ -11,7 +11,7 @@ from planner.forms.activities import PoolFilterForm
 from planner.queries import choices, pool
 from planner.queries.pool import Filter
 from planner.views.current import me
-from planner.views.finding import check_general
+from planner.views.rights import check_general
 
 bp = Blueprint("pool", __name__)
 

@@ -12,7 +12,7 @@ from planner.queries import choices, members, plans
 from planner.queries.potentials import of_customer
 from planner.views.current import me
 from planner.views.finding import find_customer, find_potential
-from planner.views.replies import Reply, changed, invalid
+from planner.views.replies import Reply, changed, invalid, refusals_in
 from planner.views.submissions import once
 
 bp = Blueprint("potentials", __name__)
@@ -31,7 +31,10 @@ def create(key: str) -> Reply:
     form = _form()
     if not form.validate():
         return invalid("potentials/new.html", form=form, customer=customer)
-    potentials.create(customer, form.values(), by=me())
+    with refusals_in(form):
+        potentials.create(customer, form.values(), by=me())
+    if form.errors:
+        return invalid("potentials/new.html", form=form, customer=customer)
     db.session.commit()
     return _changed(customer)
 
@@ -48,7 +51,10 @@ def update(potential_id: int) -> Reply:
     form = _form(potential)
     if not form.validate():
         return invalid("potentials/edit.html", form=form, potential=potential)
-    potentials.update(potential, form.values(), by=me())
+    with refusals_in(form):
+        potentials.update(potential, form.values(), by=me())
+    if form.errors:
+        return invalid("potentials/edit.html", form=form, potential=potential)
     db.session.commit()
     return _changed(potential.customer)
 

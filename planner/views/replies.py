@@ -1,5 +1,7 @@
 """Truthful answers: 303 after a change, 422 for what is wrong in a form, 409 for what clashes."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from flask import Response, make_response, redirect, render_template
@@ -7,6 +9,7 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response as BaseResponse
 
 from planner.actions.errors import Refused
+from planner.database import db
 from planner.extensions import htmx
 from planner.forms.base import Form
 
@@ -42,12 +45,20 @@ def invalid(page: str, *, form: Form, **context: Any) -> Reply:
     return body, 422, {"HX-Retarget": f"#{form.html_id}", "HX-Reswap": "outerHTML"}
 
 
-def refused(error: Refused, form: Form | None) -> bool:
-    """Put the reason for a refusal at its field; False when there is no such field."""
-    if form is None or error.field is None or error.field not in form:
-        return False
-    form[error.field].errors = [*form[error.field].errors, gettext(error.message, **error.values)]
-    return True
+@contextmanager
+def refusals_in(form: Form) -> Iterator[None]:
+    """Put an action's refusal at the field of the form that it is about; look at `form.errors`.
+
+    Nothing is changed then. What is about no field of the form goes on as Refused.
+    """
+    try:
+        yield
+    except Refused as error:
+        db.session.rollback()
+        if error.field is None or error.field not in form:
+            raise
+        reason = gettext(error.message, **error.values)
+        form[error.field].errors = [*form[error.field].errors, reason]
 
 
 def _go(to: str) -> Response:

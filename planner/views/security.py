@@ -1,6 +1,7 @@
 """What protects everybody on every page: tokens against forgery, and what a page may load."""
 
 from flask import Flask, Response, request
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from planner.database import read_only
 from planner.extensions import csrf, htmx
@@ -26,11 +27,22 @@ _SAFE = {"GET", "HEAD", "OPTIONS"}
 
 def init_app(app: Flask) -> None:
     app.wsgi_app = MethodOverride(app.wsgi_app)  # type: ignore[method-assign]  # Flask's way
+    _see_through_proxies(app)
     app.before_request(_refuse_other_sites)
     csrf.init_app(app)
     htmx.init_app(app)
     app.before_request(_say_whether_it_writes)
     app.after_request(_protect)
+
+
+def _see_through_proxies(app: Flask) -> None:
+    """Take people's addresses from as many proxies as there are, and from nobody else.
+
+    Attempts to sign in are counted by address; behind a proxy all would seem to come from one.
+    """
+    if proxies := app.config["PLANNER"].proxies:
+        fixed = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=0)
+        app.wsgi_app = fixed  # type: ignore[method-assign]  # how Flask takes a middleware
 
 
 def _refuse_other_sites() -> tuple[str, int, dict[str, str]] | None:

@@ -11,8 +11,8 @@ from planner.forms.settings import SettingsForm
 from planner.models.setting import ADMINISTRATORS_SEE_PLANS
 from planner.queries.settings import history
 from planner.views.current import me
-from planner.views.finding import check_general
 from planner.views.replies import Reply, changed, invalid
+from planner.views.rights import check_general
 
 bp = Blueprint("settings", __name__)
 

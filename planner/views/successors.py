@@ -6,13 +6,12 @@ from flask import Blueprint, render_template
 
 from planner.access import Permission
 from planner.actions import plans
-from planner.actions.errors import Refused
 from planner.database import db
 from planner.forms.plans import PeriodForm
 from planner.views.addresses import of_plan as address_of_plan
 from planner.views.current import me
 from planner.views.finding import find_plan
-from planner.views.replies import Reply, changed, invalid, refused
+from planner.views.replies import Reply, changed, invalid, refusals_in
 from planner.views.submissions import once
 
 bp = Blueprint("successors", __name__)
@@ -34,12 +33,9 @@ def create(plan_id: int) -> Reply:
     form = PeriodForm(html_id="successor-form")
     if not form.validate():
         return invalid("plans/next.html", form=form, plan=plan)
-    try:
+    with refusals_in(form):
         successor = plans.begin_next(plan, form.values(), by=me())
-    except Refused as error:
-        if refused(error, form):
-            db.session.rollback()
-            return invalid("plans/next.html", form=form, plan=plan)
-        raise
+    if form.errors:
+        return invalid("plans/next.html", form=form, plan=plan)
     db.session.commit()
     return changed(address_of_plan(successor))

@@ -3,7 +3,6 @@
 from planner.forms.entries import EntryForm
 from planner.models import Entry, Person, Plan
 from planner.queries import choices, talks
-from planner.queries.choices import Choices
 from planner.views.finding import LARGEST_ID
 from planner.views.templating import exact_day
 
@@ -18,8 +17,10 @@ def offer(
     people = [choice for choice in choices.members(plan.id) if choice[0] != author.id]
     contacts = choices.contacts(plan.customer_id)
     if entry is not None:
-        people = _with(people, [(person.id, person.name) for person in entry.participants])
-        contacts = _with(contacts, [(contact.id, contact.name) for contact in entry.contacts])
+        present = [(person.id, person.name) for person in entry.participants]
+        people = choices.with_chosen(people, present)
+        met = [(contact.id, contact.name) for contact in entry.contacts]
+        contacts = choices.with_chosen(contacts, met)
     form.participant_ids.offer(people)
     form.contact_ids.offer(contacts)
     if also is not None and also > LARGEST_ID:
@@ -30,8 +31,3 @@ def offer(
             for done in talks.done_activities(plan.id, also)
         ]
     )
-
-
-def _with(offered: Choices, named: Choices) -> Choices:
-    known = dict(offered)
-    return offered + [choice for choice in named if choice[0] not in known]

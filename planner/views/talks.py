@@ -16,10 +16,11 @@ from planner.queries import choices, talks
 from planner.queries.conversations import of_plan
 from planner.views import talk_choices
 from planner.views.addresses import of_plan as address_of_plan
+from planner.views.conversations import listed
 from planner.views.current import me
 from planner.views.entries import all_of
 from planner.views.finding import find_plan
-from planner.views.replies import Reply, changed, invalid, reloaded
+from planner.views.replies import Reply, invalid, reloaded
 from planner.views.submissions import once
 from planner.views.talk_subjects import find_subject
 from planner.words import word
@@ -53,7 +54,7 @@ def create() -> Reply:
         next_step=step,
     )
     db.session.commit()
-    return _changed(plan) if step is None else _changed_with_activity(plan, step)
+    return listed(plan) if step is None else _changed_with_activity(plan, step)
 
 
 def _choice_of_customer() -> str:
@@ -89,16 +90,6 @@ def _next_step(form: TalkForm) -> NextStep | None:
         return None
     assignee = db.session.get_one(Person, form.next_step_by_id.data)
     return NextStep(due_on=form.next_step_on.data, assignee=assignee)
-
-
-def _changed(plan: Plan) -> Reply:
-    """The list of conversations as it is now."""
-    return changed(
-        address_of_plan(plan, "conversations"),
-        "conversations/_list.html",
-        plan=plan,
-        conversations=of_plan(plan.id),
-    )
 
 
 def _changed_with_activity(plan: Plan, step: NextStep) -> Reply:

@@ -5,14 +5,14 @@ from flask_babel import gettext
 
 from planner.access import Permission
 from planner.actions import teams
-from planner.actions.errors import Refused
 from planner.database import db
 from planner.forms.teams import TeamForm
 from planner.models import Team
 from planner.queries import administration
 from planner.views.current import me
-from planner.views.finding import check_general, find
-from planner.views.replies import Reply, changed, invalid, refused
+from planner.views.finding import find
+from planner.views.replies import Reply, changed, invalid, refusals_in
+from planner.views.rights import check_general
 from planner.views.submissions import once
 
 bp = Blueprint("teams", __name__)
@@ -37,13 +37,10 @@ def create() -> Reply:
     form = TeamForm()
     if not form.validate():
         return invalid("teams/new.html", form=form)
-    try:
+    with refusals_in(form):
         teams.create(form.values(), by=me())
-    except Refused as error:
-        db.session.rollback()
-        if refused(error, form):
-            return invalid("teams/new.html", form=form)
-        raise
+    if form.errors:
+        return invalid("teams/new.html", form=form)
     return _saved(form)
 
 
@@ -59,13 +56,10 @@ def update(team_id: int) -> Reply:
     form = TeamForm(obj=team)
     if not form.validate():
         return invalid("teams/edit.html", team=team, form=form)
-    try:
+    with refusals_in(form):
         teams.update(team, form.values(), by=me())
-    except Refused as error:
-        db.session.rollback()
-        if refused(error, form):
-            return invalid("teams/edit.html", team=team, form=form)
-        raise
+    if form.errors:
+        return invalid("teams/edit.html", team=team, form=form)
     return _saved(form)
 
 

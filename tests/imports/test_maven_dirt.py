@@ -5,7 +5,6 @@ from decimal import Decimal
 import pytest
 
 from planner.imports.dirt import TREATMENTS, Dirt
-from planner.imports.findings import count_by_kind
 from planner.models.kinds import DealStatus, Role
 from tests.imports.exports import Export
 
@@ -178,9 +177,7 @@ def test_sellers_without_deals_other_files_and_other_columns_are_told(export: Ex
         "products", products.replace("\n", ",x\n").replace("sales_price,x", "sales_price,colour")
     )
 
-    counts = count_by_kind(export.read().findings)
-
-    assert counts[Dirt.SELLER_WITHOUT_DEALS] == 1
+    assert export.finding(Dirt.SELLER_WITHOUT_DEALS).count == 1
     assert export.finding(Dirt.FILE_NOT_READ).about == "notes.csv"
     assert export.finding(Dirt.COLUMN_NOT_READ).about == "products.csv: colour"
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import select
 
-from planner import access, seeds
+from planner import access, own_field, seeds
 from planner.actions import passwords
 from planner.database import db
 from planner.models import Commitment, Customer, Member, Person, Plan, Request
@@ -68,7 +68,7 @@ def test_both_find_something_to_sign_and_a_target_that_moved(told: None) -> None
 
 def test_both_find_something_to_claim_or_to_answer(told: None) -> None:
     plan, mehmet = showcase(), person("specialist")
-    pool = [a for a in plan.activities if access.in_pool_of(mehmet, a)]
+    pool = [a for a in plan.activities if own_field.waits_for(mehmet, a)]
     pending = db.session.scalars(
         select(Request).where(Request.plan_id == plan.id, Request.status == RequestStatus.PENDING)
     ).all()

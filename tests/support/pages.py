@@ -125,10 +125,13 @@ class Visitor:
         language: str = "en",
         address: str = "127.0.0.1",
         host: str = "http://localhost",
+        forwarded_for: str | None = None,
     ) -> None:
         self.client = app.test_client()
         self._host = host
         self._headers = {"Accept-Language": language}
+        if forwarded_for is not None:
+            self._headers["X-Forwarded-For"] = forwarded_for
         self._environment = {"REMOTE_ADDR": address}
 
     def visit(self, address: str, *, htmx: bool = False) -> Page:

@@ -90,8 +90,8 @@ def test_specialist_member_asks_to_be_introduced(app: Flask, cast: Cast, visitor
     page.press("Accept: To be introduced to the customer, Jo Kilian")
     with app.app_context():
         plan = db.session.get_one(Plan, cast.plan.id)
-        assert [(a.kind, a.assignee_id) for a in plan.activities] == [
-            (ActivityKind.INTRODUCTION, cast.anna.id)
+        assert [(a.title, a.kind, a.assignee_id) for a in plan.activities] == [
+            ("Jo Kilian (Leasing)", ActivityKind.INTRODUCTION, cast.anna.id)
         ]
 
 

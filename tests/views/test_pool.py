@@ -8,8 +8,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from planner import clock
-from planner.access import in_pool_of
+from planner import clock, own_field
 from planner.database import db
 from planner.models import Activity, Customer, Member, Person, Plan, Potential
 from planner.models.kinds import PlanStatus, PotentialStatus
@@ -89,7 +88,7 @@ def test_list_and_single_activity_follow_one_rule(app: Flask, cast: Cast) -> Non
             with app.app_context():
                 reader = db.session.get_one(Person, person.id)
                 work = db.session.scalars(select(Activity)).all()
-                single = {item.title for item in work if in_pool_of(reader, item)}
+                single = {item.title for item in work if own_field.waits_for(reader, item)}
             assert set(titles(app, person)) == single
         close(app, cast)
 

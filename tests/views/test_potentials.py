@@ -53,6 +53,24 @@ def test_member_screens_a_field_in_place(app: Flask, cast: Cast, visitor: Visito
         assert potential.status is PotentialStatus.QUALIFIED
 
 
+def test_a_second_potential_of_the_same_field_is_refused_at_the_field(
+    app: Flask, cast: Cast, visitor: Visitors
+) -> None:
+    refusal = ["The potential of this field is written down already. Change that one."]
+    jo = visitor(cast.jo)
+    form = jo.visit(f"/customers/{cast.customer.key}/potentials/new").form("potential-form")
+    answer = form.fill(field_id="Leasing", annual_value="7").submit()
+    assert (answer.status, answer.errors) == (422, refusal)
+    assert answer.form("potential-form")["annual_value"] == "7"
+    with app.app_context():
+        potential_id = potential_in(cast, cast.payments.id).id
+    form = jo.visit(f"/potentials/{potential_id}/edit").form(f"potential-form-{potential_id}")
+    answer = form.fill(field_id="Leasing").submit()
+    assert (answer.status, answer.errors) == (422, refusal)
+    with app.app_context():
+        assert potential_in(cast, cast.payments.id).id == potential_id
+
+
 def test_wrong_amounts_are_refused_at_their_fields(cast: Cast, visitor: Visitors) -> None:
     page = visitor(cast.jo).visit(f"/customers/{cast.customer.key}/potentials/new")
     form = page.form("potential-form").fill(

@@ -2,12 +2,14 @@
 
 import datetime
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
 from flask import Flask
 from sqlalchemy import update
 
-from planner import clock
+from planner import clock, create_app
+from planner.config import Settings
 from planner.database import db
 from planner.models import Person, SignInFailures
 from tests.support.cast import PASSWORD, Cast
@@ -82,6 +84,29 @@ def test_ten_failures_from_one_address_stop_whoever_comes_from_there(
         assert attempt(guesser, f"guess{number}@example.org").notices == [WRONG]
     assert attempt(guesser, "anna@example.org", PASSWORD).notices == [TOO_MANY]
     assert attempt(Visitor(app, address="10.0.0.2"), "anna@example.org", PASSWORD).status == 303
+
+
+@pytest.mark.databases("sqlite")
+def test_an_address_that_somebody_makes_up_is_of_no_use(cast: Cast, app: Flask) -> None:
+    for number in range(10):
+        guesser = Visitor(app, address="10.0.0.1", forwarded_for=f"192.0.2.{number}")
+        assert attempt(guesser, f"guess{number}@example.org").notices == [WRONG]
+    elsewhere = Visitor(app, address="10.0.0.1", forwarded_for="198.51.100.7")
+    assert attempt(elsewhere, "anna@example.org", PASSWORD).notices == [TOO_MANY]
+
+
+@pytest.mark.databases("sqlite")
+def test_behind_a_proxy_whoever_guesses_stops_nobody_else(cast: Cast, settings: Settings) -> None:
+    app = create_app(replace(settings, proxies=1))
+    for number in range(11):
+        invented = f"192.0.2.{number}, 203.0.113.5"  # the proxy adds the address that it sees
+        guesser = Visitor(app, address="10.0.0.1", forwarded_for=invented)
+        page = attempt(guesser, f"guess{number}@example.org")
+    assert page.notices == [TOO_MANY]
+    anna = Visitor(app, address="10.0.0.1", forwarded_for="203.0.113.6")
+    assert attempt(anna, "anna@example.org", PASSWORD).status == 303
+    with app.app_context():
+        db.engine.dispose()
 
 
 def test_failures_are_forgotten_after_a_quarter_of_an_hour(

@@ -1,0 +1,17 @@
+"""The inputs that forms are made of: numbers and days in people's own form, texts to the letter."""
+
+from planner.forms.inputs.choices import ChoiceField, ChoicesField, EnumField
+from planner.forms.inputs.days import DayField
+from planner.forms.inputs.numbers import NumberField
+from planner.forms.inputs.texts import LineField, TextField, clean_text
+
+__all__ = [
+    "ChoiceField",
+    "ChoicesField",
+    "DayField",
+    "EnumField",
+    "LineField",
+    "NumberField",
+    "TextField",
+    "clean_text",
+]

@@ -1,0 +1,51 @@
+"""Inputs for texts, which are kept to the letter."""
+
+from typing import Any
+
+from flask_babel import gettext
+from wtforms import Field, StringField, TextAreaField
+from wtforms.validators import DataRequired, Length, Optional, ValidationError
+
+from planner.models.mixins import LINE_LENGTH
+from planner.translation import lazy as _
+
+_LONGEST_TEXT = 100_000
+
+
+def clean_text(text: str | None) -> str | None:
+    """One kind of line end, nothing that a database cannot keep, and None for nothing."""
+    if text is None:
+        return None
+    cleaned = text.replace("\r\n", "\n").replace("\x00", "")
+    return cleaned if cleaned.strip() else None
+
+
+def _on_one_line(_form: object, field: Field) -> None:
+    if field.data and ("\n" in field.data or "\r" in field.data):
+        raise ValidationError(gettext("Write this on one line."))
+
+
+class LineField(StringField):
+    """One line of text of at most 200 characters; nothing becomes None."""
+
+    def __init__(self, label: Any, *, required: bool = False, **named: Any) -> None:
+        longest = named.pop("longest", LINE_LENGTH)
+        validators = [
+            DataRequired(_("Fill this in.")) if required else Optional(),
+            Length(max=longest, message=_("Use at most %(max)d characters.")),
+            _on_one_line,
+        ]
+        named.setdefault("filters", [clean_text])
+        super().__init__(label, [*validators, *named.pop("also", [])], **named)
+
+
+class TextField(TextAreaField):
+    """A text of any number of lines, kept to the letter; nothing becomes None."""
+
+    def __init__(self, label: Any, *, required: bool = False, **named: Any) -> None:
+        validators = [
+            DataRequired(_("Fill this in.")) if required else Optional(),
+            Length(max=_LONGEST_TEXT, message=_("Use at most %(max)d characters.")),
+        ]
+        named.setdefault("render_kw", {"rows": 3})
+        super().__init__(label, validators, filters=[clean_text], **named)

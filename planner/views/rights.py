@@ -1,0 +1,70 @@
+"""Whether the person who asks may do this; `finding` is where views come in.
+
+Each check remembers how the person stands to what was found, for what the page then offers.
+"""
+
+from collections.abc import Set
+
+from flask import abort, g
+
+from planner import access
+from planner.access import ENDED_WITH_PLAN, Permission, Standing, allows
+from planner.actions.errors import Refused
+from planner.models import Activity, Customer, Plan
+from planner.views.current import found_standings, may, me
+
+
+def check(
+    standings: Set[Standing],
+    permission: Permission,
+    *,
+    sight: Permission = Permission.SEE_PLAN,
+) -> None:
+    """Answer 404 to who may not even see it, and 403 to who sees it but may not do this."""
+    if not allows(sight, standings):
+        abort(404)
+    if not allows(permission, standings):
+        abort(403)
+    found_standings(standings)
+
+
+def check_general(permission: Permission) -> None:
+    """For what belongs to no customer; whoever may not is told that there is nothing."""
+    if not allows(permission, access.general_standings(me())):
+        abort(404)
+
+
+def is_seen(customer: Customer, plan: Plan | None) -> bool:
+    """Whether the person may still open the customer's page, after a change of who may."""
+    return allows(sight_of(plan), access.standings(me(), customer, plan))
+
+
+def sight_of(plan: Plan | None) -> Permission:
+    """What it takes to know of a customer that has, or has not, this plan."""
+    return Permission.SEE_PLAN if plan else Permission.SEE_CUSTOMER
+
+
+def check_customer(customer: Customer, plan: Plan | None, permission: Permission) -> None:
+    """For what belongs to the customer and outlasts the plan: a closed one is not in the way."""
+    check(access.standings(me(), customer, plan), permission, sight=sight_of(plan))
+
+
+def check_plan(plan: Plan, permission: Permission) -> None:
+    """For what belongs to a plan and ends with it."""
+    check(access.standings(me(), plan.customer, plan), permission)
+    check_closed(plan, permission)
+
+
+def check_closed(plan: Plan | None, permission: Permission) -> None:
+    """The one place that keeps closed plans as they were."""
+    if plan is None or plan.is_open:
+        return
+    found_standings(g.standings, in_closed_plan=True)
+    if permission in ENDED_WITH_PLAN:
+        raise Refused("This plan is closed. It can be read, but no longer changed.")
+
+
+def sees(activity: Activity) -> bool:
+    """Look again, after a change of who has an activity, how the person stands to it."""
+    found_standings(access.activity_standings(me(), activity))
+    return may(Permission.SEE_ACTIVITY)

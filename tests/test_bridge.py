@@ -1,0 +1,35 @@
+"""What WSGI hears of a request that came over ASGI."""
+
+from io import BytesIO
+from typing import Any
+
+from planner.bridge import environment_of
+
+
+def environment(*headers: tuple[bytes, bytes], **more: Any) -> dict[str, Any]:
+    scope = {
+        "method": "GET",
+        "path": "/",
+        "query_string": b"",
+        "http_version": "1.1",
+        "headers": headers,
+        **more,
+    }
+    return environment_of(scope, BytesIO())
+
+
+def test_a_header_is_not_taken_for_another_one_with_dashes() -> None:
+    found = environment((b"x-forwarded-for", b"203.0.113.5"), (b"x_forwarded_for", b"192.0.2.1"))
+    assert found["HTTP_X_FORWARDED_FOR"] == "203.0.113.5"
+
+
+def test_what_comes_several_times_is_joined_as_its_kind_asks_for() -> None:
+    twice = ((b"cookie", b"a=1"), (b"cookie", b"b=2"), (b"accept", b"x"), (b"accept", b"y"))
+    found = environment(*twice)
+    assert (found["HTTP_COOKIE"], found["HTTP_ACCEPT"]) == ("a=1; b=2", "x,y")
+
+
+def test_addresses_in_every_script_arrive_as_wsgi_wants_them() -> None:
+    found = environment(path="/customers/größe", root_path="", client=("192.0.2.1", 4711))
+    assert found["PATH_INFO"].encode("latin-1").decode() == "/customers/größe"
+    assert (found["REMOTE_ADDR"], found["REMOTE_PORT"]) == ("192.0.2.1", "4711")
