@@ -21,8 +21,9 @@ document.addEventListener("keydown", (event) => {
 // A notice of an earlier failure goes when the next thing works.
 document.addEventListener("htmx:after:swap", (event) => {
   const notices = document.getElementById("notices");
+  // An answer that chose another place than the page did says so with a selector.
   const target = event.detail.ctx?.target;
-  if (notices && target && target !== notices) notices.replaceChildren();
+  if (notices && target && target !== notices && target !== "#notices") notices.replaceChildren();
   const form = document.querySelector("form[data-focus] .is-invalid, form[data-focus] .form-control");
   form?.focus();
 });

@@ -12,6 +12,8 @@ from tools.bench.serving import served
 
 PICTURES = Path(__file__).parents[1] / "docs" / "pictures"
 DAY = "2026-06-15"
+# The customer at whom the most has happened.
+CUSTOMER = "Schreinerei Hollerbach GmbH"
 PORT = 18_460
 PLANNER = Path(__file__).parents[1] / ".venv" / "bin" / "planner"
 
@@ -41,7 +43,7 @@ def _take_all(windows: Windows) -> None:
     for name, page in (("desktop", desktop), ("phone", phone)):
         _sign_in(page, person.email, person.password)
         _take(page, "/customers", f"customers-{name}")
-        page.click("#customers tbody a >> nth=0")
+        page.click(f"#customers a:text-is('{CUSTOMER}')")
         page.wait_for_load_state("networkidle")
         page.screenshot(path=PICTURES / f"plan-{name}.png", full_page=name == "desktop")
         _take(page, "/pool", f"pool-{name}")

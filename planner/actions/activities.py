@@ -31,6 +31,7 @@ def update(
     by: Person,
     participants: Sequence[Person] | None = None,
 ) -> None:
+    """Change what is planned. `participants` replaces all who take part; None leaves them."""
     assign(activity, values)
     changes = events.changes_of(activity)
     if participants is not None and list(participants) != activity.participants:
@@ -79,6 +80,7 @@ def cancel(activity: Activity, *, by: Person) -> None:
 
 
 def delete(activity: Activity, *, by: Person) -> None:
+    """Delete an activity; whoever had asked for it no longer waits."""
     assignments.hold(activity)
     assignments.settle_claims(activity, by=by)
     remove(EventType.ACTIVITY_DELETED, activity, by=by)

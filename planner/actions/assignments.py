@@ -70,6 +70,7 @@ def _accept(request: Request, *, by: Person) -> None:
 
 
 def taken(activity: Activity) -> Refused:
+    """The refusal for whoever comes too late, naming who was faster."""
     if activity.assignee is not None:
         return Taken("%(name)s was faster and has this activity now.", name=activity.assignee.name)
     return Taken("This activity is no longer open.")

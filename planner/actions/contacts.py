@@ -31,6 +31,7 @@ def update(
     by: Person,
     known_by: Sequence[Person] | None = None,
 ) -> None:
+    """Change a contact. `known_by` replaces all who know them; None leaves them."""
     assign(contact, values)
     changes = events.changes_of(contact)
     old = [acquaintance.person for acquaintance in contact.acquaintances]
@@ -49,4 +50,5 @@ def _acquaintances(people: Sequence[Person]) -> list[Acquaintance]:
 
 
 def delete(contact: Contact, *, by: Person) -> None:
+    """Delete a contact; talks and other contacts no longer name them."""
     remove(EventType.CONTACT_DELETED, contact, by=by)

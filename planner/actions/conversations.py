@@ -37,17 +37,20 @@ class NextStep:
 
 
 def create(plan: Plan, values: Values, *, by: Person) -> Conversation:
+    """Begin to talk about a topic."""
     conversation = added(Conversation, plan, values)
     events.record(EventType.CONVERSATION_CREATED, conversation, by=by)
     return conversation
 
 
 def update(conversation: Conversation, values: Values, *, by: Person) -> None:
+    """Change the topic, its field or its goal."""
     assign(conversation, values)
     events.record(EventType.CONVERSATION_UPDATED, conversation, by=by)
 
 
 def delete(conversation: Conversation, *, by: Person) -> None:
+    """Delete a topic with all talks about it; each leaves its event."""
     for entry in conversation.entries:
         events.record(EventType.ENTRY_DELETED, entry, by=by)
     remove(EventType.CONVERSATION_DELETED, conversation, by=by)
@@ -131,6 +134,7 @@ def update_entry(
 
 
 def delete_entry(entry: Entry, *, by: Person) -> None:
+    """Delete one talk."""
     remove(EventType.ENTRY_DELETED, entry, by=by)
 
 

@@ -21,6 +21,7 @@ def create(values: Values, *, by: Person | None, key: str | None = None) -> Cust
 
 
 def update(customer: Customer, values: Values, *, by: Person | None) -> None:
+    """Change a customer, or give it another owner."""
     assign(customer, values)
     events.record(EventType.CUSTOMER_UPDATED, customer, by=by)
     db.session.refresh(customer, ["owner"])

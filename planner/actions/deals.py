@@ -8,17 +8,20 @@ from planner.models.kinds import DealStatus
 
 
 def create(plan: Plan, values: Values, *, by: Person) -> Deal:
+    """Add a planned deal."""
     deal = added(Deal, plan, _with_day(values))
     events.record(EventType.DEAL_CREATED, deal, by=by)
     return deal
 
 
 def update(deal: Deal, values: Values, *, by: Person) -> None:
+    """Change a deal; one that is won or lost was decided today unless `values` say when."""
     assign(deal, _with_day(values))
     events.record(EventType.DEAL_UPDATED, deal, by=by)
 
 
 def delete(deal: Deal, *, by: Person) -> None:
+    """Delete a deal; activities aimed at it stay."""
     remove(EventType.DEAL_DELETED, deal, by=by)
 
 

@@ -10,6 +10,7 @@ from planner.models import EventType, Field, Person
 
 
 def create(values: Values, *, by: Person | None) -> Field:
+    """Add a field; raise Refused when another has its name."""
     _refuse_taken_name(values["name"], None)
     field = Field()
     assign(field, values)
@@ -19,6 +20,7 @@ def create(values: Values, *, by: Person | None) -> Field:
 
 
 def update(field: Field, values: Values, *, by: Person | None) -> None:
+    """Rename a field; raise Refused when another has the name."""
     _refuse_taken_name(values["name"], field)
     assign(field, values)
     events.record(EventType.FIELD_UPDATED, field, by=by)

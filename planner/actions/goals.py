@@ -11,6 +11,7 @@ from planner.models import Commitment, EventType, Goal, Person, Plan
 
 
 def create(plan: Plan, values: Values, *, by: Person) -> Goal:
+    """Add a goal that nobody has signed yet."""
     goal = added(Goal, plan, values)
     events.record(EventType.GOAL_CREATED, goal, by=by)
     return goal
@@ -39,6 +40,7 @@ def _follow(commitment: Commitment, *, by: Person, old_target: Decimal | None) -
 
 
 def delete(goal: Goal, *, by: Person) -> None:
+    """Delete a goal with its signatures; each leaves its event."""
     for commitment in goal.commitments:
         events.record(EventType.COMMITMENT_DELETED, commitment, by=by)
     remove(EventType.GOAL_DELETED, goal, by=by)

@@ -10,6 +10,7 @@ from planner.models.kinds import IdeaStatus
 
 
 def create(plan: Plan, values: Values, *, by: Person) -> Idea:
+    """Propose an idea, today."""
     idea = added(Idea, plan, values)
     idea.proposed_by, idea.on = by, clock.today()
     events.record(EventType.IDEA_CREATED, idea, by=by)
@@ -17,6 +18,7 @@ def create(plan: Plan, values: Values, *, by: Person) -> Idea:
 
 
 def update(idea: Idea, values: Values, *, by: Person) -> None:
+    """Change what an idea says, or that it has been presented."""
     assign(idea, values)
     events.record(EventType.IDEA_UPDATED, idea, by=by)
 
@@ -32,6 +34,7 @@ def adopt(idea: Idea, *, by: Person) -> None:
 
 
 def reject(idea: Idea, *, by: Person) -> None:
+    """Turn an idea down; raise Refused when it has been decided already."""
     _refuse_decided(idea)
     idea.status, idea.decided_on = IdeaStatus.REJECTED, max(clock.today(), idea.on)
     events.record(EventType.IDEA_REJECTED, idea, by=by)
@@ -47,6 +50,7 @@ def reconsider(idea: Idea, *, by: Person) -> None:
 
 
 def delete(idea: Idea, *, by: Person) -> None:
+    """Delete an idea."""
     remove(EventType.IDEA_DELETED, idea, by=by)
 
 

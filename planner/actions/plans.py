@@ -35,6 +35,7 @@ def create(customer: Customer, values: Values, *, by: Person) -> Plan:
 
 
 def update(plan: Plan, values: Values, *, by: Person) -> None:
+    """Change a plan; raise Refused when its period would run into that of another."""
     starts_on = values.get("starts_on", plan.starts_on)
     ends_on = values.get("ends_on", plan.ends_on)
     _refuse_overlap(plan.customer_id, starts_on, ends_on, but=plan)

@@ -25,6 +25,7 @@ def create(customer: Customer, values: Values, *, by: Person) -> Potential:
 
 
 def update(potential: Potential, values: Values, *, by: Person) -> None:
+    """Change what is known; raise Refused when the new field has been screened already."""
     if values.get("field_id", potential.field_id) != potential.field_id:
         _refuse_second(potential.customer, values["field_id"])
     assign(potential, values)
@@ -32,6 +33,7 @@ def update(potential: Potential, values: Values, *, by: Person) -> None:
 
 
 def delete(potential: Potential, *, by: Person) -> None:
+    """Delete a potential."""
     remove(EventType.POTENTIAL_DELETED, potential, by=by)
 
 

@@ -11,6 +11,7 @@ from planner.models.shortening import shortened
 
 
 def create(plan: Plan, values: Values, *, by: Person) -> Question:
+    """Ask a question, today."""
     question = added(Question, plan, values)
     question.asked_by, question.on = by, clock.today()
     events.record(EventType.QUESTION_CREATED, question, by=by)
@@ -45,4 +46,5 @@ def make_activity(question: Question, *, by: Person) -> Activity:
 
 
 def delete(question: Question, *, by: Person) -> None:
+    """Delete a question; an activity made of it stays."""
     remove(EventType.QUESTION_DELETED, question, by=by)

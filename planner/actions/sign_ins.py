@@ -82,6 +82,7 @@ def find_session(token: str) -> Session | None:
 
 
 def sign_out(token: str) -> None:
+    """End the session of this token; other browsers stay signed in."""
     db.session.execute(delete(Session).where(Session.token_digest == passwords.digest(token)))
 
 

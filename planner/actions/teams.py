@@ -10,6 +10,7 @@ from planner.models import EventType, Person, Team
 
 
 def create(values: Values, *, by: Person | None) -> Team:
+    """Add a team; raise Refused when another has its name."""
     _refuse_taken_name(values["name"], None)
     team = Team()
     assign(team, values)
@@ -19,6 +20,7 @@ def create(values: Values, *, by: Person | None) -> Team:
 
 
 def update(team: Team, values: Values, *, by: Person | None) -> None:
+    """Change a team; raise Refused when another has the name."""
     _refuse_taken_name(values["name"], team)
     assign(team, values)
     events.record(EventType.TEAM_UPDATED, team, by=by)

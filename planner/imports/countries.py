@@ -29,6 +29,7 @@ def country_code(name: str) -> str | None:
 
 
 def is_assumed(name: str) -> bool:
+    """Whether the name only hints at a country, so that the guess has to be reported."""
     return fold(name) in ASSUMED
 
 

@@ -37,6 +37,7 @@ def expected_day(deal: DealRecord, *, usual: int | None, on: date) -> date:
 
 
 def end_of_quarter(day: date) -> date:
+    """The last day of the quarter that `day` lies in."""
     months = day.year * 12 + day.month - 1
     next_quarter = months - months % 3 + 3
     return date(next_quarter // 12, next_quarter % 12 + 1, 1) - timedelta(days=1)

@@ -47,6 +47,7 @@ class Edit:
 
 
 def removal(shape: Shape, stored: Stored, owner: Edit | None) -> Edit:
+    """The edit that takes away what is stored and does not stand in the file."""
     changes = {name: (old, new) for name, (new, old) in _said(stored.values).items()}
     return Edit(shape, stored.values, (), owner, stored, 0, Verb.DELETED, changes, stored.id)
 

@@ -67,6 +67,7 @@ class Outcome:
 
 
 def outcome_of(draft: Draft) -> Outcome:
+    """What a draft changes, for those who read it before or after it is written."""
     changes: dict[Verb, list[Change]] = {verb: [] for verb in Verb}
     for edit in draft.edits:
         if edit.verb:

@@ -118,6 +118,7 @@ def by(*names: str) -> Likeness:
 
 
 def attribute_of(column: Column[Any], default: Any = None, *, in_file: bool = True) -> Attribute:
+    """How a column stands in the file: under its own name, or without `_id` as a reference."""
     target = next((key.column.table.name for key in column.foreign_keys), None)
     name = column.name.removesuffix("_id") if target else column.name
     return Attribute(name, column.name, _kind(column), target, default, in_file)
@@ -131,10 +132,12 @@ def _kind(column: Column[Any]) -> Kind:
 
 
 def table_of(model: type[Base]) -> Table:
+    """The table behind a model."""
     return cast(Table, model.__table__)
 
 
 def plain_list(name: str, model: type[Base]) -> PlainList:
+    """The list of a plain table that hangs on an item and has no ids of its own."""
     table = table_of(model)
     owner = next(column.name for column in table.primary_key if column.foreign_keys)
     held = [column for column in table.c if column.name not in (owner, "position")]

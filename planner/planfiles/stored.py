@@ -166,6 +166,7 @@ class _Reading:
 
 
 def by_owner(stored: Iterable[Stored]) -> dict[int, list[Stored]]:
+    """What is stored by the id of what it belongs to, in its order."""
     found: dict[int, list[Stored]] = defaultdict(list)
     for each in stored:
         found[each.owner_id].append(each)

@@ -139,6 +139,7 @@ def columns() -> Select[*tuple[Any, ...]]:
 
 
 def rows(statement: Select[*tuple[Any, ...]], reader: Person, **values: int) -> list[ActivityRow]:
+    """The activities that a statement made of `columns` finds, as `reader` sees them."""
     found = database.rows(statement, reader_id=reader.id, **values)
     return [ActivityRow(*row) for row in found]
 

@@ -14,10 +14,12 @@ _TEAMS = select(Team.id, Team.name).order_by(Team.name)
 
 
 def fields() -> Choices:
+    """All fields by name."""
     return _pairs(_FIELDS)
 
 
 def teams() -> Choices:
+    """All teams by name."""
     return _pairs(_TEAMS)
 
 
@@ -36,6 +38,7 @@ def goals(plan_id: int, also: int | None = None) -> Choices:
 
 
 def deals(plan_id: int) -> Choices:
+    """The deals of a plan, the next ones first."""
     return _pairs(
         select(Deal.id, Deal.title).where(Deal.plan_id == plan_id).order_by(Deal.expected_on)
     )
@@ -52,6 +55,7 @@ def members(plan_id: int) -> Choices:
 
 
 def contacts(customer_id: int) -> Choices:
+    """The customer's people in their order."""
     return _pairs(
         select(Contact.id, Contact.name)
         .where(Contact.customer_id == customer_id)

@@ -107,6 +107,7 @@ def of_plan(plan_id: int, activities: PlanActivities) -> PlanDeals:
 
 
 def card(deal_id: int, activities: PlanActivities) -> DealCard:
+    """One deal of a plan, with those of its activities that are aimed at it."""
     row = rows(_ALONE, deal_id=deal_id)[0]
     return DealCard(activities.aimed_at(row[0]), *row)
 

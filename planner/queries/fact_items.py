@@ -25,6 +25,7 @@ def potentials(reading: Reading) -> ByParent[rating.Potential]:
 
 
 def members(reading: Reading) -> ByParent[rating.Member]:
+    """Everybody who is or was on each plan."""
     statement = select(
         Member.plan_id,
         Member.person_id,
@@ -40,6 +41,7 @@ def members(reading: Reading) -> ByParent[rating.Member]:
 
 
 def requests(reading: Reading) -> ByParent[rating.Request]:
+    """What was asked for on each plan."""
     statement = select(
         Request.plan_id,
         Request.person_id,
@@ -55,6 +57,7 @@ def requests(reading: Reading) -> ByParent[rating.Request]:
 
 
 def ideas(reading: Reading) -> ByParent[rating.Idea]:
+    """The ideas of each plan."""
     statement = select(
         Idea.plan_id,
         Idea.key,
@@ -78,6 +81,7 @@ def ideas(reading: Reading) -> ByParent[rating.Idea]:
 
 
 def reviews(reading: Reading) -> ByParent[rating.Review]:
+    """The reviews of each plan."""
     attendees = reading.keys(
         select(Attendance.review_id, Review.plan_id, Attendance.person_id)
         .join(Review, Review.id == Attendance.review_id)

@@ -19,6 +19,7 @@ from planner.queries.fact_rows import ByParent, Reading, as_text, grouped
 
 
 def goals(reading: Reading) -> ByParent[rating.Goal]:
+    """The goals of each plan with their signatures."""
     made = grouped(
         select(
             Commitment.goal_id,
@@ -43,6 +44,7 @@ def goals(reading: Reading) -> ByParent[rating.Goal]:
 
 
 def activities(reading: Reading) -> ByParent[rating.Activity]:
+    """The activities of each plan with all who take part."""
     participants = reading.keys(
         select(Participation.activity_id, Activity.plan_id, Participation.person_id)
         .join(Activity, Activity.id == Participation.activity_id)
@@ -82,6 +84,7 @@ def activities(reading: Reading) -> ByParent[rating.Activity]:
 
 
 def conversations(reading: Reading) -> ByParent[rating.Conversation]:
+    """The conversations of each plan with all their talks."""
     entries = _entries(reading)
     statement = select(Conversation.plan_id, Conversation.id, Conversation.key).where(
         reading.covers(Conversation.plan_id)

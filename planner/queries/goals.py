@@ -111,6 +111,7 @@ def of_plan(plan_id: int) -> list[GoalCard]:
 
 
 def card(goal_id: int) -> GoalCard:
+    """One goal with all its signatures."""
     return _cards(goal_id=goal_id)[0]
 
 

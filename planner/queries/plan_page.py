@@ -47,6 +47,7 @@ class PlanPage:
 
 
 def of(plan: Plan, reader: Person) -> PlanPage:
+    """All parts of a plan's page, a fixed number of statements however long they are."""
     planned = activities.of_plan(plan.id, reader)
     return PlanPage(
         members=members.of_plan(plan.id),

@@ -1,6 +1,6 @@
 """One customer of the demo story, with everything that its scripts need to tell it."""
 
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from random import Random
 from typing import Any
@@ -128,7 +128,7 @@ class Story:
         starts_on = self.day(start).replace(day=1)
         values = {
             "starts_on": starts_on,
-            "ends_on": starts_on.replace(year=starts_on.year + 1) - timedelta(days=1),
+            "ends_on": plans.year_from(starts_on),
             "mode": Mode(self.told.mode),
             "strategy": self.texts.draw("strategies"),
         }

@@ -46,7 +46,7 @@ def screening(
 ) -> Script:
     yield on
     values = {
-        "field_id": story.field_named(field).id,
+        "field_id": story.bank.fields[field].id,
         "annual_value": Decimal(story.chance.randint(8, 160) * 1000),
         "share_of_wallet": Decimal(story.chance.randint(0, 12)) / 20,
         "status": status,

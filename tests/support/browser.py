@@ -8,6 +8,7 @@ from typing import Literal
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.support.chromium import find
+from tests.support.pages import Visitor
 
 FLAGS = [
     "--no-sandbox",
@@ -37,6 +38,13 @@ def started_browser() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield browser
         browser.close()
+
+
+def let_in(page: Page, visitor: Visitor, address: str) -> None:
+    """Give a window the session that somebody has without a browser, at the server's address."""
+    cookie = visitor.client.get_cookie("session")
+    assert cookie is not None
+    page.context.add_cookies([{"name": "session", "value": cookie.value, "url": address}])
 
 
 class Windows:

@@ -1,13 +1,13 @@
-"""Activities and deals that a story needs before it begins; all return the id."""
+"""What a story needs before it begins, made without a browser; what is made is told by its id."""
 
 from typing import Any
 
 from flask import Flask
 
-from planner.actions import activities, assignments, deals
+from planner.actions import activities, assignments, deals, plans
 from planner.database import db
 from planner.models import Activity, Customer, Person, Plan
-from planner.models.kinds import ActivityKind, Mode
+from planner.models.kinds import ActivityKind, Mode, PlanStatus
 from tests.support.cast import Cast
 
 
@@ -52,6 +52,20 @@ def co_care(app: Flask, cast: Cast) -> None:
     with app.app_context():
         db.session.get_one(Plan, cast.plan.id).mode = Mode.CO_CARE
         db.session.commit()
+
+
+def close(app: Flask, cast: Cast) -> None:
+    """Anna closes the plan."""
+    with app.app_context():
+        plan, anna = _fresh(cast)
+        plans.close(plan, by=anna)
+        db.session.commit()
+
+
+def status_of(app: Flask, plan_id: int) -> PlanStatus:
+    """How far the plan is now."""
+    with app.app_context():
+        return db.session.get_one(Plan, plan_id).status
 
 
 def now(app: Flask, activity_id: int) -> Activity:

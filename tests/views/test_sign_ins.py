@@ -1,24 +1,17 @@
 """Signing in and out."""
 
-import datetime
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
-
 import pytest
 from flask import Flask
 from sqlalchemy import update
 
-from planner import clock, create_app
-from planner.config import Settings
 from planner.database import db
-from planner.models import Person, SignInFailures
+from planner.models import Person
 from tests.support.cast import PASSWORD, Cast
 from tests.support.fixtures import Visitors
 from tests.support.pages import Page, Visitor
 
 WRONG_GUESS = "no idea"
 WRONG = "E-mail and password do not belong together."
-TOO_MANY = "Too many attempts. Wait 15 minutes and try again."
 
 
 def attempt(visitor: Visitor, email: str, password: str = WRONG_GUESS) -> Page:
@@ -65,79 +58,6 @@ def test_an_empty_form_says_what_is_missing(cast: Cast, visitor: Visitors) -> No
     page = visitor().visit("/sign-in").form("/sign-in").submit()
     assert page.status == 422
     assert page.errors == ["Fill this in.", "Fill this in."]
-
-
-def test_ten_failures_by_name_stop_even_the_right_password(cast: Cast, app: Flask) -> None:
-    for number in range(10):
-        somebody = Visitor(app, address=f"10.0.0.{number}")
-        assert attempt(somebody, "anna@example.org").notices == [WRONG]
-    elsewhere = Visitor(app, address="10.0.1.1")
-    assert attempt(elsewhere, "ANNA@example.org", PASSWORD).notices == [TOO_MANY]
-    assert attempt(elsewhere, "tom@example.org", PASSWORD).status == 303
-
-
-def test_ten_failures_from_one_address_stop_whoever_comes_from_there(
-    cast: Cast, app: Flask
-) -> None:
-    guesser = Visitor(app, address="10.0.0.1")
-    for number in range(10):
-        assert attempt(guesser, f"guess{number}@example.org").notices == [WRONG]
-    assert attempt(guesser, "anna@example.org", PASSWORD).notices == [TOO_MANY]
-    assert attempt(Visitor(app, address="10.0.0.2"), "anna@example.org", PASSWORD).status == 303
-
-
-@pytest.mark.databases("sqlite")
-def test_an_address_that_somebody_makes_up_is_of_no_use(cast: Cast, app: Flask) -> None:
-    for number in range(10):
-        guesser = Visitor(app, address="10.0.0.1", forwarded_for=f"192.0.2.{number}")
-        assert attempt(guesser, f"guess{number}@example.org").notices == [WRONG]
-    elsewhere = Visitor(app, address="10.0.0.1", forwarded_for="198.51.100.7")
-    assert attempt(elsewhere, "anna@example.org", PASSWORD).notices == [TOO_MANY]
-
-
-@pytest.mark.databases("sqlite")
-def test_behind_a_proxy_whoever_guesses_stops_nobody_else(cast: Cast, settings: Settings) -> None:
-    app = create_app(replace(settings, proxies=1))
-    for number in range(11):
-        invented = f"192.0.2.{number}, 203.0.113.5"  # the proxy adds the address that it sees
-        guesser = Visitor(app, address="10.0.0.1", forwarded_for=invented)
-        page = attempt(guesser, f"guess{number}@example.org")
-    assert page.notices == [TOO_MANY]
-    anna = Visitor(app, address="10.0.0.1", forwarded_for="203.0.113.6")
-    assert attempt(anna, "anna@example.org", PASSWORD).status == 303
-    with app.app_context():
-        db.engine.dispose()
-
-
-def test_failures_are_forgotten_after_a_quarter_of_an_hour(
-    app: Flask, cast: Cast, visitor: Visitors
-) -> None:
-    for _number in range(11):
-        attempt(visitor(), "anna@example.org")
-    with app.app_context():
-        latest = db.session.scalars(db.select(SignInFailures.forgotten_at)).all()
-        assert max(latest) <= clock.now() + datetime.timedelta(minutes=15)
-        db.session.execute(update(SignInFailures).values(forgotten_at=clock.now()))
-        db.session.commit()
-    assert attempt(visitor(), "anna@example.org", PASSWORD).status == 303
-
-
-def test_a_success_starts_the_count_anew(cast: Cast, visitor: Visitors) -> None:
-    for _round in range(2):
-        for _number in range(9):
-            assert attempt(visitor(), "anna@example.org").notices == [WRONG]
-        assert attempt(visitor(), "anna@example.org", PASSWORD).status == 303
-
-
-def test_guessing_at_the_same_instant_gives_no_more_than_ten_guesses(
-    cast: Cast, visitor: Visitors
-) -> None:
-    forms = [visitor().visit("/sign-in").form("/sign-in") for _number in range(24)]
-    filled = [form.fill(email="anna@example.org", password=WRONG_GUESS) for form in forms]
-    with ThreadPoolExecutor(8) as pool:
-        notices = [page.notices for page in pool.map(lambda form: form.submit(), filled)]
-    assert notices.count([WRONG]) == 10
-    assert notices.count([TOO_MANY]) == 14
 
 
 def test_signing_out_ends_the_session_even_for_a_copied_cookie(

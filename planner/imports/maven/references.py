@@ -40,6 +40,7 @@ def product_of(cells: Cells, fields: Fields) -> Match | None:
 
 
 def seller_key_of(cells: Cells, sellers: Names) -> str | None:
+    """The key of the seller that a row names; None, with a finding, where nobody is found."""
     match = _find(cells, "sales_agent", sellers)
     if match is None:
         text = cells.text("sales_agent")
@@ -49,6 +50,7 @@ def seller_key_of(cells: Cells, sellers: Names) -> str | None:
 
 
 def customer_key_of(cells: Cells, stage: str, customers: Customers) -> str | None:
+    """The key of the customer that a row names, added where only its name is known."""
     text = cells.text("account")
     if not text:
         cells.note(Dirt.DEAL_WITHOUT_CUSTOMER, stage)

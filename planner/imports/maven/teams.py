@@ -78,6 +78,7 @@ def _note_manager(cells: Cells, sellers: Sellers) -> None:
 def note_sellers_without_deals(
     sellers: Sellers, deals: Iterable[DealRecord], findings: Findings
 ) -> None:
+    """Report the sellers whom no deal names."""
     busy = {deal.seller_key for deal in deals}
     for person in sellers.people.values():
         if person.role is Role.GENERALIST and person.key not in busy:

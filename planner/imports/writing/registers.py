@@ -82,4 +82,5 @@ def foreign(source: Source) -> dict[str, str]:
 
 
 def note_gone(noun: type[Customer | Deal | Field | Person | Team], name: str, to: Outcome) -> None:
+    """Report what an earlier import brought and this export no longer has."""
     to.noted.add(Dirt.GONE_FROM_EXPORT, noun.__tablename__, place=f"“{name}”")

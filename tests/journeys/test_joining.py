@@ -1,0 +1,175 @@
+"""A specialist finds a customer in the pool, is let in, and both work on one plan."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.conftest import TODAY
+from tests.support.browser import DESKTOP, Windows
+from tests.support.cast import Cast
+from tests.support.production import environment_of, running
+from tests.support.somebody import Somebody
+from tests.support.telling import speaker
+
+PHONE = (360, 740)
+CUSTOMER = "Eisenwerk Brühl AG"
+ACTIVITY = "Show the terminals"
+GOAL = "Half of the payments"
+# What everybody has, and where nothing of the customer is to be read by those outside.
+EVERYBODYS = {
+    *("/", "/customers", "/new-customer", "/pool", "/requests", "/roles", "/settings"),
+    *("/sign-in", "/language", "/talks/new"),
+}
+
+
+@pytest.fixture
+def windows(browser: Browser, cast: Cast, database_url: str, tmp_path: Path) -> Iterator[Windows]:
+    """Windows on the production server, with the cast in its database."""
+    today = {"PLANNER_TODAY": TODAY.isoformat()}
+    with running(environment_of(database_url, tmp_path / "data", **today)) as server:
+        opened = Windows(browser, server.address)
+        yield opened
+        opened.close()
+
+
+@pytest.mark.databases("sqlite")
+@pytest.mark.parametrize(
+    ("size", "language", "scripts"),
+    [(PHONE, "en", True), (DESKTOP, "de", True), (PHONE, "de", False), (DESKTOP, "en", False)],
+    ids=[
+        "phone",
+        "desktop in German",
+        "phone in German without scripts",
+        "desktop without scripts",
+    ],
+)
+def test_specialist_joins_and_both_work_on_the_plan_that_a_stranger_never_sees(
+    windows: Windows, size: tuple[int, int], language: str, scripts: bool
+) -> None:
+    say = speaker(language)
+    mira, anna, fritz = (
+        Somebody(windows.open(size, language=language, scripts=scripts), say) for _ in range(3)
+    )
+    mira.sign_in("mira@example.org")
+    anna.sign_in("anna@example.org")
+    specialist_asks_to_join(mira)
+    owner_lets_her_in(anna)
+    owner_opens_an_activity(anna)
+    specialist_asks_for_the_activity(mira)
+    owner_gives_it_to_her(anna)
+    specialist_has_the_activity(mira)
+    for somebody, words in (
+        (mira, "They want twelve terminals."),
+        (anna, "They have asked twice."),
+    ):
+        logs_a_talk(somebody, words)
+    owner_sets_a_goal(anna)
+    signs_the_goal(anna)
+    signs_the_goal(mira)
+    mira.sees(say("signed by both sides"), "#goals")
+    for somebody in (mira, anna):
+        somebody.open_customer(CUSTOMER)
+        somebody.note_what_is_offered()
+    fritz.sign_in("fritz@example.org")
+    windows.allow("status of 404")
+    stranger_sees_nothing(fritz, mira.noted | anna.noted)
+    mira.open_customer(CUSTOMER)
+    mira.sees(say("signed by both sides"), "#goals")
+
+
+def specialist_asks_to_join(mira: Somebody) -> None:
+    mira.go_to("Pool")
+    mira.press(f"{mira.say('Ask to join')}: {CUSTOMER}")
+    expect(mira.heading(mira.say("Requests"))).to_be_visible()
+    mira.sees(CUSTOMER, "#asked")
+    mira.go_to("Customers")
+    expect(mira.page.get_by_role("link", name=CUSTOMER)).to_have_count(0)
+
+
+def owner_lets_her_in(anna: Somebody) -> None:
+    anna.go_to("Requests")
+    anna.sees("Mira Sommer", "#to-answer")
+    accept = anna.page.locator("#to-answer").get_by_role("button")
+    accept.filter(has_text=anna.say("Accept")).click()
+    expect(accept.filter(has_text=anna.say("Accept"))).to_have_count(0)
+    anna.open_customer(CUSTOMER)
+    anna.sees("Mira Sommer", "#members")
+
+
+def owner_opens_an_activity(anna: Somebody) -> None:
+    anna.page.get_by_role("link", name=anna.say("Add an activity")).first.click()
+    form = anna.page.locator("#activity-form")
+    form.locator("[name=title]").fill(ACTIVITY)
+    form.locator("[name=field_id]").select_option("Payments")
+    anna.save("#activity-form")
+    anna.sees(ACTIVITY, "#activities")
+
+
+def specialist_asks_for_the_activity(mira: Somebody) -> None:
+    mira.go_to("Pool")
+    mira.press(f"{mira.say('Ask for it')}: {ACTIVITY}")
+    expect(mira.page.get_by_role("button", name=mira.say("Withdraw")).first).to_be_visible()
+
+
+def owner_gives_it_to_her(anna: Somebody) -> None:
+    anna.go_to("Requests")
+    anna.sees(ACTIVITY, "#to-answer")
+    accept = anna.page.locator("#to-answer").get_by_role("button")
+    accept.filter(has_text=anna.say("Accept")).click()
+    expect(accept.filter(has_text=anna.say("Accept"))).to_have_count(0)
+
+
+def specialist_has_the_activity(mira: Somebody) -> None:
+    mira.open_customer(CUSTOMER)
+    mira.sees("Mira Sommer", "#activities")
+    done = f"{mira.say('Done')}: {ACTIVITY}"
+    expect(mira.page.get_by_role("button", name=done, exact=True)).to_be_visible()
+
+
+def logs_a_talk(somebody: Somebody, words: str) -> None:
+    somebody.open_customer(CUSTOMER)
+    main = somebody.page.get_by_role("main")
+    main.get_by_role("link", name=somebody.say("Log a talk")).first.click()
+    form = somebody.page.locator("#talk-form")
+    form.locator("[name=topic]").fill("Terminals of " + words.split()[1])
+    form.locator("[name=summary]").fill(words)
+    somebody.save("#talk-form")
+    somebody.sees(words, "#conversations")
+
+
+def owner_sets_a_goal(anna: Somebody) -> None:
+    anna.open_customer(CUSTOMER)
+    anna.page.get_by_role("link", name=anna.say("Add a goal")).first.click()
+    anna.page.locator("#goal-form [name=title]").fill(GOAL)
+    anna.save("#goal-form")
+    anna.sees(GOAL, "#goals")
+
+
+def signs_the_goal(somebody: Somebody) -> None:
+    somebody.open_customer(CUSTOMER)
+    somebody.press(somebody.say("Sign %(name)s", name=GOAL), "#goals")
+    withdraw = somebody.say("Withdraw signature from %(name)s", name=GOAL)
+    expect(somebody.page.get_by_role("button", name=withdraw)).to_be_visible()
+
+
+def stranger_sees_nothing(fritz: Somebody, noted: set[tuple[str, str]]) -> None:
+    """What he opens and what he sends, each with the answer that he gets."""
+    token = fritz.page.locator("[name=csrf_token]").first.get_attribute("value")
+    send = fritz.page.context.request
+    answers: dict[tuple[str, str], int] = {}
+    for method, address in sorted(noted):
+        if address.partition("?")[0] in EVERYBODYS:
+            if method == "GET":
+                fritz.page.goto(address)
+                assert CUSTOMER not in fritz.page.content(), address
+        elif method == "GET":
+            answer = fritz.page.goto(address)
+            answers[method, address] = answer.status if answer else 0
+        else:
+            form: dict[str, str | float | bool] = {"csrf_token": token or ""}
+            answers[method, address] = send.post(address, form=form, max_redirects=0).status
+    assert {asked: status for asked, status in answers.items() if status != 404} == {}
+    assert sum(method == "GET" for method, _address in answers) > 20
+    assert sum(method == "POST" for method, _address in answers) > 15

@@ -1,0 +1,171 @@
+"""What pages look like once something was done on them, and with unusual things on them."""
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Locator, Page, expect
+from sqlalchemy import delete
+
+from planner.database import db
+from planner.models import Customer, Member, Person
+from tests.support import html, planned
+from tests.support.browser import Windows, let_in
+from tests.support.cast import Cast
+from tests.support.fixtures import Visitors
+from tests.support.inspection import faults
+from tests.support.places import Surroundings, surroundings
+
+pytestmark = pytest.mark.databases("sqlite")
+# One word as long as a name may be.
+LONG = ("Donaudampfschifffahrtsgesellschaft" * 6)[:200]
+
+
+@pytest.fixture
+def around(app: Flask, cast: Cast) -> Surroundings:
+    """A plan with an item of every kind."""
+    return surroundings(app)
+
+
+def window(windows: Windows, visitor: Visitors, person: Person, language: str = "en") -> Page:
+    """A browser in which somebody is signed in already."""
+    page = windows.open(language=language)
+    let_in(page, visitor(person), windows.address)
+    return page
+
+
+def check(page: Page) -> None:
+    """Nothing is wrong with the page as it stands, nor with the document that scripts made."""
+    found = [*faults(page), *html.problems({page.url: page.content()})]
+    assert not found, "\n".join(found)
+
+
+def opened_in_place(page: Page) -> list[Locator]:
+    """The forms behind the first link of every place that forms are opened in."""
+    found = page.locator("main a[data-hx-get][data-hx-target]").all()
+    links = [link for link in found if link.is_visible()]
+    by_place = {link.get_attribute("data-hx-target"): link for link in reversed(links)}
+    addresses = [link.get_attribute("data-hx-get") or "" for link in by_place.values()]
+    return [_opened(page, address) for address in addresses]
+
+
+def _opened(page: Page, address: str) -> Locator:
+    page.locator(f"a[data-hx-get='{address}']").first.click()
+    action = address.partition("?")[0].removesuffix("/new").removesuffix("/edit")
+    form = page.locator(f"form[method=post][action='{action}']:has(.btn-primary)")
+    expect(form).to_be_visible()
+    return form
+
+
+def enter_nonsense(form: Locator) -> bool:
+    """No name, or a number that is none; False where neither is asked for."""
+    numbers, names = form.locator("[inputmode=decimal]"), form.locator("[name=title], [name=name]")
+    if names.count():
+        names.first.fill("  ")
+    elif numbers.count():
+        numbers.first.fill("nonsense")
+    return bool(names.count() or numbers.count())
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_forms_opened_in_place_stand_beside_each_other_and_say_what_is_wrong(
+    around: Surroundings, windows: Windows, visitor: Visitors, language: str
+) -> None:
+    windows.allow("status of 422")
+    page = window(windows, visitor, around.member, language)
+    address = next(p.address for p in around.places if p.endpoint == "plans.show")
+    page.goto(address)
+    forms = opened_in_place(page)
+    assert len(forms) > 10
+    check(page)
+
+    wrong = [form for form in forms if enter_nonsense(form)]
+    assert len(wrong) > 7
+    for form in wrong:
+        form.locator(".btn-primary").click()
+        expect(form.locator(".is-invalid").first).to_be_visible()
+    check(page)
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_notice_of_who_was_faster_stands_on_the_row(
+    app: Flask, cast: Cast, windows: Windows, visitor: Visitors, language: str
+) -> None:
+    windows.allow("status of 409")
+    planned.co_care(app, cast)
+    activity = planned.activity(app, cast, "Visit the plant", field_id=cast.leasing.id)
+    page = window(windows, visitor, cast.jo, language)
+    page.goto(f"/plans/{cast.plan.id}")
+    planned.give(app, activity, cast.tom)
+    page.locator(f"#activity-{activity} button").first.click()
+    row = page.locator(f"#activity-{activity}")
+    expect(row.get_by_role("alert")).to_contain_text("Tom Ahrens")
+    check(page)
+
+
+def test_what_is_refused_elsewhere_is_said_at_the_top(
+    app: Flask, cast: Cast, windows: Windows, visitor: Visitors
+) -> None:
+    windows.allow("status of (403|404)")
+    page = window(windows, visitor, cast.jo)
+    page.goto(f"/plans/{cast.plan.id}")
+    with app.app_context():
+        db.session.execute(delete(Member).where(Member.person_id == cast.jo.id))
+        db.session.commit()
+    page.locator("#goals").get_by_role("link").first.click()
+    expect(page.locator("#notices .alert")).to_be_visible()
+    check(page)
+
+
+@pytest.mark.parametrize("place", ["/plans/1", "/pool", "/requests", "/customers/new-one"])
+def test_page_with_nothing_on_it_says_what_to_do_first(
+    app: Flask, cast: Cast, windows: Windows, visitor: Visitors, place: str
+) -> None:
+    planned.customer(app, "new-one", owner_id=cast.anna.id)
+    page = window(windows, visitor, cast.anna)
+    page.goto(place)
+    check(page)
+
+
+def test_longest_names_break_and_leave_the_page_as_wide_as_it_is(
+    app: Flask, cast: Cast, windows: Windows, visitor: Visitors
+) -> None:
+    with app.app_context():
+        customer = db.session.get_one(Customer, cast.customer.id)
+        customer.name = customer.city = customer.segment = LONG
+        for person in (cast.anna, cast.jo, cast.mira):
+            db.session.get_one(Person, person.id).name = LONG
+        db.session.commit()
+    activity = planned.activity(app, cast, LONG, field_id=cast.payments.id)
+    planned.deal(app, cast, LONG, expected_on=cast.plan.ends_on, annual_value=1, probability=1)
+    page = window(windows, visitor, cast.anna)
+    add_goal(page, cast)
+    for address in (
+        f"/plans/{cast.plan.id}",
+        "/customers",
+        "/talks/new",
+        f"/activities/{activity}",
+    ):
+        page.goto(address)
+        check(page)
+    page = window(windows, visitor, cast.mira)
+    for address in ("/pool", f"/customers/{cast.customer.key}/join-request/new"):
+        page.goto(address)
+        check(page)
+
+
+def add_goal(page: Page, cast: Cast) -> None:
+    page.goto(f"/plans/{cast.plan.id}/goals/new")
+    page.locator("[name=title]").fill(LONG)
+    page.locator("[name=metric]").fill(LONG)
+    page.locator("#goal-form .btn-primary").click()
+    page.locator("#goals").get_by_role("button").filter(has_text="Sign").click()
+    expect(page.locator("#goals .signed")).to_be_visible()
+
+
+def test_menu_opens_over_the_page(cast: Cast, windows: Windows, visitor: Visitors) -> None:
+    page = window(windows, visitor, cast.anna)
+    page.goto("/customers")
+    page.locator(".menu summary").click()
+    expect(page.get_by_role("button", name="Sign out")).to_be_visible()
+    check(page)
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("button", name="Sign out")).to_be_hidden()

@@ -1,0 +1,124 @@
+"""The demo story behind a real socket: who signs in to it, and an address for every page."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from playwright.sync_api import Page
+from sqlalchemy import Select, select
+from werkzeug.routing import Rule
+
+from planner import create_app, seeds
+from planner.actions import passwords
+from planner.config import Settings
+from planner.database import db
+from planner.models import Customer, Entry, Field, Person, Plan, Request, Team
+from planner.models.kinds import RequestStatus
+from planner.seeds import data
+from tests.support.browser import let_in
+from tests.support.demo import demo_database
+from tests.support.fixtures import sign_in
+from tests.support.pages import Visitor
+from tests.support.places import NOUNS
+from tests.support.serving import served
+
+# No pages: they answer with text or a file.
+FILES = {"health.show", "plan_files.show", "static"}
+Arguments = dict[str, int | str]
+
+
+@dataclass(frozen=True)
+class Bank:
+    """The application with the story in it, and where it answers."""
+
+    app: Flask
+    address: str
+
+    def somebody(self, role: str) -> Person:
+        """Whom the sign-ins list with a description that begins like that."""
+        email = next(who.email for who in seeds.sign_ins() if who.role.startswith(role))
+        with self.app.app_context():
+            return db.session.scalars(select(Person).where(Person.email == email)).one()
+
+    def visitor(self, role: str) -> Visitor:
+        arrived = Visitor(self.app)
+        sign_in(self.app, arrived, self.somebody(role))
+        return arrived
+
+    def let_in(self, page: Page, role: str) -> None:
+        """Give a browser window the session of somebody."""
+        let_in(page, self.visitor(role), self.address)
+
+    def addresses(self) -> dict[str, str]:
+        """By endpoint, an address of every page; fails for a page that has none."""
+        with self.app.app_context():
+            arguments = self._arguments()
+        return {
+            rule.endpoint: self._address(rule, arguments)
+            for rule in self.app.url_map.iter_rules()
+            if "GET" in (rule.methods or ()) and rule.endpoint not in FILES
+        }
+
+    def _address(self, rule: Rule, arguments: Arguments) -> str:
+        unknown = rule.arguments - arguments.keys()
+        assert not unknown, f"{rule.rule}: say in tests/support/bank.py what {unknown} is."
+        if rule.endpoint == "join_requests.new":
+            return self._to_be_joined()
+        values = {name: arguments[name] for name in rule.arguments}
+        return self.app.url_map.bind("").build(rule.endpoint, values, method="GET")
+
+    def _to_be_joined(self) -> str:
+        """A customer with potential in the specialist's field whose plan has nobody of it."""
+        forms = self.visitor("specialist").visit("/pool").forms
+        actions = [form.element["action"] for form in forms]
+        return next(action for action in actions if action.endswith("/join-request")) + "/new"
+
+    def _arguments(self) -> Arguments:
+        """An item of each noun on the plan that the first sign-ins share."""
+        plan = _showcase()
+        found: Arguments = {"key": plan.customer.key, "plan_id": plan.id}
+        for argument, model in NOUNS.items():
+            if argument not in found:
+                found[argument] = _first_of(plan, argument, model)
+        found["token"] = passwords.make_link(db.session.get_one(Person, found["person_id"]))
+        db.session.commit()
+        return found
+
+
+def _showcase() -> Plan:
+    """The plan that the first two sign-ins share."""
+    name = next(customer.name for customer in data.customers() if customer.kind == "showcase")
+    return db.session.scalars(select(Plan).join(Customer).where(Customer.name == name)).one()
+
+
+def _first_of(plan: Plan, argument: str, model: type[Any]) -> int:
+    statement: Select[Any] = select(model)
+    if model is Request:
+        waits = Request.status == RequestStatus.PENDING
+        statement = statement.where(Request.plan_id == plan.id, waits)
+    elif model is Entry:
+        statement = statement.where(Entry.conversation_id.in_([c.id for c in plan.conversations]))
+    elif hasattr(model, "plan_id"):
+        statement = statement.where(model.plan_id == plan.id)
+    elif hasattr(model, "customer_id"):
+        statement = statement.where(model.customer_id == plan.customer_id)
+    else:
+        assert model in (Person, Team, Field), f"Say in tests/support/bank.py what {argument} is."
+    first = db.session.scalars(statement.limit(1)).first()
+    assert first is not None, f"The story has no {model.__name__} on its first plan."
+    return int(first.id)
+
+
+@contextmanager
+def opened(folder: Path) -> Iterator[Bank]:
+    """The story in a database of its own, told as of today."""
+    settings = Settings(demo_database(folder), folder / "data", "only for tests", testing=True)
+    app = create_app(settings)
+    with served(app) as address:
+        yield Bank(app, address)
+    with app.app_context():
+        db.session.remove()
+        db.engine.dispose()

@@ -1,0 +1,36 @@
+"""A page as it stands in a browser, looked at in both schemes and on a phone."""
+
+from typing import Literal
+
+from playwright.sync_api import Page
+
+from tests.support import axe
+from tests.support.browser import DESKTOP
+
+LOOKS: tuple[tuple[Literal["light", "dark"], tuple[int, int]], ...] = (
+    ("light", DESKTOP),
+    ("dark", (360, 740)),
+)
+IS_DRAWN_IN = "(scheme) => document.documentElement.dataset.bsTheme === scheme"
+OVERFLOW = """() => {
+  const room = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= room) return null;
+  const wide = [...document.querySelectorAll("body *")].filter(
+    (element) => element.getBoundingClientRect().right > room + 1);
+  return `${document.documentElement.scrollWidth} px wide: ` +
+    wide.slice(0, 5).map((element) => element.outerHTML.slice(0, 120)).join(" | ");
+}"""
+
+
+def faults(page: Page) -> list[str]:
+    """What is wrong with the page as it stands: light on a desk, dark on a phone."""
+    headings = page.locator("h1").count()
+    found = [] if headings == 1 else [f"{headings} h1"]
+    for scheme, (width, height) in LOOKS:
+        page.set_viewport_size({"width": width, "height": height})
+        page.emulate_media(color_scheme=scheme)
+        page.wait_for_function(IS_DRAWN_IN, arg=scheme)
+        found += [f"{scheme}, {width} px: {fault}" for fault in axe.violations(page)]
+    if wide := page.evaluate(OVERFLOW):
+        found.append(wide)
+    return [f"{page.url}: {fault}" for fault in found]
