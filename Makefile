@@ -19,10 +19,10 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
 	&& echo $$python && break; done)
 
-.PHONY: help install run dev test check browser bench screenshots format translations lock wheel clean
+.PHONY: help install run dev test check browser bench bench-rating screenshots format translations lock wheel clean
 
 help: ## list the targets
-	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 16
+	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 16
 
 install: $(DONE)/packages $(DONE)/frontend $(CATALOGUES) ## prepare everything in .venv
 	@:
@@ -49,8 +49,11 @@ check: install ## check formatting, lint and types only
 browser: $(DONE)/packages ## find a Chromium for the tests, or install one
 	@.venv/bin/python -m tests.support.chromium
 
-bench: install ## measure the plan page and the customers list
+bench: install ## measure the plan page, the customers list and the rating of 2,000 plans
 	.venv/bin/python -m tools.bench
+
+bench-rating: install ## measure the rating of 10,000 plans in SQLite and 100,000 in PostgreSQL: minutes
+	.venv/bin/python -m tools.bench.rating
 
 screenshots: install browser ## take the pictures of the README
 	.venv/bin/python -m tools.screenshots
@@ -62,7 +65,8 @@ format: install ## format code and templates, mend what lint can mend
 
 translations: install ## bring new and changed texts into the catalogues
 	.venv/bin/pybabel --quiet extract --mapping-file pyproject.toml --no-location --sort-output \
-		--keyword Refused --keyword Taken --omit-header --output-file .venv/messages.pot planner templates
+		--keyword Refused --keyword Taken --keyword _in_days:2 --keyword _in_percent:2 --keyword _in_items:2 \
+		--omit-header --output-file .venv/messages.pot planner templates
 	.venv/bin/python -m tools.catalogues .venv/messages.pot
 
 # What is locked stays at its version; `make lock UPGRADE=--upgrade` takes the newest.

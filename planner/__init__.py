@@ -3,6 +3,7 @@
 from flask import Flask
 
 from planner import cli, clock, config, logs, places, views
+from planner.actions import rating_hook
 from planner.config import Settings
 from planner.database import db, engine_options
 
@@ -33,6 +34,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         BABEL_DEFAULT_LOCALE="en",
     )
     db.init_app(app)
+    rating_hook.listen()
     cli.init_app(app)
     views.init_app(app)
     return app

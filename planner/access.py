@@ -12,7 +12,12 @@ from planner import own_field
 from planner.database import db, rows
 from planner.models import Activity, Customer, Member, Person, Plan
 from planner.models.kinds import Role, Side
-from planner.models.setting import ADMINISTRATORS_SEE_PLANS, Setting
+from planner.models.setting import (
+    ADMINISTRATORS_SEE_PLANS,
+    AGES_VISIBLE_TO,
+    AgesVisibleTo,
+    Setting,
+)
 
 
 class Standing(enum.StrEnum):
@@ -23,11 +28,13 @@ class Standing(enum.StrEnum):
     SPECIALIST_MEMBER = "specialist_member"
     OTHER_MEMBER = "other_member"
     LEAD = "lead"
+    INFORMED_LEAD = "informed_lead"
     ASSIGNEE = "assignee"
     FIELD_SPECIALIST = "field_specialist"
     ADMINISTRATOR = "administrator"
     TRUSTED_ADMINISTRATOR = "trusted_administrator"
     AUDITOR = "auditor"
+    INFORMED_AUDITOR = "informed_auditor"
     SELLER = "seller"
     COLLEAGUE = "colleague"
 
@@ -37,6 +44,7 @@ class Permission(enum.StrEnum):
     WORK_ON_CUSTOMER = "work_on_customer"
     BEGIN_PLAN = "begin_plan"
     SEE_PLAN = "see_plan"
+    SEE_RATING = "see_rating"
     WORK_ON_PLAN = "work_on_plan"
     SIGN = "sign"
     STEER = "steer"
@@ -67,6 +75,10 @@ TABLE: dict[Permission, frozenset[Standing]] = {
     Permission.WORK_ON_CUSTOMER: frozenset({*_MEMBERS, Standing.LEAD, Standing.ADMINISTRATOR}),
     Permission.BEGIN_PLAN: frozenset(_STEERERS),
     Permission.SEE_PLAN: frozenset(_READERS),
+    # Who is no member sees it only where the organisation has decided so, and only after its days.
+    Permission.SEE_RATING: frozenset(
+        {*_MEMBERS, Standing.INFORMED_LEAD, Standing.INFORMED_AUDITOR}
+    ),
     Permission.WORK_ON_PLAN: frozenset(_MEMBERS),
     Permission.SIGN: frozenset(_SIDES),
     Permission.STEER: frozenset(_STEERERS),
@@ -97,6 +109,11 @@ def allows(permission: Permission, standings: Iterable[Standing]) -> bool:
     return not TABLE[permission].isdisjoint(standings)
 
 
+def sees_rating_at_once(standings: Iterable[Standing]) -> bool:
+    """Whether these are members of the plan, or its owner, from whom a rating keeps nothing."""
+    return not _MEMBERS.isdisjoint(standings)
+
+
 def visible_customers(person: Person) -> ColumnElement[bool]:
     """The customers whose plan `person` may read, as a condition on `Customer`.
 
@@ -121,8 +138,17 @@ def visible_customers(person: Person) -> ColumnElement[bool]:
 
 
 def administrators_see_plans() -> bool:
-    setting = db.session.get(Setting, ADMINISTRATORS_SEE_PLANS)
-    return setting is not None and setting.value == "yes"
+    return _decided(ADMINISTRATORS_SEE_PLANS) == "yes"
+
+
+def leads_see_ages() -> bool:
+    """Whether the ages of plans are shown beyond their members: to leads, and to auditors."""
+    return _decided(AGES_VISIBLE_TO) == AgesVisibleTo.LEADS
+
+
+def _decided(name: str) -> str | None:
+    setting = db.session.get(Setting, name)
+    return setting.value if setting else None
 
 
 def general_standings(person: Person) -> set[Standing]:
@@ -130,6 +156,8 @@ def general_standings(person: Person) -> set[Standing]:
     standings = {Standing.COLLEAGUE}
     if person.is_auditor:
         standings.add(Standing.AUDITOR)
+        if leads_see_ages():
+            standings.add(Standing.INFORMED_AUDITOR)
     if person.side is Side.GENERALIST or person.role is Role.TEAM_LEAD:
         standings.add(Standing.SELLER)
     if person.is_administrator:
@@ -156,6 +184,8 @@ def standings(
     leads = person.role is Role.TEAM_LEAD and person.team_id is not None
     if leads and owner is not None and owner.team_id == person.team_id:
         found.add(Standing.LEAD)
+        if leads_see_ages():
+            found.add(Standing.INFORMED_LEAD)
     return frozenset(found)
 
 

@@ -68,6 +68,7 @@ HAPPENED: dict[str, str] = {
     EventType.QUESTION_CREATED: _("Question asked"),
     EventType.QUESTION_DELETED: _("Question deleted"),
     EventType.QUESTION_UPDATED: _("Question changed"),
+    EventType.RATING_CHANGED: _("Another age"),
     EventType.REQUEST_ACCEPTED: _("Request accepted"),
     EventType.REQUEST_CREATED: _("Request made"),
     EventType.REQUEST_DECLINED: _("Request declined"),
@@ -80,6 +81,9 @@ HAPPENED: dict[str, str] = {
     EventType.SPONSOR_REQUEST_CREATED: _("Sponsor asked"),
     EventType.SPONSOR_REQUEST_DELETED: _("Sponsor request deleted"),
     EventType.SPONSOR_REQUEST_UPDATED: _("Sponsor request changed"),
+    EventType.SYMPTOM_ANSWER_CREATED: _("Symptom answered"),
+    EventType.SYMPTOM_ANSWER_DELETED: _("Answer to a symptom lapsed or withdrawn"),
+    EventType.SYMPTOM_ANSWER_UPDATED: _("Answer to a symptom changed"),
     EventType.TEAM_CREATED: _("Team added"),
     EventType.TEAM_UPDATED: _("Team changed"),
 }

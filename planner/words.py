@@ -4,6 +4,7 @@ import enum
 from functools import lru_cache
 
 from planner.models import kinds
+from planner.models.setting import AgeNames, AgesVisibleTo
 from planner.translation import language, speaking
 from planner.translation import lazy as _
 
@@ -101,6 +102,12 @@ _PAIRS: tuple[tuple[enum.StrEnum, object], ...] = (
     (kinds.SponsorRequestStatus.ACCEPTED, _("Accepted")),
     (kinds.SponsorRequestStatus.DECLINED, _("Declined")),
     (kinds.SponsorRequestStatus.DONE, _("Done")),
+    (kinds.AnswerKind.MENDING, _("Agreed, and being mended")),
+    (kinds.AnswerKind.EXPLAINED, _("Does not hold here, for a reason")),
+    (AgesVisibleTo.MEMBERS, _("Only the members of the plan and the customer's owner")),
+    (AgesVisibleTo.LEADS, _("Also the leads of the team, and auditors")),
+    (AgeNames.AGES, _("By their names, from Dinosaur age to Modern age")),
+    (AgeNames.STAGES, _("As neutral stages, from Stage 1 to Stage 6")),
 )
 # Members of two lists may have the same text and are then equal, so the list is part of the key.
 _WORDS = {(type(member), member.value): text for member, text in _PAIRS}

@@ -12,7 +12,7 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 
 # Words and small values without any state, which every layer may use.
 PLAIN = {"clock", "places", "scales", "translation"}
-WORDS = {"field_words", "history_words", "words"}
+WORDS = {"field_words", "history_words", "rating_words", "words"}
 READING = {"access", "database", "insights", "models", "own_field", "queries", "rating"}
 ACTING = {*READING, "actions"}
 
@@ -22,19 +22,20 @@ OWN: dict[str, set[str]] = {
     "insights": set(),
     "models": {"clock", "database", "extensions"},
     "own_field": {"clock", "database", "models"},
-    "access": {"database", "models", "own_field"},
+    "access": {"clock", "database", "models", "own_field"},
     "queries": {*PLAIN, "access", "database", "insights", "models", "own_field", "rating"},
-    "actions": {*PLAIN, "access", "database", "models"},
+    "actions": {*PLAIN, "access", "database", "models", "queries", "rating"},
     "planfiles": {*PLAIN, *ACTING},
     "imports": {*PLAIN, *ACTING},
     "exports": {*PLAIN, *ACTING},
     "seeds": {*PLAIN, *ACTING},
     "jobs": {*PLAIN, *ACTING, "config"},
     "live": {*PLAIN, "database", "models", "queries"},
-    "forms": {*PLAIN, *WORDS, "email_addresses", "models"},
+    "forms": {*PLAIN, *WORDS, "email_addresses", "models", "rating"},
     "words": {"models", "translation"},
     "field_words": {"models", "translation"},
     "history_words": {"models", "translation"},
+    "rating_words": {"models", "rating", "translation"},
 }
 # What only these parts may import of other packages; everything else may not.
 FOREIGN: dict[str, set[str]] = {

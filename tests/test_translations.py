@@ -14,9 +14,13 @@ from planner import places
 
 PROJECT = Path(__file__).parent.parent
 LANGUAGES = ("de", "en")
-# What actions say when they refuse is translated by the views.
-KEYWORDS = {**DEFAULT_KEYWORDS, "Refused": None, "Taken": None}
+# What actions say when they refuse is translated by the views, and what the numbers of the rating
+# mean by their form.
+NUMBERS = {"_in_days": (2,), "_in_percent": (2,), "_in_items": (2,)}
+KEYWORDS = {**DEFAULT_KEYWORDS, "Refused": None, "Taken": None, **NUMBERS}
 ENDINGS = {"python": "py", "jinja2": "html"}
+# As in pyproject.toml.
+OPTIONS = {"**.html": {"extensions": "jinja2.ext.do", "silent": "false"}}
 
 
 def catalogue(language: str) -> Catalog:
@@ -28,7 +32,9 @@ def catalogue(language: str) -> Catalog:
 def texts() -> Iterator[str | tuple[str, ...]]:
     """Every text that the code and the templates mark for translation."""
     for folder, method in ((PROJECT / "planner", "python"), (PROJECT / "templates", "jinja2")):
-        found = extract_from_dir(folder, [(f"**.{ENDINGS[method]}", method)], keywords=KEYWORDS)
+        found = extract_from_dir(
+            folder, [(f"**.{ENDINGS[method]}", method)], options_map=OPTIONS, keywords=KEYWORDS
+        )
         for _file, _line, text, _comments, _context in found:
             yield text
 

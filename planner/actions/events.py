@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import inspect
 from sqlalchemy.orm import ColumnProperty
 
+from planner.actions import changed_plans
 from planner.database import Base, db
 from planner.models import Commitment, Customer, Entry, Event, EventType, Person, Plan
 from planner.models.mixins import LINE_LENGTH
@@ -21,6 +22,7 @@ NOT_RECORDED = frozenset(
         "plan_id",
         "customer_id",
         "conversation_id",
+        "evidence",
         "position",
         "name_folded",
         "password_hash",
@@ -59,6 +61,12 @@ def record(
     )
     db.session.add(event)
     db.session.flush()
+    changed_plans.note(
+        event.type,
+        plan_id=event.plan_id,
+        customer_id=event.customer_id,
+        cause=changed_plans.Cause(event.id, event.actor_id),
+    )
     return event
 
 

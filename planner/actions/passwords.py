@@ -4,6 +4,7 @@ import datetime
 import hashlib
 import secrets
 import unicodedata
+from functools import cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -20,8 +21,12 @@ LINK_LASTS = datetime.timedelta(days=3)
 ASKED_AGAIN_AFTER = datetime.timedelta(minutes=2)
 
 _hasher = PasswordHasher()
-# Checked for names that nobody has, so that the time taken tells nothing.
-_nobodys_hash = _hasher.hash(secrets.token_hex())
+
+
+@cache
+def _nobodys_hash() -> str:
+    """Checked for names that nobody has, so that the time taken tells nothing."""
+    return _hasher.hash(secrets.token_hex())
 
 
 def digest(token: str) -> str:
@@ -33,7 +38,7 @@ def matches(person: Person | None, password: str) -> bool:
     """Whether that is the person's password; takes as long for nobody as for somebody."""
     kept = person.password_hash if person and person.is_active else None
     try:
-        _hasher.verify(kept or _nobodys_hash, _as_typed_anywhere(password))
+        _hasher.verify(kept or _nobodys_hash(), _as_typed_anywhere(password))
     except (VerificationError, InvalidHashError):
         return False
     return kept is not None

@@ -1,18 +1,45 @@
 """What the organisation decides for itself."""
 
+import json
+from dataclasses import asdict
+
 from planner.actions import events
+from planner.actions.events import Changes
 from planner.database import db
-from planner.models import EventType, Person, Setting
+from planner.models import Event, EventType, Person, Setting
+from planner.models.setting import THRESHOLDS
+from planner.queries import organisation
+from planner.rating import Thresholds
 
 
-def change(name: str, value: str, *, by: Person) -> None:
-    """Set a setting; who changed it from what to what stays on record."""
+def change(name: str, value: str, *, by: Person, before: str | None = None) -> None:
+    """Set a setting; who changed it from what to what stays on record.
+
+    `before` is what held without anybody having decided it.
+    """
     setting = db.session.get(Setting, name)
-    old = setting.value if setting else None
+    old = setting.value if setting else before
     if old == value:
         return
+    _set(name, value, {name: [old, value]}, by=by)
+
+
+def change_thresholds(numbers: Thresholds, *, by: Person) -> Event | None:
+    """Let ratings use these numbers; the event says of each changed one what it was."""
+    before, after = asdict(organisation.thresholds()), asdict(numbers)
+    changes: Changes = {
+        name: [before[name], after[name]] for name in after if before[name] != after[name]
+    }
+    if not changes:
+        return None
+    value = json.dumps(organisation.differing(numbers), separators=(",", ":"))
+    return _set(THRESHOLDS, value, changes, by=by)
+
+
+def _set(name: str, value: str, changes: Changes, *, by: Person) -> Event | None:
+    setting = db.session.get(Setting, name)
     if setting is None:
         setting = Setting(name=name)
         db.session.add(setting)
     setting.value = value
-    events.record(EventType.SETTING_CHANGED, setting, by=by, changes={name: [old, value]})
+    return events.record(EventType.SETTING_CHANGED, setting, by=by, changes=changes)

@@ -10,12 +10,14 @@ import secrets
 
 from sqlalchemy import bindparam, case, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import with_expression
 
 from planner import clock
 from planner.actions import passwords, people
 from planner.actions.errors import Refused
 from planner.database import db, only_reading
 from planner.models import Person, Session, SignInFailures
+from planner.queries.notifications import number_unseen
 
 FAILURES_ALLOWED = 10
 FORGOTTEN_AFTER = datetime.timedelta(minutes=15)
@@ -72,11 +74,18 @@ def begin_session(person: Person) -> str:
     return token
 
 
-_SESSION = select(Session).where(Session.token_digest == bindparam("digest"))
+_SESSION = (
+    select(Session)
+    .where(Session.token_digest == bindparam("digest"))
+    .options(with_expression(Session.unseen, number_unseen(Session.person_id)))
+)
 
 
 def find_session(token: str) -> Session | None:
-    """The session behind a browser's token, with its person; None once it has ended."""
+    """The session behind a browser's token, with its person and how much that one has not seen.
+
+    None once it has ended. One statement, since every request begins with it.
+    """
     session = db.session.scalar(_SESSION, {"digest": passwords.digest(token)})
     return session if session and session.person.is_active else None
 

@@ -54,12 +54,13 @@ main.add_command(rate.rate)
 def init_app(app: Flask) -> None:
     """Give the application its commands."""
     # They need the models, which need the application's extensions.
-    from planner.cli import crm, database, demo, people, plans, serve  # noqa: PLC0415
+    from planner.cli import crm, database, demo, nightly, people, plans, serve  # noqa: PLC0415
 
     for command in (
         crm.crm,
         database.database,
         demo.demo,
+        nightly.nightly,
         people.people,
         plans.plans,
         serve.serve,

@@ -31,9 +31,9 @@ class Progress:
     ) -> None:
         self._write(ERASE)
 
-    def step(self) -> None:
-        """One more is done."""
-        self.done += 1
+    def step(self, more: int = 1) -> None:
+        """One more is done, or several at once."""
+        self.done += more
         if self._is_shown and time.monotonic() - self._shown_at > SECONDS_BETWEEN:
             self._shown_at = time.monotonic()
             of = f" of {self.of}" if self.of else ""

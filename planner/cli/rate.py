@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
@@ -12,13 +12,15 @@ from flask.cli import ScriptInfo
 from planner import clock, config
 from planner.cli.database import is_up_to_date
 from planner.cli.days import Day
+from planner.cli.mass_rating import Task, batches, processes_for
+from planner.cli.progress import Progress
 from planner.cli.rating_text import text_of
 from planner.config import WrongSetting
 from planner.database import only_reading
 from planner.planfiles.facts import facts_from
 from planner.planfiles.problems import Refused
 from planner.planfiles.reading import contents, customer_in, read
-from planner.queries import facts
+from planner.queries import facts, organisation
 from planner.rating import Rating
 from planner.rating import rate as rating_of
 
@@ -45,7 +47,7 @@ def rate(
     if not everything and not files:
         raise click.UsageError("Name the plan files to rate, or give --all for the database.")
     if everything:
-        _print(_of_database(context, as_of), as_json=as_json)
+        _print_database(context, as_of, as_json=as_json)
     elif _print_files(files, as_of or _today(), as_json=as_json):
         context.exit(1)
 
@@ -74,7 +76,7 @@ def _print_files(files: Iterable[Path], as_of: date, *, as_json: bool) -> int:
                 _write(json.dumps(_refusal(path, data, refused)))
             click.echo(str(refused), err=True)
         else:
-            _print([rating], as_json=as_json)
+            _write(as_json_line(rating) if as_json else text_of(rating))
     return bad
 
 
@@ -84,26 +86,25 @@ def _refusal(path: Path, data: bytes, refused: Refused) -> _Line:
     return {**named, "error": str(refused)}
 
 
-def _of_database(context: click.Context, as_of: date | None) -> Iterator[Rating]:
+def _print_database(context: click.Context, as_of: date | None, *, as_json: bool) -> None:
     app = context.ensure_object(ScriptInfo).load_app()
     with app.app_context(), only_reading():
         if not is_up_to_date():
             raise click.ClickException(
                 "The database is not up to date. Run `planner database upgrade` first."
             )
-        day = as_of or clock.today()
-        # The bar shows itself on a terminal only; plans printed there are progress enough.
-        hidden = sys.stdout.isatty()
-        with click.progressbar(
-            facts.of_all_plans(), length=facts.count(), file=sys.stderr, hidden=hidden
-        ) as plans:
-            for plan in plans:
-                yield rating_of(plan, day)
+        written = as_json_line if as_json else text_of
+        task = Task(as_of or clock.today(), organisation.thresholds(), written)
+        plans = facts.count()
+        with Progress("plans", plans) as progress:
+            for batch in batches(task, processes=processes_for(plans)):
+                sys.stdout.write(batch.lines)
+                if not sys.stdout.isatty():  # plans printed there are progress enough
+                    progress.step(batch.plans)
 
 
-def _print(ratings: Iterable[Rating], *, as_json: bool) -> None:
-    for rating in ratings:
-        _write(json.dumps(rating.as_json()) if as_json else text_of(rating))
+def as_json_line(rating: Rating) -> str:
+    return json.dumps(rating.as_json())
 
 
 def _write(line: str) -> None:

@@ -16,6 +16,7 @@ from planner.models.person import Person
 from planner.models.plan import Plan
 from planner.models.potential import Potential
 from planner.models.question import Question
+from planner.models.rating import Notification, StoredRating, SymptomAnswer
 from planner.models.request import Request
 from planner.models.review import Attendance, Decision, Review
 from planner.models.setting import Setting
@@ -45,6 +46,7 @@ __all__ = [
     "Goal",
     "Idea",
     "Member",
+    "Notification",
     "Participation",
     "PasswordLink",
     "Person",
@@ -58,6 +60,8 @@ __all__ = [
     "Setting",
     "SignInFailures",
     "SponsorRequest",
+    "StoredRating",
     "Submission",
+    "SymptomAnswer",
     "Team",
 ]

@@ -81,6 +81,7 @@ class EventType(enum.StrEnum):
     QUESTION_CREATED = "question.created"
     QUESTION_DELETED = "question.deleted"
     QUESTION_UPDATED = "question.updated"
+    RATING_CHANGED = "rating.changed"
     REQUEST_ACCEPTED = "request.accepted"
     REQUEST_CREATED = "request.created"
     REQUEST_DECLINED = "request.declined"
@@ -93,6 +94,9 @@ class EventType(enum.StrEnum):
     SPONSOR_REQUEST_CREATED = "sponsor_request.created"
     SPONSOR_REQUEST_DELETED = "sponsor_request.deleted"
     SPONSOR_REQUEST_UPDATED = "sponsor_request.updated"
+    SYMPTOM_ANSWER_CREATED = "symptom_answer.created"
+    SYMPTOM_ANSWER_DELETED = "symptom_answer.deleted"
+    SYMPTOM_ANSWER_UPDATED = "symptom_answer.updated"
     TEAM_CREATED = "team.created"
     TEAM_UPDATED = "team.updated"
 

@@ -174,3 +174,16 @@ class SponsorRequestStatus(enum.StrEnum):
     ACCEPTED = "accepted"
     DECLINED = "declined"
     DONE = "done"
+
+
+class AnswerKind(enum.StrEnum):
+    """What members say to a symptom: it is being mended, or why it does not hold here."""
+
+    MENDING = "mending"
+    EXPLAINED = "explained"
+
+
+class NotificationKind(enum.StrEnum):
+    RELAPSE = "relapse"
+    DECIDING_SYMPTOM = "deciding_symptom"
+    PROGRESS = "progress"

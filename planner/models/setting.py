@@ -1,5 +1,7 @@
 """What the organisation has decided for itself; each change is an event."""
 
+import enum
+
 from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -13,4 +15,23 @@ class Setting(Base):
     value: Mapped[str] = mapped_column(String(2000))
 
 
-ADMINISTRATORS_SEE_PLANS = "administrators_see_plans"
+class AgesVisibleTo(enum.StrEnum):
+    """Who sees in which age a plan is. Its members and its owner always do."""
+
+    MEMBERS = "members"
+    LEADS = "leads"
+
+
+class AgeNames(enum.StrEnum):
+    """What the ages are called: by their names, or as stages 1 to 6."""
+
+    AGES = "ages"
+    STAGES = "stages"
+
+
+# The names of the settings. What was never decided is as the comment says.
+ADMINISTRATORS_SEE_PLANS = "administrators_see_plans"  # no
+AGES_VISIBLE_TO = "ages_visible_to"  # members
+AGE_NAMES = "age_names"  # ages
+DAYS_BEFORE_LEADS = "days_before_leads"  # 14
+THRESHOLDS = "thresholds"  # the defaults; JSON of those that differ

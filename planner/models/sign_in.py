@@ -3,7 +3,7 @@
 import datetime
 
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, query_expression, relationship
 
 from planner.database import Base
 from planner.models.mixins import Identified
@@ -21,6 +21,9 @@ class Session(Identified, Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"))
 
     person: Mapped[Person] = relationship(lazy="joined")
+
+    # How many notifications wait for the person; only where a query asks for it.
+    unseen: Mapped[int | None] = query_expression()
 
 
 class PasswordLink(Identified, Base):

@@ -6,6 +6,7 @@ from sqlalchemy import func, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from planner import clock
+from planner.actions import changed_plans
 from planner.database import db
 from planner.models import Event, Person
 from planner.planfiles.drafts import Draft
@@ -62,4 +63,5 @@ def _write(draft: Draft, by: Person | None) -> None:
     events = events_of(draft, actor_id=by.id if by else None, at=clock.now())
     if events:
         connection.execute(insert(table_of(Event)), events)
+        changed_plans.note_all(events)
         db.session.expire_all()

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import or_, select
 
 from planner.database import db
-from planner.models import Event, Person, Plan
+from planner.models import Event, EventType, Person, Plan
 
 PAGE = 50
 
@@ -39,8 +39,19 @@ class History:
     has_more: bool
 
 
-def of_plan(plan: Plan, wanted: Filter) -> History:
+# Ages have a course of their own, which shows each reader what that one may see.
+_TOLD_ELSEWHERE = (EventType.RATING_CHANGED,)
+# What members answer to a symptom tells of the symptom.
+_OF_SYMPTOMS = (
+    EventType.SYMPTOM_ANSWER_CREATED,
+    EventType.SYMPTOM_ANSWER_DELETED,
+    EventType.SYMPTOM_ANSWER_UPDATED,
+)
+
+
+def of_plan(plan: Plan, wanted: Filter, *, for_members: bool) -> History:
     """What happened on the plan, and to its customer whatever the plan; one statement."""
+    hidden = _TOLD_ELSEWHERE if for_members else (*_TOLD_ELSEWHERE, *_OF_SYMPTOMS)
     statement = (
         select(
             Event.id,
@@ -56,6 +67,7 @@ def of_plan(plan: Plan, wanted: Filter) -> History:
         .where(
             Event.customer_id == plan.customer_id,
             or_(Event.plan_id == plan.id, Event.plan_id.is_(None)),
+            Event.type.not_in(hidden),
         )
         .order_by(Event.id.desc())
         .limit(PAGE + 1)

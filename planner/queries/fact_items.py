@@ -1,64 +1,49 @@
 """The simpler items of many plans as facts of the rating, by plan."""
 
+from collections import defaultdict
+
 from sqlalchemy import select
 
 from planner import rating
 from planner.models import Attendance, Field, Idea, Member, Plan, Potential, Request, Review
-from planner.queries.fact_rows import ByParent, Reading, as_text, grouped
+from planner.queries.fact_rows import ByParent, Items, Reading, as_text
 
-
-def potentials(reading: Reading) -> ByParent[rating.Potential]:
-    """The potentials of the plans' customers."""
-    statement = (
-        select(
-            Plan.id,
-            Field.name,
-            Potential.annual_value,
-            Potential.screened_on,
-            as_text(Potential.status),
-        )
-        .join(Potential, Potential.customer_id == Plan.customer_id)
-        .join(Field, Field.id == Potential.field_id)
-        .where(reading.covers(Plan.id))
+_POTENTIALS = Items(
+    select(
+        Plan.id,
+        Field.name,
+        Potential.annual_value,
+        Potential.screened_on,
+        as_text(Potential.status),
     )
-    return grouped(statement, lambda _plan, *values: rating.Potential(*values))
-
-
-def members(reading: Reading) -> ByParent[rating.Member]:
-    """Everybody who is or was on each plan."""
-    statement = select(
+    .join(Potential, Potential.customer_id == Plan.customer_id)
+    .join(Field, Field.id == Potential.field_id),
+    Plan.id,
+)
+_MEMBERS = Items(
+    select(
         Member.plan_id,
         Member.person_id,
         Member.joined_on,
         Member.left_on,
         as_text(Member.via),
         Member.agreed_on,
-    ).where(reading.covers(Member.plan_id))
-    return grouped(
-        statement,
-        lambda plan, person, *values: rating.Member(reading.key(plan, person), *values),
-    )
-
-
-def requests(reading: Reading) -> ByParent[rating.Request]:
-    """What was asked for on each plan."""
-    statement = select(
+    ),
+    Member.plan_id,
+)
+_REQUESTS = Items(
+    select(
         Request.plan_id,
         Request.person_id,
         as_text(Request.kind),
         Request.on,
         as_text(Request.status),
         Request.answered_on,
-    ).where(reading.covers(Request.plan_id))
-    return grouped(
-        statement,
-        lambda plan, person, *values: rating.Request(reading.key(plan, person), *values),
-    )
-
-
-def ideas(reading: Reading) -> ByParent[rating.Idea]:
-    """The ideas of each plan."""
-    statement = select(
+    ),
+    Request.plan_id,
+)
+_IDEAS = Items(
+    select(
         Idea.plan_id,
         Idea.key,
         Idea.proposed_by_id,
@@ -66,33 +51,68 @@ def ideas(reading: Reading) -> ByParent[rating.Idea]:
         as_text(Idea.status),
         Idea.adopted_by_id,
         Idea.decided_on,
-    ).where(reading.covers(Idea.plan_id))
-    return grouped(
-        statement,
-        lambda plan, key, author, on, status, adopter, decided_on: rating.Idea(
-            key,
-            reading.key(plan, author),
-            on,
-            status,
-            reading.key_or_none(plan, adopter),
-            decided_on,
-        ),
-    )
+    ),
+    Idea.plan_id,
+)
+_REVIEWS = Items(select(Review.plan_id, Review.id, Review.on, Review.by_id), Review.plan_id)
+_ATTENDANCES = Items(
+    select(Attendance.review_id, Attendance.person_id).join(
+        Review, Review.id == Attendance.review_id
+    ),
+    Review.plan_id,
+)
+
+
+def potentials(reading: Reading) -> ByParent[rating.Potential]:
+    """The potentials of the plans' customers."""
+    day, amount = reading.day, reading.amount
+    found: ByParent[rating.Potential] = defaultdict(list)
+    for plan, field, annual_value, screened_on, status in reading.rows(_POTENTIALS):
+        found[plan].append(rating.Potential(field, amount(annual_value), day(screened_on), status))
+    return found
+
+
+def members(reading: Reading) -> ByParent[rating.Member]:
+    people, day = reading.people, reading.day
+    found: ByParent[rating.Member] = defaultdict(list)
+    for plan, person, joined_on, left_on, via, agreed_on in reading.rows(_MEMBERS):
+        found[plan].append(
+            rating.Member(people[person].key, day(joined_on), day(left_on), via, day(agreed_on))
+        )
+    return found
+
+
+def requests(reading: Reading) -> ByParent[rating.Request]:
+    people, day = reading.people, reading.day
+    found: ByParent[rating.Request] = defaultdict(list)
+    for plan, person, kind, on, status, answered_on in reading.rows(_REQUESTS):
+        found[plan].append(
+            rating.Request(people[person].key, kind, day(on), status, day(answered_on))
+        )
+    return found
+
+
+def ideas(reading: Reading) -> ByParent[rating.Idea]:
+    people, day = reading.people, reading.day
+    found: ByParent[rating.Idea] = defaultdict(list)
+    for plan, key, author, on, status, adopter, decided_on in reading.rows(_IDEAS):
+        found[plan].append(
+            rating.Idea(
+                key,
+                people[author].key,
+                day(on),
+                status,
+                None if adopter is None else people[adopter].key,
+                day(decided_on),
+            )
+        )
+    return found
 
 
 def reviews(reading: Reading) -> ByParent[rating.Review]:
-    """The reviews of each plan."""
-    attendees = reading.keys(
-        select(Attendance.review_id, Review.plan_id, Attendance.person_id)
-        .join(Review, Review.id == Attendance.review_id)
-        .where(reading.covers(Review.plan_id))
-    )
-    statement = select(Review.plan_id, Review.id, Review.on, Review.by_id).where(
-        reading.covers(Review.plan_id)
-    )
-    return grouped(
-        statement,
-        lambda plan, identity, on, leader: rating.Review(
-            on, reading.key(plan, leader), attendees.get(identity, ())
-        ),
-    )
+    people, day = reading.people, reading.day
+    attendees = reading.keys(_ATTENDANCES)
+    found: ByParent[rating.Review] = defaultdict(list)
+    for plan, identity, on, leader in reading.rows(_REVIEWS):
+        found[plan].append(rating.Review(day(on), people[leader].key, attendees[identity]))
+    return found

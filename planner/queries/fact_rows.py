@@ -1,18 +1,32 @@
-"""How the facts of many plans are read: one statement for each kind of item, plain columns only."""
+"""How the facts of many plans are read: one statement for each kind of item, plain columns only.
+
+Rows are taken as the driver hands them over. Turning each into a row of SQLAlchemy's, with each
+column in its own type, would take longer than reading them.
+"""
 
 from collections import defaultdict
-from collections.abc import Callable
-from typing import Any, TypeVar
+from collections.abc import Callable, Collection, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any, TypeVar, cast
 
-from sqlalchemy import ColumnElement, Select, String, type_coerce
+from sqlalchemy import ColumnElement, Dialect, Select, String, bindparam, select, type_coerce
 from sqlalchemy.orm import InstrumentedAttribute
 
 from planner import rating
 from planner.database import db
+from planner.models import Plan
+from planner.models.kinds import PlanStatus
+from planner.models.types import Amount
 
-People = dict[int, rating.Person]
+People = Mapping[int, rating.Person]
 Item = TypeVar("Item")
-ByParent = dict[int, tuple[Item, ...]]
+ByParent = Mapping[int, list[Item]]
+Rows = list[tuple[Any, ...]]
+
+_ACTIVE = select(Plan.id).where(
+    Plan.id.between(bindparam("first"), bindparam("last")), Plan.status == PlanStatus.ACTIVE
+)
 
 
 def as_text(column: InstrumentedAttribute[Any]) -> ColumnElement[str]:
@@ -20,37 +34,80 @@ def as_text(column: InstrumentedAttribute[Any]) -> ColumnElement[str]:
     return type_coerce(column, String)
 
 
-def grouped(statement: Select[*tuple[Any, ...]], build: Callable[..., Item]) -> ByParent[Item]:
-    """What `build` makes of each row, by the row's first column."""
-    groups: dict[int, list[Item]] = defaultdict(list)
-    for row in db.session.execute(statement):
-        groups[row[0]].append(build(*row))
-    return {parent: tuple(items) for parent, items in groups.items()}
+class Items:
+    """One kind of item of many plans, as a statement that is built once.
+
+    Plans that are not active have no items here: they are not rated.
+    """
+
+    def __init__(
+        self, statement: Select[*tuple[Any, ...]], plan_id: InstrumentedAttribute[int]
+    ) -> None:
+        # The range says nothing new, but lets PostgreSQL take the index of the plans' ids.
+        in_range = plan_id.between(bindparam("first"), bindparam("last"))
+        self.in_range = statement.where(in_range, plan_id.in_(_ACTIVE))
+        self.among = statement.where(plan_id.in_(bindparam("plan_ids", expanding=True)))
 
 
 class Reading:
-    """The plans whose ids lie in a range.
+    """The plans whose ids lie in a range, or of those only the ones that are `among` some.
 
-    `named` gathers, by plan, the ids of the people whom its items name.
+    `day` and `amount` make of a driver's value what the rating counts with.
     """
 
-    def __init__(self, first: int, last: int, everybody: People) -> None:
-        self._first, self._last = first, last
-        self._everybody = everybody
-        self.named: dict[int, set[int]] = defaultdict(set)
+    def __init__(
+        self, first: int, last: int, people: People, *, among: Collection[int] = ()
+    ) -> None:
+        self._values = {"first": first, "last": last}
+        self._among = list(among) if len(among) > 1 else []
+        self.people = people
+        dialect = db.session.connection().dialect
+        self.day: Callable[[Any], Any] = (
+            _Days().__getitem__ if dialect.name == "sqlite" else _as_it_is
+        )
+        self.amount: Callable[[Any], Any] = _amounts(dialect)
 
-    def covers(self, plan_id: InstrumentedAttribute[int]) -> ColumnElement[bool]:
-        """The condition that a row belongs to one of the plans."""
-        return plan_id.between(self._first, self._last)
+    def rows(self, items: Items) -> Rows:
+        """The rows of these items that belong to the plans, of the driver's own types."""
+        if self._among:
+            return driver_rows(items.among, plan_ids=self._among)
+        return driver_rows(items.in_range, **self._values)
 
-    def key(self, plan: int, person: int) -> str:
-        """The key of somebody whom an item of the plan names."""
-        self.named[plan].add(person)
-        return self._everybody[person].key
+    def keys(self, items: Items) -> Mapping[int, tuple[str, ...]]:
+        """The keys of people by parent; the rows are parent and person."""
+        people = self.people
+        keys: dict[int, tuple[str, ...]] = defaultdict(tuple)
+        for parent, person in self.rows(items):
+            keys[parent] += (people[person].key,)
+        return keys
 
-    def key_or_none(self, plan: int, person: int | None) -> str | None:
-        return None if person is None else self.key(plan, person)
 
-    def keys(self, statement: Select[*tuple[Any, ...]]) -> ByParent[str]:
-        """The keys of people by parent; the rows are parent, plan and person."""
-        return grouped(statement, lambda _parent, plan, person: self.key(plan, person))
+def driver_rows(statement: Select[*tuple[Any, ...]], **values: object) -> Rows:
+    """The rows of a statement, each a plain tuple of the driver's own types."""
+    result = db.session.connection().execute(statement, values)
+    assert result.cursor is not None  # noqa: S101 - a SELECT has one until it is read
+    rows = cast(Rows, result.cursor.fetchall())
+    result.close()
+    return rows
+
+
+class _Days(dict[str | None, date | None]):
+    """Days by the text that SQLite keeps; the same few come again and again."""
+
+    def __init__(self) -> None:
+        super().__init__({None: None})
+
+    def __missing__(self, text: str) -> date:
+        day = self[text] = date.fromisoformat(text)
+        return day
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
+
+
+def _amounts(dialect: Dialect) -> Callable[[Any], Decimal | None]:
+    if dialect.name == "postgresql":
+        return _as_it_is
+    kind = Amount()
+    return lambda value: kind.process_result_value(value, dialect)

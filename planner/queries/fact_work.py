@@ -1,56 +1,27 @@
-"""Goals, activities and conversations of many plans as facts of the rating, by plan."""
+"""Goals and activities of many plans as facts of the rating, by plan."""
 
-from collections import Counter
-from typing import Any
+from collections import defaultdict
 
 from sqlalchemy import select
 
 from planner import rating
-from planner.models import (
-    Activity,
-    Commitment,
-    Conversation,
-    Entry,
-    EntryParticipation,
-    Goal,
-    Participation,
-)
-from planner.queries.fact_rows import ByParent, Reading, as_text, grouped
+from planner.models import Activity, Commitment, Goal, Participation
+from planner.queries.fact_rows import ByParent, Items, Reading, as_text
 
-
-def goals(reading: Reading) -> ByParent[rating.Goal]:
-    """The goals of each plan with their signatures."""
-    made = grouped(
-        select(
-            Commitment.goal_id,
-            Goal.plan_id,
-            Commitment.person_id,
-            Commitment.on,
-            Commitment.target,
-        )
-        .join(Goal, Goal.id == Commitment.goal_id)
-        .where(reading.covers(Goal.plan_id)),
-        lambda _goal, plan, person, *values: rating.Commitment(reading.key(plan, person), *values),
-    )
-    statement = select(
+_GOALS = Items(
+    select(
         Goal.plan_id, Goal.id, Goal.key, as_text(Goal.status), as_text(Goal.origin), Goal.target
-    ).where(reading.covers(Goal.plan_id))
-    return grouped(
-        statement,
-        lambda _plan, goal, key, status, origin, target: rating.Goal(
-            key, status, origin, target, made.get(goal, ())
-        ),
-    )
-
-
-def activities(reading: Reading) -> ByParent[rating.Activity]:
-    """The activities of each plan with all who take part."""
-    participants = reading.keys(
-        select(Participation.activity_id, Activity.plan_id, Participation.person_id)
-        .join(Activity, Activity.id == Participation.activity_id)
-        .where(reading.covers(Activity.plan_id))
-    )
-    statement = select(
+    ),
+    Goal.plan_id,
+)
+_COMMITMENTS = Items(
+    select(Commitment.goal_id, Commitment.person_id, Commitment.on, Commitment.target).join(
+        Goal, Goal.id == Commitment.goal_id
+    ),
+    Goal.plan_id,
+)
+_ACTIVITIES = Items(
+    select(
         Activity.plan_id,
         Activity.id,
         Activity.key,
@@ -63,72 +34,56 @@ def activities(reading: Reading) -> ByParent[rating.Activity]:
         Activity.claimed_on,
         Activity.due_on,
         Activity.done_on,
-    ).where(reading.covers(Activity.plan_id))
+    ),
+    Activity.plan_id,
+)
+_PARTICIPATIONS = Items(
+    select(Participation.activity_id, Participation.person_id).join(
+        Activity, Activity.id == Participation.activity_id
+    ),
+    Activity.plan_id,
+)
 
-    def activity(plan: int, identity: int, *values: Any) -> rating.Activity:
-        key, kind, creator, created_on, status, facing, assignee, claimed_on, *days = values
-        return rating.Activity(
-            key,
-            kind,
-            reading.key(plan, creator),
-            created_on,
-            status,
-            facing,
-            reading.key_or_none(plan, assignee),
-            claimed_on,
-            participants.get(identity, ()),
-            *days,
+
+def goals(reading: Reading) -> ByParent[rating.Goal]:
+    amount = reading.amount
+    made = _commitments(reading)
+    found: ByParent[rating.Goal] = defaultdict(list)
+    for plan, identity, key, status, origin, target in reading.rows(_GOALS):
+        commitments = tuple(made[identity])
+        found[plan].append(rating.Goal(key, status, origin, amount(target), commitments))
+    return found
+
+
+def _commitments(reading: Reading) -> ByParent[rating.Commitment]:
+    """By goal."""
+    people, day, amount = reading.people, reading.day, reading.amount
+    found: ByParent[rating.Commitment] = defaultdict(list)
+    for goal, person, on, target in reading.rows(_COMMITMENTS):
+        found[goal].append(rating.Commitment(people[person].key, day(on), amount(target)))
+    return found
+
+
+def activities(reading: Reading) -> ByParent[rating.Activity]:
+    people, day = reading.people, reading.day
+    participants = reading.keys(_PARTICIPATIONS)
+    found: ByParent[rating.Activity] = defaultdict(list)
+    for row in reading.rows(_ACTIVITIES):
+        plan, identity, key, kind, creator, created_on, status, facing, assignee, *days = row
+        claimed_on, due_on, done_on = days
+        found[plan].append(
+            rating.Activity(
+                key,
+                kind,
+                people[creator].key,
+                day(created_on),
+                status,
+                bool(facing),
+                None if assignee is None else people[assignee].key,
+                day(claimed_on),
+                participants[identity],
+                day(due_on),
+                day(done_on),
+            )
         )
-
-    return grouped(statement, activity)
-
-
-def conversations(reading: Reading) -> ByParent[rating.Conversation]:
-    """The conversations of each plan with all their talks."""
-    entries = _entries(reading)
-    statement = select(Conversation.plan_id, Conversation.id, Conversation.key).where(
-        reading.covers(Conversation.plan_id)
-    )
-    return grouped(
-        statement,
-        lambda _plan, identity, key: rating.Conversation(key, entries.get(identity, ())),
-    )
-
-
-def _entries(reading: Reading) -> ByParent[rating.Entry]:
-    """The entries by conversation, numbered in the order of the plan file."""
-    participants = reading.keys(
-        select(EntryParticipation.entry_id, Conversation.plan_id, EntryParticipation.person_id)
-        .join(Entry, Entry.id == EntryParticipation.entry_id)
-        .join(Conversation, Conversation.id == Entry.conversation_id)
-        .where(reading.covers(Conversation.plan_id))
-    )
-    statement = (
-        select(
-            Entry.conversation_id,
-            Conversation.plan_id,
-            Entry.id,
-            Conversation.key,
-            Entry.on,
-            Entry.author_id,
-            as_text(Entry.state),
-            Entry.next_step,
-            Activity.key,
-        )
-        .join(Conversation, Conversation.id == Entry.conversation_id)
-        .outerjoin(Activity, Activity.id == Entry.activity_id)
-        .where(reading.covers(Conversation.plan_id))
-        .order_by(Entry.conversation_id, Entry.position, Entry.id)
-    )
-    numbers: Counter[int] = Counter()
-
-    def entry(talk: int, plan: int, identity: int, *values: Any) -> rating.Entry:
-        key, on, author, state, next_step, activity = values
-        index = numbers[talk]
-        numbers[talk] += 1
-        people = participants.get(identity, ())
-        return rating.Entry(
-            key, index, on, reading.key(plan, author), state, people, next_step, activity
-        )
-
-    return grouped(statement, entry)
+    return found

@@ -1,23 +1,45 @@
 """What the rating needs to know, read from the database: so many statements a batch of plans.
 
 Plans come in the order of their ids, so that a batch is a range of ids and memory stays flat
-however many there are. Nothing but plain columns is loaded.
+however many there are. Nothing but plain columns is loaded, and of plans that are not active
+nothing but the plan itself.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from datetime import date
+from collections.abc import Callable, Collection, Iterator
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, func, select
+from sqlalchemy import Select, bindparam, func, select
 
 from planner import rating
 from planner.database import db
-from planner.models import Customer, Field, Person, Plan
-from planner.queries import fact_items, fact_work
-from planner.queries.fact_rows import ByParent, People, Reading, as_text
+from planner.models import Customer, Plan
+from planner.queries import fact_items, fact_talks, fact_work
+from planner.queries.fact_people import FewPeople, everybody
+from planner.queries.fact_rows import ByParent, Reading, Rows, as_text, driver_rows
 
 BATCH = 500
-_PlanRow = Row[int, str, str, date | None]
+
+_PLANS: Select[*tuple[Any, ...]] = (
+    select(Plan.id, Customer.key, as_text(Plan.status), Plan.activated_on)
+    .join(Customer, Customer.id == Plan.customer_id)
+    .order_by(Plan.id)
+)
+_IN_RANGE = _PLANS.where(Plan.id.between(bindparam("first"), bindparam("last")))
+_AMONG = _PLANS.where(Plan.id.in_(bindparam("plan_ids", expanding=True)))
+_NEXT = (
+    select(Plan.id).where(Plan.id > bindparam("last")).order_by(Plan.id).limit(bindparam("most"))
+)
+
+_LISTS: dict[str, Callable[[Reading], ByParent[Any]]] = {
+    "potentials": fact_items.potentials,
+    "members": fact_items.members,
+    "requests": fact_items.requests,
+    "goals": fact_work.goals,
+    "activities": fact_work.activities,
+    "conversations": fact_talks.conversations,
+    "ideas": fact_items.ideas,
+    "reviews": fact_items.reviews,
+}
 
 
 def count() -> int:
@@ -27,53 +49,64 @@ def count() -> int:
 
 def of_plan(plan_id: int) -> rating.Facts:
     """The facts of one plan."""
-    return next(_facts(_plans(Plan.id == plan_id), _everybody()))
+    return next(facts for _plan_id, facts in of_plans([plan_id]))
+
+
+def of_plans(plan_ids: Collection[int]) -> Iterator[tuple[int, rating.Facts]]:
+    """The id and the facts of each of these plans, in the order of their ids."""
+    wanted = sorted(plan_ids)
+    for start in range(0, len(wanted), BATCH):
+        some = wanted[start : start + BATCH]
+        people = FewPeople(some)
+        reading = Reading(some[0], some[-1], people, among=some)
+        plans = driver_rows(_AMONG, plan_ids=some)
+        lists = _lists(reading)
+        named = rating.People(people.values())
+        yield from zip(
+            (plan[0] for plan in plans), _facts(plans, reading, lists, named), strict=True
+        )
 
 
 def of_all_plans() -> Iterator[rating.Facts]:
     """The facts of every plan, in the order of their ids."""
-    everybody = _everybody()
+    read = ReadingRanges()
+    for first, last in ranges():
+        yield from read.facts(first, last)
+
+
+def ranges() -> Iterator[tuple[int, int]]:
+    """The first and the last id of one batch of plans after the other."""
     last = 0
-    while plans := _plans(Plan.id > last):
-        yield from _facts(plans, everybody)
-        last = plans[-1].id
+    while ids := driver_rows(_NEXT, last=last, most=BATCH):
+        first, last = ids[0][0], ids[-1][0]
+        yield first, last
 
 
-def _everybody() -> People:
-    statement = select(Person.id, Person.key, as_text(Person.role), Field.name, Person.unit)
-    rows = db.session.execute(statement.outerjoin(Field, Field.id == Person.field_id))
-    return {
-        identity: rating.Person(key, role, field, unit) for identity, key, role, field, unit in rows
-    }
+class ReadingRanges:
+    """Reads one range of plans after the other; the people are read once for all of them."""
+
+    def __init__(self) -> None:
+        self._people = everybody()
+        self._named = rating.People(self._people.values())
+
+    def facts(self, first: int, last: int) -> Iterator[rating.Facts]:
+        """The facts of the plans whose ids lie in that range, in the order of their ids."""
+        reading = Reading(first, last, self._people)
+        plans = driver_rows(_IN_RANGE, first=first, last=last)
+        return _facts(plans, reading, _lists(reading), self._named)
 
 
-def _plans(which: ColumnElement[bool]) -> Sequence[_PlanRow]:
-    statement = (
-        select(Plan.id, Customer.key, as_text(Plan.status), Plan.activated_on)
-        .join(Customer, Customer.id == Plan.customer_id)
-        .where(which)
-        .order_by(Plan.id)
-        .limit(BATCH)
-    )
-    return db.session.execute(statement).all()
+_Lists = list[tuple[str, ByParent[Any]]]
 
 
-def _facts(plans: Sequence[_PlanRow], everybody: People) -> Iterator[rating.Facts]:
-    reading = Reading(plans[0].id, plans[-1].id, everybody)
-    lists = {name: read(reading) for name, read in _LISTS.items()}
+def _lists(reading: Reading) -> _Lists:
+    return [(name, read(reading)) for name, read in _LISTS.items()]
+
+
+def _facts(
+    plans: Rows, reading: Reading, lists: _Lists, people: rating.People
+) -> Iterator[rating.Facts]:
+    day = reading.day
     for identity, customer, status, activated_on in plans:
-        items: dict[str, Any] = {name: by.get(identity, ()) for name, by in lists.items()}
-        people = tuple(everybody[person] for person in reading.named[identity])
-        yield rating.Facts(customer, status, activated_on, people, **items)
-
-
-_LISTS: dict[str, Callable[[Reading], ByParent[Any]]] = {
-    "potentials": fact_items.potentials,
-    "members": fact_items.members,
-    "requests": fact_items.requests,
-    "goals": fact_work.goals,
-    "activities": fact_work.activities,
-    "conversations": fact_work.conversations,
-    "ideas": fact_items.ideas,
-    "reviews": fact_items.reviews,
-}
+        items: dict[str, Any] = {name: tuple(by.get(identity, ())) for name, by in lists}
+        yield rating.Facts(customer, status, day(activated_on), people, **items)

@@ -1,7 +1,6 @@
 """Goals as the plan's page shows them, with the signatures of both sides."""
 
 import datetime
-from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -63,29 +62,27 @@ class GoalCard:
         return max(0, min(100, int(share * 100)))
 
 
-_GOALS = (
-    select(
-        Goal.id,
-        Goal.plan_id,
-        Goal.title,
-        Field.name,
-        Goal.metric,
-        Goal.unit,
-        Goal.baseline,
-        Goal.target,
-        Goal.current,
-        Goal.due_on,
-        Goal.origin,
-        Goal.status,
-        Goal.customer_goal,
-        Goal.missed_because,
-    )
-    .outerjoin(Field, Field.id == Goal.field_id)
-    .order_by(Goal.position, Goal.id)
+_CARD = (
+    Goal.id,
+    Goal.plan_id,
+    Goal.title,
+    Field.name,
+    Goal.metric,
+    Goal.unit,
+    Goal.baseline,
+    Goal.target,
+    Goal.current,
+    Goal.due_on,
+    Goal.origin,
+    Goal.status,
+    Goal.customer_goal,
+    Goal.missed_because,
 )
-_SIGNATURES = (
+# A row for each signature, and one for a goal without any: the few goals of a plan are repeated
+# sooner than the database is asked twice.
+_SIGNED = (
     select(
-        Commitment.goal_id,
+        *_CARD,
         Commitment.person_id,
         Person.name,
         Person.role,
@@ -93,20 +90,20 @@ _SIGNATURES = (
         Commitment.target,
         Commitment.asked_again_on.is_not(None),
     )
-    .join(Goal, Goal.id == Commitment.goal_id)
-    .join(Person, Person.id == Commitment.person_id)
-    .order_by(Commitment.position, Commitment.id)
+    .select_from(Goal)
+    .outerjoin(Field, Field.id == Goal.field_id)
+    .outerjoin(Commitment, Commitment.goal_id == Goal.id)
+    .outerjoin(Person, Person.id == Commitment.person_id)
+    .order_by(Goal.position, Goal.id, Commitment.position, Commitment.id)
 )
-_IN_PLAN = Goal.plan_id == bindparam("plan_id")
-_ALONE = Goal.id == bindparam("goal_id")
 _STATEMENTS = {
-    "plan_id": (_GOALS.where(_IN_PLAN), _SIGNATURES.where(_IN_PLAN)),
-    "goal_id": (_GOALS.where(_ALONE), _SIGNATURES.where(_ALONE)),
+    "plan_id": _SIGNED.where(Goal.plan_id == bindparam("plan_id")),
+    "goal_id": _SIGNED.where(Goal.id == bindparam("goal_id")),
 }
 
 
 def of_plan(plan_id: int) -> list[GoalCard]:
-    """All goals of a plan, in two statements however many they are."""
+    """All goals of a plan, in one statement however many they are."""
     return _cards(plan_id=plan_id)
 
 
@@ -116,8 +113,10 @@ def card(goal_id: int) -> GoalCard:
 
 
 def _cards(**which: int) -> list[GoalCard]:
-    goals, commitments = _STATEMENTS[next(iter(which))]
-    signatures: dict[int, list[Signature]] = defaultdict(list)
-    for goal_id, person_id, name, role, *rest in rows(commitments, **which):
-        signatures[goal_id].append(Signature(person_id, name, role.side, *rest))
-    return [GoalCard(*row, *[signatures[row[0]]]) for row in rows(goals, **which)]
+    cards: dict[int, GoalCard] = {}
+    for row in rows(_STATEMENTS[next(iter(which))], **which):
+        goal = cards.setdefault(row[0], GoalCard(*row[: len(_CARD)], *[list[Signature]()]))
+        person_id, name, role, *rest = row[len(_CARD) :]
+        if person_id is not None:
+            goal.signatures.append(Signature(person_id, name, role.side, *rest))
+    return list(cards.values())

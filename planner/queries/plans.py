@@ -5,10 +5,11 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from sqlalchemy import Date, bindparam, case, exists, select
+from sqlalchemy.orm import aliased, contains_eager
 
 from planner import clock
 from planner.database import db
-from planner.models import Member, Plan
+from planner.models import Customer, Member, Plan
 from planner.models.kinds import PlanStatus
 
 
@@ -27,10 +28,19 @@ def current(customer_id: int) -> Plan | None:
     return db.session.scalar(_CURRENT, {"customer_id": customer_id, "today": clock.today()})
 
 
-def periods(customer_id: int, person_id: int) -> list[tuple[Plan, bool]]:
-    """All plans of a customer, the current one first, each with whether the person is on it."""
-    values = {"customer_id": customer_id, "person_id": person_id, "today": clock.today()}
-    return [(plan, joined) for plan, joined in db.session.execute(_PERIODS, values)]
+def periods_of(key: str, person_id: int) -> list[tuple[Plan, bool]]:
+    """All plans of a customer, the current one first, each with whether the person is on it.
+
+    The customer and its owner come along, in the same statement.
+    """
+    values = {"key": key, "person_id": person_id, "today": clock.today()}
+    return [(plan, joined) for plan, joined in db.session.execute(_PERIODS_OF, values)]
+
+
+def periods_beside(plan_id: int, person_id: int) -> list[tuple[Plan, bool]]:
+    """The same for the customer of a plan; nothing if there is no such plan."""
+    values = {"plan_id": plan_id, "person_id": person_id, "today": clock.today()}
+    return [(plan, joined) for plan, joined in db.session.execute(_PERIODS_BESIDE, values)]
 
 
 _CURRENT_FIRST = (
@@ -48,6 +58,7 @@ _CURRENT = (
     .order_by(*_CURRENT_FIRST)
     .limit(1)
 )
+_named = aliased(Plan)
 _PERIODS = (
     select(
         Plan,
@@ -57,8 +68,14 @@ _PERIODS = (
             Member.left_on.is_(None),
         ),
     )
-    .where(Plan.customer_id == bindparam("customer_id"))
+    .join(Plan.customer)
+    .options(contains_eager(Plan.customer).joinedload(Customer.owner))
     .order_by(*_CURRENT_FIRST)
+)
+_PERIODS_OF = _PERIODS.where(Customer.key == bindparam("key"))
+_PERIODS_BESIDE = _PERIODS.where(
+    Plan.customer_id
+    == select(_named.customer_id).where(_named.id == bindparam("plan_id")).scalar_subquery()
 )
 
 

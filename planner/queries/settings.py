@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import select
 
@@ -13,19 +14,21 @@ _SHOWN = 50
 
 @dataclass(frozen=True, slots=True)
 class SettingChange:
+    """`name` is the setting's, or of a change of the thresholds the threshold's."""
+
     at: datetime.datetime
     actor: str | None
     name: str
-    old: str | None
-    new: str | None
+    old: Any
+    new: Any
 
 
-def history() -> list[SettingChange]:
-    """The latest changes, newest first."""
+def history(*settings: str) -> list[SettingChange]:
+    """The latest changes of these settings, newest first."""
     statement = (
         select(Event.at, Person.name, Event.changes)
         .outerjoin(Person, Person.id == Event.actor_id)
-        .where(Event.type == EventType.SETTING_CHANGED)
+        .where(Event.type == EventType.SETTING_CHANGED, Event.subject_name.in_(settings))
         .order_by(Event.id.desc())
         .limit(_SHOWN)
     )

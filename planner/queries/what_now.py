@@ -2,8 +2,9 @@
 
 import datetime
 import enum
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from planner.access import Permission
 from planner.models import Person, Plan
@@ -23,11 +24,15 @@ class Step(enum.StrEnum):
     ADD_GOAL = "add_goal"
     AIM_AT_DEAL = "aim_at_deal"
     TALK_AGAIN = "talk_again"
+    MEND = "mend"
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """`subject_id` and `name` are of the thing that the step is about."""
+    """`subject_id` and `name` are of the thing that the step is about.
+
+    What is to be mended is a symptom of the plan, and has its code as `name`.
+    """
 
     step: Step
     subject_id: int
@@ -40,14 +45,34 @@ def suggestions(
     reader: Person,
     may: Callable[[Permission], bool],
     today: datetime.date,
+    deciding: Sequence[str] = (),
 ) -> list[Suggestion]:
-    """At most three, the most urgent first."""
-    found: list[Suggestion] = []
-    for source in _SOURCES:
-        found.extend(source(page, plan, reader, may, today))
-        if len(found) >= MOST:
-            break
-    return found[:MOST]
+    """At most three, the most urgent first.
+
+    `deciding` are the codes of the symptoms that hold the plan in its age and that nobody has
+    answered: what mends the first of them comes before everything else.
+    """
+    found = (one for source in _SOURCES for one in source(page, plan, reader, may, today))
+    if not deciding or not may(Permission.WORK_ON_PLAN):
+        return list(islice(found, MOST))
+    return _mending(deciding[0], plan, list(found))[:MOST]
+
+
+def _mending(code: str, plan: Plan, found: list[Suggestion]) -> list[Suggestion]:
+    """What mends a symptom first: a step that does so already, or else the symptom itself."""
+    step = _MENDED_BY.get(code)
+    mending = [one for one in found if one.step is step]
+    others = [one for one in found if one.step is not step]
+    return [*(mending or [Suggestion(Step.MEND, plan.id, code)]), *others]
+
+
+_MENDED_BY = {
+    "door_closed": Step.ANSWER_REQUEST,
+    "kept_out": Step.ANSWER_REQUEST,
+    "no_goals": Step.ADD_GOAL,
+    "goals_not_shared": Step.SIGN,
+    "promises_overdue": Step.FINISH,
+}
 
 
 _May = Callable[[Permission], bool]

@@ -16,7 +16,8 @@ from planner.rating.facts import (
     Potential,
     Review,
 )
-from planner.rating.people import Member, Person, Request
+from planner.rating.gates import Condition, Gate, gates, gates_on
+from planner.rating.people import Member, People, Person, Request
 from planner.rating.rating import Rating, rate
 from planner.rating.shifts import Shifts
 from planner.rating.symptoms import Symptom
@@ -28,13 +29,16 @@ __all__ = [
     "Activity",
     "Age",
     "Commitment",
+    "Condition",
     "Conversation",
     "Entry",
     "Facts",
+    "Gate",
     "Goal",
     "Idea",
     "Member",
     "Movement",
+    "People",
     "Person",
     "Potential",
     "Rating",
@@ -44,6 +48,8 @@ __all__ = [
     "Side",
     "Symptom",
     "Thresholds",
+    "gates",
+    "gates_on",
     "movement",
     "rate",
 ]

@@ -14,6 +14,10 @@ def belongs_to_window(activity: Activity, day: RatingDay) -> bool:
         return False
     if activity.status in ("open", "planned"):
         return True
-    dates = (activity.created_on, activity.claimed_on, activity.due_on, activity.done_on)
     # A date that is not after the day of the rating lies in the window if the latest one does.
-    return any(day.in_window(date) for date in dates)
+    return (
+        day.in_window(activity.created_on)
+        or day.in_window(activity.done_on)
+        or day.in_window(activity.due_on)
+        or day.in_window(activity.claimed_on)
+    )

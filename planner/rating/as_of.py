@@ -21,10 +21,12 @@ def as_they_stood(facts: Facts, as_of: date) -> Facts:
     plan, who took part in an activity. A due date says what is meant to happen, not what did, and
     stays too.
     """
-    return replace(
-        facts,
+    return Facts(
+        customer=facts.customer,
+        status=facts.status,
         activated_on=_if_past(facts.activated_on, as_of),
-        potentials=tuple(item for item in facts.potentials if item.screened_on <= as_of),
+        people=facts.people,
+        potentials=tuple([item for item in facts.potentials if item.screened_on <= as_of]),
         members=_trimmed(_member, facts.members, as_of),
         requests=_trimmed(_request, facts.requests, as_of),
         goals=_trimmed(_goal, facts.goals, as_of),
@@ -38,8 +40,7 @@ def as_they_stood(facts: Facts, as_of: date) -> Facts:
 def _trimmed(
     trim: Callable[[Item, date], Item | None], items: Iterable[Item], as_of: date
 ) -> tuple[Item, ...]:
-    trimmed = (trim(item, as_of) for item in items)
-    return tuple(item for item in trimmed if item is not None)
+    return tuple([left for item in items if (left := trim(item, as_of)) is not None])
 
 
 def _is_later(day: date | None, as_of: date) -> bool:
@@ -54,12 +55,13 @@ def _member(member: Member, as_of: date) -> Member | None:
     """Nobody before joining; a departure or an agreement later has not happened."""
     if member.joined_on > as_of:
         return None
-    if not _is_later(member.left_on, as_of) and not _is_later(member.agreed_on, as_of):
+    left_on, agreed_on = member.left_on, member.agreed_on
+    if (left_on is None or left_on <= as_of) and (agreed_on is None or agreed_on <= as_of):
         return member
     return replace(
         member,
-        left_on=_if_past(member.left_on, as_of),
-        agreed_on=_if_past(member.agreed_on, as_of),
+        left_on=_if_past(left_on, as_of),
+        agreed_on=_if_past(agreed_on, as_of),
     )
 
 
@@ -74,10 +76,11 @@ def _request(request: Request, as_of: date) -> Request | None:
 
 def _goal(goal: Goal, as_of: date) -> Goal:
     """A goal carries no date, its commitments do."""
-    commitments = tuple(made for made in goal.commitments if made.on <= as_of)
-    if len(commitments) == len(goal.commitments):
-        return goal
-    return replace(goal, commitments=commitments)
+    for made in goal.commitments:
+        if made.on > as_of:
+            past = tuple(made for made in goal.commitments if made.on <= as_of)
+            return replace(goal, commitments=past)
+    return goal
 
 
 def _activity(activity: Activity, as_of: date) -> Activity | None:
@@ -88,9 +91,9 @@ def _activity(activity: Activity, as_of: date) -> Activity | None:
     """
     if activity.created_on > as_of:
         return None
-    claimed_later = _is_later(activity.claimed_on, as_of)
-    done_later = _is_later(activity.done_on, as_of)
-    if not claimed_later and not done_later:
+    claimed_on, done_on = activity.claimed_on, activity.done_on
+    claimed_later = claimed_on is not None and claimed_on > as_of
+    if not claimed_later and (done_on is None or done_on <= as_of):
         return activity
     assignee = None if claimed_later else activity.assignee
     status = activity.status
@@ -100,17 +103,18 @@ def _activity(activity: Activity, as_of: date) -> Activity | None:
         activity,
         status=status,
         assignee=assignee,
-        claimed_on=_if_past(activity.claimed_on, as_of),
-        done_on=_if_past(activity.done_on, as_of),
+        claimed_on=_if_past(claimed_on, as_of),
+        done_on=_if_past(done_on, as_of),
     )
 
 
 def _conversation(conversation: Conversation, as_of: date) -> Conversation:
     """A conversation carries no date, its entries do; each keeps its place in the file."""
-    entries = tuple(entry for entry in conversation.entries if entry.on <= as_of)
-    if len(entries) == len(conversation.entries):
-        return conversation
-    return replace(conversation, entries=entries)
+    for entry in conversation.entries:
+        if entry.on > as_of:
+            past = tuple(entry for entry in conversation.entries if entry.on <= as_of)
+            return replace(conversation, entries=past)
+    return conversation
 
 
 def _idea(idea: Idea, as_of: date) -> Idea | None:

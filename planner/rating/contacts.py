@@ -3,22 +3,23 @@
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from planner.rating.days import RatingDay
 from planner.rating.facts import Activity, Entry, Facts
+from planner.rating.value import value
 from planner.rating.words import BOTH_SIDES, Side
 
-SideOf = Mapping[str, Side]
+# None stands for nobody, who is on no side.
+SideOf = Mapping[str | None, Side]
 
 
 def sides_among(people: Iterable[str], side_of: SideOf) -> frozenset[Side]:
     """The sides that have somebody among these people; those on neither side add none."""
-    return frozenset(side_of[person] for person in people if person in side_of)
+    return frozenset(filter(None, map(side_of.get, people)))
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Contact:
     """A meeting, call or the like with the customer.
 
@@ -121,7 +122,8 @@ class Documentation:
     def _add(self, entry: Entry) -> None:
         if entry.activity is not None:
             self._told.add(entry.activity)
-        for person in entry.people:
+        self._days_of[entry.author].append(entry.on)
+        for person in entry.participants:
             self._days_of[person].append(entry.on)
 
     def covers(self, activity: Activity) -> bool:

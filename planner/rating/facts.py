@@ -4,19 +4,20 @@ Two suppliers fill these classes, one from a plan file and one from the database
 states and origins are the very values of the plan file schema; a `StrEnum` with those values
 serves as well as a plain string. People, goals and activities are referred to by key. Days are
 dates, amounts and targets are `Decimal`. No list needs to be in any order, except that the
-entries of a conversation come in the order of the file.
+entries of a conversation come in the order of the file. `people` holds everybody whom the items
+name; others among them do no harm.
 
 The `reference` of an item is the text by which a rating names it as evidence.
 """
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from planner.rating.people import Member, Person, Request
+from planner.rating.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Potential:
     field: str
     annual_value: Decimal
@@ -33,14 +34,14 @@ class Potential:
         return f"potential:{self.field}"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Commitment:
     person: str
     on: date
     target: Decimal | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Goal:
     key: str
     status: str
@@ -57,7 +58,7 @@ class Goal:
         return f"goal:{self.key}"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Activity:
     key: str
     kind: str
@@ -95,7 +96,7 @@ class Activity:
         return f"activity:{self.key}"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Entry:
     """One entry of a conversation; `index` is 0 for the first in the file."""
 
@@ -123,7 +124,7 @@ class Entry:
         return f"entry:{self.conversation}/{self.index}"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Conversation:
     key: str
     entries: tuple[Entry, ...] = ()
@@ -133,7 +134,7 @@ class Conversation:
         return f"conversation:{self.key}"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Idea:
     key: str
     proposed_by: str
@@ -143,7 +144,7 @@ class Idea:
     decided_on: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Review:
     on: date
     by: str
@@ -155,7 +156,7 @@ class Review:
         return frozenset((self.by, *self.attendees))
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Facts:
     """Everything about one plan that a rating may look at."""
 

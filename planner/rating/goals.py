@@ -1,16 +1,16 @@
 """Live goals: who has committed to them, and whether they are shared."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
 from planner.rating.contacts import SideOf
 from planner.rating.facts import Goal
+from planner.rating.value import value
 from planner.rating.words import BOTH_SIDES, Side
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class LiveGoal:
     """A live goal with the day of each side's first commitment."""
 

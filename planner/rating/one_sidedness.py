@@ -1,8 +1,8 @@
 """How one-sided the collaboration is: five pairs of counts, one for each side, in the window."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
+from math import lcm
 
 from planner.rating.rounding import half_up
 from planner.rating.situation import Situation
@@ -19,15 +19,16 @@ class Pair:
         return self.generalist == 0 and self.specialist == 0
 
     @property
-    def balance(self) -> Fraction:
-        """The smaller count over the larger, of a pair that is not empty."""
-        larger = max(self.generalist, self.specialist)
-        return Fraction(min(self.generalist, self.specialist), larger)
+    def smaller(self) -> int:
+        return min(self.generalist, self.specialist)
 
     @property
-    def tilt(self) -> Fraction:
-        """The generalist side's share less the specialist side's, of a pair that is not empty."""
-        return Fraction(self.generalist - self.specialist, self.generalist + self.specialist)
+    def larger(self) -> int:
+        return max(self.generalist, self.specialist)
+
+    @property
+    def sum(self) -> int:
+        return self.generalist + self.specialist
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +50,25 @@ def one_sidedness_of(plan: Situation) -> OneSidedness:
 
 
 def one_sidedness(pairs: list[Pair]) -> int:
-    """`100 * (1 - mean of the balances)`, rounded half up."""
-    mean = sum((pair.balance for pair in pairs), Fraction()) / len(pairs)
-    return half_up(100 * (1 - mean))
+    """`100 * (1 - mean of the balances)`, rounded half up, of pairs that are not empty.
+
+    The balances (the smaller count over the larger) are brought to one denominator, so that
+    nothing is rounded before the end.
+    """
+    denominator = lcm(*[pair.larger for pair in pairs])
+    balances = sum([pair.smaller * (denominator // pair.larger) for pair in pairs])
+    whole = denominator * len(pairs)
+    return half_up(100 * (whole - balances), whole)
 
 
 def leaning(pairs: list[Pair]) -> Side | None:
     """The side with the larger sum of its shares over the pairs; on a tie there is none.
 
-    The shares of a pair without counts are 0 for both, so that it does not matter here.
+    The shares of a pair without counts are 0 for both, so that `pairs` may leave it out. The
+    difference of the shares is brought to one denominator.
     """
-    tilt = sum(pair.tilt for pair in pairs)
+    denominator = lcm(*[pair.sum for pair in pairs])
+    tilt = sum([(pair.generalist - pair.specialist) * (denominator // pair.sum) for pair in pairs])
     if tilt == 0:
         return None
     return Side.GENERALIST if tilt > 0 else Side.SPECIALIST
@@ -70,25 +79,19 @@ def pairs_of(plan: Situation) -> tuple[Pair, ...]:
 
     Goals are those live now, whenever they were committed to: a goal's status carries no date.
     """
-    ideas = (idea for idea in plan.facts.ideas if plan.day.in_window(idea.on))
+    ideas = [idea.proposed_by for idea in plan.facts.ideas if plan.day.in_window(idea.on)]
     return (
-        _pair(goal.first_commitments for goal in plan.live_goals),
-        _pair(_side(plan, activity.assignee) for activity in plan.window_activities),
-        _pair(contact.sides for contact in plan.contacts),
-        _pair(_side(plan, entry.author) for entry in plan.window_entries),
-        _pair(_side(plan, idea.proposed_by) for idea in ideas),
+        _pair([goal.first_commitments for goal in plan.live_goals]),
+        Pair(*plan.assignees_by_side),
+        _pair([contact.sides for contact in plan.contacts]),
+        Pair(*plan.authors_by_side),
+        Pair(*plan.counts_by_side(ideas)),
     )
 
 
-def _pair(items: Iterable[Iterable[Side]]) -> Pair:
+def _pair(items: Sequence[Container[Side]]) -> Pair:
     """The number of items that have each of the two sides in them."""
-    generalist = specialist = 0
-    for sides in items:
-        generalist += Side.GENERALIST in sides
-        specialist += Side.SPECIALIST in sides
-    return Pair(generalist, specialist)
-
-
-def _side(plan: Situation, person: str | None) -> tuple[Side, ...]:
-    side = None if person is None else plan.side_of.get(person)
-    return () if side is None else (side,)
+    return Pair(
+        sum([Side.GENERALIST in sides for sides in items]),
+        sum([Side.SPECIALIST in sides for sides in items]),
+    )

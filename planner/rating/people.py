@@ -1,12 +1,13 @@
 """Who stands where in a plan: people, their membership, and what they asked for."""
 
-from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
+from planner.rating.value import value
 from planner.rating.words import SIDE_OF_ROLE, Side
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Person:
     key: str
     role: str
@@ -18,7 +19,24 @@ class Person:
         return SIDE_OF_ROLE.get(self.role)
 
 
-@dataclass(frozen=True, slots=True)
+class People(tuple[Person, ...]):
+    """Everybody whom the items of a plan may name.
+
+    Many plans may share one, so that what is asked of it is found out once for all of them.
+    """
+
+    @cached_property
+    def by_key(self) -> dict[str, Person]:
+        return {person.key: person for person in self}
+
+    @cached_property
+    def side_of(self) -> dict[str | None, Side]:
+        """The side of everybody who stands on one, by key."""
+        sides = ((person.key, person.side) for person in self)
+        return {key: side for key, side in sides if side is not None}
+
+
+@value
 class Member:
     person: str
     joined_on: date
@@ -31,7 +49,7 @@ class Member:
         return f"member:{self.person}"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Request:
     person: str
     kind: str

@@ -1,6 +1,6 @@
 """The six shifts in which the two sides grow together, each a number from 0 to 100."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 
 from planner.rating.rounding import share_of_hundred
 from planner.rating.situation import Situation
@@ -22,7 +22,10 @@ class Shifts:
 
     def as_json(self) -> dict[str, int]:
         """The shifts by name, in the order of the specification."""
-        return asdict(self)
+        return {name: getattr(self, name) for name in _NAMES}
+
+
+_NAMES = tuple(field.name for field in fields(Shifts))
 
 
 def shifts_of(plan: Situation) -> Shifts:

@@ -1,5 +1,6 @@
 """A plan as it stands on the day of the rating: what the rules ask about, computed once."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -16,7 +17,7 @@ from planner.rating.contacts import (
 from planner.rating.days import RatingDay
 from planner.rating.facts import Activity, Entry, Facts, Potential
 from planner.rating.goals import LiveGoal, live_goals
-from planner.rating.people import Member, Person
+from planner.rating.people import Member, People, Person
 from planner.rating.thresholds import Thresholds
 from planner.rating.words import BOTH_SIDES, Side
 
@@ -34,13 +35,17 @@ class Situation:
 
     @cached_property
     def people(self) -> dict[str, Person]:
-        return {person.key: person for person in self.facts.people}
+        return self._everybody.by_key
 
     @cached_property
-    def side_of(self) -> dict[str, Side]:
+    def side_of(self) -> dict[str | None, Side]:
         """The side of everybody who stands on one."""
-        sides = ((person.key, person.side) for person in self.facts.people)
-        return {key: side for key, side in sides if side is not None}
+        return self._everybody.side_of
+
+    @cached_property
+    def _everybody(self) -> People:
+        people = self.facts.people
+        return people if isinstance(people, People) else People(people)
 
     @property
     def is_active(self) -> bool:
@@ -87,7 +92,7 @@ class Situation:
 
     @cached_property
     def joint_contacts(self) -> tuple[Contact, ...]:
-        return tuple(contact for contact in self.contacts if contact.is_joint)
+        return tuple([contact for contact in self.contacts if contact.is_joint])
 
     @cached_property
     def people_who_met_customer(self) -> frozenset[str]:
@@ -110,22 +115,38 @@ class Situation:
     @cached_property
     def window_activities(self) -> tuple[Activity, ...]:
         """The activities that belong to the window."""
-        return tuple(
-            activity for activity in self.facts.activities if belongs_to_window(activity, self.day)
-        )
+        day = self.day
+        return tuple([item for item in self.facts.activities if belongs_to_window(item, day)])
 
     @cached_property
     def window_entries(self) -> tuple[Entry, ...]:
         return tuple(
-            entry
-            for talk in self.facts.conversations
-            for entry in talk.entries
-            if self.day.in_window(entry.on)
+            [
+                entry
+                for talk in self.facts.conversations
+                for entry in talk.entries
+                if self.day.in_window(entry.on)
+            ]
         )
 
     def is_on(self, side: Side, person: str | None) -> bool:
         """Whether this person is there and stands on that side."""
-        return person is not None and self.side_of.get(person) is side
+        return self.side_of.get(person) is side
+
+    def counts_by_side(self, people: Iterable[str | None]) -> tuple[int, int]:
+        """How many of these stand on the generalist side and how many on the specialist side."""
+        sides = list(map(self.side_of.get, people))
+        return sides.count(Side.GENERALIST), sides.count(Side.SPECIALIST)
+
+    @cached_property
+    def assignees_by_side(self) -> tuple[int, int]:
+        """How many activities that belong to the window are assigned to each side."""
+        return self.counts_by_side([item.assignee for item in self.window_activities])
+
+    @cached_property
+    def authors_by_side(self) -> tuple[int, int]:
+        """How many entries in the window each side wrote."""
+        return self.counts_by_side([entry.author for entry in self.window_entries])
 
     def has_both_sides(self, people: frozenset[str]) -> bool:
         return sides_among(people, self.side_of) == BOTH_SIDES
@@ -144,5 +165,5 @@ class Situation:
 
 def situation_on(as_of: date, facts: Facts, thresholds: Thresholds) -> Situation:
     """The plan as it stood at the end of `as_of`."""
-    day = RatingDay(as_of, thresholds.window_days)
+    day = RatingDay.of(as_of, thresholds.window_days)
     return Situation(as_they_stood(facts, as_of), day, thresholds)

@@ -10,7 +10,8 @@ class Side(StrEnum):
     SPECIALIST = "specialist"
 
 
-BOTH_SIDES = frozenset(Side)
+SIDES = tuple(Side)
+BOTH_SIDES = frozenset(SIDES)
 
 # Executive sponsors and team leads stand on neither side, so they are not in the table.
 SIDE_OF_ROLE = {

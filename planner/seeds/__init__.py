@@ -14,6 +14,7 @@ from planner.database import db
 from planner.models import Customer, Field, Person, Team
 from planner.seeds import data
 from planner.seeds.kinds import scripts_of
+from planner.seeds.nights import rate_what_changed, see_what_is_old
 from planner.seeds.organisation import Bank, email_of
 from planner.seeds.story import Story
 from planner.seeds.timeline import tell
@@ -63,4 +64,6 @@ def load() -> None:
     with clock.at(today - BEGINNING):
         bank = Bank()
     stories = [Story(told, bank, today) for told in data.customers()]
-    tell((script for story in stories for script in scripts_of(story)), today)
+    scripts = (script for story in stories for script in scripts_of(story))
+    tell(scripts, today, at_night=rate_what_changed)
+    see_what_is_old()

@@ -6,7 +6,7 @@ that day when it is resumed; below 0 is not allowed, since nothing has happened 
 
 import heapq
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, time, timedelta
 
 from planner import clock
@@ -15,6 +15,7 @@ Script = Iterator[int]
 _FRIDAY = 4
 _WEEK = 7
 # In minutes of the day.
+_NIGHT = time(23, 30)
 _MORNING, _EVENING, _APART = 8 * 60 + 12, 17 * 60 + 50, 23
 
 
@@ -36,8 +37,12 @@ def _office_hour(number: int) -> time:
     return time(minutes // 60, minutes % 60)
 
 
-def tell(scripts: Iterable[Script], today: date) -> None:
-    """Let everything happen in the order of its days, each with the clock on its day."""
+def tell(scripts: Iterable[Script], today: date, at_night: Callable[[], None]) -> None:
+    """Let everything happen in the order of its days, each with the clock on its day.
+
+    `at_night` is called at the end of each day from the first one on, also of the uneventful ones.
+    """
+    told: date | None = None
     waiting: list[tuple[date, int, Script]] = []
     for number, script in enumerate(scripts):
         first = next(script, None)
@@ -47,9 +52,22 @@ def tell(scripts: Iterable[Script], today: date) -> None:
     happened: Counter[date] = Counter()
     while waiting:
         day, number, script = heapq.heappop(waiting)
+        _let_nights_pass(told, day, today, at_night)
+        told = day
         hour = None if day == today else _office_hour(happened[day])
         happened[day] += 1
         with clock.at(day, hour):
             goes_on = next(script, None)
         if goes_on is not None:
             heapq.heappush(waiting, (max(day, workday(today, goes_on)), number, script))
+    _let_nights_pass(told, today + timedelta(days=1), today, at_night)
+
+
+def _let_nights_pass(
+    last: date | None, day: date, today: date, at_night: Callable[[], None]
+) -> None:
+    """The nights between the day that was told last and the day to tell now; tonight is now."""
+    while last is not None and last < day:
+        with clock.at(last, None if last == today else _NIGHT):
+            at_night()
+        last += timedelta(days=1)

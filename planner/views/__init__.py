@@ -7,6 +7,7 @@ from planner.views import (
     activations,
     activities,
     adoptions,
+    ages,
     agreements,
     assignments,
     cancellations,
@@ -17,6 +18,7 @@ from planner.views import (
     contacts,
     conversations,
     customers,
+    data_use,
     deals,
     entries,
     errors,
@@ -32,7 +34,9 @@ from planner.views import (
     join_requests,
     kept_pages,
     language,
+    maturity,
     members,
+    notifications,
     password_links,
     passwords,
     people,
@@ -43,6 +47,7 @@ from planner.views import (
     potentials,
     profile,
     questions,
+    rating_strip,
     refusals,
     rejections,
     requests,
@@ -52,9 +57,12 @@ from planner.views import (
     sign_ins,
     static,
     successors,
+    symptom_answers,
     talks,
     teams,
     templating,
+    threshold_previews,
+    thresholds,
 )
 
 BLUEPRINTS = (
@@ -62,6 +70,7 @@ BLUEPRINTS = (
     activations.bp,
     activities.bp,
     adoptions.bp,
+    ages.bp,
     agreements.bp,
     assignments.bp,
     cancellations.bp,
@@ -72,6 +81,7 @@ BLUEPRINTS = (
     contacts.bp,
     conversations.bp,
     customers.bp,
+    data_use.bp,
     deals.bp,
     entries.bp,
     events.bp,
@@ -84,7 +94,9 @@ BLUEPRINTS = (
     introductions.bp,
     join_requests.bp,
     language.bp,
+    maturity.bp,
     members.bp,
+    notifications.bp,
     password_links.bp,
     passwords.bp,
     people.bp,
@@ -102,8 +114,11 @@ BLUEPRINTS = (
     settings.bp,
     sign_ins.bp,
     successors.bp,
+    symptom_answers.bp,
     talks.bp,
     teams.bp,
+    threshold_previews.bp,
+    thresholds.bp,
 )
 
 
@@ -116,5 +131,6 @@ def init_app(app: Flask) -> None:
     errors.init_app(app)
     templating.init_app(app)
     kept_pages.init_app(app)
+    rating_strip.init_app(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

@@ -1,5 +1,7 @@
 """The activities of a plan, and each one's page for those who have no more than that."""
 
+from typing import Any
+
 from flask import Blueprint, render_template, request
 
 from planner import clock
@@ -7,7 +9,9 @@ from planner.access import Permission
 from planner.actions import activities
 from planner.database import db
 from planner.forms.activities import ActivityForm, NewActivityForm
+from planner.forms.inputs import clean_text
 from planner.models import Activity, Person, Plan
+from planner.models.kinds import ActivityKind
 from planner.queries import choices
 from planner.views.activity_replies import list_changed, page_of
 from planner.views.current import me
@@ -71,9 +75,13 @@ def destroy(activity_id: int) -> Reply:
 
 
 def _new_form(plan: Plan) -> NewActivityForm:
-    """Prepared for the deal or the goal that the address names."""
+    """Prepared for the deal, the goal or the purpose that the address names."""
     asked = {"deal_id": "deal", "goal_id": "goal", "field_id": "field"}
-    given = {name: request.args.get(word, type=int) for name, word in asked.items()}
+    given: dict[str, Any] = {name: request.args.get(word, type=int) for name, word in asked.items()}
+    given["title"] = clean_text(request.args.get("title"))
+    given["customer_facing"] = "with_customer" in request.args
+    if kind := request.args.get("kind", type=ActivityKind):
+        given["kind"] = kind
     form = NewActivityForm(data=given, html_id="activity-form")
     form.earliest = clock.today()
     members = choices.members(plan.id)

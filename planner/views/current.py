@@ -26,6 +26,21 @@ def found_standings(standings: Set[Standing], *, in_closed_plan: bool = False) -
     g.in_closed_plan = in_closed_plan
 
 
+def found_plan(plan: Plan | None) -> None:
+    """Remember whose plan the request is about, for what a change of it changes elsewhere."""
+    g.plan = plan
+
+
+def plan_found() -> Plan | None:
+    found: Plan | None = g.get("plan")
+    return found
+
+
+def stood() -> frozenset[Standing]:
+    """How the person stands to what was found."""
+    return frozenset(g.get("standings", ()))
+
+
 def found_periods(plans: list[Plan]) -> None:
     """Remember the plans of the customer that the person may read, the current one first."""
     g.periods = plans

@@ -2,9 +2,10 @@
 
 from flask import Blueprint, render_template, request
 
-from planner.access import Permission
+from planner.access import Permission, sees_rating_at_once
 from planner.database import Base
 from planner.queries.events import Filter, of_plan
+from planner.views.current import stood
 from planner.views.finding import LARGEST_ID, find_plan
 from planner.views.telling import told
 
@@ -15,7 +16,7 @@ bp = Blueprint("events", __name__)
 def index(plan_id: int) -> str:
     plan = find_plan(plan_id, Permission.SEE_PLAN)
     wanted = _wanted()
-    history = of_plan(plan, wanted)
+    history = of_plan(plan, wanted, for_members=sees_rating_at_once(stood()))
     return render_template(
         "events/index.html",
         plan=plan,

@@ -41,23 +41,19 @@ LARGEST_ID = 2**31 - 1
 _CUSTOMER = (
     select(Customer).where(Customer.key == bindparam("key")).options(joinedload(Customer.owner))
 )
-_PLAN = (
-    select(Plan)
-    .where(Plan.id == bindparam("plan_id"))
-    .options(joinedload(Plan.customer).joinedload(Customer.owner))
-)
 
 
 def find_customer(key: str, permission: Permission) -> tuple[Customer, Plan | None]:
     """The customer and, of its plans, the current one, or else the latest that the person is on."""
-    customer = db.session.scalar(_CUSTOMER, {"key": key})
+    periods = plans.periods_of(key, me().id)
+    customer = periods[0][0].customer if periods else db.session.scalar(_CUSTOMER, {"key": key})
     if customer is None:
         abort(404)
-    seen = _seen_periods(customer)
+    seen = _seen(periods)
     plan = seen[0][0] if seen else None
     if plan is None and permission is Permission.SEE_PLAN:
         permission = Permission.SEE_CUSTOMER
-    if not seen and plans.current(customer.id) is not None:
+    if periods and not seen:
         abort(404)
     standings = seen[0][1] if seen else access.standings(me(), customer, None)
     rights.check(standings, permission, sight=rights.sight_of(plan))
@@ -65,11 +61,11 @@ def find_customer(key: str, permission: Permission) -> tuple[Customer, Plan | No
     return customer, plan
 
 
-def _seen_periods(customer: Customer) -> list[tuple[Plan, frozenset[Standing]]]:
+def _seen(periods: list[tuple[Plan, bool]]) -> list[tuple[Plan, frozenset[Standing]]]:
     """The plans that the person may read, the current one first, and how they stand to each."""
     found = [
-        (plan, access.standings(me(), customer, plan, is_member=joined))
-        for plan, joined in plans.periods(customer.id, me().id)
+        (plan, access.standings(me(), plan.customer, plan, is_member=joined))
+        for plan, joined in periods
     ]
     seen = [(plan, there) for plan, there in found if allows(Permission.SEE_PLAN, there)]
     found_periods([plan for plan, _there in seen])
@@ -79,11 +75,11 @@ def _seen_periods(customer: Customer) -> list[tuple[Plan, frozenset[Standing]]]:
 def find_plan(plan_id: int, permission: Permission) -> Plan:
     if plan_id > LARGEST_ID:
         abort(404)
-    plan = db.session.scalar(_PLAN, {"plan_id": plan_id})
-    standings = dict(_seen_periods(plan.customer)) if plan else {}
-    if plan is None or plan not in standings:
+    seen = _seen(plans.periods_beside(plan_id, me().id))
+    plan = next((plan for plan, _there in seen if plan.id == plan_id), None)
+    if plan is None:
         abort(404)
-    rights.check(standings[plan], permission)
+    rights.check(dict(seen)[plan], permission)
     rights.check_closed(plan, permission)
     return plan
 

@@ -45,6 +45,7 @@ def token_of_browser() -> str:
 def _person_of(_request: object) -> Person | None:
     token = token_of_browser()
     found = sign_ins.find_session(token) if token else None
+    g.unseen = found.unseen if found else 0
     return found.person if found else None
 
 

@@ -5,7 +5,7 @@ so the state of the events says so, in every process and without anybody having 
 else a page depends on is part of the key: who reads it with which rights, the language, the day.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from threading import Lock
 
 from cachetools import LRUCache
@@ -35,10 +35,13 @@ def init_app(app: Flask) -> None:
     app.extensions["kept_pages"] = _Pages()
 
 
-def body(plan: Plan, make: Callable[[], str]) -> Markup:
-    """What `make` returns, or what it returned when everything was as it is now."""
+def body(plan: Plan, make: Callable[[], str], beside: Hashable = None) -> Markup:
+    """What `make` returns, or what it returned when everything was as it is now.
+
+    `beside` is what else it shows that can change without an event.
+    """
     pages: _Pages = current_app.extensions["kept_pages"]
-    key = (plan.id, me().id, frozenset(g.standings), language(), clock.today())
+    key = (plan.id, me().id, frozenset(g.standings), language(), clock.today(), beside)
     key_now = (*key, freshness.state(plan.customer_id))
     token = generate_csrf()
     with pages.lock:

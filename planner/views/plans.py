@@ -9,11 +9,13 @@ from planner.database import db
 from planner.forms.plans import PlanForm
 from planner.models import Customer, Plan
 from planner.queries import contacts, plan_page, potentials
+from planner.queries.maturity import Stand
 from planner.queries.what_now import suggestions
-from planner.views import kept_pages
+from planner.views import kept_pages, rating_strip
 from planner.views.addresses import of_plan as address_of_plan
 from planner.views.current import may, me, periods
 from planner.views.finding import find_customer, find_plan
+from planner.views.remedies import Case, remedies
 from planner.views.replies import Reply, changed, invalid, refusals_in, reloaded
 from planner.views.submissions import once
 
@@ -84,7 +86,9 @@ def page_of(customer: Customer, plan: Plan | None) -> str:
             contacts=contacts.of_customer(customer.id),
             members=[],
         )
-    sections = kept_pages.body(plan, lambda: _sections(customer, plan))
+    # The passing of days leaves no event, so where the plan stands is asked for each time.
+    stand = rating_strip.stand_of(plan)
+    sections = kept_pages.body(plan, lambda: _sections(customer, plan, stand), stand)
     return render_template(
         "customers/show.html",
         customer=customer,
@@ -94,12 +98,15 @@ def page_of(customer: Customer, plan: Plan | None) -> str:
     )
 
 
-def _sections(customer: Customer, plan: Plan) -> str:
+def _sections(customer: Customer, plan: Plan, stand: Stand | None) -> str:
     page = plan_page.of(plan, me())
+    open_codes = [held.code for held in stand.deciding if held.answer is None] if stand else []
     return render_template(
         "customers/_sections.html",
         customer=customer,
         plan=plan,
-        suggestions=suggestions(page, plan, me(), may, clock.today()),
+        strip=rating_strip.strip(stand),
+        suggestions=suggestions(page, plan, me(), may, clock.today(), open_codes),
+        remedies={code: remedies(code, Case(plan, me())) for code in open_codes},
         **page.parts(),
     )

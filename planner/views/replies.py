@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
+from urllib.parse import urlsplit
 
 from flask import Response, make_response, redirect, render_template
 from flask_babel import gettext
@@ -12,6 +13,7 @@ from planner.actions.errors import Refused
 from planner.database import db
 from planner.extensions import htmx
 from planner.forms.base import Form
+from planner.views.addresses import came_from
 
 Reply = str | BaseResponse | tuple[str, int] | tuple[str, int, dict[str, str]]
 
@@ -19,13 +21,19 @@ Reply = str | BaseResponse | tuple[str, int] | tuple[str, int, dict[str, str]]
 def changed(to: str, fragment: str | None = None, **context: Any) -> Reply:
     """After a change: the changed fragment for htmx, else a redirect to where it can be seen.
 
-    Without a fragment htmx is sent to the page as well.
+    Without a fragment htmx is sent to the page as well. Who mends something from the page that
+    says why a plan stands where it stands goes on there, and sees the age move.
     """
     if not htmx:
-        return redirect(to, 303)
+        return redirect(_page_of_why() or to, 303)
     if fragment is None:
         return _go(to)
     return render_template(fragment, **context)
+
+
+def _page_of_why() -> str | None:
+    path = urlsplit(came_from()).path
+    return path if path.startswith("/plans/") and path.endswith("/maturity") else None
 
 
 def reloaded(to: str) -> Reply:

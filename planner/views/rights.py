@@ -11,7 +11,7 @@ from planner import access
 from planner.access import ENDED_WITH_PLAN, Permission, Standing, allows
 from planner.actions.errors import Refused
 from planner.models import Activity, Customer, Plan
-from planner.views.current import found_standings, may, me
+from planner.views.current import found_plan, found_standings, may, me
 
 
 def check(
@@ -46,6 +46,7 @@ def sight_of(plan: Plan | None) -> Permission:
 
 def check_customer(customer: Customer, plan: Plan | None, permission: Permission) -> None:
     """For what belongs to the customer and outlasts the plan: a closed one is not in the way."""
+    found_plan(plan)
     check(access.standings(me(), customer, plan), permission, sight=sight_of(plan))
 
 
@@ -57,6 +58,7 @@ def check_plan(plan: Plan, permission: Permission) -> None:
 
 def check_closed(plan: Plan | None, permission: Permission) -> None:
     """The one place that keeps closed plans as they were."""
+    found_plan(plan)
     if plan is None or plan.is_open:
         return
     found_standings(g.standings, in_closed_plan=True)

@@ -19,6 +19,7 @@ PERMISSIONS: dict[Permission, str] = {
     Permission.CREATE_CUSTOMER: _("Add a customer"),
     Permission.ADMINISTER: _("Keep people, teams, fields and settings"),
     Permission.SEE_POOL: _("Look into the pool"),
+    Permission.SEE_RATING: _("See how the collaboration on a plan is rated"),
 }
 
 STANDINGS: dict[Standing, tuple[str, str]] = {
@@ -36,6 +37,10 @@ STANDINGS: dict[Standing, tuple[str, str]] = {
         _("is on the plan as executive sponsor or team lead"),
     ),
     Standing.LEAD: (_("Team lead"), _("leads the team that the customer's owner is in")),
+    Standing.INFORMED_LEAD: (
+        _("Team lead who is told the ages"),
+        _("only where the organisation has decided so, and some days after the members"),
+    ),
     Standing.ASSIGNEE: (_("Person of the activity"), _("has the activity, or takes part in it")),
     Standing.FIELD_SPECIALIST: (
         _("Specialist outside the plan"),
@@ -47,6 +52,10 @@ STANDINGS: dict[Standing, tuple[str, str]] = {
         _("only where the organisation has decided so"),
     ),
     Standing.AUDITOR: (_("Auditor"), _("reads everything and changes nothing")),
+    Standing.INFORMED_AUDITOR: (
+        _("Auditor who is told the ages"),
+        _("only where leads are told them, and no sooner than they"),
+    ),
     Standing.SELLER: (_("Seller"), _("is on the generalist side, or leads a team")),
     Standing.COLLEAGUE: (_("Everybody"), _("whoever is signed in")),
 }

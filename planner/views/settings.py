@@ -9,10 +9,10 @@ from planner.actions import settings
 from planner.database import db
 from planner.forms.settings import SettingsForm
 from planner.models.setting import ADMINISTRATORS_SEE_PLANS
-from planner.queries.settings import history
 from planner.views.current import me
 from planner.views.replies import Reply, changed, invalid
 from planner.views.rights import check_general
+from planner.views.setting_words import told_history
 
 bp = Blueprint("settings", __name__)
 
@@ -20,7 +20,9 @@ bp = Blueprint("settings", __name__)
 @bp.get("/organisation")
 def edit() -> str:
     check_general(Permission.ADMINISTER)
-    return render_template("settings/edit.html", form=_form(), history=history())
+    return render_template(
+        "settings/edit.html", form=_form(), history=told_history(ADMINISTRATORS_SEE_PLANS)
+    )
 
 
 @bp.post("/organisation")
@@ -28,10 +30,13 @@ def update() -> Reply:
     check_general(Permission.ADMINISTER)
     form = _form()
     if not form.validate():
-        return invalid("settings/edit.html", form=form, history=history())
+        return invalid(
+            "settings/edit.html", form=form, history=told_history(ADMINISTRATORS_SEE_PLANS)
+        )
     wanted = bool(form.administrators_see_plans.data)
     if wanted != access.administrators_see_plans():
-        settings.change(ADMINISTRATORS_SEE_PLANS, "yes" if wanted else "no", by=me())
+        value, before = ("yes", "no") if wanted else ("no", "yes")
+        settings.change(ADMINISTRATORS_SEE_PLANS, value, before=before, by=me())
         db.session.commit()
     flash(gettext("The settings are saved."))
     return changed(url_for("settings.edit"))

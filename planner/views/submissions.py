@@ -17,7 +17,7 @@ from planner.views.current import me
 from planner.views.replies import reloaded
 
 View = TypeVar("View", bound=Callable[..., object])
-_REMEMBERED = datetime.timedelta(days=7)
+REMEMBERED = datetime.timedelta(days=7)
 
 
 def once(view: View) -> View:
@@ -45,7 +45,7 @@ def _is_first(token: str) -> bool:
         known = select(Submission.token).where(Submission.token == token)
         if db.session.scalar(known) is not None:
             return False
-        db.session.execute(delete(Submission).where(Submission.sent_on < today - _REMEMBERED))
+        db.session.execute(delete(Submission).where(Submission.sent_on < today - REMEMBERED))
         db.session.add(Submission(token=token, person_id=me().id, sent_on=today))
         db.session.flush()
     except IntegrityError:

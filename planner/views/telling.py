@@ -17,6 +17,7 @@ from planner.field_words import FIELDS
 from planner.models.types import Amount
 from planner.planfiles.outcomes import Change
 from planner.queries.events import EventRow
+from planner.rating_words import SYMPTOMS
 from planner.views.templating import exact_day, number, percent
 from planner.words import word
 
@@ -85,7 +86,7 @@ def _by_column(column: Column[Any] | None, name: str, value: Any) -> str:
     if isinstance(kind, Amount | Integer) and not isinstance(value, str):
         amount = Decimal(str(value))
         return percent(amount) if name in _SHARES else number(amount)
-    return str(value)
+    return str(SYMPTOMS[value].name) if name == "code" and value in SYMPTOMS else str(value)
 
 
 def _column(table: str, name: str) -> Column[Any] | None:

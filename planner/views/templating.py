@@ -15,6 +15,7 @@ from markupsafe import Markup
 from planner import clock, history_words, scales
 from planner.extensions import htmx
 from planner.models.kinds import Mode, Side
+from planner.rating_words import age_name
 from planner.translation import language
 from planner.views import fast_templating, navigation
 from planner.views.current import may
@@ -44,6 +45,7 @@ def init_app(app: Flask) -> None:
         version=version("planner"),
     )
     app.jinja_env.filters.update(
+        age_name=age_name,
         attitude=scales.attitude,
         day=day,
         exact_day=exact_day,

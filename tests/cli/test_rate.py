@@ -1,11 +1,13 @@
 """`planner rate`."""
 
+import datetime
 import json
 import os
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from click.testing import CliRunner, Result
@@ -75,6 +77,43 @@ def test_all_problems_of_a_bad_file_are_named(tmp_path: Path) -> None:
     (line,) = lines(rated(put(tmp_path, "bad.json", bad), "--json"))
     assert "/plan/starts_on" in line["error"]
     assert "/customer/annual_revenue" in line["error"]
+
+
+def test_one_bad_file_among_a_hundred_is_named_with_all_its_problems(tmp_path: Path) -> None:
+    paths = [
+        put(tmp_path, f"{n}.json", story_document(modern(), f"customer-{n}")) for n in range(100)
+    ]
+    wrong = {"/plan/starts_on": "2026-02-30", "/customer/annual_revenue": -1}
+    paths[41] = put(tmp_path, "bad.json", plan_document(wrong))
+    result = rated(*paths, "--json", *AS_OF)
+    found = lines(result)
+    assert [line.get("age", "bad") for line in found] == ["modern"] * 41 + ["bad"] + ["modern"] * 58
+    assert [line["customer"] for line in found[40:43:2]] == ["customer-40", "customer-42"]
+    assert all(place in found[41]["error"] for place in wrong)
+    assert all(place in result.stderr for place in wrong)
+    assert (result.stderr.count("bad.json") > 0, result.exit_code) == (True, 1)
+
+
+def test_before_the_plan_began_it_is_unrated(tmp_path: Path) -> None:
+    path = put(tmp_path, "1.json", modern().document)
+    result = rated(path, "--json", "--as-of", "2020-01-01")
+    (line,) = lines(result)
+    assert (line["age"], line["one_sidedness"], line["symptoms"]) == ("unrated", None, [])
+    assert result.exit_code == 0
+
+
+def test_today_is_the_day_in_the_time_zone_of_the_organisation(tmp_path: Path) -> None:
+    path = put(tmp_path, "1.json", modern().document)
+
+    def day(zone: str) -> datetime.date:
+        result = CliRunner(env={"PLANNER_TIME_ZONE": zone}).invoke(rate, [path, "--json"])
+        return datetime.date.fromisoformat(lines(result)[0]["as_of"])
+
+    # Kiritimati is 25 hours ahead of Pago Pago, so that it is a later day there at any time.
+    first, earlier = datetime.datetime.now(ZoneInfo("Pacific/Kiritimati")), datetime.timedelta(1)
+    kiritimati, pago_pago = day("Pacific/Kiritimati"), day("Pacific/Pago_Pago")
+    assert kiritimati > pago_pago
+    assert first.date() in (kiritimati, kiritimati - earlier)
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"[1]", b'{"customer": {"name": "No key"}}'])

@@ -20,7 +20,7 @@ GOAL = "Half of the payments"
 # What everybody has, and where nothing of the customer is to be read by those outside.
 EVERYBODYS = {
     *("/", "/customers", "/new-customer", "/pool", "/requests", "/roles", "/settings"),
-    *("/sign-in", "/language", "/talks/new"),
+    *("/sign-in", "/language", "/talks/new", "/data-use", "/notifications"),
 }
 
 

@@ -15,6 +15,7 @@ NOBODY = "nobody"
 SEEN_BY = {
     NOBODY: {"passwords.edit", "passwords.new", "sign_ins.new"},
     "administrator": {
+        "ages.edit",
         "customers.index",
         "fields.edit",
         "fields.index",
@@ -28,6 +29,7 @@ SEEN_BY = {
         "teams.edit",
         "teams.index",
         "teams.new",
+        "thresholds.edit",
     },
     "specialist": {
         "activities.show",

@@ -1,10 +1,14 @@
 """What the rating is told about the plans in the database."""
 
 from collections.abc import Iterator
+from contextlib import suppress
+from datetime import timedelta
+from random import Random
 
 import pytest
 from flask import Flask
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from planner.database import db
 from planner.planfiles import Refused, read
@@ -50,10 +54,73 @@ def test_a_plan_is_rated_alike_from_the_file_and_from_the_database(
         db.session.rollback()
 
 
-def test_people_of_the_plan_alone_are_among_its_facts(inside: None) -> None:
-    plan_id = brought_in(modern())
+@given(st.lists(plans(), min_size=1, max_size=4), st.sampled_from((0, 3, 60, 150)))
+@settings(
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+def test_many_plans_at_once_are_rated_as_each_alone_on_any_day(
+    inside: None, stories: list[Story], days_ago: int
+) -> None:
+    day = TODAY - timedelta(days=days_ago)
+    brought: dict[int, Story] = {}
+    try:
+        for number, story in enumerate(stories):
+            with suppress(Refused):
+                brought[brought_in(story, f"customer-{number}")] = story
+        from_files = [story.rated(days_ago) for story in brought.values()]
+        assert [rate(plan, day) for plan in facts.of_all_plans()] == from_files
+        among = dict(facts.of_plans(brought))
+        assert [rate(among[plan_id], day) for plan_id in brought] == from_files
+    finally:
+        db.session.rollback()
+
+
+@given(plans(), st.randoms(use_true_random=False))
+@settings(
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+def test_the_order_in_which_a_file_was_written_does_not_matter_in_the_database(
+    inside: None, story: Story, chance: Random
+) -> None:
+    expected = story.rated()
+    mix(story, chance)
+    try:
+        plan_id = brought_in(story)
+    except Refused:
+        return  # what the database does not keep cannot be compared
+    try:
+        assert rate(facts.of_plan(plan_id), TODAY) == expected
+    finally:
+        db.session.rollback()
+
+
+def mix(story: Story, chance: Random) -> None:
+    """Put every list in another order, but for the entries of a conversation."""
+    chance.shuffle(story.document["people"])
+    chance.shuffle(story.document["potentials"])
+    for name, items in story.plan.items():
+        if isinstance(items, list):
+            chance.shuffle(items)
+            for item in items if name in ("goals", "activities", "reviews") else ():
+                for part in ("commitments", "participants", "attendees"):
+                    chance.shuffle(item.get(part, []))
+
+
+def test_people_whom_the_items_name_are_among_the_facts(inside: None) -> None:
+    story = modern().activity("a9", 3, "tom", assignee="bea", participants=["carl"])
+    story.entry(3, "mira", "vera").review(2, "lead", "ceo")
+    plan_id = brought_in(story)
     brought_in(Story().member("mira").entry(3, "mira"), "other-ag")
-    assert {person.key for person in facts.of_plan(plan_id).people} == {"anna", "jo"}
+    everybody = {person["key"] for person in story.document["people"]}
+    assert {person.key for person in facts.of_plan(plan_id).people} == everybody
+
+
+def test_of_a_plan_that_is_not_active_no_items_are_read(inside: None) -> None:
+    brought_in(Story(status="closed").member("jo").activity("a1", 5))
+    plan_id = brought_in(modern(), "other-ag")
+    closed, active = facts.of_all_plans()
+    assert (closed.status, closed.members, closed.activities) == ("closed", (), ())
+    assert active.activities == facts.of_plan(plan_id).activities != ()
 
 
 def test_the_number_of_statements_does_not_grow_with_the_plans(app: Flask, inside: None) -> None:

@@ -15,7 +15,7 @@ from planner import create_app, seeds
 from planner.actions import passwords
 from planner.config import Settings
 from planner.database import db
-from planner.models import Customer, Entry, Field, Person, Plan, Request, Team
+from planner.models import Customer, Entry, Field, Person, Plan, Request, StoredRating, Team
 from planner.models.kinds import RequestStatus
 from planner.seeds import data
 from tests.support.browser import let_in
@@ -83,6 +83,7 @@ class Bank:
         for argument, model in NOUNS.items():
             if argument not in found:
                 found[argument] = _first_of(plan, argument, model)
+        found["code"] = _symptom_of(plan)
         found["token"] = passwords.make_link(db.session.get_one(Person, found["person_id"]))
         db.session.commit()
         return found
@@ -92,6 +93,13 @@ def _showcase() -> Plan:
     """The plan that the first two sign-ins share."""
     name = next(customer.name for customer in data.customers() if customer.kind == "showcase")
     return db.session.scalars(select(Plan).join(Customer).where(Customer.name == name)).one()
+
+
+def _symptom_of(plan: Plan) -> str:
+    """One that holds now, so that it can be answered."""
+    newest = select(StoredRating).where(StoredRating.plan_id == plan.id)
+    rating = db.session.scalars(newest.order_by(StoredRating.on.desc()).limit(1)).one()
+    return str(rating.symptoms[0]["code"])
 
 
 def _first_of(plan: Plan, argument: str, model: type[Any]) -> int:

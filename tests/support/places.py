@@ -87,7 +87,7 @@ def surroundings(app: Flask) -> Surroundings:
 
 def _arguments(plan: Plan) -> dict[str, int | str]:
     """The newest of each noun: that of this plan."""
-    found: dict[str, int | str] = {"key": plan.customer.key}
+    found: dict[str, int | str] = {"key": plan.customer.key, "code": "no_steering"}
     for argument, model in NOUNS.items():
         newest = db.session.scalar(db.select(db.func.max(db.inspect(model).primary_key[0])))
         assert newest is not None or model is Team, f"There is no {model.__name__} to try."

@@ -17,8 +17,16 @@ from planner.planfiles import items
 from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
 
-# What is in no history: sessions, links, forms that were sent, and the history itself.
-UNTOLD = {"events", "sessions", "password_links", "sign_in_failures", "submissions"}
+# What is in no history: sessions, links, forms that were sent, and what has a course of its own.
+UNTOLD = {
+    "events",
+    "notifications",
+    "password_links",
+    "ratings",
+    "sessions",
+    "sign_in_failures",
+    "submissions",
+}
 
 
 @pytest.mark.parametrize("happened", list(EventType))

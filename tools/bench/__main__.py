@@ -1,9 +1,12 @@
-"""`make bench`: the plan page and the customers list, beside a bare page of the same size."""
+"""`make bench`: the plan page and the customers list, beside a bare page of the same size.
+
+After them a small mass rating, beside the rows that it reads.
+"""
 
 import tempfile
 from pathlib import Path
 
-from tools.bench import data, load, serving
+from tools.bench import data, load, rating, serving
 from tools.bench.load import Measured
 
 CUSTOMERS = 10_000
@@ -28,6 +31,7 @@ def main() -> None:
         cookie = data.make(folder, customers=CUSTOMERS, real_plans=PLANS)
         for title, paths in PAGES.items():
             _compare(title, paths, cookie, folder)
+    rating.small()
 
 
 def _compare(title: str, paths: list[str], cookie: str, folder: Path) -> None:

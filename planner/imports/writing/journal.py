@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import insert
 
 from planner import clock
+from planner.actions import changed_plans
 from planner.actions.events import Changes, name_of
 from planner.database import db
 from planner.models import Deal, Event, EventType, Member, Person, Plan
@@ -53,4 +54,5 @@ class Journal:
     def write(self) -> None:
         if self._rows:
             db.session.execute(insert(Event), sorted(self._rows, key=lambda row: row["at"]))
+            changed_plans.note_all(self._rows)
         self._rows = []

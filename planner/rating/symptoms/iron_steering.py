@@ -2,7 +2,6 @@
 
 from planner.rating.evidence import Evidence, holding
 from planner.rating.situation import Situation
-from planner.rating.words import Side
 
 
 def no_steering(plan: Situation) -> Evidence:
@@ -19,8 +18,7 @@ def no_steering(plan: Situation) -> Evidence:
 def log_one_sided(plan: Situation) -> Evidence:
     """6 or more entries of the two sides lie in the window, and one side wrote more than 85 % of
     them."""
-    limits = plan.thresholds
-    counts = [sum(plan.is_on(side, entry.author) for entry in plan.window_entries) for side in Side]
+    limits, counts = plan.thresholds, plan.authors_by_side
     return holding(
         sum(counts) >= limits.log_one_sided_count
         and 100 * max(counts) > limits.log_one_sided_percent * sum(counts)

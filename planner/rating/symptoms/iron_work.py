@@ -4,7 +4,7 @@ from planner.rating.evidence import Evidence, holding, items_found, listing
 from planner.rating.facts import Activity
 from planner.rating.follow_ups import FollowUps
 from planner.rating.situation import Situation
-from planner.rating.words import Side
+from planner.rating.words import SIDES, Side
 
 
 def no_ideas(plan: Situation) -> Evidence:
@@ -23,11 +23,7 @@ def no_ideas(plan: Situation) -> Evidence:
 def work_one_sided(plan: Situation) -> Evidence:
     """There is a joint contact, 4 or more activities that belong to the window have an assignee
     on one of the two sides, and one side has more than 80 % of them."""
-    limits = plan.thresholds
-    counts = [
-        sum(plan.is_on(side, activity.assignee) for activity in plan.window_activities)
-        for side in Side
-    ]
+    limits, counts = plan.thresholds, plan.assignees_by_side
     return holding(
         bool(plan.joint_contacts)
         and sum(counts) >= limits.work_one_sided_count
@@ -60,8 +56,10 @@ def promises_overdue(plan: Situation) -> Evidence:
     if not plan.joint_contacts:
         return None
     overdue = [activity for activity in plan.facts.activities if _is_overdue(plan, activity)]
+    if len(overdue) < plan.thresholds.promises_overdue_count:
+        return None
     broken: list[Activity] = []
-    for side in Side:
+    for side in SIDES:
         of_side = [activity for activity in overdue if plan.is_on(side, activity.assignee)]
         if len(of_side) >= plan.thresholds.promises_overdue_count:
             broken += of_side

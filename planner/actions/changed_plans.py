@@ -1,0 +1,94 @@
+"""Which plans this transaction has changed so far, in ways that a rating looks at."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, cast
+
+from sqlalchemy import bindparam, select
+
+from planner.database import db, rows
+from planner.models import Plan
+from planner.models.kinds import PlanStatus
+
+_KEPT_AS = "changed plans"
+
+# What the other nouns say is not rated.
+_RATED = frozenset(
+    {
+        "activity",
+        "commitment",
+        "conversation",
+        "entry",
+        "goal",
+        "idea",
+        "member",
+        "plan",
+        "potential",
+        "request",
+        "review",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """The event that changed a plan and who acted; an import does not know its events' ids."""
+
+    event_id: int | None = None
+    actor_id: int | None = None
+
+
+@dataclass(slots=True)
+class _Changed:
+    plans: dict[int, Cause] = field(default_factory=dict)
+    customers: dict[int, Cause] = field(default_factory=dict)
+
+
+def note(happened: str, *, plan_id: int | None, customer_id: int | None, cause: Cause) -> None:
+    """Remember what an event changed; of several events of a plan the last one is its cause."""
+    if happened.split(".", 1)[0] not in _RATED:
+        return
+    changed = _changed()
+    if plan_id is not None:
+        changed.plans[plan_id] = cause
+    elif customer_id is not None:
+        changed.customers[customer_id] = cause
+
+
+def note_all(events: Iterable[Mapping[str, Any]]) -> None:
+    """The same for events that were written as rows of their table."""
+    for event in events:
+        note(
+            event["type"],
+            plan_id=event["plan_id"],
+            customer_id=event["customer_id"],
+            cause=Cause(actor_id=event["actor_id"]),
+        )
+
+
+def take() -> dict[int, Cause]:
+    """The changed plans with their causes, which are then forgotten.
+
+    A change of the customer itself, such as its potential, changes its active plan.
+    """
+    changed = _changed()
+    forget()
+    found: dict[int, Cause] = {}
+    if changed.customers:
+        for plan_id, customer_id in rows(_ACTIVE, customer_ids=list(changed.customers)):
+            found[plan_id] = changed.customers[customer_id]
+    return found | changed.plans
+
+
+def forget() -> None:
+    db.session().info.pop(_KEPT_AS, None)
+
+
+_ACTIVE = select(Plan.id, Plan.customer_id).where(
+    Plan.customer_id.in_(bindparam("customer_ids", expanding=True)),
+    Plan.status == PlanStatus.ACTIVE,
+)
+
+
+def _changed() -> _Changed:
+    return cast(_Changed, db.session().info.setdefault(_KEPT_AS, _Changed()))

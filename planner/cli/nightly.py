@@ -1,0 +1,27 @@
+"""`planner nightly`: what is due once a day, for cron or a timer."""
+
+import click
+from flask.cli import with_appcontext
+
+from planner.cli.database import is_up_to_date
+from planner.cli.progress import Progress
+from planner.jobs import nightly as job
+
+
+@click.command()
+@with_appcontext
+def nightly() -> None:
+    """Rate every active plan for today, since days have passed, and tell the members.
+
+    To run it again on the same day, or to break it off and run it anew, does no harm.
+    """
+    if not is_up_to_date():
+        raise click.ClickException(
+            "The database is not up to date. Run `planner database upgrade` first."
+        )
+    changed = 0
+    with Progress("plans", job.count()) as progress:
+        for rated, different in job.rate_active_plans():
+            changed += different
+            progress.step(rated)
+    click.echo(f"Plans rated: {progress.done}, with another rating than before: {changed}")

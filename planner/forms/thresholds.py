@@ -1,0 +1,32 @@
+"""The numbers of the rating, one field each, made from the table of their defaults."""
+
+from dataclasses import fields
+
+from wtforms import HiddenField
+
+from planner.forms.base import Form
+from planner.forms.whole_numbers import WholeNumberField
+from planner.rating import Thresholds
+from planner.translation import lazy as _
+
+# Beyond these nobody means it: ten years, and more items than a plan has.
+_MOST = {"days": 3650, "percent": 100, "count": 1000}
+
+
+class ThresholdsForm(Form):
+    """`known` is what held when the form was opened, so that nobody's change is undone unseen."""
+
+    html_id = "thresholds-form"
+    known = HiddenField()
+
+    def numbers(self) -> Thresholds:
+        """What was entered, of a form that is valid."""
+        return Thresholds(**{field.name: self[field.name].data for field in fields(Thresholds)})
+
+
+for _threshold in fields(Thresholds):
+    _about = _threshold.metadata
+    # The words are found for translation where the thresholds stand, by the functions there.
+    _label = _about["says"]
+    _field = WholeNumberField(_(_label), least=0, most=_MOST[_about["unit"]])
+    setattr(ThresholdsForm, _threshold.name, _field)

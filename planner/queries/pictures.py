@@ -1,0 +1,120 @@
+"""The whole picture of how the collaboration on a plan is rated, for a day.
+
+Its members see it computed for that very day. A lead or an auditor sees what was stored and may be
+seen by now: computing it anew for them would tell of a relapse before its time.
+"""
+
+import datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from planner import clock
+from planner.models import Plan, StoredRating
+from planner.queries import course, evidence, facts, maturity, organisation
+from planner.queries.course import Turn
+from planner.queries.evidence import Item
+from planner.queries.maturity import HeldSymptom
+from planner.rating import Age, Gate, Rating, Symptom, Thresholds, gates, rate
+from planner.rating.gates import needs_of
+from planner.rating.one_sidedness import Pair, pairs_of
+from planner.rating.situation import situation_on
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """`pairs` (goals, activities, contacts, log, ideas) are None, and there are no `gates`, where
+    only what was stored is shown. `items` are all that the evidence names, by their reference.
+    """
+
+    day: datetime.date
+    age: Age
+    one_sidedness: int | None
+    one_sided: bool
+    leaning: str | None
+    shifts: Mapping[str, int] | None
+    symptoms: tuple[HeldSymptom, ...]
+    gates: tuple[Gate, ...]
+    pairs: tuple[Pair, ...] | None
+    turns: list[Turn]
+    items: Mapping[str, Item]
+    thresholds: Thresholds
+
+    @property
+    def own_thresholds(self) -> Mapping[str, int]:
+        """Those of the numbers used that are not the usual ones."""
+        return organisation.differing(self.thresholds)
+
+    @property
+    def deciding(self) -> tuple[HeldSymptom, ...]:
+        return tuple(held for held in self.symptoms if held.decides and held.age is self.age)
+
+    def items_of(self, references: Iterable[str]) -> list[Item]:
+        """The items that are still there."""
+        return [self.items[name] for name in references if name in self.items]
+
+
+def computed(plan: Plan, day: datetime.date) -> Picture:
+    """The picture as it stood at the end of `day`."""
+    known, numbers = facts.of_plan(plan.id), organisation.thresholds()
+    rating = rate(known, day, numbers)
+    situation = situation_on(day, known, numbers)
+    is_rated = rating.age is not Age.UNRATED
+    stages = gates(rating.age, rating.symptoms, needs_of(situation)) if is_rated else ()
+    return Picture(
+        day=day,
+        age=rating.age,
+        one_sidedness=rating.one_sidedness,
+        one_sided=bool(rating.one_sided),
+        leaning=rating.leaning,
+        shifts=rating.shifts.as_json() if rating.shifts else None,
+        symptoms=_answered(plan, rating),
+        gates=stages,
+        pairs=pairs_of(situation) if is_rated else None,
+        turns=course.turns(plan.id, day),
+        items=evidence.items(plan, _references(rating, stages)),
+        thresholds=numbers,
+    )
+
+
+def _answered(plan: Plan, rating: Rating) -> tuple[HeldSymptom, ...]:
+    return maturity.with_answers(rating.symptoms, maturity.answers(plan.id))
+
+
+def _references(rating: Rating, stages: Iterable[Gate]) -> set[str]:
+    named = {reference for symptom in rating.symptoms for reference in symptom.evidence}
+    conditions = (condition for gate in stages for condition in gate.conditions)
+    return named.union(*(condition.evidence for condition in conditions))
+
+
+def stored(plan: Plan, day: datetime.date) -> Picture | None:
+    """What a lead may see of that day by now; None if there is nothing."""
+    today = clock.today()
+    found = course.stored_on(plan.id, day, visible_on=today)
+    return None if found is None else _from_stored(plan, found, day, today)
+
+
+def _from_stored(
+    plan: Plan, found: StoredRating, day: datetime.date, today: datetime.date
+) -> Picture:
+    symptoms = maturity.symptoms_from(found.symptoms)
+    named = {reference for symptom in symptoms for reference in symptom.evidence}
+    return Picture(
+        day=found.on,
+        age=Age(found.age),
+        one_sidedness=found.one_sidedness,
+        one_sided=bool(found.one_sided),
+        leaning=found.leaning,
+        shifts=found.shifts,
+        symptoms=maturity.with_answers(symptoms, maturity.answers(plan.id)),
+        gates=(),
+        pairs=None,
+        turns=course.turns(plan.id, day, visible_on=today),
+        items=evidence.items(plan, named),
+        thresholds=organisation.thresholds_from(found.thresholds),
+    )
+
+
+def symptom(plan: Plan, code: str) -> Symptom | None:
+    """A symptom as it holds today."""
+    rating = rate(facts.of_plan(plan.id), clock.today(), organisation.thresholds())
+    return next((found for found in rating.symptoms if found.code == code), None)

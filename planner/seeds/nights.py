@@ -1,0 +1,36 @@
+"""What the program does by itself in the nights of the demo story: it rates the plans.
+
+Otherwise the course of every plan would begin today.
+"""
+
+from datetime import timedelta
+
+from sqlalchemy import select, update
+
+from planner import clock
+from planner.actions import changed_plans, ratings
+from planner.database import db
+from planner.models import Notification, Plan
+from planner.models.kinds import PlanStatus
+
+_SUNDAY = 6
+_UNSEEN = timedelta(days=14)
+
+
+def see_what_is_old() -> None:
+    """What members were told more than two weeks before the story ends they have seen."""
+    old = Notification.on < clock.today() - _UNSEEN
+    db.session.execute(update(Notification).where(old).values(seen=True))
+
+
+def rate_what_changed() -> None:
+    """Rate the plans that the day has changed; at the end of a week all active ones.
+
+    Every night would be as it is outside of stories, and would take a minute to tell.
+    """
+    causes: dict[int, changed_plans.Cause | None] = {**changed_plans.take()}
+    if clock.today().weekday() == _SUNDAY:
+        active = db.session.scalars(select(Plan.id).where(Plan.status == PlanStatus.ACTIVE))
+        causes = dict.fromkeys(active) | causes
+    if causes:
+        ratings.rate_plans(causes)

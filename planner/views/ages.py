@@ -1,0 +1,43 @@
+"""Who sees in which age a plan is, and what the ages are called."""
+
+from dataclasses import asdict, fields
+
+from flask import Blueprint, flash, render_template, url_for
+from flask_babel import gettext
+
+from planner.access import Permission
+from planner.actions import settings
+from planner.database import db
+from planner.forms.ages import AgesForm
+from planner.queries import organisation
+from planner.queries.organisation import Sight
+from planner.views.current import me
+from planner.views.replies import Reply, changed, invalid
+from planner.views.rights import check_general
+from planner.views.setting_words import told_history
+
+bp = Blueprint("ages", __name__)
+# The settings are called as the fields of the form and as what is known of them.
+_SETTINGS = tuple(field.name for field in fields(Sight))
+
+
+@bp.get("/organisation/ages")
+def edit() -> str:
+    check_general(Permission.ADMINISTER)
+    form = AgesForm(data=asdict(organisation.sight()))
+    return render_template("ages/edit.html", form=form, history=told_history(*_SETTINGS))
+
+
+@bp.post("/organisation/ages")
+def update() -> Reply:
+    check_general(Permission.ADMINISTER)
+    form = AgesForm()
+    if not form.validate():
+        return invalid("ages/edit.html", form=form, history=told_history(*_SETTINGS))
+    before = asdict(organisation.sight())
+    for name, value in form.values().items():
+        if value != before[name]:
+            settings.change(name, str(value), before=str(before[name]), by=me())
+    db.session.commit()
+    flash(gettext("The settings are saved."))
+    return changed(url_for("ages.edit"))

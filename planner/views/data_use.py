@@ -1,0 +1,42 @@
+"""Which data is kept, for what, who sees it, and for how long."""
+
+from flask import Blueprint, render_template
+
+from planner.access import TABLE, Permission, administrators_see_plans
+from planner.queries import organisation
+from planner.views.data_use_columns import in_words
+from planner.views.data_use_entry import Use
+from planner.views.data_use_words import OTHERS, USES
+from planner.views.role_words import PERMISSIONS, STANDINGS
+
+bp = Blueprint("data_use", __name__)
+
+
+@bp.get("/data-use")
+def show() -> str:
+    return render_template(
+        "data_use/show.html",
+        uses=[(use, _columns(use)) for use in USES],
+        others=OTHERS.values(),
+        who=[(permission, PERMISSIONS[permission], _who(permission)) for permission in _named()],
+        permissions=PERMISSIONS,
+        sight=organisation.sight(),
+        administrators_see_plans=administrators_see_plans(),
+    )
+
+
+def _columns(use: Use) -> list[str]:
+    """What is kept, in words, each once."""
+    columns = (column for names in use.tables.values() for column in names.split())
+    return list(dict.fromkeys(in_words(column) for column in columns))
+
+
+def _named() -> list[Permission]:
+    """The permissions that the page speaks of, in the order of their table."""
+    named = {permission for use in USES for permission in use.seen_by}
+    return [permission for permission in TABLE if permission in named]
+
+
+def _who(permission: Permission) -> list[tuple[str, str]]:
+    """Whoever has the permission, by name and by what makes them so."""
+    return [words for standing, words in STANDINGS.items() if standing in TABLE[permission]]

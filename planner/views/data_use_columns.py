@@ -1,0 +1,89 @@
+"""Which columns of the database can say something about a person, and what they are called.
+
+Found in the tables themselves, so that a new one cannot be overlooked: a test compares them with
+what the page describes.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from sqlalchemy import JSON, Column, Table, Text
+
+from planner.database import Base
+from planner.field_words import FIELDS
+from planner.models.types import Moment
+from planner.translation import lazy as _
+
+_PERSONS = {"people", "contacts"}
+# Each row of these is about one person, so that all that stands in it is.
+_ABOUT_ONE_PERSON = {
+    *_PERSONS,
+    "notifications",
+    "password_links",
+    "sessions",
+    "sign_in_failures",
+    "submissions",
+}
+# What only orders rows or ties them together.
+_STRUCTURE = {
+    *("id", "position", "key", "name_folded"),
+    *("plan_id", "customer_id", "goal_id", "conversation_id", "entry_id", "activity_id"),
+    *("review_id", "subject_id"),
+}
+
+_WORDS: dict[str, str] = {
+    "actor": _("Who changed it"),
+    "at": _("When it was changed"),
+    "changes": _("What was changed, from what to what"),
+    "count": _("Number of attempts that failed of late"),
+    "evidence": _("Items that the symptom consists in"),
+    "expires_at": _("When the link stops working"),
+    "flows": _("Amounts by year"),
+    "forgotten_at": _("When the attempts are forgotten"),
+    "on": _("Day"),
+    "password_hash": _("Fingerprint of the password, from which it cannot be found out"),
+    "person": _("Person"),
+    "seen": _("Whether it was seen, not when"),
+    "type": _("What happened"),
+    "subject": _("Kind of what was changed"),
+    "sent_on": _("Day on which the form was sent"),
+    "shifts": _("Shifts of the plan"),
+    "subject_name": _("Name of what was changed"),
+    "symptoms": _("Symptoms of the plan"),
+    "thresholds": _("Numbers of the rating that were used"),
+    "token": _("Random number of the form"),
+    "token_digest": _("Fingerprint of a random number"),
+    "whom": _("Fingerprint of the name or of the address that was tried"),
+}
+
+
+def tables() -> Iterable[Table]:
+    """All tables of the program."""
+    return Base.metadata.tables.values()
+
+
+def about_people(table: Table) -> Iterator[str]:
+    """The columns that can say something about a person.
+
+    Where a row names somebody, all that stands in it is about what they did; elsewhere only a text,
+    which can name anybody, and a time of day, which tells when somebody was at work.
+    """
+    names_somebody = _names_somebody(table)
+    for column in table.columns:
+        is_structure = column.name in _STRUCTURE and not _is_person(column)
+        if not is_structure and (names_somebody or isinstance(column.type, Text | JSON | Moment)):
+            yield column.name
+
+
+def _names_somebody(table: Table) -> bool:
+    return table.name in _ABOUT_ONE_PERSON or any(_is_person(column) for column in table.columns)
+
+
+def _is_person(column: Column[Any]) -> bool:
+    return any(key.target_fullname.split(".")[0] in _PERSONS for key in column.foreign_keys)
+
+
+def in_words(column: str) -> str:
+    """What people call a column."""
+    name = column.removesuffix("_id")
+    return str(_WORDS.get(name) or FIELDS[name])

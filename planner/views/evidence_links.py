@@ -1,0 +1,58 @@
+"""Where the items of a rating's evidence can be opened."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from flask import url_for
+from flask_babel import gettext
+
+from planner.models import Plan
+from planner.queries.evidence import Item, Noun
+from planner.views.templating import exact_day
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    name: str
+    address: str
+
+
+def links(plan: Plan, items: Mapping[str, Item]) -> dict[str, Link]:
+    """A link for each item, by its reference."""
+    return {
+        reference: Link(_name(item), _ADDRESSES[item.noun](plan, item))
+        for reference, item in items.items()
+    }
+
+
+def _name(item: Item) -> str:
+    if item.noun is Noun.REQUEST:
+        return gettext("Request of %(name)s", name=item.name)
+    return f"{item.name} · {exact_day(item.on)}" if item.on else item.name
+
+
+def _request(plan: Plan, item: Item) -> str:
+    """An answered request is found in the history only."""
+    if item.is_pending:
+        return url_for("plans.show", plan_id=plan.id, _anchor=f"request-{item.id}")
+    return url_for("events.index", plan_id=plan.id, subject="requests", id=item.id)
+
+
+def _on_page(plan: Plan, item: Item) -> str:
+    return url_for("plans.show", plan_id=plan.id, _anchor=f"{item.noun}-{item.id}")
+
+
+def _entry(_plan: Plan, item: Item) -> str:
+    anchor = f"entry-{item.id}"
+    return url_for("conversations.show", conversation_id=item.within, _anchor=anchor)
+
+
+_ADDRESSES: dict[Noun, Callable[[Plan, Item], str]] = {
+    Noun.ACTIVITY: lambda _plan, item: url_for("activities.show", activity_id=item.id),
+    Noun.CONVERSATION: lambda _plan, item: url_for("conversations.show", conversation_id=item.id),
+    Noun.ENTRY: _entry,
+    Noun.GOAL: lambda _plan, item: url_for("goals.show", goal_id=item.id),
+    Noun.MEMBER: _on_page,
+    Noun.POTENTIAL: _on_page,
+    Noun.REQUEST: _request,
+}

@@ -1,0 +1,115 @@
+"""How the collaboration on a plan is rated, and why; for today or for a day that is over."""
+
+import datetime
+
+from flask import Blueprint, abort, render_template, request
+from flask_babel import gettext
+
+from planner import clock
+from planner.access import Permission, sees_rating_at_once
+from planner.forms.symptom_answers import AsOfForm
+from planner.models import Plan
+from planner.queries import goals, organisation, pictures
+from planner.queries.pictures import Picture
+from planner.rating import Age
+from planner.rating_words import PAIRS, SHIFTS
+from planner.views import rating_strip
+from planner.views.course_line import line
+from planner.views.current import may, me, stood
+from planner.views.evidence_links import links
+from planner.views.finding import find_plan
+from planner.views.radar import Radar, radar
+from planner.views.rating_texts import NEEDS
+from planner.views.remedies import Case, Remedy, remedies
+from planner.views.replies import Reply
+from planner.views.threshold_words import Number, by_name
+
+bp = Blueprint("maturity", __name__)
+
+
+@bp.get("/plans/<int:plan_id>/maturity")
+def show(plan_id: int) -> Reply:
+    plan = find_plan(plan_id, Permission.SEE_PLAN)
+    if not may(Permission.SEE_RATING):
+        abort(404)  # who may not see ages is told that there is nothing
+    form = AsOfForm(request.args)
+    day = _day(plan, form)
+    if day is None:
+        return render_template("maturity/show.html", plan=plan, form=form, picture=None), 422
+    picture = _picture(plan, day)
+    if picture is None:
+        return render_template("maturity/show.html", plan=plan, form=form, picture=None)
+    return _page(plan, picture, form)
+
+
+def _day(plan: Plan, form: AsOfForm) -> datetime.date | None:
+    """The day that is asked for, today unless given; None with the reason at the field."""
+    if not form.validate():
+        return None
+    day, today = form.as_of.data, clock.today()
+    began = plan.activated_on or plan.starts_on
+    if day is not None and day > today:
+        form.as_of.errors = [gettext("This day has not come yet. Choose one up to today.")]
+        return None
+    if day is not None and day < began:
+        message = gettext(
+            "The plan began on %(day)s. Choose that day or a later one.", day=began.isoformat()
+        )
+        form.as_of.errors = [message]
+        return None
+    return day or today
+
+
+def _picture(plan: Plan, day: datetime.date) -> Picture | None:
+    at_once = sees_rating_at_once(stood())
+    return pictures.computed(plan, day) if at_once else pictures.stored(plan, day)
+
+
+def _page(plan: Plan, picture: Picture, form: AsOfForm) -> str:
+    return render_template(
+        "maturity/show.html",
+        plan=plan,
+        form=form,
+        picture=picture,
+        is_now=form.as_of.data in (None, clock.today()),
+        strip=rating_strip.of_picture(picture, organisation.sight().age_names),
+        links=links(plan, picture.items),
+        remedies=_remedies(plan, picture),
+        needs=NEEDS,
+        pairs=list(zip(PAIRS.values(), picture.pairs or (), strict=False)),
+        radar=_radar(picture),
+        shifts=SHIFTS,
+        line=line(picture.turns, picture.day),
+        own_numbers=_own_numbers(picture),
+        Age=Age,
+    )
+
+
+def _radar(picture: Picture) -> Radar | None:
+    if not picture.shifts:
+        return None
+    return radar(picture.shifts, {code: str(words.name) for code, words in SHIFTS.items()})
+
+
+def _own_numbers(picture: Picture) -> list[tuple[Number, int]]:
+    """The thresholds used that are not the usual ones, with their words."""
+    known = by_name()
+    return [(known[name], number) for name, number in picture.own_thresholds.items()]
+
+
+def _remedies(plan: Plan, picture: Picture) -> dict[str, list[Remedy]]:
+    """By code; nothing for those who may not work on the plan."""
+    if not may(Permission.WORK_ON_PLAN):
+        return {}
+    unsigned = _unsigned(plan)
+    return {
+        held.code: remedies(held.code, Case(plan, me(), picture.items_of(held.evidence), unsigned))
+        for held in picture.symptoms
+    }
+
+
+def _unsigned(plan: Plan) -> frozenset[int]:
+    side = me().side
+    if side is None or not may(Permission.SIGN):
+        return frozenset()
+    return frozenset(goal.id for goal in goals.of_plan(plan.id) if not goal.signed_by(side))

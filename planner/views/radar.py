@@ -1,0 +1,78 @@
+"""The six shifts as a radar, drawn on the server.
+
+A charting library would have to be sent to every phone for one small picture; as SVG with plain
+attributes it is there at once, prints, follows dark and light, and needs no script at all.
+"""
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from textwrap import wrap
+
+CENTRE_X, CENTRE_Y, RADIUS = 190, 130, 92
+_RINGS = (25, 50, 75, 100)
+_FULL = 100
+_APART = 14
+"""How far the labels stand from the outermost ring."""
+
+_LINE = 15
+"""How many letters of a label stand side by side."""
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """A line from the centre outwards, with the place and the lines of its label."""
+
+    code: str
+    lines: list[str]
+    number: int
+    x: float
+    y: float
+    label_x: float
+    label_y: float
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Radar:
+    """`rings` and `shape` are lists of points as SVG writes them."""
+
+    axes: list[Axis]
+    rings: list[str]
+    shape: str
+
+
+def radar(numbers: Mapping[str, int], names: Mapping[str, str]) -> Radar:
+    """The picture of numbers from 0 to 100, the first upwards, the others clockwise."""
+    count = len(numbers)
+    axes = [
+        _axis(code, names[code], number, (n, count))
+        for n, (code, number) in enumerate(numbers.items())
+    ]
+    rings = [_points((ring,) * count) for ring in _RINGS]
+    return Radar(axes, rings, _points(numbers.values()))
+
+
+def _axis(code: str, name: str, number: int, where: tuple[int, int]) -> Axis:
+    x, y = _point(_FULL, *where)
+    away = _FULL * (RADIUS + _APART) / RADIUS
+    label_x, label_y = _point(away, *where)
+    offset = label_x - CENTRE_X
+    anchor = "middle" if abs(offset) < 1 else ("start" if offset > 0 else "end")
+    lines = wrap(name, _LINE) or [name]
+    return Axis(code, lines, number, x, y, label_x, label_y, anchor)
+
+
+def _points(numbers: Iterable[int]) -> str:
+    given = tuple(numbers)
+    points = (_point(number, place, len(given)) for place, number in enumerate(given))
+    return " ".join(f"{x},{y}" for x, y in points)
+
+
+def _point(number: float, place: int, count: int) -> tuple[float, float]:
+    angle = 2 * math.pi * place / count
+    reach = RADIUS * number / _FULL
+    return (
+        round(CENTRE_X + reach * math.sin(angle), 1),
+        round(CENTRE_Y - reach * math.cos(angle), 1),
+    )

@@ -1,0 +1,92 @@
+"""The strip of six ages on the customer's page, and its renewal after a change in place."""
+
+import re
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, render_template, request
+from flask_babel import gettext
+
+from planner.access import Permission, sees_rating_at_once
+from planner.extensions import htmx
+from planner.models import Plan
+from planner.models.setting import AgeNames
+from planner.queries import maturity
+from planner.queries.maturity import HeldSymptom, Stand
+from planner.queries.pictures import Picture
+from planner.rating import Age, Thresholds
+from planner.rating.ages import ORDER
+from planner.rating_words import SYMPTOMS, age_about, age_name, seen
+from planner.views.current import may, plan_found, stood
+
+_PAGE_OF_PLAN = re.compile(r"/(plans/\d+|customers/[^/]+)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """`here` is None for a plan in no age; `state` says why."""
+
+    ages: tuple[Age, ...]
+    here: Age | None
+    state: str | None
+    deciding: tuple[HeldSymptom, ...]
+    thresholds: Thresholds
+    names: AgeNames
+
+    def place(self, age: Age) -> str:
+        """Whether an age lies behind the plan, before it, or is where it stands."""
+        if self.here is None:
+            return "ahead"
+        distance = ORDER.index(age) - ORDER.index(self.here)
+        return "here" if distance == 0 else ("behind" if distance < 0 else "ahead")
+
+
+def init_app(app: Flask) -> None:
+    app.jinja_env.globals.update(seen=seen, SYMPTOMS=SYMPTOMS)
+    app.jinja_env.filters.update(age_name=age_name)
+    app.after_request(_renew)
+
+
+def stand_of(plan: Plan) -> Stand | None:
+    """Where the plan stands, as far as this person may see it."""
+    if not may(Permission.SEE_RATING):
+        return None
+    return maturity.stand(plan.id, at_once=sees_rating_at_once(stood()))
+
+
+def strip(stand: Stand | None) -> Strip | None:
+    return None if stand is None else _strip(stand, stand.names)
+
+
+def of_picture(picture: Picture, names: AgeNames) -> Strip:
+    return _strip(picture, names)
+
+
+def _strip(of: Stand | Picture, names: AgeNames) -> Strip:
+    if of.age in ORDER:
+        return Strip(ORDER, of.age, None, of.deciding, of.thresholds, names)
+    state = gettext("Not rated yet.") if of.age is None else _about(of.age)
+    return Strip(ORDER, None, state, (), of.thresholds, names)
+
+
+def _about(age: Age) -> str:
+    return f"{age_name(age)}: {age_about(age)}"
+
+
+def _renew(response: Response) -> Response:
+    """Send the strip along with what htmx puts into the customer's page after a change."""
+    plan = plan_found()
+    if plan is None or not _changed_in_place(response):
+        return response
+    found = strip(stand_of(plan))
+    if found is not None:
+        again = render_template("maturity/_strip.html", strip=found, plan=plan, out_of_band=True)
+        response.set_data(response.get_data(as_text=True) + again)
+    return response
+
+
+def _changed_in_place(response: Response) -> bool:
+    if not htmx or request.method in ("GET", "HEAD") or response.status_code != 200:  # noqa: PLR2004
+        return False
+    has_body = response.mimetype == "text/html" and bool(response.content_length)
+    return has_body and _PAGE_OF_PLAN.search(urlsplit(htmx.current_url or "").path) is not None

@@ -1,0 +1,64 @@
+"""The numbers of the rating in the order and the words of its rules."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+
+from flask_babel import gettext
+
+from planner.rating import Thresholds
+from planner.rating_words import SHIFTS, SYMPTOMS
+from planner.translation import lazy as _
+
+_OTHERS: dict[str, str] = {"solo": _("Nobody is missing"), "one_sidedness": _("One-sidedness")}
+_RULES: dict[str, str] = {
+    **{code: words.name for code, words in SYMPTOMS.items()},
+    **_OTHERS,
+    **{shift: words.name for shift, words in SHIFTS.items()},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """One threshold: its rule and what it says there, in words, with its unit and its default."""
+
+    name: str
+    rule: str
+    says: str
+    unit: str
+    usual: int
+
+    @property
+    def in_words(self) -> str:
+        return f"{self.rule}: {self.says}"
+
+
+def numbers() -> Iterator[Number]:
+    """All thresholds, those of one rule after the other."""
+    units = {"days": gettext("days"), "percent": "%", "count": ""}
+    for threshold in fields(Thresholds):
+        says = threshold.metadata["says"]
+        yield Number(
+            threshold.name,
+            _rule(threshold.name),
+            gettext(says),
+            units[threshold.metadata["unit"]],
+            int(str(threshold.default)),
+        )
+
+
+def by_rule() -> dict[str, list[Number]]:
+    """The thresholds by the name of their rule."""
+    rules: dict[str, list[Number]] = {}
+    for number in numbers():
+        rules.setdefault(number.rule, []).append(number)
+    return rules
+
+
+def by_name() -> dict[str, Number]:
+    return {number.name: number for number in numbers()}
+
+
+def _rule(name: str) -> str:
+    """A threshold is called after its rule, but for those that many rules use."""
+    found = next((words for rule, words in _RULES.items() if name.startswith(f"{rule}_")), None)
+    return gettext("In many rules") if found is None else str(found)

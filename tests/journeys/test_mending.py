@@ -1,0 +1,95 @@
+"""From a symptom through its button to the mended plan, in a real browser."""
+
+import datetime
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Page, expect
+
+from planner import clock
+from planner.actions import activities, reviews
+from planner.database import db
+from planner.models import Person, Plan
+from planner.models.kinds import ActivityKind
+from tests.support import axe
+from tests.support.browser import PHONE, Windows
+from tests.support.cast import PASSWORD, Cast
+from tests.support.visits import goal_of_one_side, joint_visit
+
+
+@pytest.fixture
+def nearly_modern(app: Flask, cast: Cast) -> None:
+    """A plan that misses nothing but the specialist side's signature."""
+    with app.app_context():
+        plan = db.session.get_one(Plan, cast.plan.id)
+        anna, jo = (db.session.get_one(Person, one.id) for one in (cast.anna, cast.jo))
+        for person in (anna, jo):
+            values = {"title": "Prepare", "kind": ActivityKind.OTHER, "assignee_id": person.id}
+            activities.create(plan, {**values, "assignee": person}, by=person)
+        reviews.create(plan, {"on": clock.today()}, by=anna, attendees=[jo])
+        db.session.commit()
+    joint_visit(app, cast, clock.today() - datetime.timedelta(days=1))
+    goal_of_one_side(app, cast, "More leasing", cast.anna)
+
+
+def sign_in_as_jo(page: Page, address: str) -> None:
+    page.goto(f"/sign-in?next={address}")
+    page.get_by_label("E-mail").fill("jo@example.org")
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+
+
+@pytest.mark.databases("sqlite")
+@pytest.mark.usefixtures("nearly_modern")
+def test_button_of_the_symptom_moves_the_age(cast: Cast, windows: Windows) -> None:
+    page = windows.open()
+    sign_in_as_jo(page, f"/plans/{cast.plan.id}")
+    here = page.locator("#maturity [aria-current=step]")
+    expect(here).to_contain_text("Iron age")
+    page.get_by_role("link", name="Why: how the collaboration is rated").click()
+    expect(page.locator("#symptom-goals_not_shared")).to_be_visible()
+    assert axe.violations(page) == []
+    page.get_by_role("button", name="Sign “More leasing”").click()
+
+    expect(here).to_contain_text("Modern age")
+    expect(page.locator("#symptom-goals_not_shared")).to_have_count(0)
+    expect(page.locator("#course")).to_contain_text("progress")
+    cause = page.locator("#course").get_by_role("link", name="Goal signed").first
+    cause.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("History")
+
+
+@pytest.mark.databases("sqlite")
+@pytest.mark.usefixtures("nearly_modern")
+def test_strip_moves_on_the_page_itself_when_a_goal_is_signed_there(
+    cast: Cast, windows: Windows
+) -> None:
+    page = windows.open(PHONE, scheme="dark")
+    sign_in_as_jo(page, f"/plans/{cast.plan.id}")
+    here = page.locator("#maturity [aria-current=step]")
+    expect(here).to_contain_text("Iron age")
+    assert axe.violations(page) == []
+    page.evaluate("window.same = true")
+    page.locator("#goals").get_by_role("button", name="Sign More leasing").click()
+
+    expect(here).to_contain_text("Modern age")
+    assert page.evaluate("window.same")
+    expect(page.get_by_role("button", name="Withdraw signature from More leasing")).to_be_visible()
+
+
+@pytest.mark.databases("sqlite")
+@pytest.mark.usefixtures("nearly_modern")
+def test_answer_opens_and_is_saved_in_its_place(cast: Cast, windows: Windows) -> None:
+    windows.allow("422")
+    page = windows.open(PHONE)
+    sign_in_as_jo(page, f"/plans/{cast.plan.id}/maturity")
+    page.get_by_role("link", name="Answer: Goals not shared").click()
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator("#answer-form-goals_not_shared .invalid-feedback")).to_have_count(1)
+    page.get_by_label("Mended until").fill("2026-07-01")
+    page.get_by_label("What is being done").fill("Jo signs after the visit.")
+    page.get_by_role("button", name="Save").click()
+
+    expect(page.locator("#answer-goals_not_shared")).to_contain_text("being mended until")
+    expect(page.get_by_role("button", name="Take back the answer")).to_be_visible()
+    assert axe.violations(page) == []
