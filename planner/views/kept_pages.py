@@ -19,7 +19,7 @@ from planner.queries import freshness
 from planner.translation import language
 from planner.views.current import me
 
-LARGEST = 32 * 1024 * 1024
+LARGEST = 16 * 1024 * 1024
 """How many characters one process keeps; what was not read for longest goes first."""
 
 TOKEN_PLACE = "{token against forgery}"  # noqa: S105 - stands for that of whoever reads the page
