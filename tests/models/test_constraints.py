@@ -133,6 +133,7 @@ def test_closed_plan_leaves_its_period_to_another(app: Flask, cast: Cast) -> Non
         starts_on = cast.plan.starts_on + datetime.timedelta(days=1)
         db.session.add(plan(cast, starts_on, cast.plan.ends_on))
         db.session.flush()
+        assert db.session.query(Plan).filter_by(customer_id=cast.customer.id).count() == 2
 
 
 @pytest.mark.parametrize("number", ["0.1", "123456789012.34", "999999999999999", "0", "-0.000001"])
