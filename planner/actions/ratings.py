@@ -14,7 +14,7 @@ from planner.models import Event, Plan
 from planner.models.kinds import PlanStatus
 from planner.queries import facts, organisation, ratings
 from planner.queries.ratings import RatingRow
-from planner.rating import Age, Rating, Thresholds, rate
+from planner.rating import Age, Rating, rate
 
 BATCH = 200
 
@@ -72,9 +72,10 @@ _ONES_TURN = select(func.pg_advisory_xact_lock(_RATING, bindparam("turn")))
 def _turns(plan_ids: Sequence[int], previous: Mapping[int, RatingRow]) -> list[Turn]:
     """The plans whose rating of today is not the one that was stored."""
     today, thresholds = clock.today(), organisation.thresholds()
+    numbers = {"thresholds": organisation.differing(thresholds)}
     changed = {}
     for plan_id, found in facts.of_plans(plan_ids):
-        values = _values(rate(found, today, thresholds), thresholds)
+        values = _values(rate(found, today, thresholds)) | numbers
         stored = previous.get(plan_id)
         if stored is None or not is_same(values, stored):
             changed[plan_id] = values
@@ -86,10 +87,10 @@ def _turns(plan_ids: Sequence[int], previous: Mapping[int, RatingRow]) -> list[T
     ]
 
 
-def _values(rating: Rating, thresholds: Thresholds) -> Values:
+def _values(rating: Rating) -> Values:
     said = rating.as_json()
     names = ("age", "one_sidedness", "one_sided", "leaning", "shifts", "symptoms")
-    return {name: said[name] for name in names} | {"thresholds": organisation.differing(thresholds)}
+    return {name: said[name] for name in names}
 
 
 _Rows = dict[int, RatingRow | None]

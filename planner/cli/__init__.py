@@ -1,68 +1,61 @@
 """The `planner` command. Exit status: 0 done, 1 refused (nothing changed), 2 wrong usage."""
 
-from importlib.metadata import version
-from typing import Any
+from importlib import import_module
+from typing import Any, cast
 
 import click
-from flask import Flask
-from flask.cli import FlaskGroup
-from sqlalchemy.exc import OperationalError
 
-from planner.cli import rate
-from planner.config import WrongSetting
-
-
-def _create_app() -> Flask:
-    from planner import create_app  # noqa: PLC0415 - the factory imports this module
-
-    try:
-        return create_app()
-    except WrongSetting as error:
-        raise click.ClickException(str(error)) from error
+# What stands here is imported for whatever one asks, so each command has its sentence here and its
+# module is imported when it is wanted: the models alone take longer than rating a file.
+_COMMANDS = {
+    "crm": "Customers and deals from other programs.",
+    "database": "The database's tables.",
+    "demo": "The demo story.",
+    "nightly": "Rate every active plan for today, and tell the members.",
+    "people": "The people who use the program.",
+    "plans": "Plan files.",
+    "rate": "Rate the collaboration on plans, from files or the database.",
+    "serve": "Serve the application.",
+}
 
 
-class _Group(FlaskGroup):
-    """Flask's group without its own options, which say nothing to people who plan customers."""
+class _Group(click.Group):
+    """Imports a command when it is wanted: each is in the module of its name."""
 
-    def __init__(self, **settings: Any) -> None:
-        super().__init__(**settings)
-        self.params = [option for option in self.params if option.name == "version"]
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        module = import_module(f"planner.cli.{cmd_name}")
+        return cast(click.Command, getattr(module, cmd_name))
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(_COMMANDS.items()))
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
-        except OperationalError as error:
-            raise click.ClickException(f"The database does not answer: {error.orig}") from error
+        except (click.ClickException, click.exceptions.Exit):
+            raise
+        except Exception as error:
+            from sqlalchemy.exc import OperationalError
+
+            if isinstance(error, OperationalError):
+                message = f"The database does not answer: {error.orig}"
+                raise click.ClickException(message) from error
+            raise
 
 
-@click.group(
-    cls=_Group,
-    create_app=_create_app,
-    add_default_commands=False,
-    add_version_option=False,
-    load_dotenv=False,
-)
-@click.version_option(version("planner"), prog_name="planner")
-def main() -> None:
+@click.group(cls=_Group)
+@click.version_option(package_name="planner", prog_name="planner")
+@click.pass_context
+def main(context: click.Context) -> None:
     """Plan customers together."""
+    # `rate` makes its own, and only if it reads the database.
+    if context.obj is None and context.invoked_subcommand != "rate":
+        from planner.cli.application import loader
 
-
-# Rating files needs no application, so the command does not wait for one.
-main.add_command(rate.rate)
-
-
-def init_app(app: Flask) -> None:
-    """Give the application its commands."""
-    # They need the models, which need the application's extensions.
-    from planner.cli import crm, database, demo, nightly, people, plans, serve  # noqa: PLC0415
-
-    for command in (
-        crm.crm,
-        database.database,
-        demo.demo,
-        nightly.nightly,
-        people.people,
-        plans.plans,
-        serve.serve,
-    ):
-        app.cli.add_command(command)
+        context.obj = loader()

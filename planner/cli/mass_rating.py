@@ -12,7 +12,6 @@ import sys
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 
@@ -22,7 +21,6 @@ from planner.rating import Rating, Thresholds, rate
 
 FEW_PLANS = 2000  # for these it does not pay to start processes
 MOST_PROCESSES = 4
-_SELDOM = 200_000  # objects made before Python looks for cycles, of which a rating makes none
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +61,9 @@ def batches(task: Task, *, processes: int) -> Iterator[Batch]:
     if processes > 1:
         yield from _by_processes(task, processes)
     else:
-        with _seldom_looking_for_cycles():
-            rater = Rater(task)
-            for first, last in facts.ranges():
-                yield rater.batch(first, last)
+        rater = Rater(task)
+        for first, last in facts.ranges():
+            yield rater.batch(first, last)
 
 
 def processes_for(plans: int) -> int:
@@ -103,23 +100,10 @@ _rater: Rater | None = None  # of a process that rates for another one
 def _start(task: Task) -> None:
     global _rater  # noqa: PLW0603 - the pool keeps nothing else between two batches
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process ends the others
-    gc.freeze()
-    gc.set_threshold(_SELDOM)
+    gc.freeze()  # what is there by now stays
     _rater = Rater(task)
 
 
 def _batch(first: int, last: int) -> Batch:
     assert _rater is not None  # noqa: S101 - `_start` came before
     return _rater.batch(first, last)
-
-
-@contextmanager
-def _seldom_looking_for_cycles() -> Iterator[None]:
-    usual = gc.get_threshold()
-    gc.freeze()
-    gc.set_threshold(_SELDOM)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*usual)
-        gc.unfreeze()

@@ -3,6 +3,7 @@
 import click
 from flask.cli import with_appcontext
 
+from planner.cli.cycles import seldom_looking_for_cycles
 from planner.cli.database import is_up_to_date
 from planner.cli.progress import Progress
 from planner.jobs import nightly as job
@@ -20,7 +21,7 @@ def nightly() -> None:
             "The database is not up to date. Run `planner database upgrade` first."
         )
     changed = 0
-    with Progress("plans", job.count()) as progress:
+    with seldom_looking_for_cycles(), Progress("plans", job.count()) as progress:
         for rated, different in job.rate_active_plans():
             changed += different
             progress.step(rated)

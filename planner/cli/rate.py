@@ -7,21 +7,15 @@ from datetime import date
 from pathlib import Path
 
 import click
-from flask.cli import ScriptInfo
 
 from planner import clock, config
-from planner.cli.database import is_up_to_date
+from planner.cli.cycles import seldom_looking_for_cycles
 from planner.cli.days import Day
-from planner.cli.mass_rating import Task, batches, processes_for
-from planner.cli.progress import Progress
-from planner.cli.rating_text import text_of
+from planner.cli.rating_text import as_json_line, text_of
 from planner.config import WrongSetting
-from planner.database import only_reading
 from planner.planfiles.facts import facts_from
 from planner.planfiles.problems import Refused
 from planner.planfiles.reading import contents, customer_in, read
-from planner.queries import facts, organisation
-from planner.rating import Rating
 from planner.rating import rate as rating_of
 
 _Line = dict[str, object]
@@ -47,7 +41,10 @@ def rate(
     if not everything and not files:
         raise click.UsageError("Name the plan files to rate, or give --all for the database.")
     if everything:
-        _print_database(context, as_of, as_json=as_json)
+        with seldom_looking_for_cycles():
+            from planner.cli.rate_all import print_database  # noqa: PLC0415 - files do without
+
+            print_database(context, as_of, as_json=as_json)
     elif _print_files(files, as_of or _today(), as_json=as_json):
         context.exit(1)
 
@@ -84,27 +81,6 @@ def _refusal(path: Path, data: bytes, refused: Refused) -> _Line:
     customer = customer_in(data)
     named: _Line = {"file": str(path)} if customer is None else {"customer": customer}
     return {**named, "error": str(refused)}
-
-
-def _print_database(context: click.Context, as_of: date | None, *, as_json: bool) -> None:
-    app = context.ensure_object(ScriptInfo).load_app()
-    with app.app_context(), only_reading():
-        if not is_up_to_date():
-            raise click.ClickException(
-                "The database is not up to date. Run `planner database upgrade` first."
-            )
-        written = as_json_line if as_json else text_of
-        task = Task(as_of or clock.today(), organisation.thresholds(), written)
-        plans = facts.count()
-        with Progress("plans", plans) as progress:
-            for batch in batches(task, processes=processes_for(plans)):
-                sys.stdout.write(batch.lines)
-                if not sys.stdout.isatty():  # plans printed there are progress enough
-                    progress.step(batch.plans)
-
-
-def as_json_line(rating: Rating) -> str:
-    return json.dumps(rating.as_json())
 
 
 def _write(line: str) -> None:

@@ -1,6 +1,12 @@
-"""A rating in words, for people who read it on a terminal."""
+"""A rating as text: in words for people who read it on a terminal, or as a line of JSON."""
+
+import json
 
 from planner.rating import Rating, Symptom
+
+
+def as_json_line(rating: Rating) -> str:
+    return json.dumps(rating.as_json())
 
 
 def text_of(rating: Rating) -> str:

@@ -1,11 +1,12 @@
 """Counting days up to the day that a plan is rated for."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Self
 
+from planner.rating.value import value
 
-@dataclass(frozen=True, slots=True)
+
+@value
 class RatingDay:
     """The day `as_of`, and the window that ends with it and begins on `window_start`.
 

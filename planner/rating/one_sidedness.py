@@ -1,15 +1,15 @@
 """How one-sided the collaboration is: five pairs of counts, one for each side, in the window."""
 
 from collections.abc import Container, Sequence
-from dataclasses import dataclass
 from math import lcm
 
 from planner.rating.rounding import half_up
 from planner.rating.situation import Situation
+from planner.rating.value import value
 from planner.rating.words import Side
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Pair:
     generalist: int
     specialist: int
@@ -31,7 +31,7 @@ class Pair:
         return self.generalist + self.specialist
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class OneSidedness:
     """`number` from 0 to 100, None with too few pairs; `leaning` is None on a tie."""
 

@@ -1,6 +1,5 @@
 """A rating, and how it comes about."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from planner.rating.ages import age_of
@@ -10,10 +9,11 @@ from planner.rating.shifts import Shifts, shifts_of
 from planner.rating.situation import Situation, situation_on
 from planner.rating.symptoms import Symptom, symptoms_of
 from planner.rating.thresholds import DEFAULTS, Thresholds
+from planner.rating.value import value
 from planner.rating.words import Age, Side
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Rating:
     """How the collaboration on a plan is rated on a day, with the thresholds that were used.
 

@@ -1,17 +1,18 @@
 """The six shifts in which the two sides grow together, each a number from 0 to 100."""
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 
 from planner.rating.rounding import share_of_hundred
 from planner.rating.situation import Situation
 from planner.rating.symptoms.dinosaur import field_uncovered
+from planner.rating.value import value
 from planner.rating.words import Side
 
 FIRST_STEP = 34
 FURTHER_STEP = 33
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Shifts:
     involvement: int
     communication: int

@@ -20,15 +20,19 @@ FEW, SMALL, MANY, VERY_MANY = 1000, 2000, 10_000, 100_000
 def small() -> None:
     """A few plans in SQLite: seconds."""
     with tempfile.TemporaryDirectory() as name:
-        _measure(_sqlite(Path(name), SMALL), SMALL)
+        address = _sqlite(Path(name), SMALL)
+        _measure(address, SMALL)
+        _measure_nights(address, SMALL)
 
 
 def main() -> None:
     print("This makes large databases first and takes several minutes.", flush=True)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        _measure(_sqlite(folder, FEW), FEW, rounds=1)
-        _measure(_sqlite(folder, MANY), MANY)
+        for plans, rounds in ((FEW, 1), (MANY, ROUNDS)):
+            address = _sqlite(folder, plans)
+            _measure(address, plans, rounds)
+            _measure_nights(address, plans)
         with _postgresql(folder / "few") as address:
             _measure(address, FEW, rounds=1)
         with _postgresql(folder / "many") as address:
@@ -87,6 +91,15 @@ def _print_parts(measured: Measured) -> None:
     parts |= {"rules": measured.rules, "JSON": measured.writing}
     shown = ", ".join(f"{name} {1e6 * seconds / plans:.0f}" for name, seconds in parts.items())
     print(f"  microseconds a plan in one process: {shown}", flush=True)
+
+
+def _measure_nights(address: str, plans: int) -> None:
+    first, second, memory = rating_runs.nights(address)
+    print(
+        f"  nightly      {plans / first:6.0f} plans/s where every rating is new,"
+        f" {plans / second:.0f} where none is   memory {memory:.0f} MB",
+        flush=True,
+    )
 
 
 if __name__ == "__main__":

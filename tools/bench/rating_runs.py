@@ -1,8 +1,5 @@
 """Runs of the mass rating: the rows alone, each part alone, the whole command."""
 
-import os
-import subprocess
-import sys
 import tempfile
 import time
 from dataclasses import dataclass
@@ -10,22 +7,19 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import psutil
 from flask import Flask
 from sqlalchemy import event, func, select
 
 from planner import clock, create_app
+from planner.cli.cycles import seldom_looking_for_cycles
 from planner.cli.database import upgrade_to_head
-from planner.cli.rate import as_json_line
+from planner.cli.rating_text import as_json_line
 from planner.config import Settings
 from planner.database import db, only_reading
 from planner.models import Activity, Entry, Goal, Plan
 from planner.queries import facts
 from planner.rating import rate
-from tools.bench import filling, serving
-
-_START = "from planner import create_app; create_app()"
-_BETWEEN = 0.05  # seconds from one look at the memory to the next
+from tools.bench import command_runs, filling
 
 
 @dataclass
@@ -57,7 +51,7 @@ def filled(address: str, plans: int) -> Flask:
 def measure(app: Flask, address: str) -> Measured:
     """The rows right before the command, so that a slow moment of the machine hits both."""
     measured = Measured()
-    with app.app_context(), only_reading():
+    with app.app_context(), only_reading(), seldom_looking_for_cycles():
         statements = _rate_by_parts(measured, clock.today())
         _fetch(statements, measured)
         db.session.remove()
@@ -118,38 +112,17 @@ def _fetch(statements: list[tuple[str, Any]], measured: Measured) -> None:
 
 
 def _run_command(address: str, measured: Measured) -> None:
-    command = [str(Path(sys.executable).with_name("planner")), "rate"]
-    environment = {**os.environ, "DATABASE_URL": address, "SECRET_KEY": "bench"}
-    with tempfile.TemporaryDirectory() as folder:
-        environment["PLANNER_DATA"] = folder
-        measured.start = _time_of([sys.executable, "-c", _START], environment)
-        start = time.perf_counter()
-        with subprocess.Popen(
-            [*command, "--all", "--json"], env=environment, stdout=subprocess.DEVNULL
-        ) as process:
-            _watch_memory(psutil.Process(process.pid), process, measured)
-        measured.command = time.perf_counter() - start
-    if process.returncode:
-        raise RuntimeError(f"The command ended with status {process.returncode}.")
+    arguments = ("rate", "--all", "--json")
+    measured.start = command_runs.seconds_to_start(address)
+    measured.command = command_runs.seconds(address, *arguments)
+    measured.memory, measured.processes = command_runs.memory(address, *arguments)
 
 
-def _time_of(command: list[str], environment: dict[str, str]) -> float:
-    start = time.perf_counter()
-    subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, check=True)
-    return time.perf_counter() - start
+def nights(address: str) -> tuple[float, float, float]:
+    """Seconds of the first night, which stores every rating, and of one that changes none.
 
-
-def _watch_memory(
-    watched: psutil.Process, process: "subprocess.Popen[bytes]", measured: Measured
-) -> None:
-    """The most that the command and its processes held for themselves at any time."""
-    while process.poll() is None:
-        try:
-            measured.memory = max(measured.memory, serving.memory(watched))
-            measured.processes = max(measured.processes, 1 + len(watched.children()))
-        except (psutil.NoSuchProcess, psutil.AccessDenied):
-            pass  # it ended between two looks
-        try:
-            process.wait(_BETWEEN)
-        except subprocess.TimeoutExpired:
-            continue
+    The third is the most memory that the second of them held, in MB.
+    """
+    first = command_runs.seconds(address, "nightly")
+    second = command_runs.seconds(address, "nightly")
+    return first, second, command_runs.memory(address, "nightly")[0]

@@ -15,6 +15,7 @@ from planner.rating.symptoms import (
     neanderthal,
     stone,
 )
+from planner.rating.value import value
 from planner.rating.words import Age
 
 
@@ -34,7 +35,7 @@ class Rule:
     evidence: Callable[[Situation], Evidence]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Symptom:
     """A rule that holds, with the references of the items that made it hold.
 
