@@ -19,7 +19,7 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
 	&& echo $$python && break; done)
 
-.PHONY: help install run dev test check browser bench bench-rating screenshots format translations lock wheel clean
+.PHONY: help install run dev test check browser bench bench-coverage bench-rating bench-streams screenshots format translations lock wheel clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 16
@@ -49,11 +49,17 @@ check: install ## check formatting, lint and types only
 browser: $(DONE)/packages ## find a Chromium for the tests, or install one
 	@.venv/bin/python -m tests.support.chromium
 
-bench: install ## measure the plan page, the customers list and the rating of 2,000 plans
+bench: install ## measure pages, the rating of 2,000 plans and 1,000 open streams
 	.venv/bin/python -m tools.bench
+
+bench-coverage: install ## measure the lead's table of 10,000 customers beside its bare statements
+	.venv/bin/python -m tools.bench.coverage
 
 bench-rating: install ## measure the rating of 10,000 plans in SQLite and 100,000 in PostgreSQL: minutes
 	.venv/bin/python -m tools.bench.rating
+
+bench-streams: install ## measure 1,000 to 5,000 open streams with 10 edits a second: minutes
+	.venv/bin/python -m tools.bench.streams
 
 screenshots: install browser ## take the pictures of the README
 	.venv/bin/python -m tools.screenshots

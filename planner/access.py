@@ -6,18 +6,13 @@ The page "Who may do what" is rendered from `TABLE`; nothing else in the program
 import enum
 from collections.abc import Iterable
 
-from sqlalchemy import ColumnElement, bindparam, or_, select, true
+from sqlalchemy import ColumnElement, bindparam, false, or_, select, true
 
 from planner import own_field
-from planner.database import db, rows
+from planner.database import rows
+from planner.decided import administrators_see_plans, leads_see_ages
 from planner.models import Activity, Customer, Member, Person, Plan
 from planner.models.kinds import Role, Side
-from planner.models.setting import (
-    ADMINISTRATORS_SEE_PLANS,
-    AGES_VISIBLE_TO,
-    AgesVisibleTo,
-    Setting,
-)
 
 
 class Standing(enum.StrEnum):
@@ -28,6 +23,7 @@ class Standing(enum.StrEnum):
     SPECIALIST_MEMBER = "specialist_member"
     OTHER_MEMBER = "other_member"
     LEAD = "lead"
+    TEAM_LEAD = "team_lead"
     INFORMED_LEAD = "informed_lead"
     ASSIGNEE = "assignee"
     FIELD_SPECIALIST = "field_specialist"
@@ -49,6 +45,8 @@ class Permission(enum.StrEnum):
     SIGN = "sign"
     STEER = "steer"
     ASK_FOR_INTRODUCTION = "ask_for_introduction"
+    SEE_COMMENTS = "see_comments"
+    COMMENT = "comment"
     SEE_ACTIVITY = "see_activity"
     WORK_ON_ACTIVITY = "work_on_activity"
     CLAIM = "claim"
@@ -56,6 +54,8 @@ class Permission(enum.StrEnum):
     CREATE_CUSTOMER = "create_customer"
     ADMINISTER = "administer"
     SEE_POOL = "see_pool"
+    SEE_COVERAGE = "see_coverage"
+    SEE_CELL = "see_cell"
 
 
 _SIDES = {Standing.OWNER, Standing.GENERALIST_MEMBER, Standing.SPECIALIST_MEMBER}
@@ -83,12 +83,21 @@ TABLE: dict[Permission, frozenset[Standing]] = {
     Permission.SIGN: frozenset(_SIDES),
     Permission.STEER: frozenset(_STEERERS),
     Permission.ASK_FOR_INTRODUCTION: frozenset({Standing.SPECIALIST_MEMBER}),
+    # Whoever has an activity talks about that one with those who are on the plan.
+    Permission.SEE_COMMENTS: frozenset({*_READERS, Standing.ASSIGNEE}),
+    Permission.COMMENT: frozenset({*_MEMBERS, Standing.LEAD, Standing.ASSIGNEE}),
     Permission.SEE_ACTIVITY: frozenset({*_READERS, Standing.ASSIGNEE, Standing.FIELD_SPECIALIST}),
     Permission.WORK_ON_ACTIVITY: frozenset({*_MEMBERS, Standing.ASSIGNEE}),
     Permission.CLAIM: frozenset({*_SIDES, Standing.FIELD_SPECIALIST}),
     Permission.ASK_TO_JOIN: frozenset({Standing.FIELD_SPECIALIST}),
     Permission.CREATE_CUSTOMER: frozenset({Standing.SELLER, Standing.ADMINISTRATOR}),
     Permission.SEE_POOL: frozenset({Standing.COLLEAGUE}),
+    Permission.SEE_COVERAGE: frozenset(
+        {Standing.TEAM_LEAD, Standing.TRUSTED_ADMINISTRATOR, Standing.AUDITOR}
+    ),
+    Permission.SEE_CELL: frozenset(
+        {Standing.LEAD, Standing.TRUSTED_ADMINISTRATOR, Standing.AUDITOR}
+    ),
     Permission.ADMINISTER: frozenset({Standing.ADMINISTRATOR}),
 }
 
@@ -99,6 +108,7 @@ ENDED_WITH_PLAN = frozenset(
         Permission.SIGN,
         Permission.STEER,
         Permission.ASK_FOR_INTRODUCTION,
+        Permission.COMMENT,
         Permission.WORK_ON_ACTIVITY,
         Permission.CLAIM,
     }
@@ -131,24 +141,29 @@ def visible_customers(person: Person) -> ColumnElement[bool]:
     ]
     if person.is_administrator:
         reasons.append(Customer.id.not_in(select(Plan.customer_id)))
-    if person.role is Role.TEAM_LEAD and person.team_id is not None:
-        in_team = select(Person.id).where(Person.team_id == person.team_id)
-        reasons.append(Customer.owner_id.in_(in_team))
+    if leads_a_team(person):
+        reasons.append(_of_team(person))
     return or_(*reasons)
 
 
-def administrators_see_plans() -> bool:
-    return _decided(ADMINISTRATORS_SEE_PLANS) == "yes"
+def covered_customers(person: Person) -> ColumnElement[bool]:
+    """The customers that `person` steers together with others, as a condition on `Customer`.
+
+    A lead gets those of the own team and no others, also not those that the lead is a member of.
+    """
+    if person.is_auditor or (person.is_administrator and administrators_see_plans()):
+        return true()
+    return _of_team(person) if leads_a_team(person) else false()
 
 
-def leads_see_ages() -> bool:
-    """Whether the ages of plans are shown beyond their members: to leads, and to auditors."""
-    return _decided(AGES_VISIBLE_TO) == AgesVisibleTo.LEADS
+def leads_a_team(person: Person) -> bool:
+    """Whoever leads without a team leads nobody, and not everybody."""
+    return person.role is Role.TEAM_LEAD and person.team_id is not None
 
 
-def _decided(name: str) -> str | None:
-    setting = db.session.get(Setting, name)
-    return setting.value if setting else None
+def _of_team(person: Person) -> ColumnElement[bool]:
+    in_team = select(Person.id).where(Person.team_id == person.team_id)
+    return Customer.owner_id.in_(in_team)
 
 
 def general_standings(person: Person) -> set[Standing]:
@@ -160,6 +175,8 @@ def general_standings(person: Person) -> set[Standing]:
             standings.add(Standing.INFORMED_AUDITOR)
     if person.side is Side.GENERALIST or person.role is Role.TEAM_LEAD:
         standings.add(Standing.SELLER)
+    if leads_a_team(person):
+        standings.add(Standing.TEAM_LEAD)
     if person.is_administrator:
         standings.add(Standing.ADMINISTRATOR)
         if administrators_see_plans():
@@ -181,8 +198,7 @@ def standings(
     owner = customer.owner
     if customer.owner_id == person.id:
         found.add(Standing.OWNER)
-    leads = person.role is Role.TEAM_LEAD and person.team_id is not None
-    if leads and owner is not None and owner.team_id == person.team_id:
+    if leads_a_team(person) and owner is not None and owner.team_id == person.team_id:
         found.add(Standing.LEAD)
         if leads_see_ages():
             found.add(Standing.INFORMED_LEAD)

@@ -20,6 +20,10 @@ Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 Headers = list[tuple[bytes, bytes]]
+GoOn = Callable[[Any, Receive, Send], Awaitable[None]]
+HANDED_OVER = "planner.handed_over"
+"""Where a page finds a list; what it puts there is gone on with beside it, as an open stream."""
+
 _IN_MEMORY = 256 * 1024
 _UNPREFIXED = {"content-length": "CONTENT_LENGTH", "content-type": "CONTENT_TYPE"}
 
@@ -28,11 +32,15 @@ class Bridge:
     """An ASGI application that answers with a WSGI application, in threads of its own.
 
     No more than `largest` bytes of a request are read; it is for `app` to refuse what is longer.
+    What `app` hands over instead of answering it, `go_on` answers in the event loop.
     """
 
-    def __init__(self, app: "WSGIApplication", *, threads: int, largest: int) -> None:
+    def __init__(
+        self, app: "WSGIApplication", *, threads: int, largest: int, go_on: GoOn | None = None
+    ) -> None:
         self._app = app
         self._largest = largest
+        self._go_on = go_on
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix="page")
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
@@ -40,8 +48,11 @@ class Bridge:
             await send({"type": "websocket.close", "code": 1000})
         elif scope["type"] == "http":
             with SpooledTemporaryFile(_IN_MEMORY) as body:
-                if await self._read(receive, body):
-                    await self._answer(environment_of(scope, body), send)
+                if not await self._read(receive, body):
+                    return
+                handed_over = await self._answer(environment_of(scope, body), send)
+            if handed_over and self._go_on:
+                await self._go_on(handed_over[0], receive, send)
 
     async def _read(self, receive: Receive, body: IO[bytes]) -> bool:
         """Whether the request has arrived; its sender may have gone before."""
@@ -57,13 +68,21 @@ class Bridge:
         body.seek(0)
         return True
 
-    async def _answer(self, environment: "WSGIEnvironment", send: Send) -> None:
+    async def _answer(self, environment: "WSGIEnvironment", send: Send) -> list[Any]:
+        """Send the answer, or only its beginning where the page has handed something over."""
+        handed_over: list[Any] = []
+        if self._go_on:
+            environment[HANDED_OVER] = handed_over
         work = asyncio.get_running_loop().run_in_executor(
             self._threads, copy_context().run, self._work, environment
         )
         status, headers, body = await work
+        if handed_over:
+            headers = [header for header in headers if header[0] != b"content-length"]
         await send({"type": "http.response.start", "status": status, "headers": headers})
-        await send({"type": "http.response.body", "body": body})
+        if not handed_over:
+            await send({"type": "http.response.body", "body": body})
+        return handed_over
 
     def _work(self, environment: "WSGIEnvironment") -> tuple[int, Headers, bytes]:
         status, headers = 500, []

@@ -50,6 +50,21 @@ def local(moment: datetime.datetime) -> datetime.datetime:
     return moment.astimezone(_organisation.zone)
 
 
+def beginning_of(day: datetime.date) -> datetime.datetime:
+    """The moment at which a day begins where the organisation is."""
+    midnight = datetime.datetime.combine(day, datetime.time(), tzinfo=_organisation.zone)
+    return midnight.astimezone(datetime.UTC)
+
+
+def next_hour(hour: int) -> datetime.datetime:
+    """The next moment, in UTC, at which it is this full hour in the organisation's time zone."""
+    here = now().astimezone(_organisation.zone)
+    full = here.replace(hour=hour, minute=0, second=0, microsecond=0)
+    if full <= here:
+        full += datetime.timedelta(days=1)  # the same time on the clock, whatever summer time does
+    return full.astimezone(datetime.UTC)
+
+
 @contextmanager
 def at(day: datetime.date, time: datetime.time | None = None) -> Iterator[None]:
     """Tell what happens inside as if it were that day, and that time of it if one is given."""

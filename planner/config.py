@@ -46,6 +46,7 @@ class Settings:
     public_url: str | None = None
     proxies: int = 0
     secure_cookies: bool = False
+    clockwork: bool = True
     testing: bool = False
     upload_limit: int = 16 * 1024 * 1024
     form_limit: int = 2 * 1024 * 1024
@@ -78,6 +79,7 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
         mail=mail,
         public_url=public_url,
         proxies=_count(environment.get("PLANNER_PROXIES") or "0", "PLANNER_PROXIES", least=0),
+        clockwork=_switch(environment.get("PLANNER_CLOCKWORK") or "on", "PLANNER_CLOCKWORK"),
         secure_cookies=bool(public_url and public_url.startswith("https://")),
     )
 
@@ -126,6 +128,12 @@ def _count(text: str, name: str, *, least: int = 1) -> int:
     if not text.isdecimal() or int(text) < least:
         raise WrongSetting(f"{name}: write a whole number from {least} up, not {text!r}.")
     return int(text)
+
+
+def _switch(text: str, name: str) -> bool:
+    if text not in ("on", "off"):
+        raise WrongSetting(f"{name}: write on or off, not {text!r}.")
+    return text == "on"
 
 
 def _port(text: str, name: str) -> int:

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any, cast
 
+import psycopg
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Connection, Engine, Executable, MetaData, event
 from sqlalchemy.orm import DeclarativeBase
@@ -76,9 +77,14 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
 
 
 @event.listens_for(Engine, "begin")
-def _begin_sqlite(connection: Connection) -> None:
+def _begin(connection: Connection) -> None:
+    """What only reads sees one state of everything, whatever others change meanwhile."""
+    reads = _only_reading.get()
     if connection.dialect.name == "sqlite":
-        connection.exec_driver_sql("BEGIN" if _only_reading.get() else "BEGIN IMMEDIATE")
+        connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
+    else:
+        level = psycopg.IsolationLevel.REPEATABLE_READ if reads else None
+        cast(Any, connection.connection.dbapi_connection).isolation_level = level
 
 
 def rows(statement: Executable, **values: object) -> Sequence[tuple[Any, ...]]:

@@ -16,10 +16,14 @@ HAPPENED: dict[str, str] = {
     EventType.BUSINESS_CASE_CREATED: _("Business case added"),
     EventType.BUSINESS_CASE_DELETED: _("Business case deleted"),
     EventType.BUSINESS_CASE_UPDATED: _("Business case changed"),
+    EventType.COMMENT_CREATED: _("Comment written"),
+    EventType.COMMENT_DELETED: _("Comment deleted"),
+    EventType.COMMENT_UPDATED: _("Comment changed"),
     EventType.COMMITMENT_ASKED_AGAIN: _("Signature asked for again"),
     EventType.COMMITMENT_CREATED: _("Goal signed"),
     EventType.COMMITMENT_DELETED: _("Signature withdrawn"),
     EventType.COMMITMENT_UPDATED: _("Signature changed"),
+    EventType.CONFLICT_RESOLVED: _("What did not hold of two changes"),
     EventType.CONTACT_CREATED: _("Contact added"),
     EventType.CONTACT_DELETED: _("Contact deleted"),
     EventType.CONTACT_UPDATED: _("Contact changed"),
@@ -92,3 +96,26 @@ HAPPENED: dict[str, str] = {
 def happened(kind: str) -> str:
     """The words for a type of event."""
     return str(HAPPENED.get(kind, kind))
+
+
+ITEMS: dict[str, str] = {
+    "activities": _("Activities"),
+    "business_cases": _("Business cases"),
+    "commitments": _("Signatures"),
+    "contacts": _("Contacts"),
+    "contracts": _("Contracts"),
+    "conversations": _("Conversations"),
+    "customers": _("Customer"),
+    "deals": _("Planned deals"),
+    "entries": _("Talks"),
+    "goals": _("Goals"),
+    "ideas": _("Ideas"),
+    "members": _("Members"),
+    "plans": _("Plan"),
+    "potentials": _("Potentials"),
+    "questions": _("Questions"),
+    "requests": _("Requests"),
+    "reviews": _("Reviews"),
+    "sponsor_requests": _("Sponsor requests"),
+}
+"""The kinds of things that a history can be narrowed down to, by their table."""

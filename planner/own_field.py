@@ -1,12 +1,14 @@
 """What somebody outside a plan sees of it, because it lies in the own field."""
 
 import datetime
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, false, select
 
 from planner import clock
 from planner.database import db
-from planner.models import Activity, Customer, Person, Plan, Potential
+from planner.models import Activity, Customer, Event, EventType, Person, Plan, Potential
 from planner.models.kinds import ActivityStatus, PlanStatus, PotentialStatus
 
 _REMEMBERED = datetime.timedelta(days=7)
@@ -46,12 +48,41 @@ def waited_for(person: Person, activity: Activity) -> bool:
     Who asks for it too late is told who was faster, and nothing else of it.
     """
     field_id = _field_of(person)
+    if field_id is None or activity.field_id != field_id:
+        return False
+    if activity.claimed_on is not None:
+        return activity.claimed_on >= clock.today() - _REMEMBERED
+    return activity.status is ActivityStatus.CANCELLED and _is_fresh(_cancelled_at(activity.id))
+
+
+def waited_for_deleted(
+    person: Person, deleted_at: datetime.datetime, held: Mapping[str, Sequence[Any]]
+) -> bool:
+    """The same for one that was deleted; `held` is what it held, as its event keeps it."""
+    field, status = held.get("field", [None])[0], held.get("status", [None])[0]
     return (
-        field_id is not None
-        and activity.field_id == field_id
-        and activity.claimed_on is not None
-        and activity.claimed_on >= clock.today() - _REMEMBERED
+        field is not None
+        and field["id"] == _field_of(person)
+        and status == ActivityStatus.OPEN
+        and _is_fresh(deleted_at)
     )
+
+
+def _cancelled_at(activity_id: int) -> datetime.datetime | None:
+    return db.session.scalar(
+        select(Event.at)
+        .where(
+            Event.subject == Activity.__tablename__,
+            Event.subject_id == activity_id,
+            Event.type == EventType.ACTIVITY_CANCELLED,
+        )
+        .order_by(Event.id.desc())
+        .limit(1)
+    )
+
+
+def _is_fresh(moment: datetime.datetime | None) -> bool:
+    return moment is not None and moment >= clock.now() - _REMEMBERED
 
 
 def has_potential_for(person: Person) -> ColumnElement[bool]:

@@ -4,23 +4,71 @@ Pages are Flask's, in a few threads. The server itself speaks ASGI, so that thou
 streams can be coroutines beside the pages instead of a thread each.
 """
 
+import asyncio
 import gc
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from flask import Flask
 
-from planner.bridge import Bridge
+from planner.bridge import Bridge, Message, Receive, Send
+from planner.database import only_reading
+from planner.jobs import clockwork, presences
+from planner.live.desk import Desk
+from planner.live.hub import Hub
 
 PAGE_THREADS = 4
 _LARGEST = 16 * 1024 * 1024
 _COLLECT_AFTER = 50_000
 
 
+class Server:
+    """The pages, and the streams beside them."""
+
+    def __init__(self, app: Flask) -> None:
+        reading = Desk("live", lambda: _read_in(app))
+        self._hub = Hub(reading, Desk("presence", app.app_context), presences.write)
+        largest = app.config["MAX_CONTENT_LENGTH"] or _LARGEST
+        self._pages = Bridge(app, threads=PAGE_THREADS, largest=largest, go_on=self._hub.serve)
+
+    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+        if scope["type"] == "lifespan":
+            await self._live(receive, send)
+        else:
+            await self._pages(scope, receive, send)
+
+    async def _live(self, receive: Receive, send: Send) -> None:
+        """From the start of the process until it is told to stop."""
+        await receive()
+        self._hub.start()
+        self._end_streams_when_told_to_stop()
+        await send({"type": "lifespan.startup.complete"})
+        await receive()
+        await send({"type": "lifespan.shutdown.complete"})
+
+    def _end_streams_when_told_to_stop(self) -> None:
+        """The server says that it stops only when no connection is open any more, which streams
+        would be for ever. So the signal is heard here as well; the server's own handler, which the
+        event loop calls, stays as it is.
+        """
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_: loop.call_soon_threadsafe(self._hub.stop))
+            signal.siginterrupt(number, False)
+
+
+@contextmanager
+def _read_in(app: Flask) -> Iterator[None]:
+    with app.app_context(), only_reading():
+        yield
+
+
 def asgi(app: Flask) -> Any:
     """The application for an ASGI server."""
     _spare_the_collector()
-    largest = app.config["MAX_CONTENT_LENGTH"] or _LARGEST
-    return Bridge(app, threads=PAGE_THREADS, largest=largest)
+    return Server(app)
 
 
 def _spare_the_collector() -> None:
@@ -37,4 +85,6 @@ def application() -> Any:
     """Made by each process for itself."""
     from planner import create_app  # noqa: PLC0415 - not before the process has started
 
-    return asgi(create_app())
+    app = create_app()
+    clockwork.start(app)
+    return asgi(app)

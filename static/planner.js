@@ -23,17 +23,15 @@ document.addEventListener("htmx:after:swap", (event) => {
   const notices = document.getElementById("notices");
   // An answer that chose another place than the page did says so with a selector.
   const target = event.detail.ctx?.target;
-  if (notices && target && target !== notices && target !== "#notices") notices.replaceChildren();
-  const form = document.querySelector("form[data-focus] .is-invalid, form[data-focus] .form-control");
-  form?.focus();
+  if (notices && target && target !== notices && target !== "#notices") {
+    for (const notice of [...notices.children]) {
+      // What came with this answer stays until the next one.
+      if (notice.dataset.fresh === undefined) notice.remove();
+      else delete notice.dataset.fresh;
+    }
+  }
 });
 document.addEventListener("htmx:error", () => {
-  const notices = document.getElementById("notices");
-  const text = document.documentElement.lang === "de"
-    ? "Keine Verbindung. Ihre Eingaben stehen noch hier; versuchen Sie es gleich noch einmal."
-    : "No connection. What you typed is still here; try again in a moment.";
-  const notice = document.createElement("div");
-  notice.className = "alert alert-warning mt-3";
-  notice.textContent = text;
-  notices?.replaceChildren(notice);
+  const notice = document.getElementById("no-connection").content.cloneNode(true);
+  document.getElementById("notices")?.replaceChildren(notice);
 });

@@ -13,17 +13,20 @@ from playwright.sync_api import Browser, Page
 from planner import create_app
 from planner.config import Settings
 from planner.database import db
+from planner.jobs import background
 from tests.support import network, postgres, sqlite
 from tests.support.browser import Windows, started_browser
+from tests.support.compiled import CompiledTemplates
 from tests.support.run import Run
 from tests.support.serving import served
 
-pytest_plugins = ["tests.support.fixtures"]
+pytest_plugins = ["tests.support.fixtures", "tests.support.live"]
 
 DATABASES = ("sqlite", "postgresql")
 TODAY = datetime.date(2026, 6, 15)
 RUN = pytest.StashKey[Run]()
 NUMBERS = count(1)
+COMPILED_TEMPLATES = CompiledTemplates()
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -86,7 +89,9 @@ def settings(database_url: str, tmp_path: Path) -> Settings:
 def app(settings: Settings) -> Iterator[Flask]:
     """The application on a database of its own."""
     application = create_app(settings)
+    application.jinja_env.bytecode_cache = COMPILED_TEMPLATES
     yield application
+    background.wait()  # what was still under way has a connection of its own
     with application.app_context():
         db.session.remove()
         db.engine.dispose()

@@ -15,6 +15,8 @@ from tests.support.places import Place, Surroundings, surroundings
 PUBLIC = {
     "health.show",
     "language.update",
+    "mail_refusals.create",
+    "mail_refusals.new",
     "passwords.create",
     "passwords.edit",
     "passwords.new",
@@ -30,6 +32,8 @@ FOR_COLLEAGUES = {
     "customers.new",
     "data_use.show",
     "home.show",
+    "notification_choices.edit",
+    "notification_choices.update",
     "notifications.index",
     "notifications.update",
     "pool.index",
@@ -40,8 +44,12 @@ FOR_COLLEAGUES = {
     "talks.create",
     "talks.new",
 }
+# For who leads a team or sees all of them; `tests/views/test_coverage.py` says who that is.
+FOR_LEADS = {"coverage.index"}
 # Of a plan, and seen beyond its members only where the organisation has decided so.
 FOR_MEMBERS = {"maturity.show"}
+# Only for whoever was told; it leads on to what it is about.
+FOR_ONE = {"notifications.show"}
 ACTIONS = {"index", "show", "new", "create", "edit", "update", "destroy"}
 
 
@@ -59,7 +67,7 @@ def guarded(around: Surroundings) -> Iterator[Place]:
 def of_others(around: Surroundings) -> Iterator[Place]:
     """What somebody who has nothing to do with it must not even know of."""
     for place in guarded(around):
-        if place.endpoint not in FOR_COLLEAGUES:
+        if place.endpoint not in FOR_COLLEAGUES | FOR_LEADS:
             yield place
 
 
@@ -140,7 +148,7 @@ def test_auditors_read_every_plan_and_change_nothing(
     for place in of_others(around):
         page = go(otto, place)
         reads = place.method == "GET" and place.endpoint.endswith((".show", ".index"))
-        if place.of_plan and reads and place.endpoint not in FOR_MEMBERS:
+        if place.of_plan and reads and place.endpoint not in FOR_MEMBERS | FOR_ONE:
             assert page.status == 200, place
         else:
             assert page.status in (403, 404), place
@@ -149,10 +157,12 @@ def test_auditors_read_every_plan_and_change_nothing(
 def test_a_member_gets_to_every_page_of_the_plan(around: Surroundings, visitor: Visitors) -> None:
     """So that the refusals above are not those of addresses that lead nowhere."""
     member = visitor(around.member)
-    outside = {"join_requests.new"}  # she is on the plan already
+    # She is on the plan already, and leads no team.
+    outside = {"join_requests.new", "cells.show"}
     for place in of_others(around):
         if place.of_plan and place.method == "GET" and place.endpoint not in outside:
-            assert go(member, place).status in (200, 409), place
+            expected = (302,) if place.endpoint in FOR_ONE else (200, 409)
+            assert go(member, place).status in expected, place
 
 
 @pytest.mark.databases("sqlite")
@@ -169,7 +179,14 @@ def test_nothing_is_allowed_to_those_who_stand_nowhere() -> None:
 
 def test_auditors_are_allowed_to_read_and_no_more() -> None:
     allowed = {permission for permission in Permission if allows(permission, {Standing.AUDITOR})}
-    assert allowed == {Permission.SEE_CUSTOMER, Permission.SEE_PLAN, Permission.SEE_ACTIVITY}
+    assert allowed == {
+        Permission.SEE_CUSTOMER,
+        Permission.SEE_PLAN,
+        Permission.SEE_ACTIVITY,
+        Permission.SEE_COMMENTS,
+        Permission.SEE_COVERAGE,
+        Permission.SEE_CELL,
+    }
 
 
 def test_leads_read_and_steer_but_do_not_work_on_plans() -> None:

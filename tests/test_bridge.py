@@ -3,7 +3,8 @@
 from io import BytesIO
 from typing import Any
 
-from planner.bridge import environment_of
+from planner.bridge import HANDED_OVER, Bridge, environment_of
+from tests.support import loops
 
 
 def environment(*headers: tuple[bytes, bytes], **more: Any) -> dict[str, Any]:
@@ -33,3 +34,28 @@ def test_addresses_in_every_script_arrive_as_wsgi_wants_them() -> None:
     found = environment(path="/customers/größe", root_path="", client=("192.0.2.1", 4711))
     assert found["PATH_INFO"].encode("latin-1").decode() == "/customers/größe"
     assert (found["REMOTE_ADDR"], found["REMOTE_PORT"]) == ("192.0.2.1", "4711")
+
+
+def test_what_a_page_hands_over_is_gone_on_with_after_its_head() -> None:
+    sent: list[Any] = []
+
+    def page(environ: Any, start: Any) -> list[bytes]:
+        environ[HANDED_OVER].append("somebody")
+        start("200 OK", [("Content-Type", "text/event-stream"), ("Content-Length", "0")])
+        return []
+
+    async def go_on(handed_over: Any, _receive: Any, send: Any) -> None:
+        await send({"type": "http.response.body", "body": str(handed_over).encode()})
+
+    async def receive() -> dict[str, Any]:
+        return {"type": "http.request"}
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    scope = {"type": "http", "method": "GET", "path": "/", "query_string": b"", "headers": ()}
+    bridge = Bridge(page, threads=1, largest=1, go_on=go_on)
+    loops.run(bridge({**scope, "http_version": "1.1"}, receive, send))
+    head, body = sent
+    assert head["headers"] == [(b"content-type", b"text/event-stream")]
+    assert body["body"] == b"somebody"

@@ -1,9 +1,11 @@
 """The migrations make the tables that the models describe."""
 
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from flask import Flask
@@ -11,10 +13,11 @@ from sqlalchemy import inspect, text
 from sqlalchemy.exc import IntegrityError
 
 from planner import create_app
-from planner.cli.database import is_up_to_date, upgrade_to_head
+from planner.actions import naming
+from planner.cli.database import is_up_to_date, run_migrations, upgrade_to_head
 from planner.config import Settings
 from planner.database import Base, db
-from planner.models import Person
+from planner.models import Goal, Person, Plan
 from planner.models.kinds import Role
 
 
@@ -75,3 +78,78 @@ def test_an_empty_database_is_not_up_to_date_until_it_is_migrated(
         assert db.session.scalar(text("SELECT count(*) FROM customers")) == 0
         db.session.remove()
         db.engine.dispose()
+
+
+BROUGHT_BACK = [
+    table.name
+    for table in Base.metadata.sorted_tables
+    if naming.has_history(table) and table.name != "plans"
+]
+
+
+@pytest.mark.databases("sqlite")
+@pytest.mark.parametrize("table", BROUGHT_BACK)
+def test_no_id_of_what_can_come_back_is_given_twice(app: Flask, table: str) -> None:
+    """SQLite gives the id of the last row that was deleted to the next one unless told not to."""
+    with app.app_context():
+        made = db.session.scalar(
+            text("SELECT sql FROM sqlite_master WHERE type = 'table' AND name = :name"),
+            {"name": table},
+        )
+    assert "AUTOINCREMENT" in made
+
+
+def test_what_there_was_before_acts_were_kept_stays_with_all_that_refers_to_it(
+    empty_database_url: str, tmp_path: Path
+) -> None:
+    settings = Settings(empty_database_url, tmp_path, secret_key="only for tests", testing=True)
+    with create_app(settings).app_context():
+        migrate_to("0002")
+        for statement in BEFORE_ACTS:
+            db.session.execute(text(statement))
+        db.session.commit()
+        migrate_to("head")
+        migrate_to("0002")
+        upgrade_to_head()
+        goal = db.session.scalars(db.select(Goal)).one()
+        assert (goal.title, goal.target) == ("Grow", Decimal("0.25"))
+        assert [commitment.person.name for commitment in goal.commitments] == ["Ada"]
+        db.session.delete(goal)
+        db.session.flush()
+        plan = db.session.scalars(db.select(Plan)).one()
+        new = Goal(plan=plan, key="new", title="New")
+        db.session.add(new)
+        db.session.flush()
+        assert new.id > LAST_DELETED or db.engine.dialect.name == "postgresql"
+        db.session.rollback()
+        with pytest.raises(IntegrityError):
+            db.session.execute(text("UPDATE commitments SET goal_id = 999"))
+        db.session.rollback()
+        db.session.remove()
+        db.engine.dispose()
+
+
+LAST_DELETED = 40
+BEFORE_ACTS = (
+    "INSERT INTO people (id, key, name, role, language, is_active, is_administrator, is_auditor)"
+    " VALUES (1, 'ada', 'Ada', 'team_lead', 'en', true, false, false)",
+    "INSERT INTO customers (id, key, name, name_folded, stage, currency, owner_id)"
+    " VALUES (1, 'x', 'X', 'x', 'customer', 'EUR', 1)",
+    "INSERT INTO plans (id, customer_id, starts_on, ends_on, status, mode)"
+    " VALUES (1, 1, '2026-01-01', '2026-12-31', 'draft', 'co_care')",
+    "INSERT INTO goals (id, plan_id, key, title, target, origin, status, customer_goal, position)"
+    " VALUES (7, 1, 'goal-1', 'Grow', 0.25, 'joint', 'active', false, 0)",
+    'INSERT INTO commitments (id, goal_id, person_id, "on", position)'
+    " VALUES (1, 7, 1, '2026-01-02', 0)",
+    "INSERT INTO events (id, at, type, actor_id, customer_id, plan_id, subject, subject_id,"
+    " subject_name, changes) VALUES (1, '2026-01-02 10:00:00', 'goal.deleted', 1, 1, 1, 'goals',"
+    " 40, 'Gone', '{}')",
+)
+
+
+def migrate_to(revision: str) -> None:
+    """Make or take back migrations until this one is the newest."""
+    newest = MigrationContext.configure(db.session.connection()).get_current_revision() or ""
+    db.session.rollback()
+    go = command.downgrade if revision < newest else command.upgrade
+    run_migrations(lambda configuration: go(configuration, revision))

@@ -85,8 +85,10 @@ def test_no_template_has_scripts_or_styles_in_it(template: Path) -> None:
 
 
 def test_our_own_files_load_nothing_from_other_hosts() -> None:
-    for name in ("planner.css", "planner.js", "theme.js"):
-        text = (places.STATIC / name).read_text(encoding="utf-8")
+    files = [*places.STATIC.glob("*.js"), *places.STATIC.glob("*.css")]
+    assert len(files) > 5
+    for file in files:
+        text = file.read_text(encoding="utf-8")
         assert not re.search(
             r"(?:https?:)?//[a-z]", re.sub(r"^\s*//.*$", "", text, flags=re.MULTILINE)
         )
@@ -97,8 +99,10 @@ def test_every_change_needs_a_token_against_forgery(
     around: Surroundings, visitor: Visitors
 ) -> None:
     member = visitor(around.member)
+    # What a mail program sends by itself has a sealed address in place of the token.
+    guarded = [place for place in changes(around) if place.endpoint != "mail_refusals.create"]
     for fields in ({}, {"csrf_token": ["made-up"]}):
-        for place in changes(around):
+        for place in guarded:
             page = member.send(place.method, place.address, dict(fields))
             assert page.status == 400, place
     assert member.visit("/settings").status == 200  # nobody was signed out by it

@@ -6,6 +6,7 @@ from planner import clock
 from planner.actions import assignments, events
 from planner.actions.editing import Values, added, assign, remove
 from planner.actions.errors import Refused
+from planner.actions.naming import references
 from planner.database import db
 from planner.models import Activity, EventType, Participation, Person, Plan
 from planner.models.kinds import ActivityStatus
@@ -35,8 +36,7 @@ def update(
     assign(activity, values)
     changes = events.changes_of(activity)
     if participants is not None and list(participants) != activity.participants:
-        old = [person.name for person in activity.participants]
-        changes["participants"] = [old, [person.name for person in participants]]
+        changes["participants"] = [references(activity.participants), references(participants)]
         activity.participations.clear()
         db.session.flush()
         activity.participations = _participations(participants)

@@ -12,6 +12,8 @@ from planner.actions.errors import Refused, Taken
 from planner.database import db
 from planner.models import Activity, EventType, Person, Plan, Request
 from planner.models.kinds import ActivityStatus, Mode, RequestStatus
+from planner.queries import field_history
+from planner.queries.field_history import Deletion
 
 
 def hold_at_once(plan: Plan, person: Person) -> bool:
@@ -70,10 +72,32 @@ def _accept(request: Request, *, by: Person) -> None:
 
 
 def taken(activity: Activity) -> Refused:
-    """The refusal for whoever comes too late, naming who was faster."""
+    """The refusal for whoever comes too late, naming who was faster, or who ended it and when."""
+    ended = _ENDED.get(activity.status)
+    event = field_history.last_of_type(activity, ended) if ended else None
+    if event is not None:
+        name, moment = event.actor or "—", event.at
+        if event.type == EventType.ACTIVITY_FINISHED:
+            return Taken("%(name)s finished this activity on %(moment)s.", name=name, moment=moment)
+        return Taken("%(name)s cancelled this activity on %(moment)s.", name=name, moment=moment)
     if activity.assignee is not None:
         return Taken("%(name)s was faster and has this activity now.", name=activity.assignee.name)
     return Taken("This activity is no longer open.")
+
+
+_ENDED = {
+    ActivityStatus.DONE: EventType.ACTIVITY_FINISHED,
+    ActivityStatus.CANCELLED: EventType.ACTIVITY_CANCELLED,
+}
+
+
+def deleted(deletion: Deletion) -> Refused:
+    """The refusal for whoever asks for an activity that somebody has deleted."""
+    return Taken(
+        "%(name)s deleted this activity on %(moment)s.",
+        name=deletion.actor or "—",
+        moment=deletion.at,
+    )
 
 
 def hand_to(activity: Activity, person: Person, *, by: Person) -> None:
@@ -122,7 +146,9 @@ def hold(activity: Activity) -> None:
 
 
 def _look_again(activity: Activity) -> None:
+    identity = activity.__tablename__, activity.id
     try:
         db.session.refresh(activity, with_for_update={"key_share": True})
     except InvalidRequestError as error:
-        raise Taken("This activity has been deleted.") from error
+        deletion = field_history.deletion_of(*identity)
+        raise deleted(deletion) if deletion else Taken("This activity has been deleted.") from error

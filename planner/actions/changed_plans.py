@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, select
 from planner.database import db, rows
 from planner.models import Plan
 from planner.models.kinds import PlanStatus
+from planner.queries.rated_people import plans_naming
 
 _KEPT_AS = "changed plans"
 
@@ -30,6 +31,11 @@ _RATED = frozenset(
 )
 
 
+# What a rating knows of a person. Whether somebody is still with us, the team and whoever owns the
+# customer are no part of it.
+_RATED_OF_PEOPLE = frozenset({"role", "field", "unit"})
+
+
 @dataclass(frozen=True, slots=True)
 class Cause:
     """The event that changed a plan and who acted; an import does not know its events' ids."""
@@ -42,6 +48,7 @@ class Cause:
 class _Changed:
     plans: dict[int, Cause] = field(default_factory=dict)
     customers: dict[int, Cause] = field(default_factory=dict)
+    people: dict[int, Cause] = field(default_factory=dict)
 
 
 def note(happened: str, *, plan_id: int | None, customer_id: int | None, cause: Cause) -> None:
@@ -53,6 +60,12 @@ def note(happened: str, *, plan_id: int | None, customer_id: int | None, cause: 
         changed.plans[plan_id] = cause
     elif customer_id is not None:
         changed.customers[customer_id] = cause
+
+
+def note_person(person_id: int, changed: Iterable[str], cause: Cause) -> None:
+    """Remember that somebody has changed, where one of these columns counts for a rating."""
+    if not _RATED_OF_PEOPLE.isdisjoint(changed):
+        _changed().people[person_id] = cause
 
 
 def note_all(events: Iterable[Mapping[str, Any]]) -> None:
@@ -69,11 +82,15 @@ def note_all(events: Iterable[Mapping[str, Any]]) -> None:
 def take() -> dict[int, Cause]:
     """The changed plans with their causes, which are then forgotten.
 
-    A change of the customer itself, such as its potential, changes its active plan.
+    A change of the customer itself, such as its potential, changes its active plan, and a change
+    of somebody every active plan that names them.
     """
     changed = _changed()
     forget()
     found: dict[int, Cause] = {}
+    if changed.people:
+        for plan_id, person_id in plans_naming(changed.people):
+            found[plan_id] = changed.people[person_id]
     if changed.customers:
         for plan_id, customer_id in rows(_ACTIVE, customer_ids=list(changed.customers)):
             found[plan_id] = changed.customers[customer_id]

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from planner.actions import events
 from planner.actions.editing import Values, assign, free_key, next_position, remove
+from planner.actions.naming import references
 from planner.database import db
 from planner.models import Acquaintance, Contact, Customer, EventType, Person
 
@@ -37,7 +38,7 @@ def update(
     old = [acquaintance.person for acquaintance in contact.acquaintances]
     if known_by is not None and set(known_by) != set(old):
         new = list(dict.fromkeys(person for person in [*old, *known_by] if person in known_by))
-        changes["known_by"] = [[p.name for p in old], [p.name for p in new]]
+        changes["known_by"] = [references(old), references(new)]
         contact.acquaintances.clear()
         db.session.flush()
         contact.acquaintances = _acquaintances(new)

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from planner.actions import activities, events
 from planner.actions.editing import Values, added, assign, next_position, remove
 from planner.actions.errors import Refused
+from planner.actions.naming import references
 from planner.database import db
 from planner.models import (
     Activity,
@@ -51,8 +52,6 @@ def update(conversation: Conversation, values: Values, *, by: Person) -> None:
 
 def delete(conversation: Conversation, *, by: Person) -> None:
     """Delete a topic with all talks about it; each leaves its event."""
-    for entry in conversation.entries:
-        events.record(EventType.ENTRY_DELETED, entry, by=by)
     remove(EventType.CONVERSATION_DELETED, conversation, by=by)
 
 
@@ -120,12 +119,12 @@ def update_entry(
     changes = events.changes_of(entry)
     people, guests = _ordered(participants, entry.participants), _ordered(contacts, entry.contacts)
     if people != entry.participants:
-        changes["participants"] = [_names(entry.participants), _names(people)]
+        changes["participants"] = [references(entry.participants), references(people)]
         entry.participations.clear()
         db.session.flush()
         entry.participations = _participations(people)
     if guests != entry.contacts:
-        changes["contacts"] = [_names(entry.contacts), _names(guests)]
+        changes["contacts"] = [references(entry.contacts), references(guests)]
         entry.contact_participations.clear()
         db.session.flush()
         entry.contact_participations = _contact_participations(guests)
@@ -142,10 +141,6 @@ def _ordered(wanted: Sequence[_Guest], before: Sequence[_Guest]) -> list[_Guest]
     """Those who stay in their old order, then those who are new; a form knows no order."""
     stay = [person for person in before if person in wanted]
     return stay + [person for person in wanted if person not in before]
-
-
-def _names(people: Sequence[Person] | Sequence[Contact]) -> list[str]:
-    return [person.name for person in people]
 
 
 def _participations(people: Sequence[Person]) -> list[EntryParticipation]:

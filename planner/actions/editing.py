@@ -3,16 +3,18 @@
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
-from sqlalchemy import func, select
+from sqlalchemy import func, inspect, select
 from sqlalchemy.orm import InstrumentedAttribute
 
-from planner.actions import events
+from planner.actions import comments, consequences, events
+from planner.actions.errors import Vanished
 from planner.database import Base, db
 from planner.models import (
     Activity,
     BusinessCase,
     Conversation,
     Deal,
+    Entry,
     EventType,
     Goal,
     Idea,
@@ -48,10 +50,14 @@ def added(noun: type[Noun], plan: Plan, values: Values) -> Noun:
 
 
 def remove(happened: EventType, item: Base, *, by: Person) -> None:
-    """Delete `item`; the event keeps all that it held."""
+    """Delete `item`; events keep all that it held, and all that goes or changes with it."""
+    comments.delete_all_of(item, by=by)
+    changed = consequences.record(item, by=by)
     events.record(happened, item, by=by)
     db.session.delete(item)
     db.session.flush()
+    for other in changed:
+        db.session.expire(other)
 
 
 def _same(old: Any, new: Any) -> bool:
@@ -69,6 +75,30 @@ def lock(plan: Plan) -> None:
     """
     statement = select(Plan.id).where(Plan.id == plan.id)
     db.session.execute(statement.with_for_update(key_share=True))
+
+
+def hold(item: Base) -> None:
+    """Look at `item` as it is now, and keep others from changing it until the commit.
+
+    Raises Vanished when somebody has deleted it since it was found.
+    """
+    plan = _plan_of(item)
+    if plan is not None:
+        lock(plan)
+    key = inspect(item).mapper.primary_key[0]
+    identity = (inspect(item).identity or (0,))[0]
+    # Apart from reading it: what is joined to it may be missing, and cannot be locked then.
+    held = select(key).where(key == identity).with_for_update(key_share=True)
+    if db.session.execute(held).first() is None:
+        raise Vanished(item.__tablename__, identity)
+    db.session.refresh(item)
+
+
+def _plan_of(item: Base) -> Plan | None:
+    if isinstance(item, Entry):
+        return item.conversation.plan
+    plan = getattr(item, "plan", None)
+    return plan if isinstance(plan, Plan) else None
 
 
 def next_position(list_of: InstrumentedAttribute[int], parent_id: int) -> int:

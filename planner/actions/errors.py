@@ -21,3 +21,13 @@ class Refused(Exception):
 
 class Taken(Refused):
     """Somebody else was faster; the message says who."""
+
+
+class Vanished(Exception):
+    """Somebody deleted the thing in the same moment. Not for people's eyes as it is: who asks
+    first looks whether the person may know of it."""
+
+    def __init__(self, table: str, identity: int) -> None:
+        super().__init__(f"{table} {identity}")
+        self.table = table
+        self.identity = identity

@@ -8,7 +8,8 @@ from typing import Any
 from sqlalchemy import inspect
 from sqlalchemy.orm import ColumnProperty
 
-from planner.actions import changed_plans
+from planner.actions import acts, changed_plans, keeping, lists, news
+from planner.actions.naming import field_of, name_of, reference
 from planner.database import Base, db
 from planner.models import Commitment, Customer, Entry, Event, EventType, Person, Plan
 from planner.models.mixins import LINE_LENGTH
@@ -19,6 +20,9 @@ Changes = dict[str, list[Any]]
 NOT_RECORDED = frozenset(
     {
         "id",
+        "at",
+        "subject",
+        "subject_id",
         "plan_id",
         "customer_id",
         "conversation_id",
@@ -28,7 +32,6 @@ NOT_RECORDED = frozenset(
         "password_hash",
     }
 )
-_NAMES = ("name", "title", "topic", "text")
 
 
 def record(
@@ -58,15 +61,20 @@ def record(
         subject_id=getattr(subject, "id", None),
         subject_name=name_of(subject)[:LINE_LENGTH],
         changes=changes,
+        act_id=acts.running(by.id if by else None),
+        undoes_id=acts.undone(),
+        kept=keeping.whole(subject) if _goes(happened, subject) else None,
     )
     db.session.add(event)
     db.session.flush()
+    acts.note(event)
+    cause = changed_plans.Cause(event.id, event.actor_id)
     changed_plans.note(
-        event.type,
-        plan_id=event.plan_id,
-        customer_id=event.customer_id,
-        cause=changed_plans.Cause(event.id, event.actor_id),
+        event.type, plan_id=event.plan_id, customer_id=event.customer_id, cause=cause
     )
+    if isinstance(subject, Person):
+        changed_plans.note_person(subject.id, changes, cause)
+    news.spread(event, subject, by=by)
     return event
 
 
@@ -77,6 +85,10 @@ def _changes(happened: EventType, subject: Base) -> Changes:
     if happened.endswith(".deleted"):
         return all_of(subject, gone=True)
     return changes_of(subject)
+
+
+def _goes(happened: EventType, subject: Base) -> bool:
+    return happened.endswith(".deleted") and hasattr(subject, "id")
 
 
 def _plan_of(subject: Base) -> Plan | None:
@@ -104,7 +116,7 @@ def changes_of(subject: Base) -> Changes:
         old = history.deleted[0] if history.deleted else None
         new = history.added[0] if history.added else None
         if old != new:
-            changes[_field(column.key)] = _pair(subject, column, old, new)
+            changes[field_of(column.key)] = _pair(subject, column, old, new)
     return changes
 
 
@@ -116,21 +128,11 @@ def all_of(subject: Base, *, gone: bool = False) -> Changes:
         if column.key in NOT_RECORDED or value is None:
             continue
         pair = _pair(subject, column, None, value)
-        changes[_field(column.key)] = pair[::-1] if gone else pair
+        changes[field_of(column.key)] = pair[::-1] if gone else pair
+    if hasattr(subject, "id"):
+        for name, values in lists.all_of(keeping.table_of(subject), subject.id).items():
+            changes[name] = [values, []] if gone else [[], values]
     return changes
-
-
-def name_of(subject: Base) -> str:
-    """What people call it; kept in the event, so that deletions stay readable."""
-    if isinstance(subject, Commitment):
-        return f"{subject.goal.title}: {subject.person.name}"
-    for attribute in _NAMES:
-        if name := getattr(subject, attribute, None):
-            return str(name)
-    for relationship in ("person", "by", "goal", "conversation", "field", "customer"):
-        if other := getattr(subject, relationship, None):
-            return name_of(other)
-    return str(getattr(subject, "key", ""))
 
 
 def plain(value: Any) -> Any:
@@ -144,15 +146,11 @@ def plain(value: Any) -> Any:
     return value
 
 
-def _field(column: str) -> str:
-    return column.removesuffix("_id")
-
-
 def _pair(subject: Base, column: ColumnProperty[Any], old: Any, new: Any) -> list[Any]:
     target = _target(subject, column.key)
     if target is None:
         return [plain(old), plain(new)]
-    return [_reference(target, old), _reference(target, new)]
+    return [reference(target, old), reference(target, new)]
 
 
 def _target(subject: Base, column: str) -> type[Base] | None:
@@ -162,13 +160,3 @@ def _target(subject: Base, column: str) -> type[Base] | None:
     relationships = inspect(subject).mapper.relationships
     relationship = relationships.get(column.removesuffix("_id"))
     return relationship.mapper.class_ if relationship is not None else None
-
-
-def _reference(target: type[Base], identity: int | None) -> dict[str, Any] | None:
-    """A reference as `{"id": …, "name": …}`, readable even after its target is gone."""
-    if identity is None:
-        return None
-    # Loading must not flush: of what is flushed, the changes cannot be told any more.
-    with db.session.no_autoflush:
-        other = db.session.get(target, identity)
-        return {"id": identity, "name": name_of(other) if other is not None else ""}

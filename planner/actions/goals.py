@@ -41,8 +41,6 @@ def _follow(commitment: Commitment, *, by: Person, old_target: Decimal | None) -
 
 def delete(goal: Goal, *, by: Person) -> None:
     """Delete a goal with its signatures; each leaves its event."""
-    for commitment in goal.commitments:
-        events.record(EventType.COMMITMENT_DELETED, commitment, by=by)
     remove(EventType.GOAL_DELETED, goal, by=by)
 
 

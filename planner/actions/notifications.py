@@ -9,17 +9,17 @@ from sqlalchemy import (
     CompoundSelect,
     bindparam,
     delete,
-    insert,
     select,
     union_all,
     update,
 )
 
 from planner import clock
+from planner.actions import telling
 from planner.actions.rating_news import Matter, Turn
 from planner.database import db, rows
 from planner.models import Customer, Member, Notification, Person, Plan
-from planner.models.kinds import NotificationKind
+from planner.models.kinds import OF_RATINGS, NotificationKind
 
 _PLANS: BindParameter[list[int]] = bindparam("plan_ids", expanding=True)
 _Told = dict[tuple[int, int], set[Matter]]
@@ -32,14 +32,12 @@ def tell(turns: Sequence[Turn], actors: Mapping[int, int | None]) -> None:
     """
     told = _told_today(turns)
     fresh = {turn.plan_id: matters for turn in turns if (matters := turn.fresh_matters())}
-    new = [
-        {"plan_id": plan_id, "person_id": person_id, "kind": kind, "code": code, "seen": False}
+    telling.write(
+        {"plan_id": plan_id, "person_id": person_id, "kind": kind, "code": code}
         for plan_id, person_id in _people_on(list(fresh))
         if person_id != actors.get(plan_id)
         for kind, code in sorted(fresh[plan_id] - told[plan_id, person_id], key=str)
-    ]
-    if new:
-        db.session.execute(insert(Notification), [row | {"on": clock.today()} for row in new])
+    )
 
 
 def see(person: Person, plan_id: int | None = None) -> None:
@@ -74,7 +72,11 @@ _TOLD = select(
     Notification.kind,
     Notification.code,
     Notification.seen,
-).where(Notification.plan_id.in_(_PLANS), Notification.on == bindparam("today"))
+).where(
+    Notification.plan_id.in_(_PLANS),
+    Notification.on == bindparam("today"),
+    Notification.kind.in_(OF_RATINGS),
+)
 
 
 def _people_on(plan_ids: Sequence[int]) -> list[tuple[int, int]]:

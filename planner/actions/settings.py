@@ -3,6 +3,9 @@
 import json
 from dataclasses import asdict
 
+from sqlalchemy import select
+
+from planner import decided
 from planner.actions import events
 from planner.actions.events import Changes
 from planner.database import db
@@ -36,10 +39,21 @@ def change_thresholds(numbers: Thresholds, *, by: Person) -> Event | None:
     return _set(THRESHOLDS, value, changes, by=by)
 
 
+def hold() -> None:
+    """Wait for others who decide something, until the commit."""
+    db.session.scalars(select(Setting).with_for_update()).all()
+
+
+def kept(*names: str) -> Setting | None:
+    """The first of these settings that somebody has decided."""
+    return next((found for name in names if (found := db.session.get(Setting, name))), None)
+
+
 def _set(name: str, value: str, changes: Changes, *, by: Person) -> Event | None:
     setting = db.session.get(Setting, name)
     if setting is None:
         setting = Setting(name=name)
         db.session.add(setting)
     setting.value = value
+    decided.forget()
     return events.record(EventType.SETTING_CHANGED, setting, by=by, changes=changes)

@@ -12,11 +12,12 @@ from sqlalchemy import bindparam, case, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import with_expression
 
-from planner import clock
+from planner import clock, decided
 from planner.actions import passwords, people
 from planner.actions.errors import Refused
 from planner.database import db, only_reading
 from planner.models import Person, Session, SignInFailures
+from planner.models.setting import ADMINISTRATORS_SEE_PLANS, AGES_VISIBLE_TO
 from planner.queries.notifications import number_unseen
 
 FAILURES_ALLOWED = 10
@@ -77,16 +78,27 @@ def begin_session(person: Person) -> str:
 _SESSION = (
     select(Session)
     .where(Session.token_digest == bindparam("digest"))
-    .options(with_expression(Session.unseen, number_unseen(Session.person_id)))
+    .options(
+        with_expression(Session.unseen, number_unseen(Session.person_id)),
+        with_expression(
+            Session.administrators_see_plans, decided.part_of(ADMINISTRATORS_SEE_PLANS)
+        ),
+        with_expression(Session.ages_visible_to, decided.part_of(AGES_VISIBLE_TO)),
+    )
+    # A session that this transaction knows already is read anew, with what was decided since.
+    .execution_options(populate_existing=True)
 )
 
 
 def find_session(token: str) -> Session | None:
     """The session behind a browser's token, with its person and how much that one has not seen.
 
-    None once it has ended. One statement, since every request begins with it.
+    None once it has ended. One statement, since every request begins with it; what the rights of
+    the person depend on comes along.
     """
     session = db.session.scalar(_SESSION, {"digest": passwords.digest(token)})
+    if session is not None:
+        decided.remember(session.administrators_see_plans, session.ages_visible_to)
     return session if session and session.person.is_active else None
 
 

@@ -1,11 +1,17 @@
 """`planner database`: the tables and their migrations."""
 
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import cast
+
 import click
 from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from flask.cli import with_appcontext
+from sqlalchemy import Connection
 
 from planner import places
 from planner.database import db
@@ -26,10 +32,31 @@ def upgrade() -> None:
 
 def upgrade_to_head() -> None:
     """Make the migrations that are missing, all in one transaction."""
-    with db.engine.begin() as connection:
+    run_migrations(lambda configuration: command.upgrade(configuration, "head"))
+
+
+def run_migrations(run: Callable[[Config], object]) -> None:
+    """Let `run` make or take back migrations on a connection of its own, all of them or none."""
+    with db.engine.connect() as connection, _tables_can_be_made_anew(connection):
         configuration = _configuration()
         configuration.attributes["connection"] = connection
-        command.upgrade(configuration, "head")
+        run(configuration)
+        connection.commit()
+
+
+@contextmanager
+def _tables_can_be_made_anew(connection: Connection) -> Iterator[None]:
+    """On SQLite, dropping a table takes away what refers to it, unless foreign keys are off."""
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    sqlite = cast(sqlite3.Connection, connection.connection.driver_connection)
+    sqlite.execute("PRAGMA foreign_keys = OFF")  # has no effect inside a transaction
+    try:
+        yield
+    finally:
+        connection.rollback()
+        sqlite.execute("PRAGMA foreign_keys = ON")
 
 
 def is_up_to_date() -> bool:

@@ -1,6 +1,7 @@
 """`planner serve`: the production server."""
 
 import os
+import resource
 import signal
 
 import click
@@ -14,11 +15,21 @@ from planner.cli.database import is_up_to_date
 from planner.config import Settings
 from planner.database import refresh_statistics
 
+# How many connections may wait to be taken, and how many requests a process has open at once: an
+# open stream counts as one as long as it lasts.
+_WAITING = 4096
+_AT_ONCE = 20_000
+
 
 @click.command()
 @with_appcontext
 def serve() -> None:
-    """Serve the application; the migrations must have been made before."""
+    """Serve the application; the migrations must have been made before.
+
+    By the clock it also rates all plans after midnight, mails what people want to be told, and
+    clears away what is past its time. PLANNER_CLOCKWORK=off leaves that to others, such as a
+    second server; the rating then is for `planner nightly`.
+    """
     if not is_up_to_date():
         raise click.ClickException(
             "The database is not up to date. Run `planner database upgrade` first."
@@ -32,18 +43,27 @@ def serve() -> None:
 def run(factory: str, settings: Settings) -> None:
     """Serve the ASGI application that `factory` makes, until the process is told to stop."""
     os.register_at_fork(after_in_child=_stop_even_while_starting)
+    _open_as_many_as_allowed()
     Granian(
         factory,
         factory=True,
         address=settings.host,
         port=settings.port,
-        interface=Interfaces.ASGINL,
+        interface=Interfaces.ASGI,
         workers=settings.workers,
+        backlog=_WAITING,
+        backpressure=_AT_ONCE,
         log_level=LogLevels.warning,
         # A process that dies is started again; those who wait for an answer get a moment.
         respawn_failed_workers=True,
         workers_kill_timeout=5,
     ).serve()
+
+
+def _open_as_many_as_allowed() -> None:
+    """Every open page keeps a connection; what the system grants at first is often only 1,024."""
+    _soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
 
 
 def _stop_even_while_starting() -> None:

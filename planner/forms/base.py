@@ -1,17 +1,21 @@
 """What every form has in common."""
 
+import json
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from flask import request
+from flask import has_request_context, request
 from flask_wtf import FlaskForm
-from wtforms import Field, HiddenField
+from wtforms import Field, FieldList, HiddenField
 from wtforms.validators import ValidationError
 
-from planner.forms.inputs import clean_text
+from planner.forms.answers_to_conflicts import answered, as_chosen, parts_of, versions
+from planner.forms.inputs import ChoicesField, clean_text
+from planner.insights.versions import plain_text, version
 
 Extra = Mapping[str, Sequence[Any]]
+_OF_THE_FORM_ITSELF = ("submission", "began")
 
 
 class Form(FlaskForm):
@@ -19,30 +23,50 @@ class Form(FlaskForm):
 
     `html_id` names its element on the page. The token against forgery is checked once for the
     whole application, so a form needs none of its own. `submission` tells a form that was sent
-    twice from two forms that say the same.
+    twice from two forms that say the same. A form that `edits` something that is there already
+    carries in `began`, for each field, the version of the value that it was filled with. What
+    others changed meanwhile and is saved as well is in `kept_of_others`, their names by label.
     """
 
     class Meta:
         csrf = False
 
     submission = HiddenField(filters=[clean_text])
+    began = HiddenField()
 
     html_id = "form"
     only_look = "only_look"
     """Sent along by somebody who wants to see the form again before it is saved."""
 
-    def __init__(self, *arguments: Any, html_id: str | None = None, **named: Any) -> None:
+    def __init__(
+        self,
+        *arguments: Any,
+        html_id: str | None = None,
+        edits: bool | None = None,
+        **named: Any,
+    ) -> None:
+        if not arguments and "formdata" not in named and _is_answer():
+            named["formdata"] = as_chosen(request.form)
         super().__init__(*arguments, **named)  # type: ignore[no-untyped-call]  # Flask-WTF has none
+        self.edits = named.get("obj") is not None if edits is None else edits
+        self.kept_of_others: dict[str, str] = {}
         if html_id is not None:
             self.html_id = html_id
         for field in self:  # two forms with a field of the same name can stand on one page
             field.id = field.label.field_id = f"{self.html_id}-{field.name}"
         if not self.submission.data:
             self.submission.data = uuid.uuid4().hex
+        if self.edits and self.began.raw_data is None:
+            self.begin_again()
 
     def validate(self, extra_validators: Extra | None = None) -> bool:
         """Whether it can be saved, and is meant to be."""
-        return super().validate(extra_validators) and self.only_look not in request.form
+        return super().validate(extra_validators) and not self.asks_to_look
+
+    @property
+    def asks_to_look(self) -> bool:
+        """Whether it was sent only to be seen again."""
+        return self.only_look in request.form
 
     def validate_submission(self, field: Field) -> None:
         if len(field.data) > 64:  # noqa: PLR2004 - the width of the column
@@ -50,11 +74,64 @@ class Form(FlaskForm):
 
     def values(self, *, but: tuple[str, ...] = ()) -> dict[str, Any]:
         """What was entered, by attribute of the model."""
-        return {
-            name: value for name, value in self.data.items() if name not in ("submission", *but)
-        }
+        left_out = (*_OF_THE_FORM_ITSELF, *but)
+        return {name: value for name, value in self.data.items() if name not in left_out}
 
     @property
     def shown(self) -> list[Field]:
         """The fields that people see."""
         return [field for field in self if not isinstance(field, HiddenField)]
+
+    @property
+    def is_in_conflict(self) -> bool:
+        """Whether somebody has to choose between two changes before it can be saved."""
+        return any(field.flags.conflict for field in self.shown)
+
+    @property
+    def versions_sent(self) -> dict[str, str]:
+        """By field, the version of what the sender began from; without those that are unknown."""
+        return versions(self.began.data)
+
+    def begin_again(self) -> None:
+        """From now on the form begins from what holds now; but for what could not be read, which
+        nobody has compared with that yet."""
+        now = {f.name: began_from(f, f.object_data) for f in self.shown if not is_unreadable(f)}
+        self.began.data = json.dumps({**self.versions_sent, **now})
+
+    @property
+    def carried(self) -> list[tuple[str, str]]:
+        """Of an answer to a conflict that cannot be saved yet, what goes along unseen."""
+        names = answered(request.form) if self.edits and has_request_context() else []
+        settled = [name for name in names if name in self and not self[name].flags.conflict]
+        return [part for name in settled for part in parts_of(request.form, name)]
+
+
+def began_from(field: Field, value: Any) -> str:
+    """The version of a value of this field. Of boxes to tick it says which were ticked, so that
+    each box can be looked at by itself."""
+    if isinstance(field, FieldList):
+        return version(texts_of(value))
+    return plain_text(value or []) if isinstance(field, ChoicesField) else version(value)
+
+
+def texts_of(rows: Iterable[Any] | None) -> list[str]:
+    """What the rows of a form say, or the things that they were made of, or the history."""
+    said = [_text_of(row) for row in rows or ()]
+    return [text.replace("\r\n", "\n") for text in said if text]
+
+
+def _text_of(row: Any) -> str | None:
+    if isinstance(row, str):
+        return row
+    text: str | None = row.get("text") if isinstance(row, dict) else row.text
+    return text
+
+
+def is_unreadable(field: Field) -> bool:
+    """Whether something was entered that is no value of this field; an empty day is one."""
+    entered = any(str(text).strip() for text in field.raw_data or ())
+    return bool(field.process_errors) and entered
+
+
+def _is_answer() -> bool:
+    return has_request_context() and bool(answered(request.form))

@@ -2,8 +2,6 @@
 
 from dataclasses import fields
 
-from wtforms import HiddenField
-
 from planner.forms.base import Form
 from planner.forms.whole_numbers import WholeNumberField
 from planner.rating import Thresholds
@@ -14,10 +12,7 @@ _MOST = {"days": 3650, "percent": 100, "count": 1000}
 
 
 class ThresholdsForm(Form):
-    """`known` is what held when the form was opened, so that nobody's change is undone unseen."""
-
     html_id = "thresholds-form"
-    known = HiddenField()
 
     def numbers(self) -> Thresholds:
         """What was entered, of a form that is valid."""

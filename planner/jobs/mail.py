@@ -2,6 +2,7 @@
 
 import smtplib
 import ssl
+from collections.abc import Mapping
 from email.message import EmailMessage
 from email.utils import formatdate, make_msgid, parseaddr
 
@@ -14,7 +15,15 @@ class Unencrypted(Exception):
     """The server takes a password only where others could read it."""
 
 
-def compose(mail: Mail, *, to: str, subject: str, text: str, html: str) -> EmailMessage:
+def compose(
+    mail: Mail,
+    *,
+    to: str,
+    subject: str,
+    text: str,
+    html: str,
+    headers: Mapping[str, str] | None = None,
+) -> EmailMessage:
     """A message in both forms; mail programs show the one that they can."""
     message = EmailMessage()
     message["From"] = mail.sender
@@ -23,6 +32,8 @@ def compose(mail: Mail, *, to: str, subject: str, text: str, html: str) -> Email
     message["Date"] = formatdate()
     message["Message-ID"] = make_msgid(domain=parseaddr(mail.sender)[1].partition("@")[2] or None)
     message["Auto-Submitted"] = "auto-generated"
+    for name, value in (headers or {}).items():
+        message[name] = value
     message.set_content(text)
     message.add_alternative(html, subtype="html")
     return message

@@ -2,6 +2,7 @@
 
 from planner.models.activity import Activity, Participation
 from planner.models.business_case import BusinessCase, Flow
+from planner.models.comment import Comment
 from planner.models.contact import Acquaintance, Contact
 from planner.models.contract import Contract
 from planner.models.conversation import Conversation, Entry, EntryContact, EntryParticipation
@@ -11,12 +12,15 @@ from planner.models.event import Event, EventType
 from planner.models.field import Field
 from planner.models.goal import Commitment, Goal
 from planner.models.idea import Idea
+from planner.models.job_run import JobRun
 from planner.models.member import Member, PlanPerson
+from planner.models.notification import Notification, NotificationChoice, PlanVisit
 from planner.models.person import Person
 from planner.models.plan import Plan
 from planner.models.potential import Potential
+from planner.models.presence import Presence
 from planner.models.question import Question
-from planner.models.rating import Notification, StoredRating, SymptomAnswer
+from planner.models.rating import StoredRating, SymptomAnswer
 from planner.models.request import Request
 from planner.models.review import Attendance, Decision, Review
 from planner.models.setting import Setting
@@ -29,6 +33,7 @@ __all__ = [
     "Activity",
     "Attendance",
     "BusinessCase",
+    "Comment",
     "Commitment",
     "Contact",
     "Contract",
@@ -45,14 +50,18 @@ __all__ = [
     "Flow",
     "Goal",
     "Idea",
+    "JobRun",
     "Member",
     "Notification",
+    "NotificationChoice",
     "Participation",
     "PasswordLink",
     "Person",
     "Plan",
     "PlanPerson",
+    "PlanVisit",
     "Potential",
+    "Presence",
     "Question",
     "Request",
     "Review",

@@ -29,10 +29,14 @@ class EventType(enum.StrEnum):
     BUSINESS_CASE_CREATED = "business_case.created"
     BUSINESS_CASE_DELETED = "business_case.deleted"
     BUSINESS_CASE_UPDATED = "business_case.updated"
+    COMMENT_CREATED = "comment.created"
+    COMMENT_DELETED = "comment.deleted"
+    COMMENT_UPDATED = "comment.updated"
     COMMITMENT_ASKED_AGAIN = "commitment.asked_again"
     COMMITMENT_CREATED = "commitment.created"
     COMMITMENT_DELETED = "commitment.deleted"
     COMMITMENT_UPDATED = "commitment.updated"
+    CONFLICT_RESOLVED = "conflict.resolved"
     CONTACT_CREATED = "contact.created"
     CONTACT_DELETED = "contact.deleted"
     CONTACT_UPDATED = "contact.updated"
@@ -103,13 +107,20 @@ class EventType(enum.StrEnum):
 
 class Event(Identified, Base):
     """`changes` is `{field: [old, new]}`; the names are kept as text, so that what was deleted
-    stays readable. An event without an actor came from the command line."""
+    stays readable. An event without an actor came from the command line.
+
+    `act_id` is the first event of what somebody did at once, for all but that first one itself.
+    An undo names in `undoes_id` the act that it took back. `kept` is the whole row of what was
+    deleted, with the lists that went with it, from which it can be brought back.
+    """
 
     __tablename__ = "events"
     __table_args__ = (
         Index(None, "plan_id", "id"),
         Index(None, "customer_id", "id"),
         Index(None, "subject", "subject_id", "id"),
+        Index(None, "act_id"),
+        Index(None, "undoes_id"),
     )
 
     at: Mapped[datetime.datetime] = mapped_column(Moment, default=clock.now)
@@ -121,5 +132,13 @@ class Event(Identified, Base):
     subject_id: Mapped[int | None]
     subject_name: Mapped[str] = mapped_column(String(LINE_LENGTH))
     changes: Mapped[dict[str, list[Any]]] = mapped_column(JSON, default=dict)
+    act_id: Mapped[int | None]
+    undoes_id: Mapped[int | None]
+    kept: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
 
     actor: Mapped[Person | None] = relationship()
+
+    @property
+    def act(self) -> int:
+        """The act that it belongs to, by the id of its first event."""
+        return self.act_id or self.id

@@ -184,6 +184,28 @@ class AnswerKind(enum.StrEnum):
 
 
 class NotificationKind(enum.StrEnum):
+    """What people are told of; the first three are about how a plan is rated."""
+
     RELAPSE = "relapse"
     DECIDING_SYMPTOM = "deciding_symptom"
     PROGRESS = "progress"
+    MENTION = "mention"
+    COMMENT = "comment"
+    ASSIGNED = "assigned"
+    CLAIMED = "claimed"
+    REQUEST = "request"
+    REQUEST_ANSWERED = "request_answered"
+    SIGNATURE_ASKED = "signature_asked"
+
+
+OF_RATINGS = (
+    NotificationKind.RELAPSE,
+    NotificationKind.DECIDING_SYMPTOM,
+    NotificationKind.PROGRESS,
+)
+
+
+class ByMail(enum.StrEnum):
+    AT_ONCE = "at_once"
+    DAILY = "daily"
+    NEVER = "never"

@@ -49,3 +49,10 @@ class Person(UserMixin, Keyed, Foreign, Base):
     @property
     def is_specialist_side(self) -> bool:
         return self.side is Side.SPECIALIST
+
+
+def initials(name: str) -> str:
+    """`Dr. Ruth Falk` becomes `RF`: the first letters of the first and the last name."""
+    words = [part for part in name.split() if not part.endswith(".")] or name.split()
+    letters = [part[0] for part in words if part]
+    return "".join(letters[:1] + letters[1:][-1:]).upper()

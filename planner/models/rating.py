@@ -1,4 +1,4 @@
-"""What became of a plan's rating over time, what members say to it, and who is told of it."""
+"""What became of a plan's rating over time, and what members say to it."""
 
 import datetime
 from typing import Any
@@ -7,7 +7,7 @@ from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, U
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from planner.database import Base
-from planner.models.kinds import AnswerKind, NotificationKind
+from planner.models.kinds import AnswerKind
 from planner.models.mixins import KEY_LENGTH, Identified
 from planner.models.person import Person
 from planner.models.plan import Plan
@@ -63,19 +63,3 @@ class SymptomAnswer(Identified, Base):
 
     plan: Mapped[Plan] = relationship()
     by: Mapped[Person] = relationship()
-
-
-class Notification(Identified, Base):
-    """That somebody was told. When it was seen is nobody's business and is not kept."""
-
-    __tablename__ = "notifications"
-    __table_args__ = (Index(None, "person_id", "seen", "on"), Index(None, "plan_id", "on"))
-
-    person_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"))
-    plan_id: Mapped[int] = mapped_column(ForeignKey("plans.id", ondelete="CASCADE"))
-    kind: Mapped[NotificationKind] = mapped_column(one_of(NotificationKind, name="kind"))
-    code: Mapped[str | None] = mapped_column(String(KEY_LENGTH))
-    on: Mapped[datetime.date]
-    seen: Mapped[bool] = mapped_column(default=False)
-
-    plan: Mapped[Plan] = relationship()

@@ -26,6 +26,16 @@ class Review(Identified, Positioned, OfPlan, Base):
         order_by="Decision.position", cascade="all, delete-orphan"
     )
 
+    @property
+    def attendees(self) -> list[Person]:
+        """Who was there, in their order; the leader need not be among them."""
+        return [attendance.person for attendance in self.attendances]
+
+    @property
+    def decided(self) -> list[str]:
+        """The texts of the decisions."""
+        return [decision.text for decision in self.decisions]
+
 
 class Attendance(Positioned, Base):
     """That one of ours attended a review."""

@@ -25,6 +25,10 @@ class Session(Identified, Base):
     # How many notifications wait for the person; only where a query asks for it.
     unseen: Mapped[int | None] = query_expression()
 
+    # What the organisation has decided, under the names of the settings; likewise.
+    administrators_see_plans: Mapped[str | None] = query_expression()
+    ages_visible_to: Mapped[str | None] = query_expression()
+
 
 class PasswordLink(Identified, Base):
     """A one-time link to set a password; only the digest of its token is kept."""

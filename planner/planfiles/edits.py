@@ -31,6 +31,10 @@ class Edit:
     """Old and new, by name; of what is new or goes, only what it says."""
     id: int | None = None
     """None until it is written."""
+    comments: list[dict[str, Any]] = field(default_factory=list)
+    """Those that went with it, as the history keeps them."""
+    kept: dict[str, Any] | None = None
+    """Of what goes, the whole row as it was stored."""
 
     def compare(self) -> None:
         """Find out what changes."""

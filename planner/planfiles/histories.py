@@ -9,6 +9,7 @@ from sqlalchemy import ColumnDefault
 from planner.actions.events import NOT_RECORDED, plain
 from planner.models import EventType
 from planner.models.mixins import LINE_LENGTH
+from planner.planfiles import comments
 from planner.planfiles.drafts import Draft
 from planner.planfiles.edits import Edit, Reference, Verb
 from planner.planfiles.items import CUSTOMER, CUSTOMERS, PLANS
@@ -19,7 +20,8 @@ Row = dict[str, Any]
 
 def events_of(draft: Draft, *, actor_id: int | None, at: datetime.datetime) -> list[Row]:
     """A row of the event table for everything that changed; to be asked for when all is written."""
-    return [_Telling(draft, edit).row() | {"actor_id": actor_id, "at": at} for edit in draft.edits]
+    rows = [row for edit in draft.edits for row in _Telling(draft, edit).rows()]
+    return [row | {"actor_id": actor_id, "at": at} for row in rows]
 
 
 class _Telling:
@@ -27,6 +29,12 @@ class _Telling:
         self.draft = draft
         self.edit = edit
         self.shape = edit.shape
+
+    def rows(self) -> list[Row]:
+        """What was said to the item went first."""
+        own = self.row()
+        where = {name: own[name] for name in ("customer_id", "plan_id")}
+        return [*(comments.event_of(kept) | where for kept in self.edit.comments), own]
 
     def row(self) -> Row:
         of_customer = self.shape is CUSTOMERS or self.edit.owner is not None
@@ -39,6 +47,7 @@ class _Telling:
             "subject_id": self.edit.id,
             "subject_name": self.draft.name_of(self.edit)[:LINE_LENGTH],
             "changes": self._changes(),
+            "kept": self.edit.kept,
         }
 
     def _changes(self) -> dict[str, list[Any]]:
@@ -56,9 +65,9 @@ class _Telling:
         return changes
 
     def _told(self, target: str, value: Any) -> Any:
-        if value is None or isinstance(value, list):
-            return self.draft.directory.named(target, value)
-        return _told_reference(self.draft.directory.find(target, value))
+        if isinstance(value, list):
+            return [self._told(target, each) for each in value]
+        return value and _told_reference(self.draft.directory.find(target, value))
 
     def _besides(self) -> Row:
         """What the table holds beyond what the file says."""

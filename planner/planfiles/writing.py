@@ -6,8 +6,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Update, bindparam, delete, insert, update
 
+from planner.actions import keeping
 from planner.models import PlanPerson
 from planner.models.customer import folded_name
+from planner.planfiles import comments
 from planner.planfiles.drafts import Draft
 from planner.planfiles.edits import Edit, Verb
 from planner.planfiles.items import CONTACTS, CUSTOMERS, FIELDS, LISTS, MEMBERS, PEOPLE, PLANS
@@ -47,7 +49,11 @@ class _Writing:
             self.connection.execute(statement, rows)
 
     def _delete(self, shape: Shape) -> None:
-        rows = [{"gone": edit.id} for edit in self.edits[shape, Verb.DELETED]]
+        edits = self.edits[shape, Verb.DELETED]
+        for edit in edits:
+            edit.kept = keeping.stored(self.connection, shape.table, edit.id or 0)
+            edit.comments = comments.take_along(self.connection, shape.table.name, edit.id or 0)
+        rows = [{"gone": edit.id} for edit in edits]
         self._execute(delete(shape.table).where(shape.table.c.id == bindparam("gone")), rows)
 
     def _insert(self, shape: Shape) -> None:

@@ -31,6 +31,7 @@ from planner.models.kinds import (
     Role,
     Side,
 )
+from planner.queries.comments import number_of
 
 _UNFINISHED = {ActivityStatus.OPEN, ActivityStatus.PLANNED}
 _NEVER = datetime.date.max
@@ -57,6 +58,7 @@ class ActivityRow:
     assignee: str | None
     role: Role | None
     asked: bool
+    comments: int
     customer: str | None = None
     customer_key: str | None = None
     region: str | None = None
@@ -129,6 +131,7 @@ def columns() -> Select[*tuple[Any, ...]]:
             Person.name.label("assignee"),
             Person.role,
             _asked().label("asked"),
+            number_of(Activity).label("comments"),
         )
         .join(Plan, Plan.id == Activity.plan_id)
         .outerjoin(Field, Field.id == Activity.field_id)

@@ -3,7 +3,7 @@
 from sqlalchemy import Select, and_, or_, select
 
 from planner.database import db
-from planner.models import Contact, Deal, Field, Goal, Member, Person, Team
+from planner.models import Contact, Deal, Field, Goal, Member, Person, Plan, Team
 from planner.models.kinds import GoalStatus, Role, Side
 
 Choices = list[tuple[int, str]]
@@ -52,6 +52,16 @@ def members(plan_id: int) -> Choices:
         .where(Member.plan_id == plan_id, Member.left_on.is_(None))
         .order_by(Person.name)
     )
+
+
+def attendees(plan: Plan) -> Choices:
+    """Who can have been at a review: the members, and the leads of the owner's team."""
+    owner = plan.customer.owner
+    team_id = owner.team_id if owner is not None else None
+    leads = select(Person.id, Person.name).where(
+        Person.team_id == team_id, Person.role == Role.TEAM_LEAD, Person.is_active
+    )
+    return with_chosen(members(plan.id), _pairs(leads.order_by(Person.name)))
 
 
 def contacts(customer_id: int) -> Choices:

@@ -13,6 +13,7 @@ from planner.models import Conversation, Entry, Field, Person
 from planner.models.kinds import Channel, TalkState
 from planner.models.mixins import LINE_LENGTH
 from planner.models.shortening import shortened
+from planner.queries.comments import number_of
 from planner.rating.thresholds import Thresholds
 
 ENDED = (TalkState.WON, TalkState.LOST, TalkState.PARKED)
@@ -30,6 +31,7 @@ class ConversationRow:
     topic: str
     field: str | None
     talks: int
+    comments: int
     state: TalkState | None
     last_on: datetime.date | None
     author: str | None
@@ -84,6 +86,7 @@ _OF_PLAN = (
         Conversation.topic,
         Field.name,
         _talks,
+        number_of(Conversation),
         Entry.state,
         Entry.on,
         Person.name,

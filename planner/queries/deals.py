@@ -13,6 +13,7 @@ from planner.database import rows
 from planner.models import Deal, Field, Goal
 from planner.models.kinds import CauseKind, DealStatus
 from planner.queries.activities import ActivityRow, PlanActivities
+from planner.queries.comments import number_of
 
 # What a card shows beside its activities, in the order of its attributes.
 _COLUMNS: tuple[Any, ...] = (
@@ -28,6 +29,7 @@ _COLUMNS: tuple[Any, ...] = (
     Deal.decided_on,
     Deal.cause,
     Deal.cause_kind,
+    number_of(Deal),
 )
 
 
@@ -58,6 +60,7 @@ class DealCard:
     decided_on: datetime.date | None
     cause: str | None
     cause_kind: CauseKind | None
+    comments: int
 
     @property
     def weighted(self) -> Decimal:

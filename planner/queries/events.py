@@ -4,8 +4,9 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import null, or_, select
 
+from planner import clock
 from planner.database import db
 from planner.models import Event, EventType, Person, Plan
 
@@ -22,15 +23,27 @@ class EventRow:
     subject_id: int | None
     subject_name: str
     changes: dict[str, list[Any]]
+    plan_id: int | None = None
+    actor_id: int | None = None
+    can_return: bool = False
+    act_id: int | None = None
+    undoes_id: int | None = None
+
+    @property
+    def act(self) -> int:
+        """The act that it belongs to, by the id of its first event."""
+        return self.act_id or self.id
 
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """What of the history is asked for: one item, and what is older than an event."""
+    """What of the history is asked for: one item, a day, what is older than an event or newer."""
 
     subject: str | None = None
     subject_id: int | None = None
     before: int | None = None
+    day: datetime.date | None = None
+    after: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +62,13 @@ _OF_SYMPTOMS = (
 )
 
 
+def hidden_types(*, for_members: bool) -> tuple[EventType, ...]:
+    """What this reader's history of a plan leaves out."""
+    return _TOLD_ELSEWHERE if for_members else (*_TOLD_ELSEWHERE, *_OF_SYMPTOMS)
+
+
 def of_plan(plan: Plan, wanted: Filter, *, for_members: bool) -> History:
     """What happened on the plan, and to its customer whatever the plan; one statement."""
-    hidden = _TOLD_ELSEWHERE if for_members else (*_TOLD_ELSEWHERE, *_OF_SYMPTOMS)
     statement = (
         select(
             Event.id,
@@ -62,12 +79,17 @@ def of_plan(plan: Plan, wanted: Filter, *, for_members: bool) -> History:
             Event.subject_id,
             Event.subject_name,
             Event.changes,
+            Event.plan_id,
+            Event.actor_id,
+            Event.kept.is_not(null()),
+            Event.act_id,
+            Event.undoes_id,
         )
         .outerjoin(Person, Person.id == Event.actor_id)
         .where(
             Event.customer_id == plan.customer_id,
             or_(Event.plan_id == plan.id, Event.plan_id.is_(None)),
-            Event.type.not_in(hidden),
+            Event.type.not_in(hidden_types(for_members=for_members)),
         )
         .order_by(Event.id.desc())
         .limit(PAGE + 1)
@@ -78,5 +100,31 @@ def of_plan(plan: Plan, wanted: Filter, *, for_members: bool) -> History:
         statement = statement.where(Event.subject_id == wanted.subject_id)
     if wanted.before is not None:
         statement = statement.where(Event.id < wanted.before)
+    if wanted.day is not None:
+        begun = clock.beginning_of(wanted.day)
+        ended = clock.beginning_of(wanted.day + datetime.timedelta(days=1))
+        statement = statement.where(Event.at >= begun, Event.at < ended)
+    if wanted.after is not None:
+        statement = statement.where(Event.id > wanted.after)
     rows = [EventRow(*row) for row in db.session.execute(statement)]
     return History(rows[:PAGE], len(rows) > PAGE)
+
+
+def undone(customer_id: int) -> dict[int, str]:
+    """The acts that were taken back and are so still, each with whose undo that was."""
+    statement = (
+        select(Event.id, Event.undoes_id, Person.name)
+        .outerjoin(Person, Person.id == Event.actor_id)
+        .where(
+            Event.customer_id == customer_id,
+            Event.undoes_id.is_not(None),
+            Event.act_id.is_(None),
+        )
+        .order_by(Event.id.desc())
+    )
+    found: dict[int, str] = {}
+    # An undo that was undone itself is newer than what it undid, so the newest come first.
+    for undo, act, name in db.session.execute(statement):
+        if act is not None and undo not in found:
+            found[act] = name or ""
+    return found

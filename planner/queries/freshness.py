@@ -1,9 +1,12 @@
 """Whether something that a customer's page shows has changed since it was made."""
 
-from sqlalchemy import bindparam, func, select
+from collections.abc import Sequence
+from typing import Any
 
-from planner.database import rows
+from sqlalchemy import ScalarSelect, bindparam, func, select
+
 from planner.models import Event
+from planner.queries import positions
 
 State = tuple[object, ...]
 
@@ -11,17 +14,28 @@ _HERE = Event.customer_id == bindparam("customer_id")
 # People, fields, teams and settings belong to no customer.
 _EVERYWHERE = Event.customer_id.is_(None)
 
-# Ids can be committed out of order, so the last one alone would miss an event; the number of
-# events does not.
-_STATE = select(
+# Columns for a statement that is made anyway. Ids can be committed out of order, so the last one
+# alone would miss an event; the number of events does not.
+COLUMNS: tuple[ScalarSelect[Any], ...] = (
     *(
         select(figure).where(which).scalar_subquery()
         for which in (_HERE, _EVERYWHERE)
         for figure in (func.max(Event.id), func.count(Event.id))
-    )
+    ),
+    *positions.COLUMNS,
 )
 
 
-def state(customer_id: int) -> State:
-    """Two equal states mean that nothing has changed: every change leaves an event."""
-    return tuple(rows(_STATE, customer_id=customer_id)[0])
+def values(customer_id: int) -> dict[str, Any]:
+    """What the columns are to be asked with."""
+    return {"customer_id": customer_id, **positions.values()}
+
+
+def of(answered: Sequence[Any]) -> tuple[State, int]:
+    """What the columns have answered. Two equal states mean that nothing has changed: every change
+    leaves an event.
+
+    With it the position from which a page made now can be told of all that comes.
+    """
+    *figures, newest, recent = answered
+    return tuple(figures), positions.of(newest, recent)

@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, select
 from planner.database import rows
 from planner.models import Commitment, Field, Goal, Person
 from planner.models.kinds import GoalStatus, Origin, Side
+from planner.queries.comments import number_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class GoalCard:
     status: GoalStatus
     customer_goal: bool
     missed_because: str | None
+    comments: int
     signatures: list[Signature]
 
     def signed_by(self, side: Side) -> list[Signature]:
@@ -77,6 +79,7 @@ _CARD = (
     Goal.status,
     Goal.customer_goal,
     Goal.missed_because,
+    number_of(Goal),
 )
 # A row for each signature, and one for a goal without any: the few goals of a plan are repeated
 # sooner than the database is asked twice.

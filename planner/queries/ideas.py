@@ -9,6 +9,7 @@ from sqlalchemy.orm import aliased
 from planner.database import rows
 from planner.models import Field, Idea, Person
 from planner.models.kinds import IdeaStatus, Role, Side
+from planner.queries.comments import number_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ class IdeaCard:
     proposed_by: str
     role: Role
     """That of whoever proposed it."""
+    comments: int
 
     @property
     def side(self) -> Side | None:
@@ -58,6 +60,7 @@ _OF_PLAN = (
         Idea.proposed_by_id,
         _proposer.name,
         _proposer.role,
+        number_of(Idea),
     )
     .join(_proposer, _proposer.id == Idea.proposed_by_id)
     .outerjoin(_adopter, _adopter.id == Idea.adopted_by_id)

@@ -1,16 +1,26 @@
 """What somebody was told: only of plans that the person still stands on."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from sqlalchemy import ColumnElement, bindparam, exists, func, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, exists, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from planner.database import rows
-from planner.models import Customer, Member, Notification, Person, Plan
-from planner.models.kinds import NotificationKind
+from planner.models import (
+    Activity,
+    Customer,
+    Event,
+    Member,
+    Notification,
+    Participation,
+    Person,
+    Plan,
+    Request,
+)
+from planner.models.kinds import OF_RATINGS, NotificationKind, Role
 
 MOST_SHOWN = 200
 
@@ -24,6 +34,13 @@ class NotificationRow:
     code: str | None
     on: datetime.date
     seen: bool
+    subject: str | None
+    subject_id: int | None
+    happened: str | None
+    comment_id: int | None
+    """The id of what the event is about: of a comment its own."""
+    name: str
+    by: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +51,10 @@ class News:
     customer: str
     on: datetime.date
     rows: tuple[NotificationRow, ...]
+
+    @property
+    def is_of_rating(self) -> bool:
+        return any(row.kind in OF_RATINGS for row in self.rows)
 
     @property
     def is_unseen(self) -> bool:
@@ -54,6 +75,47 @@ def still_on_the_plan(
     return or_(is_member, is_owner)
 
 
+def may_be_read() -> ColumnElement[bool]:
+    """Whether the person of a notification still may read what it is about.
+
+    How a plan is rated is for those on it; the rest also for leads of the owner's team, for
+    whoever has the activity, and an answer for whoever has asked.
+    """
+    person = Notification.person_id
+    asked = exists().where(Request.id == Notification.subject_id, Request.person_id == person)
+    was_answered = and_(Notification.kind == NotificationKind.REQUEST_ANSWERED, asked)
+    return or_(
+        still_on_the_plan(person, Notification.plan_id),
+        and_(
+            Notification.kind.not_in(OF_RATINGS),
+            or_(_leads_team_of_owner(), _has_activity(), was_answered),
+        ),
+    )
+
+
+def _leads_team_of_owner() -> ColumnElement[bool]:
+    lead, owner = aliased(Person), aliased(Person)
+    plan, customer = aliased(Plan), aliased(Customer)
+    return exists().where(
+        plan.id == Notification.plan_id,
+        customer.id == plan.customer_id,
+        owner.id == customer.owner_id,
+        lead.id == Notification.person_id,
+        lead.role == Role.TEAM_LEAD,
+        lead.team_id == owner.team_id,
+    )
+
+
+def _has_activity() -> ColumnElement[bool]:
+    person = Notification.person_id
+    activity = Activity.id == Notification.subject_id
+    takes_part = exists().where(
+        Participation.activity_id == Notification.subject_id, Participation.person_id == person
+    )
+    has_it = exists().where(activity, Activity.assignee_id == person)
+    return and_(Notification.subject == Activity.__tablename__, or_(has_it, takes_part))
+
+
 def number_unseen(person_id: InstrumentedAttribute[int]) -> ColumnElement[int]:
     """How much somebody has not seen yet, as a part of another statement."""
     return (
@@ -62,13 +124,15 @@ def number_unseen(person_id: InstrumentedAttribute[int]) -> ColumnElement[int]:
         .where(
             Notification.person_id == person_id,
             ~Notification.seen,
-            still_on_the_plan(Notification.person_id, Notification.plan_id),
+            Notification.shown,
+            may_be_read(),
         )
         .scalar_subquery()
     )
 
 
-_OF_PERSON = (
+_actor = aliased(Person)
+_COLUMNS = (
     select(
         Notification.id,
         Notification.plan_id,
@@ -77,18 +141,40 @@ _OF_PERSON = (
         Notification.code,
         Notification.on,
         Notification.seen,
+        Notification.subject,
+        Notification.subject_id,
+        Event.type,
+        Event.subject_id,
+        func.coalesce(Event.subject_name, ""),
+        _actor.name,
     )
     .join(Plan, Plan.id == Notification.plan_id)
     .join(Customer, Customer.id == Plan.customer_id)
-    .where(
-        Notification.person_id == bindparam("person_id"),
-        still_on_the_plan(Notification.person_id, Notification.plan_id),
-    )
+    .outerjoin(Event, Event.id == Notification.event_id)
+    .outerjoin(_actor, _actor.id == Event.actor_id)
+    .where(may_be_read())
     .order_by(
         Notification.on.desc(), Notification.plan_id, Notification.kind.desc(), Notification.id
     )
-    .limit(MOST_SHOWN)
 )
+_OF_PERSON = _COLUMNS.where(
+    Notification.person_id == bindparam("person_id"), Notification.shown
+).limit(MOST_SHOWN)
+_ONE = _COLUMNS.where(
+    Notification.person_id == bindparam("person_id"), Notification.id == bindparam("id")
+)
+_UNSEEN = _COLUMNS.where(Notification.id.in_(bindparam("ids", expanding=True)), ~Notification.seen)
+
+
+def unseen(ids: Collection[int]) -> list[NotificationRow]:
+    """Those of these that their person may still read and has not seen yet."""
+    return [NotificationRow(*row) for row in rows(_UNSEEN, ids=sorted(ids))]
+
+
+def one_of(person: Person, identity: int) -> NotificationRow | None:
+    """What a person was told and may still read."""
+    found = rows(_ONE, person_id=person.id, id=identity)
+    return NotificationRow(*found[0]) if found else None
 
 
 def of_person(person: Person) -> list[News]:

@@ -1,6 +1,7 @@
 """Everything that the page of a plan shows; the number of statements does not grow with it."""
 
-from dataclasses import dataclass, fields
+from collections.abc import Iterable
+from functools import cached_property
 from typing import Any
 
 from planner.models import Person, Plan
@@ -15,6 +16,7 @@ from planner.queries import (
     potentials,
     questions,
     requests,
+    reviews,
 )
 from planner.queries.activities import PlanActivities
 from planner.queries.contacts import ContactRow
@@ -26,38 +28,60 @@ from planner.queries.members import MemberRow
 from planner.queries.potentials import PotentialRow
 from planner.queries.questions import QuestionCard
 from planner.queries.requests import RequestRow
+from planner.queries.reviews import ReviewRow
 
 
-@dataclass(frozen=True, slots=True)
 class PlanPage:
-    members: list[MemberRow]
-    requests: list[RequestRow]
-    goals: list[GoalCard]
-    deals: PlanDeals
-    activities: PlanActivities
-    conversations: Conversations
-    ideas: list[IdeaCard]
-    questions: list[QuestionCard]
-    potentials: list[PotentialRow]
-    contacts: list[ContactRow]
+    """The parts of a plan's page as somebody reads them, each read when it is first asked for."""
 
-    def parts(self) -> dict[str, Any]:
-        """Each part under its name, as the templates of the parts expect it."""
-        return {field.name: getattr(self, field.name) for field in fields(self)}
+    def __init__(self, plan: Plan, reader: Person) -> None:
+        self._plan = plan
+        self._reader = reader
 
+    @cached_property
+    def members(self) -> list[MemberRow]:
+        return members.of_plan(self._plan.id)
 
-def of(plan: Plan, reader: Person) -> PlanPage:
-    """All parts of a plan's page, a fixed number of statements however long they are."""
-    planned = activities.of_plan(plan.id, reader)
-    return PlanPage(
-        members=members.of_plan(plan.id),
-        requests=requests.of_plan(plan.id, reader),
-        goals=goals.of_plan(plan.id),
-        deals=deals.of_plan(plan.id, planned),
-        activities=planned,
-        conversations=conversations.of_plan(plan.id),
-        ideas=ideas.of_plan(plan.id),
-        questions=questions.of_plan(plan.id),
-        potentials=potentials.of_customer(plan.customer_id),
-        contacts=contacts.of_customer(plan.customer_id),
-    )
+    @cached_property
+    def requests(self) -> list[RequestRow]:
+        return requests.of_plan(self._plan.id, self._reader)
+
+    @cached_property
+    def goals(self) -> list[GoalCard]:
+        return goals.of_plan(self._plan.id)
+
+    @cached_property
+    def deals(self) -> PlanDeals:
+        return deals.of_plan(self._plan.id, self.activities)
+
+    @cached_property
+    def activities(self) -> PlanActivities:
+        return activities.of_plan(self._plan.id, self._reader)
+
+    @cached_property
+    def conversations(self) -> Conversations:
+        return conversations.of_plan(self._plan.id)
+
+    @cached_property
+    def ideas(self) -> list[IdeaCard]:
+        return ideas.of_plan(self._plan.id)
+
+    @cached_property
+    def questions(self) -> list[QuestionCard]:
+        return questions.of_plan(self._plan.id)
+
+    @cached_property
+    def reviews(self) -> list[ReviewRow]:
+        return reviews.of_plan(self._plan.id)
+
+    @cached_property
+    def potentials(self) -> list[PotentialRow]:
+        return potentials.of_customer(self._plan.customer_id)
+
+    @cached_property
+    def contacts(self) -> list[ContactRow]:
+        return contacts.of_customer(self._plan.customer_id)
+
+    def parts(self, names: Iterable[str]) -> dict[str, Any]:
+        """These parts under their names, as the templates of the sections expect them."""
+        return {name: getattr(self, name) for name in names}

@@ -8,6 +8,7 @@ from sqlalchemy import bindparam, case, select
 from planner.database import rows
 from planner.models import Activity, Person, Question
 from planner.models.kinds import ActivityStatus
+from planner.queries.comments import number_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,7 @@ class QuestionCard:
     activity_id: int | None
     activity: str | None
     activity_status: ActivityStatus | None
+    comments: int
 
     @property
     def is_open(self) -> bool:
@@ -43,6 +45,7 @@ _OF_PLAN = (
         Question.activity_id,
         Activity.title,
         Activity.status,
+        number_of(Question),
     )
     .join(Person, Person.id == Question.asked_by_id)
     .outerjoin(Activity, Activity.id == Question.activity_id)

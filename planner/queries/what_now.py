@@ -4,6 +4,7 @@ import datetime
 import enum
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import islice
 
 from planner.access import Permission
@@ -31,12 +32,14 @@ class Step(enum.StrEnum):
 class Suggestion:
     """`subject_id` and `name` are of the thing that the step is about.
 
-    What is to be mended is a symptom of the plan, and has its code as `name`.
+    What is to be mended is a symptom of the plan, and has its code as `name`. Who signs a goal
+    signs its `target`.
     """
 
     step: Step
     subject_id: int
     name: str
+    target: Decimal | None = None
 
 
 def suggestions(
@@ -117,7 +120,7 @@ def _signatures(page: PlanPage, _plan: Plan, reader: Person, may: _May, _day: ob
         return
     for goal in page.goals:
         if goal.status is GoalStatus.ACTIVE and not goal.signed_by(reader.side):
-            yield Suggestion(Step.SIGN, goal.id, goal.title)
+            yield Suggestion(Step.SIGN, goal.id, goal.title, goal.target)
 
 
 def _goals(page: PlanPage, plan: Plan, _reader: Person, may: _May, _day: object) -> _Found:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
-from planner.actions import claims, goals, requests
+from planner.actions import claims, comments, goals, requests
 from planner.models.kinds import RequestKind
 from planner.seeds import steps, terms
 from planner.seeds.story import Story
@@ -18,6 +18,7 @@ def to_do_today(story: Story) -> Iterable[Script]:
     yield terms.goal(story, 8, owner, owner)
     yield terms.goal(story, 7, main, main)
     yield _target_moves(story)
+    yield _target_is_talked_about(story)
     yield _join_is_asked_for(story)
     yield _claim_is_asked_for(story)
     yield steps.task(story, 3, owner, due=-12, field=story.field)
@@ -31,6 +32,16 @@ def _target_moves(story: Story) -> Script:
     signed = story.plan.goals[0]
     target = round((signed.target or Decimal(0)) * Decimal("1.08"))
     goals.update(signed, {"target": Decimal(target)}, by=story.owner)
+
+
+def _target_is_talked_about(story: Story) -> Script:
+    yield 4
+    goal = story.plan.goals[0]
+    asked = f"@{story.owner.name} {story.texts.draw('comments')}"
+    comments.create(goal, asked, by=story.main)
+    yield 2
+    answer = f"@{story.main.name} {story.texts.draw('comment_answers')}"
+    comments.create(goal, answer, by=story.owner)
 
 
 def _join_is_asked_for(story: Story) -> Script:

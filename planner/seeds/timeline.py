@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date, time, timedelta
 
 from planner import clock
+from planner.actions import acts
 
 Script = Iterator[int]
 _FRIDAY = 4
@@ -56,6 +57,7 @@ def tell(scripts: Iterable[Script], today: date, at_night: Callable[[], None]) -
         told = day
         hour = None if day == today else _office_hour(happened[day])
         happened[day] += 1
+        acts.end()
         with clock.at(day, hour):
             goes_on = next(script, None)
         if goes_on is not None:

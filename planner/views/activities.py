@@ -7,14 +7,18 @@ from flask import Blueprint, render_template, request
 from planner import clock
 from planner.access import Permission
 from planner.actions import activities
+from planner.actions.editing import hold
 from planner.database import db
 from planner.forms.activities import ActivityForm, NewActivityForm
 from planner.forms.inputs import clean_text
 from planner.models import Activity, Person, Plan
 from planner.models.kinds import ActivityKind
 from planner.queries import choices
+from planner.views import edits
 from planner.views.activity_replies import list_changed, page_of
+from planner.views.addresses import of_plan as address_of_plan
 from planner.views.current import me
+from planner.views.deletions import doubt
 from planner.views.finding import find_activity, find_plan
 from planner.views.replies import Reply, invalid
 from planner.views.submissions import once
@@ -56,11 +60,13 @@ def edit(activity_id: int) -> str:
 @bp.post("/activities/<int:activity_id>")
 def update(activity_id: int) -> Reply:
     activity = find_activity(activity_id, Permission.WORK_ON_PLAN)
+    hold(activity)
     form = _form(activity)
-    if not form.validate():
+    if not edits.fit(form, activity):
         return invalid("activities/edit.html", activity=activity, form=form)
     values = form.values(but=("participant_ids",))
     activities.update(activity, values, by=me(), participants=_participants(form))
+    edits.settle(form, activity)
     db.session.commit()
     return list_changed(activity.plan)
 
@@ -69,6 +75,8 @@ def update(activity_id: int) -> Reply:
 def destroy(activity_id: int) -> Reply:
     activity = find_activity(activity_id, Permission.WORK_ON_PLAN)
     plan = activity.plan
+    if asked := doubt(activity, address_of_plan(plan, f"activity-{activity.id}")):
+        return asked
     activities.delete(activity, by=me())
     db.session.commit()
     return list_changed(plan)

@@ -9,6 +9,7 @@ from planner.extensions import htmx
 from planner.forms.activities import AssignmentForm
 from planner.models import Activity, Plan
 from planner.queries import activities, choices, deals
+from planner.views import threads
 from planner.views.addresses import of_plan as address_of_plan
 from planner.views.current import may, me
 from planner.views.replies import Reply, changed
@@ -25,6 +26,7 @@ def page_of(activity: Activity, form: AssignmentForm | None = None) -> str:
         participants=activities.participants(activity.id),
         contacts=activity.plan.customer.contacts if sees_contacts else [],
         form=form or assignment_form(activity),
+        thread=threads.of(activity) if may(Permission.SEE_COMMENTS) else None,
     )
 
 

@@ -1,5 +1,6 @@
 """Where things are shown."""
 
+from typing import Any
 from urllib.parse import urlsplit
 
 from flask import current_app, request, url_for
@@ -11,6 +12,25 @@ from planner.models import Plan
 def of_plan(plan: Plan, anchor: str | None = None) -> str:
     """The customer's page with this plan on it, at a place there."""
     return url_for("plans.show", plan_id=plan.id, _anchor=anchor)
+
+
+_PAGES = {
+    "activities": ("activities.show", "activity_id"),
+    "conversations": ("conversations.show", "conversation_id"),
+    "deals": ("deals.show", "deal_id"),
+    "goals": ("goals.show", "goal_id"),
+    "plans": ("plans.show", "plan_id"),
+    "reviews": ("reviews.show", "review_id"),
+}
+
+
+def of_item(subject: str, subject_id: int) -> str | None:
+    """The own page of an item, by its table and id; some have none."""
+    if subject not in _PAGES:
+        return None
+    endpoint, argument = _PAGES[subject]
+    values: dict[str, Any] = {argument: subject_id}
+    return url_for(endpoint, **values)
 
 
 def own(address: str | None) -> str:

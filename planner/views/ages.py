@@ -11,6 +11,7 @@ from planner.database import db
 from planner.forms.ages import AgesForm
 from planner.queries import organisation
 from planner.queries.organisation import Sight
+from planner.views import edits
 from planner.views.current import me
 from planner.views.replies import Reply, changed, invalid
 from planner.views.rights import check_general
@@ -24,20 +25,26 @@ _SETTINGS = tuple(field.name for field in fields(Sight))
 @bp.get("/organisation/ages")
 def edit() -> str:
     check_general(Permission.ADMINISTER)
-    form = AgesForm(data=asdict(organisation.sight()))
+    form = _form()
     return render_template("ages/edit.html", form=form, history=told_history(*_SETTINGS))
 
 
 @bp.post("/organisation/ages")
 def update() -> Reply:
     check_general(Permission.ADMINISTER)
-    form = AgesForm()
-    if not form.validate():
+    settings.hold()
+    form = _form()
+    if not edits.fit(form, None):
         return invalid("ages/edit.html", form=form, history=told_history(*_SETTINGS))
     before = asdict(organisation.sight())
     for name, value in form.values().items():
         if value != before[name]:
             settings.change(name, str(value), before=str(before[name]), by=me())
+    edits.settle(form, settings.kept(*_SETTINGS))
     db.session.commit()
     flash(gettext("The settings are saved."))
     return changed(url_for("ages.edit"))
+
+
+def _form() -> AgesForm:
+    return AgesForm(data=asdict(organisation.sight()), edits=True)

@@ -1,7 +1,6 @@
 """Claiming an open activity, and giving it up again."""
 
 from flask import Blueprint, render_template
-from flask_babel import gettext
 
 from planner.access import Permission
 from planner.actions import claims
@@ -11,8 +10,9 @@ from planner.extensions import htmx
 from planner.models import Activity
 from planner.views.activity_replies import row_as_it_is, row_changed
 from planner.views.current import me
-from planner.views.finding import find_activity, find_activity_to_claim
-from planner.views.replies import Reply
+from planner.views.finding import find_activity
+from planner.views.finding_to_claim import find_activity_to_claim
+from planner.views.replies import Reply, reason
 from planner.views.rights import sees
 
 bp = Blueprint("claims", __name__)
@@ -48,7 +48,7 @@ def _needed(activity_id: int) -> Permission:
 
 def _lost(activity_id: int, taken: Taken) -> str:
     """Who was faster, on the row as it is now; outside the plan only that much."""
-    notice = gettext(taken.message, **taken.values)
+    notice = reason(taken)
     activity = db.session.get(Activity, activity_id)
     if activity is not None and sees(activity):
         return row_as_it_is(activity, notice)

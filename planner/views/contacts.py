@@ -5,12 +5,15 @@ from sqlalchemy import select
 
 from planner.access import Permission
 from planner.actions import contacts
+from planner.actions.editing import hold
 from planner.database import db
 from planner.forms.contacts import ContactForm
 from planner.models import Contact, Customer, Person
 from planner.queries import choices, plans
 from planner.queries.contacts import acquaintance_choices, of_customer
+from planner.views import edits
 from planner.views.current import me
+from planner.views.deletions import doubt
 from planner.views.finding import find_contact, find_customer
 from planner.views.replies import Reply, changed, invalid
 from planner.views.submissions import once
@@ -47,11 +50,13 @@ def edit(contact_id: int) -> str:
 @bp.post("/contacts/<int:contact_id>")
 def update(contact_id: int) -> Reply:
     contact = find_contact(contact_id, Permission.WORK_ON_CUSTOMER)
+    hold(contact)
     form = _form(contact.customer, contact)
-    if not form.validate():
+    if not edits.fit(form, contact):
         return invalid("contacts/edit.html", form=form, contact=contact)
     values = form.values(but=("known_by",))
     contacts.update(contact, values, by=me(), known_by=_acquaintances(form))
+    edits.settle(form, contact)
     db.session.commit()
     return _changed(contact.customer)
 
@@ -60,6 +65,8 @@ def update(contact_id: int) -> Reply:
 def destroy(contact_id: int) -> Reply:
     contact = find_contact(contact_id, Permission.WORK_ON_CUSTOMER)
     customer = contact.customer
+    if asked := doubt(contact, _address(customer)):
+        return asked
     contacts.delete(contact, by=me())
     db.session.commit()
     return _changed(customer)
@@ -84,8 +91,12 @@ def _acquaintances(form: ContactForm) -> list[Person]:
 def _changed(customer: Customer) -> Reply:
     """The list of contacts as it is now."""
     return changed(
-        url_for("customers.show", key=customer.key, _anchor="contacts"),
+        _address(customer),
         "contacts/_list.html",
         customer=customer,
         contacts=of_customer(customer.id),
     )
+
+
+def _address(customer: Customer) -> str:
+    return url_for("customers.show", key=customer.key, _anchor="contacts")

@@ -4,13 +4,16 @@ from flask import Blueprint, render_template, url_for
 
 from planner.access import Permission
 from planner.actions import conversations
+from planner.actions.editing import hold
 from planner.database import db
 from planner.forms.conversations import ConversationForm
 from planner.models import Conversation, Plan
 from planner.queries import choices, entries
 from planner.queries.conversations import of_plan
+from planner.views import edits, threads
 from planner.views.addresses import of_plan as address_of_plan
 from planner.views.current import me
+from planner.views.deletions import doubt
 from planner.views.finding import find_conversation, find_plan
 from planner.views.replies import Reply, changed, invalid
 from planner.views.submissions import once
@@ -25,6 +28,7 @@ def show(conversation_id: int) -> str:
         "conversations/show.html",
         conversation=conversation,
         entries=entries.of_conversation(conversation.id),
+        thread=threads.of(conversation),
     )
 
 
@@ -56,10 +60,12 @@ def edit(conversation_id: int) -> str:
 @bp.post("/conversations/<int:conversation_id>")
 def update(conversation_id: int) -> Reply:
     conversation = find_conversation(conversation_id, Permission.WORK_ON_PLAN)
+    hold(conversation)
     form = _form(conversation.plan, conversation)
-    if not form.validate():
+    if not edits.fit(form, conversation):
         return invalid("conversations/edit.html", conversation=conversation, form=form)
     conversations.update(conversation, form.values(), by=me())
+    edits.settle(form, conversation)
     db.session.commit()
     return changed(url_for("conversations.show", conversation_id=conversation.id))
 
@@ -68,6 +74,8 @@ def update(conversation_id: int) -> Reply:
 def destroy(conversation_id: int) -> Reply:
     conversation = find_conversation(conversation_id, Permission.WORK_ON_PLAN)
     plan = conversation.plan
+    if asked := doubt(conversation, url_for("conversations.show", conversation_id=conversation.id)):
+        return asked
     conversations.delete(conversation, by=me())
     db.session.commit()
     return changed(address_of_plan(plan, "conversations"))

@@ -4,11 +4,13 @@ from flask import Blueprint, render_template, request, url_for
 
 from planner.access import Permission
 from planner.actions import customers as actions
+from planner.actions.editing import hold
 from planner.database import db
 from planner.forms.customers import CustomerFilterForm, CustomerForm
 from planner.models import Customer
 from planner.queries import choices, customers, plans
 from planner.queries.customers import Filter
+from planner.views import edits
 from planner.views.current import may, me
 from planner.views.finding import find_customer
 from planner.views.plans import page_of
@@ -63,10 +65,12 @@ def edit(key: str) -> str:
 @bp.post("/customers/<key>")
 def update(key: str) -> Reply:
     customer, _plan = find_customer(key, Permission.WORK_ON_CUSTOMER)
+    hold(customer)
     form = _form(customer)
-    if not form.validate():
+    if not edits.fit(form, customer):
         return invalid("customers/edit.html", form=form, customer=customer)
     actions.update(customer, form.values(), by=me())
+    edits.settle(form, customer)
     db.session.commit()
     return changed(_address(customer))
 

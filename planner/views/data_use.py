@@ -2,7 +2,8 @@
 
 from flask import Blueprint, render_template
 
-from planner.access import TABLE, Permission, administrators_see_plans
+from planner.access import TABLE, Permission
+from planner.decided import administrators_see_plans
 from planner.queries import organisation
 from planner.views.data_use_columns import in_words
 from planner.views.data_use_entry import Use

@@ -2,6 +2,7 @@
 
 from planner.access import Permission
 from planner.actions import passwords, sign_ins
+from planner.jobs import clearing, outbox
 from planner.translation import lazy as _
 from planner.views.data_use_entry import Use
 from planner.views.submissions import REMEMBERED
@@ -25,17 +26,49 @@ PEOPLE: tuple[Use, ...] = (
 USES: tuple[Use, ...] = (
     Use(
         _("Notifications"),
-        _("So that members know of a relapse before a lead does"),
-        _("As long as the plan"),
-        {"notifications": "person_id kind code on seen"},
+        _("So that members know of a relapse before a lead does, and everybody of what waits"),
+        _(
+            "As long as the plan. That it waits to be mailed, at most %(days)d days, or until the"
+            " daily mail",
+            days=outbox.GIVEN_UP_AFTER.days,
+        ),
+        {"notifications": "person_id kind code subject event_id on seen shown by_mail mail_due_at"},
         only=_("Only the person who is notified"),
+    ),
+    Use(
+        _("Choices of what to be told"),
+        _("So that everybody gets as little mail as they want"),
+        _("As long as the organisation keeps the person"),
+        {"notification_choices": "person_id kind in_program by_mail"},
+        only=_("Only the person who has chosen"),
+    ),
+    Use(
+        _("How far a plan was read"),
+        _("To say what has changed since the last visit"),
+        _("As long as the plan; only the last change, without a day or a time"),
+        {"plan_visits": "person_id last_event"},
+        only=_("Only the person who has read"),
+    ),
+    Use(
+        _("Work that goes on by the clock"),
+        _("So that of several processes one does what is due at night"),
+        _("%(days)d days", days=clearing.KEPT_RUNS.days),
+        {"job_runs": "held_until"},
+        only=_("Nobody"),
     ),
     Use(
         _("History of changes"),
         _("So that nothing is lost, and everybody can see who changed what"),
         _("As long as the customer; changes of people and settings for ever"),
-        {"events": "at type actor_id subject subject_name changes"},
+        {"events": "at type actor_id subject subject_name changes kept"},
         (Permission.SEE_PLAN, Permission.ADMINISTER),
+    ),
+    Use(
+        _("Who has a plan open at this moment"),
+        _("So that those who work on a plan at once see each other, and no words are lost"),
+        _("One minute; nothing is kept of who was there before"),
+        {"presences": "person_id window part writer seen_at changed_at has_left"},
+        (Permission.SEE_PLAN,),
     ),
     Use(
         _("Browsers that are signed in"),

@@ -18,8 +18,11 @@ _PERSONS = {"people", "contacts"}
 # Each row of these is about one person, so that all that stands in it is.
 _ABOUT_ONE_PERSON = {
     *_PERSONS,
+    "notification_choices",
     "notifications",
     "password_links",
+    "presences",
+    "plan_visits",
     "sessions",
     "sign_in_failures",
     "submissions",
@@ -28,23 +31,35 @@ _ABOUT_ONE_PERSON = {
 _STRUCTURE = {
     *("id", "position", "key", "name_folded"),
     *("plan_id", "customer_id", "goal_id", "conversation_id", "entry_id", "activity_id"),
-    *("review_id", "subject_id"),
+    *("review_id", "subject_id", "act_id", "undoes_id"),
 }
 
 _WORDS: dict[str, str] = {
     "actor": _("Who changed it"),
-    "at": _("When it was changed"),
+    "changed_at": _("When somebody came, went or turned to another form"),
+    "at": _("When it was written or changed"),
+    "by_mail": _("Whether and when by mail"),
     "changes": _("What was changed, from what to what"),
     "count": _("Number of attempts that failed of late"),
     "evidence": _("Items that the symptom consists in"),
+    "event": _("What happened"),
     "expires_at": _("When the link stops working"),
     "flows": _("Amounts by year"),
     "forgotten_at": _("When the attempts are forgotten"),
+    "has_left": _("Whether the window was closed"),
+    "held_until": _("Until when a process holds the work"),
+    "in_program": _("Whether in the program"),
+    "last_event": _("Number of the last change that was read"),
+    "mail_due_at": _("When it is to be mailed; empty once that is done"),
     "on": _("Day"),
+    "part": _("Form that is being filled in"),
     "password_hash": _("Fingerprint of the password, from which it cannot be found out"),
     "person": _("Person"),
+    "seen_at": _("When the window was last known to be open"),
     "seen": _("Whether it was seen, not when"),
+    "shown": _("Whether it stands in the program"),
     "type": _("What happened"),
+    "kept": _("What was deleted, as a whole, so that it can come back"),
     "subject": _("Kind of what was changed"),
     "sent_on": _("Day on which the form was sent"),
     "shifts": _("Shifts of the plan"),
@@ -53,6 +68,8 @@ _WORDS: dict[str, str] = {
     "thresholds": _("Numbers of the rating that were used"),
     "token": _("Random number of the form"),
     "token_digest": _("Fingerprint of a random number"),
+    "window": _("Random name of the window"),
+    "writer": _("Random name of the process that keeps the row"),
     "whom": _("Fingerprint of the name or of the address that was tried"),
 }
 

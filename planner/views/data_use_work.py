@@ -103,6 +103,13 @@ USES: tuple[Use, ...] = (
         (Permission.SEE_PLAN,),
     ),
     Use(
+        _("Comments on items of the plan"),
+        _("To talk about an item where everybody on the plan reads it"),
+        _WITH_PLAN,
+        {"comments": "subject by_id at text"},
+        (Permission.SEE_COMMENTS,),
+    ),
+    Use(
         _("Reviews of the plan"),
         _("To steer together"),
         _WITH_PLAN,

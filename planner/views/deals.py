@@ -4,13 +4,16 @@ from flask import Blueprint, render_template
 
 from planner.access import Permission
 from planner.actions import deals
+from planner.actions.editing import hold
 from planner.database import db
 from planner.forms.deals import DealForm
 from planner.models import Deal, Plan
 from planner.queries import activities, choices
 from planner.queries import deals as queries
+from planner.views import edits, threads
 from planner.views.addresses import of_plan as address_of_plan
 from planner.views.current import me
+from planner.views.deletions import doubt
 from planner.views.finding import find_deal, find_plan
 from planner.views.replies import Reply, changed, invalid
 from planner.views.submissions import once
@@ -22,7 +25,7 @@ bp = Blueprint("deals", __name__)
 def show(deal_id: int) -> str:
     deal = find_deal(deal_id, Permission.SEE_PLAN)
     card = queries.card(deal.id, activities.of_plan(deal.plan_id, me()))
-    return render_template("deals/show.html", deal=card, plan=deal.plan)
+    return render_template("deals/show.html", deal=card, plan=deal.plan, thread=threads.of(deal))
 
 
 @bp.get("/plans/<int:plan_id>/deals/new")
@@ -52,10 +55,12 @@ def edit(deal_id: int) -> str:
 @bp.post("/deals/<int:deal_id>")
 def update(deal_id: int) -> Reply:
     deal = find_deal(deal_id, Permission.WORK_ON_PLAN)
+    hold(deal)
     form = _form(deal.plan, deal)
-    if not form.validate():
+    if not edits.fit(form, deal):
         return invalid("deals/edit.html", deal=deal, form=form)
     deals.update(deal, form.values(), by=me())
+    edits.settle(form, deal)
     db.session.commit()
     return _changed(deal.plan)
 
@@ -64,6 +69,8 @@ def update(deal_id: int) -> Reply:
 def destroy(deal_id: int) -> Reply:
     deal = find_deal(deal_id, Permission.WORK_ON_PLAN)
     plan = deal.plan
+    if asked := doubt(deal, address_of_plan(plan, "deals")):
+        return asked
     deals.delete(deal, by=me())
     db.session.commit()
     return _changed(plan)

@@ -6,12 +6,14 @@ from flask import Blueprint, render_template, url_for
 
 from planner.access import Permission
 from planner.actions import conversations
+from planner.actions.editing import hold
 from planner.database import db
 from planner.forms.entries import EntryForm
 from planner.models import Contact, Conversation, Entry, Person
 from planner.queries import entries
-from planner.views import talk_choices
+from planner.views import edits, talk_choices
 from planner.views.current import me
+from planner.views.deletions import doubt
 from planner.views.finding import find_entry
 from planner.views.replies import Reply, changed, invalid
 
@@ -28,8 +30,9 @@ def edit(entry_id: int) -> str:
 @bp.post("/entries/<int:entry_id>")
 def update(entry_id: int) -> Reply:
     entry = find_entry(entry_id, Permission.WORK_ON_PLAN)
+    hold(entry)
     form = _form(entry)
-    if not form.validate():
+    if not edits.fit(form, entry):
         return invalid("entries/edit.html", entry=entry, form=form)
     conversations.update_entry(
         entry,
@@ -38,6 +41,7 @@ def update(entry_id: int) -> Reply:
         participants=all_of(Person, form.participant_ids.data),
         contacts=all_of(Contact, form.contact_ids.data),
     )
+    edits.settle(form, entry)
     db.session.commit()
     return _changed(entry.conversation)
 
@@ -46,6 +50,8 @@ def update(entry_id: int) -> Reply:
 def destroy(entry_id: int) -> Reply:
     entry = find_entry(entry_id, Permission.WORK_ON_PLAN)
     conversation = entry.conversation
+    if asked := doubt(entry, url_for("conversations.show", conversation_id=conversation.id)):
+        return asked
     conversations.delete_entry(entry, by=me())
     db.session.commit()
     return _changed(conversation)

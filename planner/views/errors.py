@@ -7,18 +7,21 @@ from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import IntegrityError, OperationalError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
-from planner.actions.errors import Refused
+from planner.actions.errors import Refused, Vanished
 from planner.database import db
 from planner.extensions import htmx
-from planner.views import kept_forms
+from planner.views import gone_answers, kept_forms
 from planner.views.current import is_signed_in
 from planner.views.gate import is_open_to_everybody
-from planner.views.replies import Reply
+from planner.views.gone import Gone
+from planner.views.replies import Reply, reason
 
 
 def init_app(app: Flask) -> None:
     app.register_error_handler(CSRFError, _forged)
     app.register_error_handler(Refused, _refused)
+    app.register_error_handler(Gone, gone_answers.answer)
+    app.register_error_handler(Vanished, gone_answers.answer_vanished)
     app.register_error_handler(IntegrityError, _clashed)
     app.register_error_handler(OperationalError, _busy)
     app.register_error_handler(HTTPException, _http)
@@ -27,7 +30,7 @@ def init_app(app: Flask) -> None:
 def _refused(error: Refused) -> Reply:
     """An action said no: 409, with the reason, where the person acted."""
     db.session.rollback()
-    return show(409, gettext(error.message, **error.values))
+    return show(409, reason(error))
 
 
 def _clashed(error: IntegrityError) -> Reply:

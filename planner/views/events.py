@@ -1,15 +1,20 @@
 """The history of a plan, or of one item in it."""
 
+import datetime
+
 from flask import Blueprint, render_template, request
 
+from planner import clock
 from planner.access import Permission, sees_rating_at_once
 from planner.database import Base
+from planner.history_words import ITEMS
 from planner.queries.events import Filter, of_plan
 from planner.views.current import stood
 from planner.views.finding import LARGEST_ID, find_plan
-from planner.views.telling import told
+from planner.views.history_lines import lines
 
 bp = Blueprint("events", __name__)
+EARLIEST = datetime.date(1970, 1, 1)
 
 
 @bp.get("/plans/<int:plan_id>/history")
@@ -21,7 +26,8 @@ def index(plan_id: int) -> str:
         "events/index.html",
         plan=plan,
         wanted=wanted,
-        events=[(event, told(event)) for event in history.rows],
+        kinds=ITEMS,
+        lines=lines(history.rows, plan),
         has_more=history.has_more,
     )
 
@@ -34,7 +40,17 @@ def _wanted() -> Filter:
         subject=subject if known else None,
         subject_id=_number("id") if known else None,
         before=_number("before"),
+        day=_day(),
+        after=_number("after"),
     )
+
+
+def _day() -> datetime.date | None:
+    try:
+        day = datetime.date.fromisoformat(request.args.get("day", ""))
+    except ValueError:
+        return None
+    return day if EARLIEST <= day <= clock.today() else None
 
 
 def _number(name: str) -> int | None:

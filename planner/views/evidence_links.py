@@ -8,7 +8,7 @@ from flask_babel import gettext
 
 from planner.models import Plan
 from planner.queries.evidence import Item, Noun
-from planner.views.templating import exact_day
+from planner.views.exact import exact_day
 
 
 @dataclass(frozen=True, slots=True)

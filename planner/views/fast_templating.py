@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from flask import Flask, request, url_for
-from flask_babel import gettext, ngettext
+from flask_babel import get_translations, gettext
 from markupsafe import Markup
 
 from planner.translation import language, speaking
@@ -31,8 +31,11 @@ def text(message: str, **values: Any) -> Markup:
 
 
 def plural_text(singular: str, plural: str, num: int, **values: Any) -> Markup:
-    # Which of the two it is depends on the number, so there is less to remember.
-    return Markup(ngettext(singular, plural, num)) % {"num": num, **values}  # noqa: S704 - ours
+    """The same for a text that depends on a number, which stands in it as `num`."""
+    # Which of the two it is depends on the number, so there is less to remember. Babel's own
+    # `ngettext` would put in the number alone, and miss the other values.
+    said = get_translations().ungettext(singular, plural, num)
+    return Markup(said) % {"num": num, **values}  # noqa: S704 - the catalogues are ours
 
 
 @lru_cache(_TEXTS)

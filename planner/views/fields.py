@@ -5,10 +5,12 @@ from flask_babel import gettext
 
 from planner.access import Permission
 from planner.actions import fields
+from planner.actions.editing import hold
 from planner.database import db
 from planner.forms.fields import FieldForm
 from planner.models import Field
 from planner.queries import administration
+from planner.views import edits
 from planner.views.current import me
 from planner.views.finding import find
 from planner.views.replies import Reply, changed, invalid, refusals_in
@@ -53,13 +55,15 @@ def edit(field_id: int) -> str:
 @bp.post("/fields/<int:field_id>")
 def update(field_id: int) -> Reply:
     field = find(Field, field_id, Permission.ADMINISTER)
+    hold(field)
     form = FieldForm(obj=field)
-    if not form.validate():
+    if not edits.fit(form, field):
         return invalid("fields/edit.html", field=field, form=form)
     with refusals_in(form):
         fields.update(field, form.values(), by=me())
     if form.errors:
         return invalid("fields/edit.html", field=field, form=form)
+    edits.settle(form, field)
     return _saved(form)
 
 

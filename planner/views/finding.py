@@ -12,7 +12,6 @@ from sqlalchemy.orm import joinedload
 
 from planner import access, own_field
 from planner.access import Permission, Standing, allows
-from planner.actions import assignments
 from planner.database import Base, db
 from planner.models import (
     Activity,
@@ -28,12 +27,13 @@ from planner.models import (
     Potential,
     Question,
     Request,
+    Review,
 )
 from planner.queries import plans
-from planner.views import rights
+from planner.views import gone, rights
 from planner.views.current import found_periods, me
 
-_InPlan = TypeVar("_InPlan", Goal, Deal, Conversation, Idea, Question, Member, Request)
+_InPlan = TypeVar("_InPlan", Goal, Deal, Conversation, Idea, Question, Member, Request, Review)
 _OfCustomer = TypeVar("_OfCustomer", Contact, Potential)
 _Anything = TypeVar("_Anything", bound=Base)
 LARGEST_ID = 2**31 - 1
@@ -110,6 +110,10 @@ def find_question(question_id: int, permission: Permission) -> Question:
     return _in_plan(_get(Question, question_id), permission)
 
 
+def find_review(review_id: int, permission: Permission) -> Review:
+    return _in_plan(_get(Review, review_id), permission)
+
+
 def find_membership(member_id: int) -> Member:
     """A member whom this person may take off the plan; everybody may leave by themselves."""
     member = _get(Member, member_id)
@@ -136,14 +140,6 @@ def find_activity(activity_id: int, permission: Permission) -> Activity:
     rights.check(standings, permission, sight=Permission.SEE_ACTIVITY)
     rights.check_closed(activity.plan, permission)
     return activity
-
-
-def find_activity_to_claim(activity_id: int) -> Activity:
-    """An activity to claim; who comes too late for one of the own field is told so, not 404."""
-    activity = _get(Activity, activity_id)
-    if own_field.waited_for(me(), activity) and not rights.sees(activity):
-        raise assignments.taken(activity)
-    return find_activity(activity_id, Permission.CLAIM)
 
 
 def find_potential(potential_id: int, permission: Permission) -> Potential:
@@ -185,5 +181,6 @@ def _of_customer(item: _OfCustomer, permission: Permission) -> _OfCustomer:
 def _get(model: type[_Anything], identity: int) -> _Anything:
     found = db.session.get(model, identity) if identity <= LARGEST_ID else None
     if found is None:
+        gone.look(model.__tablename__, min(identity, LARGEST_ID))
         abort(404)
     return found

@@ -4,13 +4,16 @@ from flask import Blueprint, render_template
 
 from planner.access import Permission
 from planner.actions import goals
+from planner.actions.editing import hold
 from planner.database import db
 from planner.forms.goals import GoalForm
 from planner.models import Goal, Plan
 from planner.queries import choices
 from planner.queries.goals import card, of_plan
+from planner.views import edits, threads
 from planner.views.addresses import of_plan as address_of_plan
 from planner.views.current import me
+from planner.views.deletions import doubt
 from planner.views.finding import find_goal, find_plan
 from planner.views.replies import Reply, changed, invalid
 from planner.views.submissions import once
@@ -21,7 +24,9 @@ bp = Blueprint("goals", __name__)
 @bp.get("/goals/<int:goal_id>")
 def show(goal_id: int) -> str:
     goal = find_goal(goal_id, Permission.SEE_PLAN)
-    return render_template("goals/show.html", goal=card(goal.id), plan=goal.plan)
+    return render_template(
+        "goals/show.html", goal=card(goal.id), plan=goal.plan, thread=threads.of(goal)
+    )
 
 
 @bp.get("/plans/<int:plan_id>/goals/new")
@@ -51,10 +56,12 @@ def edit(goal_id: int) -> str:
 @bp.post("/goals/<int:goal_id>")
 def update(goal_id: int) -> Reply:
     goal = find_goal(goal_id, Permission.WORK_ON_PLAN)
+    hold(goal)
     form = _form(goal)
-    if not form.validate():
+    if not edits.fit(form, goal):
         return invalid("goals/edit.html", goal=goal, form=form)
     goals.update(goal, form.values(), by=me())
+    edits.settle(form, goal)
     db.session.commit()
     return _changed(goal.plan)
 
@@ -63,6 +70,8 @@ def update(goal_id: int) -> Reply:
 def destroy(goal_id: int) -> Reply:
     goal = find_goal(goal_id, Permission.WORK_ON_PLAN)
     plan = goal.plan
+    if asked := doubt(goal, address_of_plan(plan, f"goal-{goal.id}")):
+        return asked
     goals.delete(goal, by=me())
     db.session.commit()
     return _changed(plan)

@@ -4,14 +4,17 @@ from flask import Blueprint, render_template
 
 from planner.access import Permission
 from planner.actions import ideas
+from planner.actions.editing import hold
 from planner.database import db
 from planner.forms.ideas import IdeaForm, ProposedIdeaForm
 from planner.models import Idea, Plan
 from planner.models.kinds import IdeaStatus
 from planner.queries import choices
 from planner.queries.ideas import of_plan
+from planner.views import edits
 from planner.views.addresses import of_plan as address_of_plan
 from planner.views.current import me
+from planner.views.deletions import doubt
 from planner.views.finding import find_idea, find_plan
 from planner.views.replies import Reply, changed, invalid
 from planner.views.submissions import once
@@ -46,14 +49,16 @@ def edit(idea_id: int) -> str:
 @bp.post("/ideas/<int:idea_id>")
 def update(idea_id: int) -> Reply:
     idea = find_idea(idea_id, Permission.WORK_ON_PLAN)
+    hold(idea)
     form = _form(idea)
-    if not form.validate():
+    if not edits.fit(form, idea):
         return invalid("ideas/edit.html", idea=idea, form=form)
     values = form.values(but=("presented",))
     if isinstance(form, ProposedIdeaForm):
         presented = form.presented.data
         values["status"] = IdeaStatus.PRESENTED if presented else IdeaStatus.PROPOSED
     ideas.update(idea, values, by=me())
+    edits.settle(form, idea)
     db.session.commit()
     return listed(idea.plan)
 
@@ -62,6 +67,8 @@ def update(idea_id: int) -> Reply:
 def destroy(idea_id: int) -> Reply:
     idea = find_idea(idea_id, Permission.WORK_ON_PLAN)
     plan = idea.plan
+    if asked := doubt(idea, address_of_plan(plan, f"idea-{idea.id}")):
+        return asked
     ideas.delete(idea, by=me())
     db.session.commit()
     return listed(plan)

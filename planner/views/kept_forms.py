@@ -4,6 +4,7 @@ What is kept travels with the sign-in page, sealed; the server keeps nothing. Af
 sender sees what was typed, and either saves it or goes on in the form that it was typed into.
 """
 
+import datetime
 import sys
 from dataclasses import dataclass
 from typing import Any
@@ -17,9 +18,11 @@ from wtforms import BooleanField, HiddenField
 from wtforms.fields.core import UnboundField
 
 from planner.extensions import htmx
+from planner.forms.answers_to_conflicts import is_part
 from planner.forms.base import Form
-from planner.forms.inputs import ChoiceField, ChoicesField, EnumField
+from planner.forms.inputs import ChoiceField, ChoicesField, DayField, EnumField
 from planner.forms.sign_ins import SignInForm
+from planner.views.exact import exact_day
 from planner.views.replies import Reply
 from planner.words import word
 
@@ -42,7 +45,9 @@ class Kept:
         if view is None:
             return None
         near = [each for each in vars(sys.modules[view.__module__]).values() if _is_form(each)]
-        fitting = [form for form in near if all(hasattr(form, name) for name, _v in self.items)]
+        fitting = [
+            form for form in near if all(is_part(n) or hasattr(form, n) for n, _v in self.items)
+        ]
         return min(fitting, key=lambda form: len(dir(form)), default=None)
 
     @property
@@ -59,12 +64,12 @@ class Kept:
 def keep() -> Reply:
     """The sign-in page, with what was typed in its keeping."""
     form = SignInForm(formdata=None, data={"kept": pack()})
-    return _whole_page(render_template("sign_ins/new.html", form=form, kept=True), 401)
+    return whole_page(render_template("sign_ins/new.html", form=form, kept=True), 401)
 
 
 def offer_again() -> Reply:
     """The same form again, for somebody whose page was too old to be trusted."""
-    return _whole_page(render_template("kept_forms/show.html", kept=_received()), 400)
+    return whole_page(render_template("kept_forms/show.html", kept=received()), 400)
 
 
 def ask_again() -> Reply:
@@ -72,13 +77,13 @@ def ask_again() -> Reply:
     if request.endpoint == "sign_ins.create":  # it may itself hold a form that was kept
         form = SignInForm()
         body = render_template("sign_ins/new.html", form=form, kept=form.kept.data, too_old=True)
-        return _whole_page(body, 400)
-    return _whole_page(render_template("kept_forms/too_old.html"), 400)
+        return whole_page(body, 400)
+    return whole_page(render_template("kept_forms/too_old.html"), 400)
 
 
 def pack() -> str:
     """What was sent in this request, sealed."""
-    kept = _received()
+    kept = received()
     return _sealer().dumps([kept.address, kept.items])
 
 
@@ -91,7 +96,8 @@ def unpack(sealed: str) -> Kept | None:
     return Kept(address, [(name, value) for name, value in items])
 
 
-def _received() -> Kept:
+def received() -> Kept:
+    """What was sent in this request."""
     items = [
         (name, value)
         for name, value in request.form.items(multi=True)
@@ -123,7 +129,7 @@ def _is_form(each: object) -> bool:
 
 
 def _said(field: Any, name: str, value: str) -> tuple[str, str] | None:
-    if name == "submission" or not value:
+    if name == "submission" or is_part(name) or not value:
         return None
     if not isinstance(field, UnboundField):
         return name, value
@@ -131,18 +137,29 @@ def _said(field: Any, name: str, value: str) -> tuple[str, str] | None:
     of = field.field_class
     if issubclass(of, HiddenField | ChoiceField | ChoicesField):
         return None
+    return label, _value_said(of, field.args, value)
+
+
+def _value_said(of: type, arguments: Any, value: str) -> str:
     if issubclass(of, BooleanField):
-        return label, gettext("yes")
-    if issubclass(of, EnumField) and value in list(field.args[1]):
-        return label, word(field.args[1](value))
-    return label, value
+        return gettext("yes")
+    if issubclass(of, EnumField) and value in list(arguments[1]):
+        return word(arguments[1](value))
+    return _day_said(value) if issubclass(of, DayField) else value
+
+
+def _day_said(value: str) -> str:
+    try:
+        return exact_day(datetime.date.fromisoformat(value))
+    except ValueError:
+        return value
 
 
 def _sealer() -> URLSafeTimedSerializer:
     return URLSafeTimedSerializer(current_app.secret_key or "", salt="kept form")
 
 
-def _whole_page(body: str, code: int) -> Reply:
+def whole_page(body: str, code: int) -> Reply:
     """Shown in place of the page that sent the form, whoever sent it."""
     if htmx:
         return body, code, {"HX-Retarget": "body", "HX-Reswap": "innerHTML"}

@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from planner import clock
 from planner.models import Plan
-from planner.queries import freshness
+from planner.queries.freshness import State
 from planner.translation import language
 from planner.views.current import me
 
@@ -35,14 +35,15 @@ def init_app(app: Flask) -> None:
     app.extensions["kept_pages"] = _Pages()
 
 
-def body(plan: Plan, make: Callable[[], str], beside: Hashable = None) -> Markup:
+def body(plan: Plan, state: State, make: Callable[[], str], beside: Hashable = None) -> Markup:
     """What `make` returns, or what it returned when everything was as it is now.
 
-    `beside` is what else it shows that can change without an event.
+    `state` is that of the events, read before; `beside` is what else the page shows that can
+    change without an event.
     """
     pages: _Pages = current_app.extensions["kept_pages"]
     key = (plan.id, me().id, frozenset(g.standings), language(), clock.today(), beside)
-    key_now = (*key, freshness.state(plan.customer_id))
+    key_now = (*key, state)
     token = generate_csrf()
     with pages.lock:
         found = pages.bodies.get(key_now)

@@ -1,6 +1,7 @@
 """How the collaboration on a plan is rated, and why; for today or for a day that is over."""
 
 import datetime
+from decimal import Decimal
 
 from flask import Blueprint, abort, render_template, request
 from flask_babel import gettext
@@ -108,8 +109,8 @@ def _remedies(plan: Plan, picture: Picture) -> dict[str, list[Remedy]]:
     }
 
 
-def _unsigned(plan: Plan) -> frozenset[int]:
+def _unsigned(plan: Plan) -> dict[int, Decimal | None]:
     side = me().side
     if side is None or not may(Permission.SIGN):
-        return frozenset()
-    return frozenset(goal.id for goal in goals.of_plan(plan.id) if not goal.signed_by(side))
+        return {}
+    return {g.id: g.target for g in goals.of_plan(plan.id) if not g.signed_by(side)}

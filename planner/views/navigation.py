@@ -14,6 +14,8 @@ from planner.views.current import may
 def entries() -> list[tuple[str, str, str]]:
     """Endpoint, text and icon of each place that the person can go to."""
     places = [("customers.index", gettext("Customers"), "building")]
+    if may(Permission.SEE_COVERAGE):
+        places.append(("coverage.index", gettext("Team"), "layout-grid"))
     if may(Permission.SEE_POOL):
         places.append(("pool.index", gettext("Pool"), "inbox"))
         places.append(("requests.index", gettext("Requests"), "hand-stop"))

@@ -1,12 +1,16 @@
 """What the program tells somebody about their plans."""
 
-from flask import Blueprint, render_template, url_for
+from flask import Blueprint, abort, redirect, render_template, url_for
 
 from planner.actions import notifications as actions
 from planner.database import db
+from planner.models.kinds import OF_RATINGS, NotificationKind
+from planner.notification_words import sentence
 from planner.queries import notifications
-from planner.rating_words import SYMPTOMS
+from planner.queries.notifications import NotificationRow
+from planner.views.addresses import of_item
 from planner.views.current import me
+from planner.views.finding import LARGEST_ID
 from planner.views.replies import Reply, changed
 
 bp = Blueprint("notifications", __name__)
@@ -14,9 +18,17 @@ bp = Blueprint("notifications", __name__)
 
 @bp.get("/notifications")
 def index() -> str:
-    return render_template(
-        "notifications/index.html", news=notifications.of_person(me()), symptoms=SYMPTOMS
-    )
+    news = notifications.of_person(me())
+    return render_template("notifications/index.html", news=news, said=sentence)
+
+
+@bp.get("/notifications/<int:notification_id>")
+def show(notification_id: int) -> Reply:
+    """Leads to the item; for the links in mails."""
+    found = notifications.one_of(me(), notification_id) if notification_id <= LARGEST_ID else None
+    if found is None:
+        abort(404)
+    return redirect(place_of(found))
 
 
 @bp.post("/notifications", defaults={"plan_id": None})
@@ -26,3 +38,16 @@ def update(plan_id: int | None) -> Reply:
     actions.see(me(), plan_id)
     db.session.commit()
     return changed(url_for("notifications.index"))
+
+
+def place_of(told: NotificationRow) -> str:
+    """Where what somebody is told of is to be seen."""
+    if told.kind in OF_RATINGS:
+        return url_for("maturity.show", plan_id=told.plan_id)
+    if told.kind in (NotificationKind.REQUEST, NotificationKind.REQUEST_ANSWERED):
+        return url_for("requests.index")
+    subject, subject_id = told.subject or "", told.subject_id or 0
+    if told.kind in (NotificationKind.MENTION, NotificationKind.COMMENT):
+        anchor = f"comment-{told.comment_id}"
+        return url_for("comments.index", subject=subject, subject_id=subject_id, _anchor=anchor)
+    return of_item(subject, subject_id) or url_for("plans.show", plan_id=told.plan_id)

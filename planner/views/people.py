@@ -5,12 +5,14 @@ from flask_babel import gettext
 
 from planner.access import Permission
 from planner.actions import people
+from planner.actions.editing import hold
 from planner.database import db
 from planner.forms.people import PersonFilterForm, PersonForm
 from planner.models import Person
 from planner.queries import choices
 from planner.queries import people as queries
 from planner.queries.people import Filter
+from planner.views import edits
 from planner.views.current import me
 from planner.views.finding import find
 from planner.views.replies import Reply, changed, invalid, refusals_in
@@ -63,13 +65,15 @@ def edit(person_id: int) -> str:
 @bp.post("/people/<int:person_id>")
 def update(person_id: int) -> Reply:
     person = find(Person, person_id, Permission.ADMINISTER)
+    hold(person)
     form = _form(person)
-    if not form.validate():
+    if not edits.fit(form, person):
         return invalid("people/edit.html", form=form, person=person)
     with refusals_in(form):
         people.update(person, form.values(), by=me())
     if form.errors:
         return invalid("people/edit.html", form=form, person=person)
+    edits.settle(form, person)
     db.session.commit()
     flash(gettext("%(name)s is saved.", name=person.name))
     return changed(url_for("people.index"))

@@ -5,17 +5,16 @@ from flask import Blueprint, render_template
 from planner import clock
 from planner.access import Permission
 from planner.actions import plans
+from planner.actions.editing import hold
 from planner.database import db
 from planner.forms.plans import PlanForm
 from planner.models import Customer, Plan
-from planner.queries import contacts, plan_page, potentials
+from planner.queries import contacts, potentials
 from planner.queries.maturity import Stand
-from planner.queries.what_now import suggestions
-from planner.views import kept_pages, rating_strip
+from planner.views import edits, kept_pages, plan_sections, rating_strip, visits
 from planner.views.addresses import of_plan as address_of_plan
-from planner.views.current import may, me, periods
+from planner.views.current import me, periods
 from planner.views.finding import find_customer, find_plan
-from planner.views.remedies import Case, remedies
 from planner.views.replies import Reply, changed, invalid, refusals_in, reloaded
 from planner.views.submissions import once
 
@@ -61,13 +60,15 @@ def edit(plan_id: int) -> str:
 @bp.post("/plans/<int:plan_id>")
 def update(plan_id: int) -> Reply:
     plan = find_plan(plan_id, Permission.WORK_ON_PLAN)
+    hold(plan)
     form = _form(plan)
-    if not form.validate():
+    if not edits.fit(form, plan):
         return invalid("plans/edit.html", form=form, plan=plan)
     with refusals_in(form):
         plans.update(plan, form.values(), by=me())
     if form.errors:
         return invalid("plans/edit.html", form=form, plan=plan)
+    edits.settle(form, plan)
     db.session.commit()
     return reloaded(address_of_plan(plan))
 
@@ -86,27 +87,23 @@ def page_of(customer: Customer, plan: Plan | None) -> str:
             contacts=contacts.of_customer(customer.id),
             members=[],
         )
+    # First how far the events go, so that what comes while the page is made is told to it later.
+    reading = visits.reading(plan)
     # The passing of days leaves no event, so where the plan stands is asked for each time.
     stand = rating_strip.stand_of(plan)
-    sections = kept_pages.body(plan, lambda: _sections(customer, plan, stand), stand)
+    sections = kept_pages.body(plan, reading.state, lambda: _sections(customer, plan, stand), stand)
     return render_template(
         "customers/show.html",
         customer=customer,
         plan=plan,
         sections=sections,
+        position=reading.position,
+        since=reading.since,
+        news_in_words=visits.in_words,
         periods=periods(),
     )
 
 
 def _sections(customer: Customer, plan: Plan, stand: Stand | None) -> str:
-    page = plan_page.of(plan, me())
-    open_codes = [held.code for held in stand.deciding if held.answer is None] if stand else []
-    return render_template(
-        "customers/_sections.html",
-        customer=customer,
-        plan=plan,
-        strip=rating_strip.strip(stand),
-        suggestions=suggestions(page, plan, me(), may, clock.today(), open_codes),
-        remedies={code: remedies(code, Case(plan, me())) for code in open_codes},
-        **page.parts(),
-    )
+    shown = plan_sections.context(plan, plan_sections.SECTIONS, lambda: stand)
+    return render_template("customers/_sections.html", customer=customer, plan=plan, **shown)

@@ -5,12 +5,15 @@ from flask import Blueprint, render_template, url_for
 from planner import clock
 from planner.access import Permission
 from planner.actions import potentials
+from planner.actions.editing import hold
 from planner.database import db
 from planner.forms.potentials import PotentialForm
 from planner.models import Customer, Potential
 from planner.queries import choices, members, plans
 from planner.queries.potentials import of_customer
+from planner.views import edits
 from planner.views.current import me
+from planner.views.deletions import doubt
 from planner.views.finding import find_customer, find_potential
 from planner.views.replies import Reply, changed, invalid, refusals_in
 from planner.views.submissions import once
@@ -48,13 +51,15 @@ def edit(potential_id: int) -> str:
 @bp.post("/potentials/<int:potential_id>")
 def update(potential_id: int) -> Reply:
     potential = find_potential(potential_id, Permission.WORK_ON_CUSTOMER)
+    hold(potential)
     form = _form(potential)
-    if not form.validate():
+    if not edits.fit(form, potential):
         return invalid("potentials/edit.html", form=form, potential=potential)
     with refusals_in(form):
         potentials.update(potential, form.values(), by=me())
     if form.errors:
         return invalid("potentials/edit.html", form=form, potential=potential)
+    edits.settle(form, potential)
     db.session.commit()
     return _changed(potential.customer)
 
@@ -63,6 +68,8 @@ def update(potential_id: int) -> Reply:
 def destroy(potential_id: int) -> Reply:
     potential = find_potential(potential_id, Permission.WORK_ON_CUSTOMER)
     customer = potential.customer
+    if asked := doubt(potential, _address(customer)):
+        return asked
     potentials.delete(potential, by=me())
     db.session.commit()
     return _changed(customer)
@@ -80,9 +87,13 @@ def _changed(customer: Customer) -> Reply:
     """The list of potentials as it is now."""
     plan = plans.current(customer.id)
     return changed(
-        url_for("customers.show", key=customer.key, _anchor="potentials"),
+        _address(customer),
         "potentials/_list.html",
         customer=customer,
         potentials=of_customer(customer.id),
         members=members.of_plan(plan.id) if plan else [],
     )
+
+
+def _address(customer: Customer) -> str:
+    return url_for("customers.show", key=customer.key, _anchor="potentials")

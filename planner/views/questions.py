@@ -4,12 +4,15 @@ from flask import Blueprint, render_template
 
 from planner.access import Permission
 from planner.actions import questions
+from planner.actions.editing import hold
 from planner.database import db
 from planner.forms.questions import AnswerForm, QuestionForm
 from planner.models import Plan, Question
 from planner.queries.questions import of_plan
+from planner.views import edits
 from planner.views.addresses import of_plan as address_of_plan
 from planner.views.current import me
+from planner.views.deletions import doubt
 from planner.views.finding import find_plan, find_question
 from planner.views.replies import Reply, changed, invalid
 from planner.views.submissions import once
@@ -45,10 +48,12 @@ def edit(question_id: int) -> str:
 @bp.post("/questions/<int:question_id>")
 def update(question_id: int) -> Reply:
     question = find_question(question_id, Permission.WORK_ON_PLAN)
+    hold(question)
     form = _form(question)
-    if not form.validate():
+    if not edits.fit(form, question):
         return invalid("questions/edit.html", question=question, form=form)
     questions.update(question, form.values(), by=me())
+    edits.settle(form, question)
     db.session.commit()
     return _changed(question.plan)
 
@@ -57,6 +62,8 @@ def update(question_id: int) -> Reply:
 def destroy(question_id: int) -> Reply:
     question = find_question(question_id, Permission.WORK_ON_PLAN)
     plan = question.plan
+    if asked := doubt(question, address_of_plan(plan, f"question-{question.id}")):
+        return asked
     questions.delete(question, by=me())
     db.session.commit()
     return _changed(plan)

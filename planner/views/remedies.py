@@ -5,17 +5,19 @@ prepared forms (or forms that are sent at once). A symptom speaks of the plan, s
 matters only where one side alone can do something.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
 from itertools import islice
 
 from flask import url_for
 from flask_babel import gettext
 
+from planner.insights.versions import version
 from planner.models import Person, Plan
 from planner.models.kinds import ActivityKind, Side
 from planner.queries.evidence import Item, Noun
-from planner.views.templating import exact_day
+from planner.views.exact import exact_day
 
 MOST = 5
 """How many buttons one symptom has; a plan with forty unwritten visits is not mended at once."""
@@ -23,24 +25,26 @@ MOST = 5
 
 @dataclass(frozen=True, slots=True)
 class Remedy:
-    """A link, or with `posts` a form of a single button."""
+    """A link, or with `posts` a form of a single button that sends what `sends` says."""
 
     text: str
     address: str
     posts: bool = False
+    sends: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
     """A symptom of a plan as somebody has it before them.
 
-    `unsigned` are the ids of the goals under which nobody of the reader's side has signed.
+    `unsigned` are the goals under which nobody of the reader's side has signed, by id, each with
+    its target.
     """
 
     plan: Plan
     reader: Person
     items: Sequence[Item] = ()
-    unsigned: frozenset[int] = frozenset()
+    unsigned: Mapping[int, Decimal | None] = field(default_factory=dict)
 
 
 _Offer = Callable[[Case], Iterator[Remedy]]
@@ -55,9 +59,9 @@ def remedies(code: str, case: Case) -> list[Remedy]:
 def _invite(case: Case) -> Iterator[Remedy]:
     """Somebody of the very fields that have potential, where some are named."""
     fields = [item.name for item in case.items if item.noun is Noun.POTENTIAL]
-    for field in fields:
-        text = gettext("Invite a specialist for %(field)s", field=field)
-        yield Remedy(text, url_for("members.new", plan_id=case.plan.id, search=field))
+    for name in fields:
+        text = gettext("Invite a specialist for %(field)s", field=name)
+        yield Remedy(text, url_for("members.new", plan_id=case.plan.id, search=name))
     if not fields:
         yield Remedy(gettext("Invite a specialist"), url_for("members.new", plan_id=case.plan.id))
 
@@ -145,7 +149,8 @@ def _sign(case: Case) -> Iterator[Remedy]:
         name = item.name
         if item.id in case.unsigned:
             address = url_for("commitments.create", goal_id=item.id)
-            yield Remedy(gettext("Sign “%(name)s”", name=name), address, posts=True)
+            seen = {"target": version(case.unsigned[item.id])}
+            yield Remedy(gettext("Sign “%(name)s”", name=name), address, posts=True, sends=seen)
         else:
             title = gettext("Sign the goal: %(name)s", name=name)
             text = gettext("Ask for the other side's signature under “%(name)s”", name=name)
@@ -185,6 +190,9 @@ def _keep_promises(case: Case) -> Iterator[Remedy]:
 
 
 def _review(case: Case) -> Iterator[Remedy]:
+    """It may have been held already, and only not been written down."""
+    there = url_for("reviews.new", plan_id=case.plan.id)
+    yield Remedy(gettext("Write up a review"), there)
     known = {"title": gettext("Joint review"), "kind": ActivityKind.INTERNAL.value}
     yield _activity(case, gettext("Propose a review"), **known)
 

@@ -1,11 +1,12 @@
 """Truthful answers: 303 after a change, 422 for what is wrong in a form, 409 for what clashes."""
 
+import datetime
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import Response, make_response, redirect, render_template
+from flask import Response, make_response, redirect, render_template, session
 from flask_babel import gettext
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -14,6 +15,7 @@ from planner.database import db
 from planner.extensions import htmx
 from planner.forms.base import Form
 from planner.views.addresses import came_from
+from planner.views.exact import exact_moment
 
 Reply = str | BaseResponse | tuple[str, int] | tuple[str, int, dict[str, str]]
 
@@ -28,7 +30,12 @@ def changed(to: str, fragment: str | None = None, **context: Any) -> Reply:
         return redirect(_page_of_why() or to, 303)
     if fragment is None:
         return _go(to)
-    return render_template(fragment, **context)
+    return render_template(fragment, **context) + _notices()
+
+
+def _notices() -> str:
+    """What was flashed, for the place on the page where it would stand after loading it."""
+    return render_template("components/notices.html") if session.get("_flashes") else ""
 
 
 def _page_of_why() -> str | None:
@@ -46,11 +53,15 @@ def reloaded(to: str) -> Reply:
 
 
 def invalid(page: str, *, form: Form, **context: Any) -> Reply:
-    """The form again, in its own place, with each error at its field and all that was typed."""
+    """The form again, in its own place, with each error at its field and all that was typed.
+
+    409 where somebody else has changed the same, and both changes stand there to choose from.
+    """
     body = render_template(page, form=form, **context)
+    code = 409 if form.is_in_conflict else 422
     if not htmx:
-        return body, 422
-    return body, 422, {"HX-Retarget": f"#{form.html_id}", "HX-Reswap": "outerHTML"}
+        return body, code
+    return body, code, {"HX-Retarget": f"#{form.html_id}", "HX-Reswap": "outerHTML"}
 
 
 @contextmanager
@@ -65,8 +76,16 @@ def refusals_in(form: Form) -> Iterator[None]:
         db.session.rollback()
         if error.field is None or error.field not in form:
             raise
-        reason = gettext(error.message, **error.values)
-        form[error.field].errors = [*form[error.field].errors, reason]
+        form[error.field].errors = [*form[error.field].errors, reason(error)]
+
+
+def reason(error: Refused) -> str:
+    """Why an action said no, in the person's language."""
+    values = {
+        name: exact_moment(value) if isinstance(value, datetime.datetime) else value
+        for name, value in error.values.items()
+    }
+    return gettext(error.message, **values)
 
 
 def _go(to: str) -> Response:

@@ -12,6 +12,8 @@ PERMISSIONS: dict[Permission, str] = {
     Permission.SIGN: _("Sign goals and agree to a plan"),
     Permission.STEER: _("Steer a plan: its people, its mode, its period; answer requests"),
     Permission.ASK_FOR_INTRODUCTION: _("Ask to be introduced to the customer"),
+    Permission.SEE_COMMENTS: _("Read the comments on an item of a plan"),
+    Permission.COMMENT: _("Comment on an item of a plan; change and delete the own comments"),
     Permission.SEE_ACTIVITY: _("See an activity"),
     Permission.WORK_ON_ACTIVITY: _("Change an activity, finish it, put it back into the pool"),
     Permission.CLAIM: _("Take an open activity, or ask for it"),
@@ -19,6 +21,8 @@ PERMISSIONS: dict[Permission, str] = {
     Permission.CREATE_CUSTOMER: _("Add a customer"),
     Permission.ADMINISTER: _("Keep people, teams, fields and settings"),
     Permission.SEE_POOL: _("Look into the pool"),
+    Permission.SEE_COVERAGE: _("See which customers and fields are covered, added up"),
+    Permission.SEE_CELL: _("See what the coverage of a field at a customer is made of"),
     Permission.SEE_RATING: _("See how the collaboration on a plan is rated"),
 }
 
@@ -37,6 +41,10 @@ STANDINGS: dict[Standing, tuple[str, str]] = {
         _("is on the plan as executive sponsor or team lead"),
     ),
     Standing.LEAD: (_("Team lead"), _("leads the team that the customer's owner is in")),
+    Standing.TEAM_LEAD: (
+        _("Lead of any team"),
+        _("leads a team, and sees of what is added up only its customers"),
+    ),
     Standing.INFORMED_LEAD: (
         _("Team lead who is told the ages"),
         _("only where the organisation has decided so, and some days after the members"),

@@ -2,7 +2,7 @@
 
 from flask import Blueprint, render_template
 
-from planner import access
+from planner import access, decided
 from planner.access import ENDED_WITH_PLAN, TABLE
 from planner.views.current import me
 from planner.views.role_words import PERMISSIONS, STANDINGS
@@ -19,5 +19,5 @@ def show() -> str:
         permissions=PERMISSIONS,
         standings=STANDINGS,
         mine=access.general_standings(me()),
-        administrators_see_plans=access.administrators_see_plans(),
+        administrators_see_plans=decided.administrators_see_plans(),
     )

@@ -32,6 +32,7 @@ def init_app(app: Flask) -> None:
     csrf.init_app(app)
     htmx.init_app(app)
     app.before_request(_say_whether_it_writes)
+    app.teardown_request(_say_no_more)
     app.after_request(_protect)
 
 
@@ -58,6 +59,11 @@ def _refuse_other_sites() -> tuple[str, int, dict[str, str]] | None:
 
 def _say_whether_it_writes() -> None:
     read_only(request.method in _SAFE)
+
+
+def _say_no_more(_error: BaseException | None) -> None:
+    """What the same thread does after the request may write again."""
+    read_only(False)
 
 
 def _protect(response: Response) -> Response:

@@ -3,12 +3,13 @@
 from flask import Blueprint, flash, render_template, url_for
 from flask_babel import gettext
 
-from planner import access
+from planner import decided
 from planner.access import Permission
 from planner.actions import settings
 from planner.database import db
 from planner.forms.settings import SettingsForm
 from planner.models.setting import ADMINISTRATORS_SEE_PLANS
+from planner.views import edits
 from planner.views.current import me
 from planner.views.replies import Reply, changed, invalid
 from planner.views.rights import check_general
@@ -28,19 +29,22 @@ def edit() -> str:
 @bp.post("/organisation")
 def update() -> Reply:
     check_general(Permission.ADMINISTER)
+    settings.hold()
     form = _form()
-    if not form.validate():
+    if not edits.fit(form, None):
         return invalid(
             "settings/edit.html", form=form, history=told_history(ADMINISTRATORS_SEE_PLANS)
         )
     wanted = bool(form.administrators_see_plans.data)
-    if wanted != access.administrators_see_plans():
+    if wanted != decided.administrators_see_plans():
         value, before = ("yes", "no") if wanted else ("no", "yes")
         settings.change(ADMINISTRATORS_SEE_PLANS, value, before=before, by=me())
-        db.session.commit()
+    edits.settle(form, settings.kept(ADMINISTRATORS_SEE_PLANS))
+    db.session.commit()
     flash(gettext("The settings are saved."))
     return changed(url_for("settings.edit"))
 
 
 def _form() -> SettingsForm:
-    return SettingsForm(data={ADMINISTRATORS_SEE_PLANS: access.administrators_see_plans()})
+    known = {ADMINISTRATORS_SEE_PLANS: decided.administrators_see_plans()}
+    return SettingsForm(data=known, edits=True)

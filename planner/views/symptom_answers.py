@@ -5,6 +5,7 @@ from flask import Blueprint, abort, render_template, url_for
 from planner import clock
 from planner.access import Permission
 from planner.actions import symptom_answers as actions
+from planner.actions.editing import hold
 from planner.actions.errors import Refused
 from planner.database import db
 from planner.forms.symptom_answers import SymptomAnswerForm
@@ -13,6 +14,7 @@ from planner.queries import maturity, pictures
 from planner.queries.maturity import HeldSymptom
 from planner.rating import Symptom
 from planner.rating.symptoms import RULES
+from planner.views import edits
 from planner.views.current import me
 from planner.views.finding import find_plan
 from planner.views.replies import Reply, changed, invalid, refusals_in
@@ -31,13 +33,17 @@ def edit(plan_id: int, code: str) -> str:
 @bp.post("/plans/<int:plan_id>/symptoms/<code>/answer")
 def update(plan_id: int, code: str) -> Reply:
     plan, symptom = _find(plan_id, code)
+    found = actions.of(plan, code)
+    if found is not None:
+        hold(found)
     form = _form(plan, code)
-    if not form.validate():
+    if not (edits.fit(form, found) if found is not None else form.validate()):
         return invalid("symptom_answers/edit.html", plan=plan, symptom=symptom, form=form)
     with refusals_in(form):
         actions.answer(plan, symptom, form.values(), by=me())
     if form.errors:
         return invalid("symptom_answers/edit.html", plan=plan, symptom=symptom, form=form)
+    edits.settle(form, found)
     db.session.commit()
     return _changed(plan, symptom)
 

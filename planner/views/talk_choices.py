@@ -3,8 +3,8 @@
 from planner.forms.entries import EntryForm
 from planner.models import Entry, Person, Plan
 from planner.queries import choices, talks
+from planner.views.exact import exact_day
 from planner.views.finding import LARGEST_ID
-from planner.views.templating import exact_day
 
 
 def offer(

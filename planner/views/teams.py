@@ -5,10 +5,12 @@ from flask_babel import gettext
 
 from planner.access import Permission
 from planner.actions import teams
+from planner.actions.editing import hold
 from planner.database import db
 from planner.forms.teams import TeamForm
 from planner.models import Team
 from planner.queries import administration
+from planner.views import edits
 from planner.views.current import me
 from planner.views.finding import find
 from planner.views.replies import Reply, changed, invalid, refusals_in
@@ -53,13 +55,15 @@ def edit(team_id: int) -> str:
 @bp.post("/teams/<int:team_id>")
 def update(team_id: int) -> Reply:
     team = find(Team, team_id, Permission.ADMINISTER)
+    hold(team)
     form = TeamForm(obj=team)
-    if not form.validate():
+    if not edits.fit(form, team):
         return invalid("teams/edit.html", team=team, form=form)
     with refusals_in(form):
         teams.update(team, form.values(), by=me())
     if form.errors:
         return invalid("teams/edit.html", team=team, form=form)
+    edits.settle(form, team)
     return _saved(form)
 
 

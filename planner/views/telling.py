@@ -2,7 +2,7 @@
 
 import datetime
 import enum
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -18,7 +18,8 @@ from planner.models.types import Amount
 from planner.planfiles.outcomes import Change
 from planner.queries.events import EventRow
 from planner.rating_words import SYMPTOMS
-from planner.views.templating import exact_day, number, percent
+from planner.views.exact import exact_day
+from planner.views.templating import number, percent
 from planner.words import word
 
 _SHARES = {"share_of_wallet", "probability", "discount_rate"}
@@ -32,6 +33,8 @@ class Told:
     field: str
     old: str | None
     new: str | None
+    name: str = ""
+    """What programs call the field."""
 
 
 def told(event: EventRow) -> list[Told]:
@@ -45,9 +48,15 @@ def told_change(change: Change) -> list[Told]:
     return _told(_table_of(change.noun), ((f.field, f.old, f.new) for f in change.fields))
 
 
+def told_values(table: str, values: Mapping[str, Any]) -> list[Told]:
+    """What an item says, field by field, without what is empty."""
+    found = _told(table, ((name, None, value) for name, value in values.items()))
+    return [each for each in found if each.new is not None]
+
+
 def _told(table: str, changes: Iterable[tuple[str, Any, Any]]) -> list[Told]:
     return [
-        Told(str(FIELDS.get(name, name)), _text(table, name, old), _text(table, name, new))
+        Told(str(FIELDS.get(name, name)), _text(table, name, old), _text(table, name, new), name)
         for name, old, new in changes
         if name != "key"
     ]

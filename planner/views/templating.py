@@ -14,13 +14,18 @@ from markupsafe import Markup
 
 from planner import clock, history_words, scales
 from planner.extensions import htmx
+from planner.insights.versions import version as version_of
 from planner.models.kinds import Mode, Side
+from planner.models.person import initials
+from planner.queries import field_history
 from planner.rating_words import age_name
 from planner.translation import language
 from planner.views import fast_templating, navigation
 from planner.views.current import may
+from planner.views.exact import exact_day
 from planner.views.language import LANGUAGES
 from planner.views.static import url_of
+from planner.views.threads import marked
 from planner.words import word
 
 _DAYS_IN_WORDS = 14
@@ -39,6 +44,7 @@ def init_app(app: Flask) -> None:
         address=navigation.customers_address,
         htmx=htmx,
         icon=icon,
+        last_event=field_history.last_of,
         may=may,
         navigation=navigation.entries,
         today=clock.today,
@@ -51,12 +57,14 @@ def init_app(app: Flask) -> None:
         exact_day=exact_day,
         happened=history_words.happened,
         influence=scales.influence,
-        initials=initials,
+        initials=lru_cache(maxsize=8192)(initials),
+        marked=marked,
         moment=moment,
         money=money,
         month=month,
         number=number,
         percent=percent,
+        version=version_of,
         word=word,
     )
 
@@ -98,14 +106,6 @@ def _said(locale: str, value: datetime.date, today: datetime.date) -> str:
 
 def _short(locale: str, value: datetime.date) -> str:
     return str(format_date(value, "dd.MM." if locale == "de" else "d MMM", locale=locale))
-
-
-def exact_day(value: datetime.date | None) -> str:
-    """14.03.2026 or 14 Mar 2026."""
-    if value is None:
-        return ""
-    locale = language()
-    return str(format_date(value, "dd.MM.yyyy" if locale == "de" else "d MMM y", locale=locale))
 
 
 def month(value: datetime.date) -> str:
@@ -151,11 +151,3 @@ def percent(value: Decimal | None) -> str:
     if value is None:
         return ""
     return str(format_percent(value, locale=language(), decimal_quantization=False))
-
-
-@lru_cache(maxsize=8192)
-def initials(name: str) -> str:
-    """`Dr. Ruth Falk` becomes `RF`: the first letters of the first and the last name."""
-    words = [part for part in name.split() if not part.endswith(".")] or name.split()
-    letters = [part[0] for part in words if part]
-    return "".join(letters[:1] + letters[1:][-1:]).upper()

@@ -9,14 +9,14 @@ from planner import clock
 from planner.access import Permission
 from planner.database import db, only_reading
 from planner.forms.threshold_previews import ThresholdPreviewForm
-from planner.forms.thresholds import ThresholdsForm
 from planner.queries import organisation, threshold_previews
 from planner.queries.threshold_previews import Moves
 from planner.rating import Thresholds
 from planner.rating_words import age_name
+from planner.views import edits
 from planner.views.replies import Reply, invalid
 from planner.views.rights import check_general
-from planner.views.thresholds import around, is_up_to_date
+from planner.views.thresholds import around, form_of_now
 
 bp = Blueprint("threshold_previews", __name__)
 
@@ -24,8 +24,8 @@ bp = Blueprint("threshold_previews", __name__)
 @bp.post("/organisation/thresholds/preview")
 def create() -> Reply:
     check_general(Permission.ADMINISTER)
-    form = ThresholdsForm()
-    if not form.validate() or not is_up_to_date(form):
+    form = form_of_now()
+    if not edits.fit(form, None):
         return invalid("thresholds/edit.html", form=form, **around())
     so_far = ThresholdPreviewForm()
     if not so_far.validate():

@@ -21,6 +21,7 @@ GOAL = "Half of the payments"
 EVERYBODYS = {
     *("/", "/customers", "/new-customer", "/pool", "/requests", "/roles", "/settings"),
     *("/sign-in", "/language", "/talks/new", "/data-use", "/notifications"),
+    "/notification-choices",
 }
 
 

@@ -7,9 +7,9 @@ from flask import Flask
 from playwright.sync_api import Page, expect
 
 from planner import clock
-from planner.actions import activities, reviews
+from planner.actions import activities, goals, reviews
 from planner.database import db
-from planner.models import Person, Plan
+from planner.models import Goal, Person, Plan
 from planner.models.kinds import ActivityKind
 from tests.support import axe
 from tests.support.browser import PHONE, Windows
@@ -75,6 +75,73 @@ def test_strip_moves_on_the_page_itself_when_a_goal_is_signed_there(
     expect(here).to_contain_text("Modern age")
     assert page.evaluate("window.same")
     expect(page.get_by_role("button", name="Withdraw signature from More leasing")).to_be_visible()
+
+
+@pytest.fixture
+def unsteered(app: Flask, cast: Cast) -> None:
+    """A plan that misses nothing but a joint review."""
+    with app.app_context():
+        plan = db.session.get_one(Plan, cast.plan.id)
+        anna, jo = (db.session.get_one(Person, one.id) for one in (cast.anna, cast.jo))
+        for person in (anna, jo):
+            values = {"title": "Prepare", "kind": ActivityKind.OTHER, "assignee_id": person.id}
+            activities.create(plan, {**values, "assignee": person}, by=person)
+        db.session.commit()
+    joint_visit(app, cast, clock.today() - datetime.timedelta(days=1))
+    goal_id = goal_of_one_side(app, cast, "More leasing", cast.anna)
+    with app.app_context():
+        goal, jo = db.session.get_one(Goal, goal_id), db.session.get_one(Person, cast.jo.id)
+        goals.commit_to(goal, by=jo)
+        db.session.commit()
+
+
+@pytest.mark.databases("sqlite")
+@pytest.mark.usefixtures("unsteered")
+def test_review_is_written_up_through_the_button_of_the_symptom(
+    cast: Cast, windows: Windows
+) -> None:
+    page = windows.open(PHONE)
+    sign_in_as_jo(page, f"/plans/{cast.plan.id}/maturity")
+    symptom = page.locator("#symptom-no_steering")
+    expect(symptom.get_by_role("link", name="Propose a review")).to_be_visible()
+    symptom.get_by_role("link", name="Write up a review").click()
+    assert axe.violations(page) == []
+    page.get_by_label("Anna Berg").check()
+    page.get_by_label("Outcome").fill("On course.")
+    page.get_by_label("What was decided").first.fill("Visit the plant")
+    page.get_by_label("Who does it").first.select_option("Anna Berg")
+    page.get_by_role("button", name="Save").click()
+
+    here = page.locator("#maturity [aria-current=step]")
+    expect(here).to_contain_text("Modern age")
+    expect(page.locator("#reviews")).to_contain_text("On course.")
+    expect(page.locator("#activities")).to_contain_text("Visit the plant")
+    page.get_by_role("link", name="Why: how the collaboration is rated").click()
+    expect(page.locator("#symptom-no_steering")).to_have_count(0)
+    expect(page.locator("#course")).to_contain_text("progress")
+
+
+@pytest.mark.databases("sqlite")
+@pytest.mark.usefixtures("unsteered")
+def test_age_moves_on_the_page_itself_when_a_review_is_written_up_and_deleted_there(
+    cast: Cast, windows: Windows
+) -> None:
+    page = windows.open(scheme="dark")
+    sign_in_as_jo(page, f"/plans/{cast.plan.id}")
+    here = page.locator("#maturity [aria-current=step]")
+    expect(here).to_contain_text("Iron age")
+    page.evaluate("window.same = true")
+    page.locator("#reviews").get_by_role("link", name="Write up a review").click()
+    page.get_by_label("Anna Berg").check()
+    page.get_by_role("button", name="Save").click()
+    expect(here).to_contain_text("Modern age")
+
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.locator("#reviews").get_by_role("link", name="Edit the review").click()
+    page.get_by_role("button", name="Delete this review").click()
+    expect(here).to_contain_text("Iron age")
+    expect(page.locator("#reviews")).to_contain_text("No review yet.")
+    assert page.evaluate("window.same")
 
 
 @pytest.mark.databases("sqlite")

@@ -13,7 +13,7 @@ from tests.support.inspection import faults
 NOBODY = "nobody"
 # What others see than the account manager, who sees the rest.
 SEEN_BY = {
-    NOBODY: {"passwords.edit", "passwords.new", "sign_ins.new"},
+    NOBODY: {"mail_refusals.new", "passwords.edit", "passwords.new", "sign_ins.new"},
     "administrator": {
         "ages.edit",
         "customers.index",
@@ -40,12 +40,14 @@ SEEN_BY = {
         "pool.index",
         "requests.index",
     },
-    "team lead": {"customers.index", "plans.show"},
+    "team lead": {"cells.show", "coverage.index", "customers.index", "plans.show"},
 }
-REDIRECTS = {"home.show"}
+REDIRECTS = {"home.show", "notifications.show"}
 ONLY_FOR_OTHERS = {
     *SEEN_BY[NOBODY],
     *(SEEN_BY["administrator"] - {"customers.index", "pool.index", "requests.index"}),
+    "cells.show",
+    "coverage.index",
     "join_requests.new",
     *REDIRECTS,
 }
@@ -79,6 +81,8 @@ def pages_of(reader: str, bank: Bank) -> list[str]:
         customer = addresses["customers.show"].rsplit("/", 1)[-1]
         found += ["/customers?text=nobody", "/pool?due_until=2001-01-01"]
         found += [f"/talks/new?customer={customer}", f"{addresses['events.index']}?page=2"]
+    if reader == "team lead":
+        found += ["/team?group=segment", "/team?gap=no_plan&days=x&team=99999", "/team?page=9"]
     return found
 
 

@@ -3,11 +3,13 @@
 import datetime
 from typing import Any
 
+import pytest
 from flask import Flask
 from sqlalchemy import select
 
 from planner.database import db
 from planner.models import Customer, Person, Plan
+from planner.models.setting import ADMINISTRATORS_SEE_PLANS, AGES_VISIBLE_TO
 from planner.planfiles import read
 from planner.planfiles.importing import import_document
 from tests.conftest import TODAY
@@ -16,6 +18,7 @@ from tests.support.fixtures import Visitors
 from tests.support.pages import Visitor
 from tests.support.plan_documents import plan_file
 from tests.support.statements import counted
+from tests.support.visits import decide
 from tools.bench.plans import document
 
 PLAN_PAGE, CUSTOMERS_LIST = 15, 8
@@ -82,6 +85,43 @@ def test_plan_page_takes_no_more_statements_when_it_is_read_again(
         statements_of(app, anna, f"/plans/{plan}", shows="Leasing contract 0") for _ in range(2)
     )
     assert second <= first <= PLAN_PAGE
+
+
+def test_plan_page_of_a_lead_takes_no_more_statements_for_more_periods(
+    app: Flask, cast: Cast, visitor: Visitors
+) -> None:
+    """Nobody has decided whether leads see ages, and each period asks for it."""
+    paul = visitor(cast.paul)
+    counts = []
+    for year in range(2027, 2030):
+        address = f"/plans/{cast.plan.id}"
+        counts.append(statements_of(app, paul, address, shows="Eisenwerk Brühl AG"))
+        with app.app_context():
+            period = {
+                "starts_on": datetime.date(year, 1, 1),
+                "ends_on": datetime.date(year, 12, 31),
+            }
+            db.session.add(Plan(customer_id=cast.customer.id, **period))
+            db.session.commit()
+        app.extensions["kept_pages"].bodies.clear()
+    assert len(set(counts)) == 1
+    assert counts[0] <= PLAN_PAGE
+
+
+@pytest.mark.parametrize("name", ["ada", "otto", "paul"])
+@pytest.mark.parametrize("value", ["leads", "members", None])
+def test_plan_page_takes_no_more_statements_for_who_reads_it_by_a_decision(
+    app: Flask, cast: Cast, visitor: Visitors, name: str, value: str | None
+) -> None:
+    decide(app, cast, ADMINISTRATORS_SEE_PLANS, "yes")
+    if value:
+        decide(app, cast, AGES_VISIBLE_TO, value)
+    with app.app_context():
+        db.session.get_one(Person, cast.ada.id).is_auditor = True
+        db.session.commit()
+    plan = brought_in(app, document(1, TODAY))
+    reader = visitor(getattr(cast, name))
+    assert statements_of(app, reader, f"/plans/{plan}", shows="Leasing contract 0") <= PLAN_PAGE
 
 
 def test_customers_list_takes_as_many_statements_for_500_customers_as_for_10(

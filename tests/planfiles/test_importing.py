@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import func, select
 
 from planner.actions import events as recording
+from planner.actions.naming import name_of
 from planner.database import Base, db
 from planner.models import Activity, Contact, Customer, Event, Goal, Person, Plan
 from planner.planfiles.exporting import export_document
@@ -57,11 +58,8 @@ def test_events_are_told_as_the_actions_tell_theirs() -> None:
     bring_in(plan_document())
     for event in events():
         subject = db.session.get_one(model_of(event), event.subject_id)
-        changes = {
-            name: change for name, change in event.changes.items() if change[0] != []
-        }  # the actions tell of lists only when they change
-        assert changes == recording.all_of(subject), event.type
-        assert event.subject_name == recording.name_of(subject)
+        assert event.changes == recording.all_of(subject), event.type
+        assert event.subject_name == name_of(subject)
         plan = subject if isinstance(subject, Plan) else getattr(subject, "plan", None)
         if plan is not None:
             assert (event.plan_id, event.customer_id) == (plan.id, plan.customer_id)
@@ -104,8 +102,10 @@ def test_people_of_a_list_are_told_by_name() -> None:
     before = len(events())
     bring_in(plan_document({f"{VISIT}/participants": ["ruth", "greta"]}))
     (event,) = events(before)
-    names = ["Dr. Ruth Falk", "Greta Sommer"]
-    assert event.changes == {"participants": [["Greta Sommer"], names]}
+    assert list(event.changes) == ["participants"]
+    old, new = event.changes["participants"]
+    assert [person["name"] for person in old] == ["Greta Sommer"]
+    assert [person["name"] for person in new] == ["Dr. Ruth Falk", "Greta Sommer"]
 
 
 def test_what_the_file_does_not_have_stays_behind_what_it_has() -> None:

@@ -15,7 +15,18 @@ from planner import create_app, seeds
 from planner.actions import passwords
 from planner.config import Settings
 from planner.database import db
-from planner.models import Customer, Entry, Field, Person, Plan, Request, StoredRating, Team
+from planner.jobs import refusals
+from planner.models import (
+    Comment,
+    Customer,
+    Entry,
+    Field,
+    Person,
+    Plan,
+    Request,
+    StoredRating,
+    Team,
+)
 from planner.models.kinds import RequestStatus
 from planner.seeds import data
 from tests.support.browser import let_in
@@ -25,8 +36,15 @@ from tests.support.pages import Visitor
 from tests.support.places import NOUNS
 from tests.support.serving import served
 
-# No pages: they answer with text or a file.
-FILES = {"health.show", "plan_files.show", "static"}
+# No pages: they answer with text, parts of a page, or a file.
+FILES = {
+    "changes.index",
+    "health.show",
+    "plan_files.show",
+    "sections.index",
+    "static",
+    "streams.show",
+}
 Arguments = dict[str, int | str]
 
 
@@ -84,7 +102,9 @@ class Bank:
             if argument not in found:
                 found[argument] = _first_of(plan, argument, model)
         found["code"] = _symptom_of(plan)
+        found |= {"subject": "goals", "subject_id": found["goal_id"]}
         found["token"] = passwords.make_link(db.session.get_one(Person, found["person_id"]))
+        found["sealed"] = refusals.seal(int(found["person_id"]), refusals.DAILY)
         db.session.commit()
         return found
 
@@ -107,6 +127,9 @@ def _first_of(plan: Plan, argument: str, model: type[Any]) -> int:
     if model is Request:
         waits = Request.status == RequestStatus.PENDING
         statement = statement.where(Request.plan_id == plan.id, waits)
+    elif model is Comment:  # the owner's own, to be changed
+        own = Comment.by_id == plan.customer.owner_id
+        statement = statement.where(Comment.plan_id == plan.id, own)
     elif model is Entry:
         statement = statement.where(Entry.conversation_id.in_([c.id for c in plan.conversations]))
     elif hasattr(model, "plan_id"):

@@ -24,9 +24,12 @@ class Element:
         return name in self.attributes
 
     def walk(self) -> Iterator["Element"]:
-        """This element and everything below it, in the order of the document."""
+        """This element and everything below it, in the order of the document.
+
+        What stands in a template is not there until a script takes it out.
+        """
         yield self
-        for child in self.children:
+        for child in self.children if self.tag != "template" else ():
             if isinstance(child, Element):
                 yield from child.walk()
 

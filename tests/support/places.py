@@ -6,23 +6,28 @@ from flask import Flask
 from sqlalchemy import select
 from werkzeug.routing import Rule
 
-from planner.actions import passwords
+from planner.actions import comments, passwords
 from planner.database import Base, db
+from planner.jobs import refusals
 from planner.models import (
     Activity,
+    Comment,
     Contact,
     Conversation,
     Deal,
     Entry,
+    Event,
     Field,
     Goal,
     Idea,
     Member,
+    Notification,
     Person,
     Plan,
     Potential,
     Question,
     Request,
+    Review,
     Team,
 )
 from planner.planfiles import read
@@ -32,19 +37,23 @@ from tests.support.plan_documents import NAME, plan_document, plan_file
 # What the arguments of the addresses are called, and of which model they are the id.
 NOUNS: dict[str, type[Base]] = {
     "activity_id": Activity,
+    "comment_id": Comment,
     "contact_id": Contact,
     "conversation_id": Conversation,
     "deal_id": Deal,
     "entry_id": Entry,
+    "event_id": Event,
     "field_id": Field,
     "goal_id": Goal,
     "idea_id": Idea,
     "member_id": Member,
+    "notification_id": Notification,
     "person_id": Person,
     "plan_id": Plan,
     "potential_id": Potential,
     "question_id": Question,
     "request_id": Request,
+    "review_id": Review,
     "team_id": Team,
 }
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
@@ -76,9 +85,12 @@ def surroundings(app: Flask) -> Surroundings:
         import_document(read(plan_file(plan_document()), NAME), by=None, name=NAME)
         plan = db.session.scalars(select(Plan).order_by(Plan.id.desc())).first()
         assert plan is not None
-        newcomers = select(Person).where(Person.id.not_in(before), Person.key == "greta")
-        member = db.session.scalars(newcomers).one()
+        newcomers = select(Person).where(Person.id.not_in(before)).order_by(Person.key)
+        member, sven = db.session.scalars(newcomers)
+        comments.create(plan.goals[-1], "What do you think, @Greta Sommer?", by=sven)
+        comments.create(plan, "We have talked about it.", by=member)
         arguments = _arguments(plan) | {"team_id": teams[0]}
+        arguments["sealed"] = refusals.seal(member.id, refusals.DAILY)
         arguments["token"] = passwords.make_link(member)
         db.session.commit()
         db.session.expunge_all()
@@ -92,7 +104,7 @@ def _arguments(plan: Plan) -> dict[str, int | str]:
         newest = db.session.scalar(db.select(db.func.max(db.inspect(model).primary_key[0])))
         assert newest is not None or model is Team, f"There is no {model.__name__} to try."
         found[argument] = newest
-    return found
+    return found | {"subject": "goals", "subject_id": found["goal_id"]}
 
 
 def _places(app: Flask, arguments: dict[str, int | str]) -> list[Place]:
@@ -114,4 +126,4 @@ def _address(app: Flask, rule: Rule, method: str, arguments: dict[str, int | str
 
 
 def _is_of_plan(rule: Rule) -> bool:
-    return not rule.arguments <= {"person_id", "team_id", "field_id", "token"}
+    return not rule.arguments <= {"person_id", "team_id", "field_id", "sealed", "token"}

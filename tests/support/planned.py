@@ -4,10 +4,11 @@ from typing import Any
 
 from flask import Flask
 
-from planner.actions import activities, assignments, deals, plans
+from planner import clock
+from planner.actions import activities, assignments, conversations, deals, goals, plans, reviews
 from planner.database import db
 from planner.models import Activity, Customer, Person, Plan
-from planner.models.kinds import ActivityKind, Mode, PlanStatus
+from planner.models.kinds import ActivityKind, Channel, Mode, PlanStatus, TalkState
 from tests.support.cast import Cast
 
 
@@ -27,6 +28,36 @@ def deal(app: Flask, cast: Cast, title: str = "Leasing frame contract", **values
     with app.app_context():
         plan, anna = _fresh(cast)
         made = deals.create(plan, {"title": title, **values}, by=anna)
+        db.session.commit()
+        return made.id
+
+
+def goal(app: Flask, cast: Cast, title: str = "More leasing", **values: Any) -> int:
+    """A goal that Anna set."""
+    with app.app_context():
+        plan, anna = _fresh(cast)
+        made = goals.create(plan, {"title": title, **values}, by=anna)
+        db.session.commit()
+        return made.id
+
+
+def review(app: Flask, cast: Cast, outcome: str = "On course") -> int:
+    """A review that Anna led and wrote up."""
+    with app.app_context():
+        plan, anna = _fresh(cast)
+        made = reviews.create(plan, {"outcome": outcome}, by=anna)
+        db.session.commit()
+        return made.id
+
+
+def talk(app: Flask, cast: Cast, topic: str = "Leasing", **values: Any) -> int:
+    """A topic that Anna has talked about once; told is the id of the topic."""
+    said = {"on": clock.today(), "channel": Channel.CALL, "summary": "They think about it."}
+    with app.app_context():
+        plan, anna = _fresh(cast)
+        made = conversations.create(plan, {"topic": topic}, by=anna)
+        db.session.flush()
+        conversations.log(made, {**said, "state": TalkState.INTEREST, **values}, by=anna)
         db.session.commit()
         return made.id
 

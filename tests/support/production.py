@@ -109,8 +109,9 @@ def running(
 
 
 def environment_of(database_url: str, data_folder: Path, **more: str) -> dict[str, str]:
-    """The settings of a server on this database."""
-    return {"DATABASE_URL": database_url, "PLANNER_DATA": str(data_folder), **more}
+    """The settings of a server on this database, in which nothing goes on by itself."""
+    settings = {"DATABASE_URL": database_url, "PLANNER_DATA": str(data_folder)}
+    return settings | {"PLANNER_CLOCKWORK": "off"} | more
 
 
 def free_port() -> int:

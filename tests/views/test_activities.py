@@ -135,7 +135,7 @@ def test_member_changes_an_activity(app: Flask, cast: Cast, visitor: Visitors) -
         ).one()
         assert changed.changes == {
             "title": ["Visit the plant", "Visit both plants"],
-            "participants": [[], ["Tom Ahrens"]],
+            "participants": [[], [{"id": cast.tom.id, "name": "Tom Ahrens"}]],
         }
 
 

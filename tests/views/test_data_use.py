@@ -53,7 +53,11 @@ def test_new_columns_with_a_person_in_them_would_be_found() -> None:
 
 
 def test_who_signs_in_leaves_no_time_behind() -> None:
-    """Of everything about people, only changes, links and lock-outs have a time of day."""
+    """Of everything about people, only what they wrote and changed, links, lock-outs and what is
+    still to be done by the clock have a time of day.
+
+    That of who is present is deleted within its minute, as tests/jobs/test_presences.py holds.
+    """
     times = {
         f"{table.name}.{column.name}"
         for table in tables()
@@ -61,8 +65,13 @@ def test_who_signs_in_leaves_no_time_behind() -> None:
         if isinstance(column.type, Moment)
     }
     assert times == {
+        "comments.at",
         "events.at",
+        "job_runs.held_until",
+        "notifications.mail_due_at",
         "password_links.expires_at",
+        "presences.changed_at",
+        "presences.seen_at",
         "sign_in_failures.forgotten_at",
     }
 

@@ -62,7 +62,13 @@ def test_member_changes_a_talk(app: Flask, cast: Cast, entry_id: int, visitor: V
         assert event is not None
         assert event.changes == {
             "summary": ["First line\n  second <i>line</i>", "Better"],
-            "participants": [["Tom Ahrens", "Jo Kilian"], ["Jo Kilian"]],
+            "participants": [
+                [
+                    {"id": cast.tom.id, "name": "Tom Ahrens"},
+                    {"id": cast.jo.id, "name": "Jo Kilian"},
+                ],
+                [{"id": cast.jo.id, "name": "Jo Kilian"}],
+            ],
         }
 
 

@@ -7,12 +7,13 @@ import pytest
 from flask import Flask
 from sqlalchemy import event
 
+from planner import clock
 from planner.actions import contacts, deals, goals, plans
 from planner.actions.events import NOT_RECORDED
 from planner.database import Base, db
 from planner.field_words import FIELDS
 from planner.history_words import HAPPENED
-from planner.models import Customer, Deal, EventType, Person, Plan
+from planner.models import Customer, Deal, EventType, Goal, Person, Plan
 from planner.planfiles import items
 from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
@@ -20,8 +21,12 @@ from tests.support.fixtures import Visitors
 # What is in no history: sessions, links, forms that were sent, and what has a course of its own.
 UNTOLD = {
     "events",
+    "job_runs",
+    "notification_choices",
     "notifications",
     "password_links",
+    "plan_visits",
+    "presences",
     "ratings",
     "sessions",
     "sign_in_failures",
@@ -185,6 +190,32 @@ def test_senseless_address_shows_the_whole_history(
     address = f"/plans/{cast.plan.id}/history?subject=nonsense&id=x&before=99999999999999999999"
     page = visitor(cast.otto).visit(address)
     assert len(page.element("events").all("article")) == 4
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "2026-02-30", "tomorrow", ""])
+def test_senseless_day_shows_every_day(
+    cast: Cast, goal_id: int, visitor: Visitors, day: str
+) -> None:
+    page = visitor(cast.otto).visit(f"/plans/{cast.plan.id}/history?day={day}")
+    assert len(page.element("events").all("article")) == 4
+
+
+def test_history_is_narrowed_down_to_a_kind_and_a_day(
+    app: Flask, cast: Cast, goal_id: int, visitor: Visitors
+) -> None:
+    with app.app_context(), clock.at(datetime.date(2026, 5, 4), datetime.time(0, 10)):
+        goal = db.session.get_one(Goal, goal_id)
+        goals.update(goal, {"title": "Earlier"}, by=db.session.get_one(Person, cast.anna.id))
+        db.session.commit()
+    form = visitor(cast.anna).visit(f"/plans/{cast.plan.id}/history").form("history-filter")
+    page = form.fill(subject="commitments").submit()
+    assert {h.text for h in page.root.all("h2")} == {
+        "Goal signed: Grow <b>fast</b>: Jo Kilian",
+        "Signature asked for again: Grow <b>fast</b>: Jo Kilian",
+    }
+    page = form.fill(subject="", day="2026-05-04").submit()
+    assert [h.text for h in page.root.all("h2")] == ["Goal changed: Earlier"]
+    assert len(page.click("The whole history").element("events").all("article")) == 5
 
 
 def test_stranger_reads_no_history(cast: Cast, goal_id: int, visitor: Visitors) -> None:

@@ -7,6 +7,7 @@ from sqlalchemy import delete, func, select
 from planner.actions import goals
 from planner.database import db
 from planner.models import Commitment, Goal, Person, Plan, Session
+from tests.support import editing
 from tests.support.cast import PASSWORD, Cast
 from tests.support.fixtures import Visitors
 from tests.support.page_forms import Form
@@ -209,3 +210,20 @@ def test_what_another_site_sends_is_not_kept_and_signs_nobody_out(
     assert "planted" not in answer.text
     assert "Set-Cookie" not in answer.headers
     assert anna.visit("/settings").status == 200
+
+
+def test_the_answer_to_a_conflict_is_kept_as_well(
+    app: Flask, cast: Cast, visitor: Visitors
+) -> None:
+    goal_id = editing.goal(app, cast)
+    jos = editing.opened(visitor(cast.jo), goal_id)
+    editing.opened(visitor(cast.anna), goal_id).fill(title="Grow by half").submit()
+    page = jos.fill(title="Grow by a third", unit="pieces").submit()
+    form = page.form(f"goal-form-{goal_id}").fill(**{"choose-title": "theirs"})
+    end_all_sessions(app)
+    page = sign_in(form.submit(), "jo@example.org")
+    assert "pieces" in page.text
+    assert page.press("Save now").status == 303
+    now = editing.goal_now(app, goal_id)
+    assert (now.title, now.unit) == ("Grow by half", "pieces")
+    assert editing.lost(app) == [{"title": ["Grow by a third", "Grow by half"]}]

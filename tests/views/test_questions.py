@@ -109,7 +109,8 @@ def test_reader_sees_questions_without_buttons(
 ) -> None:
     shown = visitor(cast.otto).visit(f"/plans/{cast.plan.id}").element("questions")
     assert "Who decides about <em>the fleet</em>?" in shown.text
-    assert shown.all("button", "a") == []
+    assert shown.all("button") == []
+    assert [link["href"] for link in shown.all("a")] == [f"/questions/{question_id}/comments"]
 
 
 def test_writing_is_refused_to_readers_and_invisible_to_strangers(

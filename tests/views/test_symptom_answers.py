@@ -133,3 +133,20 @@ def test_only_members_answer(app: Flask, cast: Cast, visitor: Visitors) -> None:
     assert form.sent_by(visitor(cast.fritz)).status == 404
     with app.app_context():
         assert db.session.scalars(select(SymptomAnswer)).all() == []
+
+
+def test_two_who_give_the_first_answer_at_once_are_asked_which_holds(
+    app: Flask, cast: Cast, visitor: Visitors
+) -> None:
+    annas, jos = (
+        visitor(one).visit(address(cast)).form("answer-form-no_goals")
+        for one in (cast.anna, cast.jo)
+    )
+    annas.fill(kind="explained", text=REASON).submit()
+    page = jos.fill(kind="explained", text="We wait for the group.").submit()
+    assert page.status == 409
+    assert "That of Anna Berg" in page.element("answer-form-no_goals-text-conflict").text
+    form = page.form("answer-form-no_goals").fill(**{"choose-text": "theirs"})
+    assert form.submit().status == 303
+    with app.app_context():
+        assert db.session.scalars(select(SymptomAnswer)).one().text == REASON

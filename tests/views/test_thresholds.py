@@ -8,7 +8,7 @@ from flask import Flask
 
 from planner.database import db
 from planner.jobs import background
-from planner.models import Event, StoredRating
+from planner.models import Event, Person, StoredRating
 from planner.queries import organisation, threshold_previews
 from planner.rating import DEFAULTS, Thresholds
 from tests.support.cast import Cast
@@ -175,18 +175,37 @@ def test_one_can_go_back_to_the_numbers_with_what_was_typed(
     assert kept(app) == DEFAULTS
 
 
+def second_administrator(app: Flask, cast: Cast) -> Person:
+    with app.app_context():
+        tom = db.session.get_one(Person, cast.tom.id)
+        tom.is_administrator = True
+        db.session.commit()
+        return tom
+
+
+def test_two_who_change_different_numbers_both_have_their_way(
+    app: Flask, cast: Cast, visitor: Visitors
+) -> None:
+    mine = preview(visitor(cast.ada), no_ideas_count=3)
+    save(preview(visitor(second_administrator(app, cast)), stranger_days=90))
+    assert "Tom Ahrens changed this field meanwhile" in save(mine).follow().notices[0]
+    assert kept(app) == Thresholds(stranger_days=90, no_ideas_count=3)
+
+
 def test_nobody_undoes_what_another_saved_meanwhile_unseen(
     app: Flask, cast: Cast, visitor: Visitors
 ) -> None:
-    ada = visitor(cast.ada)
-    mine = preview(ada, no_ideas_count=3)
-    save(preview(visitor(cast.ada), stranger_days=90))
+    mine = preview(visitor(cast.ada), stranger_days=30)
+    save(preview(visitor(second_administrator(app, cast)), stranger_days=90))
     page = save(mine)
-    assert page.status == 422
-    assert "changed by somebody else" in page.notices[0]
+    assert page.status == 409
     assert "60 days → 90 days" in page.element("settings-history").text
-    assert page.form("thresholds-form")["no_ideas_count"] == "3"
+    compared = page.element("thresholds-form-stranger_days-conflict").text
+    assert "That of Tom Ahrens" in compared
     assert kept(app) == Thresholds(stranger_days=90)
+    form = page.form("thresholds-form").fill(**{"choose-stranger_days": "mine"})
+    save(form.submit())
+    assert kept(app) == Thresholds(stranger_days=30)
 
 
 def test_saving_what_is_there_already_leaves_no_trace(

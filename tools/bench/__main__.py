@@ -1,12 +1,12 @@
 """`make bench`: the plan page and the customers list, beside a bare page of the same size.
 
-After them a small mass rating, beside the rows that it reads.
+After them a small mass rating, beside the rows that it reads, and 1,000 open streams.
 """
 
 import tempfile
 from pathlib import Path
 
-from tools.bench import data, load, rating, serving
+from tools.bench import data, load, rating, serving, streams
 from tools.bench.load import Measured
 
 CUSTOMERS = 10_000
@@ -32,12 +32,14 @@ def main() -> None:
         for title, paths in PAGES.items():
             _compare(title, paths, cookie, folder)
     rating.small()
+    streams.small()
 
 
 def _compare(title: str, paths: list[str], cookie: str, folder: Path) -> None:
     """The real page and the bare one in turn, so that a slow moment of the machine hits both."""
     environment = {
         "PLANNER_DATA": str(folder),
+        "PLANNER_CLOCKWORK": "off",
         "SECRET_KEY": "bench",
         "BENCH_DATABASE": str(folder / "planner.sqlite"),
     }

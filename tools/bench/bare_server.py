@@ -21,7 +21,7 @@ if __name__ == "__main__":
         "tools.bench.bare_server:application",
         factory=True,
         port=int(os.environ["PORT"]),
-        interface=Interfaces.ASGINL,
+        interface=Interfaces.ASGI,
         workers=2,
         log_level=LogLevels.warning,
     ).serve()

@@ -36,12 +36,12 @@ def make(folder: Path, *, customers: int, real_plans: int) -> str:
             importing.import_document(plans.document(number, clock.today()), by=None)
         anna = db.session.query(Person).filter_by(key="anna").one()
         _add_customers(anna, customers)
-        cookie = _cookie(app, anna)
+        cookie = cookie_of(app, anna)
         db.session.commit()
     return cookie
 
 
-def _cookie(app: Flask, person: Person) -> str:
+def cookie_of(app: Flask, person: Person) -> str:
     token = sign_ins.begin_session(person)
     sealer = SecureCookieSessionInterface().get_signing_serializer(app)
     assert sealer is not None  # noqa: S101 - the application has a secret

@@ -39,6 +39,12 @@ def memory(process: psutil.Process) -> float:
     return float(sum(one.memory_full_info().uss for one in everybody)) / 1e6
 
 
+def seconds_of_work(process: psutil.Process) -> float:
+    """How long a process and all its children have kept a processor busy so far."""
+    times = [one.cpu_times() for one in (process, *process.children(recursive=True))]
+    return float(sum(one.user + one.system for one in times))
+
+
 def _wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
     end = time.monotonic() + _WAIT
     while time.monotonic() < end:

@@ -43,9 +43,10 @@ class TextField(TextAreaField):
     """A text of any number of lines, kept to the letter; nothing becomes None."""
 
     def __init__(self, label: Any, *, required: bool = False, **named: Any) -> None:
+        longest = named.pop("longest", _LONGEST_TEXT)
         validators = [
             DataRequired(_("Fill this in.")) if required else Optional(),
-            Length(max=_LONGEST_TEXT, message=_("Use at most %(max)d characters.")),
+            Length(max=longest, message=_("Use at most %(max)d characters.")),
         ]
         named.setdefault("render_kw", {"rows": 3})
         super().__init__(label, validators, filters=[clean_text], **named)

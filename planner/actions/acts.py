@@ -1,0 +1,71 @@
+"""Which events belong together: what somebody does in one transaction is one act."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import cast
+
+from planner.database import db
+from planner.models import Event
+
+_KEPT_AS = "act"
+_UNDOING = "undoing"
+
+
+@dataclass(slots=True)
+class Act:
+    """What `actor_id` did in `transaction`, in the order in which it happened."""
+
+    transaction: object
+    actor_id: int | None
+    events: list[Event] = field(default_factory=list)
+
+    @property
+    def id(self) -> int:
+        return self.events[0].act
+
+
+def running(actor_id: int | None) -> int | None:
+    """The act that the next event of this person belongs to; None when it begins one."""
+    act = last()
+    goes_on = (
+        act is not None
+        and act.transaction is db.session().get_transaction()
+        and act.actor_id == actor_id
+    )
+    return act.id if act is not None and goes_on else None
+
+
+def note(event: Event) -> None:
+    """Add an event that was just written to its act."""
+    act = last()
+    if act is None or event.act_id is None:
+        act = Act(db.session().get_transaction(), event.actor_id)
+        db.session().info[_KEPT_AS] = act
+    act.events.append(event)
+
+
+def last() -> Act | None:
+    """The newest act of this session, whether it was committed or still goes on."""
+    return cast(Act | None, db.session().info.get(_KEPT_AS))
+
+
+def end() -> None:
+    """What comes next in the same transaction is another act."""
+    db.session().info.pop(_KEPT_AS, None)
+
+
+@contextmanager
+def undoing(act_id: int) -> Iterator[None]:
+    """What happens inside is one act, which takes back that one."""
+    end()
+    db.session().info[_UNDOING] = act_id
+    try:
+        yield
+    finally:
+        db.session().info.pop(_UNDOING, None)
+
+
+def undone() -> int | None:
+    """The act that is being taken back."""
+    return cast(int | None, db.session().info.get(_UNDOING))

@@ -1,0 +1,86 @@
+"""Rows as the history keeps them, and back again: every column, to the last digit."""
+
+import datetime
+import enum
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any, cast
+
+from sqlalchemy import Column, Connection, Date, Enum, Select, Table, insert, select
+
+from planner.database import Base, db
+from planner.models.item_lists import lists_of, owner_column
+from planner.models.types import Amount, Moment
+
+Row = dict[str, Any]
+
+
+def table_of(item: Base | type[Base]) -> Table:
+    return cast(Table, item.__table__)
+
+
+def identity_of(item: Base) -> int:
+    return int(cast(Any, item).id)
+
+
+def whole(item: Base) -> Row:
+    """An item as it is stored, with its lists, so that `bring_back` makes the same of it."""
+    return stored(db.session.connection(), table_of(item), identity_of(item))
+
+
+def stored(connection: Connection, table: Table, identity: int) -> Row:
+    """The same for whoever writes without the models."""
+    row = connection.execute(select(table).where(table.c.id == identity)).mappings().one()
+    lists = {
+        each.name: [_as_json(each, held) for held in connection.execute(found).mappings()]
+        for each in lists_of(table)
+        for found in (_list_of(each, identity),)
+    }
+    return {"row": _as_json(table, row), "lists": lists}
+
+
+def rows_of(of: Table, owner_id: int) -> list[Mapping[Any, Any]]:
+    """The rows of one item's list, in their order."""
+    return [dict(row) for row in db.session.execute(_list_of(of, owner_id)).mappings()]
+
+
+def _list_of(of: Table, owner_id: int) -> Select[Any]:
+    return select(of).where(owner_column(of) == owner_id).order_by(of.c.position)
+
+
+def bring_back(table: Table, row: Row) -> None:
+    """Write a row that was kept."""
+    values = {name: value_of(table.c[name], value) for name, value in row.items()}
+    db.session.execute(insert(table), values)
+
+
+def value_of(column: Column[Any], kept: Any) -> Any:
+    """What the column held, of what the history says."""
+    if kept is None:
+        return None
+    match column.type:
+        case Amount():
+            value: Any = Decimal(str(kept))
+        case Date():
+            value = datetime.date.fromisoformat(kept)
+        case Moment():
+            value = datetime.datetime.fromisoformat(kept)
+        case Enum(enum_class=kind) if kind is not None:
+            value = kind(kept)
+        case _:
+            value = kept
+    return value
+
+
+def _as_json(table: Table, row: Mapping[Any, Any]) -> Row:
+    return {column.name: _plain(row[column.name]) for column in table.c}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return str(value)
+    if isinstance(value, enum.Enum):
+        return value.value
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    return value

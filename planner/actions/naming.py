@@ -1,0 +1,98 @@
+"""What things are called in the history, which stays readable when they are gone."""
+
+from collections.abc import Iterable
+from functools import cache
+from typing import Any, cast
+
+from sqlalchemy import Column, Table, select
+
+from planner.database import Base, db
+from planner.models import Comment, Commitment, EventType
+from planner.models.shortening import shortened
+
+_LONGEST_OF = 60
+_NAMES = ("name", "title", "topic", "text")
+
+
+def name_of(subject: Base) -> str:
+    """What people call it; kept in the event, so that deletions stay readable."""
+    if isinstance(subject, Commitment):
+        return f"{subject.goal.title}: {subject.person.name}"
+    if isinstance(subject, Comment):
+        item = db.session.get(model_of(subject.subject), subject.subject_id)
+        of = shortened(name_of(item), _LONGEST_OF) if item is not None else ""
+        return f"{of}: {subject.text}"
+    for attribute in _NAMES:
+        if name := getattr(subject, attribute, None):
+            return str(name)
+    for relationship in ("person", "by", "goal", "conversation", "field", "customer"):
+        if other := getattr(subject, relationship, None):
+            return name_of(other)
+    return str(getattr(subject, "key", ""))
+
+
+def reference(target: type[Base], identity: int | None) -> dict[str, Any] | None:
+    """A reference as `{"id": …, "name": …}`, readable even after its target is gone."""
+    if identity is None:
+        return None
+    # Loading must not flush: of what is flushed, the changes cannot be told any more.
+    with db.session.no_autoflush:
+        other = db.session.get(target, identity)
+        return {"id": identity, "name": name_of(other) if other is not None else ""}
+
+
+def references(those: Iterable[Base]) -> list[dict[str, Any]]:
+    """People as the history names those in a list."""
+    return [{"id": cast(Any, each).id, "name": name_of(each)} for each in those]
+
+
+def found(target: type[Base], said: Any) -> int | None:
+    """The id of what the history names, if that is there; plan files give no more than a name."""
+    model = cast(Any, target)
+    if isinstance(said, dict):
+        return said["id"] if db.session.get(target, said["id"]) is not None else None
+    named = db.session.scalars(select(model.id).where(model.name == said).limit(2)).all()
+    return named[0] if len(named) == 1 else None
+
+
+@cache
+def model_of(table: str) -> type[Base]:
+    """The model whose items are kept in a table."""
+    return next(m.class_ for m in Base.registry.mappers if cast(Table, m.local_table).name == table)
+
+
+def target_of(column: Column[Any]) -> type[Base] | None:
+    """The model that a foreign key leads to."""
+    for key in column.foreign_keys:
+        return model_of(key.column.table.name)
+    return None
+
+
+@cache
+def noun_of(table: str) -> str:
+    """`business_cases` are kept in the history as `business_case`."""
+    name = model_of(table).__name__
+    return "".join(f"_{c.lower()}" if c.isupper() else c for c in name).removeprefix("_")
+
+
+def event_type(table: str, verb: str) -> EventType:
+    """`goals` and `deleted` are `goal.deleted`."""
+    return EventType(f"{noun_of(table)}.{verb}")
+
+
+def has_history(table: Table) -> bool:
+    """Whether it holds items whose changes and deletions leave events of their own."""
+    known = Base.registry.mappers
+    has_model = any(mapper.local_table is table for mapper in known)
+    return has_model and "id" in table.c and f"{noun_of(table.name)}.deleted" in set(EventType)
+
+
+def field_of(column: str) -> str:
+    """What a column is called in the history."""
+    return column.removesuffix("_id")
+
+
+def column_of(table: Table, field: str) -> Column[Any] | None:
+    """The column that the history calls so."""
+    found_column = table.c.get(field)
+    return table.c.get(f"{field}_id") if found_column is None else found_column

@@ -1,0 +1,140 @@
+"""An earlier value comes back, by the ordinary action that a form would take."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from planner.actions import (
+    activities,
+    assignments,
+    contacts,
+    conversations,
+    customers,
+    deals,
+    goals,
+    ideas,
+    lists,
+    members,
+    naming,
+    plans,
+    potentials,
+    questions,
+    reversing,
+)
+from planner.actions.errors import Refused
+from planner.actions.keeping import table_of
+from planner.database import Base, db
+from planner.models import Activity, Contact, Entry, Event, Idea, Person
+from planner.models.kinds import ActivityStatus, IdeaStatus
+
+_Update = Callable[..., None]
+
+_UPDATES: dict[str, _Update] = {
+    "activities": activities.update,
+    "contacts": contacts.update,
+    "conversations": conversations.update,
+    "customers": customers.update,
+    "deals": deals.update,
+    "entries": conversations.update_entry,
+    "goals": goals.update,
+    "ideas": ideas.update,
+    "plans": plans.update,
+    "potentials": potentials.update,
+    "questions": questions.update,
+}
+RESTORABLE: dict[str, frozenset[str]] = {
+    table: frozenset(names.split())
+    for table, names in {
+        "activities": "title kind goal deal field customer_facing due_on effort_hours"
+        " internal_note participants assignee status",
+        "contacts": "name function buying_role influence attitude reports_to known_by",
+        "conversations": "topic field goal",
+        "customers": "name city country industry segment annual_revenue currency stage website",
+        "deals": "title field goal expected_on annual_value probability status cause cause_kind",
+        "entries": "on channel summary state next_step activity participants contacts",
+        "goals": "title field metric unit baseline target current due_on origin status"
+        " customer_goal missed_because",
+        "ideas": "title field benefit status",
+        "plans": "starts_on ends_on mode strategy",
+        "potentials": "field annual_value share_of_wallet screened_on status",
+        "questions": "text answer",
+    }.items()
+}
+"""What can be set to what it was, by table; all else follows from it or from what people do."""
+
+
+def restore(event: Event, field: str, value: Any, *, by: Person) -> None:
+    """Let the item say `value` again in the field, both as the event tells them.
+
+    Raise Refused for what cannot be as it was any more.
+    """
+    if field not in RESTORABLE.get(event.subject, ()):
+        raise Refused("This cannot be set back from the history.")
+    item = reversing.find(event)
+    if isinstance(item, Activity) and field == "assignee":
+        _assign(item, value, by=by)
+    elif isinstance(item, Activity) and field == "status":
+        _let_stand(item, ActivityStatus(value), by=by)
+    elif isinstance(item, Idea) and field == "status":
+        _decide(item, IdeaStatus(value), by=by)
+    elif lists.named(table_of(item), field) is not None:
+        _relist(item, field, value or [], by=by)
+    else:
+        _set(item, field, value, by=by)
+
+
+def _set(item: Base, field: str, value: Any, *, by: Person) -> None:
+    column = naming.column_of(table_of(item), field)
+    if column is None or (value is None and not column.nullable):
+        raise Refused("This cannot be set back from the history.")
+    values = {column.key: reversing.kept(column, value)}
+    if item.__tablename__ == "deals" and field == "status":
+        values["decided_on"] = None
+    also: dict[str, Any] = {}
+    if isinstance(item, Entry):
+        also = {"participants": item.participants, "contacts": item.contacts}
+    _UPDATES[item.__tablename__](item, values, by=by, **also)
+
+
+def _relist(item: Base, field: str, said: Sequence[Any], *, by: Person) -> None:
+    """Who took part before takes part again, but for those who are gone."""
+    model = Contact if isinstance(item, Entry) and field == "contacts" else Person
+    ids = [naming.found(model, value) for value in said]
+    people = [db.session.get_one(model, identity) for identity in ids if identity is not None]
+    also: dict[str, Any] = {field: people}
+    if isinstance(item, Entry):
+        also = {"participants": item.participants, "contacts": item.contacts} | also
+    _UPDATES[item.__tablename__](item, {}, by=by, **also)
+
+
+def _assign(activity: Activity, said: Any, *, by: Person) -> None:
+    if said is None:
+        assignments.release(activity, by=by)
+        return
+    identity = naming.found(Person, said)
+    person = db.session.get_one(Person, identity) if identity is not None else None
+    if person is None or members.still_there(activity.plan, person) is None:
+        name = said["name"] if isinstance(said, dict) else said
+        raise Refused("%(name)s is not on this plan any more.", name=name)
+    assignments.hand_to(activity, person, by=by)
+
+
+def _let_stand(activity: Activity, status: ActivityStatus, *, by: Person) -> None:
+    if status is ActivityStatus.DONE:
+        activities.finish(activity, by=by)
+    elif status is ActivityStatus.CANCELLED:
+        activities.cancel(activity, by=by)
+    elif activity.is_unfinished:
+        raise Refused("This follows from who has the activity. Set that back.")
+    else:
+        activities.reopen(activity, by=by)
+
+
+def _decide(idea: Idea, status: IdeaStatus, *, by: Person) -> None:
+    if status is IdeaStatus.ADOPTED:
+        ideas.adopt(idea, by=by)
+    elif status is IdeaStatus.REJECTED:
+        ideas.reject(idea, by=by)
+    elif idea.is_decided:
+        ideas.reconsider(idea, by=by)
+    else:
+        ideas.update(idea, {"status": status}, by=by)

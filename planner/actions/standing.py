@@ -1,0 +1,72 @@
+"""Whether what an act left still stands, and who has changed it since."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+
+from planner.actions.acts import undone
+from planner.actions.errors import Refused
+from planner.database import db
+from planner.models import Event, EventType, Person
+
+_SIGNATURES = frozenset(
+    {EventType.COMMITMENT_CREATED, EventType.COMMITMENT_UPDATED, EventType.COMMITMENT_DELETED}
+)
+_COMMENTS = frozenset(
+    {EventType.COMMENT_CREATED, EventType.COMMENT_UPDATED, EventType.COMMENT_DELETED}
+)
+_OWN_REQUESTS = frozenset({EventType.REQUEST_CREATED, EventType.REQUEST_DELETED})
+
+
+def refuse_foreign_hand(act: Sequence[Event], by: Person) -> None:
+    """Nobody signs, agrees, asks or says anything in the place of somebody else, nor takes it back
+    for them."""
+    kinds = {EventType(event.type) for event in act}
+    own = any(kinds <= each for each in (_SIGNATURES, _COMMENTS, _OWN_REQUESTS))
+    own = own or EventType.MEMBER_AGREED in kinds
+    if own and act[0].actor_id != by.id:
+        name = act[0].actor.name if act[0].actor else "—"
+        raise Refused("Only %(name)s can take this back.", name=name)
+
+
+def changed_since(event: Event, field: str | None = None) -> Refused:
+    """The refusal that names who has changed this (or just a field of it) after the event."""
+    later = _later(event, field) or (_later(event, None) if field else None)
+    if later is None:
+        return Refused("“%(what)s” has changed since; it stays as it is.", what=event.subject_name)
+    return touched_by(later, event.subject_name)
+
+
+def touched_by(later: Event, what: str) -> Refused:
+    """The refusal that names whose later change would be lost."""
+    name = later.actor.name if later.actor else "—"
+    if later.type.endswith(".deleted"):
+        return Refused("%(name)s has deleted “%(what)s” since.", name=name, what=what)
+    return Refused(
+        "%(name)s has changed “%(what)s” since; it stays as it is.", name=name, what=what
+    )
+
+
+def newest_of(table: str, identity: int) -> Event | None:
+    """The last thing that happened to an item, before the undo that is going on."""
+    statement = select(Event).where(Event.subject == table, Event.subject_id == identity)
+    found = db.session.scalars(statement.order_by(Event.id.desc()))
+    return next((event for event in found if not _is_of_this_undo(event)), None)
+
+
+def _is_of_this_undo(event: Event) -> bool:
+    return undone() is not None and event.undoes_id == undone()
+
+
+def _later(event: Event, field: str | None) -> Event | None:
+    statement = select(Event).where(
+        Event.subject == event.subject,
+        Event.subject_id == event.subject_id,
+        Event.id > event.id,
+    )
+    for later in db.session.scalars(statement.order_by(Event.id.desc())):
+        if later.act == event.act or _is_of_this_undo(later):
+            continue
+        if field is None or field in later.changes:
+            return later
+    return None

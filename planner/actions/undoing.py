@@ -1,0 +1,78 @@
+"""Taking back what somebody did: each event of the act, the last one first.
+
+Only what still stands as the act left it can be taken back; else nothing changes.
+"""
+
+from typing import Protocol
+
+from sqlalchemy import or_, select
+
+from planner.actions import acts, editing, reversing
+from planner.actions.errors import Refused
+from planner.actions.naming import noun_of
+from planner.actions.standing import refuse_foreign_hand
+from planner.database import db
+from planner.models import Event, EventType, Person, Plan
+
+# What is not done by anybody, or has a page of its own for changing it back.
+_LASTING = frozenset({"customer", "field", "person", "rating", "setting", "symptom_answer", "team"})
+# They only tell of something beside an act: a rating that follows, a conflict that was settled.
+_BESIDE = ("rating.", "conflict.")
+_FINAL = frozenset({EventType.PLAN_CREATED, EventType.PLAN_CLOSED})
+
+
+class Happened(Protocol):
+    """An event, or a row of the history."""
+
+    @property
+    def type(self) -> str: ...
+    @property
+    def subject(self) -> str: ...
+
+
+def undo(event: Event, *, by: Person) -> None:
+    """Take back the whole act that the event belongs to; that is an act of its own.
+
+    Raise Refused when it was undone already, or when something has changed since.
+    """
+    act = events_of(event.act)
+    if not act or not all(is_undoable(each) for each in act):
+        raise Refused("This cannot be undone from the history.")
+    refuse_foreign_hand(act, by)
+    if event.plan_id is not None:
+        editing.lock(db.session.get_one(Plan, event.plan_id))
+    _refuse_undone(event.act)
+    with acts.undoing(event.act):
+        for each in reversed(act):
+            reversing.reverse(each, by=by)
+
+
+def events_of(act_id: int) -> list[Event]:
+    """All events of an act, in the order in which they happened."""
+    statement = select(Event).where(or_(Event.id == act_id, Event.act_id == act_id))
+    found = db.session.scalars(statement.order_by(Event.id)).all()
+    return [event for event in found if not is_beside(event)]
+
+
+def is_undoable(event: Happened) -> bool:
+    """Whether such a thing can be taken back at all."""
+    return noun_of(event.subject) not in _LASTING and event.type not in _FINAL
+
+
+def is_beside(event: Happened) -> bool:
+    """Whether it only tells of something, so that there is nothing in it to take back."""
+    return event.type.startswith(_BESIDE)
+
+
+def undone_by(act_id: int) -> Event | None:
+    """The undo of an act that still holds; an undo can be undone as well."""
+    statement = select(Event).where(Event.undoes_id == act_id, Event.act_id.is_(None))
+    undos = db.session.scalars(statement.order_by(Event.id.desc()))
+    return next((undo for undo in undos if undone_by(undo.act) is None), None)
+
+
+def _refuse_undone(act_id: int) -> None:
+    undo = undone_by(act_id)
+    if undo is not None:
+        name = undo.actor.name if undo.actor else "—"
+        raise Refused("%(name)s has undone this already.", name=name)

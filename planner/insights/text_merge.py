@@ -1,0 +1,79 @@
+"""Two people's changes to one text, word by word: merged, or marked where they differ."""
+
+import re
+from dataclasses import dataclass
+
+from merge3 import Merge3
+
+from planner.insights.alignment import Alignment
+
+_TOKENS = re.compile(r"\s|[^\s]+")
+_EITHER = ("a", "b")
+_DROPPED, _ADDED, _KEPT = "dropped", "added", "kept"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of text that was kept, added or dropped on the way from one text to another."""
+
+    text: str
+    fate: str
+
+    @property
+    def is_added(self) -> bool:
+        return self.fate == _ADDED
+
+    @property
+    def is_dropped(self) -> bool:
+        return self.fate == _DROPPED
+
+
+def merge(original: str, mine: str, theirs: str) -> str | None:
+    """The text with both changes in it; None where both have changed the same place.
+
+    Two words beside each other are one place: 10 EUR must not become 12 TEUR.
+    """
+    merger = Merge3(words(original), words(mine), words(theirs), sequence_matcher=Alignment)
+    merged: list[str] = []
+    beside = ""  # whose change was the last, as long as only a blank has followed
+    for group in merger.merge_groups():
+        whose, text = group[0], "".join(group[1])
+        if whose == "conflict" or (beside and whose in _EITHER and whose != beside):
+            return None
+        if whose in _EITHER:
+            beside = whose
+        elif text.strip() or "\n" in text:
+            beside = ""
+        merged.append(text)
+    return "".join(merged)
+
+
+def with_both(original: str | None, mine: str, theirs: str, between: str) -> str:
+    """A text to edit further: where both changed the same place, mine and then theirs."""
+    if original is None:
+        return between.join(text for text in (mine, theirs) if text)
+    merger = Merge3(words(original), words(mine), words(theirs), sequence_matcher=Alignment)
+    both: list[str] = []
+    for group in merger.merge_groups():
+        texts = ["".join(part) for part in group[1:]]
+        is_clash = group[0] == "conflict"
+        both.append(between.join(filter(None, texts[1:])) if is_clash else texts[0])
+    return "".join(both)
+
+
+def differences(old: str, new: str) -> list[Piece]:
+    """How one text becomes the other."""
+    before, after = words(old), words(new)
+    pieces: list[Piece] = []
+    at_old = at_new = 0
+    for start_old, start_new, length in Alignment(None, before, after).get_matching_blocks():
+        pieces.append(Piece("".join(before[at_old:start_old]), _DROPPED))
+        pieces.append(Piece("".join(after[at_new:start_new]), _ADDED))
+        at_old, at_new = start_old + length, start_new + length
+        pieces.append(Piece("".join(before[start_old:at_old]), _KEPT))
+    return [piece for piece in pieces if piece.text]
+
+
+def words(text: str) -> list[str]:
+    """The words of a text and each white space between them."""
+    return _TOKENS.findall(text)

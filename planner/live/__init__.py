@@ -1,0 +1,1 @@
+"""What happens now, told to the browsers that look at it."""

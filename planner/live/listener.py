@@ -1,0 +1,25 @@
+"""Somebody who was let in to hear of a plan."""
+
+from dataclasses import dataclass
+
+from planner.queries.presences import Window
+
+
+@dataclass(frozen=True, slots=True)
+class Listener:
+    """`said` is how far the browser says it has read, as it says it; `session` is the digest of its
+    session's token. `for_members` says whether nothing of the plan is kept from the person."""
+
+    window: Window
+    customer_id: int
+    session: str
+    for_members: bool
+    said: str | None
+
+    @property
+    def plan_id(self) -> int:
+        return self.window.plan_id
+
+    @property
+    def person_id(self) -> int:
+        return self.window.person_id

@@ -1,0 +1,71 @@
+"""One browser that listens: what waits to be sent to it, and the end of it."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, MutableMapping
+from contextlib import suppress
+from typing import Any
+
+from planner.live import messages
+from planner.live.listener import Listener
+
+Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+MOST_WAITING = 1_000
+"""Who has let this many messages wait is cut off, comes again and goes on where it was."""
+
+PING_EVERY = 15.0
+SEND_WITHIN = 20.0
+
+
+class Stream:
+    """`for_members` follows the rights of the person while the stream is open."""
+
+    def __init__(self, listener: Listener) -> None:
+        self.listener = listener
+        self.for_members = listener.for_members
+        self._waiting: asyncio.Queue[bytes | None] = asyncio.Queue(MOST_WAITING)
+        self._told_first: frozenset[int] = frozenset()
+        self._early: list[tuple[int, bytes]] | None = []
+
+    def begin(self, told_first: frozenset[int]) -> None:
+        """What was missed is told from these events; what came meanwhile follows."""
+        self._told_first = told_first
+        early, self._early = self._early or [], None
+        for identity, message in early:
+            self.tell(identity, message)
+
+    def tell(self, identity: int, message: bytes) -> None:
+        """An event, each once."""
+        if self._early is not None:
+            self._early.append((identity, message))
+        elif identity not in self._told_first:
+            self.put(message)
+
+    def put(self, message: bytes) -> None:
+        """A message for when the browser takes it; never waits."""
+        try:
+            self._waiting.put_nowait(message)
+        except asyncio.QueueFull:
+            self.end()
+
+    def end(self, farewell: bytes | None = None) -> None:
+        """The last word; what waits before it is not sent any more."""
+        while not self._waiting.empty():
+            self._waiting.get_nowait()
+        if farewell is not None:
+            self._waiting.put_nowait(farewell)
+        self._waiting.put_nowait(None)
+
+    async def run(self, send: Send) -> None:
+        """Send what there is until the end; a browser that takes nothing is given up."""
+        while (text := await self._next()) is not None:
+            await asyncio.wait_for(send(_part(text)), SEND_WITHIN)
+
+    async def _next(self) -> bytes | None:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(PING_EVERY):
+                return await self._waiting.get()
+        return messages.PING
+
+
+def _part(text: bytes) -> dict[str, Any]:
+    return {"type": "http.response.body", "body": text, "more_body": True}

@@ -1,0 +1,54 @@
+"""Who takes care of an item, or has said something to it."""
+
+from sqlalchemy import BindParameter, CompoundSelect, Select, bindparam, select, union
+
+from planner.database import rows
+from planner.models import (
+    Activity,
+    Comment,
+    Commitment,
+    Conversation,
+    Customer,
+    Deal,
+    Entry,
+    Goal,
+    Idea,
+    Participation,
+    Plan,
+    Question,
+    Review,
+)
+
+_ITEM: BindParameter[int] = bindparam("subject_id")
+_COMMENTED = select(Comment.by_id).where(
+    Comment.subject == bindparam("subject"), Comment.subject_id == _ITEM
+)
+_OWNERS = select(Customer.owner_id).join(Plan, Plan.customer_id == Customer.id)
+
+
+def _with(*found: Select[int | None] | Select[int]) -> CompoundSelect[int | None]:
+    return union(_COMMENTED, *found)
+
+
+_STATEMENTS = {
+    Activity.__tablename__: _with(
+        select(Activity.assignee_id).where(Activity.id == _ITEM),
+        select(Activity.created_by_id).where(Activity.id == _ITEM),
+        select(Participation.person_id).where(Participation.activity_id == _ITEM),
+    ),
+    Conversation.__tablename__: _with(
+        select(Entry.author_id).where(Entry.conversation_id == _ITEM)
+    ),
+    Deal.__tablename__: _with(_OWNERS.join(Deal, Deal.plan_id == Plan.id).where(Deal.id == _ITEM)),
+    Goal.__tablename__: _with(select(Commitment.person_id).where(Commitment.goal_id == _ITEM)),
+    Idea.__tablename__: _with(select(Idea.proposed_by_id).where(Idea.id == _ITEM)),
+    Plan.__tablename__: _with(_OWNERS.where(Plan.id == _ITEM)),
+    Question.__tablename__: _with(select(Question.asked_by_id).where(Question.id == _ITEM)),
+    Review.__tablename__: _with(select(Review.by_id).where(Review.id == _ITEM)),
+}
+
+
+def of(subject: str, subject_id: int) -> set[int]:
+    """The ids of those who have it, made it, signed it or commented on it."""
+    found = rows(_STATEMENTS[subject], subject=subject, subject_id=subject_id)
+    return {identity for (identity,) in found if identity is not None}

@@ -1,0 +1,187 @@
+"""What many customers add up to by field; each currency for itself."""
+
+import dataclasses
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, case, func, select
+
+from planner.database import rows
+from planner.models import Customer, Deal, Goal, Member, Person, Plan, Potential, Team
+from planner.models.kinds import DealStatus, PlanStatus, Side
+from planner.queries.coverage_filter import (
+    IS_POTENTIAL,
+    NOTHING,
+    Filter,
+    Group,
+    region_name,
+    segment_name,
+)
+from planner.queries.coverage_gaps import OF_SIDE, narrowed
+
+PAGE = 25
+Owner = Person.__table__.alias("owner")
+COVERED = (
+    select(Plan.customer_id, Person.field_id)
+    .join(Member, Member.plan_id == Plan.id)
+    .join(Person, Person.id == Member.person_id)
+    .where(
+        Plan.status != PlanStatus.CLOSED,
+        Member.left_on.is_(None),
+        Person.field_id.is_not(None),
+        Person.role.in_(OF_SIDE[Side.SPECIALIST]),
+    )
+    .distinct()
+    .cte("covered")
+)
+"""Each customer and field of which a specialist is on an open plan."""
+IS_COVERED_THERE = and_(
+    COVERED.c.customer_id == Potential.customer_id, COVERED.c.field_id == Potential.field_id
+)
+DEAL_FIELD = func.coalesce(Deal.field_id, Goal.field_id)
+"""The field of a deal is its own, or else that of its goal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """Money of one currency, and of how many customers it was made."""
+
+    potential: Decimal = Decimal(0)
+    ours: Decimal = Decimal(0)
+    uncovered: Decimal = Decimal(0)
+    customers: int = 0
+    missing: int = 0
+    deals: int = 0
+    deal_value: Decimal = Decimal(0)
+
+    def __add__(self, other: "Sum") -> "Sum":
+        pairs = zip(dataclasses.astuple(self), dataclasses.astuple(other), strict=True)
+        return Sum(*(mine + theirs for mine, theirs in pairs))
+
+
+Sums = dict[int | None, dict[str, Sum]]
+"""By field, and by currency. What has no field stands under None."""
+
+
+def cents(amount: Any) -> Decimal:
+    """A sum of money as exact as money is; one database adds it up in binary fractions."""
+    return Decimal(str(amount or 0)).quantize(Decimal("0.01")).normalize() + Decimal(0)
+
+
+def totals(reader: Person, wanted: Filter) -> Sums:
+    """Of all customers that the filter finds, on whatever page they are."""
+    return _sums(reader, wanted, []).get((), {})
+
+
+def of_groups(reader: Person, wanted: Filter, group: Group) -> dict[Any, Sums]:
+    """The same by what they are grouped by: a team's id, a region, a segment, a stage."""
+    found = _sums(reader, wanted, [_KEYS[group]])
+    return {key: sums for (key,), sums in found.items()}
+
+
+def groups(reader: Person, wanted: Filter, group: Group) -> list[tuple[Any, str | None, int]]:
+    """One page of the groups and one more: what identifies each, its name, how many customers."""
+    key = _KEYS[group]
+    name = Team.name if group is Group.TEAM else key
+    statement = (
+        _joined(select(key, name, func.count(Customer.id)))
+        .where(narrowed(reader, wanted))
+        .group_by(key, name)
+        .order_by(key.is_(None), name, key)
+        .limit(PAGE + 1)
+        .offset((wanted.page - 1) * PAGE)
+    )
+    return [(key, name, number) for key, name, number in rows(statement)]
+
+
+def value_of(key: Any) -> str:
+    """How a filter asks for the customers of a group."""
+    return NOTHING if key is None else str(key)
+
+
+_KEYS: dict[Group, Any] = {
+    Group.TEAM: Team.id,
+    Group.REGION: region_name,
+    Group.SEGMENT: segment_name,
+    Group.STAGE: Customer.stage,
+}
+
+
+_Keys = list[ColumnElement[Any]]
+
+
+def _sums(reader: Person, wanted: Filter, keys: _Keys) -> dict[tuple[Any, ...], Sums]:
+    chosen = narrowed(reader, wanted)
+    found: dict[tuple[Any, ...], Sums] = defaultdict(lambda: defaultdict(dict))
+    for *key, field, currency, deals, value in rows(_deals(keys, wanted).where(chosen)):
+        planned = Sum(deals=deals, deal_value=cents(value))
+        found[tuple(key)][field][currency] = planned
+    for *key, field, currency, customers, missing, potential, ours, uncovered in rows(
+        _potentials(keys, wanted).where(chosen)
+    ):
+        money = Sum(cents(potential), cents(ours), cents(uncovered), customers, missing)
+        by_currency = found[tuple(key)][field]
+        by_currency[currency] = by_currency.get(currency, Sum()) + money
+    return found
+
+
+def _potentials(keys: _Keys, wanted: Filter) -> Any:
+    nobody = COVERED.c.customer_id.is_(None)
+    value = Potential.annual_value
+    statement = _joined(
+        select(
+            *keys,
+            Potential.field_id,
+            Customer.currency,
+            func.count(Potential.customer_id.distinct()),
+            func.count(case((nobody, Potential.customer_id)).distinct()),
+            func.sum(value),
+            func.sum(value * func.coalesce(Potential.share_of_wallet, 0)),
+            func.sum(case((nobody, value), else_=0)),
+        )
+        .select_from(Customer)
+        .join(Potential, Potential.customer_id == Customer.id)
+        .outerjoin(COVERED, IS_COVERED_THERE)
+    ).where(IS_POTENTIAL)
+    if wanted.field_id is not None:
+        statement = statement.where(Potential.field_id == wanted.field_id)
+    return statement.group_by(*keys, Potential.field_id, Customer.currency)
+
+
+def _deals(keys: _Keys, wanted: Filter) -> Any:
+    columns = (
+        *keys,
+        DEAL_FIELD,
+        Customer.currency,
+        func.count(Deal.id),
+        func.sum(Deal.annual_value),
+    )
+    statement = _joined(
+        select(*columns)
+        .select_from(Customer)
+        .join(Plan, Plan.customer_id == Customer.id)
+        .join(Deal, Deal.plan_id == Plan.id)
+        .outerjoin(Goal, Goal.id == Deal.goal_id)
+    ).where(Plan.status != PlanStatus.CLOSED, Deal.status == DealStatus.PLANNED)
+    if wanted.field_id is not None:
+        statement = statement.where(wanted.field_id == DEAL_FIELD)
+    return statement.group_by(*keys, DEAL_FIELD, Customer.currency)
+
+
+def _joined(statement: Any) -> Any:
+    """With the team that each customer belongs to through its owner."""
+    return statement.outerjoin(Owner, Owner.c.id == Customer.owner_id).outerjoin(
+        Team, Team.id == Owner.c.team_id
+    )
+
+
+def added(sums: Iterable[dict[str, Sum]]) -> dict[str, Sum]:
+    """By currency, from several fields; a customer then counts once for each of them."""
+    found: dict[str, Sum] = {}
+    for by_currency in sums:
+        for currency, amount in by_currency.items():
+            found[currency] = found.get(currency, Sum()) + amount
+    return dict(sorted(found.items()))

@@ -1,0 +1,53 @@
+"""Who reads an item of a plan because of the work on it, and so can be told of it."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import bindparam, or_, select
+from sqlalchemy.orm import aliased
+
+from planner.database import rows
+from planner.models import Activity, Customer, Member, Participation, Person, Plan
+from planner.models.kinds import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    id: int
+    name: str
+
+
+_lead, _owner = aliased(Person), aliased(Person)
+_OF_PLAN = (
+    select(Member.person_id).where(
+        Member.plan_id == bindparam("plan_id"), Member.left_on.is_(None)
+    ),
+    select(Customer.owner_id)
+    .join(Plan, Plan.customer_id == Customer.id)
+    .where(Plan.id == bindparam("plan_id"), Customer.owner_id.is_not(None)),
+    select(_lead.id)
+    .join(_owner, _owner.team_id == _lead.team_id)
+    .join(Customer, Customer.owner_id == _owner.id)
+    .join(Plan, Plan.customer_id == Customer.id)
+    .where(Plan.id == bindparam("plan_id"), _lead.role == Role.TEAM_LEAD),
+)
+_OF_ACTIVITY = (
+    select(Activity.assignee_id).where(
+        Activity.id == bindparam("activity_id"), Activity.assignee_id.is_not(None)
+    ),
+    select(Participation.person_id).where(Participation.activity_id == bindparam("activity_id")),
+)
+_READERS = select(Person.id, Person.name).where(Person.is_active).order_by(Person.name, Person.id)
+_READ_PLAN = _READERS.where(or_(*(Person.id.in_(found) for found in _OF_PLAN)))
+_READ_ACTIVITY = _READERS.where(
+    or_(*(Person.id.in_(found) for found in (*_OF_PLAN, *_OF_ACTIVITY)))
+)
+
+
+def of(plan_id: int, subject: str | None, subject_id: int | None) -> list[Reader]:
+    """The members, the owner and the leads of the owner's team; and of an activity those who have
+    it, whether they are on the plan or not."""
+    if subject == Activity.__tablename__:
+        found = rows(_READ_ACTIVITY, plan_id=plan_id, activity_id=subject_id)
+    else:
+        found = rows(_READ_PLAN, plan_id=plan_id)
+    return [Reader(*row) for row in found]

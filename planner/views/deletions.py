@@ -1,0 +1,76 @@
+"""Deleting what somebody else has changed since, or is working on: asked before it is done."""
+
+import re
+
+from flask import render_template, request
+from flask_babel import gettext
+
+from planner.actions.editing import hold
+from planner.database import Base, db
+from planner.extensions import htmx
+from planner.queries import field_history
+from planner.queries.events import EventRow
+from planner.queries.field_history import Happened
+from planner.views.current import me
+from planner.views.editors import who_is_editing
+from planner.views.finding import LARGEST_ID
+from planner.views.replies import Reply
+from planner.views.telling import told
+
+_PLACE = re.compile(r"#[a-z0-9-]+")
+
+
+def doubt(item: Base, back: str) -> Reply | None:
+    """The question whether to delete `item` all the same; None where nothing speaks against it.
+
+    The form says in `seen` which event was the last that its page knew of, and in `despite` that
+    its sender knows who else is working on the item. `back` is where the item is shown.
+    """
+    hold(item)
+    changes = [event for event in _unseen(item) if event.actor_id != me().id]
+    editors = [] if "despite" in request.form else who_is_editing(item, but=me())
+    if not changes and not editors:
+        return None
+    place = f"delete-{item.__tablename__}-{_identity(item)}"
+    body = render_template(
+        "deletions/doubt.html",
+        place=place,
+        target=_target(),
+        seen=field_history.last_of(item),
+        changes=[(event, told(_as_row(event))) for event in changes],
+        editors=editors,
+        address=f"{request.path}?_method=DELETE",
+        back=back,
+    )
+    db.session.rollback()
+    return body, 409, {"HX-Retarget": f"#{place}", "HX-Reswap": "outerHTML"} if htmx else {}
+
+
+def _unseen(item: Base) -> list[Happened]:
+    """What happened since the page was made; all of it where that cannot be true."""
+    seen, last = request.form.get("seen", 0, int), field_history.last_of(item)
+    return field_history.of_item_and_parts(item, seen if 0 <= seen <= last else 0)
+
+
+def _identity(item: Base) -> int:
+    identity: int = getattr(item, "id", 0)
+    return min(identity, LARGEST_ID)
+
+
+def _target() -> str:
+    """What of the page the answer replaces, as the button itself said."""
+    target = request.form.get("target", "")
+    return target if _PLACE.fullmatch(target) else ""
+
+
+def _as_row(event: Happened) -> EventRow:
+    return EventRow(
+        id=event.id,
+        at=event.at,
+        type=event.type,
+        actor=event.actor or gettext("the command line"),
+        subject=event.subject,
+        subject_id=None,
+        subject_name="",
+        changes=event.changes,
+    )

@@ -1,0 +1,53 @@
+"""What is answered about a thing that somebody has deleted, to those who may know of it."""
+
+from flask import render_template, request
+from flask_babel import gettext
+
+from planner.actions.errors import Vanished
+from planner.database import db
+from planner.models import Customer, Plan
+from planner.queries import plans
+from planner.queries.field_history import Deletion
+from planner.views import kept_forms
+from planner.views.addresses import of_plan
+from planner.views.exact import exact_moment
+from planner.views.gone import Gone, seen_deletion
+from planner.views.replies import Reply
+
+
+def answer(error: Gone) -> Reply:
+    """Who deleted it and when, and all that was typed."""
+    db.session.rollback()
+    sent = None if request.method in ("GET", "HEAD", "DELETE") else kept_forms.received()
+    page = render_template(
+        "deletions/gone.html",
+        deletion=error.deletion,
+        text=_said(error.deletion),
+        back=_back(error.deletion),
+        kept=sent,
+        sealed=kept_forms.pack() if sent else "",
+    )
+    return kept_forms.whole_page(page, 409 if sent else 410)
+
+
+def answer_vanished(error: Vanished) -> Reply | tuple[str, int]:
+    """The same where it was deleted in the very moment in which somebody saved it."""
+    db.session.rollback()
+    deletion = seen_deletion(error.table, error.identity)
+    return answer(Gone(deletion)) if deletion else ("", 404)
+
+
+def _said(deletion: Deletion) -> str:
+    return gettext(
+        "%(name)s deleted “%(what)s” on %(moment)s.",
+        name=deletion.actor or gettext("The command line"),
+        what=deletion.name,
+        moment=exact_moment(deletion.at),
+    )
+
+
+def _back(deletion: Deletion) -> str:
+    plan = db.session.get(Plan, deletion.plan_id) if deletion.plan_id else None
+    customer = db.session.get(Customer, deletion.customer_id)
+    plan = plan or (plans.current(customer.id) if customer else None)
+    return of_plan(plan) if plan else ""

@@ -1,0 +1,122 @@
+"""What the history says of each event, and what of it can be taken or set back from there."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from planner.actions import lists, naming, restoring, undoing
+from planner.actions.events import plain
+from planner.database import Base
+from planner.models import EventType, Plan
+from planner.models.item_lists import content_columns, lists_of, owner_column
+from planner.queries import present
+from planner.queries.events import EventRow, undone
+from planner.views.current import may, me
+from planner.views.main_events import main_of
+from planner.views.telling import Told, told
+from planner.views.undo_rights import needed, needed_to_restore
+
+_BY_ONESELF = frozenset({"commitment.created", "commitment.updated", "commitment.deleted"})
+_ONLY_ONE = frozenset({EventType.MEMBER_AGREED, "request.created", "request.deleted"})
+_Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A value before and after; each can be set again, unless it holds now."""
+
+    told: Told
+    old_returns: bool = False
+    new_returns: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    event: EventRow
+    changes: list[Change]
+    can_undo: bool
+    undone_by: str | None
+
+    @property
+    def brings_back(self) -> bool:
+        return self.event.type.endswith(".deleted")
+
+
+def lines(events: Sequence[EventRow], plan: Plan) -> list[Line]:
+    """The events as they are shown, in the order in which they come."""
+    by_act: dict[int, list[EventRow]] = defaultdict(list)
+    for event in (each for each in reversed(events) if not undoing.is_beside(each)):
+        by_act[event.act].append(event)
+    main = {act: main_of(together) for act, together in by_act.items()}
+    taken_back = undone(plan.customer_id)
+    keys = {(e.subject, e.subject_id) for e in events if _can_be_set(e)}
+    rows = _now({(table, identity) for table, identity in keys if identity is not None})
+    return [
+        Line(
+            event,
+            _changes(event, rows.get((event.subject, event.subject_id or 0))),
+            can_undo=main.get(event.act) is event
+            and event.act not in taken_back
+            and _can_undo(by_act[event.act]),
+            undone_by=taken_back.get(event.act),
+        )
+        for event in events
+    ]
+
+
+def _now(keys: set[present.Key]) -> dict[present.Key, _Row]:
+    """What the items say now, with who stands in their lists, by the names of the history."""
+    rows = present.rows_of(keys)
+    for table in {table for table, _identity in rows}:
+        ids = [identity for of, identity in rows if of == table]
+        for each in lists_of(Base.metadata.tables[table]):
+            content = content_columns(each)[0]
+            held = present.list_of(owner_column(each), content, ids)
+            for identity in ids:
+                rows[table, identity][lists.name_of(each)] = held.get(identity, [])
+    return rows
+
+
+def _can_undo(act: list[EventRow]) -> bool:
+    kinds = {event.type for event in act}
+    own = kinds <= _BY_ONESELF or not kinds.isdisjoint(_ONLY_ONE)
+    if own and act[0].actor_id != me().id and kinds <= {*_BY_ONESELF, *_ONLY_ONE, "plan.agreed"}:
+        return False
+    return all(
+        undoing.is_undoable(event)
+        and (event.can_return or not event.type.endswith(".deleted"))
+        and may(needed(event))
+        for event in act
+    )
+
+
+def _can_be_set(event: EventRow) -> bool:
+    known = restoring.RESTORABLE.get(event.subject)
+    return known is not None and not known.isdisjoint(event.changes)
+
+
+def _changes(event: EventRow, row: _Row | None) -> list[Change]:
+    found = told(event)
+    if row is None or not may(needed_to_restore(event)):
+        return [Change(change) for change in found]
+    return [_change(event, change, row) for change in found]
+
+
+def _change(event: EventRow, change: Told, row: _Row) -> Change:
+    if change.name not in restoring.RESTORABLE[event.subject]:
+        return Change(change)
+    column = naming.column_of(Base.metadata.tables[event.subject], change.name)
+    now = plain(row[column.name if column is not None else change.name])
+    old, new = (_bare(value) for value in event.changes[change.name])
+    # Nothing is no value where something must stand: it was typed once, and did not hold.
+    may_be_empty = column is None or bool(column.nullable)
+    was_there = not event.type.endswith(".created") and (old is not None or may_be_empty)
+    return Change(change, old_returns=was_there and old != now, new_returns=new != now)
+
+
+def _bare(value: Any) -> Any:
+    """A reference by its id, as the row has it."""
+    if isinstance(value, list):
+        return [_bare(each) for each in value]
+    return value["id"] if isinstance(value, dict) else value

@@ -1,0 +1,107 @@
+"""The comments on an item with the form for the next one, as a part of any page."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, cast
+
+from flask_babel import gettext
+from markupsafe import Markup, escape
+
+from planner.access import Permission
+from planner.actions import mentions
+from planner.actions.mentions import Known
+from planner.actions.naming import name_of
+from planner.database import Base
+from planner.forms.comments import CommentForm
+from planner.models import Comment, Plan, Review
+from planner.queries import comments, readers
+from planner.queries.comments import CommentRow
+from planner.views.addresses import of_item
+from planner.views.current import may, me
+from planner.views.exact import exact_day
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """`known` are those who can be named; without a `form` the reader says nothing here."""
+
+    subject: str
+    subject_id: int
+    name: str
+    plan_id: int
+    customer: str
+    page: str | None
+    comments: list[CommentRow]
+    known: list[Known]
+    form: CommentForm | None
+
+
+def of(item: Base, form: CommentForm | None = None) -> Thread:
+    """What was said to an item of a plan; after a change the form is empty again."""
+    plan = plan_of(item)
+    subject, subject_id = item.__tablename__, cast(Any, item).id
+    known = known_of(plan.id, subject, subject_id)
+    return Thread(
+        subject=subject,
+        subject_id=subject_id,
+        name=_name_of(item),
+        plan_id=plan.id,
+        customer=plan.customer.name,
+        page=of_item(subject, subject_id),
+        comments=comments.of_item(subject, subject_id),
+        known=known,
+        form=(form or form_for(known, fresh=True)) if may(Permission.COMMENT) else None,
+    )
+
+
+def _name_of(item: Base) -> str:
+    if isinstance(item, Plan):
+        return item.customer.name
+    if isinstance(item, Review):
+        return gettext("Review of %(day)s", day=exact_day(item.on))
+    return name_of(item)
+
+
+def plan_of(item: Base) -> Plan:
+    plan: Plan = item if isinstance(item, Plan) else cast(Any, item).plan
+    return plan
+
+
+def known_of(plan_id: int, subject: str, subject_id: int) -> list[Known]:
+    """Who can be named there."""
+    return [Known(reader.id, reader.name) for reader in readers.of(plan_id, subject, subject_id)]
+
+
+def form_for(
+    known: list[Known], comment: Comment | None = None, *, fresh: bool = False
+) -> CommentForm:
+    """A form that offers to tell everybody but oneself; a `fresh` one has nothing typed in it."""
+    html_id = f"comment-form-{comment.id}" if comment else "comment-form"
+    form = (
+        CommentForm(None, html_id=html_id) if fresh else CommentForm(obj=comment, html_id=html_id)
+    )
+    others = [each for each in known if each.id != me().id]
+    form.tell.offer([(each.id, each.name) for each in others])
+    form.example = others[0].name if others else me().name
+    return form
+
+
+def text_of(form: CommentForm, known: Iterable[Known]) -> str:
+    """What was typed; whoever was ticked and is not named in it is named at its end."""
+    text = form.text.data or ""
+    named = mentions.people_in(text, known)
+    ticked = set(form.tell.data or ()) - named
+    added = " ".join(f"@{each.name}" for each in known if each.id in ticked)
+    return f"{text}\n{added}" if added else text
+
+
+def marked(text: str, known: Iterable[Known]) -> Markup:
+    """The text with those who are named in it set apart."""
+    parts, at = [], 0
+    for mention in mentions.find(text, known):
+        if mention.people:
+            name = escape(text[mention.start : mention.end])
+            parts += [escape(text[at : mention.start])]
+            parts += [Markup('<strong class="mention">{}</strong>').format(name)]
+            at = mention.end
+    return Markup().join([*parts, escape(text[at:])])

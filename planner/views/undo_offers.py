@@ -1,0 +1,85 @@
+"""After deleting, finishing, taking or moving something, an offer to undo it stands for a while.
+
+It comes with the answer, whatever the view: as a part of it for htmx, else on the next page.
+"""
+
+from dataclasses import dataclass
+
+from flask import Flask, Response, flash, get_flashed_messages, render_template, request
+from flask_babel import gettext
+from sqlalchemy import inspect
+
+from planner.actions import acts, undoing
+from planner.extensions import htmx
+from planner.history_words import happened
+from planner.models import Event, EventType
+from planner.views.main_events import main_of
+
+CATEGORY = "undo"
+_ANSWERED = (200, 303)
+_OFFERED = frozenset(
+    {
+        EventType.ACTIVITY_ASSIGNED,
+        EventType.ACTIVITY_CANCELLED,
+        EventType.ACTIVITY_CLAIMED,
+        EventType.ACTIVITY_FINISHED,
+        EventType.ACTIVITY_RELEASED,
+        EventType.ACTIVITY_REOPENED,
+        EventType.COMMITMENT_CREATED,
+        EventType.COMMITMENT_UPDATED,
+        EventType.IDEA_ADOPTED,
+        EventType.IDEA_REJECTED,
+        EventType.MEMBER_AGREED,
+        EventType.MEMBER_LEFT,
+    }
+)
+# To change one of these is to move something: to another day, month or state.
+_MOVED = frozenset({"due_on", "expected_on", "state", "status"})
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    event_id: int
+    text: str
+
+
+def init_app(app: Flask) -> None:
+    app.after_request(_offer)
+    app.jinja_env.globals["undo_offers"] = flashed
+
+
+def flashed() -> list[Offer]:
+    """What the page before offered to undo."""
+    found = get_flashed_messages(category_filter=[CATEGORY])
+    return [Offer(*message) for message in found]
+
+
+def _offer(response: Response) -> Response:
+    if request.method in ("GET", "HEAD") or response.status_code not in _ANSWERED:
+        return response
+    act = acts.last()
+    event = main_of([e for e in act.events if _is_offered(e)]) if act else None
+    if event is None or not inspect(event).persistent:  # else it was rolled back
+        return response
+    offer = Offer(event.id, _words(event))
+    if htmx and not {"HX-Redirect", "HX-Refresh"} & set(response.headers.keys()):
+        fragment = render_template("undos/offer.htmx.html", offers=[offer])
+        response.set_data(response.get_data(as_text=True) + fragment)
+    else:
+        flash([offer.event_id, offer.text], CATEGORY)  # type: ignore[arg-type]  # any JSON will do
+    return response
+
+
+def _is_offered(event: Event) -> bool:
+    if (event.plan_id is None and event.customer_id is None) or not undoing.is_undoable(event):
+        return False
+    if event.undoes_id is not None:
+        return True
+    moved = event.type.endswith(".updated") and not _MOVED.isdisjoint(event.changes)
+    gone = event.type.endswith(".deleted") and event.type != EventType.REQUEST_DELETED
+    return event.type in _OFFERED or moved or gone
+
+
+def _words(event: Event) -> str:
+    told = f"{happened(event.type)}: {event.subject_name}"
+    return gettext("Undone. %(what)s", what=told) if event.undoes_id is not None else told

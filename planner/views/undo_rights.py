@@ -1,0 +1,98 @@
+"""Who may take an act back: whoever may do the like, which is the same permission."""
+
+from collections.abc import Iterator, Sequence
+
+from flask import abort
+
+from planner import access
+from planner.access import Permission
+from planner.actions.naming import noun_of
+from planner.database import db
+from planner.models import Activity, Customer, Event, EventType, Plan
+from planner.queries import plans
+from planner.queries.events import EventRow
+from planner.views import rights
+from planner.views.current import me
+from planner.views.finding import LARGEST_ID
+from planner.views.main_events import CONSEQUENCES
+
+_NEEDED: dict[str, Permission] = {
+    "commitment": Permission.SIGN,
+    "contact": Permission.WORK_ON_CUSTOMER,
+    "contract": Permission.WORK_ON_CUSTOMER,
+    "member": Permission.STEER,
+    "potential": Permission.WORK_ON_CUSTOMER,
+    "request": Permission.STEER,
+}
+_NEEDED_BY_TYPE: dict[EventType, Permission] = {
+    EventType.ACTIVITY_CLAIMED: Permission.WORK_ON_ACTIVITY,
+    EventType.ACTIVITY_FINISHED: Permission.WORK_ON_ACTIVITY,
+    EventType.ACTIVITY_RELEASED: Permission.WORK_ON_ACTIVITY,
+    EventType.MEMBER_AGREED: Permission.WORK_ON_PLAN,
+    EventType.PLAN_ACTIVATED: Permission.STEER,
+    EventType.REQUEST_CREATED: Permission.SEE_PLAN,
+    EventType.REQUEST_DELETED: Permission.SEE_PLAN,
+}
+
+
+def find_event(event_id: int) -> Event:
+    """An event of a plan or a customer that the person may see."""
+    event = db.session.get(Event, event_id) if event_id <= LARGEST_ID else None
+    if event is None or event.customer_id is None:
+        abort(404)
+    if (activity := _activity(event)) is not None:
+        standings = access.activity_standings(me(), activity)
+        rights.check(standings, Permission.SEE_ACTIVITY, sight=Permission.SEE_ACTIVITY)
+    else:
+        _check(event, Permission.SEE_PLAN if event.plan_id else Permission.SEE_CUSTOMER)
+    return event
+
+
+def check_act(act: Sequence[Event]) -> None:
+    """Refuse with 403 who may not do one of the things that the act is made of."""
+    for event in _of_themselves(act):
+        _check(event, needed(event))
+
+
+def needed(event: Event | EventRow) -> Permission:
+    """What it takes to do such a thing."""
+    of_type = _NEEDED_BY_TYPE.get(EventType(event.type))
+    return of_type or _NEEDED.get(noun_of(event.subject), Permission.WORK_ON_PLAN)
+
+
+def needed_to_restore(event: Event | EventRow) -> Permission:
+    """What it takes to change such an item."""
+    return Permission.WORK_ON_PLAN if event.plan_id else Permission.WORK_ON_CUSTOMER
+
+
+def check_restoring(event: Event) -> None:
+    """Refuse with 403 who may not change what the event is about."""
+    _check(event, needed_to_restore(event))
+
+
+def _of_themselves(act: Sequence[Event]) -> Iterator[Event]:
+    alone = all(noun_of(event.subject) in CONSEQUENCES for event in act)
+    for event in act:
+        answered = event.type in (EventType.REQUEST_ACCEPTED, EventType.REQUEST_DECLINED)
+        if alone or answered or noun_of(event.subject) not in CONSEQUENCES:
+            yield event
+
+
+def _check(event: Event, permission: Permission) -> None:
+    activity = _activity(event)
+    if activity is not None:
+        standings = access.activity_standings(me(), activity)
+        rights.check(standings, permission, sight=Permission.SEE_ACTIVITY)
+        rights.check_closed(activity.plan, permission)
+    elif event.plan_id is not None:
+        rights.check_plan(db.session.get_one(Plan, event.plan_id), permission)
+    else:
+        customer = db.session.get_one(Customer, event.customer_id)
+        rights.check_customer(customer, plans.current(customer.id), permission)
+
+
+def _activity(event: Event) -> Activity | None:
+    """The activity that it is about: more people see that than its plan."""
+    if event.subject != Activity.__tablename__ or event.subject_id is None:
+        return None
+    return db.session.get(Activity, event.subject_id)

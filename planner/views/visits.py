@@ -1,0 +1,65 @@
+"""What has changed on a plan since the last visit, and that it was read."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from flask import Blueprint, request
+from flask_babel import ngettext
+
+from planner.access import Permission, sees_rating_at_once
+from planner.actions import visits
+from planner.database import db
+from planner.models import Plan
+from planner.queries.visits import Reading, Since, read_by
+from planner.views.addresses import of_plan
+from planner.views.current import may, me, stood
+from planner.views.finding import LARGEST_ID, find_plan
+from planner.views.replies import Reply, changed
+
+bp = Blueprint("visits", __name__)
+
+
+@bp.post("/plans/<int:plan_id>/visit")
+def update(plan_id: int) -> Reply:
+    """For those who take part in the talk about a plan; sent when its page is left."""
+    plan = find_plan(plan_id, Permission.COMMENT)
+    last = request.form.get("event", type=int)
+    if last is not None and 0 < last <= LARGEST_ID:
+        visits.note(plan, last, by=me())
+        db.session.commit()
+    return changed(of_plan(plan))
+
+
+def reading(plan: Plan) -> Reading:
+    """What is new to whoever reads the page; to those who do not take part, only how many comments
+    there are on the plan."""
+    found = read_by(plan, me(), for_members=sees_rating_at_once(stood()))
+    if may(Permission.COMMENT):
+        return found
+    return replace(found, since=Since(found.since.comments, None, None, {}))
+
+
+def in_words(found: Since) -> str:
+    """`3 goals changed, 1 talk was written down`."""
+    counts = dict(found.changed)
+    said = [words(counts.pop(table)) for table, words in _WORDS.items() if table in counts]
+    if others := sum(counts.values()):
+        said.append(ngettext("%(num)d other change", "%(num)d other changes", others))
+    return ", ".join(said)
+
+
+_WORDS: dict[str, Callable[[int], str]] = {
+    "goals": lambda n: ngettext("%(num)d goal changed", "%(num)d goals changed", n),
+    "commitments": lambda n: ngettext("%(num)d signature changed", "%(num)d signatures changed", n),
+    "deals": lambda n: ngettext("%(num)d planned deal changed", "%(num)d planned deals changed", n),
+    "activities": lambda n: ngettext("%(num)d activity changed", "%(num)d activities changed", n),
+    "entries": lambda n: ngettext(
+        "%(num)d talk was written down", "%(num)d talks were written down", n
+    ),
+    "ideas": lambda n: ngettext("%(num)d idea changed", "%(num)d ideas changed", n),
+    "questions": lambda n: ngettext(
+        "%(num)d open question changed", "%(num)d open questions changed", n
+    ),
+    "comments": lambda n: ngettext("%(num)d comment", "%(num)d comments", n),
+    "members": lambda n: ngettext("%(num)d member changed", "%(num)d members changed", n),
+}

@@ -1,0 +1,85 @@
+"""Which pages hear of what others change while they are open, and what they fetch anew then.
+
+The page of a plan fetches the sections that have changed. The other pages that show something of a
+plan fetch themselves again when a noun that they show has changed.
+"""
+
+from flask import Flask, g, request
+
+from planner.access import Permission
+from planner.extensions import htmx
+from planner.models import Plan
+from planner.queries import positions
+from planner.views.current import is_signed_in, may, plan_found
+from planner.views.plan_sections import SECTIONS
+
+ANYTHING = "*"
+# The head of a plan's page is about the customer; all below it is in sections.
+_OF_SECTIONS = {"customers.show": "customer", "plans.show": "customer"}
+_OF_COMMENTS = "comment member"
+_WHOLE = {
+    "activities.show": f"activity contact deal goal request {_OF_COMMENTS}",
+    "comments.index": f"activity conversation deal goal idea question review {_OF_COMMENTS}",
+    "conversations.show": f"activity contact conversation entry goal {_OF_COMMENTS}",
+    "deals.show": f"activity deal goal {_OF_COMMENTS}",
+    "events.index": ANYTHING,
+    "goals.show": f"commitment goal {_OF_COMMENTS}",
+    "maturity.show": ANYTHING,
+    "reviews.index": "review",
+    "reviews.show": f"review {_OF_COMMENTS}",
+}
+# Who may do what on all of these pages, and whose they are.
+_ALWAYS = "customer plan"
+HEAD, CONTENT = "page-head", "page-content"
+AGAIN = "Fetched-Again"
+"""The header of a page's request for itself, whose notices belong to a page still to come."""
+
+
+def init_app(app: Flask) -> None:
+    app.before_request(_note_position)
+    app.jinja_env.globals.update(
+        fetched_again=fetched_again,
+        nouns_shown=nouns_shown,
+        parts_fetched_again=parts_fetched_again,
+        plan_listened_to=plan_listened_to,
+        sections_listened_to=sections_listened_to,
+    )
+
+
+def plan_listened_to() -> Plan | None:
+    """The plan that the page shows, or that the form on it changes something of."""
+    endpoint = request.endpoint or ""
+    is_form = endpoint.endswith((".edit", ".update"))
+    listens = endpoint in _OF_SECTIONS or endpoint in _WHOLE or is_form
+    if not listens or not is_signed_in() or not may(Permission.SEE_PLAN):
+        return None
+    return plan_found()
+
+
+def sections_listened_to() -> list[str]:
+    """The sections that the page fetches one by one."""
+    return list(SECTIONS) if request.endpoint in _OF_SECTIONS else []
+
+
+def nouns_shown() -> str:
+    """After which changes the page fetches parts of itself again."""
+    endpoint = request.endpoint or ""
+    if endpoint in _WHOLE:
+        return f"{_WHOLE[endpoint]} {_ALWAYS}"
+    return _OF_SECTIONS.get(endpoint, "")
+
+
+def parts_fetched_again() -> list[str]:
+    """The ids of those parts."""
+    return [HEAD, CONTENT] if request.endpoint in _WHOLE else [HEAD]
+
+
+def fetched_again() -> bool:
+    """Whether the page is asked for by itself, while it stays open."""
+    return AGAIN in request.headers
+
+
+def _note_position() -> None:
+    """How far the events go, before anything is read that the page will show."""
+    if request.endpoint in _WHOLE and is_signed_in() and not htmx:
+        g.position = positions.position()

@@ -1,0 +1,63 @@
+"""Who opens or sends a form in place of a long page sees what comes of it, also on a phone."""
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Page, expect
+
+from tests.support import planned
+from tests.support.browser import PHONE, Windows, let_in
+from tests.support.cast import Cast
+from tests.support.fixtures import Visitors
+
+pytestmark = pytest.mark.databases("sqlite")
+
+
+@pytest.fixture
+def phone(app: Flask, cast: Cast, visitor: Visitors, windows: Windows) -> Page:
+    """Jo's phone on a plan with so many activities that one has to go down to them."""
+    for number in range(1, 13):
+        planned.activity(app, cast, title=f"Visit {number}")
+    planned.activity(app, cast, title="Visit the plant", assignee_id=cast.jo.id)
+    page = windows.open(PHONE)
+    let_in(page, visitor(cast.jo), windows.address)
+    page.goto(f"/plans/{cast.plan.id}")
+    return page
+
+
+def form_of(page: Page, title: str) -> tuple[str, str]:
+    """The ids of the row of an activity and of the form that stands in its place, opened."""
+    link = page.get_by_role("link", name=f"Edit: {title}", exact=True)
+    identity = str(link.get_attribute("data-hx-target")).lstrip("#")
+    link.click()
+    return f"#{identity}", f"#{identity.replace('activity-', 'activity-form-')}"
+
+
+def test_opened_form_has_the_cursor_in_its_first_field(phone: Page) -> None:
+    _, form = form_of(phone, "Visit 12")
+    expect(phone.locator(f"{form} [name=title]")).to_be_focused()
+
+
+def test_error_far_above_the_button_is_gone_to(windows: Windows, phone: Page) -> None:
+    windows.allow("422")
+    _, form = form_of(phone, "Visit 12")
+    phone.locator(f"{form} [name=title]").fill("")
+    phone.locator(form).get_by_role("button", name="Save").click()
+    expect(phone.locator(f"{form} [name=title].is-invalid")).to_be_focused()
+    expect(phone.locator(f"{form} [name=title]")).to_be_in_viewport()
+
+
+def test_saved_row_is_in_sight_and_where_the_keyboard_goes_on(phone: Page) -> None:
+    row, form = form_of(phone, "Visit 12")
+    phone.locator(f"{form} [name=title]").fill("Visit the press")
+    phone.locator(form).get_by_role("button", name="Save").click()
+    expect(phone.locator(f"{row} h3")).to_have_text("Visit the press")
+    expect(phone.locator(row)).to_be_in_viewport(ratio=1)
+    assert phone.evaluate("document.activeElement !== document.body")
+
+
+def test_undo_is_offered_in_sight_however_far_down_one_is(phone: Page) -> None:
+    phone.get_by_role("button", name="Done: Visit the plant", exact=True).click()
+    undo = phone.get_by_role("button", name="Undo: Activity done: Visit the plant")
+    expect(undo).to_be_in_viewport(ratio=1)
+    undo.click()
+    expect(phone.get_by_role("button", name="Done: Visit the plant", exact=True)).to_be_visible()

@@ -1,0 +1,43 @@
+"""No text, whatever is in it, gets out of its message."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from planner.live import messages, sections
+from planner.models import EventType
+from planner.queries.changes import Change
+from planner.views.plan_sections import SECTIONS
+from tests.support.streams import messages_of
+
+
+def change(name: str, happened: str = "goal.updated") -> Change:
+    return Change(7, happened, 1, 1, "goals", 3, name, 2, name)
+
+
+@given(st.text())
+def test_any_name_arrives_as_it_is(name: str) -> None:
+    text = messages.change_message(change(name), 7).decode()
+    assert len(text.splitlines()) == 4
+    [message] = messages_of(text)
+    assert message.data["name"] == message.data["by"]["name"] == name
+
+
+@pytest.mark.parametrize("happened", EventType)
+def test_sections_that_show_a_change_are_sections_of_the_page(happened: EventType) -> None:
+    shown = sections.of(change("x", happened))
+    assert set(shown) <= SECTIONS.keys()
+    assert len(shown) == len(set(shown))
+
+
+def test_data_is_on_one_line() -> None:
+    assert json.loads(messages.hello(4).decode().splitlines()[2].removeprefix("data: ")) == {
+        "last": 4
+    }
+
+
+@pytest.mark.parametrize("noun", ["goal", "activity", "entry", "idea", "potential", "request"])
+def test_the_rating_is_shown_anew_even_where_only_its_evidence_has_changed(noun: str) -> None:
+    assert {"maturity", "what_now"} <= set(sections.of(change("x", f"{noun}.updated")))

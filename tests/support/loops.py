@@ -1,0 +1,13 @@
+"""Coroutines in tests that may share their thread with others."""
+
+import asyncio
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+
+def run(work: Coroutine[Any, Any, object]) -> None:
+    """Run it to its end, in a thread of its own: the one that drives the browsers of other tests
+    has a loop already."""
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, work).result()

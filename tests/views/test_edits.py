@@ -1,0 +1,114 @@
+"""Every form that changes something carries what it began from, and every view asks for it."""
+
+import ast
+import inspect
+import json
+
+from flask import Flask
+
+from tests.support.cast import Cast
+from tests.support.fixtures import Visitors
+from tests.support.page_forms import Form
+from tests.support.pages import Visitor
+from tests.support.places import Place, surroundings
+
+# What one has oneself (a password, a language, what one has said or seen): nobody else changes it.
+OF_ONESELF = {
+    "comments.update",
+    "language.update",
+    "notification_choices.update",
+    "notifications.update",
+    "passwords.update",
+    "profile.update",
+    "visits.update",
+}
+# There is nothing before somebody answers a symptom; tests/views/test_symptom_answers.py looks.
+NEW = {"symptom_answers.update"}
+NOT_SHOWN = {"csrf_token", "submission", "began"}
+
+
+def updates(places: list[Place]) -> list[Place]:
+    return [
+        place
+        for place in places
+        if place.endpoint.endswith(".update") and place.endpoint not in OF_ONESELF | NEW
+    ]
+
+
+def form_to(address: str, page_address: str, visitors: list[Visitor]) -> Form:
+    """The form of the edit page that is sent to this address."""
+    for somebody in visitors:
+        page = somebody.visit(page_address)
+        for form in page.forms:
+            sent_to = form.element["action"]
+            if sent_to in (address, f"{address}/preview"):
+                return form
+    raise AssertionError(f"No form on {page_address} is sent to {address}.")
+
+
+def test_every_form_that_changes_something_says_what_each_field_began_from(
+    app: Flask, cast: Cast, visitor: Visitors
+) -> None:
+    around = surroundings(app)
+    people = [visitor(around.member), visitor(cast.ada)]
+    pages = {place.endpoint: place.address for place in around.places if place.method == "GET"}
+    looked_at = set()
+    for place in updates(around.places):
+        edit = pages[place.endpoint.replace(".update", ".edit")]
+        form = form_to(place.address, edit, people)
+        began = json.loads(form["began"])
+        shown = {name.partition("-")[0] for name in form.names}  # of rows their list
+        assert shown - NOT_SHOWN <= set(began), place.endpoint
+        looked_at.add(place.endpoint)
+    assert len(looked_at) >= 17
+
+
+def changed(form: Form) -> str | None:
+    """Write something else into the first text of a form; the name of its field."""
+    texts = [*form.element.all("textarea"), *form.element.all("input", type="text")]
+    if not texts:
+        return None
+    name = texts[0]["name"]
+    form.fill(**{name: "1" if texts[0]["inputmode"] in ("decimal", "numeric") else "Changed"})
+    return name
+
+
+def test_no_view_overwrites_what_its_sender_began_from_something_unknown(
+    app: Flask, cast: Cast, visitor: Visitors
+) -> None:
+    around = surroundings(app)
+    people = [visitor(around.member), visitor(cast.ada)]
+    pages = {place.endpoint: place.address for place in around.places if place.method == "GET"}
+    looked_at = set()
+    for place in updates(around.places):
+        form = form_to(place.address, pages[place.endpoint.replace(".update", ".edit")], people)
+        if "began" in form and (name := changed(form)):
+            page = form.tamper(began="").submit()
+            assert page.status == 409, place.endpoint
+            assert page.has(f"{form.element['id']}-{name}-conflict"), place.endpoint
+            looked_at.add(place.endpoint)
+    assert len(looked_at) >= 15
+
+
+def calls_of(view: object) -> set[str]:
+    tree = ast.parse(inspect.getsource(view))  # type: ignore[arg-type]  # it is a function
+    return {ast.unparse(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
+
+
+def test_every_view_that_changes_something_merges_it_with_what_others_saved(app: Flask) -> None:
+    for endpoint, view in app.view_functions.items():
+        if endpoint.endswith(".update") and endpoint not in OF_ONESELF:
+            calls = calls_of(view)
+            assert {"edits.fit", "edits.settle"} <= calls, endpoint
+            assert {"hold", "settings.hold"} & calls, endpoint
+
+
+def test_every_view_that_deletes_something_asks_where_others_have_changed_it(app: Flask) -> None:
+    asked = set()
+    for endpoint, view in app.view_functions.items():
+        calls = calls_of(view) if endpoint.endswith(".destroy") else set()
+        deletes = {call for call in calls if call.endswith((".delete", ".delete_entry"))}
+        if deletes - {"bp.delete", "comments.delete"}:
+            assert "doubt" in calls, endpoint
+            asked.add(endpoint)
+    assert len(asked) == 10

@@ -1,0 +1,55 @@
+"""Sections of a plan's page, fetched again as the page has them."""
+
+import pytest
+from flask import Flask
+
+from planner.database import db
+from planner.views.plan_sections import SECTIONS
+from tests.conftest import TODAY
+from tests.support.cast import Cast
+from tests.support.fixtures import Visitors
+from tests.support.markup import Element
+from tests.support.statements import counted
+from tests.support.visits import goal_of_one_side, joint_visit
+
+IDS = {name: {"header": "plan-header", "what_now": "what-now"}.get(name, name) for name in SECTIONS}
+
+
+@pytest.mark.parametrize("name", SECTIONS)
+def test_section_is_as_the_page_has_it(
+    app: Flask, cast: Cast, visitor: Visitors, name: str
+) -> None:
+    joint_visit(app, cast, TODAY)
+    goal_of_one_side(app, cast, "More leasing", cast.anna)
+    for reader in (cast.anna, cast.jo, cast.otto):
+        who = visitor(reader)
+        page = who.visit(f"/plans/{cast.plan.id}")
+        section = who.visit(f"/plans/{cast.plan.id}/sections?names={name}")
+        assert section.status == 200
+        assert section.has(IDS[name]) == page.has(IDS[name])
+        if page.has(IDS[name]):
+            assert section.element(IDS[name]).text == page.element(IDS[name]).text
+            [root] = [child for child in section.root.children if isinstance(child, Element)]
+            assert root["id"] == IDS[name]
+
+
+def test_several_come_in_the_order_of_the_page_and_only_they_are_read(
+    app: Flask, cast: Cast, visitor: Visitors
+) -> None:
+    jo = visitor(cast.jo)
+    with app.app_context():
+        engine = db.engine
+    address = f"/plans/{cast.plan.id}/sections?names="
+    jo.visit(address)
+    with counted(engine) as of_none:
+        assert jo.visit(address).text == ""
+    with counted(engine) as of_two:
+        found = jo.visit(f"{address}questions,goals,goals")
+    roots = [child["id"] for child in found.root.children if isinstance(child, Element)]
+    assert roots == ["goals", "questions"]
+    assert len(of_two) == len(of_none) + 2
+
+
+@pytest.mark.parametrize("names", ["nothing", "goals,../base", "goals;deals", "%00"])
+def test_section_that_is_not_there_is_refused(cast: Cast, visitor: Visitors, names: str) -> None:
+    assert visitor(cast.jo).visit(f"/plans/{cast.plan.id}/sections?names={names}").status == 400
