@@ -79,10 +79,9 @@ def _make_anew(table: str, old: str, new: str) -> None:
 def _go_on_after_all_ids_ever_given(table: str) -> None:
     """What was deleted before is in the history under its id, which stays its own as well."""
     run = op.get_bind().exec_driver_sql
-    # S608: the only thing put into it is a name from above.
     newest = f"""SELECT max(id) FROM (
         SELECT id FROM {table} UNION ALL SELECT subject_id FROM events WHERE subject = ?
-    )"""  # noqa: S608
+    )"""  # noqa: S608 - the only thing put into it is a name from above
     run("DELETE FROM sqlite_sequence WHERE name = ?", (table,))
     last = run(newest, (table,)).scalar()
     run("INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)", (table, last or 0))

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from http import HTTPStatus
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, render_template, request
@@ -86,7 +87,7 @@ def _renew(response: Response) -> Response:
 
 
 def _changed_in_place(response: Response) -> bool:
-    if not htmx or request.method in ("GET", "HEAD") or response.status_code != 200:  # noqa: PLR2004
+    if not htmx or request.method in ("GET", "HEAD") or response.status_code != HTTPStatus.OK:
         return False
     has_body = response.mimetype == "text/html" and bool(response.content_length)
     return has_body and _PAGE_OF_PLAN.search(urlsplit(htmx.current_url or "").path) is not None
