@@ -84,7 +84,7 @@ def _known(comment: Comment) -> list[Known]:
 
 
 def _plan_of(item: Base) -> Plan:
-    plan: Plan = item if isinstance(item, Plan) else item.plan  # type: ignore[attr-defined]  # and a plan
+    plan: Plan = item if isinstance(item, Plan) else item.plan  # type: ignore[attr-defined]  # all else is of one
     return plan
 
 
