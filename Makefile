@@ -19,7 +19,7 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
 	&& echo $$python && break; done)
 
-.PHONY: help install run dev test check browser bench bench-coverage bench-rating bench-streams screenshots format translations lock wheel clean
+.PHONY: help install run dev test check browser bench bench-coverage bench-maturity bench-rating bench-streams screenshots format translations lock wheel clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 16
@@ -54,6 +54,9 @@ bench: install ## measure pages, the rating of 2,000 plans and 1,000 open stream
 
 bench-coverage: install ## measure the lead's table of 10,000 customers beside its bare statements
 	.venv/bin/python -m tools.bench.coverage
+
+bench-maturity: install ## measure the maturity map of 10,000 plans in SQLite and PostgreSQL: minutes
+	.venv/bin/python -m tools.bench.maturity
 
 bench-rating: install ## measure the rating of 10,000 plans in SQLite and 100,000 in PostgreSQL: minutes
 	.venv/bin/python -m tools.bench.rating
@@ -117,7 +120,7 @@ $(DONE)/npm: package.json package-lock.json .npmrc | $(DONE)/node
 	@npm ci --no-progress --loglevel error
 	@touch $@
 
-$(DONE)/frontend: $(DONE)/npm static/icons.txt tools/build_frontend.py
+$(DONE)/frontend: $(DONE)/npm static/icons.txt tools/build_frontend.py tools/echarts_parts.js
 	@.venv/bin/python tools/build_frontend.py
 	@touch $@
 

@@ -25,6 +25,7 @@ class Standing(enum.StrEnum):
     LEAD = "lead"
     TEAM_LEAD = "team_lead"
     INFORMED_LEAD = "informed_lead"
+    INFORMED_TEAM_LEAD = "informed_team_lead"
     ASSIGNEE = "assignee"
     FIELD_SPECIALIST = "field_specialist"
     ADMINISTRATOR = "administrator"
@@ -42,6 +43,7 @@ class Permission(enum.StrEnum):
     SEE_PLAN = "see_plan"
     SEE_RATING = "see_rating"
     WORK_ON_PLAN = "work_on_plan"
+    ADD_ACTIVITY = "add_activity"
     SIGN = "sign"
     STEER = "steer"
     ASK_FOR_INTRODUCTION = "ask_for_introduction"
@@ -56,6 +58,11 @@ class Permission(enum.StrEnum):
     SEE_POOL = "see_pool"
     SEE_COVERAGE = "see_coverage"
     SEE_CELL = "see_cell"
+    SET_TARGETS = "set_targets"
+    SEE_MATURITY = "see_maturity"
+    SEE_PLAYBOOKS = "see_playbooks"
+    WRITE_PLAYBOOKS = "write_playbooks"
+    SEE_AUDIT = "see_audit"
 
 
 _SIDES = {Standing.OWNER, Standing.GENERALIST_MEMBER, Standing.SPECIALIST_MEMBER}
@@ -80,6 +87,8 @@ TABLE: dict[Permission, frozenset[Standing]] = {
         {*_MEMBERS, Standing.INFORMED_LEAD, Standing.INFORMED_AUDITOR}
     ),
     Permission.WORK_ON_PLAN: frozenset(_MEMBERS),
+    # A lead who finds a gap asks for something to be done about it, and leaves the doing to others.
+    Permission.ADD_ACTIVITY: frozenset({*_MEMBERS, Standing.LEAD}),
     Permission.SIGN: frozenset(_SIDES),
     Permission.STEER: frozenset(_STEERERS),
     Permission.ASK_FOR_INTRODUCTION: frozenset({Standing.SPECIALIST_MEMBER}),
@@ -98,13 +107,21 @@ TABLE: dict[Permission, frozenset[Standing]] = {
     Permission.SEE_CELL: frozenset(
         {Standing.LEAD, Standing.TRUSTED_ADMINISTRATOR, Standing.AUDITOR}
     ),
+    Permission.SET_TARGETS: frozenset({Standing.TEAM_LEAD, Standing.TRUSTED_ADMINISTRATOR}),
+    # Ages added up are seen by those who see them at a plan without being on it.
+    Permission.SEE_MATURITY: frozenset({Standing.INFORMED_TEAM_LEAD, Standing.INFORMED_AUDITOR}),
+    # Nothing of any customer stands in a playbook, and anybody can be put on a plan.
+    Permission.SEE_PLAYBOOKS: frozenset({Standing.COLLEAGUE}),
+    Permission.WRITE_PLAYBOOKS: frozenset({Standing.TEAM_LEAD, Standing.ADMINISTRATOR}),
     Permission.ADMINISTER: frozenset({Standing.ADMINISTRATOR}),
+    Permission.SEE_AUDIT: frozenset({Standing.ADMINISTRATOR, Standing.AUDITOR}),
 }
 
 # A closed plan can be read, and that is all: whatever the standing, these are over.
 ENDED_WITH_PLAN = frozenset(
     {
         Permission.WORK_ON_PLAN,
+        Permission.ADD_ACTIVITY,
         Permission.SIGN,
         Permission.STEER,
         Permission.ASK_FOR_INTRODUCTION,
@@ -156,6 +173,18 @@ def covered_customers(person: Person) -> ColumnElement[bool]:
     return _of_team(person) if leads_a_team(person) else false()
 
 
+def rated_customers(person: Person) -> ColumnElement[bool]:
+    """The customers of whose plans `person` sees the ages added up, as a condition on `Customer`.
+
+    An administrator who may read plans sees no ages for that, and so none of other teams.
+    """
+    if not leads_see_ages():
+        return false()
+    if person.is_auditor:
+        return true()
+    return _of_team(person) if leads_a_team(person) else false()
+
+
 def leads_a_team(person: Person) -> bool:
     """Whoever leads without a team leads nobody, and not everybody."""
     return person.role is Role.TEAM_LEAD and person.team_id is not None
@@ -177,11 +206,21 @@ def general_standings(person: Person) -> set[Standing]:
         standings.add(Standing.SELLER)
     if leads_a_team(person):
         standings.add(Standing.TEAM_LEAD)
+        if leads_see_ages():
+            standings.add(Standing.INFORMED_TEAM_LEAD)
     if person.is_administrator:
         standings.add(Standing.ADMINISTRATOR)
         if administrators_see_plans():
             standings.add(Standing.TRUSTED_ADMINISTRATOR)
     return standings
+
+
+def team_standings(person: Person, team_id: int | None) -> frozenset[Standing]:
+    """How somebody stands to what belongs to a team; the lead of another one leads nothing here."""
+    found = general_standings(person)
+    if person.team_id is None or person.team_id != team_id:
+        found.discard(Standing.TEAM_LEAD)
+    return frozenset(found)
 
 
 def standings(

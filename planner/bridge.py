@@ -42,6 +42,12 @@ class Bridge:
         self._largest = largest
         self._go_on = go_on
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix="page")
+        self._being_made = 0
+
+    @property
+    def are_being_made(self) -> bool:
+        """Whether any page has been asked for in full and is not made yet."""
+        return self._being_made > 0
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         if scope["type"] == "websocket":
@@ -73,10 +79,13 @@ class Bridge:
         handed_over: list[Any] = []
         if self._go_on:
             environment[HANDED_OVER] = handed_over
-        work = asyncio.get_running_loop().run_in_executor(
-            self._threads, copy_context().run, self._work, environment
-        )
-        status, headers, body = await work
+        self._being_made += 1
+        try:
+            status, headers, body = await asyncio.get_running_loop().run_in_executor(
+                self._threads, copy_context().run, self._work, environment
+            )
+        finally:
+            self._being_made -= 1
         if handed_over:
             headers = [header for header in headers if header[0] != b"content-length"]
         await send({"type": "http.response.start", "status": status, "headers": headers})

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from planner import places
 
 _LAST_PORT = 65535
+LANGUAGES = ("de", "en")
 
 
 class WrongSetting(Exception):
@@ -42,6 +43,7 @@ class Settings:
     workers: int = 2
     today: datetime.date | None = None
     time_zone: str = "Europe/Berlin"
+    language: str = "en"
     mail: Mail | None = None
     public_url: str | None = None
     proxies: int = 0
@@ -76,6 +78,7 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
         workers=_count(environment.get("PLANNER_WORKERS") or "2", "PLANNER_WORKERS"),
         today=today,
         time_zone=time_zone,
+        language=_language(environment.get("PLANNER_LANGUAGE") or "en"),
         mail=mail,
         public_url=public_url,
         proxies=_count(environment.get("PLANNER_PROXIES") or "0", "PLANNER_PROXIES", least=0),
@@ -134,6 +137,13 @@ def _switch(text: str, name: str) -> bool:
     if text not in ("on", "off"):
         raise WrongSetting(f"{name}: write on or off, not {text!r}.")
     return text == "on"
+
+
+def _language(text: str) -> str:
+    """What is spoken to those who have chosen nothing and whose browser says nothing of use."""
+    if text not in LANGUAGES:
+        raise WrongSetting(f"PLANNER_LANGUAGE: write {' or '.join(LANGUAGES)}, not {text!r}.")
+    return text
 
 
 def _port(text: str, name: str) -> int:

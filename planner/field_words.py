@@ -9,6 +9,7 @@ FIELDS: dict[str, str] = {
     "administrators_see_plans": _("Administrators see plans"),
     "adopted_by": _("Adopted by"),
     "agreed_on": _("Agreed on"),
+    "amount": _("Amount"),
     "amounts": _("Amounts"),
     "annual_revenue": _("Yearly revenue"),
     "annual_value": _("Value a year"),
@@ -48,6 +49,7 @@ FIELDS: dict[str, str] = {
     "decided_on": _("Decided on"),
     "decisions": _("Decisions"),
     "discount_rate": _("Discount rate"),
+    "doer": _("Who should do it"),
     "done_on": _("Done on"),
     "due_on": _("Until"),
     "effort_hours": _("Effort in hours"),
@@ -85,6 +87,9 @@ FIELDS: dict[str, str] = {
     "name": _("Name"),
     "next_step": _("Next step"),
     "notice_days": _("Notice in days"),
+    "note": _("Note"),
+    "occasion": _("Occasion"),
+    "offset_days": _("Days from the start"),
     "on": _("On"),
     "origin": _("Where it comes from"),
     "outcome": _("Outcome"),
@@ -92,9 +97,11 @@ FIELDS: dict[str, str] = {
     "participants": _("Who takes part"),
     "person": _("Person"),
     "plan": _("Plan"),
+    "playbook": _("Playbook"),
     "probability": _("Probability"),
     "promised": _("What was promised"),
     "proposed_by": _("Proposed by"),
+    "purpose": _("What it is for"),
     "reason": _("Reason"),
     "region": _("Region"),
     "reports_to": _("Reports to"),
@@ -102,6 +109,7 @@ FIELDS: dict[str, str] = {
     "role": _("Role"),
     "screened_on": _("Screened on"),
     "segment": _("Segment"),
+    "set_on": _("Set on"),
     "share_of_wallet": _("Our share in percent"),
     "signed_on": _("Signed on"),
     "sponsor": _("Sponsor"),
@@ -123,3 +131,8 @@ FIELDS: dict[str, str] = {
     "website": _("Website"),
     "won_by": _("Won by"),
 }
+
+FIELDS_OF: dict[tuple[str, str], str] = {
+    ("commitments", "on"): _("Signed on"),
+}
+"""What a field of the things in one table is called, where that is not what it is elsewhere."""

@@ -6,6 +6,7 @@ streams can be coroutines beside the pages instead of a thread each.
 
 import asyncio
 import gc
+import os
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,6 +21,11 @@ from planner.live.desk import Desk
 from planner.live.hub import Hub
 
 PAGE_THREADS = 4
+STOPS_WITHIN = 3.0
+"""Seconds after which a process that was told to stop waits no longer for the other ends of its
+connections; after some more the server would kill it, whatever it is doing."""
+
+_LOOK_AGAIN = 0.1
 _LARGEST = 16 * 1024 * 1024
 _COLLECT_AFTER = 50_000
 
@@ -55,8 +61,23 @@ class Server:
         """
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, lambda *_: loop.call_soon_threadsafe(self._hub.stop))
+            signal.signal(number, lambda *_: loop.call_soon_threadsafe(self._stop, loop))
             signal.siginterrupt(number, False)
+
+    def _stop(self, loop: asyncio.AbstractEventLoop) -> None:
+        self._hub.stop()
+        loop.call_later(STOPS_WITHIN, self._end, loop)
+
+    def _end(self, loop: asyncio.AbstractEventLoop) -> None:
+        """End the process although connections are open: their other ends have sent half a request
+        or do not take what was sent to them, and the server would wait for them in vain. Pages
+        that are being made are finished first; what they change is committed.
+        """
+        if self._pages.are_being_made:
+            loop.call_later(_LOOK_AGAIN, self._end, loop)
+        else:
+            # What was answered last is on its way by then.
+            loop.call_later(_LOOK_AGAIN, os._exit, 0)
 
 
 @contextmanager

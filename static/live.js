@@ -1,10 +1,10 @@
 // The page of a plan stays as the plan is. This part keeps the connection: a stream of what changes,
-// or questions every few seconds where streams do not come through. What arrives is told to the
+// or questions every few seconds where streams do not come through, or where the page has none. What arrives is told to the
 // other parts by events on #live: live:changed, live:people, live:reset; live:greeted when the stream
 // has begun.
 (() => {
   const place = document.getElementById("live");
-  if (!place?.dataset.stream) return;
+  if (!place?.dataset.changes) return;
   const GREETING = 10_000; // without a word by then something on the way holds the stream back
   const SILENCE = 45_000; // the server says something every 15 s
   const QUESTIONS = 5_000;
@@ -66,6 +66,10 @@
   // Opens the stream; while questions are asked they go on until it has said something.
   function listen() {
     if (isAway()) return;
+    if (!place.dataset.stream) {
+      poll();
+      return;
+    }
     stream?.close();
     stream = new EventSource(addressOf("stream"));
     after("greeting", GREETING, poll);

@@ -1,7 +1,7 @@
 // A form that is open in the page of a plan is left alone, whatever is brought in around it.
 (() => {
   const place = document.getElementById("live");
-  if (!place?.dataset.stream) return;
+  if (!place?.dataset.changes) return;
   const FIELDS = "input:not([type=hidden]), select, textarea";
   const { areEqual, read } = window.formValues;
   // What stood in each form when it was opened, also after it came back with an error.

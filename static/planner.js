@@ -4,6 +4,17 @@ for (const button of document.querySelectorAll(".theme-switch")) {
   button.addEventListener("click", () => window.switchTheme());
 }
 
+for (const button of document.querySelectorAll("[data-prints]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => print());
+}
+
+// Of tabs that go on past the edge of a phone, the one that is open is in sight.
+for (const tab of document.querySelectorAll(".team-pages [aria-current]")) {
+  const tabs = tab.closest(".team-pages");
+  tabs.scrollLeft = tab.offsetLeft - (tabs.clientWidth - tab.offsetWidth) / 2;
+}
+
 // A menu closes when something else is clicked, or with Escape.
 document.addEventListener("click", (event) => {
   for (const menu of document.querySelectorAll("details.menu[open]")) {

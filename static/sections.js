@@ -3,7 +3,7 @@
 // everything else as it stands.
 (() => {
   const place = document.getElementById("live");
-  if (!place?.dataset.stream) return;
+  if (!place?.dataset.changes) return;
   const { hold, release, stayingInPlace } = window.openForms;
   const COLLECTING = 150; // one thing done is often several changes
   const ANOTHER_TRY = 3_000;

@@ -14,9 +14,8 @@ from planner import create_app
 from planner.config import Settings
 from planner.database import db
 from planner.jobs import background
-from tests.support import network, postgres, sqlite
+from tests.support import compiled, network, postgres, sqlite
 from tests.support.browser import Windows, started_browser
-from tests.support.compiled import CompiledTemplates
 from tests.support.run import Run
 from tests.support.serving import served
 
@@ -26,11 +25,11 @@ DATABASES = ("sqlite", "postgresql")
 TODAY = datetime.date(2026, 6, 15)
 RUN = pytest.StashKey[Run]()
 NUMBERS = count(1)
-COMPILED_TEMPLATES = CompiledTemplates()
 
 
 def pytest_configure(config: pytest.Config) -> None:
     network.forbid()
+    compiled.prepare()
     if not hasattr(config, "workerinput"):  # the workers of pytest-xdist join the run of the first
         config.stash[RUN] = Run()
 
@@ -89,7 +88,7 @@ def settings(database_url: str, tmp_path: Path) -> Settings:
 def app(settings: Settings) -> Iterator[Flask]:
     """The application on a database of its own."""
     application = create_app(settings)
-    application.jinja_env.bytecode_cache = COMPILED_TEMPLATES
+    compiled.share(application)
     yield application
     background.wait()  # what was still under way has a connection of its own
     with application.app_context():

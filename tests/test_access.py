@@ -1,5 +1,6 @@
 """Who gets where: every address of the application, tried by those who must not get there."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -27,15 +28,20 @@ PUBLIC = {
 }
 # For everybody who is signed in; what they show and take depends on the person.
 FOR_COLLEAGUES = {
+    "availabilities.create",
+    "availabilities.index",
     "customers.create",
     "customers.index",
     "customers.new",
     "data_use.show",
+    "freshness.show",
     "home.show",
     "notification_choices.edit",
     "notification_choices.update",
     "notifications.index",
     "notifications.update",
+    "playbooks.index",
+    "playbooks.show",
     "pool.index",
     "profile.edit",
     "profile.update",
@@ -43,9 +49,35 @@ FOR_COLLEAGUES = {
     "roles.show",
     "talks.create",
     "talks.new",
+    "weeks.show",
 }
 # For who leads a team or sees all of them; `tests/views/test_coverage.py` says who that is.
-FOR_LEADS = {"coverage.index"}
+# In which ages plans are they see where the organisation has decided so: test_maturity_sight.py.
+FOR_LEADS = {
+    "capacity.index",
+    "capacity_activities.index",
+    "coverage.index",
+    "maturity_map.index",
+    "maturity_plans.index",
+    "one_sided_plans.index",
+    "pipeline.index",
+    "pipeline_deals.index",
+    "targets.create",
+    "targets.index",
+    "targets.new",
+    "team_reviews.index",
+}
+# For administrators and the leads of teams; `tests/views/test_playbooks.py` says who that is.
+FOR_WRITERS = {
+    "playbook_events.index",
+    *(
+        f"{noun}.{verb}"
+        for noun in ("playbooks", "playbook_activities", "playbook_goals")
+        for verb in ("create", "destroy", "edit", "new", "update")
+    ),
+}
+# For administrators and auditors; `tests/views/test_audit.py` says who that is.
+FOR_AUDITORS = {"audit.index"}
 # Of a plan, and seen beyond its members only where the organisation has decided so.
 FOR_MEMBERS = {"maturity.show"}
 # Only for whoever was told; it leads on to what it is about.
@@ -67,8 +99,14 @@ def guarded(around: Surroundings) -> Iterator[Place]:
 def of_others(around: Surroundings) -> Iterator[Place]:
     """What somebody who has nothing to do with it must not even know of."""
     for place in guarded(around):
-        if place.endpoint not in FOR_COLLEAGUES | FOR_LEADS:
+        known = FOR_COLLEAGUES | FOR_LEADS | FOR_WRITERS | FOR_AUDITORS
+        if _page_of(place.endpoint) not in known:
             yield place
+
+
+def _page_of(endpoint: str) -> str:
+    """A table that is taken away is for those who have the page with it."""
+    return re.sub(r"_(tables|boards)\.show$", ".index", endpoint)
 
 
 def go(visitor: Visitor, place: Place, *, htmx: bool = False) -> Page:
@@ -158,7 +196,13 @@ def test_a_member_gets_to_every_page_of_the_plan(around: Surroundings, visitor: 
     """So that the refusals above are not those of addresses that lead nowhere."""
     member = visitor(around.member)
     # She is on the plan already, and leads no team.
-    outside = {"join_requests.new", "cells.show"}
+    outside = {
+        "join_requests.new",
+        "cells.show",
+        "cells_tables.show",
+        "targets.edit",
+        "targets.show",
+    }
     for place in of_others(around):
         if place.of_plan and place.method == "GET" and place.endpoint not in outside:
             expected = (302,) if place.endpoint in FOR_ONE else (200, 409)
@@ -184,6 +228,7 @@ def test_auditors_are_allowed_to_read_and_no_more() -> None:
         Permission.SEE_PLAN,
         Permission.SEE_ACTIVITY,
         Permission.SEE_COMMENTS,
+        Permission.SEE_AUDIT,
         Permission.SEE_COVERAGE,
         Permission.SEE_CELL,
     }

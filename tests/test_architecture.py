@@ -44,7 +44,7 @@ OWN: dict[str, set[str]] = {
 FOREIGN: dict[str, set[str]] = {
     "alembic": {"cli"},
     "argon2": {"actions", "seeds"},
-    "babel": {"forms", "imports", "views"},
+    "babel": {"forms", "imports", "jobs", "views"},
     "click": {"cli"},
     "flask": {"__init__", "cli", "forms", "jobs", "server", "views"},
     "flask_babel": {*WORDS, "extensions", "forms", "jobs", "translation", "views"},
@@ -54,6 +54,9 @@ FOREIGN: dict[str, set[str]] = {
     "wtforms": {"forms", "views"},
     "jinja2": {"views"},
     "merge3": {"insights"},
+    "xlsxwriter": {"exports"},
+    "reportlab": {"exports"},
+    "PIL": {"exports"},
     "werkzeug": {"forms", "views"},
 }
 

@@ -59,3 +59,23 @@ def test_what_a_page_hands_over_is_gone_on_with_after_its_head() -> None:
     head, body = sent
     assert head["headers"] == [(b"content-type", b"text/event-stream")]
     assert body["body"] == b"somebody"
+
+
+def test_a_page_is_being_made_until_it_is_made() -> None:
+    said = []
+
+    def page(_environ: Any, start: Any) -> list[bytes]:
+        said.append(bridge.are_being_made)
+        start("200 OK", [])
+        return [b""]
+
+    async def receive() -> dict[str, Any]:
+        return {"type": "http.request", "body": b""}
+
+    async def send(_message: Any) -> None:
+        said.append(bridge.are_being_made)
+
+    scope = {"type": "http", "method": "GET", "path": "/", "query_string": b"", "headers": ()}
+    bridge = Bridge(page, threads=1, largest=1)
+    loops.run(bridge({**scope, "http_version": "1.1"}, receive, send))
+    assert said == [True, False, False]

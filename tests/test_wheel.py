@@ -22,6 +22,8 @@ NEEDED = [
     "planner/translations/en/LC_MESSAGES/messages.mo",
     "planner/_bundle/templates/layouts/page.html",
     "planner/_bundle/static/planner.css",
+    "planner/_bundle/static/vendor/fonts/DejaVuSans.ttf",
+    "planner/_bundle/static/vendor/fonts/LICENSE",
     "planner/_bundle/migrations/env.py",
     "planner/_bundle/seed_data/customers.toml",
 ]

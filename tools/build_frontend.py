@@ -1,11 +1,14 @@
-"""Build `static/vendor/` from the installed JavaScript packages: style sheet, scripts and icons.
+"""Build `static/vendor/` from the installed JavaScript packages: style sheet, scripts,
+icons and fonts.
 
-Each file gets a compressed copy beside it, which the server sends to browsers that take it.
+Each file that is served gets a compressed copy beside it, which the server sends to browsers that
+take it.
 """
 
 import gzip
 import re
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 
@@ -20,6 +23,14 @@ COPIED = (
     "@tabler/core/dist/js/tabler.min.js",
     "htmx.org/dist/htmx.min.js",
 )
+# Not served: the letters of the PDF files, for names in any European script, and their licence.
+FONTS = (
+    "dejavu-fonts-ttf/ttf/DejaVuSans.ttf",
+    "dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf",
+    "dejavu-fonts-ttf/LICENSE",
+)
+BUNDLER = PACKAGES / ".bin" / "esbuild"
+PARTS = ROOT / "tools" / "echarts_parts.js"
 # The maps are not served, and a browser whose tools are open would ask for them.
 SOURCE_MAP = re.compile(r"\n?(?:/\*|//)# sourceMappingURL=\S+(?: ?\*/)?\s*$")
 # Every icon starts with an invisible square that only keeps its size in drawing programs.
@@ -56,6 +67,15 @@ def sprite() -> str:
     return f'<svg xmlns="http://www.w3.org/2000/svg">\n{symbols}\n</svg>\n'
 
 
+def charts() -> str:
+    """The parts of ECharts that the charts use, as one script that names itself `echarts`."""
+    told = ("--bundle", "--minify", "--format=iife", "--global-name=echarts")
+    built = subprocess.run([BUNDLER, PARTS, *told], capture_output=True, check=False, text=True)
+    if built.returncode:
+        sys.exit(built.stderr)
+    return built.stdout
+
+
 def write(folder: Path, name: str, text: str) -> None:
     """Write a file and its compressed copy, the same bytes on every machine."""
     content = text.encode()
@@ -71,7 +91,11 @@ def main() -> None:
     for path in COPIED:
         text = (PACKAGES / path).read_text(encoding="utf-8")
         write(fresh, Path(path).name, SOURCE_MAP.sub("\n", text))
+    (fresh / "fonts").mkdir()
+    for path in FONTS:
+        shutil.copyfile(PACKAGES / path, fresh / "fonts" / Path(path).name)
     write(fresh, "icons.svg", sprite())
+    write(fresh, "echarts.min.js", charts())
     shutil.rmtree(VENDOR, ignore_errors=True)
     fresh.rename(VENDOR)
 

@@ -37,16 +37,22 @@ def main() -> None:
 def _take_all(windows: Windows) -> None:
     from planner.seeds import sign_ins  # noqa: PLC0415 - needs the package only here
 
-    person = sign_ins()[0]
-    desktop = windows.open((1440, 900), scheme="light", language="en")
-    phone = windows.open((360, 780), scheme="dark", language="de")
-    for name, page in (("desktop", desktop), ("phone", phone)):
-        _sign_in(page, person.email, person.password)
+    people = sign_ins()
+    lead = next(person for person in people if person.role == "team lead")
+    for name, (page, leads) in (
+        ("desktop", [windows.open((1440, 900), scheme="light", language="en") for _ in "12"]),
+        ("phone", [windows.open((360, 780), scheme="dark", language="de") for _ in "12"]),
+    ):
+        _sign_in(page, people[0].email, people[0].password)
         _take(page, "/customers", f"customers-{name}")
         page.click(f"#customers a:text-is('{CUSTOMER}')")
-        page.wait_for_load_state("networkidle")
+        _wait(page)
         page.screenshot(path=PICTURES / f"plan-{name}.png", full_page=name == "desktop")
         _take(page, "/pool", f"pool-{name}")
+        _take(page, "/week", f"week-{name}")
+        _sign_in(leads, lead.email, lead.password)
+        for part in ("", "/pipeline", "/maturity"):
+            _take(leads, f"/team{part}", f"team{part.replace('/', '-')}-{name}")
 
 
 def _sign_in(page: Page, email: str, password: str) -> None:
@@ -59,8 +65,14 @@ def _sign_in(page: Page, email: str, password: str) -> None:
 
 def _take(page: Page, path: str, name: str) -> None:
     page.goto(path)
-    page.wait_for_load_state("networkidle")
+    _wait(page)
     page.screenshot(path=PICTURES / f"{name}.png")
+
+
+def _wait(page: Page) -> None:
+    """Until the page is drawn. It is never without a request: an open plan keeps a stream."""
+    page.wait_for_load_state("load")
+    page.evaluate("document.fonts.ready")
 
 
 if __name__ == "__main__":

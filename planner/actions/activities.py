@@ -44,6 +44,12 @@ def update(
         events.record(EventType.ACTIVITY_UPDATED, activity, by=by, changes=changes)
 
 
+def schedule(activity: Activity, values: Values, *, by: Person) -> None:
+    """Put an unfinished activity on another day, or say how many hours it takes."""
+    assignments.hold_unfinished(activity)
+    update(activity, values, by=by)
+
+
 def _participations(people: Sequence[Person]) -> list[Participation]:
     return [Participation(person=person, position=n) for n, person in enumerate(people)]
 

@@ -11,12 +11,14 @@ from planner.models import Comment, Event, EventType, Notification, Person, Plan
 from planner.queries import readers
 
 
-def create(item: Base, text: str, *, by: Person) -> Comment:
+def create(item: Base, text: str, *, by: Person, plan: Plan | None = None) -> Comment:
     """Say something to an item of a plan, or to the plan; tell those who are named, and those who
-    take care of it or have commented on it before."""
-    plan = _plan_of(item)
+    take care of it or have commented on it before.
+
+    Of what belongs to the customer, `plan` is the one in which it is said.
+    """
     comment = Comment(
-        plan=plan,
+        plan=plan or _plan_of(item),
         subject=item.__tablename__,
         subject_id=_id_of(item),
         by=by,

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Column, Table, select
 
-from planner.actions import events, lists, naming
+from planner.actions import comments, events, lists, naming
 from planner.actions.keeping import identity_of
 from planner.database import Base, db
 from planner.models import Person
@@ -81,6 +81,7 @@ def record(item: Base, *, by: Person) -> list[Base]:
 
 
 def _record_gone(other: Base, *, by: Person) -> None:
+    comments.delete_all_of(other, by=by)
     record(other, by=by)
     events.record(naming.event_type(other.__tablename__, "deleted"), other, by=by)
 

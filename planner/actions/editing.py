@@ -14,7 +14,6 @@ from planner.models import (
     BusinessCase,
     Conversation,
     Deal,
-    Entry,
     EventType,
     Goal,
     Idea,
@@ -95,8 +94,6 @@ def hold(item: Base) -> None:
 
 
 def _plan_of(item: Base) -> Plan | None:
-    if isinstance(item, Entry):
-        return item.conversation.plan
     plan = getattr(item, "plan", None)
     return plan if isinstance(plan, Plan) else None
 

@@ -20,6 +20,7 @@ Changes = dict[str, list[Any]]
 NOT_RECORDED = frozenset(
     {
         "id",
+        "agenda",
         "at",
         "subject",
         "subject_id",
@@ -27,6 +28,8 @@ NOT_RECORDED = frozenset(
         "customer_id",
         "conversation_id",
         "evidence",
+        "last_event",
+        "of_id",
         "position",
         "name_folded",
         "password_hash",

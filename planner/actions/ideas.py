@@ -40,11 +40,12 @@ def reject(idea: Idea, *, by: Person) -> None:
     events.record(EventType.IDEA_REJECTED, idea, by=by)
 
 
-def reconsider(idea: Idea, *, by: Person) -> None:
-    """Take the decision about an idea back."""
+def reconsider(idea: Idea, *, by: Person, status: IdeaStatus = IdeaStatus.PRESENTED) -> None:
+    """Take the decision about an idea back; it has been presented, unless `status` says that it
+    had only been proposed before."""
     if not idea.is_decided:
         raise Refused("The idea has not been decided yet.")
-    idea.status, idea.decided_on = IdeaStatus.PRESENTED, None
+    idea.status, idea.decided_on = status, None
     idea.adopted_by, idea.adopted_by_id = None, None
     events.record(EventType.IDEA_UPDATED, idea, by=by)
 

@@ -19,6 +19,7 @@ from planner.actions import (
     potentials,
     questions,
     reversing,
+    reviews,
 )
 from planner.actions.errors import Refused
 from planner.actions.keeping import table_of
@@ -40,6 +41,7 @@ _UPDATES: dict[str, _Update] = {
     "plans": plans.update,
     "potentials": potentials.update,
     "questions": questions.update,
+    "reviews": reviews.write,
 }
 RESTORABLE: dict[str, frozenset[str]] = {
     table: frozenset(names.split())
@@ -57,6 +59,7 @@ RESTORABLE: dict[str, frozenset[str]] = {
         "plans": "starts_on ends_on mode strategy",
         "potentials": "field annual_value share_of_wallet screened_on status",
         "questions": "text answer",
+        "reviews": "outcome",
     }.items()
 }
 """What can be set to what it was, by table; all else follows from it or from what people do."""
@@ -135,6 +138,6 @@ def _decide(idea: Idea, status: IdeaStatus, *, by: Person) -> None:
     elif status is IdeaStatus.REJECTED:
         ideas.reject(idea, by=by)
     elif idea.is_decided:
-        ideas.reconsider(idea, by=by)
+        ideas.reconsider(idea, by=by, status=status)
     else:
         ideas.update(idea, {"status": status}, by=by)

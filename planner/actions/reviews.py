@@ -38,8 +38,8 @@ def create(
         by_id=by.id,
         on=clock.today(),
         position=next_position(Review.plan_id, plan.id),
-        attendances=_attendances(attendees),
-        decisions=_decisions(decisions),
+        attendances=seats(attendees),
+        decisions=decided(decisions),
     )
     assign(review, values)
     db.session.add(review)
@@ -60,20 +60,43 @@ def update(
     """Change what was recorded; who was there and what was decided is replaced as a whole."""
     assign(review, values)
     changes = events.changes_of(review)
-    people, texts = review.attendees, review.decided
-    if list(attendees) != people:
-        changes["attendees"] = [_names(people), _names(attendees)]
-        review.attendances.clear()
-        db.session.flush()
-        review.attendances = _attendances(attendees)
+    changes |= seat(review, attendees)
+    texts = review.decided
     if list(decisions) != texts:
         changes["decisions"] = [texts, list(decisions)]
         review.decisions.clear()
         db.session.flush()
-        review.decisions = _decisions(decisions)
+        review.decisions = decided(decisions)
     if changes:
         events.record(EventType.REVIEW_UPDATED, review, by=by, changes=changes)
     _plan_tasks(review, tasks, by=by)
+
+
+def write(review: Review, values: Values, *, by: Person) -> None:
+    """Keep the minutes as `outcome`, also before the review is held."""
+    assign(review, values)
+    events.record(EventType.REVIEW_UPDATED, review, by=by)
+
+
+def decide(review: Review, task: Task, *, by: Person, becomes_activity: bool) -> None:
+    """Add a decision to those that were made already."""
+    texts = review.decided
+    review.decisions.append(Decision(text=task.text, position=len(texts)))
+    changes: events.Changes = {"decisions": [texts, [*texts, task.text]]}
+    events.record(EventType.REVIEW_UPDATED, review, by=by, changes=changes)
+    if becomes_activity:
+        _plan_tasks(review, [task], by=by)
+
+
+def seat(review: Review, attendees: Sequence[Person]) -> events.Changes:
+    """Let these be the attendees; gives what that changes, which is not recorded yet."""
+    before = review.attendees
+    if list(attendees) == before:
+        return {}
+    review.attendances.clear()
+    db.session.flush()
+    review.attendances = seats(attendees)
+    return {"attendees": [_names(before), _names(attendees)]}
 
 
 def delete(review: Review, *, by: Person) -> None:
@@ -82,24 +105,28 @@ def delete(review: Review, *, by: Person) -> None:
 
 
 def _plan_tasks(review: Review, tasks: Sequence[Task], *, by: Person) -> list[Activity]:
-    return [activities.create(review.plan, _values(task), by=by) for task in tasks]
+    return [activities.create(review.plan, _values(review, task), by=by) for task in tasks]
 
 
-def _values(task: Task) -> Values:
+def _values(review: Review, task: Task) -> Values:
     return {
         "title": shortened(task.text),
         "kind": ActivityKind.OTHER,
         "assignee": task.assignee,
         "assignee_id": task.assignee.id if task.assignee else None,
         "due_on": task.due_on,
+        "review": review,
+        "review_id": review.id,
     }
 
 
-def _attendances(people: Sequence[Person]) -> list[Attendance]:
+def seats(people: Sequence[Person]) -> list[Attendance]:
+    """Who attends, in this order."""
     return [Attendance(person=person, position=n) for n, person in enumerate(people)]
 
 
-def _decisions(texts: Sequence[str]) -> list[Decision]:
+def decided(texts: Sequence[str]) -> list[Decision]:
+    """What was decided, in this order."""
     return [Decision(text=text, position=n) for n, text in enumerate(texts)]
 
 

@@ -1,6 +1,7 @@
 """What the organisation decides for itself."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict
 
 from sqlalchemy import select
@@ -10,7 +11,7 @@ from planner.actions import events
 from planner.actions.events import Changes
 from planner.database import db
 from planner.models import Event, EventType, Person, Setting
-from planner.models.setting import THRESHOLDS
+from planner.models.setting import REVIEW_RHYTHMS, THRESHOLDS, rhythm_of
 from planner.queries import organisation
 from planner.rating import Thresholds
 
@@ -37,6 +38,20 @@ def change_thresholds(numbers: Thresholds, *, by: Person) -> Event | None:
         return None
     value = json.dumps(organisation.differing(numbers), separators=(",", ":"))
     return _set(THRESHOLDS, value, changes, by=by)
+
+
+def change_rhythms(usual: int, by_segment: Mapping[str, int], *, by: Person) -> Event | None:
+    """Let reviews be due after so many weeks; the event says of each changed number what it was."""
+    before = organisation.rhythms()
+    changes: Changes = {}
+    if before.usual != usual:
+        changes[REVIEW_RHYTHMS] = [before.usual, usual]
+    for segment in {**before.by_segment, **by_segment}:
+        old, new = before.by_segment.get(segment), by_segment.get(segment)
+        if old != new:
+            changes[rhythm_of(segment)] = [old, new]
+    kept = organisation.rhythms_as_text(usual, by_segment)
+    return _set(REVIEW_RHYTHMS, kept, changes, by=by) if changes else None
 
 
 def hold() -> None:

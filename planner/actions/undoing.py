@@ -7,12 +7,12 @@ from typing import Protocol
 
 from sqlalchemy import or_, select
 
-from planner.actions import acts, editing, reversing
+from planner.actions import acts, editing, reversing, targets
 from planner.actions.errors import Refused
 from planner.actions.naming import noun_of
 from planner.actions.standing import refuse_foreign_hand
 from planner.database import db
-from planner.models import Event, EventType, Person, Plan
+from planner.models import Event, EventType, Person, Plan, Target
 
 # What is not done by anybody, or has a page of its own for changing it back.
 _LASTING = frozenset({"customer", "field", "person", "rating", "setting", "symptom_answer", "team"})
@@ -45,6 +45,9 @@ def undo(event: Event, *, by: Person) -> None:
     with acts.undoing(event.act):
         for each in reversed(act):
             reversing.reverse(each, by=by)
+        for each in act:
+            if each.subject == Target.__tablename__:
+                targets.check_again(each.subject_id)
 
 
 def events_of(act_id: int) -> list[Event]:

@@ -6,6 +6,7 @@ from flask.cli import with_appcontext
 from planner import seeds
 from planner.actions.errors import Refused
 from planner.cli.database import is_up_to_date
+from planner.cli.progress import Progress
 from planner.database import db
 
 
@@ -27,7 +28,8 @@ def load(*, if_empty: bool) -> None:
         click.echo(sign_in_text() if seeds.is_loaded() else "This database has its own people.")
         return
     try:
-        seeds.load()
+        with Progress("days of the demo story told", seeds.NIGHTS) as progress:
+            seeds.load(at_night=progress.step)
     except Refused as error:
         db.session.rollback()
         raise click.ClickException(str(error)) from error

@@ -3,6 +3,7 @@
 import smtplib
 
 import click
+from flask import current_app
 from flask.cli import with_appcontext
 
 from planner import email_addresses
@@ -15,8 +16,6 @@ from planner.jobs.mail import Unencrypted
 from planner.models import Person
 from planner.models.kinds import Role
 from planner.models.mixins import LINE_LENGTH
-
-_LANGUAGE = "en"
 
 
 @click.group()
@@ -64,7 +63,7 @@ def _hand_out_link(person: Person) -> None:
     if not password_mails.can_be_sent():
         return
     try:
-        password_mails.send_link(person.id, token, _LANGUAGE)
+        password_mails.send_link(person.id, token, current_app.config["PLANNER"].language)
     except (OSError, smtplib.SMTPException, Unencrypted) as error:
         click.echo(f"The link could not be mailed to {person.email}: {error}", err=True)
     else:

@@ -21,21 +21,16 @@ from planner.models.kinds import ActivityKind
 from planner.translation import lazy as _
 
 
-class ActivityForm(Form):
-    """`earliest` is the day on which the activity was written down: nothing is due before."""
+class ScheduleForm(Form):
+    """When somebody does an activity, and how long that takes.
+
+    `earliest` is the day on which the activity was written down: nothing is due before.
+    """
 
     earliest: datetime.date | None = None
 
-    title = LineField(_("What is to be done"), required=True)
-    kind = EnumField(_("Kind"), ActivityKind)
     due_on = DayField(_("Until"))
-    field_id = ChoiceField(_("Field"))
     effort_hours = NumberField(_("Effort in hours"), least=0)
-    goal_id = ChoiceField(_("For the goal"))
-    deal_id = ChoiceField(_("For the planned deal"))
-    participant_ids = ChoicesField(_("Who else takes part"))
-    customer_facing = BooleanField(_("With the customer"))
-    internal_note = TextField(_("Internal note"))
 
     def validate_due_on(self, field: Field) -> None:
         unchanged = field.data == field.object_data
@@ -43,6 +38,17 @@ class ActivityForm(Form):
             raise ValidationError(
                 gettext("This day is before the activity was written down. Choose a later one.")
             )
+
+
+class ActivityForm(ScheduleForm):
+    title = LineField(_("What is to be done"), required=True)
+    kind = EnumField(_("Kind"), ActivityKind)
+    field_id = ChoiceField(_("Field"))
+    goal_id = ChoiceField(_("For the goal"))
+    deal_id = ChoiceField(_("For the planned deal"))
+    participant_ids = ChoicesField(_("Who else takes part"))
+    customer_facing = BooleanField(_("With the customer"))
+    internal_note = TextField(_("Internal note"))
 
 
 class NewActivityForm(ActivityForm):

@@ -2,7 +2,9 @@
 
 The form is the same as before, to the same address. Beside the field `title` it then holds
 `mine-title` and `theirs-title`, each as the field itself would be sent, `choose-title` with one of
-MINE, THEIRS or THIRD, and `original-title` with the version of what mine began from.
+MINE, THEIRS or THIRD, and `original-title` with the version of what mine began from. Where it came
+to a conflict more than once before anything was saved, a `lost-title` for each time says what was
+given up then: the values of the field, as JSON.
 """
 
 import json
@@ -11,7 +13,8 @@ from typing import Any
 from werkzeug.datastructures import MultiDict
 
 MINE, THEIRS, THIRD = "mine", "theirs", "third"
-_PARTS = ("mine-", "theirs-", "choose-", "original-")
+_PARTS = ("mine-", "theirs-", "choose-", "original-", "lost-")
+_MOST_LOST = 20
 
 Sent = MultiDict[str, str]
 
@@ -54,13 +57,40 @@ def parts_of(sent: Sent, name: str) -> list[tuple[str, str]]:
     """The answer about a field once more, now that what was chosen stands in the field itself."""
     mine = [(f"{MINE}-{name}", value) for value in sent.getlist(f"{MINE}-{name}")]
     original = (f"original-{name}", sent[f"original-{name}"])
-    return [*mine, original, (f"choose-{name}", THIRD)]
+    before = [(f"lost-{name}", json.dumps(values)) for values in _lost_before(sent, name)]
+    return [*mine, original, *before, (f"choose-{name}", THIRD)]
 
 
-def losing(sent: Sent) -> dict[str, list[str]]:
-    """By field, what was typed and then given up for what somebody else wrote or for a third."""
-    given_up = [name for name in answered(sent) if choice(sent, name) in (THEIRS, THIRD)]
-    return {name: sent.getlist(f"{MINE}-{name}") for name in given_up}
+def lost_of(sent: Sent, name: str) -> list[list[str]]:
+    """What was typed into a field and then given up for what somebody else wrote or for a third,
+    once for each time."""
+    found = _lost_before(sent, name)
+    if choice(sent, name) in (THEIRS, THIRD):
+        found.append(sent.getlist(f"{MINE}-{name}"))
+    return [values for place, values in enumerate(found) if values not in found[:place]]
+
+
+def losing(sent: Sent) -> list[dict[str, list[str]]]:
+    """The same by field, the first time first."""
+    by_field = {name: lost_of(sent, name) for name in answered(sent)}
+    times = max((len(lost) for lost in by_field.values()), default=0)
+    return [
+        {name: lost[time] for name, lost in by_field.items() if time < len(lost)}
+        for time in range(times)
+    ]
+
+
+def _lost_before(sent: Sent, name: str) -> list[list[str]]:
+    """Those of earlier times; what cannot be read was written by no page of ours."""
+    found = []
+    for text in sent.getlist(f"lost-{name}")[:_MOST_LOST]:
+        try:
+            values: Any = json.loads(text)
+        except (ValueError, RecursionError):
+            continue
+        if isinstance(values, list) and all(isinstance(value, str) for value in values):
+            found.append(values)
+    return found
 
 
 def versions(text: str | None) -> dict[str, str]:

@@ -8,7 +8,7 @@ from wtforms import IntegerField, SelectField, widgets
 from wtforms.validators import NumberRange, Optional, StopValidation, ValidationError
 
 from planner.forms.inputs import ChoiceField, EnumField
-from planner.insights.coverage import CONTACT_DAYS
+from planner.insights.coverage import CONTACT_DAYS, ENDING_DAYS
 from planner.models.kinds import Stage
 from planner.translation import lazy as _
 
@@ -37,6 +37,10 @@ class DaysField(IntegerField):
 
     widget = widgets.TextInput()
 
+    def __init__(self, label: Any, **named: Any) -> None:
+        in_range = NumberRange(1, LONGEST, _("Write a number from %(min)s to %(max)s."))
+        super().__init__(label, [Optional(), in_range], render_kw={"inputmode": "numeric"}, **named)
+
     def pre_validate(self, _form: object) -> None:
         if self.process_errors:
             raise StopValidation  # what is no number is not also out of range
@@ -58,10 +62,6 @@ class CoverageFilterForm(PlainForm):
     stage = EnumField(_("Stage"), Stage, optional=True, nothing=_("All stages"))
     field_id = ChoiceField(_("Field"), nothing=_("All fields"))
     gap = OfferedField(_("Only customers with"), nothing=_("whatever they have or lack"))
-    days = DaysField(
-        _("Days without a talk"),
-        [Optional(), NumberRange(1, LONGEST, _("Write a number from %(min)s to %(max)s."))],
-        default=CONTACT_DAYS,
-        render_kw={"inputmode": "numeric"},
-    )
+    days = DaysField(_("Days without a talk"), default=CONTACT_DAYS)
+    soon = DaysField(_("Days to the end of a plan"), default=ENDING_DAYS)
     page = IntegerField(validators=[Optional()], default=1)

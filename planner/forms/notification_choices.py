@@ -11,6 +11,8 @@ from planner.translation import lazy as _
 class NotificationChoicesForm(Form):
     html_id = "notification-choices-form"
 
+    week_letter = BooleanField(_("Every Monday by mail what has changed in my team"))
+
     def of(self, kind: NotificationKind) -> tuple[Field, Field]:
         """The inputs for one kind: in the program, and by mail."""
         return self[f"in_program_{kind}"], self[f"by_mail_{kind}"]

@@ -11,9 +11,11 @@ from planner.forms.inputs import NumberField
 class WholeNumberField(NumberField):
     """1,234 in English, 1.234 in German; what has decimals is refused. Its data are an int."""
 
-    def __init__(self, label: Any, *, least: int, most: int, **named: Any) -> None:
+    def __init__(
+        self, label: Any, *, least: int, most: int, required: bool = True, **named: Any
+    ) -> None:
         named.setdefault("render_kw", {"inputmode": "numeric", "size": 6})
-        super().__init__(label, required=True, least=least, most=most, **named)
+        super().__init__(label, required=required, least=least, most=most, **named)
 
     def process_formdata(self, valuelist: list[str]) -> None:
         super().process_formdata(valuelist)

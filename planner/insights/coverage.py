@@ -7,6 +7,8 @@ from decimal import Decimal
 
 CONTACT_DAYS = 90
 """After so many days without a talk a field counts as quiet, unless the reader says otherwise."""
+ENDING_DAYS = 60
+"""So many days before its last day a plan is about to end, unless the reader says otherwise."""
 
 
 class State(enum.StrEnum):

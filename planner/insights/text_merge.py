@@ -1,6 +1,7 @@
 """Two people's changes to one text, word by word: merged, or marked where they differ."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from merge3 import Merge3
@@ -9,6 +10,7 @@ from planner.insights.alignment import Alignment
 
 _TOKENS = re.compile(r"\s|[^\s]+")
 _EITHER = ("a", "b")
+_SHORT = 4  # letters
 _DROPPED, _ADDED, _KEPT = "dropped", "added", "kept"
 
 
@@ -48,6 +50,32 @@ def merge(original: str, mine: str, theirs: str) -> str | None:
     return "".join(merged)
 
 
+def merge_together(original: str, mine: str, theirs: str) -> str:
+    """The text with both changes in it, whatever they are; nothing that was written is lost.
+
+    Of a line that both have changed, or where both have put something new, theirs comes first and
+    mine after it, each on lines of its own.
+    """
+    merged = merge(original, mine, theirs)
+    if merged is not None:
+        return merged
+    before, own, others = (_lines(text) for text in (original, mine, theirs))
+    merger = Merge3(before, own, others, sequence_matcher=Alignment)
+    both: list[str] = []
+    for group in merger.merge_groups():
+        if group[0] != "conflict":
+            both += group[1]
+        else:
+            known = set(group[3])
+            both += [*group[3], *(line for line in group[2] if line not in known)]
+    return "\n".join(both)
+
+
+def _lines(text: str) -> list[str]:
+    """Without their ends, so that the last line of a text is like any other."""
+    return text.split("\n")
+
+
 def with_both(original: str | None, mine: str, theirs: str, between: str) -> str:
     """A text to edit further: where both changed the same place, mine and then theirs."""
     if original is None:
@@ -72,6 +100,28 @@ def differences(old: str, new: str) -> list[Piece]:
         at_old, at_new = start_old + length, start_new + length
         pieces.append(Piece("".join(before[start_old:at_old]), _KEPT))
     return [piece for piece in pieces if piece.text]
+
+
+def joined(pieces: Iterable[Piece]) -> list[Piece]:
+    """The same with changes made into one where only a blank or one short word was kept between
+    them, as people read them: from `two new presses` to `one used press` is one change."""
+    found: list[Piece] = []
+    old = new = kept = ""
+    for piece in [*pieces, Piece("", _KEPT)]:
+        if piece.fate == _KEPT and not (piece.text and (old or new) and _is_small(piece.text)):
+            found += [Piece(old, _DROPPED), Piece(new, _ADDED), Piece(kept + piece.text, _KEPT)]
+            old = new = kept = ""
+        elif piece.fate == _KEPT:
+            kept = piece.text
+        else:
+            old += kept + (piece.text if piece.is_dropped else "")
+            new += kept + (piece.text if piece.is_added else "")
+            kept = ""
+    return [piece for piece in found if piece.text]
+
+
+def _is_small(text: str) -> bool:
+    return len(text.split()) <= 1 and len(text.strip()) <= _SHORT and "\n" not in text
 
 
 def words(text: str) -> list[str]:

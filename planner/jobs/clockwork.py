@@ -11,7 +11,7 @@ import structlog
 from flask import Flask
 
 from planner.database import db
-from planner.jobs import clearing, nightly, outbox, turns
+from planner.jobs import clearing, nightly, outbox, turns, weeks
 
 SECONDS = 20
 _LOOK = 0.5
@@ -30,7 +30,7 @@ def start(app: Flask) -> threading.Thread | None:
 
 def turn() -> None:
     """Do everything that is due now; what fails is logged and tried at the next turn."""
-    for job in (_clear, _rate, outbox.send_due):
+    for job in (_clear, _rate, outbox.send_due, weeks.send_due):
         _try(job)
 
 

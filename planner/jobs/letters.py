@@ -54,14 +54,15 @@ def compose(
     address: str,
     news: Sequence[NotificationRow],
 ) -> EmailMessage:
-    """The mail in the person's language, with the way to get no more of its kind.
+    """The mail in the language that the person has chosen, or else the organisation's, with the way
+    to get no more of its kind.
 
     All addresses begin with that of the settings, never with what a request says.
     """
     way = settings.mail
     if way is None:
         raise RuntimeError("There is no way to send mail.")
-    with speaking(person.language or "en"):
+    with speaking(person.language or settings.language):
         return _compose(way, settings.base_url, letter, (person.name, address), news)
 
 

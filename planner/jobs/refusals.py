@@ -7,6 +7,8 @@ from planner.models.kinds import NotificationKind
 
 DAILY = "daily"
 """All that comes in the daily mail."""
+WEEKLY = "weekly"
+"""The mail of the week about the own team."""
 
 
 def seal(person_id: int, what: str) -> str:

@@ -66,8 +66,18 @@ class Audience:
     def tell(self, changes: Iterable[Change], position: int) -> None:
         """Everybody of what is for them; `position` is up to where everything was told by now."""
         for change in changes:
-            if streams := self.of(change):
-                message = messages.change_message(change, min(change.id, position))
-                for stream in streams:
-                    if change.is_for(for_members=stream.for_members):
-                        stream.tell(change.id, message)
+            self._tell(self.of(change), change, position)
+            if change.is_of_periods and (others := self._on_other_plans(change)):
+                self._tell(others, change.for_plan(others[0].listener.plan_id), position)
+
+    def _tell(self, streams: Iterable[Stream], change: Change, position: int) -> None:
+        if not streams:
+            return
+        message = messages.change_message(change, min(change.id, position))
+        for stream in streams:
+            if change.is_for(for_members=stream.for_members):
+                stream.tell(change.id, message)
+
+    def _on_other_plans(self, change: Change) -> list[Stream]:
+        of_customer = self._of_customer.get(change.customer_id or 0, ())
+        return [one for one in of_customer if one.listener.plan_id != change.plan_id]

@@ -1,4 +1,7 @@
-"""Ids that were skipped: their transactions may still be committed, for about a minute."""
+"""Ids that were skipped: their transactions may still be committed, for about a minute.
+
+Longer only where the database says that somebody has been writing since before they were skipped.
+"""
 
 from dataclasses import dataclass
 
@@ -36,8 +39,15 @@ class Gaps:
                 self._open[place : place + 1] = parts
                 return
 
-    def give_up(self, now: float) -> None:
-        self._open = [gap for gap in self._open if gap.until > now]
+    def are_due(self, now: float) -> bool:
+        """Whether some would be given up if nobody had been writing for long."""
+        return any(gap.until <= now for gap in self._open)
+
+    def give_up(self, now: float, oldest_writer: float | None = None) -> None:
+        """Those whose time is over. The `oldest_writer` has been writing for so many seconds: what
+        took an id was writing before somebody else's higher id was seen."""
+        began = now if oldest_writer is None else now - oldest_writer
+        self._open = [gap for gap in self._open if gap.until > now or began <= gap.until - LASTS]
 
     @property
     def ranges(self) -> list[tuple[int, int]]:

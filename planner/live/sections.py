@@ -11,8 +11,9 @@ _SHOWN_IN: dict[str, tuple[str, ...]] = {
     "activity": _ACTIVITY,
     # Each row says how many comments there are on it.
     "comment": (
+        "beside",
         *("goals", "deals", "activities", "conversations"),
-        *("ideas", "questions", "reviews"),
+        *("ideas", "questions", "reviews", "potentials", "contacts"),
     ),
     "commitment": _COMMITMENT,
     "contact": ("contacts",),
@@ -23,7 +24,8 @@ _SHOWN_IN: dict[str, tuple[str, ...]] = {
     "goal": ("goals", "activities", "deals", "what_now"),
     "idea": ("ideas",),
     "member": ("header", "members", "requests", "potentials", "what_now"),
-    "plan": ("header", "members", "what_now"),
+    "period": ("beside",),
+    "plan": ("beside", "header", "members", "what_now"),
     "potential": ("potentials",),
     "question": ("questions",),
     "rating": _SYMPTOM,

@@ -17,6 +17,7 @@ class Tail:
         self._now = now
         self._high = 0
         self._gaps = Gaps()
+        self._asked: tuple[float, float | None] | None = None
         self.has_begun = False
 
     @property
@@ -27,9 +28,8 @@ class Tail:
 
     def begin(self) -> None:
         """From now on; what is missing among the last ids may belong to a running transaction."""
-        self._gaps = Gaps()
-        newest = positions.newest()
-        self._high = max(0, newest - _LOOK_BACK)
+        self._gaps, self._asked = Gaps(), None
+        self._high = max(0, min(positions.newest() - _LOOK_BACK, positions.position()))
         for identity in changes.ids_after(self._high):
             self._reach(identity)
         self.has_begun = True
@@ -40,14 +40,22 @@ class Tail:
 
     def read(self) -> list[Change]:
         """What was committed since the last time, by id."""
-        self._gaps.give_up(self._now())
         found = changes.since(self._high, self._gaps.ranges)
         for change in found:
             if change.id > self._high:
                 self._reach(change.id)
             else:
                 self._gaps.fill(change.id)
+        self._give_up()
         return found
+
+    def _give_up(self) -> None:
+        """What was missing when somebody was last asked for who still writes: whoever had ended by
+        then was read just now, if not before."""
+        if self._asked is not None:
+            self._gaps.give_up(*self._asked)
+        now = self._now()
+        self._asked = (now, positions.oldest_writer()) if self._gaps.are_due(now) else None
 
     def _reach(self, identity: int) -> None:
         self._gaps.add(self._high + 1, identity - 1, self._now())

@@ -1,6 +1,7 @@
 """The nouns of the program, one a file."""
 
 from planner.models.activity import Activity, Participation
+from planner.models.availability import Availability
 from planner.models.business_case import BusinessCase, Flow
 from planner.models.comment import Comment
 from planner.models.contact import Acquaintance, Contact
@@ -13,10 +14,12 @@ from planner.models.field import Field
 from planner.models.goal import Commitment, Goal
 from planner.models.idea import Idea
 from planner.models.job_run import JobRun
+from planner.models.logo import Logo
 from planner.models.member import Member, PlanPerson
 from planner.models.notification import Notification, NotificationChoice, PlanVisit
 from planner.models.person import Person
 from planner.models.plan import Plan
+from planner.models.playbook import Playbook, PlaybookActivity, PlaybookGoal, PlaybookUse
 from planner.models.potential import Potential
 from planner.models.presence import Presence
 from planner.models.question import Question
@@ -26,12 +29,15 @@ from planner.models.review import Attendance, Decision, Review
 from planner.models.setting import Setting
 from planner.models.sign_in import PasswordLink, Session, SignInFailures, Submission
 from planner.models.sponsor_request import SponsorRequest
+from planner.models.target import Target
 from planner.models.team import Team
+from planner.models.week_letter import WeekLetter
 
 __all__ = [
     "Acquaintance",
     "Activity",
     "Attendance",
+    "Availability",
     "BusinessCase",
     "Comment",
     "Commitment",
@@ -51,6 +57,7 @@ __all__ = [
     "Goal",
     "Idea",
     "JobRun",
+    "Logo",
     "Member",
     "Notification",
     "NotificationChoice",
@@ -60,6 +67,10 @@ __all__ = [
     "Plan",
     "PlanPerson",
     "PlanVisit",
+    "Playbook",
+    "PlaybookActivity",
+    "PlaybookGoal",
+    "PlaybookUse",
     "Potential",
     "Presence",
     "Question",
@@ -72,5 +83,7 @@ __all__ = [
     "StoredRating",
     "Submission",
     "SymptomAnswer",
+    "Target",
     "Team",
+    "WeekLetter",
 ]

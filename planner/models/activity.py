@@ -13,6 +13,7 @@ from planner.models.goal import Goal
 from planner.models.kinds import ActivityKind, ActivityStatus
 from planner.models.mixins import LINE_LENGTH, Keyed, OfPlan, Positioned
 from planner.models.person import Person
+from planner.models.review import Review
 from planner.models.types import LARGEST_AMOUNT, Amount, one_of
 
 
@@ -33,8 +34,12 @@ class Activity(Keyed, Positioned, OfPlan, Base):
             f"effort_hours >= 0 AND effort_hours < {LARGEST_AMOUNT}", name="effort_hours"
         ),
         Index(None, "plan_id", "status"),
+        Index(None, "deal_id"),
         Index(None, "status", "field_id", "due_on"),
         Index(None, "assignee_id", "status", "due_on"),
+        Index(None, "status", "due_on", "plan_id"),
+        Index(None, "done_on", "customer_facing", "plan_id"),
+        Index(None, "review_id"),
     )
 
     title: Mapped[str] = mapped_column(String(LINE_LENGTH))
@@ -54,12 +59,15 @@ class Activity(Keyed, Positioned, OfPlan, Base):
     )
     done_on: Mapped[datetime.date | None]
     internal_note: Mapped[str | None] = mapped_column(Text)
+    review_id: Mapped[int | None] = mapped_column(ForeignKey("reviews.id", ondelete="SET NULL"))
+    """The review in which it was decided."""
 
     field: Mapped[Field | None] = relationship()
     goal: Mapped[Goal | None] = relationship()
     deal: Mapped[Deal | None] = relationship()
     created_by: Mapped[Person] = relationship(foreign_keys=[created_by_id])
     assignee: Mapped[Person | None] = relationship(foreign_keys=[assignee_id])
+    review: Mapped[Review | None] = relationship()
     participations: Mapped[list["Participation"]] = relationship(
         order_by="Participation.position", cascade="all, delete-orphan"
     )

@@ -1,4 +1,9 @@
-"""What somebody says to an item of a plan, for those who read the plan."""
+"""What somebody says to an item of a plan, for those who read the plan.
+
+Contacts and potentials belong to the customer and outlast its plans, whose members come and go. So
+what is said to them lives in the plan in which it was said: whoever reads that plan reads it, and
+who joins a later one does not. Each plan of the customer has a thread of its own on them.
+"""
 
 import datetime
 

@@ -1,6 +1,7 @@
 """One topic with the customer, and the talks about it."""
 
 import datetime
+from typing import TYPE_CHECKING
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -14,6 +15,9 @@ from planner.models.kinds import Channel, TalkState
 from planner.models.mixins import LINE_LENGTH, Identified, Keyed, OfPlan, Positioned
 from planner.models.person import Person
 from planner.models.types import one_of
+
+if TYPE_CHECKING:
+    from planner.models.plan import Plan
 
 
 class Conversation(Keyed, Positioned, OfPlan, Base):
@@ -40,6 +44,7 @@ class Entry(Identified, Positioned, Base):
     __table_args__ = (
         CheckConstraint("summary <> ''", name="summary"),
         Index(None, "conversation_id", "on"),
+        Index(None, "on", "conversation_id"),
         Index(None, "activity_id"),
     )
 
@@ -63,6 +68,10 @@ class Entry(Identified, Positioned, Base):
     contact_participations: Mapped[list["EntryContact"]] = relationship(
         order_by="EntryContact.position", cascade="all, delete-orphan"
     )
+
+    @property
+    def plan(self) -> "Plan":
+        return self.conversation.plan
 
     @property
     def participants(self) -> list[Person]:

@@ -24,6 +24,7 @@ class Deal(Keyed, Positioned, Foreign, OfPlan, Base):
         ),
         CheckConstraint("probability BETWEEN 0 AND 1", name="probability"),
         Index(None, "field_id", "expected_on"),
+        Index(None, "status", "decided_on"),
     )
 
     title: Mapped[str] = mapped_column(String(LINE_LENGTH))

@@ -115,6 +115,14 @@ class ActivityKind(enum.StrEnum):
     OTHER = "other"
 
 
+class ReviewStatus(enum.StrEnum):
+    """Only what was held stands in plan files and counts in the rating."""
+
+    PLANNED = "planned"
+    HELD = "held"
+    CANCELLED = "cancelled"
+
+
 class ActivityStatus(enum.StrEnum):
     OPEN = "open"
     PLANNED = "planned"
@@ -209,3 +217,27 @@ class ByMail(enum.StrEnum):
     AT_ONCE = "at_once"
     DAILY = "daily"
     NEVER = "never"
+
+
+class Occasion(enum.StrEnum):
+    """What a playbook is for; when each holds stands in `queries/occasions.py`."""
+
+    NEW_CUSTOMER = "new_customer"
+    NEW_SPECIALIST = "new_specialist"
+    SCREENING = "screening"
+    AFTER_SIGNATURE = "after_signature"
+    RENEWAL = "renewal"
+    QUARTER_END = "quarter_end"
+
+
+class PlaybookStatus(enum.StrEnum):
+    ACTIVE = "active"
+    RETIRED = "retired"
+
+
+class Doer(enum.StrEnum):
+    """Who is to do an activity of a playbook; whom that is shows on the plan it is used on."""
+
+    GENERALIST = "generalist"
+    SPECIALIST = "specialist"
+    POOL = "pool"

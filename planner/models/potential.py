@@ -24,7 +24,7 @@ class Potential(Identified, Positioned, Base):
             f"annual_value >= 0 AND annual_value < {LARGEST_AMOUNT}", name="annual_value"
         ),
         CheckConstraint("share_of_wallet BETWEEN 0 AND 1", name="share_of_wallet"),
-        Index(None, "customer_id"),
+        Index(None, "customer_id", "field_id", "status", "annual_value", "share_of_wallet"),
         Index(None, "field_id", "status"),
     )
 

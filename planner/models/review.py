@@ -1,22 +1,37 @@
 """The members, and perhaps a lead, went through the plan."""
 
 import datetime
+from typing import Any
 
-from sqlalchemy import ForeignKey, Index, Text
+from sqlalchemy import JSON, ForeignKey, Index, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from planner.database import Base
+from planner.models.kinds import ReviewStatus
 from planner.models.mixins import Identified, OfPlan, Positioned
 from planner.models.person import Person
+from planner.models.types import one_of
 
 
 class Review(Identified, Positioned, OfPlan, Base):
+    """`outcome` are the minutes: what was said and what came of it.
+
+    `agenda` is what there was to talk about when the review was held, as `queries.agenda` gives
+    it, and `last_event` the last change before the next one begins. Until then the agenda follows
+    from the plan and is not kept. What was only written up afterwards has neither.
+    """
+
     __tablename__ = "reviews"
     __table_args__ = (Index(None, "plan_id"),)
 
     on: Mapped[datetime.date]
     by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     outcome: Mapped[str | None] = mapped_column(Text)
+    status: Mapped[ReviewStatus] = mapped_column(
+        one_of(ReviewStatus, name="status"), default=ReviewStatus.HELD
+    )
+    last_event: Mapped[int | None]
+    agenda: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
 
     by: Mapped[Person] = relationship()
     attendances: Mapped[list["Attendance"]] = relationship(
@@ -30,6 +45,14 @@ class Review(Identified, Positioned, OfPlan, Base):
     def attendees(self) -> list[Person]:
         """Who was there, in their order; the leader need not be among them."""
         return [attendance.person for attendance in self.attendances]
+
+    @property
+    def is_planned(self) -> bool:
+        return self.status is ReviewStatus.PLANNED
+
+    @property
+    def is_held(self) -> bool:
+        return self.status is ReviewStatus.HELD
 
     @property
     def decided(self) -> list[str]:

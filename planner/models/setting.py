@@ -12,7 +12,7 @@ class Setting(Base):
     __tablename__ = "settings"
 
     name: Mapped[str] = mapped_column(String(64), primary_key=True)
-    value: Mapped[str] = mapped_column(String(2000))
+    value: Mapped[str] = mapped_column(String(50_000))
 
 
 class AgesVisibleTo(enum.StrEnum):
@@ -34,4 +34,11 @@ ADMINISTRATORS_SEE_PLANS = "administrators_see_plans"  # no
 AGES_VISIBLE_TO = "ages_visible_to"  # members
 AGE_NAMES = "age_names"  # ages
 DAYS_BEFORE_LEADS = "days_before_leads"  # 14
+LOGO = "logo"  # none; size and fingerprint of what is kept as a `Logo`
 THRESHOLDS = "thresholds"  # the defaults; JSON of those that differ
+REVIEW_RHYTHMS = "review_rhythms"  # 12 weeks; JSON of weeks by segment, "" for the rest
+
+
+def rhythm_of(segment: str) -> str:
+    """What the history calls the rhythm of one segment."""
+    return f"{REVIEW_RHYTHMS}: {segment}"

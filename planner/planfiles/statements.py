@@ -3,10 +3,11 @@
 from functools import cache
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, bindparam, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, or_, select
 
 from planner.models import PlanPerson
-from planner.planfiles.items import CUSTOMER, FIELDS, NESTED, PEOPLE, PLANS
+from planner.models.kinds import ReviewStatus
+from planner.planfiles.items import CUSTOMER, FIELDS, NESTED, PEOPLE, PLANS, REVIEWS
 from planner.planfiles.shapes import PlainList, Shape, table_of
 
 WANTED: Final = "wanted"
@@ -52,7 +53,8 @@ def _within(shape: Shape) -> ColumnElement[bool]:
         return columns[str(shape.owner)].in_(owners)
     if shape.owner is None or shape is PLANS:
         return columns.id.in_(_many(WANTED))
-    return columns[shape.owner].in_(_many(WANTED))
+    within = columns[shape.owner].in_(_many(WANTED))
+    return and_(within, columns.status == ReviewStatus.HELD) if shape is REVIEWS else within
 
 
 def _columns(shape: Shape) -> list[ColumnElement[Any]]:

@@ -4,17 +4,21 @@ from sqlalchemy import BindParameter, CompoundSelect, Select, bindparam, select,
 
 from planner.database import rows
 from planner.models import (
+    Acquaintance,
     Activity,
     Comment,
     Commitment,
+    Contact,
     Conversation,
     Customer,
     Deal,
     Entry,
+    EntryParticipation,
     Goal,
     Idea,
     Participation,
     Plan,
+    Potential,
     Question,
     Review,
 )
@@ -36,19 +40,32 @@ _STATEMENTS = {
         select(Activity.created_by_id).where(Activity.id == _ITEM),
         select(Participation.person_id).where(Participation.activity_id == _ITEM),
     ),
+    Contact.__tablename__: _with(
+        select(Acquaintance.person_id).where(Acquaintance.contact_id == _ITEM)
+    ),
     Conversation.__tablename__: _with(
         select(Entry.author_id).where(Entry.conversation_id == _ITEM)
     ),
     Deal.__tablename__: _with(_OWNERS.join(Deal, Deal.plan_id == Plan.id).where(Deal.id == _ITEM)),
+    Entry.__tablename__: _with(
+        select(Entry.author_id).where(Entry.id == _ITEM),
+        select(EntryParticipation.person_id).where(EntryParticipation.entry_id == _ITEM),
+    ),
     Goal.__tablename__: _with(select(Commitment.person_id).where(Commitment.goal_id == _ITEM)),
     Idea.__tablename__: _with(select(Idea.proposed_by_id).where(Idea.id == _ITEM)),
     Plan.__tablename__: _with(_OWNERS.where(Plan.id == _ITEM)),
+    Potential.__tablename__: _with(
+        select(Customer.owner_id)
+        .join(Potential, Potential.customer_id == Customer.id)
+        .where(Potential.id == _ITEM)
+    ),
     Question.__tablename__: _with(select(Question.asked_by_id).where(Question.id == _ITEM)),
     Review.__tablename__: _with(select(Review.by_id).where(Review.id == _ITEM)),
 }
 
 
 def of(subject: str, subject_id: int) -> set[int]:
-    """The ids of those who have it, made it, signed it or commented on it."""
+    """The ids of those who have it, made it, signed it, know it or commented on it, whether or not
+    they may read it now."""
     found = rows(_STATEMENTS[subject], subject=subject, subject_id=subject_id)
     return {identity for (identity,) in found if identity is not None}

@@ -17,7 +17,7 @@ from planner.models.kinds import (
     TalkState,
 )
 from planner.queries.coverage_cells import ACTIVITY_FIELD, TALK_FIELD
-from planner.queries.coverage_gaps import UNFINISHED
+from planner.queries.coverage_sets import UNFINISHED
 from planner.queries.coverage_sums import DEAL_FIELD
 
 

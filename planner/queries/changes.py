@@ -1,7 +1,7 @@
 """What happened of late, as the pages that are open are told of it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import ColumnElement, and_, between, bindparam, case, or_, select
 
@@ -10,6 +10,9 @@ from planner.models import Commitment, Entry, Event, EventType, Person
 
 MOST = 500
 """Who has missed more than this many changes fetches everything anew."""
+
+PERIOD_CHANGED = "period.changed"
+"""No type of an event: what is told of a change of another plan of the customer."""
 
 # The rating and the answers to its symptoms are the members' own; others see it later.
 ONLY_FOR_MEMBERS = frozenset(
@@ -49,9 +52,26 @@ class Change:
             return f"goal-{self.goal_id}"
         return None if self.conversation_id is None else f"conversation-{self.conversation_id}"
 
+    @property
+    def is_of_periods(self) -> bool:
+        """Whether the other plans of the customer name this one's period and status otherwise."""
+        return self.type in _OF_PERIODS
+
+    def for_plan(self, plan_id: int) -> "Change":
+        """What those on a plan are told of it: of another plan only that the periods have changed,
+        since they may not be allowed to read that one."""
+        if self.plan_id in (None, plan_id):
+            return self
+        return replace(
+            self, type=PERIOD_CHANGED, subject_id=None, name="", actor_id=None, actor=None
+        )
+
     def is_for(self, *, for_members: bool) -> bool:
         """Whether those who are, or are not, members of the plan are told of it."""
         return for_members or self.type not in ONLY_FOR_MEMBERS
+
+
+_OF_PERIODS = [each.value for each in EventType if each.startswith("plan.")]
 
 
 def _is_about(model: type[Commitment | Entry]) -> ColumnElement[bool]:
@@ -86,7 +106,11 @@ _CHANGE = (
 _OF_PLAN = (
     _CHANGE.where(
         Event.customer_id == bindparam("customer_id"),
-        or_(Event.plan_id == bindparam("plan_id"), Event.plan_id.is_(None)),
+        or_(
+            Event.plan_id == bindparam("plan_id"),
+            Event.plan_id.is_(None),
+            Event.type.in_(_OF_PERIODS),
+        ),
         Event.id > bindparam("after"),
     )
 ).limit(bindparam("most"))
@@ -99,7 +123,8 @@ def of_plan(
     found = rows(_OF_PLAN, plan_id=plan_id, customer_id=customer_id, after=after, most=MOST + 1)
     if len(found) > MOST:
         return None
-    return [one for one in (Change(*row) for row in found) if one.is_for(for_members=for_members)]
+    changes = (Change(*row).for_plan(plan_id) for row in found)
+    return [one for one in changes if one.is_for(for_members=for_members)]
 
 
 def since(high: int, gaps: Iterable[tuple[int, int]]) -> list[Change]:

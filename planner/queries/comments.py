@@ -4,10 +4,10 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ScalarSelect, bindparam, func, select
+from sqlalchemy import Integer, ScalarSelect, Select, bindparam, func, select
 
 from planner.database import rows
-from planner.models import Comment, Person
+from planner.models import Comment, Person, Plan
 from planner.models.kinds import Role, Side
 
 MOST_SHOWN = 500
@@ -29,25 +29,48 @@ class CommentRow:
 
 def number_of(noun: Any) -> ScalarSelect[int]:
     """How many comments there are on an item, as a column of a statement about `noun`."""
+    return _number_of(noun).scalar_subquery()
+
+
+def number_in_plan(noun: Any) -> ScalarSelect[int]:
+    """The same of what belongs to the customer: those of the plan with the bound `plan_id`."""
+    in_plan = Comment.plan_id == bindparam("plan_id", type_=Integer)
+    return _number_of(noun).where(in_plan).scalar_subquery()
+
+
+def _number_of(noun: Any) -> Select[int]:
     return (
         select(func.count())
         .select_from(Comment)
         .where(Comment.subject == noun.__tablename__, Comment.subject_id == noun.id)
         .correlate(noun)
-        .scalar_subquery()
     )
+
+
+_ON_PLAN = select(func.count()).where(
+    Comment.subject == Plan.__tablename__, Comment.subject_id == bindparam("plan_id")
+)
+
+
+def on_plan(plan_id: int) -> int:
+    """How many comments there are on a plan itself."""
+    return int(rows(_ON_PLAN, plan_id=plan_id)[0][0])
 
 
 _OF_ITEM = (
     select(Comment.id, Comment.by_id, Person.name, Person.role, Comment.at, Comment.text)
     .join(Person, Person.id == Comment.by_id)
-    .where(Comment.subject == bindparam("subject"), Comment.subject_id == bindparam("subject_id"))
+    .where(
+        Comment.subject == bindparam("subject"),
+        Comment.subject_id == bindparam("subject_id"),
+        Comment.plan_id == bindparam("plan_id"),
+    )
     .order_by(Comment.id.desc())
     .limit(MOST_SHOWN)
 )
 
 
-def of_item(subject: str, subject_id: int) -> list[CommentRow]:
-    """The newest comments on an item, the oldest of them first."""
-    found = rows(_OF_ITEM, subject=subject, subject_id=subject_id)
+def of_item(subject: str, subject_id: int, plan_id: int) -> list[CommentRow]:
+    """The newest comments on an item in a plan, the oldest of them first."""
+    found = rows(_OF_ITEM, subject=subject, subject_id=subject_id, plan_id=plan_id)
     return [CommentRow(*row) for row in reversed(found)]

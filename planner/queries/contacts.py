@@ -9,6 +9,7 @@ from planner.database import db, rows
 from planner.models import Acquaintance, Contact, Member, Person
 from planner.models.kinds import BuyingRole
 from planner.queries.choices import Choices
+from planner.queries.comments import number_in_plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,7 @@ class ContactRow:
     influence: int | None
     attitude: int | None
     reports_to: str | None
+    comments: int
     known_by: list[str]
 
 
@@ -33,6 +35,7 @@ _OF_CUSTOMER = (
         Contact.influence,
         Contact.attitude,
         _superior.name,
+        number_in_plan(Contact),
         Person.name,
     )
     .outerjoin(_superior, _superior.id == Contact.reports_to_id)
@@ -43,10 +46,11 @@ _OF_CUSTOMER = (
 )
 
 
-def of_customer(customer_id: int) -> list[ContactRow]:
-    """All contacts of a customer with those who know them, in one statement."""
+def of_customer(customer_id: int, plan_id: int | None) -> list[ContactRow]:
+    """All contacts of a customer with those who know them, in one statement; the comments are
+    those of one plan."""
     found: dict[int, ContactRow] = {}
-    for *columns, known_by in rows(_OF_CUSTOMER, customer_id=customer_id):
+    for *columns, known_by in rows(_OF_CUSTOMER, customer_id=customer_id, plan_id=plan_id):
         contact = found.setdefault(columns[0], ContactRow(*columns, *[[]]))
         if known_by is not None:
             contact.known_by.append(known_by)

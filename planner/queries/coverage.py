@@ -2,20 +2,25 @@
 
 import datetime
 from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
 
 from planner.database import rows
 from planner.insights.coverage import Judgement, Known, State, judge
-from planner.models import Customer, Person, Potential, Team
-from planner.models.kinds import Stage, TalkState
+from planner.models import Customer, Person, Plan, Team
+from planner.models.kinds import PlanStatus, Stage, TalkState
 from planner.queries.coverage_cells import read
-from planner.queries.coverage_filter import IS_POTENTIAL, Filter
-from planner.queries.coverage_gaps import has_open_plan, narrowed
-from planner.queries.coverage_sums import COVERED, IS_COVERED_THERE, PAGE, Owner, Sum
+from planner.queries.coverage_filter import Filter
+from planner.queries.coverage_gaps import among, chosen
+from planner.queries.coverage_sets import uncovered
+from planner.queries.coverage_sums import PAGE, Owner, Sum
+
+_PART = 500
+"""Of so many customers the cells are read at once."""
 
 
 @dataclass(slots=True)
@@ -68,47 +73,74 @@ class Found:
 
 def page(reader: Person, wanted: Filter) -> Found:
     """One page of the customers, those with most potential that nobody covers first."""
-    found = rows(_page(reader, wanted))
-    shown = found[:PAGE]
-    cells = _cells([row[0] for row in shown], wanted)
-    customers = []
-    for row in shown:
+    found = rows(_customers(reader, wanted, PAGE + 1, (wanted.page - 1) * PAGE))
+    return Found(list(_with_cells(found[:PAGE], wanted)), len(found) > PAGE)
+
+
+def first(reader: Person, wanted: Filter, most: int) -> Found:
+    """So many of all customers that the filter finds, whatever page is asked for."""
+    found = rows(_customers(reader, wanted, most + 1, 0))
+    return Found(list(_with_cells(found[:most], wanted)), len(found) > most)
+
+
+def everything(reader: Person, wanted: Filter) -> Iterator[CustomerRow]:
+    """All customers that the filter finds, in the same order, whatever page is asked for."""
+    found = rows(_customers(reader, wanted, None, 0))
+    for first in range(0, len(found), _PART):
+        yield from _with_cells(found[first : first + _PART], wanted)
+
+
+def _with_cells(found: Sequence[tuple[Any, ...]], wanted: Filter) -> Iterator[CustomerRow]:
+    cells = _cells([row[0] for row in found], wanted)
+    for row in found:
         of_customer, has_plan = cells.get(row[0], {}), row[-1]
         for cell in of_customer.values():
             cell.judgement = _judged(cell, has_plan, wanted)
-        customers.append(CustomerRow(*row, *[of_customer]))
-    return Found(customers, len(found) > PAGE)
+        yield CustomerRow(*row, *[of_customer])
 
 
-def _page(reader: Person, wanted: Filter) -> Any:
-    uncovered = (
-        select(Potential.customer_id, func.sum(Potential.annual_value).label("value"))
-        .outerjoin(COVERED, IS_COVERED_THERE)
-        .where(IS_POTENTIAL, COVERED.c.customer_id.is_(None))
-        .group_by(Potential.customer_id)
+def worst_gap(found: Found) -> tuple[CustomerRow, Cell] | None:
+    """Of the first page: the customer with most potential that nobody covers, and where most is."""
+    for row in found.rows[:1]:
+        gaps = [cell for cell in row.cells.values() if cell.judgement.state is State.GAP]
+        if gaps:
+            return row, max(gaps, key=lambda cell: cell.potential)
+    return None
+
+
+def _customers(reader: Person, wanted: Filter, most: int | None, skipped: int) -> Any:
+    """Who stands on the page is found first, and only then what is said of them."""
+    customers = among(reader, wanted)
+    gaps = uncovered(customers, wanted.field_id).subquery("uncovered")
+    value = func.coalesce(gaps.c.value, 0)
+    shown = (
+        select(Customer.id, value.label("value"))
+        .outerjoin(gaps, gaps.c.customer_id == Customer.id)
+        .where(chosen(customers))
+        .order_by(value.desc(), Customer.name_folded, Customer.id)
+        .limit(most)
+        .offset(skipped)
+        .subquery("shown")
     )
-    if wanted.field_id is not None:
-        uncovered = uncovered.where(Potential.field_id == wanted.field_id)
-    gaps = uncovered.subquery("uncovered")
     return (
-        select(
-            Customer.id,
-            Customer.key,
-            Customer.name,
-            Customer.stage,
-            Customer.currency,
-            Owner.c.name,
-            Team.name,
-            has_open_plan(),
-        )
+        select(*_COLUMNS)
+        .join(shown, shown.c.id == Customer.id)
         .outerjoin(Owner, Owner.c.id == Customer.owner_id)
         .outerjoin(Team, Team.id == Owner.c.team_id)
-        .outerjoin(gaps, gaps.c.customer_id == Customer.id)
-        .where(narrowed(reader, wanted))
-        .order_by(func.coalesce(gaps.c.value, 0).desc(), Customer.name_folded, Customer.id)
-        .limit(PAGE + 1)
-        .offset((wanted.page - 1) * PAGE)
+        .order_by(shown.c.value.desc(), Customer.name_folded, Customer.id)
     )
+
+
+_COLUMNS = (
+    Customer.id,
+    Customer.key,
+    Customer.name,
+    Customer.stage,
+    Customer.currency,
+    Owner.c.name,
+    Team.name,
+    exists().where(Plan.customer_id == Customer.id, Plan.status != PlanStatus.CLOSED),
+)
 
 
 def _cells(customers: list[int], wanted: Filter) -> dict[int, dict[int | None, Cell]]:

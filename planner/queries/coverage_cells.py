@@ -22,7 +22,7 @@ from planner.models import (
 )
 from planner.models.kinds import DealStatus, PlanStatus, Side
 from planner.queries.coverage_filter import IS_POTENTIAL
-from planner.queries.coverage_gaps import OF_SIDE, UNFINISHED
+from planner.queries.coverage_sets import OF_SIDE, UNFINISHED
 from planner.queries.coverage_sums import DEAL_FIELD, cents
 
 Part = tuple[int, int | None, dict[str, Any]]

@@ -5,11 +5,11 @@ import enum
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select, true
+from sqlalchemy import ColumnElement, True_, and_, func, or_, select, true
 
 from planner import clock
 from planner.access import covered_customers
-from planner.insights.coverage import CONTACT_DAYS
+from planner.insights.coverage import CONTACT_DAYS, ENDING_DAYS
 from planner.models import Customer, Person, Potential, Team
 from planner.models.kinds import PotentialStatus, Stage
 
@@ -40,7 +40,10 @@ class Group(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """What is asked for; texts are a team's id, a name, or NOTHING. `page` counts from 1."""
+    """What is asked for; texts are a team's id, a name, or NOTHING. `page` counts from 1.
+
+    `days` are those without a contact, `soon` those after which a plan that ends is told of.
+    """
 
     team: str = ""
     region: str = ""
@@ -50,6 +53,7 @@ class Filter:
     gap: Gap | None = None
     group: Group | None = None
     days: int = CONTACT_DAYS
+    soon: int = ENDING_DAYS
     page: int = 1
     today: datetime.date = field(default_factory=clock.today)
 
@@ -74,16 +78,13 @@ def asked(reader: Person, wanted: Filter) -> ColumnElement[bool]:
         parts.append(Customer.stage == wanted.stage)
     if wanted.field_id is not None:
         parts.append(_has_potential_in(wanted.field_id))
-    return and_(*parts, true())
+    narrowing = [part for part in parts if not asks_for_all(part)]
+    return and_(*narrowing) if narrowing else true()
 
 
-def there_is(*conditions: Any, beside: Any = None) -> ColumnElement[bool]:
-    """That something of the customer is there, whatever else the statement around it joins.
-
-    `beside` is a table of the condition around this one that it speaks of too.
-    """
-    around = (Customer,) if beside is None else (Customer, beside)
-    return exists().where(*conditions).correlate(*around)
+def asks_for_all(condition: ColumnElement[bool]) -> bool:
+    """Whether it leaves no customer out, so that nothing has to be compared with it."""
+    return isinstance(condition, True_)
 
 
 def _owned(by: Any, *, otherwise: bool) -> ColumnElement[bool]:
@@ -107,6 +108,5 @@ def _of_region(asked_for: str) -> Any:
 
 
 def _has_potential_in(field_id: int) -> ColumnElement[bool]:
-    return there_is(
-        Potential.customer_id == Customer.id, Potential.field_id == field_id, IS_POTENTIAL
-    )
+    there = select(Potential.customer_id).where(Potential.field_id == field_id, IS_POTENTIAL)
+    return Customer.id.in_(there)

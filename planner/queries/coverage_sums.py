@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, func, select
+from sqlalchemy import ColumnElement, case, func, select
 
 from planner.database import rows
-from planner.models import Customer, Deal, Goal, Member, Person, Plan, Potential, Team
-from planner.models.kinds import DealStatus, PlanStatus, Side
+from planner.models import Customer, Deal, Goal, Person, Plan, Potential, Team
+from planner.models.kinds import DealStatus, PlanStatus
 from planner.queries.coverage_filter import (
     IS_POTENTIAL,
     NOTHING,
@@ -20,27 +20,11 @@ from planner.queries.coverage_filter import (
     region_name,
     segment_name,
 )
-from planner.queries.coverage_gaps import OF_SIDE, narrowed
+from planner.queries.coverage_gaps import among, chosen
+from planner.queries.coverage_sets import Among, covered, is_covered
 
 PAGE = 25
 Owner = Person.__table__.alias("owner")
-COVERED = (
-    select(Plan.customer_id, Person.field_id)
-    .join(Member, Member.plan_id == Plan.id)
-    .join(Person, Person.id == Member.person_id)
-    .where(
-        Plan.status != PlanStatus.CLOSED,
-        Member.left_on.is_(None),
-        Person.field_id.is_not(None),
-        Person.role.in_(OF_SIDE[Side.SPECIALIST]),
-    )
-    .distinct()
-    .cte("covered")
-)
-"""Each customer and field of which a specialist is on an open plan."""
-IS_COVERED_THERE = and_(
-    COVERED.c.customer_id == Potential.customer_id, COVERED.c.field_id == Potential.field_id
-)
 DEAL_FIELD = func.coalesce(Deal.field_id, Goal.field_id)
 """The field of a deal is its own, or else that of its goal."""
 
@@ -82,17 +66,29 @@ def of_groups(reader: Person, wanted: Filter, group: Group) -> dict[Any, Sums]:
     return {key: sums for (key,), sums in found.items()}
 
 
-def groups(reader: Person, wanted: Filter, group: Group) -> list[tuple[Any, str | None, int]]:
-    """One page of the groups and one more: what identifies each, its name, how many customers."""
+def of_all(groups: Iterable[Sums]) -> Sums:
+    """What groups add up to; each customer is in one of them."""
+    found: Sums = defaultdict(dict)
+    for sums in groups:
+        for field, by_currency in sums.items():
+            found[field] = added([found[field], by_currency])
+    return found
+
+
+def groups(
+    reader: Person, wanted: Filter, group: Group, most: int | None = PAGE + 1
+) -> list[tuple[Any, str | None, int]]:
+    """One page of the groups and one more, or all: what identifies each, its name, how many
+    customers."""
     key = _KEYS[group]
     name = Team.name if group is Group.TEAM else key
     statement = (
         _joined(select(key, name, func.count(Customer.id)))
-        .where(narrowed(reader, wanted))
+        .where(chosen(among(reader, wanted)))
         .group_by(key, name)
         .order_by(key.is_(None), name, key)
-        .limit(PAGE + 1)
-        .offset((wanted.page - 1) * PAGE)
+        .limit(most)
+        .offset((wanted.page - 1) * PAGE if most else 0)
     )
     return [(key, name, number) for key, name, number in rows(statement)]
 
@@ -114,13 +110,13 @@ _Keys = list[ColumnElement[Any]]
 
 
 def _sums(reader: Person, wanted: Filter, keys: _Keys) -> dict[tuple[Any, ...], Sums]:
-    chosen = narrowed(reader, wanted)
+    these = among(reader, wanted)
     found: dict[tuple[Any, ...], Sums] = defaultdict(lambda: defaultdict(dict))
-    for *key, field, currency, deals, value in rows(_deals(keys, wanted).where(chosen)):
+    for *key, field, currency, deals, value in rows(_deals(keys, wanted, these)):
         planned = Sum(deals=deals, deal_value=cents(value))
         found[tuple(key)][field][currency] = planned
     for *key, field, currency, customers, missing, potential, ours, uncovered in rows(
-        _potentials(keys, wanted).where(chosen)
+        _potentials(keys, wanted, these)
     ):
         money = Sum(cents(potential), cents(ours), cents(uncovered), customers, missing)
         by_currency = found[tuple(key)][field]
@@ -128,8 +124,9 @@ def _sums(reader: Person, wanted: Filter, keys: _Keys) -> dict[tuple[Any, ...], 
     return found
 
 
-def _potentials(keys: _Keys, wanted: Filter) -> Any:
-    nobody = COVERED.c.customer_id.is_(None)
+def _potentials(keys: _Keys, wanted: Filter, customers: Among) -> Any:
+    there = covered(customers)
+    nobody = there.c.customer_id.is_(None)
     value = Potential.annual_value
     statement = _joined(
         select(
@@ -144,14 +141,14 @@ def _potentials(keys: _Keys, wanted: Filter) -> Any:
         )
         .select_from(Customer)
         .join(Potential, Potential.customer_id == Customer.id)
-        .outerjoin(COVERED, IS_COVERED_THERE)
-    ).where(IS_POTENTIAL)
+        .outerjoin(there, is_covered(there))
+    ).where(IS_POTENTIAL, chosen(customers))
     if wanted.field_id is not None:
         statement = statement.where(Potential.field_id == wanted.field_id)
     return statement.group_by(*keys, Potential.field_id, Customer.currency)
 
 
-def _deals(keys: _Keys, wanted: Filter) -> Any:
+def _deals(keys: _Keys, wanted: Filter, customers: Among) -> Any:
     columns = (
         *keys,
         DEAL_FIELD,
@@ -165,7 +162,7 @@ def _deals(keys: _Keys, wanted: Filter) -> Any:
         .join(Plan, Plan.customer_id == Customer.id)
         .join(Deal, Deal.plan_id == Plan.id)
         .outerjoin(Goal, Goal.id == Deal.goal_id)
-    ).where(Plan.status != PlanStatus.CLOSED, Deal.status == DealStatus.PLANNED)
+    ).where(Plan.status != PlanStatus.CLOSED, Deal.status == DealStatus.PLANNED, chosen(customers))
     if wanted.field_id is not None:
         statement = statement.where(wanted.field_id == DEAL_FIELD)
     return statement.group_by(*keys, DEAL_FIELD, Customer.currency)

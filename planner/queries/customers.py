@@ -1,6 +1,7 @@
 """The list of customers: search, filter, sort, page by page."""
 
 import datetime
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, TypeVarTuple
@@ -23,6 +24,7 @@ from planner.models.folding import fold
 from planner.models.kinds import ActivityStatus, PlanStatus, PotentialStatus, Stage
 
 PAGE = 50
+_PART = 1000
 _Columns = TypeVarTuple("_Columns")
 SORTS: dict[str, tuple[Any, ...]] = {
     "name": (Customer.name_folded, Customer.id),
@@ -89,26 +91,39 @@ _COLUMNS = (
 
 def search(person: Person, wanted: Filter) -> Found:
     """One page of the customers that `person` may see; the statements do not grow with them."""
-    order = SORTS.get(wanted.sort, SORTS["name"])
     # Which ones is answered from an index alone; only what is shown is then read.
-    which = (
-        _narrowed(select(Customer.id), wanted)
-        .where(visible_customers(person))
-        .order_by(*order)
-        .limit(PAGE + 1)
-        .offset((wanted.page - 1) * PAGE)
-    )
-    found = rows(_COLUMNS.where(Customer.id.in_(which)).order_by(*order))
-    shown = found[:PAGE]
+    which = _which(person, wanted).limit(PAGE + 1).offset((wanted.page - 1) * PAGE)
+    found = rows(_COLUMNS.where(Customer.id.in_(which)).order_by(*_order(wanted)))
+    return Found(_with_days(found[:PAGE]), len(found) > PAGE)
+
+
+def everything(person: Person, wanted: Filter) -> Iterator[CustomerRow]:
+    """All that the filter finds, whatever the page; a few statements for each part of them."""
+    which = [identity for (identity,) in rows(_which(person, wanted))]
+    for start in range(0, len(which), _PART):
+        part = _COLUMNS.where(Customer.id.in_(which[start : start + _PART]))
+        yield from _with_days(rows(part.order_by(*_order(wanted))))
+
+
+def _which(person: Person, wanted: Filter) -> Select[*tuple[Any, ...]]:
+    chosen = _narrowed(select(Customer.id), wanted).where(visible_customers(person))
+    return chosen.order_by(*_order(wanted))
+
+
+def _order(wanted: Filter) -> tuple[Any, ...]:
+    return SORTS.get(wanted.sort, SORTS["name"])
+
+
+def _with_days(shown: Sequence[tuple[Any, ...]]) -> list[CustomerRow]:
+    """The customers of one part, each with its plan, its last talk and its next day."""
     identities = [row[0] for row in shown]
     plans, talks, dues = (
         _by_customer(statement, identities) for statement in (_PLANS, _LAST_TALKS, _NEXT_DUES)
     )
-    customers = [
+    return [
         CustomerRow(*row, *(figures.get(row[0]) for figures in (plans, talks, dues)))
         for row in shown
     ]
-    return Found(customers, len(found) > PAGE)
 
 
 def _narrowed(statement: Select[*_Columns], wanted: Filter) -> Select[*_Columns]:

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from planner.database import db
 from planner.models import Activity, Contact, Entry, EntryContact, EntryParticipation, Person
 from planner.models.kinds import Channel, Role, Side, TalkState
+from planner.queries.comments import number_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class EntryCard:
     next_step: str | None
     activity_id: int | None
     activity: str | None
+    comments: int
     ours: list[Participant]
     theirs: list[str]
 
@@ -48,6 +50,7 @@ def of_conversation(conversation_id: int) -> list[EntryCard]:
             Entry.next_step,
             Entry.activity_id,
             Activity.title.label("activity"),
+            number_of(Entry).label("comments"),
         )
         .join(Person, Person.id == Entry.author_id)
         .outerjoin(Activity, Activity.id == Entry.activity_id)

@@ -1,10 +1,11 @@
 """The history of a plan and its customer, newest first, page by page."""
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import null, or_, select
+from sqlalchemy import Select, null, or_, select
 
 from planner import clock
 from planner.database import db
@@ -67,32 +68,34 @@ def hidden_types(*, for_members: bool) -> tuple[EventType, ...]:
     return _TOLD_ELSEWHERE if for_members else (*_TOLD_ELSEWHERE, *_OF_SYMPTOMS)
 
 
+_EVENTS = (
+    select(
+        Event.id,
+        Event.at,
+        Event.type,
+        Person.name,
+        Event.subject,
+        Event.subject_id,
+        Event.subject_name,
+        Event.changes,
+        Event.plan_id,
+        Event.actor_id,
+        Event.kept.is_not(null()),
+        Event.act_id,
+        Event.undoes_id,
+    )
+    .outerjoin(Person, Person.id == Event.actor_id)
+    .order_by(Event.id.desc())
+    .limit(PAGE + 1)
+)
+
+
 def of_plan(plan: Plan, wanted: Filter, *, for_members: bool) -> History:
     """What happened on the plan, and to its customer whatever the plan; one statement."""
-    statement = (
-        select(
-            Event.id,
-            Event.at,
-            Event.type,
-            Person.name,
-            Event.subject,
-            Event.subject_id,
-            Event.subject_name,
-            Event.changes,
-            Event.plan_id,
-            Event.actor_id,
-            Event.kept.is_not(null()),
-            Event.act_id,
-            Event.undoes_id,
-        )
-        .outerjoin(Person, Person.id == Event.actor_id)
-        .where(
-            Event.customer_id == plan.customer_id,
-            or_(Event.plan_id == plan.id, Event.plan_id.is_(None)),
-            Event.type.not_in(hidden_types(for_members=for_members)),
-        )
-        .order_by(Event.id.desc())
-        .limit(PAGE + 1)
+    statement = _EVENTS.where(
+        Event.customer_id == plan.customer_id,
+        or_(Event.plan_id == plan.id, Event.plan_id.is_(None)),
+        Event.type.not_in(hidden_types(for_members=for_members)),
     )
     if wanted.subject is not None:
         statement = statement.where(Event.subject == wanted.subject)
@@ -106,12 +109,25 @@ def of_plan(plan: Plan, wanted: Filter, *, for_members: bool) -> History:
         statement = statement.where(Event.at >= begun, Event.at < ended)
     if wanted.after is not None:
         statement = statement.where(Event.id > wanted.after)
+    return _read(statement)
+
+
+def of_tables(tables: Iterable[str], before: int | None) -> History:
+    """What happened to everything in these tables, or what is older than an event of that."""
+    statement = _EVENTS.where(Event.subject.in_(tables))
+    return _read(statement if before is None else statement.where(Event.id < before))
+
+
+def _read(statement: Select[Any]) -> History:
     rows = [EventRow(*row) for row in db.session.execute(statement)]
     return History(rows[:PAGE], len(rows) > PAGE)
 
 
-def undone(customer_id: int) -> dict[int, str]:
-    """The acts that were taken back and are so still, each with whose undo that was."""
+def undone(customer_id: int | None) -> dict[int, str]:
+    """The acts that were taken back and are so still, each with whose undo that was.
+
+    Of one customer, or of what belongs to none.
+    """
     statement = (
         select(Event.id, Event.undoes_id, Person.name)
         .outerjoin(Person, Person.id == Event.actor_id)

@@ -3,7 +3,7 @@
 import datetime
 import enum
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -48,92 +48,129 @@ class Item:
     within: int | None = None
     is_pending: bool = False
 
+    @property
+    def key(self) -> str:
+        return self.reference.partition(":")[2]
+
+
+Wanted = dict[int, set[str]]
+"""Of one noun: for each plan the keys that are asked for."""
+Found = Iterator[tuple[int, Item]]
+
 
 def items(plan: Plan, references: Iterable[str]) -> dict[str, Item]:
     """The items by their reference, in one statement for each noun that is named.
 
     What was deleted since the rating is not there.
     """
-    wanted: dict[Noun, set[str]] = defaultdict(set)
-    for reference in references:
-        noun, _, key = reference.partition(":")
-        wanted[Noun(noun)].add(key)
-    found = (item for noun, keys in wanted.items() for item in _FINDERS[noun](plan, keys))
-    return {item.reference: item for item in found}
+    return items_of_plans({plan.id: references}).get(plan.id, {})
 
 
-def _activities(plan: Plan, keys: set[str]) -> Iterator[Item]:
-    statement = select(Activity.key, Activity.id, Activity.title, Activity.done_on, Activity.due_on)
-    for key, identity, title, done_on, due_on in db.session.execute(
-        statement.where(Activity.plan_id == plan.id, Activity.key.in_(keys))
+def items_of_plans(references: Mapping[int, Iterable[str]]) -> dict[int, dict[str, Item]]:
+    """The same for many plans by their id, in as many statements as for one."""
+    wanted: dict[Noun, Wanted] = defaultdict(lambda: defaultdict(set))
+    for plan_id, named in references.items():
+        for reference in named:
+            noun, _, key = reference.partition(":")
+            wanted[Noun(noun)][plan_id].add(key)
+    found: dict[int, dict[str, Item]] = defaultdict(dict)
+    for noun, of_noun in wanted.items():
+        for plan_id, item in _FINDERS[noun](of_noun):
+            if item.key in of_noun[plan_id]:
+                found[plan_id][item.reference] = item
+    return found
+
+
+def _keys(wanted: Wanted) -> set[str]:
+    """All at once: plans whose items have the same keys get more than they ask for."""
+    return set().union(*wanted.values())
+
+
+def _activities(wanted: Wanted) -> Found:
+    statement = select(
+        Activity.plan_id,
+        Activity.key,
+        Activity.id,
+        Activity.title,
+        Activity.done_on,
+        Activity.due_on,
+    )
+    for plan_id, key, identity, title, done_on, due_on in db.session.execute(
+        statement.where(Activity.plan_id.in_(wanted), Activity.key.in_(_keys(wanted)))
     ):
-        yield Item(f"activity:{key}", Noun.ACTIVITY, identity, title, done_on or due_on)
+        on = done_on or due_on
+        yield plan_id, Item(f"activity:{key}", Noun.ACTIVITY, identity, title, on)
 
 
-def _conversations(plan: Plan, keys: set[str]) -> Iterator[Item]:
-    statement = select(Conversation.key, Conversation.id, Conversation.topic)
-    for key, identity, topic in db.session.execute(
-        statement.where(Conversation.plan_id == plan.id, Conversation.key.in_(keys))
-    ):
-        yield Item(f"conversation:{key}", Noun.CONVERSATION, identity, topic)
+def _conversations(wanted: Wanted) -> Found:
+    statement = select(
+        Conversation.plan_id, Conversation.key, Conversation.id, Conversation.topic
+    ).where(Conversation.plan_id.in_(wanted), Conversation.key.in_(_keys(wanted)))
+    for plan_id, key, identity, topic in db.session.execute(statement):
+        yield plan_id, Item(f"conversation:{key}", Noun.CONVERSATION, identity, topic)
 
 
-def _entries(plan: Plan, keys: set[str]) -> Iterator[Item]:
+def _entries(wanted: Wanted) -> Found:
     """A key is that of the conversation and the number in the order of the plan file."""
-    talks = {key.rpartition("/")[0] for key in keys}
+    talks = {key.rpartition("/")[0] for key in _keys(wanted)}
+    talk = (Conversation.plan_id, Conversation.id, Conversation.key, Conversation.topic)
     statement = (
-        select(Conversation.key, Conversation.id, Conversation.topic, Entry.id, Entry.on)
+        select(*talk, Entry.id, Entry.on)
         .join(Entry, Entry.conversation_id == Conversation.id)
-        .where(Conversation.plan_id == plan.id, Conversation.key.in_(talks))
+        .where(Conversation.plan_id.in_(wanted), Conversation.key.in_(talks))
         .order_by(Entry.conversation_id, Entry.position, Entry.id)
     )
-    numbers: Counter[str] = Counter()
-    for talk, talk_id, topic, identity, on in db.session.execute(statement):
-        key = f"{talk}/{numbers[talk]}"
-        numbers[talk] += 1
-        if key in keys:
-            yield Item(f"entry:{key}", Noun.ENTRY, identity, topic, on, talk_id)
+    numbers: Counter[int] = Counter()
+    for plan_id, talk_id, key, topic, identity, on in db.session.execute(statement):
+        reference = f"entry:{key}/{numbers[talk_id]}"
+        numbers[talk_id] += 1
+        yield plan_id, Item(reference, Noun.ENTRY, identity, topic, on, talk_id)
 
 
-def _goals(plan: Plan, keys: set[str]) -> Iterator[Item]:
-    statement = select(Goal.key, Goal.id, Goal.title)
-    for key, identity, title in db.session.execute(
-        statement.where(Goal.plan_id == plan.id, Goal.key.in_(keys))
+def _goals(wanted: Wanted) -> Found:
+    statement = select(Goal.plan_id, Goal.key, Goal.id, Goal.title)
+    for plan_id, key, identity, title in db.session.execute(
+        statement.where(Goal.plan_id.in_(wanted), Goal.key.in_(_keys(wanted)))
     ):
-        yield Item(f"goal:{key}", Noun.GOAL, identity, title)
+        yield plan_id, Item(f"goal:{key}", Noun.GOAL, identity, title)
 
 
-def _members(plan: Plan, keys: set[str]) -> Iterator[Item]:
-    statement = select(Person.key, Member.id, Person.name).join(Member)
-    for key, identity, name in db.session.execute(
-        statement.where(Member.plan_id == plan.id, Person.key.in_(keys))
+def _members(wanted: Wanted) -> Found:
+    statement = select(Member.plan_id, Person.key, Member.id, Person.name).join(Person)
+    for plan_id, key, identity, name in db.session.execute(
+        statement.where(Member.plan_id.in_(wanted), Person.key.in_(_keys(wanted)))
     ):
-        yield Item(f"member:{key}", Noun.MEMBER, identity, name)
+        yield plan_id, Item(f"member:{key}", Noun.MEMBER, identity, name)
 
 
-def _potentials(plan: Plan, keys: set[str]) -> Iterator[Item]:
-    statement = select(Field.name, Potential.id).join(Potential)
-    for name, identity in db.session.execute(
-        statement.where(Potential.customer_id == plan.customer_id, Field.name.in_(keys))
+def _potentials(wanted: Wanted) -> Found:
+    statement = (
+        select(Plan.id, Field.name, Potential.id)
+        .join(Potential, Potential.customer_id == Plan.customer_id)
+        .join(Field, Field.id == Potential.field_id)
+    )
+    for plan_id, name, identity in db.session.execute(
+        statement.where(Plan.id.in_(wanted), Field.name.in_(_keys(wanted)))
     ):
-        yield Item(f"potential:{name}", Noun.POTENTIAL, identity, name)
+        yield plan_id, Item(f"potential:{name}", Noun.POTENTIAL, identity, name)
 
 
-def _requests(plan: Plan, keys: set[str]) -> Iterator[Item]:
+def _requests(wanted: Wanted) -> Found:
     """A reference names who asked; of several requests the latest not accepted is meant."""
     statement = (
-        select(Person.key, Request.id, Person.name, Request.on, Request.status)
+        select(Request.plan_id, Person.key, Request.id, Person.name, Request.on, Request.status)
         .join(Person, Person.id == Request.person_id)
-        .where(Request.plan_id == plan.id, Person.key.in_(keys))
+        .where(Request.plan_id.in_(wanted), Person.key.in_(_keys(wanted)))
         .where(Request.status != RequestStatus.ACCEPTED)
         .order_by(Request.id)
     )
-    for key, identity, name, on, status in db.session.execute(statement):
+    for plan_id, key, identity, name, on, status in db.session.execute(statement):
         waits = status is RequestStatus.PENDING
-        yield Item(f"request:{key}", Noun.REQUEST, identity, name, on, is_pending=waits)
+        reference = f"request:{key}"
+        yield plan_id, Item(reference, Noun.REQUEST, identity, name, on, is_pending=waits)
 
 
-_FINDERS: dict[Noun, Callable[[Plan, set[str]], Iterator[Item]]] = {
+_FINDERS: dict[Noun, Callable[[Wanted], Found]] = {
     Noun.ACTIVITY: _activities,
     Noun.CONVERSATION: _conversations,
     Noun.ENTRY: _entries,

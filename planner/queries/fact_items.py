@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from planner import rating
 from planner.models import Attendance, Field, Idea, Member, Plan, Potential, Request, Review
+from planner.models.kinds import ReviewStatus
 from planner.queries.fact_rows import ByParent, Items, Reading, as_text
 
 _POTENTIALS = Items(
@@ -54,7 +55,12 @@ _IDEAS = Items(
     ),
     Idea.plan_id,
 )
-_REVIEWS = Items(select(Review.plan_id, Review.id, Review.on, Review.by_id), Review.plan_id)
+_REVIEWS = Items(
+    select(Review.plan_id, Review.id, Review.on, Review.by_id).where(
+        Review.status == ReviewStatus.HELD
+    ),
+    Review.plan_id,
+)
 _ATTENDANCES = Items(
     select(Attendance.review_id, Attendance.person_id).join(
         Review, Review.id == Attendance.review_id

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ScalarSelect, bindparam, func, select
+from sqlalchemy import ColumnElement, bindparam, func, select
 
+from planner.database import rows
 from planner.models import Event
 from planner.queries import positions
 
@@ -16,7 +17,7 @@ _EVERYWHERE = Event.customer_id.is_(None)
 
 # Columns for a statement that is made anyway. Ids can be committed out of order, so the last one
 # alone would miss an event; the number of events does not.
-COLUMNS: tuple[ScalarSelect[Any], ...] = (
+COLUMNS: tuple[ColumnElement[Any], ...] = (
     *(
         select(figure).where(which).scalar_subquery()
         for which in (_HERE, _EVERYWHERE)
@@ -37,5 +38,16 @@ def of(answered: Sequence[Any]) -> tuple[State, int]:
 
     With it the position from which a page made now can be told of all that comes.
     """
-    *figures, newest, recent = answered
-    return tuple(figures), positions.of(newest, recent)
+    *figures, newest, recent, oldest_writer = answered
+    return tuple(figures), positions.of(newest, recent, oldest_writer)
+
+
+_WINDOW = 10_000
+"""What is committed late has its id among so many of the newest, however large an import was."""
+_NEWEST = select(func.max(Event.id)).scalar_subquery()
+_OF_EVERYTHING = select(_NEWEST, func.count(Event.id)).where(Event.id > _NEWEST - _WINDOW)
+
+
+def of_everything() -> State:
+    """The same of all customers at once: equal as long as nothing has changed anywhere."""
+    return tuple(rows(_OF_EVERYTHING)[0])

@@ -7,11 +7,13 @@ from dataclasses import asdict, dataclass, fields
 from sqlalchemy import select
 
 from planner.database import db
+from planner.insights.rhythms import Rhythms, rhythms_from
 from planner.models import Setting
 from planner.models.setting import (
     AGE_NAMES,
     AGES_VISIBLE_TO,
     DAYS_BEFORE_LEADS,
+    REVIEW_RHYTHMS,
     THRESHOLDS,
     AgeNames,
     AgesVisibleTo,
@@ -46,6 +48,17 @@ def thresholds() -> Thresholds:
     """The numbers that ratings use here: the defaults, but for those that were changed."""
     decided = db.session.scalar(select(Setting.value).where(Setting.name == THRESHOLDS))
     return thresholds_from(json.loads(decided) if decided else {})
+
+
+def rhythms() -> Rhythms:
+    """How often plans are gone through here."""
+    statement = select(Setting.value).where(Setting.name == REVIEW_RHYTHMS)
+    return rhythms_from(db.session.scalar(statement))
+
+
+def rhythms_as_text(usual: int, by_segment: Mapping[str, int]) -> str:
+    """The same as it is kept."""
+    return Rhythms(usual, by_segment).as_text()
 
 
 def thresholds_from(changed: Mapping[str, int]) -> Thresholds:

@@ -28,7 +28,7 @@ from planner.queries.members import MemberRow
 from planner.queries.potentials import PotentialRow
 from planner.queries.questions import QuestionCard
 from planner.queries.requests import RequestRow
-from planner.queries.reviews import ReviewRow
+from planner.queries.reviews import PlanReviews
 
 
 class PlanPage:
@@ -71,16 +71,16 @@ class PlanPage:
         return questions.of_plan(self._plan.id)
 
     @cached_property
-    def reviews(self) -> list[ReviewRow]:
+    def reviews(self) -> PlanReviews:
         return reviews.of_plan(self._plan.id)
 
     @cached_property
     def potentials(self) -> list[PotentialRow]:
-        return potentials.of_customer(self._plan.customer_id)
+        return potentials.of_customer(self._plan.customer_id, self._plan.id)
 
     @cached_property
     def contacts(self) -> list[ContactRow]:
-        return contacts.of_customer(self._plan.customer_id)
+        return contacts.of_customer(self._plan.customer_id, self._plan.id)
 
     def parts(self, names: Iterable[str]) -> dict[str, Any]:
         """These parts under their names, as the templates of the sections expect them."""

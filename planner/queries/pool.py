@@ -63,6 +63,16 @@ class UncoveredPage:
 
 def activities(reader: Person, wanted: Filter) -> Waiting:
     """The open activities that `reader` may claim or sees on the own plans, soonest due first."""
+    found = rows(_page(_waiting(reader, wanted), wanted.page), reader)
+    return Waiting(found[:PAGE], len(found) > PAGE)
+
+
+def all_activities(reader: Person, wanted: Filter) -> list[ActivityRow]:
+    """The same, whatever the page."""
+    return rows(_waiting(reader, wanted), reader)
+
+
+def _waiting(reader: Person, wanted: Filter) -> Select[*tuple[Any, ...]]:
     statement = (
         columns()
         .add_columns(Customer.name, Customer.key, Team.region)
@@ -80,8 +90,7 @@ def activities(reader: Person, wanted: Filter) -> Waiting:
         statement = statement.where(Activity.field_id == wanted.field_id)
     if wanted.due_until is not None:
         statement = statement.where(Activity.due_on <= wanted.due_until)
-    found = rows(_page(_in_region(statement, wanted), wanted.page), reader)
-    return Waiting(found[:PAGE], len(found) > PAGE)
+    return _in_region(statement, wanted)
 
 
 def _on_own_plans(reader: Person) -> ColumnElement[bool]:

@@ -11,6 +11,7 @@ from planner import clock
 from planner.database import rows
 from planner.models import Field, Potential
 from planner.models.kinds import PotentialStatus
+from planner.queries.comments import number_in_plan
 from planner.queries.members import MemberRow
 
 SCREENED_EVERY = datetime.timedelta(days=365)
@@ -25,6 +26,7 @@ class PotentialRow:
     share_of_wallet: Decimal | None
     screened_on: datetime.date
     status: PotentialStatus
+    comments: int
 
     @property
     def is_old(self) -> bool:
@@ -45,6 +47,7 @@ _OF_CUSTOMER = (
         Potential.share_of_wallet,
         Potential.screened_on,
         Potential.status,
+        number_in_plan(Potential),
     )
     .join(Field, Field.id == Potential.field_id)
     .where(Potential.customer_id == bindparam("customer_id"))
@@ -52,6 +55,7 @@ _OF_CUSTOMER = (
 )
 
 
-def of_customer(customer_id: int) -> list[PotentialRow]:
-    """All potentials of a customer, in one statement."""
-    return [PotentialRow(*row) for row in rows(_OF_CUSTOMER, customer_id=customer_id)]
+def of_customer(customer_id: int, plan_id: int | None) -> list[PotentialRow]:
+    """All potentials of a customer, in one statement; the comments are those of one plan."""
+    found = rows(_OF_CUSTOMER, customer_id=customer_id, plan_id=plan_id)
+    return [PotentialRow(*row) for row in found]

@@ -24,6 +24,8 @@ class Step(enum.StrEnum):
     SIGN = "sign"
     ADD_GOAL = "add_goal"
     AIM_AT_DEAL = "aim_at_deal"
+    HOLD_REVIEW = "hold_review"
+    PLAN_REVIEW = "plan_review"
     TALK_AGAIN = "talk_again"
     MEND = "mend"
 
@@ -128,6 +130,20 @@ def _goals(page: PlanPage, plan: Plan, _reader: Person, may: _May, _day: object)
         yield Suggestion(Step.ADD_GOAL, plan.id, "")
 
 
+def _reviews(
+    page: PlanPage, plan: Plan, _reader: Person, may: _May, today: datetime.date
+) -> _Found:
+    """One whose day has come, or else that it is time to plan one."""
+    if not may(Permission.WORK_ON_PLAN):
+        return
+    for review in page.reviews.ahead:
+        if review.on <= today:
+            yield Suggestion(Step.HOLD_REVIEW, review.id, "")
+            return
+    if page.reviews.is_due(today):
+        yield Suggestion(Step.PLAN_REVIEW, plan.id, "")
+
+
 def _deals(page: PlanPage, _plan: Plan, _reader: Person, may: _May, _day: object) -> _Found:
     if not may(Permission.WORK_ON_PLAN):
         return
@@ -153,6 +169,7 @@ _SOURCES = (
     _overdue,
     _signatures,
     _goals,
+    _reviews,
     _deals,
     _conversations,
 )

@@ -3,6 +3,7 @@
 All dates are relative to today, and all chance is seeded, so that it is the same story every day.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -12,14 +13,16 @@ from planner import clock
 from planner.actions.errors import Refused
 from planner.database import db
 from planner.models import Customer, Field, Person, Team
-from planner.seeds import data
+from planner.seeds import data, playbooks, targets
+from planner.seeds.hours import say_hours
 from planner.seeds.kinds import scripts_of
 from planner.seeds.nights import rate_what_changed, see_what_is_old
-from planner.seeds.organisation import Bank, email_of
+from planner.seeds.organisation import Bank, email_of, let_leads_see_ages
 from planner.seeds.story import Story
 from planner.seeds.timeline import tell
 
 BEGINNING = timedelta(days=700)
+NIGHTS = BEGINNING.days + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +59,25 @@ def is_empty() -> bool:
     )
 
 
-def load() -> None:
-    """Tell the story in an empty database; raise Refused in any other. Does not commit."""
+def load(*, at_night: Callable[[], None] = lambda: None) -> None:
+    """Tell the story in an empty database; raise Refused in any other. Does not commit.
+
+    `at_night` is called at the end of each day of the story, of which there are NIGHTS at most.
+    """
     if not is_empty():
         raise Refused("The demo story needs an empty database, and there is something in this one.")
     today = clock.today()
     with clock.at(today - BEGINNING):
         bank = Bank()
+        let_leads_see_ages(bank)
+        playbooks.write()
     stories = [Story(told, bank, today) for told in data.customers()]
     scripts = (script for story in stories for script in scripts_of(story))
-    tell(scripts, today, at_night=rate_what_changed)
+
+    def night() -> None:
+        rate_what_changed()
+        at_night()
+
+    tell([*scripts, *targets.scripts(bank, today)], today, at_night=night)
     see_what_is_old()
+    say_hours(bank, today)

@@ -51,6 +51,11 @@ def customers() -> list[CustomerData]:
     ]
 
 
+def playbooks() -> list[Table]:
+    """Templates, each with its goal and its activities."""
+    return list(_read("playbooks.toml")["playbooks"])
+
+
 @lru_cache
 def contact_parts() -> Table:
     """Names and functions that the customers' people are made of."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from planner.seeds import early, extras, joint, over
+from planner.seeds.reviewing import reviewed_together
 from planner.seeds.showcase import to_do_today
 from planner.seeds.story import Story
 from planner.seeds.timeline import Script
@@ -85,7 +86,7 @@ KINDS: dict[str, tuple[Part, ...]] = {
         extras.potential_elsewhere,
         extras.running_contract,
     ),
-    "showcase": (*_HEALTHY, extras.running_contract, to_do_today),
+    "showcase": (*_HEALTHY, extras.running_contract, to_do_today, reviewed_together),
     # No ages
     "kick_off": (early.screened, early.just_begun),
     "first_steps": (early.screened, early.first_weeks),

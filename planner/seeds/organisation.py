@@ -4,9 +4,10 @@ from random import Random
 
 from argon2 import PasswordHasher
 
-from planner.actions import fields, keys, people, teams
+from planner.actions import fields, keys, people, settings, teams
 from planner.models import Field, Person, Team
 from planner.models.kinds import Role
+from planner.models.setting import AGES_VISIBLE_TO, AgesVisibleTo
 from planner.seeds import data
 from planner.seeds.texts import Texts
 
@@ -20,7 +21,7 @@ class Bank:
         self.fields: dict[str, Field] = {
             name: fields.create({"name": name}, by=None) for name in told["fields"]
         }
-        self._teams = {
+        self.teams = {
             key: teams.create(dict(values), by=None) for key, values in told["teams"].items()
         }
         # Hashing takes long on purpose; all share the one password, so once is enough.
@@ -30,7 +31,7 @@ class Bank:
         }
 
     def _hire(self, told: data.Table) -> Person:
-        team: Team | None = self._teams.get(told.get("team"))
+        team: Team | None = self.teams.get(told.get("team"))
         field = self.fields.get(told.get("field", ""))
         values = {
             "name": told["name"],
@@ -57,6 +58,13 @@ class Bank:
         """The business developer of the team, or of another one."""
         found = [p for p in self.people.values() if p.role is Role.BUSINESS_DEVELOPER]
         return next((p for p in found if p.team is person.team), found[0])
+
+
+def let_leads_see_ages(bank: Bank) -> None:
+    """Not so before somebody decides it: here the bank has agreed on it with its people."""
+    administrator = next(one for one in bank.people.values() if one.is_administrator)
+    before, now = AgesVisibleTo.MEMBERS.value, AgesVisibleTo.LEADS.value
+    settings.change(AGES_VISIBLE_TO, now, before=before, by=administrator)
 
 
 def email_of(name: str) -> str:

@@ -114,6 +114,7 @@ def task(
         "assignee": assignee,
         "assignee_id": assignee.id if assignee else None,
         "due_on": story.day(due),
+        "effort_hours": _hours_for(told["title"]),
     }
     if story.happens(0.25):
         values["internal_note"] = story.texts.draw("internal_notes")
@@ -121,6 +122,12 @@ def task(
     if done is not None and assignee is not None:
         yield done
         activities.finish(activity, by=assignee)
+
+
+def _hours_for(title: str) -> Decimal | None:
+    """Somewhat at random, but without drawing from the story's chance; some say no hours."""
+    number = len(title) % 6
+    return Decimal(number) / 2 + 1 if number else None
 
 
 def _told_task(story: Story, field: str, *, with_customer: bool) -> Any:

@@ -34,14 +34,14 @@ def show(activity_id: int) -> str:
 
 @bp.get("/plans/<int:plan_id>/activities/new")
 def new(plan_id: int) -> str:
-    plan = find_plan(plan_id, Permission.WORK_ON_PLAN)
+    plan = find_plan(plan_id, Permission.ADD_ACTIVITY)
     return render_template("activities/new.html", plan=plan, form=_new_form(plan))
 
 
 @bp.post("/plans/<int:plan_id>/activities")
 @once
 def create(plan_id: int) -> Reply:
-    plan = find_plan(plan_id, Permission.WORK_ON_PLAN)
+    plan = find_plan(plan_id, Permission.ADD_ACTIVITY)
     form = _new_form(plan)
     if not form.validate():
         return invalid("activities/new.html", plan=plan, form=form)

@@ -33,6 +33,18 @@ def of_item(subject: str, subject_id: int) -> str | None:
     return url_for(endpoint, **values)
 
 
+# What belongs to the customer has a thread in each of its plans.
+OF_CUSTOMER = frozenset({"contacts", "potentials"})
+
+
+def of_comments(subject: str, subject_id: int, plan_id: int, anchor: str | None = None) -> str:
+    """The thread on an item in a plan, at a comment of it."""
+    values: dict[str, Any] = {"plan_id": plan_id} if subject in OF_CUSTOMER else {}
+    return url_for(
+        "comments.index", subject=subject, subject_id=subject_id, _anchor=anchor, **values
+    )
+
+
 def own(address: str | None) -> str:
     """The address if it is a path of ours; else where everybody starts. Never another host."""
     parts = urlsplit(address or "")

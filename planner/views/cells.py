@@ -10,6 +10,7 @@ from planner.insights.coverage import CONTACT_DAYS
 from planner.models import Field
 from planner.queries import cells, coverage
 from planner.queries.coverage_filter import Filter
+from planner.views.coverage_filters import way_back
 from planner.views.coverage_words import STATES, reason
 from planner.views.current import periods
 from planner.views.finding import LARGEST_ID, find_customer
@@ -35,6 +36,7 @@ def show(key: str, field_id: int) -> str:
         items=cells.items(customer.id, field.id),
         reasons=[reason(of, wanted.days) for of in cell.judgement.reasons],
         state=STATES[cell.judgement.state],
+        back=way_back(request.args, customer.key),
     )
 
 

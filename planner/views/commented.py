@@ -1,31 +1,74 @@
-"""Finds the items of plans that can be commented on, and comments; checks the right with it."""
+"""Finds the items of plans that can be commented on, and comments; checks the right with it.
 
-from flask import abort
+Members and requests have no thread: it would be talk about somebody, and who asks to join a plan
+could not even read it. What is to be said to a request stands in its answer.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import abort, request
 
 from planner.access import Permission
 from planner.database import Base, db
-from planner.models import Comment
-from planner.views import finding
+from planner.models import Comment, Contact, Plan, Potential
+from planner.queries import plans
+from planner.views import finding, gone
 from planner.views.current import me
 
-_FIND = {
+# Every item of a plan knows its `plan`.
+_IN_PLAN: dict[str, Callable[[int, Permission], Any]] = {
     "activities": finding.find_activity,
     "conversations": finding.find_conversation,
     "deals": finding.find_deal,
+    "entries": finding.find_entry,
     "goals": finding.find_goal,
     "ideas": finding.find_idea,
-    "plans": finding.find_plan,
     "questions": finding.find_question,
     "reviews": finding.find_review,
 }
-SUBJECTS = ", ".join(_FIND)
+_OF_CUSTOMER: dict[str, type[Contact] | type[Potential]] = {
+    "contacts": Contact,
+    "potentials": Potential,
+}
+SUBJECTS = ", ".join(sorted([*_IN_PLAN, *_OF_CUSTOMER, "plans"]))
 """The tables of what can be commented on, as a part of an address lists them."""
 
 
-def find_commented(subject: str, subject_id: int, permission: Permission) -> Base:
-    """An item of a plan, or the plan."""
-    item: Base = _FIND[subject](subject_id, permission)
-    return item
+def find_commented(
+    subject: str, subject_id: int, permission: Permission, plan_id: int | None = None
+) -> tuple[Base, Plan]:
+    """An item of a plan, or the plan; and the plan that decides who reads what is said to it.
+
+    Of what belongs to the customer that is the plan named, or else in the address, or else the
+    current one.
+    """
+    if subject == "plans":
+        plan = finding.find_plan(subject_id, permission)
+        return plan, plan
+    if subject in _OF_CUSTOMER:
+        wanted = plan_id or request.args.get("plan_id", type=int)
+        return _find_of_customer(subject, subject_id, permission, wanted)
+    item = _IN_PLAN[subject](subject_id, permission)
+    return item, item.plan
+
+
+def _find_of_customer(
+    subject: str, subject_id: int, permission: Permission, plan_id: int | None
+) -> tuple[Any, Plan]:
+    model = _OF_CUSTOMER[subject]
+    item: Any = db.session.get(model, subject_id) if subject_id <= finding.LARGEST_ID else None
+    if item is None:
+        gone.look(subject, min(subject_id, finding.LARGEST_ID))
+        abort(404)
+    current = None if plan_id else plans.current(item.customer_id)
+    plan_id = current.id if current else plan_id
+    if plan_id is None:
+        abort(404)
+    plan = finding.find_plan(plan_id, permission)
+    if plan.customer_id != item.customer_id:
+        abort(404)
+    return item, plan
 
 
 def find_own_comment(comment_id: int) -> tuple[Comment, Base]:
@@ -33,7 +76,9 @@ def find_own_comment(comment_id: int) -> tuple[Comment, Base]:
     found = db.session.get(Comment, comment_id) if comment_id <= finding.LARGEST_ID else None
     if found is None:
         abort(404)
-    find_commented(found.subject, found.subject_id, Permission.SEE_COMMENTS)
+    where = (found.subject, found.subject_id)
+    find_commented(*where, Permission.SEE_COMMENTS, found.plan_id)
     if found.by_id != me().id:
         abort(403)
-    return found, find_commented(found.subject, found.subject_id, Permission.COMMENT)
+    item, _plan = find_commented(*where, Permission.COMMENT, found.plan_id)
+    return found, item

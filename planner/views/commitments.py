@@ -74,7 +74,7 @@ def _target(value: object) -> str:
 def _asked_anew(goal: Goal, notice: str) -> Reply:
     """The goal with its new target, to be signed or not."""
     page = "goals/_goal.html" if htmx else "goals/show.html"
-    thread = None if htmx else threads.of(goal)
+    thread = None if htmx else threads.of(goal, goal.plan)
     body = render_template(page, plan=goal.plan, goal=card(goal.id), thread=thread, notice=notice)
     return body, 409
 

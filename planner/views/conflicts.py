@@ -1,13 +1,16 @@
 """Two people changed the same field: what each wrote, side by side, for one of them to choose."""
 
 import datetime
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from flask import request
 from wtforms import Field
 
+from planner.forms.answers_to_conflicts import lost_of
 from planner.forms.inputs import LineField, TextField
-from planner.insights.text_merge import Piece, differences, with_both
+from planner.insights.text_merge import Piece, differences, joined, with_both
 from planner.queries.field_history import Since
 from planner.views.field_values import as_sent, in_words
 
@@ -15,7 +18,8 @@ from planner.views.field_values import as_sent, in_words
 @dataclass(frozen=True, slots=True)
 class Conflict:
     """What a field's place on the page shows. `original` is None where it is not known any more;
-    `mine_sent` and `theirs_sent` are what choosing them sends."""
+    `mine_sent` and `theirs_sent` are what choosing them sends, and `lost_sent` what was given up in
+    earlier conflicts about the field."""
 
     mine: Sequence[Piece]
     theirs: Sequence[Piece]
@@ -25,6 +29,7 @@ class Conflict:
     at: datetime.datetime | None
     mine_sent: list[str]
     theirs_sent: list[str]
+    lost_sent: list[str]
 
 
 def show(field: Field, began: str, since: Since) -> None:
@@ -41,6 +46,7 @@ def show(field: Field, began: str, since: Since) -> None:
         at=last.at if last else None,
         mine_sent=as_sent(field, field.data),
         theirs_sent=as_sent(field, field.object_data),
+        lost_sent=[json.dumps(values) for values in lost_of(request.form, field.name)],
     )
     if isinstance(field, LineField | TextField):
         between = "\n" if isinstance(field, TextField) else " / "
@@ -49,4 +55,4 @@ def show(field: Field, began: str, since: Since) -> None:
 
 def _marked(original: str | None, text: str) -> Sequence[Piece]:
     """How the text differs from what it began as; where that is not known, only the text."""
-    return differences(text if original is None else original, text)
+    return joined(differences(text if original is None else original, text))

@@ -90,11 +90,13 @@ def _acquaintances(form: ContactForm) -> list[Person]:
 
 def _changed(customer: Customer) -> Reply:
     """The list of contacts as it is now."""
+    plan = plans.current(customer.id)
     return changed(
         _address(customer),
         "contacts/_list.html",
         customer=customer,
-        contacts=of_customer(customer.id),
+        plan=plan,
+        contacts=of_customer(customer.id, plan.id if plan else None),
     )
 
 

@@ -28,7 +28,7 @@ def show(conversation_id: int) -> str:
         "conversations/show.html",
         conversation=conversation,
         entries=entries.of_conversation(conversation.id),
-        thread=threads.of(conversation),
+        thread=threads.of(conversation, conversation.plan),
     )
 
 

@@ -1,10 +1,13 @@
 """The words of the coverage: its states, what they come from, and what may be missing."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from planner.insights.coverage import Reason, State
+from planner.models.kinds import Stage
 from planner.queries.coverage_filter import Gap, Group
 from planner.translation import lazy as _
+from planner.words import word
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,3 +62,10 @@ def gap_name(gap: Gap, days: int, soon: int) -> str:
 def reason(of: Reason, days: int) -> str:
     """Why a cell is in its state, as a sentence."""
     return str(REASONS[of]) % {"days": days}
+
+
+def group_name(group: Group, key: Any, name: str | None) -> str:
+    """What a group is called; without a key it is of those that have none."""
+    if key is None:
+        return str(GROUPS[group][1])
+    return word(key) if isinstance(key, Stage) else str(name)

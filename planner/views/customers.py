@@ -10,7 +10,7 @@ from planner.forms.customers import CustomerFilterForm, CustomerForm
 from planner.models import Customer
 from planner.queries import choices, customers, plans
 from planner.queries.customers import Filter
-from planner.views import edits
+from planner.views import edits, navigation
 from planner.views.current import may, me
 from planner.views.finding import find_customer
 from planner.views.plans import page_of
@@ -23,10 +23,12 @@ bp = Blueprint("customers", __name__)
 
 @bp.get("/customers")
 def index() -> str:
-    form = _filter_form()
-    wanted = _wanted(form)
+    form, wanted = asked_for()
     found = customers.search(me(), wanted)
-    return render_template("customers/index.html", form=form, wanted=wanted, found=found)
+    taken = navigation.customers_asked(wanted, page=None)
+    return render_template(
+        "customers/index.html", form=form, wanted=wanted, found=found, taken=taken
+    )
 
 
 @bp.get("/customers/<key>")
@@ -94,12 +96,13 @@ def _address(customer: Customer) -> str:
     return url_for("customers.index")
 
 
-def _filter_form() -> CustomerFilterForm:
+def asked_for() -> tuple[CustomerFilterForm, Filter]:
+    """What the address asks for, for the page and for the table that is taken away."""
     form = CustomerFilterForm(request.args)
     form.team_id.offer(choices.teams())
     form.field_id.offer(choices.fields())
     form.validate()
-    return form
+    return form, _wanted(form)
 
 
 def _wanted(form: CustomerFilterForm) -> Filter:

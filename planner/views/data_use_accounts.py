@@ -2,6 +2,7 @@
 
 from planner.access import Permission
 from planner.actions import passwords, sign_ins
+from planner.insights import capacity
 from planner.jobs import clearing, outbox
 from planner.translation import lazy as _
 from planner.views.data_use_entry import Use
@@ -43,6 +44,33 @@ USES: tuple[Use, ...] = (
         only=_("Only the person who has chosen"),
     ),
     Use(
+        _("Mail of the week about the team"),
+        _("To tell leads what has changed at the customers of their team since the last mail"),
+        _("As long as the organisation keeps the person"),
+        {"week_letters": "person_id wanted since gaps mail_due_at"},
+        only=_("Only the person who gets the mail"),
+    ),
+    Use(
+        _("Hours a week for joint work on customers"),
+        _(
+            "To see whether one's own week is enough for what one has to do, and for leads whether"
+            " all of them are enough, as a sum"
+        ),
+        _(
+            "Until the person says something else or takes it back; of weeks gone by, %(weeks)d"
+            " weeks. No history keeps it.",
+            weeks=clearing.KEPT_WEEKS,
+        ),
+        {"availabilities": "person_id week hours only_that_week"},
+        only=_(
+            "Only the person who has said it: no lead, no administrator, no auditor. Leads and"
+            " auditors get sums of at least %(least)d people beside themselves, rounded to full"
+            " %(step)d hours.",
+            least=capacity.LEAST,
+            step=int(capacity.STEP),
+        ),
+    ),
+    Use(
         _("How far a plan was read"),
         _("To say what has changed since the last visit"),
         _("As long as the plan; only the last change, without a day or a time"),
@@ -61,7 +89,7 @@ USES: tuple[Use, ...] = (
         _("So that nothing is lost, and everybody can see who changed what"),
         _("As long as the customer; changes of people and settings for ever"),
         {"events": "at type actor_id subject subject_name changes kept"},
-        (Permission.SEE_PLAN, Permission.ADMINISTER),
+        (Permission.SEE_PLAN, Permission.SEE_AUDIT),
     ),
     Use(
         _("Who has a plan open at this moment"),

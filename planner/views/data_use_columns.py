@@ -18,6 +18,7 @@ _PERSONS = {"people", "contacts"}
 # Each row of these is about one person, so that all that stands in it is.
 _ABOUT_ONE_PERSON = {
     *_PERSONS,
+    "availabilities",
     "notification_choices",
     "notifications",
     "password_links",
@@ -26,6 +27,7 @@ _ABOUT_ONE_PERSON = {
     "sessions",
     "sign_in_failures",
     "submissions",
+    "week_letters",
 }
 # What only orders rows or ties them together.
 _STRUCTURE = {
@@ -35,6 +37,7 @@ _STRUCTURE = {
 }
 
 _WORDS: dict[str, str] = {
+    "agenda": _("What there was to talk about, with the answers to symptoms that there were"),
     "actor": _("Who changed it"),
     "changed_at": _("When somebody came, went or turned to another form"),
     "at": _("When it was written or changed"),
@@ -46,11 +49,16 @@ _WORDS: dict[str, str] = {
     "expires_at": _("When the link stops working"),
     "flows": _("Amounts by year"),
     "forgotten_at": _("When the attempts are forgotten"),
+    "hours": _("Hours a week"),
+    "only_that_week": _("Whether only in that week"),
+    "week": _("From which week on"),
     "has_left": _("Whether the window was closed"),
+    "gaps": _("Customers and fields where nobody was at the last mail"),
     "held_until": _("Until when a process holds the work"),
     "in_program": _("Whether in the program"),
     "last_event": _("Number of the last change that was read"),
     "mail_due_at": _("When it is to be mailed; empty once that is done"),
+    "of": _("Playbook"),
     "on": _("Day"),
     "part": _("Form that is being filled in"),
     "password_hash": _("Fingerprint of the password, from which it cannot be found out"),
@@ -65,9 +73,11 @@ _WORDS: dict[str, str] = {
     "shifts": _("Shifts of the plan"),
     "subject_name": _("Name of what was changed"),
     "symptoms": _("Symptoms of the plan"),
+    "since": _("Day from which the next mail tells"),
     "thresholds": _("Numbers of the rating that were used"),
     "token": _("Random number of the form"),
     "token_digest": _("Fingerprint of a random number"),
+    "wanted": _("Whether the mail is wanted"),
     "window": _("Random name of the window"),
     "writer": _("Random name of the process that keeps the row"),
     "whom": _("Fingerprint of the name or of the address that was tried"),

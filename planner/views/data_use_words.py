@@ -14,6 +14,8 @@ USES: tuple[Use, ...] = (*data_use_accounts.PEOPLE, *data_use_work.USES, *data_u
 OTHERS: dict[str, str] = {
     "conversations": _("Topics with the customer"),
     "fields": _("Fields"),
+    "logos": _("Logo of the organisation"),
+    "playbook_goals": _("Goals of playbooks"),
     "potentials": _("Potential by field"),
     "settings": _("Settings of the organisation"),
     "teams": _("Teams"),

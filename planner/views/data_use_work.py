@@ -103,6 +103,17 @@ USES: tuple[Use, ...] = (
         (Permission.SEE_PLAN,),
     ),
     Use(
+        _("Playbooks, and who used which on a plan"),
+        _("To take up what comes again without thinking of it anew"),
+        _("A playbook until it is deleted, its use as long as the plan"),
+        {
+            "playbooks": "purpose",
+            "playbook_activities": "note",
+            "playbook_uses": "of_id name by_id on starts_on",
+        },
+        (Permission.SEE_PLAYBOOKS, Permission.SEE_PLAN),
+    ),
+    Use(
         _("Comments on items of the plan"),
         _("To talk about an item where everybody on the plan reads it"),
         _WITH_PLAN,
@@ -113,7 +124,11 @@ USES: tuple[Use, ...] = (
         _("Reviews of the plan"),
         _("To steer together"),
         _WITH_PLAN,
-        {"reviews": "on by_id outcome", "attendances": "person_id", "decisions": "text"},
+        {
+            "reviews": "on by_id outcome status last_event agenda",
+            "attendances": "person_id",
+            "decisions": "text",
+        },
         (Permission.SEE_PLAN,),
     ),
     Use(
@@ -127,6 +142,13 @@ USES: tuple[Use, ...] = (
         (Permission.SEE_PLAN,),
     ),
     Use(
+        _("Targets of teams"),
+        _("To compare what is planned from the customers up with what is wanted from above"),
+        _("As long as the organisation keeps it. What is deleted stays readable in the history."),
+        {"targets": "team_id field_id starts_on ends_on amount currency by_id set_on"},
+        (Permission.SEE_COVERAGE,),
+    ),
+    Use(
         _("Ratings of the collaboration, and the answers to symptoms"),
         _("To see what holds a plan where it is. Rated is the plan, never a person."),
         _("As long as the plan; an answer until the next one takes its place"),
@@ -134,6 +156,6 @@ USES: tuple[Use, ...] = (
             "ratings": "shifts symptoms thresholds",
             "symptom_answers": "code evidence kind until text by_id on",
         },
-        (Permission.SEE_RATING,),
+        (Permission.SEE_RATING, Permission.SEE_MATURITY),
     ),
 )

@@ -25,7 +25,9 @@ bp = Blueprint("deals", __name__)
 def show(deal_id: int) -> str:
     deal = find_deal(deal_id, Permission.SEE_PLAN)
     card = queries.card(deal.id, activities.of_plan(deal.plan_id, me()))
-    return render_template("deals/show.html", deal=card, plan=deal.plan, thread=threads.of(deal))
+    return render_template(
+        "deals/show.html", deal=card, plan=deal.plan, thread=threads.of(deal, deal.plan)
+    )
 
 
 @bp.get("/plans/<int:plan_id>/deals/new")

@@ -17,7 +17,8 @@ from planner.database import Base
 from planner.forms.answers_to_conflicts import Sent, losing
 from planner.forms.base import Form, began_from, is_unreadable, texts_of
 from planner.forms.inputs import ChoicesField, LineField, TextField
-from planner.insights.text_merge import merge
+from planner.forms.inputs.texts import SharedTextField
+from planner.insights.text_merge import merge, merge_together
 from planner.insights.versions import version
 from planner.queries import field_history
 from planner.queries.field_history import Happened
@@ -47,9 +48,9 @@ def fit(form: Form, item: Base | None) -> bool:
 
 def settle(form: Form, item: Base | None) -> None:
     """After a change: keep in the history what did not hold, and say what others had changed."""
-    lost = losing(request.form)
-    if lost and item is not None:
-        actions.keep_lost(item, _lost_changes(form, lost), by=me())
+    if item is not None:
+        for lost in losing(request.form):
+            actions.keep_lost(item, _lost_changes(form, lost), by=me())
     names = list(dict.fromkeys(form.kept_of_others.values()))
     if names:
         flash(
@@ -105,7 +106,8 @@ def _fit_both(form: Form, field: Field, began: str | None, history: _History) ->
     merged = None
     if since.is_known and isinstance(field, LineField | TextField):
         texts = (since.original, field.data, field.object_data)
-        merged = merge(*(_as_text(text) for text in texts))
+        together = merge_together if isinstance(field, SharedTextField) else merge
+        merged = together(*(_as_text(text) for text in texts))
     if merged is None:
         conflicts.show(field, began or "", since)
         return

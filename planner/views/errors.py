@@ -5,7 +5,7 @@ from flask import Flask, render_template
 from flask_babel import gettext
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import IntegrityError, OperationalError
-from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.exceptions import HTTPException, InternalServerError, NotFound
 
 from planner.actions.errors import Refused, Vanished
 from planner.database import db
@@ -21,7 +21,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(CSRFError, _forged)
     app.register_error_handler(Refused, _refused)
     app.register_error_handler(Gone, gone_answers.answer)
-    app.register_error_handler(Vanished, gone_answers.answer_vanished)
+    app.register_error_handler(Vanished, _vanished)
     app.register_error_handler(IntegrityError, _clashed)
     app.register_error_handler(OperationalError, _busy)
     app.register_error_handler(HTTPException, _http)
@@ -31,6 +31,10 @@ def _refused(error: Refused) -> Reply:
     """An action said no: 409, with the reason, where the person acted."""
     db.session.rollback()
     return show(409, reason(error))
+
+
+def _vanished(error: Vanished) -> Reply | HTTPException:
+    return gone_answers.answer_vanished(error) or _http(NotFound())
 
 
 def _clashed(error: IntegrityError) -> Reply:

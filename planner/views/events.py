@@ -27,7 +27,7 @@ def index(plan_id: int) -> str:
         plan=plan,
         wanted=wanted,
         kinds=ITEMS,
-        lines=lines(history.rows, plan),
+        lines=lines(history.rows, plan.customer_id),
         has_more=history.has_more,
     )
 

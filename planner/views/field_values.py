@@ -23,7 +23,8 @@ _CALLED = {
 
 def in_history(field: Field) -> str:
     """What the history calls this field."""
-    return _CALLED.get(field.name, field.name.removesuffix("_id"))
+    called = getattr(field, "called", None) or _CALLED.get(field.name)
+    return called or field.name.removesuffix("_id")
 
 
 def put(field: Field, value: Any) -> None:

@@ -28,6 +28,7 @@ from planner.models import (
     Question,
     Request,
     Review,
+    Target,
 )
 from planner.queries import plans
 from planner.views import gone, rights
@@ -148,6 +149,13 @@ def find_potential(potential_id: int, permission: Permission) -> Potential:
 
 def find_contact(contact_id: int, permission: Permission) -> Contact:
     return _of_customer(_get(Contact, contact_id), permission)
+
+
+def find_target(target_id: int, permission: Permission) -> Target:
+    """For those who lead its team or see all teams; for others it is not there."""
+    target = _get(Target, target_id)
+    rights.check_team(target.team_id, permission)
+    return target
 
 
 def find_customer_to_join(key: str) -> tuple[Customer, Plan]:

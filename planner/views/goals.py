@@ -25,7 +25,7 @@ bp = Blueprint("goals", __name__)
 def show(goal_id: int) -> str:
     goal = find_goal(goal_id, Permission.SEE_PLAN)
     return render_template(
-        "goals/show.html", goal=card(goal.id), plan=goal.plan, thread=threads.of(goal)
+        "goals/show.html", goal=card(goal.id), plan=goal.plan, thread=threads.of(goal, goal.plan)
     )
 
 

@@ -1,8 +1,15 @@
 """That a thing was deleted, for those who may know of it."""
 
-from planner.access import allows, standings
+from planner.access import (
+    Permission,
+    allows,
+    general_standings,
+    standings,
+    team_standings,
+)
 from planner.database import db
-from planner.models import Customer, Plan
+from planner.models import Customer, Plan, Target
+from planner.models.playbook import OF_PLAYBOOKS
 from planner.queries import field_history, plans
 from planner.queries.field_history import Deletion
 from planner.views.current import me
@@ -31,6 +38,11 @@ def seen_deletion(table: str, identity: int) -> Deletion | None:
 
 
 def _is_seen(deletion: Deletion) -> bool:
+    if deletion.subject == Target.__tablename__:
+        team_id = deletion.held["team"][0]["id"]
+        return allows(Permission.SEE_COVERAGE, team_standings(me(), team_id))
+    if deletion.subject in OF_PLAYBOOKS:
+        return allows(Permission.SEE_PLAYBOOKS, general_standings(me()))
     plan = db.session.get(Plan, deletion.plan_id) if deletion.plan_id else None
     customer = db.session.get(Customer, deletion.customer_id) if deletion.customer_id else None
     if customer is None:

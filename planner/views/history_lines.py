@@ -8,7 +8,7 @@ from typing import Any
 from planner.actions import lists, naming, restoring, undoing
 from planner.actions.events import plain
 from planner.database import Base
-from planner.models import EventType, Plan
+from planner.models import EventType
 from planner.models.item_lists import content_columns, lists_of, owner_column
 from planner.queries import present
 from planner.queries.events import EventRow, undone
@@ -43,13 +43,13 @@ class Line:
         return self.event.type.endswith(".deleted")
 
 
-def lines(events: Sequence[EventRow], plan: Plan) -> list[Line]:
-    """The events as they are shown, in the order in which they come."""
+def lines(events: Sequence[EventRow], customer_id: int | None) -> list[Line]:
+    """The events of a customer, or of what belongs to none, as they are shown, in their order."""
     by_act: dict[int, list[EventRow]] = defaultdict(list)
     for event in (each for each in reversed(events) if not undoing.is_beside(each)):
         by_act[event.act].append(event)
     main = {act: main_of(together) for act, together in by_act.items()}
-    taken_back = undone(plan.customer_id)
+    taken_back = undone(customer_id)
     keys = {(e.subject, e.subject_id) for e in events if _can_be_set(e)}
     rows = _now({(table, identity) for table, identity in keys if identity is not None})
     return [

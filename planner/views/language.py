@@ -28,7 +28,8 @@ def _locale() -> str:
     if chosen in LANGUAGES:
         return chosen
     asked_for = [tag.partition("-")[0].lower() for tag in request.accept_languages.values()]
-    return next((language for language in asked_for if language in LANGUAGES), "en")
+    spoken = current_app.config["PLANNER"].language
+    return next((language for language in asked_for if language in LANGUAGES), spoken)
 
 
 bp = Blueprint("language", __name__)

@@ -6,12 +6,11 @@ session and without a token against forgery; the sealed link stands for both.
 
 from flask import Blueprint, abort, render_template
 
-from planner.actions import notification_choices
+from planner.actions import notification_choices, week_letters
 from planner.database import db
 from planner.extensions import csrf
 from planner.jobs import refusals
 from planner.models import Person
-from planner.models.kinds import NotificationKind
 from planner.translation import language, speaking
 from planner.views.gate import public
 
@@ -22,32 +21,47 @@ bp = Blueprint("mail_refusals", __name__)
 @public
 def new(sealed: str) -> str:
     """Looking changes nothing: mail programs open links by themselves."""
-    person, kind = _found(sealed)
-    return _page(person, sealed, kind, done=False)
+    person, what = _found(sealed)
+    return _page(person, sealed, what, done=False)
 
 
 @bp.post("/mail-refusals/<sealed>")
 @public
 def create(sealed: str) -> str:
-    person, kind = _found(sealed)
-    kinds = [kind] if kind else notification_choices.daily_kinds(person)
-    notification_choices.send_no_mail(person, kinds)
+    person, what = _found(sealed)
+    _send_no_more(person, what)
     db.session.commit()
-    return _page(person, sealed, kind, done=True)
+    return _page(person, sealed, what, done=True)
 
 
 csrf.exempt(create)
 
 
-def _found(sealed: str) -> tuple[Person, NotificationKind | None]:
+def _send_no_more(person: Person, what: str) -> None:
+    if what == refusals.WEEKLY:
+        week_letters.choose(person, wanted=False)
+        return
+    kind = refusals.kind_of(what)
+    kinds = [kind] if kind else notification_choices.daily_kinds(person)
+    notification_choices.send_no_mail(person, kinds)
+
+
+def _found(sealed: str) -> tuple[Person, str]:
     about = refusals.unseal(sealed)
     person = db.session.get(Person, about[0]) if about else None
     if about is None or person is None:
         abort(404)
-    return person, refusals.kind_of(about[1])
+    return person, about[1]
 
 
-def _page(person: Person, sealed: str, kind: NotificationKind | None, *, done: bool) -> str:
+def _page(person: Person, sealed: str, what: str, *, done: bool) -> str:
     """In the language of the mail, whoever's browser it is, if the person has chosen one."""
     with speaking(person.language or language()):
-        return render_template("mail_refusals/new.html", sealed=sealed, kind=kind, done=done)
+        kind = None if what == refusals.WEEKLY else refusals.kind_of(what)
+        return render_template(
+            "mail_refusals/new.html",
+            sealed=sealed,
+            kind=kind,
+            weekly=what == refusals.WEEKLY,
+            done=done,
+        )

@@ -74,7 +74,7 @@ def _page(plan: Plan, picture: Picture, form: AsOfForm) -> str:
         picture=picture,
         is_now=form.as_of.data in (None, clock.today()),
         strip=rating_strip.of_picture(picture, organisation.sight().age_names),
-        links=links(plan, picture.items),
+        links=links(plan.id, picture.items),
         remedies=_remedies(plan, picture),
         needs=NEEDS,
         pairs=list(zip(PAIRS.values(), picture.pairs or (), strict=False)),

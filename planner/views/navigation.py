@@ -19,13 +19,37 @@ def entries() -> list[tuple[str, str, str]]:
     if may(Permission.SEE_POOL):
         places.append(("pool.index", gettext("Pool"), "inbox"))
         places.append(("requests.index", gettext("Requests"), "hand-stop"))
+        places.append(("weeks.show", gettext("My week"), "calendar"))
     places.append(("talks.new", gettext("Log a talk"), "message-circle"))
     if may(Permission.ADMINISTER):
         places.append(("people.index", gettext("Administration"), "settings"))
+    elif may(Permission.SEE_AUDIT):
+        places.append(("audit.index", gettext("Administration"), "settings"))
     return places
+
+
+def administration() -> list[tuple[str, str]]:
+    """Endpoint and text of each place of administrators."""
+    return [
+        ("people.index", gettext("People")),
+        ("teams.index", gettext("Teams")),
+        ("fields.index", gettext("Fields")),
+        ("playbooks.index", gettext("Playbooks")),
+        ("settings.edit", gettext("Organisation")),
+        ("logos.new", gettext("Logo")),
+        ("thresholds.edit", gettext("Numbers of the rating")),
+        ("ages.edit", gettext("Who sees ages")),
+        ("review_rhythms.edit", gettext("Rhythm of reviews")),
+        ("audit.index", gettext("Changes")),
+    ]
 
 
 def customers_address(wanted: Filter, **changed: Any) -> str:
     """The list of customers with the same filter but for what is changed."""
+    return url_for("customers.index", **customers_asked(wanted, **changed))
+
+
+def customers_asked(wanted: Filter, **changed: Any) -> dict[str, Any]:
+    """The filter as parts of an address, without those that ask for nothing."""
     asked = {**asdict(wanted), **changed}
-    return url_for("customers.index", **{k: v for k, v in asked.items() if v not in (None, "")})
+    return {name: value for name, value in asked.items() if value not in (None, "")}

@@ -1,9 +1,13 @@
 """How one wants to be told of what: in the program, and by mail at once, once a day or never."""
 
+from typing import Any
+
 from flask import Blueprint, flash, render_template, url_for
 from flask_babel import gettext
 
+from planner.access import leads_a_team
 from planner.actions import notification_choices as actions
+from planner.actions import week_letters
 from planner.actions.telling import DIGEST_HOUR
 from planner.database import db
 from planner.forms.notification_choices import NotificationChoicesForm
@@ -24,21 +28,31 @@ def edit() -> str:
         f"in_program_{kind}": choice.in_program for kind, choice in chosen.items()
     }
     data |= {f"by_mail_{kind}": choice.by_mail for kind, choice in chosen.items()}
-    form = NotificationChoicesForm(data=data)
+    form = _form(data={**data, "week_letter": week_letters.is_wanted(me())})
     return render_template("notification_choices/edit.html", form=form, **_around())
 
 
 @bp.post("/notification-choices")
 def update() -> Reply:
-    form = NotificationChoicesForm()
+    form = _form()
     if not form.validate():
         return invalid("notification_choices/edit.html", form=form, **_around())
     for kind in NotificationKind:
         in_program, by_mail = form.of(kind)
         actions.choose(me(), kind, Choice(in_program.data, by_mail.data))
+    if "week_letter" in form:
+        week_letters.choose(me(), wanted=form.week_letter.data)
     db.session.commit()
     flash(gettext("Your choices are saved."))
     return changed(url_for("notification_choices.edit"))
+
+
+def _form(**data: Any) -> NotificationChoicesForm:
+    """Only who leads a team is asked about the mail of the week."""
+    form = NotificationChoicesForm(**data)
+    if not leads_a_team(me()):
+        del form.week_letter
+    return form
 
 
 def _around() -> dict[str, object]:

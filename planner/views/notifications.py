@@ -8,7 +8,7 @@ from planner.models.kinds import OF_RATINGS, NotificationKind
 from planner.notification_words import sentence
 from planner.queries import notifications
 from planner.queries.notifications import NotificationRow
-from planner.views.addresses import of_item
+from planner.views.addresses import of_comments, of_item
 from planner.views.current import me
 from planner.views.finding import LARGEST_ID
 from planner.views.replies import Reply, changed
@@ -49,5 +49,5 @@ def place_of(told: NotificationRow) -> str:
     subject, subject_id = told.subject or "", told.subject_id or 0
     if told.kind in (NotificationKind.MENTION, NotificationKind.COMMENT):
         anchor = f"comment-{told.comment_id}"
-        return url_for("comments.index", subject=subject, subject_id=subject_id, _anchor=anchor)
+        return of_comments(subject, subject_id, told.plan_id, anchor)
     return of_item(subject, subject_id) or url_for("plans.show", plan_id=told.plan_id)

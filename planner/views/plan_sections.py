@@ -10,11 +10,12 @@ from typing import Any
 
 from planner import clock
 from planner.models import Plan
+from planner.queries import comments
 from planner.queries.maturity import Stand
 from planner.queries.plan_page import PlanPage
 from planner.queries.what_now import suggestions
 from planner.views import rating_strip
-from planner.views.current import may, me
+from planner.views.current import may, me, periods
 from planner.views.remedies import Case, remedies
 
 _LISTS = (
@@ -31,9 +32,10 @@ class Section:
     parts: tuple[str, ...] = ()
 
 
-WHAT_NOW, MATURITY = "what_now", "maturity"
+WHAT_NOW, MATURITY, BESIDE = "what_now", "maturity", "beside"
 # In the order of the page.
 SECTIONS: dict[str, Section] = {
+    BESIDE: Section("plans/_beside.html"),
     "header": Section("plans/_header.html", ("members",)),
     "members": Section("members/_list.html", ("members",)),
     "requests": Section("requests/_list.html", ("requests",)),
@@ -45,6 +47,11 @@ SECTIONS: dict[str, Section] = {
 }
 
 
+# The periods that somebody may read change with plans that this one's events know nothing of.
+KEPT = tuple(name for name in SECTIONS if name != BESIDE)
+"""The sections that need not be made anew while no event says that they have changed."""
+
+
 def context(
     plan: Plan, names: Iterable[str], stand_of: Callable[[], Stand | None]
 ) -> dict[str, Any]:
@@ -52,6 +59,8 @@ def context(
     wanted = set(names)
     page = PlanPage(plan, me())
     found = page.parts({part for name in wanted for part in SECTIONS[name].parts})
+    if BESIDE in wanted:
+        found |= {"comments_on_plan": comments.on_plan(plan.id), "periods": periods()}
     if wanted.isdisjoint({WHAT_NOW, MATURITY}):
         return found
     stand = stand_of()

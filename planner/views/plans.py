@@ -83,8 +83,8 @@ def page_of(customer: Customer, plan: Plan | None) -> str:
         return render_template(
             "customers/without_plan.html",
             customer=customer,
-            potentials=potentials.of_customer(customer.id),
-            contacts=contacts.of_customer(customer.id),
+            potentials=potentials.of_customer(customer.id, None),
+            contacts=contacts.of_customer(customer.id, None),
             members=[],
         )
     # First how far the events go, so that what comes while the page is made is told to it later.
@@ -99,11 +99,12 @@ def page_of(customer: Customer, plan: Plan | None) -> str:
         sections=sections,
         position=reading.position,
         since=reading.since,
+        comments_on_plan=reading.since.comments,
         news_in_words=visits.in_words,
         periods=periods(),
     )
 
 
 def _sections(customer: Customer, plan: Plan, stand: Stand | None) -> str:
-    shown = plan_sections.context(plan, plan_sections.SECTIONS, lambda: stand)
+    shown = plan_sections.context(plan, plan_sections.KEPT, lambda: stand)
     return render_template("customers/_sections.html", customer=customer, plan=plan, **shown)

@@ -19,8 +19,7 @@ bp = Blueprint("pool", __name__)
 @bp.get("/pool")
 def index() -> str:
     check_general(Permission.SEE_POOL)
-    form = _filter_form()
-    wanted = _wanted(form)
+    form, wanted = asked_for()
     covers_field = me().is_specialist_side and me().field_id is not None
     return render_template(
         "pool/index.html",
@@ -29,16 +28,18 @@ def index() -> str:
         waiting=pool.activities(me(), wanted),
         uncovered=pool.uncovered(me(), wanted) if covers_field else None,
         address=_address,
+        taken=_asked(wanted, page=None, customers_page=None),
     )
 
 
-def _filter_form() -> PoolFilterForm:
+def asked_for() -> tuple[PoolFilterForm, Filter]:
+    """What the address asks for, for the page and for the table that is taken away."""
     form = PoolFilterForm(request.args)
     everything = ("", gettext("All"))
     form.field_id.choices = [everything, *choices.fields()]
     form.region.choices = [everything, *((region, region) for region in pool.regions())]
     form.validate()
-    return form
+    return form, _wanted(form)
 
 
 def _wanted(form: PoolFilterForm) -> Filter:
@@ -59,5 +60,9 @@ def _page(asked: int | None) -> int:
 
 def _address(wanted: Filter, **changed: Any) -> str:
     """The pool with the same filter but for what is changed."""
+    return url_for("pool.index", **_asked(wanted, **changed))
+
+
+def _asked(wanted: Filter, **changed: Any) -> dict[str, Any]:
     asked = {**dataclasses.asdict(wanted), **changed}
-    return url_for("pool.index", **{name: value for name, value in asked.items() if value})
+    return {name: value for name, value in asked.items() if value}

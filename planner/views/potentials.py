@@ -90,7 +90,8 @@ def _changed(customer: Customer) -> Reply:
         _address(customer),
         "potentials/_list.html",
         customer=customer,
-        potentials=of_customer(customer.id),
+        plan=plan,
+        potentials=of_customer(customer.id, plan.id if plan else None),
         members=members.of_plan(plan.id) if plan else [],
     )
 

@@ -34,6 +34,11 @@ def check_general(permission: Permission) -> None:
         abort(404)
 
 
+def check_team(team_id: int | None, permission: Permission) -> None:
+    """For what belongs to a team: the lead of another one is told that there is nothing."""
+    check(access.team_standings(me(), team_id), permission, sight=Permission.SEE_COVERAGE)
+
+
 def is_seen(customer: Customer, plan: Plan | None) -> bool:
     """Whether the person may still open the customer's page, after a change of who may."""
     return allows(sight_of(plan), access.standings(me(), customer, plan))

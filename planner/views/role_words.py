@@ -9,6 +9,7 @@ PERMISSIONS: dict[Permission, str] = {
     Permission.BEGIN_PLAN: _("Begin a plan for a customer"),
     Permission.SEE_PLAN: _("Read a plan with everything on it"),
     Permission.WORK_ON_PLAN: _("Write on a plan: goals, activities, deals, talks, ideas"),
+    Permission.ADD_ACTIVITY: _("Add an activity to a plan"),
     Permission.SIGN: _("Sign goals and agree to a plan"),
     Permission.STEER: _("Steer a plan: its people, its mode, its period; answer requests"),
     Permission.ASK_FOR_INTRODUCTION: _("Ask to be introduced to the customer"),
@@ -20,9 +21,16 @@ PERMISSIONS: dict[Permission, str] = {
     Permission.ASK_TO_JOIN: _("Ask to join a plan"),
     Permission.CREATE_CUSTOMER: _("Add a customer"),
     Permission.ADMINISTER: _("Keep people, teams, fields and settings"),
+    Permission.SEE_AUDIT: _("See who changed what about people, teams, fields and settings"),
     Permission.SEE_POOL: _("Look into the pool"),
-    Permission.SEE_COVERAGE: _("See which customers and fields are covered, added up"),
+    Permission.SEE_COVERAGE: _(
+        "See which customers and fields are covered, and which hours there are, added up"
+    ),
     Permission.SEE_CELL: _("See what the coverage of a field at a customer is made of"),
+    Permission.SET_TARGETS: _("Set, change and delete targets, as lead those of the own team"),
+    Permission.SEE_MATURITY: _("See in which ages the plans are, added up, and what moved"),
+    Permission.SEE_PLAYBOOKS: _("Read playbooks"),
+    Permission.WRITE_PLAYBOOKS: _("Write playbooks"),
     Permission.SEE_RATING: _("See how the collaboration on a plan is rated"),
 }
 
@@ -48,6 +56,10 @@ STANDINGS: dict[Standing, tuple[str, str]] = {
     Standing.INFORMED_LEAD: (
         _("Team lead who is told the ages"),
         _("only where the organisation has decided so, and some days after the members"),
+    ),
+    Standing.INFORMED_TEAM_LEAD: (
+        _("Lead of any team who is told the ages"),
+        _("only where the organisation has decided so, and only of the own team's customers"),
     ),
     Standing.ASSIGNEE: (_("Person of the activity"), _("has the activity, or takes part in it")),
     Standing.FIELD_SPECIALIST: (

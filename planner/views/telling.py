@@ -2,7 +2,7 @@
 
 import datetime
 import enum
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -13,7 +13,7 @@ from sqlalchemy import Column, Date, Enum, Integer
 
 from planner import scales
 from planner.database import Base
-from planner.field_words import FIELDS
+from planner.field_words import FIELDS, FIELDS_OF
 from planner.models.types import Amount
 from planner.planfiles.outcomes import Change
 from planner.queries.events import EventRow
@@ -48,18 +48,28 @@ def told_change(change: Change) -> list[Told]:
     return _told(_table_of(change.noun), ((f.field, f.old, f.new) for f in change.fields))
 
 
+def told_pairs(table: str, changes: Mapping[str, Sequence[Any]]) -> list[Told]:
+    """What became of an item over some time, by field."""
+    return _told(table, ((name, *pair) for name, pair in changes.items()))
+
+
 def told_values(table: str, values: Mapping[str, Any]) -> list[Told]:
     """What an item says, field by field, without what is empty."""
     found = _told(table, ((name, None, value) for name, value in values.items()))
     return [each for each in found if each.new is not None]
 
 
-def _told(table: str, changes: Iterable[tuple[str, Any, Any]]) -> list[Told]:
+def _told(table: str, changes: Iterable[tuple[Any, ...]]) -> list[Told]:
     return [
-        Told(str(FIELDS.get(name, name)), _text(table, name, old), _text(table, name, new), name)
+        Told(_label(table, name), _text(table, name, old), _text(table, name, new), name)
         for name, old, new in changes
         if name != "key"
     ]
+
+
+def _label(table: str, name: str) -> str:
+    """What people call the field; some are called otherwise of some things."""
+    return str(FIELDS_OF.get((table, name)) or FIELDS.get(name, name))
 
 
 def _text(table: str, name: str, value: Any) -> str | None:

@@ -20,7 +20,7 @@ from planner.models.person import initials
 from planner.queries import field_history
 from planner.rating_words import age_name
 from planner.translation import language
-from planner.views import fast_templating, navigation
+from planner.views import fast_templating, navigation, team_pages
 from planner.views.current import may
 from planner.views.exact import exact_day
 from planner.views.language import LANGUAGES
@@ -42,11 +42,13 @@ def init_app(app: Flask) -> None:
         LANGUAGES=LANGUAGES,
         Side=Side,
         address=navigation.customers_address,
+        administration=navigation.administration,
         htmx=htmx,
         icon=icon,
         last_event=field_history.last_of,
         may=may,
         navigation=navigation.entries,
+        team_pages=team_pages.entries,
         today=clock.today,
         version=version("planner"),
     )

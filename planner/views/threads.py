@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, cast
 
+from flask import url_for
 from flask_babel import gettext
 from markupsafe import Markup, escape
 
@@ -13,10 +14,10 @@ from planner.actions.mentions import Known
 from planner.actions.naming import name_of
 from planner.database import Base
 from planner.forms.comments import CommentForm
-from planner.models import Comment, Plan, Review
+from planner.models import Comment, Entry, Plan, Potential, Review
 from planner.queries import comments, readers
 from planner.queries.comments import CommentRow
-from planner.views.addresses import of_item
+from planner.views.addresses import of_comments, of_item, of_plan
 from planner.views.current import may, me
 from planner.views.exact import exact_day
 
@@ -28,27 +29,28 @@ class Thread:
     subject: str
     subject_id: int
     name: str
+    address: str
     plan_id: int
     customer: str
-    page: str | None
+    page: str
     comments: list[CommentRow]
     known: list[Known]
     form: CommentForm | None
 
 
-def of(item: Base, form: CommentForm | None = None) -> Thread:
-    """What was said to an item of a plan; after a change the form is empty again."""
-    plan = plan_of(item)
+def of(item: Base, plan: Plan, form: CommentForm | None = None) -> Thread:
+    """What was said to an item in a plan; after a change the form is empty again."""
     subject, subject_id = item.__tablename__, cast(Any, item).id
     known = known_of(plan.id, subject, subject_id)
     return Thread(
         subject=subject,
         subject_id=subject_id,
         name=_name_of(item),
+        address=of_comments(subject, subject_id, plan.id),
         plan_id=plan.id,
         customer=plan.customer.name,
-        page=of_item(subject, subject_id),
-        comments=comments.of_item(subject, subject_id),
+        page=_page_of(item, plan),
+        comments=comments.of_item(subject, subject_id, plan.id),
         known=known,
         form=(form or form_for(known, fresh=True)) if may(Permission.COMMENT) else None,
     )
@@ -57,14 +59,23 @@ def of(item: Base, form: CommentForm | None = None) -> Thread:
 def _name_of(item: Base) -> str:
     if isinstance(item, Plan):
         return item.customer.name
+    if isinstance(item, Entry):
+        return gettext("Talk of %(day)s", day=exact_day(item.on))
+    if isinstance(item, Potential):
+        return gettext("Potential: %(field)s", field=item.field.name)
     if isinstance(item, Review):
         return gettext("Review of %(day)s", day=exact_day(item.on))
     return name_of(item)
 
 
-def plan_of(item: Base) -> Plan:
-    plan: Plan = item if isinstance(item, Plan) else cast(Any, item).plan
-    return plan
+def _page_of(item: Base, plan: Plan) -> str:
+    """Where the item itself is to be seen."""
+    identity = cast(Any, item).id
+    if isinstance(item, Entry):
+        conversation_id, anchor = item.conversation_id, f"entry-{identity}"
+        return url_for("conversations.show", conversation_id=conversation_id, _anchor=anchor)
+    own = of_item(item.__tablename__, identity)
+    return own or of_plan(plan, f"{type(item).__name__.lower()}-{identity}")
 
 
 def known_of(plan_id: int, subject: str, subject_id: int) -> list[Known]:

@@ -12,7 +12,8 @@ from sqlalchemy import inspect
 from planner.actions import acts, undoing
 from planner.extensions import htmx
 from planner.history_words import happened
-from planner.models import Event, EventType
+from planner.models import Event, EventType, Target
+from planner.models.playbook import OF_PLAYBOOKS
 from planner.views.main_events import main_of
 
 CATEGORY = "undo"
@@ -31,6 +32,7 @@ _OFFERED = frozenset(
         EventType.IDEA_REJECTED,
         EventType.MEMBER_AGREED,
         EventType.MEMBER_LEFT,
+        EventType.PLAYBOOK_USE_CREATED,
     }
 )
 # To change one of these is to move something: to another day, month or state.
@@ -71,7 +73,9 @@ def _offer(response: Response) -> Response:
 
 
 def _is_offered(event: Event) -> bool:
-    if (event.plan_id is None and event.customer_id is None) or not undoing.is_undoable(event):
+    of_team = event.subject in (Target.__tablename__, *OF_PLAYBOOKS)
+    belongs = event.plan_id or event.customer_id or of_team
+    if not belongs or not undoing.is_undoable(event):
         return False
     if event.undoes_id is not None:
         return True

@@ -8,8 +8,9 @@ from planner import access
 from planner.access import Permission
 from planner.actions.naming import noun_of
 from planner.database import db
-from planner.models import Activity, Customer, Event, EventType, Plan
-from planner.queries import plans
+from planner.models import Activity, Customer, Event, EventType, Plan, Target
+from planner.models.playbook import OF_PLAYBOOKS
+from planner.queries import plans, targets
 from planner.queries.events import EventRow
 from planner.views import rights
 from planner.views.current import me
@@ -21,8 +22,12 @@ _NEEDED: dict[str, Permission] = {
     "contact": Permission.WORK_ON_CUSTOMER,
     "contract": Permission.WORK_ON_CUSTOMER,
     "member": Permission.STEER,
+    "playbook": Permission.WRITE_PLAYBOOKS,
+    "playbook_activity": Permission.WRITE_PLAYBOOKS,
+    "playbook_goal": Permission.WRITE_PLAYBOOKS,
     "potential": Permission.WORK_ON_CUSTOMER,
     "request": Permission.STEER,
+    "target": Permission.SET_TARGETS,
 }
 _NEEDED_BY_TYPE: dict[EventType, Permission] = {
     EventType.ACTIVITY_CLAIMED: Permission.WORK_ON_ACTIVITY,
@@ -33,11 +38,19 @@ _NEEDED_BY_TYPE: dict[EventType, Permission] = {
     EventType.REQUEST_CREATED: Permission.SEE_PLAN,
     EventType.REQUEST_DELETED: Permission.SEE_PLAN,
 }
+# What whoever has an activity changes of it in the own week, also outside the plan.
+_SCHEDULED = frozenset({"due_on", "effort_hours"})
 
 
 def find_event(event_id: int) -> Event:
-    """An event of a plan or a customer that the person may see."""
+    """An event that the person may see: of a plan, a customer, a playbook or a target."""
     event = db.session.get(Event, event_id) if event_id <= LARGEST_ID else None
+    if event is not None and event.subject == Target.__tablename__:
+        _check(event, Permission.SEE_COVERAGE)
+        return event
+    if event is not None and event.subject in OF_PLAYBOOKS:
+        rights.check_general(needed(event))
+        return event
     if event is None or event.customer_id is None:
         abort(404)
     if (activity := _activity(event)) is not None:
@@ -56,6 +69,8 @@ def check_act(act: Sequence[Event]) -> None:
 
 def needed(event: Event | EventRow) -> Permission:
     """What it takes to do such a thing."""
+    if event.type == EventType.ACTIVITY_UPDATED and _SCHEDULED.issuperset(event.changes):
+        return Permission.WORK_ON_ACTIVITY
     of_type = _NEEDED_BY_TYPE.get(EventType(event.type))
     return of_type or _NEEDED.get(noun_of(event.subject), Permission.WORK_ON_PLAN)
 
@@ -80,7 +95,11 @@ def _of_themselves(act: Sequence[Event]) -> Iterator[Event]:
 
 def _check(event: Event, permission: Permission) -> None:
     activity = _activity(event)
-    if activity is not None:
+    if event.subject == Target.__tablename__:
+        rights.check_team(targets.team_of(event), permission)
+    elif event.subject in OF_PLAYBOOKS:
+        rights.check_general(permission)
+    elif activity is not None:
         standings = access.activity_standings(me(), activity)
         rights.check(standings, permission, sight=Permission.SEE_ACTIVITY)
         rights.check_closed(activity.plan, permission)

@@ -1,10 +1,11 @@
 """Taking back what somebody did."""
 
-from flask import Blueprint
+from flask import Blueprint, url_for
 
 from planner.actions import naming, undoing
 from planner.database import db
-from planner.models import Event, Plan
+from planner.models import Event, Plan, Target
+from planner.models.playbook import OF_PLAYBOOKS
 from planner.views import undo_rights
 from planner.views.addresses import came_from, of_plan
 from planner.views.current import me
@@ -26,6 +27,10 @@ def _where(event: Event) -> str:
     """The page where the person acted, unless it was that of what is gone now."""
     if event.plan_id is not None and not _is_there(event):
         return of_plan(db.session.get_one(Plan, event.plan_id))
+    if event.subject == Target.__tablename__ and not _is_there(event):
+        return url_for("targets.index")
+    if event.subject in OF_PLAYBOOKS and not _is_there(event):
+        return url_for("playbooks.index")
     return came_from()
 
 

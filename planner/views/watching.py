@@ -19,14 +19,21 @@ _OF_SECTIONS = {"customers.show": "customer", "plans.show": "customer"}
 _OF_COMMENTS = "comment member"
 _WHOLE = {
     "activities.show": f"activity contact deal goal request {_OF_COMMENTS}",
-    "comments.index": f"activity conversation deal goal idea question review {_OF_COMMENTS}",
+    "comments.index": " ".join(
+        (
+            *("activity", "contact", "conversation", "deal", "entry", "goal", "idea"),
+            *("potential", "question", "review", _OF_COMMENTS),
+        )
+    ),
     "conversations.show": f"activity contact conversation entry goal {_OF_COMMENTS}",
     "deals.show": f"activity deal goal {_OF_COMMENTS}",
     "events.index": ANYTHING,
     "goals.show": f"commitment goal {_OF_COMMENTS}",
     "maturity.show": ANYTHING,
+    "minutes.edit": "activity member review",
+    "records.show": "activity member review",
     "reviews.index": "review",
-    "reviews.show": f"review {_OF_COMMENTS}",
+    "reviews.show": f"activity contract deal question review {_OF_COMMENTS}",
 }
 # Who may do what on all of these pages, and whose they are.
 _ALWAYS = "customer plan"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from planner.insights.text_merge import differences, merge, words
+from planner.insights.text_merge import differences, joined, merge, merge_together, words
 
 ORIGINAL = "We lease the new press in spring and pay it off in four years."
 
@@ -102,6 +102,50 @@ def test_what_is_added_in_two_places_is_there_once_each(text: str, one: int, two
 
 @given(TEXTS, TEXTS)
 def test_differences_lead_from_the_one_text_to_the_other(old: str, new: str) -> None:
-    pieces = differences(old, new)
-    assert "".join(piece.text for piece in pieces if not piece.is_added) == old
-    assert "".join(piece.text for piece in pieces if not piece.is_dropped) == new
+    for pieces in (differences(old, new), joined(differences(old, new))):
+        assert "".join(piece.text for piece in pieces if not piece.is_added) == old
+        assert "".join(piece.text for piece in pieces if not piece.is_dropped) == new
+
+
+def test_changes_with_one_short_word_between_them_are_read_as_one() -> None:
+    told = joined(differences("Ask for two new presses today", "Ask for one used press today"))
+    assert [(p.text, p.fate) for p in told] == [
+        ("Ask for ", "kept"),
+        ("two new presses", "dropped"),
+        ("one used press", "added"),
+        (" today", "kept"),
+    ]
+    told = joined(differences("Anna and Tom", "Jo and Ruth"))
+    assert [(p.text, p.fate) for p in told] == [
+        ("Anna and Tom", "dropped"),
+        ("Jo and Ruth", "added"),
+    ]
+
+
+@pytest.mark.parametrize("between", [" together ", " is it ", "\n"])
+def test_what_was_kept_stands_where_it_is_more_than_that(between: str) -> None:
+    told = joined(differences(f"Anna{between}Tom", f"Jo{between}Ruth"))
+    assert [p.text for p in told if p.fate == "kept"] == [between]
+
+
+def test_together_what_both_put_at_the_end_stays_on_lines_of_its_own() -> None:
+    assert merge_together("One\n", "One\nMine", "One\nTheirs") == "One\nTheirs\nMine"
+
+
+def test_together_both_versions_of_a_line_stay() -> None:
+    merged = merge_together(
+        "It costs 10 EUR.\nEnd", "It costs 12 EUR.\nEnd", "It costs 10 TEUR.\nEnd"
+    )
+    assert merged == "It costs 10 TEUR.\nIt costs 12 EUR.\nEnd"
+
+
+_MINUTES = st.lists(st.sampled_from(["a", "b", "c", "d e", ""]), max_size=6).map("\n".join)
+
+
+@given(_MINUTES, _MINUTES, _MINUTES)
+def test_together_no_word_that_either_has_written_is_lost(
+    original: str, mine: str, theirs: str
+) -> None:
+    merged = set(merge_together(original, mine, theirs).split())
+    before = set(original.split())
+    assert (set(mine.split()) | set(theirs.split())) - before <= merged

@@ -66,6 +66,12 @@ def speaks(app: Flask, person: Person, language: str) -> None:
         db.session.commit()
 
 
+def unchosen(app: Flask, monkeypatch: pytest.MonkeyPatch, language: str) -> None:
+    """The organisation speaks this language to whoever has chosen none."""
+    settings = replace(app.config["PLANNER"], language=language)
+    monkeypatch.setitem(app.config, "PLANNER", settings)
+
+
 def send(app: Flask, box: Mailbox) -> list[EmailMessage]:
     """What arrives when the clock has come round once more."""
     before = len(box.arrived())
@@ -84,6 +90,22 @@ def waiting(app: Flask) -> int:
 def links(message: EmailMessage) -> list[str]:
     lines = (line.strip() for line in part(message, "plain").splitlines())
     return [line.removeprefix(ADDRESS) for line in lines if line.startswith(ADDRESS)]
+
+
+@pytest.mark.parametrize(("language", "greeting"), [("en", "Good day"), ("de", "Guten Tag")])
+def test_whoever_has_chosen_no_language_is_written_to_in_that_of_the_organisation(
+    app: Flask,
+    cast: Cast,
+    box: Mailbox,
+    goal_id: int,
+    monkeypatch: pytest.MonkeyPatch,
+    language: str,
+    greeting: str,
+) -> None:
+    unchosen(app, monkeypatch, language)
+    says(app, cast.jo, goal_id, "@Anna Berg look")
+    [message] = send(app, box)
+    assert f"{greeting} Anna Berg," in part(message, "plain")
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,9 @@ EVERYBODYS = {
     *("/", "/customers", "/new-customer", "/pool", "/requests", "/roles", "/settings"),
     *("/sign-in", "/language", "/talks/new", "/data-use", "/notifications"),
     "/notification-choices",
+    "/playbooks",
+    *("/week", "/availabilities"),
+    *("/freshness/pool", "/freshness/requests"),
 }
 
 

@@ -16,15 +16,27 @@ SEEN_BY = {
     NOBODY: {"mail_refusals.new", "passwords.edit", "passwords.new", "sign_ins.new"},
     "administrator": {
         "ages.edit",
+        "audit.index",
         "customers.index",
         "fields.edit",
         "fields.index",
         "fields.new",
+        "logos.new",
         "people.edit",
         "people.index",
         "people.new",
+        "playbook_activities.edit",
+        "playbook_activities.new",
+        "playbook_events.index",
+        "playbook_goals.edit",
+        "playbook_goals.new",
+        "playbooks.edit",
+        "playbooks.index",
+        "playbooks.new",
+        "playbooks.show",
         "pool.index",
         "requests.index",
+        "review_rhythms.edit",
         "settings.edit",
         "teams.edit",
         "teams.index",
@@ -40,14 +52,34 @@ SEEN_BY = {
         "pool.index",
         "requests.index",
     },
-    "team lead": {"cells.show", "coverage.index", "customers.index", "plans.show"},
+    "team lead": {
+        "capacity.index",
+        "capacity_activities.index",
+        "cells.show",
+        "coverage.index",
+        "customers.index",
+        "maturity_map.index",
+        "maturity_plans.index",
+        "one_sided_plans.index",
+        "pipeline.index",
+        "pipeline_deals.index",
+        "plans.show",
+        "targets.edit",
+        "targets.index",
+        "targets.new",
+        "targets.show",
+        "team_reviews.index",
+    },
 }
 REDIRECTS = {"home.show", "notifications.show"}
+SEEN_BY_OTHERS_TOO = {
+    *("customers.index", "pool.index", "requests.index"),
+    *("playbooks.index", "playbooks.show"),
+}
 ONLY_FOR_OTHERS = {
     *SEEN_BY[NOBODY],
-    *(SEEN_BY["administrator"] - {"customers.index", "pool.index", "requests.index"}),
-    "cells.show",
-    "coverage.index",
+    *(SEEN_BY["administrator"] - SEEN_BY_OTHERS_TOO),
+    *(SEEN_BY["team lead"] - {"customers.index", "plans.show"}),
     "join_requests.new",
     *REDIRECTS,
 }
@@ -83,6 +115,17 @@ def pages_of(reader: str, bank: Bank) -> list[str]:
         found += [f"/talks/new?customer={customer}", f"{addresses['events.index']}?page=2"]
     if reader == "team lead":
         found += ["/team?group=segment", "/team?gap=no_plan&days=x&team=99999", "/team?page=9"]
+        found += ["/team/pipeline?group=team&starts_on=x", "/team/pipeline?group=customer&team=x"]
+        found += [f"/team/pipeline/deals?part={part}" for part in ("no_activity", "lost", "still")]
+        found += ["/team/pipeline?starts_on=2001-01-01&ends_on=2001-02-01", "/team/targets/3"]
+        found += ["/team/capacity/activities?of=ours&hours=none"]
+        found += ["/team/maturity?since=9998-01-01&until=9999-01-01&page=9"]
+        found += ["/team/maturity/plans?after=iron&since=2001-01-01", "/team/maturity?team=99999"]
+        found += ["/team/maturity/plans?before=dinosaur&after=modern"]
+        found += ["/team/one_sided_plans?symptom=no_goals", "/team/one_sided_plans?page=9"]
+        found += ["/team/reviews?due=overdue", "/team/reviews?due=x&team=9&page=7"]
+    if reader == "specialist":
+        found += ["/week?week=2027-W53"]
     return found
 
 

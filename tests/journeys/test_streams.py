@@ -12,7 +12,7 @@ from planner.config import Settings
 from planner.database import db
 from planner.models import Member, Person, Plan
 from tests.support.cast import Cast
-from tests.support.ears import Ear, Listening, environment_like, listening
+from tests.support.ears import Listening, environment_like, listening
 from tests.support.production import Server, environment_of, running
 from tests.support.streams import Message
 
@@ -41,14 +41,6 @@ def add_goal(app: Flask, cast: Cast, title: str) -> None:
         db.session.commit()
 
 
-def goal_heard(ear: Ear) -> str:
-    """The name of the next goal that is told of."""
-    while True:
-        changed = ear.hear_until("changed")
-        if changed.data["type"] == "goal.created":
-            return str(changed.data["name"])
-
-
 def test_change_made_anywhere_is_heard_by_everybody_on_the_plan(
     app: Flask, cast: Cast, streams: Listening
 ) -> None:
@@ -59,7 +51,7 @@ def test_change_made_anywhere_is_heard_by_everybody_on_the_plan(
         assert ear.hear_until("hello").data["last"] >= 0
         ear.hear_until("presence")
     add_goal(app, cast, "More leasing")
-    assert [goal_heard(ear) for ear in ears] == ["More leasing"] * len(ears)
+    assert [ear.goal_heard() for ear in ears] == ["More leasing"] * len(ears)
 
 
 def test_stream_is_not_opened_to_those_who_may_not_read_the_plan(
@@ -116,7 +108,7 @@ def test_stream_ends_when_its_browser_signs_out(app: Flask, cast: Cast, streams:
     assert ear.hear_until("ended").data == {"reason": "signed_out"}
     assert ear.hear_to_the_end() == []
     add_goal(app, cast, "Still heard")
-    assert goal_heard(other) == "Still heard"
+    assert other.goal_heard() == "Still heard"
 
 
 def test_server_stops_at_once_in_spite_of_open_streams(
@@ -139,7 +131,7 @@ def test_nothing_is_missed_when_the_server_dies_and_comes_again(
         ear = before.listen(cookie, cast.plan.id)
         ear.hear_until("presence")
         add_goal(app, cast, "Heard")
-        assert goal_heard(ear) == "Heard"
+        assert ear.goal_heard() == "Heard"
         workers = first.workers
         first.process.send_signal(signal.SIGKILL)
         for worker in workers:
@@ -148,6 +140,6 @@ def test_nothing_is_missed_when_the_server_dies_and_comes_again(
     add_goal(app, cast, "Missed")
     with running(environment) as second, listening(app, second.port) as after:
         again = after.listen(cookie, cast.plan.id, after=ear.last)
-        assert goal_heard(again) == "Missed"
+        assert again.goal_heard() == "Missed"
         add_goal(app, cast, "Heard again")
-        assert goal_heard(again) == "Heard again"
+        assert again.goal_heard() == "Heard again"

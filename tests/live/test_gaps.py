@@ -51,3 +51,15 @@ def test_there_are_never_very_many() -> None:
         missing.add(number, number, now=0)
     assert len(missing.ranges) == gaps.MOST
     assert missing.ranges[-1] == (4 * MOST - 2, 4 * MOST - 2)
+
+
+def test_what_somebody_may_still_write_is_not_given_up() -> None:
+    missing = Gaps()
+    missing.add(1, 1, now=0)
+    missing.add(3, 3, now=30)
+    later = LASTS + 40
+    assert missing.are_due(later)
+    missing.give_up(later, oldest_writer=later - 20)
+    assert missing.ranges == [(3, 3)], "who began at 20 had nothing to do with the first"
+    missing.give_up(later, oldest_writer=later - 31)
+    assert missing.ranges == []

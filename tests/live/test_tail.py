@@ -1,5 +1,6 @@
 """The tail tells each event once, in whatever order they are committed."""
 
+import datetime
 from collections.abc import Callable, Iterator
 from typing import TypeVar
 
@@ -104,7 +105,7 @@ def test_id_that_was_rolled_back_holds_the_position_for_a_minute_and_no_longer()
     commit(3)
     assert (read(tail), tail.position) == ([3], 1)
     now[0] = LASTS
-    assert (read(tail), tail.position) == ([], 3)
+    assert (read(tail), read(tail), tail.position) == ([], [], 3)
 
 
 def test_old_gaps_do_not_hold_the_position_of_a_page() -> None:
@@ -119,3 +120,38 @@ def test_old_gaps_do_not_hold_the_position_of_a_page() -> None:
 def test_nothing_has_happened_yet() -> None:
     tail = begun()
     assert (read(tail), tail.position, position()) == ([], 0, 0)
+
+
+@pytest.mark.databases("postgresql")
+def test_id_of_somebody_who_writes_for_many_minutes_is_waited_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    really = positions.oldest_writer
+    monkeypatch.setattr(positions, "oldest_writer", lambda: (really() or 0) + 10 * LASTS)
+    now = [0.0]
+    commit(1)
+    tail = begun(now)
+    with db.engine.connect() as slow:
+        record(slow, 2)
+        commit(3)
+        assert (read(tail), tail.position) == ([3], 1)
+        now[0] = 9 * LASTS
+        assert (read(tail), read(tail), tail.position) == ([], [], 1)
+        slow.commit()
+    assert (read(tail), tail.position) == ([2], 3)
+
+
+@pytest.mark.databases("postgresql")
+def test_position_of_a_page_waits_for_whoever_has_been_writing_for_long(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(positions, "LATEST", datetime.timedelta(0))  # everything is long
+    commit(1)
+    with db.engine.connect() as slow:
+        record(slow, 2)
+        commit(*range(3, 80))
+        assert position() == 1
+        late = begun()
+        slow.commit()
+    assert read(late)[0] == 2
+    assert position() == 79

@@ -8,12 +8,13 @@ from sqlalchemy import select
 
 from planner import clock
 from planner.database import db
-from planner.models import Activity, Conversation, Customer, Event, Person, Plan
-from planner.models.kinds import ActivityStatus, PlanStatus, Role, TalkState
+from planner.models import Activity, Conversation, Customer, Event, Person, Plan, Playbook
+from planner.models.kinds import ActivityStatus, Occasion, PlanStatus, Role, TalkState
 from planner.planfiles import read
 from planner.planfiles.exporting import export_document
 from planner.planfiles.facts import facts_from
-from planner.queries import facts
+from planner.queries import facts, occasions
+from planner.queries.playbook_proposals import proposal
 from planner.rating import rate
 from planner.seeds.timeline import workday
 from tests.support.plan_documents import plan_file
@@ -75,3 +76,19 @@ def test_plans_are_in_every_status_and_some_customers_have_none(told: None) -> N
 def test_a_day_off_is_moved_away_from_today(days_ago: int, expected: str) -> None:
     sunday = datetime.date(2026, 8, 2)
     assert workday(sunday, days_ago) == datetime.date.fromisoformat(expected)
+
+
+def test_the_bank_has_playbooks_that_fit_some_plan_and_can_be_used(told: None) -> None:
+    written = db.session.scalars(select(Playbook)).all()
+    assert {playbook.occasion for playbook in written} == {
+        *(Occasion.NEW_SPECIALIST, Occasion.AFTER_SIGNATURE),
+        *(Occasion.RENEWAL, Occasion.SCREENING),
+    }
+    today = clock.today()
+    plans = db.session.scalars(select(Plan).where(Plan.status == PlanStatus.ACTIVE)).all()
+    held = set[Occasion]().union(*(occasions.of_plan(plan, today) for plan in plans))
+    assert {playbook.occasion for playbook in written} <= held
+    for playbook in written:
+        proposed = proposal(plans[0], playbook, today, None, today=today)
+        assert proposed.goals
+        assert len(proposed.activities) >= 5

@@ -17,14 +17,19 @@ from planner.config import Settings
 from planner.database import db
 from planner.jobs import refusals
 from planner.models import (
+    Availability,
     Comment,
     Customer,
     Entry,
     Field,
     Person,
     Plan,
+    Playbook,
+    PlaybookActivity,
+    PlaybookGoal,
     Request,
     StoredRating,
+    Target,
     Team,
 )
 from planner.models.kinds import RequestStatus
@@ -39,12 +44,16 @@ from tests.support.serving import served
 # No pages: they answer with text, parts of a page, or a file.
 FILES = {
     "changes.index",
+    "coverage_boards.show",
+    "customer_page_files.show",
+    "freshness.show",
     "health.show",
     "plan_files.show",
     "sections.index",
     "static",
     "streams.show",
 }
+_OF_NO_PLAN = (Field, Person, Playbook, PlaybookActivity, PlaybookGoal, Target, Team)
 Arguments = dict[str, int | str]
 
 
@@ -77,7 +86,7 @@ class Bank:
         return {
             rule.endpoint: self._address(rule, arguments)
             for rule in self.app.url_map.iter_rules()
-            if "GET" in (rule.methods or ()) and rule.endpoint not in FILES
+            if "GET" in (rule.methods or ()) and not _is_file(rule.endpoint)
         }
 
     def _address(self, rule: Rule, arguments: Arguments) -> str:
@@ -109,6 +118,10 @@ class Bank:
         return found
 
 
+def _is_file(endpoint: str) -> bool:
+    return endpoint in FILES or endpoint.endswith("_tables.show")
+
+
 def _showcase() -> Plan:
     """The plan that the first two sign-ins share."""
     name = next(customer.name for customer in data.customers() if customer.kind == "showcase")
@@ -132,12 +145,14 @@ def _first_of(plan: Plan, argument: str, model: type[Any]) -> int:
         statement = statement.where(Comment.plan_id == plan.id, own)
     elif model is Entry:
         statement = statement.where(Entry.conversation_id.in_([c.id for c in plan.conversations]))
+    elif model is Availability:  # the owner's own
+        statement = statement.where(Availability.person_id == plan.customer.owner_id)
     elif hasattr(model, "plan_id"):
         statement = statement.where(model.plan_id == plan.id)
     elif hasattr(model, "customer_id"):
         statement = statement.where(model.customer_id == plan.customer_id)
     else:
-        assert model in (Person, Team, Field), f"Say in tests/support/bank.py what {argument} is."
+        assert model in _OF_NO_PLAN, f"Say in tests/support/bank.py what {argument} is."
     first = db.session.scalars(statement.limit(1)).first()
     assert first is not None, f"The story has no {model.__name__} on its first plan."
     return int(first.id)

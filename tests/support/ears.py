@@ -26,6 +26,18 @@ class Ear:
         self.status = self._answer.status
         self.last: int | None = None
 
+    @property
+    def port(self) -> int:
+        """The own end of its connection."""
+        return int(self._connection.sock.getsockname()[1])
+
+    def goal_heard(self) -> str:
+        """The name of the next goal that is told of."""
+        while True:
+            changed = self.hear_until("changed")
+            if changed.data["type"] == "goal.created":
+                return str(changed.data["name"])
+
     def hear(self) -> Message | None:
         """The next message; None when the server has ended the stream or is gone."""
         lines: list[str] = []

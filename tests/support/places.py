@@ -1,16 +1,21 @@
 """Every address of the application, with things behind it that are really there."""
 
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 
 from flask import Flask
 from sqlalchemy import select
 from werkzeug.routing import Rule
 
-from planner.actions import comments, passwords
+from planner import clock
+from planner.actions import availabilities, comments, passwords, playbooks, targets
 from planner.database import Base, db
+from planner.insights.weeks import week_of
 from planner.jobs import refusals
 from planner.models import (
     Activity,
+    Availability,
     Comment,
     Contact,
     Conversation,
@@ -24,12 +29,17 @@ from planner.models import (
     Notification,
     Person,
     Plan,
+    Playbook,
+    PlaybookActivity,
+    PlaybookGoal,
     Potential,
     Question,
     Request,
     Review,
+    Target,
     Team,
 )
+from planner.models.kinds import ActivityKind
 from planner.planfiles import read
 from planner.planfiles.importing import import_document
 from tests.support.plan_documents import NAME, plan_document, plan_file
@@ -37,6 +47,7 @@ from tests.support.plan_documents import NAME, plan_document, plan_file
 # What the arguments of the addresses are called, and of which model they are the id.
 NOUNS: dict[str, type[Base]] = {
     "activity_id": Activity,
+    "availability_id": Availability,
     "comment_id": Comment,
     "contact_id": Contact,
     "conversation_id": Conversation,
@@ -50,10 +61,14 @@ NOUNS: dict[str, type[Base]] = {
     "notification_id": Notification,
     "person_id": Person,
     "plan_id": Plan,
+    "playbook_activity_id": PlaybookActivity,
+    "playbook_goal_id": PlaybookGoal,
+    "playbook_id": Playbook,
     "potential_id": Potential,
     "question_id": Question,
     "request_id": Request,
     "review_id": Review,
+    "target_id": Target,
     "team_id": Team,
 }
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
@@ -81,7 +96,8 @@ def surroundings(app: Flask) -> Surroundings:
     """Bring in a plan with everything on it, none of whose people are of the cast."""
     with app.app_context():
         before = set(db.session.scalars(select(Person.id)))
-        teams = list(db.session.scalars(select(Team.id)))
+        _write_a_playbook()
+        teams = list(db.session.scalars(select(Team.id).order_by(Team.name.desc())))
         import_document(read(plan_file(plan_document()), NAME), by=None, name=NAME)
         plan = db.session.scalars(select(Plan).order_by(Plan.id.desc())).first()
         assert plan is not None
@@ -89,12 +105,26 @@ def surroundings(app: Flask) -> Surroundings:
         member, sven = db.session.scalars(newcomers)
         comments.create(plan.goals[-1], "What do you think, @Greta Sommer?", by=sven)
         comments.create(plan, "We have talked about it.", by=member)
+        _set_target(teams[-1], by=member)
+        availabilities.say(member, week_of(clock.today()), Decimal(8), only_that_week=False)
         arguments = _arguments(plan) | {"team_id": teams[0]}
         arguments["sealed"] = refusals.seal(member.id, refusals.DAILY)
         arguments["token"] = passwords.make_link(member)
         db.session.commit()
         db.session.expunge_all()
         return Surroundings(member, _places(app, arguments))
+
+
+def _set_target(team_id: int, *, by: Person) -> None:
+    """A target of a team that nobody of the cast leads."""
+    days = {"starts_on": date(2026, 1, 1), "ends_on": date(2026, 12, 31)}
+    targets.create({"team_id": team_id, "amount": Decimal(1_000_000), **days}, by=by)
+
+
+def _write_a_playbook() -> None:
+    playbook = playbooks.create({"name": "First visit"}, by=None)
+    playbooks.add_goal(playbook, {"title": "Know each other"}, by=None)
+    playbooks.add_activity(playbook, {"title": "Call", "kind": ActivityKind.CALL}, by=None)
 
 
 def _arguments(plan: Plan) -> dict[str, int | str]:
@@ -104,7 +134,8 @@ def _arguments(plan: Plan) -> dict[str, int | str]:
         newest = db.session.scalar(db.select(db.func.max(db.inspect(model).primary_key[0])))
         assert newest is not None or model is Team, f"There is no {model.__name__} to try."
         found[argument] = newest
-    return found | {"subject": "goals", "subject_id": found["goal_id"]}
+    found |= {"subject": "goals", "subject_id": found["goal_id"]}
+    return found | {"kind": "csv", "page": "pool"}
 
 
 def _places(app: Flask, arguments: dict[str, int | str]) -> list[Place]:
@@ -125,5 +156,11 @@ def _address(app: Flask, rule: Rule, method: str, arguments: dict[str, int | str
     return adapter.build(rule.endpoint, values, method=method)
 
 
+_OF_NO_PLAN = {
+    *("person_id", "team_id", "field_id", "kind", "sealed", "token"),
+    *("playbook_id", "playbook_goal_id", "playbook_activity_id"),
+}
+
+
 def _is_of_plan(rule: Rule) -> bool:
-    return not rule.arguments <= {"person_id", "team_id", "field_id", "sealed", "token"}
+    return not rule.arguments <= _OF_NO_PLAN

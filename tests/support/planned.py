@@ -1,13 +1,25 @@
 """What a story needs before it begins, made without a browser; what is made is told by its id."""
 
+import datetime
 from typing import Any
 
 from flask import Flask
+from sqlalchemy import select
 
 from planner import clock
-from planner.actions import activities, assignments, conversations, deals, goals, plans, reviews
+from planner.actions import (
+    activities,
+    assignments,
+    contacts,
+    conversations,
+    deals,
+    goals,
+    planned_reviews,
+    plans,
+    reviews,
+)
 from planner.database import db
-from planner.models import Activity, Customer, Person, Plan
+from planner.models import Activity, Conversation, Customer, Person, Plan, Potential
 from planner.models.kinds import ActivityKind, Channel, Mode, PlanStatus, TalkState
 from tests.support.cast import Cast
 
@@ -50,6 +62,19 @@ def review(app: Flask, cast: Cast, outcome: str = "On course") -> int:
         return made.id
 
 
+def review_ahead(
+    app: Flask, cast: Cast, *, on: datetime.date | None = None, attendees: tuple[Person, ...] = ()
+) -> int:
+    """A review that Anna has planned for today, or for another day."""
+    with app.app_context():
+        plan, anna = _fresh(cast)
+        there = [db.session.get_one(Person, one.id) for one in attendees]
+        values = {"on": on or clock.today()}
+        made = planned_reviews.create(plan, values, by=anna, attendees=there)
+        db.session.commit()
+        return made.id
+
+
 def talk(app: Flask, cast: Cast, topic: str = "Leasing", **values: Any) -> int:
     """A topic that Anna has talked about once; told is the id of the topic."""
     said = {"on": clock.today(), "channel": Channel.CALL, "summary": "They think about it."}
@@ -60,6 +85,30 @@ def talk(app: Flask, cast: Cast, topic: str = "Leasing", **values: Any) -> int:
         conversations.log(made, {**said, "state": TalkState.INTEREST, **values}, by=anna)
         db.session.commit()
         return made.id
+
+
+def entry(app: Flask, cast: Cast, **values: Any) -> int:
+    """What Anna wrote down about a talk."""
+    topic_id = talk(app, cast, **values)
+    with app.app_context():
+        return db.session.get_one(Conversation, topic_id).entries[0].id
+
+
+def contact(app: Flask, cast: Cast, name: str = "Klaus Wiegand", *known_by: Person) -> int:
+    """Somebody of the customer's, written down by Anna."""
+    with app.app_context():
+        plan, anna = _fresh(cast)
+        people = [db.session.get_one(Person, each.id) for each in known_by]
+        made = contacts.create(plan.customer, {"name": name}, by=anna, known_by=people)
+        db.session.commit()
+        return made.id
+
+
+def potential(app: Flask, cast: Cast) -> int:
+    """The customer's potential in Leasing, which is there from the start."""
+    with app.app_context():
+        of_customer = select(Potential.id).where(Potential.customer_id == cast.customer.id)
+        return db.session.scalars(of_customer.where(Potential.field_id == cast.leasing.id)).one()
 
 
 def finish(app: Flask, cast: Cast, activity_id: int) -> None:

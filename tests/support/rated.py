@@ -5,6 +5,7 @@ of Anna's takes it to the bronze age: Jo was invited and has never been at the c
 """
 
 import datetime
+from typing import Any
 
 from flask import Flask
 from sqlalchemy import select
@@ -12,8 +13,8 @@ from sqlalchemy import select
 from planner import clock
 from planner.actions import activities, ratings
 from planner.database import db
-from planner.models import Activity, Notification, Person, Plan, StoredRating
-from planner.models.kinds import ActivityKind
+from planner.models import Activity, Customer, Notification, Person, Plan, StoredRating
+from planner.models.kinds import ActivityKind, PlanStatus
 from tests.support.cast import Cast
 
 DAY = datetime.date(2026, 6, 15)
@@ -72,3 +73,28 @@ def pass_night(app: Flask, cast: Cast, on: datetime.date = DAY) -> None:
     with app.app_context(), clock.at(on):
         ratings.rate_plans({cast.plan.id: None})
         db.session.commit()
+
+
+def store(app: Flask, plan_id: int, age: str, on: datetime.date = DAY, **values: Any) -> None:
+    """As if the plan had been rated so on a day; leads see it at once unless it is told when."""
+    usual = {"last_age": age, "symptoms": [], "thresholds": {}, "visible_to_leads_on": on}
+    with app.app_context():
+        db.session.add(StoredRating(plan_id=plan_id, on=on, age=age, **(usual | values)))
+        db.session.commit()
+
+
+def symptom(code: str, *evidence: str, age: str = "iron", decides: bool = True) -> dict[str, Any]:
+    """One as it is stored with a rating."""
+    return {"code": code, "age": age, "decides": decides, "evidence": list(evidence)}
+
+
+def further_plan(app: Flask, name: str, owner: Person | None, **values: Any) -> int:
+    """An active plan of a further customer, without any rating; its id."""
+    with app.app_context():
+        customer = Customer(key=name.lower(), name=name, owner_id=owner.id if owner else None)
+        began = before(300)
+        days = {"starts_on": began, "ends_on": before(-65), "activated_on": began}
+        plan = Plan(customer=customer, **({"status": PlanStatus.ACTIVE} | days | values))
+        db.session.add(plan)
+        db.session.commit()
+        return plan.id

@@ -63,10 +63,20 @@ def test_who_only_reads_cannot_add_and_the_stranger_sees_nothing(
 ) -> None:
     form = visitor(cast.anna).visit(f"/plans/{cast.plan.id}/activities/new").form("activity-form")
     form.fill(title="Visit")
-    for person, status in ((cast.paul, 403), (cast.otto, 403), (cast.fritz, 404), (cast.mira, 404)):
+    for person, status in ((cast.otto, 403), (cast.fritz, 404), (cast.mira, 404)):
         assert form.sent_by(visitor(person)).status == status
     with app.app_context():
         assert db.session.scalars(select(Activity)).all() == []
+
+
+def test_lead_adds_an_activity_for_the_members_and_changes_none(
+    cast: Cast, visitor: Visitors
+) -> None:
+    paul = visitor(cast.paul)
+    form = paul.visit(f"/plans/{cast.plan.id}/activities/new").form("activity-form")
+    page = form.fill(title="Bring in somebody for payments").submit().follow()
+    assert "Bring in somebody for payments" in page.element("activities").text
+    assert paul.visit("/activities/1/edit").status == 403
 
 
 @pytest.mark.parametrize(

@@ -77,7 +77,10 @@ def told(app: Flask) -> set[tuple[str, str]]:
 
 @pytest.mark.parametrize(
     "subject",
-    ["goals", "deals", "activities", "conversations", "ideas", "questions", "reviews", "plans"],
+    [
+        *("goals", "deals", "activities", "conversations", "entries", "ideas"),
+        *("questions", "reviews", "potentials", "contacts", "plans"),
+    ],
 )
 def test_a_member_comments_on_every_kind_of_item_and_others_read_it(
     app: Flask, cast: Cast, visitor: Visitors, subject: str
@@ -87,9 +90,12 @@ def test_a_member_comments_on_every_kind_of_item_and_others_read_it(
         "deals": lambda: deal(app, cast, **DEAL),
         "activities": lambda: activity(app, cast),
         "conversations": lambda: made(app, cast, conversations.create, topic="Leasing"),
+        "entries": lambda: planned.entry(app, cast),
         "ideas": lambda: made(app, cast, ideas.create, title="Fleet"),
         "questions": lambda: made(app, cast, questions.create, text="Who decides?"),
         "reviews": lambda: review(app, cast),
+        "potentials": lambda: planned.potential(app, cast),
+        "contacts": lambda: planned.contact(app, cast),
         "plans": lambda: cast.plan.id,
     }
     address = f"/{subject}/{nouns[subject]()}/comments"

@@ -20,8 +20,10 @@ from tests.support.fixtures import Visitors
 
 # What is in no history: sessions, links, forms that were sent, and what has a course of its own.
 UNTOLD = {
+    "availabilities",
     "events",
     "job_runs",
+    "logos",
     "notification_choices",
     "notifications",
     "password_links",
@@ -31,6 +33,7 @@ UNTOLD = {
     "sessions",
     "sign_in_failures",
     "submissions",
+    "week_letters",
 }
 
 

@@ -77,4 +77,5 @@ def test_the_count_takes_no_statement_of_its_own(app: Flask, cast: Cast, visitor
     jo = visitor(cast.jo)
     with app.app_context(), counted(db.engine) as statements:
         jo.visit("/notifications")
-    assert len(statements) == 2, "who is asking with the count, and the notifications"
+    told = "who is asking with the count, how things stand for the open page, the notifications"
+    assert len(statements) == 3, told

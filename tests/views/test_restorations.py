@@ -7,10 +7,20 @@ import pytest
 from flask import Flask
 
 from planner import clock
-from planner.actions import activities, assignments, contacts, conversations, goals
+from planner.actions import activities, assignments, contacts, conversations, goals, ideas
 from planner.database import db
-from planner.models import Activity, Contact, Conversation, Customer, Entry, Goal, Person, Plan
-from planner.models.kinds import ActivityKind, Channel, TalkState
+from planner.models import (
+    Activity,
+    Contact,
+    Conversation,
+    Customer,
+    Entry,
+    Goal,
+    Idea,
+    Person,
+    Plan,
+)
+from planner.models.kinds import ActivityKind, Channel, IdeaStatus, TalkState
 from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
 from tests.support.pages import Page
@@ -185,3 +195,22 @@ def test_topic_of_a_conversation_comes_back(
     page.press("Restore “Lorries” (Topic)").follow()
     with app.app_context():
         assert db.session.get_one(Conversation, identity).topic == "Lorries"
+
+
+@pytest.mark.parametrize("status", [IdeaStatus.PROPOSED, IdeaStatus.PRESENTED])
+def test_an_idea_that_was_turned_down_stands_again_where_it_stood(
+    app: Flask, cast: Cast, visitor: Visitors, status: IdeaStatus
+) -> None:
+    with app.app_context():
+        plan = db.session.get_one(Plan, cast.plan.id)
+        anna, jo = (db.session.get_one(Person, one.id) for one in (cast.anna, cast.jo))
+        idea = ideas.create(plan, {"title": "Fleet", "status": status}, by=jo)
+        ideas.reject(idea, by=anna)
+        db.session.commit()
+        idea_id = idea.id
+    was = status.value.capitalize()
+    page = history(cast, visitor, cast.anna, "ideas", idea_id)
+    assert page.press(f"Restore “{was}” (State)").status == 303
+    with app.app_context():
+        again = db.session.get_one(Idea, idea_id)
+        assert (again.status, again.decided_on) == (status, None)

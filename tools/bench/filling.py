@@ -1,20 +1,26 @@
-"""Many plans into a database: a thousand are invented, the rest are copies made by the database."""
+"""Many rows into a database: a thousand of each are invented, the rest the database copies."""
 
 import datetime
+from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Connection, Engine, Table, insert, select, text
 
-from planner.database import db
+from planner.database import db, refresh_statistics
 from tools.bench import invented
+from tools.bench.invented import Rows
 
 BASE = 1000
-SHARED = ("fields", "people")  # not copied with the plans
+SHARED = ("teams", "fields", "people")  # not copied with the plans
+Invent = Callable[[int, datetime.date], Rows]
 
 
-def fill(engine: Engine, plans: int, today: datetime.date) -> None:
-    """Fill a new database with so many plans; more than a thousand means whole thousands."""
-    rows = invented.rows(min(plans, BASE), today)
+def fill(engine: Engine, number: int, today: datetime.date, invent: Invent = invented.rows) -> None:
+    """Fill a new database with so many of what `invent` makes, a plan or a customer.
+
+    More than a thousand means whole thousands.
+    """
+    rows = invent(min(number, BASE), today)
     counts = {table: len(items) for table, items in rows.items()}
     with engine.begin() as connection:
         for table in db.metadata.sorted_tables:
@@ -22,9 +28,9 @@ def fill(engine: Engine, plans: int, today: datetime.date) -> None:
                 for columns in {tuple(sorted(row)) for row in rows[table.name]}:
                     alike = [row for row in rows[table.name] if tuple(sorted(row)) == columns]
                     connection.execute(insert(table), alike)
-    for number in range(1, plans // BASE):
+    for copy in range(1, number // BASE):
         with engine.begin() as connection:
-            _copy(connection, number, counts)
+            _copy(connection, copy, counts)
     _refresh_statistics(engine)
 
 
@@ -60,6 +66,8 @@ def _is_customer_key(column: "Column[Any]") -> bool:
 
 
 def _refresh_statistics(engine: Engine) -> None:
-    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        is_postgresql = engine.dialect.name == "postgresql"
-        connection.execute(text("VACUUM ANALYZE" if is_postgresql else "ANALYZE"))
+    """What a server in use has, which does that when it starts or by itself."""
+    refresh_statistics()
+    if engine.dialect.name == "postgresql":
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.execute(text("VACUUM ANALYZE"))

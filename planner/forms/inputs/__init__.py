@@ -4,6 +4,7 @@ from planner.forms.inputs.choices import ChoiceField, ChoicesField, EnumField
 from planner.forms.inputs.days import DayField
 from planner.forms.inputs.numbers import NumberField
 from planner.forms.inputs.texts import LineField, TextField, clean_text
+from planner.forms.inputs.weeks import WeekField
 
 __all__ = [
     "ChoiceField",
@@ -13,5 +14,6 @@ __all__ = [
     "LineField",
     "NumberField",
     "TextField",
+    "WeekField",
     "clean_text",
 ]

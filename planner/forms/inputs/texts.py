@@ -50,3 +50,7 @@ class TextField(TextAreaField):
         ]
         named.setdefault("render_kw", {"rows": 3})
         super().__init__(label, validators, filters=[clean_text], **named)
+
+
+class SharedTextField(TextField):
+    """A text that several people write at once: where they wrote at the same place, both stay."""

@@ -1,0 +1,1 @@
+"""What leaves the planner as a file to be used elsewhere."""

@@ -1,0 +1,46 @@
+"""What is looked for in the pipeline."""
+
+import datetime
+
+from flask_babel import gettext
+from wtforms import Field, IntegerField, StringField
+from wtforms import Form as PlainForm
+from wtforms.validators import Optional, ValidationError
+
+from planner.forms.coverage import OfferedField
+from planner.forms.inputs import DayField, EnumField, clean_text
+from planner.models.kinds import Stage
+from planner.translation import lazy as _
+
+LONGEST = datetime.timedelta(days=5 * 366)
+FIRST, LAST = datetime.date(1970, 1, 1), datetime.date(2999, 12, 31)
+
+
+class PipelineForm(PlainForm):
+    """Comes in with the address; what makes no sense there is told and not looked for."""
+
+    starts_on = DayField(_("From"))
+    ends_on = DayField(_("To"))
+    group = OfferedField(_("Add up by"), nothing=_("Months and fields only"))
+    team = OfferedField(_("Team"), nothing=_("All teams"))
+    region = OfferedField(_("Region"), nothing=_("All regions"))
+    segment = OfferedField(_("Segment"), nothing=_("All segments"))
+    stage = EnumField(_("Stage"), Stage, optional=True, nothing=_("All stages"))
+    field = OfferedField(_("Field"), nothing=_("All fields"))
+    customer = StringField(filters=[clean_text])
+    page = IntegerField(validators=[Optional()], default=1)
+
+    def validate_starts_on(self, field: Field) -> None:
+        if field.data is not None and not FIRST <= field.data <= LAST:
+            raise ValidationError(gettext("Choose a day between 1970 and 2999."))
+
+    def validate_ends_on(self, field: Field) -> None:
+        start, end = self.starts_on.data, field.data
+        if end is None:
+            return
+        if not FIRST <= end <= LAST:
+            raise ValidationError(gettext("Choose a day between 1970 and 2999."))
+        if start is not None and end < start:
+            raise ValidationError(gettext("The last day must not come before the first."))
+        if start is not None and end - start > LONGEST:
+            raise ValidationError(gettext("Choose at most five years."))

@@ -1,0 +1,78 @@
+"""What is looked for in the maturity map and among the one-sided plans; comes with the address."""
+
+import datetime
+from typing import ClassVar
+
+from flask_babel import gettext
+from wtforms import Form as PlainForm
+from wtforms import IntegerField
+from wtforms.validators import Optional
+
+from planner.forms.coverage import OfferedField
+from planner.forms.inputs import DayField, EnumField
+from planner.models.kinds import Stage
+from planner.translation import lazy as _
+
+DAYS = 90
+"""So many days lie between the two days of the map where the reader names none."""
+
+
+class RatedPlansForm(PlainForm):
+    """Which customers; what makes no sense is told and not looked for.
+
+    `ASKED` are the fields that an address keeps from one page to the next.
+    """
+
+    ASKED: ClassVar[tuple[str, ...]] = ("team", "region", "segment", "stage")
+
+    team = OfferedField(_("Team"), nothing=_("All teams"))
+    region = OfferedField(_("Region"), nothing=_("All regions"))
+    segment = OfferedField(_("Segment"), nothing=_("All segments"))
+    stage = EnumField(_("Stage"), Stage, optional=True, nothing=_("All stages"))
+    page = IntegerField(validators=[Optional()], default=1)
+
+
+class OneSidedPlansForm(RatedPlansForm):
+    ASKED = (*RatedPlansForm.ASKED, "symptom")
+
+    symptom = OfferedField(_("What was seen"), nothing=_("Whatever was seen"))
+
+
+class MaturityMapForm(RatedPlansForm):
+    ASKED = (*RatedPlansForm.ASKED, "since", "until")
+
+    since = DayField(_("From the end of"))
+    until = DayField(_("To the end of"))
+
+    def judge_days(self, today: datetime.date) -> None:
+        """Say at its field what is wrong with a day: none is in the future, the first is first."""
+        for field in (self.since, self.until):
+            if not field.errors and field.data and field.data > today:
+                message = gettext("This day has not come yet. Choose one up to today.")
+                field.errors = [message]
+        since, until = self._good(self.since), self._good(self.until) or today
+        if since is not None and since >= until:
+            self.since.errors = [gettext("Choose a day before the second one.")]
+
+    def days(self, today: datetime.date) -> tuple[datetime.date, datetime.date]:
+        """The two days, the usual ones in place of what is missing or wrong."""
+        until = self._good(self.until) or today
+        room = min(DAYS, (until - datetime.date.min).days)
+        return self._good(self.since) or until - datetime.timedelta(days=room), until
+
+    def show_days(self, since: datetime.date, until: datetime.date) -> None:
+        """Let the inputs say which days are meant where the reader has named none."""
+        for field, day in ((self.since, since), (self.until, until)):
+            if field.data is None and not field.errors:
+                field.data = day
+
+    def _good(self, field: DayField) -> datetime.date | None:
+        day: datetime.date | None = None if field.errors else field.data
+        return day
+
+
+class MaturityPlansForm(MaturityMapForm):
+    ASKED = (*MaturityMapForm.ASKED, "before", "after")
+
+    before = OfferedField(_("First there"), nothing=_("Wherever they were"))
+    after = OfferedField(_("Then there"), nothing=_("Wherever they are"))

@@ -1,0 +1,116 @@
+"""What stands in the mail of the week to a lead."""
+
+import datetime
+from collections.abc import Callable, Sequence
+from email.message import EmailMessage
+
+from babel.dates import format_date
+from flask import render_template
+from flask_babel import gettext, ngettext
+
+from planner.config import Settings
+from planner.jobs import mail, refusals
+from planner.jobs.letters import Line
+from planner.models import Person
+from planner.models.setting import AgeNames
+from planner.models.shortening import shortened
+from planner.queries import organisation
+from planner.queries.team_weeks import Item, Week
+from planner.rating_words import age_name
+from planner.translation import language, speaking
+from planner.words import word
+
+MOST = 20
+"""So many lines of a kind stand in a mail; the page of the team has the others."""
+_LONGEST = 120
+_Write = Callable[[Item], Line]
+
+
+def compose(settings: Settings, person: Person, since: datetime.date, week: Week) -> EmailMessage:
+    """The mail in the person's language, with the way to get no more of them.
+
+    All addresses begin with that of the settings.
+    """
+    if settings.mail is None or not person.email:
+        raise RuntimeError("There is no way to send this mail.")
+    with speaking(person.language or "en"):
+        refusal = f"{settings.base_url}/mail-refusals/{refusals.seal(person.id, refusals.WEEKLY)}"
+        parts = {
+            "subject": gettext("Your team since %(day)s", day=_day(since)),
+            "greeting": gettext("Good day %(name)s,", name=person.name),
+            "plans": _parts(settings.base_url, week),
+            "why": gettext("This is your mail of the week about your team."),
+            "refusal": refusal,
+        }
+        headers = {
+            "List-Unsubscribe": f"<{refusal}>",
+            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+        }
+        return mail.compose(
+            settings.mail,
+            to=person.email,
+            subject=str(parts["subject"]),
+            text=render_template("mail/news.txt", **parts),
+            html=render_template("mail/news.html", **parts),
+            headers=headers,
+        )
+
+
+def _parts(base: str, week: Week) -> list[tuple[str, list[Line]]]:
+    """What there is to tell, by heading."""
+    names = organisation.sight().age_names
+    found: list[tuple[str, Sequence[Item], _Write]] = [
+        (
+            gettext("New in your team without a specialist"),
+            week.opened,
+            lambda one: _gap(base, one),
+        ),
+        (gettext("No longer without a specialist"), week.closed, lambda one: _gap(base, one)),
+        (gettext("Plans agreed by all members"), week.agreed, lambda one: _plan(base, one)),
+        (gettext("Planned deals won, lost or moved"), week.deals, lambda one: _deal(base, one)),
+        (gettext("Reviews held"), week.reviews, lambda one: _review(base, one)),
+        (gettext("Plans in another age"), week.ages, lambda one: _age(base, one, names)),
+    ]
+    return [(heading, _lines(base, items, write)) for heading, items, write in found if items]
+
+
+def _lines(base: str, items: Sequence[Item], write: _Write) -> list[Line]:
+    lines = [write(item) for item in items[:MOST]]
+    if (more := len(items) - MOST) > 0:
+        said = ngettext("and %(num)d more", "and %(num)d more", more)
+        lines.append(Line(said, f"{base}/team"))
+    return lines
+
+
+def _gap(base: str, item: Item) -> Line:
+    address = f"{base}/customers/{item.key}/fields/{item.identity}"
+    return Line(f"{_customer(item)}: {item.what}", address)
+
+
+def _plan(base: str, item: Item) -> Line:
+    return Line(_customer(item), f"{base}/plans/{item.plan_id}")
+
+
+def _deal(base: str, item: Item) -> Line:
+    how = word(item.status) if item.status else ""
+    said = f"{_customer(item)}: {shortened(item.what, _LONGEST)} ({how})"
+    return Line(said, f"{base}/deals/{item.identity}")
+
+
+def _review(base: str, item: Item) -> Line:
+    said = f"{_customer(item)}, {_day(item.on)}" if item.on else _customer(item)
+    return Line(said, f"{base}/reviews/{item.identity}")
+
+
+def _age(base: str, item: Item, names: AgeNames) -> Line:
+    before, after = (age_name(age, names) for age in item.ages or ("", ""))
+    return Line(f"{_customer(item)}: {before} → {after}", f"{base}/plans/{item.plan_id}/maturity")
+
+
+def _customer(item: Item) -> str:
+    return shortened(item.customer, _LONGEST)
+
+
+def _day(value: datetime.date) -> str:
+    locale = language()
+    return str(format_date(value, "dd.MM.yyyy" if locale == "de" else "d MMM y", locale=locale))

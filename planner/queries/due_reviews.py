@@ -1,0 +1,198 @@
+"""Which plans are to be gone through when, for those who lead a team."""
+
+import datetime
+import enum
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, bindparam, case, func, select
+from sqlalchemy.orm import aliased
+
+from planner import clock
+from planner.database import rows
+from planner.models import Attendance, Customer, Person, Plan, Review, Team
+from planner.models.kinds import PlanStatus, ReviewStatus, Role, Side
+from planner.queries import organisation
+from planner.queries.coverage_filter import Filter as Covered
+from planner.queries.coverage_filter import asked
+from planner.queries.fact_rows import as_text
+from planner.queries.later_days import day_after
+
+PAGE = 50
+SOON = datetime.timedelta(weeks=4)
+
+
+class Due(enum.StrEnum):
+    """How soon the next review is due."""
+
+    OVERDUE = "overdue"
+    SOON = "soon"
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Texts are a team's id, a name, or `coverage_filter.NOTHING`. `page` counts from 1."""
+
+    team: str = ""
+    region: str = ""
+    segment: str = ""
+    due: Due | None = None
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class DuePlan:
+    """`due_on` follows from the last review, or from the day on which the plan began. `planned_on`
+    is the day of the next review that is planned already."""
+
+    plan_id: int
+    customer: str
+    segment: str | None
+    team: str | None
+    due_on: datetime.date
+    last_id: int | None
+    last_on: datetime.date | None
+    planned_id: int | None
+    planned_on: datetime.date | None
+    was_joint: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    rows: list[DuePlan]
+    has_more: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Of all plans that the filter finds, whatever it says of the day."""
+
+    plans: int
+    overdue: int
+    soon: int
+
+
+_Review = aliased(Review)
+
+
+def _first(column: Any, status: ReviewStatus, *order: Any) -> Any:
+    """A column of the first review in this order that is in this state."""
+    return (
+        select(column)
+        .where(_Review.plan_id == Plan.id, _Review.status == status)
+        .order_by(*order)
+        .limit(1)
+        .correlate(Plan)
+        .scalar_subquery()
+    )
+
+
+_LATEST = (_Review.on.desc(), _Review.position.desc(), _Review.id.desc())
+_NEXT = (_Review.on, _Review.position, _Review.id)
+_LAST_ON = _first(_Review.on, ReviewStatus.HELD, *_LATEST)
+
+
+def page(reader: Person, wanted: Filter) -> Found:
+    """One page of the active plans of the reader's customers, those due first at the top."""
+    asked_for = _statement(reader, wanted).limit(PAGE + 1).offset((wanted.page - 1) * PAGE)
+    found = _read(asked_for)
+    return Found(found[:PAGE], len(found) > PAGE)
+
+
+def everything(reader: Person, wanted: Filter) -> list[DuePlan]:
+    """All pages at once."""
+    return _read(_statement(reader, wanted))
+
+
+def _read(statement: Select[Any]) -> list[DuePlan]:
+    found = rows(statement)
+    joint = _joint([row[5] for row in found if row[5] is not None])
+    return [DuePlan(*row, *[row[5] in joint]) for row in found]
+
+
+def _statement(reader: Person, wanted: Filter) -> Select[Any]:
+    due_on = _due_on()
+    return (
+        _of(reader, wanted)
+        .add_columns(
+            Plan.id,
+            Customer.name,
+            func.nullif(Customer.segment, ""),
+            Team.name,
+            due_on,
+            _first(_Review.id, ReviewStatus.HELD, *_LATEST),
+            _LAST_ON,
+            _first(_Review.id, ReviewStatus.PLANNED, *_NEXT),
+            _first(_Review.on, ReviewStatus.PLANNED, *_NEXT),
+        )
+        .where(_within(wanted.due, due_on))
+        .order_by(due_on, Customer.name_folded, Plan.id)
+    )
+
+
+def counts(reader: Person, wanted: Filter) -> Counts:
+    """How many plans there are, and of how many the next review is overdue or due soon."""
+    due_on = _due_on()
+    statement = _of(reader, wanted).add_columns(
+        func.count(),
+        *(func.coalesce(func.sum(case((_within(due, due_on), 1), else_=0)), 0) for due in Due),
+    )
+    return Counts(*rows(statement)[0])
+
+
+def _of(reader: Person, wanted: Filter) -> Select[Any]:
+    covered = Covered(team=wanted.team, region=wanted.region, segment=wanted.segment)
+    return (
+        select()
+        .select_from(Plan)
+        .join(Customer, Customer.id == Plan.customer_id)
+        .outerjoin(Person, Person.id == Customer.owner_id)
+        .outerjoin(Team, Team.id == Person.team_id)
+        .where(Plan.status == PlanStatus.ACTIVE, asked(reader, covered))
+    )
+
+
+def _due_on() -> ColumnElement[datetime.date]:
+    rhythms = organisation.rhythms()
+    weeks: Any = rhythms.usual
+    if rhythms.by_segment:
+        of_segments = [(Customer.segment == name, n) for name, n in rhythms.by_segment.items()]
+        weeks = case(*of_segments, else_=rhythms.usual)
+    began = func.coalesce(_LAST_ON, Plan.activated_on, Plan.starts_on)
+    return day_after(began, weeks * 7)
+
+
+def _within(due: Due | None, due_on: ColumnElement[datetime.date]) -> Any:
+    today = clock.today()
+    match due:
+        case Due.OVERDUE:
+            return due_on < today
+        case Due.SOON:
+            return and_(due_on >= today, due_on <= today + SOON)
+        case None:
+            return Plan.id.is_not(None)
+
+
+def _joint(reviews: list[int]) -> set[int]:
+    """Those of the reviews that people of both sides attended."""
+    there: dict[int, set[Side | None]] = defaultdict(set)
+    for start in range(0, len(reviews), _AT_ONCE):
+        for review, role in rows(_THERE, ids=reviews[start : start + _AT_ONCE]):
+            there[review].add(Role(role).side)
+    both = {Side.GENERALIST, Side.SPECIALIST}
+    return {review for review, sides in there.items() if both <= sides}
+
+
+_AT_ONCE = 5000
+_IDS: Any = bindparam("ids", expanding=True)
+_THERE = (
+    select(Review.id, as_text(Person.role))
+    .join(Person, Person.id == Review.by_id)
+    .where(Review.id.in_(_IDS))
+    .union_all(
+        select(Attendance.review_id, as_text(Person.role))
+        .join(Person, Person.id == Attendance.person_id)
+        .where(Attendance.review_id.in_(_IDS))
+    )
+)

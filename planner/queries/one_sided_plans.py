@@ -1,0 +1,149 @@
+"""Plans that lean to one side, or that something holds in the iron age, as leads may see them."""
+
+import datetime
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import ColumnElement, case, func, or_, select, true
+
+from planner import clock
+from planner.database import rows
+from planner.models import Customer, Person, Plan, StoredRating, Team
+from planner.models.kinds import PlanStatus
+from planner.queries import stored_symptoms
+from planner.queries.coverage_filter import Filter
+from planner.queries.maturity import symptoms_from
+from planner.queries.organisation import thresholds_from
+from planner.queries.rated_plans import newest, of_reader, with_team
+from planner.rating import Age, Symptom, Thresholds
+
+PAGE = 25
+FLAGGED = "one_sided"
+"""Stands among the codes of symptoms for the flag of a plan that is one-sided."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Of which customers, and with which symptom: a code, FLAGGED, or nothing for all."""
+
+    customers: Filter = field(default_factory=Filter)
+    symptom: str = ""
+    today: datetime.date = field(default_factory=clock.today)
+
+
+@dataclass(frozen=True, slots=True)
+class OneSidedPlan:
+    """What leads see of a plan since `on`; `number` from 0 to 100 is None with too few counts."""
+
+    id: int
+    key: str
+    customer: str
+    segment: str | None
+    team: str | None
+    on: datetime.date
+    age: Age
+    number: int | None
+    is_flagged: bool
+    leaning: str | None
+    symptoms: tuple[Symptom, ...]
+    thresholds: Thresholds
+
+
+def page(reader: Person, wanted: Wanted) -> tuple[list[OneSidedPlan], bool]:
+    """One page of them, and whether there is another one; see `_ordered`."""
+    start = (wanted.customers.page - 1) * PAGE
+    found = rows(_ordered(reader, wanted).limit(PAGE + 1).offset(start))
+    return _plans(found[:PAGE]), len(found) > PAGE
+
+
+def everything(reader: Person, wanted: Wanted) -> list[OneSidedPlan]:
+    return _plans(rows(_ordered(reader, wanted)))
+
+
+def counts(reader: Person, wanted: Wanted) -> tuple[int, Counter[str]]:
+    """How many plans there are whatever the symptom, and how many have each one of the iron age.
+
+    Two statements.
+    """
+    flagged = func.sum(case((_IS_FLAGGED, 1), else_=0))
+    ((everything, flags),) = rows(_of((func.count(Plan.id), flagged), reader, wanted))
+    symptom = stored_symptoms.one_by_one()
+    code = stored_symptoms.code_of(symptom).label("code")
+    held = _of((code,), reader, wanted).join(symptom, true()).subquery("held")
+    found = rows(select(held.c.code, func.count()).group_by(held.c.code))
+    return everything, Counter({FLAGGED: int(flags or 0)} | {row[0]: row[1] for row in found})
+
+
+def _plans(found: Sequence[tuple[Any, ...]]) -> list[OneSidedPlan]:
+    return [_plan(*row) for row in found]
+
+
+def _plan(*row: Any) -> OneSidedPlan:
+    *known, age, number, flag, leaning, symptoms, numbers = row
+    plan_id, key, customer, segment, team, on = known
+    return OneSidedPlan(
+        id=plan_id,
+        key=key,
+        customer=customer,
+        segment=segment,
+        team=team,
+        on=on,
+        age=Age(age),
+        number=number,
+        is_flagged=bool(flag),
+        leaning=leaning,
+        symptoms=symptoms_from(symptoms),
+        thresholds=thresholds_from(numbers),
+    )
+
+
+_COLUMNS = (
+    Plan.id,
+    Customer.key,
+    Customer.name,
+    Customer.segment,
+    Team.name,
+    StoredRating.on,
+    StoredRating.age,
+    StoredRating.one_sidedness,
+    StoredRating.one_sided,
+    StoredRating.leaning,
+    StoredRating.symptoms,
+    StoredRating.thresholds,
+)
+
+
+_IS_FLAGGED = StoredRating.one_sided.is_(True)
+
+
+def _ordered(reader: Person, wanted: Wanted) -> Any:
+    """The most one-sided first; of those alike the one that more symptoms hold in the iron age."""
+    return (
+        _of(_COLUMNS, reader, wanted)
+        .where(_with(wanted.symptom))
+        .order_by(
+            StoredRating.one_sidedness.is_(None),
+            StoredRating.one_sidedness.desc(),
+            stored_symptoms.number_of(Age.IRON).desc(),
+            Customer.name_folded,
+            Plan.id,
+        )
+    )
+
+
+def _of(columns: Collection[Any], reader: Person, wanted: Wanted) -> Any:
+    """The active plans that want a look, each with the newest rating that may be seen."""
+    return (
+        with_team(select(*columns))
+        .join(StoredRating, StoredRating.id == newest(StoredRating.id, wanted.today, wanted.today))
+        .where(of_reader(reader, wanted.customers), Plan.status == PlanStatus.ACTIVE)
+        .where(or_(_IS_FLAGGED, stored_symptoms.has(Age.IRON)))
+    )
+
+
+def _with(symptom: str) -> ColumnElement[bool]:
+    if not symptom:
+        return true()
+    return _IS_FLAGGED if symptom == FLAGGED else stored_symptoms.holds(symptom)

@@ -1,0 +1,134 @@
+"""Planned and won deals added up: by month and field, and by what they are grouped by."""
+
+import datetime
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, case, extract, func, or_, select
+
+from planner.database import rows
+from planner.insights.pipeline import Sum
+from planner.models import Customer, Deal, Person, Team
+from planner.queries.coverage_sums import DEAL_FIELD, PAGE, Owner, cents
+from planner.queries.pipeline_filter import (
+    DAY,
+    IS_PLANNED,
+    IS_WON,
+    WEIGHTED,
+    Group,
+    PipelineFilter,
+    in_period,
+    in_scope,
+    joined,
+)
+
+Cell = tuple[datetime.date, int | None]
+"""A month, by its first day, and a field; what has no field stands under None."""
+Cells = dict[Cell, dict[str, Sum]]
+
+_VALUE = Deal.annual_value
+SUMS: tuple[Any, ...] = (
+    func.sum(case((IS_PLANNED, _VALUE), else_=0)),
+    func.sum(case((IS_PLANNED, WEIGHTED), else_=0)),
+    func.sum(case((IS_PLANNED, 1), else_=0)),
+    func.sum(case((IS_WON, _VALUE), else_=0)),
+    func.sum(case((IS_WON, 1), else_=0)),
+)
+"""In the order of `Sum`; `sum_of` makes one of what they give."""
+IS_COUNTED = or_(IS_PLANNED, IS_WON)
+
+
+def sum_of(planned: Any, weighted: Any, plans: Any, won: Any, wins: Any) -> Sum:
+    return Sum(cents(planned), cents(weighted), int(plans or 0), cents(won), int(wins or 0))
+
+
+def cells(reader: Person, wanted: PipelineFilter) -> Cells:
+    """Each month and field in which something is planned or won, by currency."""
+    year, month = extract("year", DAY), extract("month", DAY)
+    found: Cells = defaultdict(dict)
+    for in_year, in_month, field, currency, *sums in rows(
+        joined(select(year, month, DEAL_FIELD, Customer.currency, *SUMS))
+        .where(in_scope(reader, wanted), in_period(wanted), IS_COUNTED)
+        .group_by(year, month, DEAL_FIELD, Customer.currency)
+    ):
+        first = datetime.date(int(in_year), int(in_month), 1)
+        found[first, field][currency] = sum_of(*sums)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class GroupRow:
+    """A team or a customer with its sums by field; `value` is how a filter asks for it."""
+
+    value: str | None
+    name: str | None
+    fields: dict[int | None, dict[str, Sum]]
+
+
+@dataclass(frozen=True, slots=True)
+class Groups:
+    rows: list[GroupRow]
+    has_more: bool
+
+
+def groups(reader: Person, wanted: PipelineFilter) -> Groups:
+    """One page of teams by name, or of customers, those of whom most is expected first."""
+    group = wanted.group or Group.TEAM
+    scope = _counted(reader, wanted)
+    offset = (wanted.page - 1) * PAGE
+    listed = rows(_listed(group, scope).limit(PAGE + 1).offset(offset))
+    shown = [each for each, _name in listed[:PAGE]]
+    known = [each for each in shown if each is not None]
+    key = _KEYS[group][0]
+    among = key.in_(known) if len(known) == len(shown) else or_(key.in_(known), key.is_(None))
+    sums = _sums_by(group, (*scope, among))
+    found = [_group_row(each, name, sums) for each, name in listed[:PAGE]]
+    return Groups(found, len(listed) > PAGE)
+
+
+def all_groups(reader: Person, wanted: PipelineFilter, group: Group) -> list[GroupRow]:
+    """All of them, to be taken away."""
+    scope = _counted(reader, wanted)
+    sums = _sums_by(group, scope)
+    return [_group_row(key, name, sums) for key, name in rows(_listed(group, scope))]
+
+
+def _group_row(key: Any, name: str | None, sums: dict[Any, Any]) -> GroupRow:
+    return GroupRow(None if key is None else str(key), name, sums.get(key, {}))
+
+
+def _counted(reader: Person, wanted: PipelineFilter) -> tuple[ColumnElement[bool], ...]:
+    return in_scope(reader, wanted), in_period(wanted), IS_COUNTED
+
+
+def _listed(group: Group, scope: tuple[ColumnElement[bool], ...]) -> Any:
+    key, name = _KEYS[group]
+    most = (SUMS[1] + SUMS[3]).desc()
+    order = [most, name, key] if group is Group.CUSTOMER else [key.is_(None), name, key]
+    statement = _of_teams(joined(select(key, name))).where(*scope)
+    return statement.group_by(key, name).order_by(*order)
+
+
+def _sums_by(group: Group, scope: tuple[ColumnElement[bool], ...]) -> dict[Any, Any]:
+    key, _name = _KEYS[group]
+    found: dict[Any, dict[int | None, dict[str, Sum]]] = defaultdict(lambda: defaultdict(dict))
+    for each, field, currency, *sums in rows(
+        _of_teams(joined(select(key, DEAL_FIELD, Customer.currency, *SUMS)))
+        .where(*scope)
+        .group_by(key, DEAL_FIELD, Customer.currency)
+    ):
+        found[each][field][currency] = sum_of(*sums)
+    return found
+
+
+def _of_teams(statement: Any) -> Any:
+    return statement.outerjoin(Owner, Owner.c.id == Customer.owner_id).outerjoin(
+        Team, Team.id == Owner.c.team_id
+    )
+
+
+_KEYS: dict[Group, tuple[Any, Any]] = {
+    Group.TEAM: (Team.id, Team.name),
+    Group.CUSTOMER: (Customer.key, Customer.name),
+}

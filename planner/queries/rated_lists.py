@@ -1,0 +1,77 @@
+"""The very plans that a count of the maturity map is made of."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, select
+
+from planner.database import rows
+from planner.models import Customer, Person, Plan, Team
+from planner.queries.rated_plans import Look, Place, of_reader, place_on, with_team
+
+PAGE = 25
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRow:
+    """A plan with where it stood on the two days."""
+
+    id: int
+    key: str
+    customer: str
+    team: str | None
+    before: Place
+    after: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """Where the plans that are asked for stood on the two days; None is anywhere."""
+
+    before: Place | None = None
+    after: Place | None = None
+
+
+def page(reader: Person, look: Look, ends: Ends) -> tuple[list[PlanRow], bool]:
+    """One page in the order of the customers' names, and whether there is another one."""
+    number = look.customers.page
+    found = rows(_placed(reader, look, ends).limit(PAGE + 1).offset((number - 1) * PAGE))
+    return [_row(row) for row in found[:PAGE]], len(found) > PAGE
+
+
+def everything(reader: Person, look: Look, ends: Ends) -> list[PlanRow]:
+    return [_row(row) for row in rows(_placed(reader, look, ends))]
+
+
+def _row(row: Any) -> PlanRow:
+    plan_id, key, customer, team, before, after = row
+    return PlanRow(plan_id, key, customer, team, Place(before), Place(after))
+
+
+def _placed(reader: Person, look: Look, ends: Ends) -> Any:
+    placed = (
+        with_team(
+            select(
+                Plan.id,
+                Customer.key,
+                Customer.name,
+                Team.name.label("team"),
+                Customer.name_folded,
+                place_on(look.since, look.today).label("before"),
+                place_on(look.until, look.today).label("after"),
+            )
+        )
+        .where(of_reader(reader, look.customers))
+        .subquery("placed")
+    )
+    shown = (placed.c.id, placed.c.key, placed.c.name, placed.c.team)
+    return (
+        select(*shown, placed.c.before, placed.c.after)
+        .where(_at(placed.c.before, ends.before), _at(placed.c.after, ends.after))
+        .where((placed.c.before != Place.ABSENT) | (placed.c.after != Place.ABSENT))
+        .order_by(placed.c.name_folded, placed.c.id)
+    )
+
+
+def _at(column: Any, wanted: Place | None) -> ColumnElement[bool]:
+    return and_(True) if wanted is None else column == wanted.value

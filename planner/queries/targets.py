@@ -1,0 +1,137 @@
+"""Targets, and what has happened to them; a lead gets those of the own team."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import ColumnElement, null, select, true
+
+from planner.database import db, rows
+from planner.models import Event, EventType, Field, Person, Target, Team
+from planner.queries.coverage_choices import sees_all
+from planner.queries.events import EventRow
+
+HISTORY = 30
+
+
+@dataclass(frozen=True, slots=True)
+class TargetRow:
+    """A target with the names of what it is of; `field_id` is None for all fields together."""
+
+    id: int
+    team_id: int
+    team: str
+    field_id: int | None
+    field: str | None
+    starts_on: datetime.date
+    ends_on: datetime.date
+    amount: Decimal
+    currency: str
+    by: str
+    set_on: datetime.date
+
+
+def all_of(reader: Person, *conditions: ColumnElement[bool]) -> list[TargetRow]:
+    """By team, the widest first: all fields before one, the year before its quarters."""
+    statement = (
+        _ROWS.where(_seen(reader), *conditions)
+        .order_by(Team.name, Team.id, Target.field_id.is_not(None), Field.name)
+        .order_by(Target.starts_on, Target.ends_on.desc(), Target.currency, Target.id)
+    )
+    return [TargetRow(*row) for row in rows(statement)]
+
+
+def in_period(starts_on: datetime.date, ends_on: datetime.date) -> ColumnElement[bool]:
+    """Targets that have a day in common with these days."""
+    return (Target.starts_on <= ends_on) & (Target.ends_on >= starts_on)
+
+
+def team_of(event: Event) -> int | None:
+    """The team of the target that an event is about, also when that is gone by now."""
+    target = db.session.get(Target, event.subject_id)
+    if target is not None:
+        return target.team_id
+    return next(iter(db.session.scalars(_team_ids(event.subject_id))), None)
+
+
+def history(reader: Person) -> list[EventRow]:
+    """What has happened to targets last, the newest first."""
+    statement = (
+        select(
+            Event.id,
+            Event.at,
+            Event.type,
+            Person.name,
+            Event.subject,
+            Event.subject_id,
+            Event.subject_name,
+            Event.changes,
+            Event.plan_id,
+            Event.actor_id,
+            Event.kept.is_not(null()),
+            Event.act_id,
+            Event.undoes_id,
+        )
+        .outerjoin(Person, Person.id == Event.actor_id)
+        .where(Event.subject == Target.__tablename__, Event.type.in_(_TOLD))
+        .order_by(Event.id.desc())
+        .limit(HISTORY)
+    )
+    if not sees_all(reader):
+        own = select(Event.subject_id).where(*_MADE, reader.team_id == _TEAM)
+        statement = statement.where(Event.subject_id.in_(own))
+    return [EventRow(*row) for row in rows(statement)]
+
+
+def undone(acts: Iterable[int]) -> dict[int, str]:
+    """Of these acts those that were taken back and are so still, each with whose undo it was."""
+    statement = (
+        select(Event.id, Event.undoes_id, Person.name)
+        .outerjoin(Person, Person.id == Event.actor_id)
+        .where(
+            Event.subject == Target.__tablename__,
+            Event.undoes_id.is_not(None),
+            Event.act_id.is_(None),
+        )
+        .order_by(Event.id.desc())
+    )
+    found: dict[int, str] = {}
+    # An undo that was undone itself is newer than what it undid, so the newest come first.
+    for undo, act, name in rows(statement):
+        if undo not in found:
+            found[act] = name or ""
+    return {act: found[act] for act in acts if act in found}
+
+
+def _seen(reader: Person) -> ColumnElement[bool]:
+    return true() if sees_all(reader) else Target.team_id == reader.team_id
+
+
+def _team_ids(target_id: int | None) -> Any:
+    return select(_TEAM).where(*_MADE, Event.subject_id == target_id)
+
+
+_TOLD = (EventType.TARGET_CREATED, EventType.TARGET_UPDATED, EventType.TARGET_DELETED)
+# A target never changes its team, and says it when it is set.
+_MADE = (Event.subject == Target.__tablename__, Event.type == EventType.TARGET_CREATED)
+_TEAM = Event.changes[("team", 1, "id")].as_integer()
+_ROWS = (
+    select(
+        Target.id,
+        Target.team_id,
+        Team.name,
+        Target.field_id,
+        Field.name,
+        Target.starts_on,
+        Target.ends_on,
+        Target.amount,
+        Target.currency,
+        Person.name,
+        Target.set_on,
+    )
+    .join(Team, Team.id == Target.team_id)
+    .join(Person, Person.id == Target.by_id)
+    .outerjoin(Field, Field.id == Target.field_id)
+)

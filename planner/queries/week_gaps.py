@@ -1,0 +1,67 @@
+"""Where nobody covers a field with potential, and how that differs between two days."""
+
+from collections import defaultdict
+from typing import Any
+
+from sqlalchemy import exists, select
+
+from planner.access import covered_customers
+from planner.database import rows
+from planner.models import Customer, Field, Member, Person, Plan, Potential
+from planner.models.kinds import PlanStatus, Role, Side
+from planner.queries.coverage_filter import IS_POTENTIAL
+
+Gaps = dict[str, list[int]]
+"""The fields with potential that no specialist covers, by the id of the customer as text."""
+
+
+def gaps_of(lead: Person) -> Gaps:
+    """Where nobody is now."""
+    there = exists().where(
+        Plan.customer_id == Potential.customer_id,
+        Plan.status != PlanStatus.CLOSED,
+        Member.plan_id == Plan.id,
+        Member.left_on.is_(None),
+        Person.id == Member.person_id,
+        Person.field_id == Potential.field_id,
+        Person.role.in_([role for role in Role if role.side is Side.SPECIALIST]),
+    )
+    statement = (
+        select(Potential.customer_id, Potential.field_id)
+        .join(Customer, Customer.id == Potential.customer_id)
+        .where(covered_customers(lead), IS_POTENTIAL, ~there)
+        .distinct()
+        .order_by(Potential.customer_id, Potential.field_id)
+    )
+    found: Gaps = defaultdict(list)
+    for customer, field in rows(statement):
+        found[str(customer)].append(field)
+    return dict(found)
+
+
+def beyond(these: Gaps, those: Gaps) -> set[tuple[int, int]]:
+    """What is in the former and not in the latter."""
+    return {
+        (int(customer), field)
+        for customer, fields in these.items()
+        for field in set(fields) - set(those.get(customer, ()))
+    }
+
+
+def named(mine: Any, pairs: set[tuple[int, int]]) -> list[tuple[str, str, None, str, int]]:
+    """Of customers that are the team's now: who has gone to another team is told of there.
+
+    Name and key of the customer, no plan, name and id of the field.
+    """
+    if not pairs:
+        return []
+    of_fields: dict[int, str] = dict(rows(select(Field.id, Field.name)))
+    by_customer = defaultdict(list)
+    for customer, field in sorted(pairs):
+        by_customer[customer].append(field)
+    customers = select(Customer.id, Customer.name, Customer.key).where(mine)
+    return [
+        (name, key, None, of_fields[field], field)
+        for customer, name, key in rows(customers.order_by(Customer.name_folded))
+        for field in by_customer.get(customer, ())
+    ]

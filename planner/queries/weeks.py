@@ -1,0 +1,70 @@
+"""What somebody still has to do, week by week."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from sqlalchemy import bindparam, select
+
+from planner.database import rows
+from planner.insights import weeks
+from planner.models import Activity, Customer, Plan
+from planner.models.kinds import ActivityKind, ActivityStatus, PlanStatus
+
+_OWN = (
+    select(
+        Activity.id,
+        Activity.title,
+        Activity.kind,
+        Activity.due_on,
+        Activity.created_on,
+        Activity.effort_hours,
+        Customer.name,
+    )
+    .join(Plan, Plan.id == Activity.plan_id)
+    .join(Customer, Customer.id == Plan.customer_id)
+    .where(
+        Activity.assignee_id == bindparam("person_id"),
+        Activity.status == ActivityStatus.PLANNED,
+        Plan.status != PlanStatus.CLOSED,
+    )
+    .order_by(Activity.due_on.is_(None), Activity.due_on, Customer.name_folded, Activity.id)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """An activity that somebody has and has not done yet."""
+
+    id: int
+    title: str
+    kind: ActivityKind
+    due_on: datetime.date | None
+    created_on: datetime.date
+    effort_hours: Decimal | None
+    customer: str
+
+    @property
+    def week(self) -> datetime.date | None:
+        """The Monday of the week that it is due in."""
+        return weeks.week_of(self.due_on) if self.due_on else None
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """So many activities, the hours they take, and how many of them say no hours."""
+
+    activities: int
+    hours: Decimal
+    without_hours: int
+
+
+def tasks_of(person_id: int) -> list[Task]:
+    """All that somebody has still to do, the soonest due first, in one statement."""
+    return [Task(*row) for row in rows(_OWN, person_id=person_id)]
+
+
+def load_of(tasks: Sequence[Task]) -> Load:
+    hours = [task.effort_hours for task in tasks if task.effort_hours is not None]
+    return Load(len(tasks), sum(hours, Decimal(0)), len(tasks) - len(hours))

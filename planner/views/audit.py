@@ -1,0 +1,66 @@
+"""What was changed about people, teams, fields and settings, for those who answer for it."""
+
+import datetime
+from dataclasses import dataclass
+from itertools import groupby
+
+from flask import Blueprint, render_template, request
+
+from planner import clock
+from planner.access import Permission
+from planner.models import Setting
+from planner.queries import audit
+from planner.queries.events import EventRow
+from planner.translation import lazy as _
+from planner.views.finding import LARGEST_ID
+from planner.views.rights import check_general
+from planner.views.setting_words import told_change
+from planner.views.telling import Told, told
+
+bp = Blueprint("audit", __name__)
+
+KINDS: dict[str, str] = {
+    "people": _("People"),
+    "teams": _("Teams"),
+    "fields": _("Fields"),
+    "settings": _("Settings"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    event: EventRow
+    changes: list[Told]
+
+    @property
+    def name(self) -> str:
+        """What the event is about; a setting is named by what has changed of it."""
+        return "" if self.event.subject == Setting.__tablename__ else self.event.subject_name
+
+    @property
+    def day(self) -> datetime.date:
+        """Where the organisation is."""
+        return clock.local(self.event.at).date()
+
+
+@bp.get("/audit")
+def index() -> str:
+    check_general(Permission.SEE_AUDIT)
+    subject, before = request.args.get("subject", ""), request.args.get("before", 0, int)
+    wanted = subject if subject in KINDS else None
+    found = audit.changes(wanted, before if 0 < before <= LARGEST_ID else None)
+    lines = [Line(event, _told(event)) for event in found.rows]
+    return render_template(
+        "audit/index.html",
+        kinds=KINDS,
+        wanted=wanted,
+        is_first=before <= 0,
+        days=[(day, list(of_day)) for day, of_day in groupby(lines, key=lambda line: line.day)],
+        older=lines[-1].event.id if found.has_more else None,
+    )
+
+
+def _told(event: EventRow) -> list[Told]:
+    if event.subject != Setting.__tablename__:
+        return told(event)
+    return [told_change(name, old, new) for name, (old, new) in event.changes.items()]

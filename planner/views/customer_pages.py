@@ -1,0 +1,26 @@
+"""What would stand in the PDF for the customer, to be looked at and left out before it is made."""
+
+from flask import Blueprint, render_template
+
+from planner.access import Permission
+from planner.queries import customer_pages
+from planner.views import customer_page_words as words
+from planner.views.finding import find_plan
+from planner.views.logos import address_of_logo
+
+bp = Blueprint("customer_pages", __name__)
+
+
+@bp.get("/plans/<int:plan_id>/customer-page")
+def show(plan_id: int) -> str:
+    plan = find_plan(plan_id, Permission.SEE_PLAN)
+    for_customer = customer_pages.of_plan(plan.id)
+    # The template gets the plan's number and what is meant for the customer, and nothing else.
+    return render_template(
+        "customer_pages/show.html",
+        plan_id=plan_id,
+        title=words.title(for_customer),
+        period=words.period(for_customer),
+        parts=words.parts(for_customer),
+        logo=address_of_logo(),
+    )

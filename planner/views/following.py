@@ -1,0 +1,68 @@
+"""Pages across plans that stay as things are: open, they ask now and then whether anything has
+happened that they show, and fetch themselves again through the ordinary view if it has.
+
+A stream for each of them would cost every process a look at every event for every reader; what
+lies in the pool or waits for an answer need not be there within a second.
+"""
+
+from dataclasses import dataclass
+
+from flask import Flask, g, request
+
+from planner.extensions import htmx
+from planner.live.positions import read
+from planner.queries import happenings, positions
+from planner.views.current import is_signed_in, me
+
+NOTIFICATIONS = "notifications"
+# Who sees what on both pages follows from the last five.
+_WHO = ("customer", "member", "person", "plan", "team")
+_NOUNS = {
+    "pool": {"activity", "field", "potential", "request", *_WHO},
+    "requests": {"activity", "request", "setting", *_WHO},
+}
+PAGES = ", ".join((NOTIFICATIONS, *_NOUNS))
+"""Their names, as a part of an address lists them; each is the index of its blueprint."""
+
+_PARTS = {"pool": "bell pool"}
+_BELL_AND_CONTENT = "bell page-head page-content"
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """A page of this kind that is being made: `parts` are the ids of what it fetches again."""
+
+    name: str
+    last: str
+    parts: str
+
+
+def init_app(app: Flask) -> None:
+    app.before_request(_note)
+    app.jinja_env.globals["page_followed"] = page_followed
+
+
+def page_followed() -> Followed | None:
+    """The page that is being made, if it is one of these."""
+    followed: Followed | None = g.get("followed")
+    return followed
+
+
+def look(name: str, said: str) -> tuple[str, bool]:
+    """What the page is to say the next time, and whether it shows what is no longer so."""
+    if name == NOTIFICATIONS:
+        now = happenings.told(me())
+        return now, now != said
+    last = positions.position()
+    after = read(said, positions.newest())
+    return str(last), after is None or happenings.of_nouns(_NOUNS[name], after)
+
+
+def _note() -> None:
+    """How things stand, before anything is read that the page will show."""
+    name, _, function = (request.endpoint or "").partition(".")
+    if function != "index" or name not in (NOTIFICATIONS, *_NOUNS):
+        return
+    if is_signed_in() and not htmx:
+        last = happenings.told(me()) if name == NOTIFICATIONS else str(positions.position())
+        g.followed = Followed(name, last, _PARTS.get(name, _BELL_AND_CONTENT))

@@ -1,0 +1,67 @@
+"""The organisation's logo, which stands on what is made for customers."""
+
+import base64
+from typing import Any
+
+from flask import Blueprint, flash, render_template, url_for
+from flask_babel import gettext
+
+from planner.access import Permission
+from planner.actions import logos as actions
+from planner.database import db
+from planner.exports.logos import LARGEST, drawn_anew, size_of
+from planner.forms.logos import LogoForm
+from planner.models.setting import LOGO
+from planner.queries import logos
+from planner.views.current import me
+from planner.views.replies import Reply, changed, invalid, refusals_in
+from planner.views.rights import check_general
+from planner.views.setting_words import told_history
+from planner.views.submissions import once
+
+bp = Blueprint("logos", __name__)
+
+
+@bp.get("/organisation/logo")
+def new() -> str:
+    check_general(Permission.ADMINISTER)
+    return render_template("logos/new.html", form=LogoForm(), **_around())
+
+
+@bp.post("/organisation/logo")
+@once
+def create() -> Reply:
+    check_general(Permission.ADMINISTER)
+    form = LogoForm()
+    if not form.validate():
+        return invalid("logos/new.html", form=form, **_around())
+    upload: Any = form.file.data
+    with refusals_in(form):
+        content = drawn_anew(upload.stream.read(LARGEST + 1))
+        actions.put(content, size_of(content), by=me())
+    if form.errors:
+        return invalid("logos/new.html", form=form, **_around())
+    db.session.commit()
+    flash(gettext("The logo is saved."))
+    return changed(url_for("logos.new"))
+
+
+@bp.delete("/organisation/logo")
+def destroy() -> Reply:
+    check_general(Permission.ADMINISTER)
+    actions.remove(by=me())
+    db.session.commit()
+    flash(gettext("The logo is taken away."))
+    return changed(url_for("logos.new"))
+
+
+def address_of_logo() -> str:
+    """The picture itself as an address, so that nobody has to ask for it again; "" for none."""
+    content = logos.content()
+    if content is None:
+        return ""
+    return "data:image/png;base64," + base64.b64encode(content).decode()
+
+
+def _around() -> dict[str, Any]:
+    return {"logo": address_of_logo(), "history": told_history(LOGO)}

@@ -1,0 +1,56 @@
+"""The minutes of a review, written by several people at the same time, each on their own screen."""
+
+from flask import Blueprint, get_flashed_messages, render_template, url_for
+
+from planner.access import Permission
+from planner.actions import reviews
+from planner.actions.editing import hold
+from planner.database import db
+from planner.extensions import htmx
+from planner.models import Review
+from planner.queries.reviews import of_review
+from planner.views import agendas, edits, review_forms
+from planner.views.current import me
+from planner.views.finding import find_review
+from planner.views.replies import Reply, changed, invalid
+
+bp = Blueprint("minutes", __name__)
+
+
+@bp.get("/reviews/<int:review_id>/minutes/edit")
+def edit(review_id: int) -> str:
+    review = find_review(review_id, Permission.WORK_ON_PLAN)
+    form = review_forms.minutes(review)
+    if htmx:
+        return render_template("minutes/_form.html", review=review, form=form)
+    return render_template("minutes/edit.html", form=form, **around(review))
+
+
+@bp.post("/reviews/<int:review_id>/minutes")
+def update(review_id: int) -> Reply:
+    """Sent again and again while somebody writes; the answer has the text as it is saved."""
+    review = find_review(review_id, Permission.WORK_ON_PLAN)
+    hold(review)
+    form = review_forms.minutes(review)
+    if not edits.fit(form, review):
+        page = "minutes/_form.html" if htmx else "minutes/edit.html"
+        return invalid(page, form=form, **around(review))
+    reviews.write(review, form.values(), by=me())
+    edits.settle(form, review)
+    db.session.commit()
+    form.outcome.object_data = review.outcome
+    form.begin_again()
+    if htmx:
+        get_flashed_messages()  # whoever is writing sees the others' text, and needs no word of it
+    address = url_for("minutes.edit", review_id=review.id)
+    return changed(address, "minutes/_form.html", review=review, form=form)
+
+
+def around(review: Review) -> dict[str, object]:
+    """What stands on the page beside the minutes."""
+    return {
+        "review": review,
+        "shown": of_review(review),
+        "agenda": agendas.of_review(review),
+        "decision_form": review_forms.decision(review, fresh=True),
+    }

@@ -1,0 +1,87 @@
+"""The deals that a figure of the pipeline is made of, each with what helps it on."""
+
+import datetime
+from typing import Any
+
+from flask import Blueprint, render_template, request
+
+from planner.access import Permission, leads_a_team
+from planner.forms.pipeline import FIRST, LAST
+from planner.models.kinds import CauseKind
+from planner.queries import choices, pipeline_deals, shortfalls
+from planner.queries.coverage_filter import NOTHING
+from planner.queries.pipeline_deals import Figure, Part
+from planner.queries.pipeline_filter import PipelineFilter
+from planner.queries.shortfalls import Known, Shortfall
+from planner.views import pipeline_filters
+from planner.views.current import me
+from planner.views.pipeline import words
+from planner.views.rights import check_general
+
+bp = Blueprint("pipeline_deals", __name__)
+_SHORTFALLS = {shortfall.value for shortfall in Shortfall}
+
+
+@bp.get("/team/pipeline/deals")
+def index() -> str:
+    check_general(Permission.SEE_COVERAGE)
+    fields = choices.fields()
+    wanted = pipeline_filters.wanted_by(pipeline_filters.filter_form(fields))
+    figure = figure_asked()
+    by = known_for(figure)
+    return render_template(
+        "pipeline_deals/index.html",
+        wanted=wanted,
+        figure=figure,
+        field_names_as_text={str(identity): name for identity, name in fields},
+        here=lambda page: again(wanted, figure, page),
+        asked=pipeline_filters.asking(wanted) | _in_address(figure),
+        deals=pipeline_deals.of_figure(me(), wanted, figure, by),
+        lead_times=by.lead_times if by else {},
+        may_ask=leads_a_team(me()),
+        **words(),
+    )
+
+
+def known_for(figure: Figure) -> Known | None:
+    """What the shortfalls are found by, where the figure is one of them."""
+    return shortfalls.known() if figure.part in _SHORTFALLS else None
+
+
+def figure_asked() -> Figure:
+    """What of the address makes no sense is as if it were not there."""
+    cause = request.args.get("cause", "")
+    known = cause == NOTHING or cause in {kind.value for kind in CauseKind}
+    return Figure(
+        part=_part(request.args.get("part", "")),
+        month=_month(request.args.get("month", "")),
+        currency=request.args.get("currency", "").replace("\x00", "")[:3],
+        cause=cause if known else "",
+    )
+
+
+def again(wanted: PipelineFilter, figure: Figure, page: int) -> str:
+    """The same figure at another page of its list."""
+    return pipeline_filters.deals_address(wanted, figure.part.value, page=page, **_said(figure))
+
+
+def _said(figure: Figure) -> dict[str, Any]:
+    asked = {"month": figure.month, "currency": figure.currency, "cause": figure.cause}
+    return {name: value for name, value in asked.items() if value}
+
+
+def _in_address(figure: Figure) -> dict[str, Any]:
+    said = {"part": figure.part.value, **_said(figure)}
+    return said | ({"month": f"{figure.month:%Y-%m}"} if figure.month else {})
+
+
+def _part(asked: str) -> Part:
+    return Part(asked) if asked in {part.value for part in Part} else Part.EXPECTED
+
+
+def _month(asked: str) -> datetime.date | None:
+    try:
+        first = datetime.date.fromisoformat(f"{asked}-01")
+    except ValueError:
+        return None
+    return first if FIRST <= first <= LAST else None

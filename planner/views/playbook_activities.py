@@ -1,0 +1,84 @@
+"""The activities of a playbook."""
+
+from flask import Blueprint, render_template, url_for
+
+from planner.access import Permission
+from planner.actions import playbooks
+from planner.actions.editing import hold
+from planner.database import db
+from planner.forms.playbooks import PlaybookActivityForm
+from planner.models import Playbook, PlaybookActivity
+from planner.views import edits
+from planner.views.current import me
+from planner.views.deletions import doubt
+from planner.views.finding import find
+from planner.views.replies import Reply, changed, invalid, refusals_in
+from planner.views.submissions import once
+
+bp = Blueprint("playbook_activities", __name__)
+
+
+@bp.get("/playbooks/<int:playbook_id>/activities/new")
+def new(playbook_id: int) -> str:
+    playbook = find(Playbook, playbook_id, Permission.WRITE_PLAYBOOKS)
+    return render_template("playbook_activities/new.html", playbook=playbook, form=_form(playbook))
+
+
+@bp.post("/playbooks/<int:playbook_id>/activities")
+@once
+def create(playbook_id: int) -> Reply:
+    playbook = find(Playbook, playbook_id, Permission.WRITE_PLAYBOOKS)
+    hold(playbook)
+    form = _form(playbook)
+    if not form.validate():
+        return invalid("playbook_activities/new.html", playbook=playbook, form=form)
+    with refusals_in(form):
+        playbooks.add_activity(playbook, form.values(), by=me())
+    if form.errors:
+        return invalid("playbook_activities/new.html", playbook=playbook, form=form)
+    return _saved(playbook)
+
+
+@bp.get("/playbook-activities/<int:playbook_activity_id>/edit")
+def edit(playbook_activity_id: int) -> str:
+    activity = find(PlaybookActivity, playbook_activity_id, Permission.WRITE_PLAYBOOKS)
+    return render_template(
+        "playbook_activities/edit.html", activity=activity, form=_form(activity.playbook, activity)
+    )
+
+
+@bp.post("/playbook-activities/<int:playbook_activity_id>")
+def update(playbook_activity_id: int) -> Reply:
+    activity = find(PlaybookActivity, playbook_activity_id, Permission.WRITE_PLAYBOOKS)
+    hold(activity)
+    form = _form(activity.playbook, activity)
+    if not edits.fit(form, activity):
+        return invalid("playbook_activities/edit.html", activity=activity, form=form)
+    playbooks.update_activity(activity, form.values(), by=me())
+    edits.settle(form, activity)
+    return _saved(activity.playbook)
+
+
+@bp.delete("/playbook-activities/<int:playbook_activity_id>")
+def destroy(playbook_activity_id: int) -> Reply:
+    activity = find(PlaybookActivity, playbook_activity_id, Permission.WRITE_PLAYBOOKS)
+    playbook = activity.playbook
+    if asked := doubt(activity, url_for("playbooks.show", playbook_id=playbook.id)):
+        return asked
+    playbooks.delete_activity(activity, by=me())
+    return _saved(playbook)
+
+
+def _form(playbook: Playbook, activity: PlaybookActivity | None = None) -> PlaybookActivityForm:
+    html_id = f"playbook-activity-form-{activity.id}" if activity else "playbook-activity-form"
+    form = PlaybookActivityForm(obj=activity, html_id=html_id)
+    form.goal_id.offer([(goal.id, goal.title) for goal in playbook.goals])
+    return form
+
+
+def _saved(playbook: Playbook) -> Reply:
+    """The lines of the playbook as they are now."""
+    db.session.commit()
+    db.session.refresh(playbook)
+    to = url_for("playbooks.show", playbook_id=playbook.id, _anchor="playbook-lines")
+    return changed(to, "playbooks/_lines.html", playbook=playbook)

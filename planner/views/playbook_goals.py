@@ -1,0 +1,83 @@
+"""The goals of a playbook."""
+
+from flask import Blueprint, render_template, url_for
+
+from planner.access import Permission
+from planner.actions import playbooks
+from planner.actions.editing import hold
+from planner.database import db
+from planner.forms.playbooks import PlaybookGoalForm
+from planner.models import Playbook, PlaybookGoal
+from planner.queries import choices
+from planner.views import edits
+from planner.views.current import me
+from planner.views.deletions import doubt
+from planner.views.finding import find
+from planner.views.replies import Reply, changed, invalid, refusals_in
+from planner.views.submissions import once
+
+bp = Blueprint("playbook_goals", __name__)
+
+
+@bp.get("/playbooks/<int:playbook_id>/goals/new")
+def new(playbook_id: int) -> str:
+    playbook = find(Playbook, playbook_id, Permission.WRITE_PLAYBOOKS)
+    return render_template("playbook_goals/new.html", playbook=playbook, form=_form())
+
+
+@bp.post("/playbooks/<int:playbook_id>/goals")
+@once
+def create(playbook_id: int) -> Reply:
+    playbook = find(Playbook, playbook_id, Permission.WRITE_PLAYBOOKS)
+    hold(playbook)
+    form = _form()
+    if not form.validate():
+        return invalid("playbook_goals/new.html", playbook=playbook, form=form)
+    with refusals_in(form):
+        playbooks.add_goal(playbook, form.values(), by=me())
+    if form.errors:
+        return invalid("playbook_goals/new.html", playbook=playbook, form=form)
+    return _saved(playbook)
+
+
+@bp.get("/playbook-goals/<int:playbook_goal_id>/edit")
+def edit(playbook_goal_id: int) -> str:
+    goal = find(PlaybookGoal, playbook_goal_id, Permission.WRITE_PLAYBOOKS)
+    return render_template("playbook_goals/edit.html", goal=goal, form=_form(goal))
+
+
+@bp.post("/playbook-goals/<int:playbook_goal_id>")
+def update(playbook_goal_id: int) -> Reply:
+    goal = find(PlaybookGoal, playbook_goal_id, Permission.WRITE_PLAYBOOKS)
+    hold(goal)
+    form = _form(goal)
+    if not edits.fit(form, goal):
+        return invalid("playbook_goals/edit.html", goal=goal, form=form)
+    playbooks.update_goal(goal, form.values(), by=me())
+    edits.settle(form, goal)
+    return _saved(goal.playbook)
+
+
+@bp.delete("/playbook-goals/<int:playbook_goal_id>")
+def destroy(playbook_goal_id: int) -> Reply:
+    goal = find(PlaybookGoal, playbook_goal_id, Permission.WRITE_PLAYBOOKS)
+    playbook = goal.playbook
+    if asked := doubt(goal, url_for("playbooks.show", playbook_id=playbook.id)):
+        return asked
+    playbooks.delete_goal(goal, by=me())
+    return _saved(playbook)
+
+
+def _form(goal: PlaybookGoal | None = None) -> PlaybookGoalForm:
+    html_id = f"playbook-goal-form-{goal.id}" if goal else "playbook-goal-form"
+    form = PlaybookGoalForm(obj=goal, html_id=html_id)
+    form.field_id.offer(choices.fields())
+    return form
+
+
+def _saved(playbook: Playbook) -> Reply:
+    """The lines of the playbook as they are now."""
+    db.session.commit()
+    db.session.refresh(playbook)
+    to = url_for("playbooks.show", playbook_id=playbook.id, _anchor="playbook-lines")
+    return changed(to, "playbooks/_lines.html", playbook=playbook)

@@ -1,0 +1,99 @@
+"""Playbooks: templates of goals and activities, read by everybody and written by a few."""
+
+from flask import Blueprint, flash, render_template, url_for
+from flask_babel import gettext
+
+from planner.access import Permission
+from planner.actions import playbooks
+from planner.actions.editing import hold
+from planner.database import db
+from planner.forms.playbooks import PlaybookForm
+from planner.models import Playbook
+from planner.queries import choices
+from planner.queries.playbooks import everything, segments
+from planner.views import edits
+from planner.views.current import me
+from planner.views.deletions import doubt
+from planner.views.finding import find
+from planner.views.replies import Reply, changed, invalid, refusals_in
+from planner.views.rights import check_general
+from planner.views.submissions import once
+
+bp = Blueprint("playbooks", __name__)
+
+
+@bp.get("/playbooks")
+def index() -> str:
+    check_general(Permission.SEE_PLAYBOOKS)
+    return render_template("playbooks/index.html", playbooks=everything())
+
+
+@bp.get("/playbooks/<int:playbook_id>")
+def show(playbook_id: int) -> str:
+    playbook = find(Playbook, playbook_id, Permission.SEE_PLAYBOOKS)
+    return render_template("playbooks/show.html", playbook=playbook)
+
+
+@bp.get("/playbooks/new")
+def new() -> str:
+    check_general(Permission.WRITE_PLAYBOOKS)
+    return render_template("playbooks/new.html", form=_form(), segments=segments())
+
+
+@bp.post("/playbooks")
+@once
+def create() -> Reply:
+    check_general(Permission.WRITE_PLAYBOOKS)
+    form = _form()
+    if not form.validate():
+        return invalid("playbooks/new.html", form=form, segments=segments())
+    with refusals_in(form):
+        playbook = playbooks.create(form.values(), by=me())
+    if form.errors:
+        return invalid("playbooks/new.html", form=form, segments=segments())
+    return _saved(playbook)
+
+
+@bp.get("/playbooks/<int:playbook_id>/edit")
+def edit(playbook_id: int) -> str:
+    playbook = find(Playbook, playbook_id, Permission.WRITE_PLAYBOOKS)
+    return render_template(
+        "playbooks/edit.html", playbook=playbook, form=_form(playbook), segments=segments()
+    )
+
+
+@bp.post("/playbooks/<int:playbook_id>")
+def update(playbook_id: int) -> Reply:
+    playbook = find(Playbook, playbook_id, Permission.WRITE_PLAYBOOKS)
+    hold(playbook)
+    form = _form(playbook)
+    if not edits.fit(form, playbook):
+        return invalid("playbooks/edit.html", playbook=playbook, form=form, segments=segments())
+    with refusals_in(form):
+        playbooks.update(playbook, form.values(), by=me())
+    if form.errors:
+        return invalid("playbooks/edit.html", playbook=playbook, form=form, segments=segments())
+    edits.settle(form, playbook)
+    return _saved(playbook)
+
+
+@bp.delete("/playbooks/<int:playbook_id>")
+def destroy(playbook_id: int) -> Reply:
+    playbook = find(Playbook, playbook_id, Permission.WRITE_PLAYBOOKS)
+    if asked := doubt(playbook, url_for("playbooks.show", playbook_id=playbook.id)):
+        return asked
+    playbooks.delete(playbook, by=me())
+    db.session.commit()
+    return changed(url_for("playbooks.index"))
+
+
+def _form(playbook: Playbook | None = None) -> PlaybookForm:
+    form = PlaybookForm(obj=playbook)
+    form.field_id.offer(choices.fields())
+    return form
+
+
+def _saved(playbook: Playbook) -> Reply:
+    db.session.commit()
+    flash(gettext("%(name)s is saved.", name=playbook.name))
+    return changed(url_for("playbooks.show", playbook_id=playbook.id))

@@ -1,0 +1,89 @@
+"""When one does an activity and how long that takes: said in the own week, or by itself."""
+
+import datetime
+
+from flask import Blueprint, render_template, request, url_for
+
+from planner.access import Permission
+from planner.actions import activities, assignments
+from planner.actions.editing import hold
+from planner.actions.errors import Refused
+from planner.database import db
+from planner.extensions import htmx
+from planner.forms.activities import ScheduleForm
+from planner.insights import weeks
+from planner.models import Activity
+from planner.views import edits
+from planner.views.current import me
+from planner.views.finding import find_activity
+from planner.views.replies import Reply, changed, invalid, reason
+from planner.views.weeks import bounds, of_week
+
+bp = Blueprint("schedules", __name__)
+
+
+@bp.get("/activities/<int:activity_id>/schedule/edit")
+def edit(activity_id: int) -> str:
+    activity = find_activity(activity_id, Permission.WORK_ON_ACTIVITY)
+    return render_template("schedules/edit.html", form=_form(activity), **_around(activity))
+
+
+@bp.post("/activities/<int:activity_id>/schedule")
+def update(activity_id: int) -> Reply:
+    activity = find_activity(activity_id, Permission.WORK_ON_ACTIVITY)
+    hold(activity)
+    form = _form(activity)
+    if not edits.fit(form, activity):
+        return invalid("schedules/edit.html", form=form, **_around(activity))
+    try:
+        _check_still_own(activity)
+        activities.schedule(activity, form.values(), by=me())
+    except Refused as refused:
+        return _too_late(refused)
+    edits.settle(form, activity)
+    db.session.commit()
+    return _moved(activity)
+
+
+def _form(activity: Activity) -> ScheduleForm:
+    """Of what is moved only the day is sent; the hours stay what they are then."""
+    form = ScheduleForm(obj=activity, html_id=f"schedule-form-{activity.id}")
+    form.earliest = activity.created_on
+    if request.method == "POST" and form.effort_hours.name not in request.form:
+        del form.effort_hours
+    return form
+
+
+def _around(activity: Activity) -> dict[str, object]:
+    """`week` is there where the form stands in somebody's week."""
+    return {"activity": activity, "week": _week(), "asked_week": request.values.get("week")}
+
+
+def _week() -> datetime.date | None:
+    """The week that is shown where the person acted."""
+    week = weeks.named(request.values.get("week", ""))
+    first, last = bounds()
+    return max(first, min(week, last)) if week else None
+
+
+def _check_still_own(activity: Activity) -> None:
+    """In one's own week only what one still has can be moved."""
+    if _week() is not None and activity.assignee_id != me().id:
+        raise assignments.taken(activity)
+
+
+def _too_late(refused: Refused) -> Reply:
+    """What has become of the activity, and in a week what is left in that."""
+    db.session.rollback()
+    week = _week()
+    if week is None or not htmx:
+        raise refused
+    return render_template("weeks/_week.html", notice=reason(refused), **of_week(week)), 409
+
+
+def _moved(activity: Activity) -> Reply:
+    week = _week()
+    if week is None:
+        return changed(url_for("activities.show", activity_id=activity.id))
+    address = url_for("weeks.show", week=weeks.name_of(week))
+    return changed(address, "weeks/_week.html", **of_week(week))

@@ -1,0 +1,123 @@
+// How each kind of chart is drawn: from the values on its element, the colours of the page and the
+// width there is, to what ECharts takes.
+(() => {
+  // A label that is longer than its place breaks or ends with dots; the table has it in full.
+  const label = (colours, width, overflow = "truncate") => ({ color: colours.text, width, overflow });
+  const axis = (names, colours, axisLabel) => ({
+    type: "category",
+    data: names,
+    axisLabel,
+    axisLine: { lineStyle: { color: colours.line } },
+    axisTick: { show: false },
+  });
+  const amounts = (colours) => ({
+    type: "value",
+    axisLabel: { color: colours.text, hideOverlap: true, formatter: short },
+    splitLine: { lineStyle: { color: colours.line } },
+  });
+  // The page's language writes its own thousands and millions.
+  const short = (value) =>
+    new Intl.NumberFormat(document.documentElement.lang, { notation: "compact" }).format(value);
+
+  // As many lines as the names need: what a name takes is guessed, and rather too much than too little.
+  const linesOf = (series, width) =>
+    Math.ceil(series.reduce((sum, { name }) => sum + name.length * 7 + 50, 0) / Math.max(width, 1));
+
+  const months = ({ names, series }, colours, width) => ({
+    color: colours.hues,
+    grid: { left: 8, right: 8, top: 16 + 24 * linesOf(series, width), bottom: 8, containLabel: true },
+    legend: { top: 0, type: "plain", textStyle: { color: colours.text } },
+    xAxis: axis(names, colours, { ...label(colours, 70), hideOverlap: true }),
+    yAxis: amounts(colours),
+    series: series.map((one) => ({
+      type: "bar",
+      name: one.name,
+      stack: one.stack ?? "all",
+      data: one.values.map((value, at) => ({ value, said: `${names[at]}, ${one.name}: ${one.texts[at]}` })),
+    })),
+  });
+
+  // A bridge stands on bars that are not seen: each step begins where the one before it ended.
+  const bridge = ({ steps }, colours, width) => {
+    let reached = 0;
+    const parts = steps.map((step) => {
+      const from = step.kind === "total" ? 0 : reached;
+      const to = step.kind === "total" ? step.value : reached + (step.kind === "up" ? step.value : -step.value);
+      reached = to;
+      return { base: Math.min(from, to), height: Math.abs(to - from), step };
+    });
+    const room = (width - 80) / steps.length;
+    return {
+      grid: { left: 8, right: 8, top: 28, bottom: 8, containLabel: true },
+      xAxis: axis(
+        steps.map((step) => step.name),
+        colours,
+        { ...label(colours, room, "break"), interval: 0, fontSize: 11, lineHeight: 13 },
+      ),
+      yAxis: amounts(colours),
+      series: [
+        { type: "bar", stack: "bridge", silent: true, itemStyle: { opacity: 0 }, data: parts.map((part) => part.base) },
+        {
+          type: "bar",
+          stack: "bridge",
+          label: { show: true, position: "top", fontSize: 11, lineHeight: 13, ...label(colours, room, "break"), formatter: (at) => at.data.text },
+          data: parts.map(({ height, step }) => ({
+            value: height,
+            text: step.text,
+            said: `${step.name}: ${step.text}`,
+            itemStyle: { color: colours[step.kind] },
+          })),
+        },
+      ],
+    };
+  };
+
+  // Both columns may bear the same names, so that each node is known by its place; those that
+  // nothing flows through are left out.
+  const flows = ({ nodes, links }, colours) => ({
+    series: [
+      {
+        type: "sankey",
+        left: 8,
+        right: 8,
+        top: 8,
+        bottom: 8,
+        layoutIterations: 0,
+        draggable: false,
+        data: nodes
+          .map((node, at) => ({ ...node, at }))
+          .filter(({ at }) => links.some((link) => link.from === at || link.to === at))
+          .map(({ name, side, at }) => ({
+            name: String(at),
+            depth: side === "left" ? 0 : 1,
+            said: name,
+            itemStyle: { color: colours.hues[nodes.findIndex((node) => node.name === name) % colours.hues.length] },
+            label: { ...label(colours, 120), position: side === "left" ? "right" : "left", formatter: () => name },
+          })),
+        links: links.map(({ from, to, value, text }) => ({ source: String(from), target: String(to), value, said: text })),
+        lineStyle: { color: "source", opacity: 0.35 },
+      },
+    ],
+  });
+
+  const heat = ({ columns, rows, values, texts }, colours, width) => ({
+    grid: { left: 8, right: 8, top: 8, bottom: 8, containLabel: true },
+    xAxis: axis(columns, colours, { ...label(colours, (width - 130) / columns.length - 4), interval: 0 }),
+    yAxis: { ...axis(rows, colours, label(colours, 110)), inverse: true },
+    visualMap: { show: false, min: 0, max: 1, inRange: { color: [colours.low, colours.high] } },
+    series: [
+      {
+        type: "heatmap",
+        label: { show: true, color: colours.text, formatter: (at) => at.data.text },
+        itemStyle: { borderColor: colours.paper, borderWidth: 2 },
+        data: rows.flatMap((row, y) =>
+          columns
+            .map((column, x) => ({ value: [x, y, values[y][x]], text: texts[y][x], said: `${row}, ${column}: ${texts[y][x]}` }))
+            .filter((cell) => cell.value[2] !== null),
+        ),
+      },
+    ],
+  });
+
+  window.chartKinds = { months, bridge, flows, heat };
+})();

@@ -1,0 +1,24 @@
+"""A world of chance for the queries that add it up."""
+
+from collections.abc import Iterator
+from random import Random
+
+import pytest
+from flask import Flask
+
+from planner import clock
+from planner.models import Person
+from tests.conftest import TODAY
+from tests.support import coverage_world
+
+
+@pytest.fixture(params=[1, 2])
+def chance(request: pytest.FixtureRequest) -> Random:
+    return Random(request.param)
+
+
+@pytest.fixture
+def world(app: Flask, chance: Random) -> Iterator[Person]:
+    """A database full of chance, and the auditor who sees all of it."""
+    with app.app_context(), clock.at(TODAY):
+        yield coverage_world.fill(chance)

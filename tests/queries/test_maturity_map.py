@@ -1,0 +1,174 @@
+"""Every figure of the maturity map, counted again from the stored ratings by other means."""
+
+import datetime
+from collections import Counter
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+from random import Random
+
+import pytest
+from flask import Flask
+
+from planner import clock
+from planner.database import db
+from planner.models import Person, Plan, StoredRating
+from planner.models.kinds import PlanStatus, Stage
+from planner.queries import ages_over_time, maturity_map, rated_lists, relapses
+from planner.queries.coverage_filter import NOTHING, Filter
+from planner.queries.rated_lists import Ends
+from planner.queries.rated_plans import Look, Place
+from planner.rating.ages import ORDER
+from tests.conftest import TODAY
+from tests.support.rated_world import DAY, fill
+
+SINCE, UNTIL = TODAY - 120 * DAY, TODAY - 20 * DAY
+Keep = Callable[[Plan], bool]
+
+
+@pytest.fixture(params=[1, 2])
+def world(app: Flask, request: pytest.FixtureRequest) -> Iterator[Person]:
+    with app.app_context(), clock.at(TODAY):
+        yield fill(Random(request.param))
+
+
+def seen_of(plan: Plan, until: datetime.date) -> list[StoredRating]:
+    """The ratings that may be seen today, from the oldest on."""
+    stored = db.session.query(StoredRating).filter_by(plan_id=plan.id)
+    return sorted(
+        (row for row in stored if row.on <= min(until, TODAY) and row.visible_to_leads_on <= TODAY),
+        key=lambda row: row.on,
+    )
+
+
+def place(plan: Plan, day: datetime.date) -> Place:
+    if plan.activated_on is None or plan.activated_on > day:
+        return Place.ABSENT
+    seen = seen_of(plan, day)
+    if seen and seen[-1].age != "unrated":
+        return Place(seen[-1].age)
+    return Place.UNRATED if plan.status is PlanStatus.ACTIVE else Place.ABSENT
+
+
+def plans(keep: Keep) -> list[Plan]:
+    return [plan for plan in db.session.query(Plan) if keep(plan)]
+
+
+def everything(_plan: Plan) -> bool:
+    return True
+
+
+def team_of(plan: Plan) -> str | None:
+    owner = plan.customer.owner
+    return owner.team.name if owner and owner.team else None
+
+
+def without_absent(counted: Counter[Place]) -> Counter[Place]:
+    there = set(Place) - {Place.ABSENT}
+    return Counter({place: counted[place] for place in there})
+
+
+CASES: list[tuple[Filter, Keep]] = [
+    (Filter(), everything),
+    (Filter(team="1"), lambda plan: team_of(plan) == "Team 0"),
+    (Filter(team=NOTHING), lambda plan: team_of(plan) is None),
+    (Filter(region="West"), lambda plan: team_of(plan) == "Team 1"),
+    (Filter(segment=NOTHING), lambda plan: not plan.customer.segment),
+    (Filter(stage=Stage.CUSTOMER), lambda plan: plan.customer.stage is Stage.CUSTOMER),
+]
+
+
+@pytest.mark.parametrize(("wanted", "keep"), CASES)
+@pytest.mark.parametrize("days", [(SINCE, UNTIL), (UNTIL, TODAY)])
+def test_what_moved_is_what_the_ratings_say_and_the_sums_are_equal(
+    world: Person, wanted: Filter, keep: Keep, days: tuple[datetime.date, datetime.date]
+) -> None:
+    found = maturity_map.between(world, Look(*days, wanted))
+    expected = Counter((place(plan, days[0]), place(plan, days[1])) for plan in plans(keep))
+    del expected[Place.ABSENT, Place.ABSENT]
+    assert found.moves == expected
+    assert expected or wanted != Filter()
+    for day, counted in zip(days, (found.before, found.after), strict=True):
+        assert without_absent(counted) == without_absent(
+            Counter(place(plan, day) for plan in plans(keep))
+        )
+    by_team = Counter((team_of(plan), place(plan, days[1])) for plan in plans(keep))
+    for team in found.teams:
+        for each in set(Place) - {Place.ABSENT}:
+            assert team.plans[each] == by_team[team.name, each]
+    added = sum((team.plans for team in found.teams), Counter[Place]())
+    assert added == +without_absent(found.after)
+
+
+@pytest.mark.parametrize(("wanted", "keep"), CASES)
+def test_each_month_end_is_what_the_ratings_say(world: Person, wanted: Filter, keep: Keep) -> None:
+    course = ages_over_time.over_time(world, Look(SINCE, TODAY, wanted))
+    assert len(course.months) == 13
+    for month in course.months:
+        expected = Counter(place(plan, month.on) for plan in plans(keep))
+        assert without_absent(month.plans) == without_absent(expected), month.on
+        assert min(month.plans.values(), default=0) >= 0
+    now = maturity_map.between(world, Look(SINCE, TODAY, wanted)).after
+    assert without_absent(course.months[-1].plans) == without_absent(now)
+
+
+def test_months_end_on_their_last_days_whatever_day_it_is() -> None:
+    ends = ages_over_time.month_ends(datetime.date(2024, 3, 31))
+    assert (ends[0], ends[-1]) == (datetime.date(2023, 3, 31), datetime.date(2024, 2, 29))
+    assert len(set(ends)) == 12
+
+
+def test_each_count_opens_to_its_plans(world: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rated_lists, "PAGE", 3)
+    look = Look(SINCE, UNTIL)
+    for ends, number in maturity_map.between(world, look).moves.items():
+        expected = {plan.id for plan in plans(everything) if places(plan, look) == ends}
+        assert len(expected) == number
+        assert {row.id for row in rated_lists.everything(world, look, Ends(*ends))} == expected
+        assert paged(world, look, Ends(*ends)) == expected
+    anywhere = rated_lists.everything(world, look, Ends(after=Place.IRON))
+    assert {row.id for row in anywhere} == {
+        plan.id for plan in plans(everything) if place(plan, UNTIL) is Place.IRON
+    }
+
+
+def places(plan: Plan, look: Look) -> tuple[Place, Place]:
+    return place(plan, look.since), place(plan, look.until)
+
+
+def paged(reader: Person, look: Look, ends: Ends) -> set[int]:
+    found: set[int] = set()
+    number, has_more = 1, True
+    while has_more:
+        of_page = Look(look.since, look.until, Filter(page=number))
+        rows, has_more = rated_lists.page(reader, of_page, ends)
+        assert not found & {row.id for row in rows}
+        found |= {row.id for row in rows}
+        number += 1
+    return found
+
+
+@pytest.mark.parametrize(("wanted", "keep"), CASES)
+def test_relapses_are_those_between_two_ratings_that_can_be_seen(
+    world: Person, wanted: Filter, keep: Keep
+) -> None:
+    expected = set()
+    for plan in plans(keep):
+        ages = [row for row in seen_of(plan, UNTIL) if row.age in ORDER]
+        for before, after in pairwise(ages):
+            if ORDER.index(after.age) < ORDER.index(before.age) and after.on > SINCE:
+                expected.add((plan.id, after.on, before.age, after.age))
+    assert expected or wanted != Filter()
+    found = relapses.everything(world, Look(SINCE, UNTIL, wanted))
+    assert {(one.plan_id, one.on, one.before, one.after) for one in found} == expected
+    assert [one.on for one in found] == sorted((one.on for one in found), reverse=True)
+
+
+def test_lead_counts_the_own_team_and_nothing_else(world: Person) -> None:
+    lead = db.session.query(Person).filter_by(key="lead1").one()
+    found = maturity_map.between(lead, Look(SINCE, TODAY))
+    assert {team.name for team in found.teams} <= {"Team 1"}
+    expected = Counter(
+        place(plan, TODAY) for plan in plans(everything) if team_of(plan) == "Team 1"
+    )
+    assert without_absent(found.after) == without_absent(expected)
+    assert not maturity_map.between(lead, Look(SINCE, TODAY, Filter(team="1"))).moves
