@@ -1,10 +1,8 @@
 """What was changed that belongs to no customer: people, teams, fields and settings."""
 
-from sqlalchemy import select
-
 from planner.database import db
 from planner.models import Event, EventType, Field, Person, Setting, Team
-from planner.queries.events import PAGE, EventRow, History
+from planner.queries.events import EVENTS, PAGE, EventRow, History
 
 SUBJECTS = tuple(model.__tablename__ for model in (Person, Team, Field, Setting))
 
@@ -14,24 +12,9 @@ _NOBODYS_BUSINESS = (EventType.PERSON_PASSWORD_CHANGED,)
 
 def changes(subject: str | None, before: int | None) -> History:
     """A page of them, the newest first: of one table or all, and older than an event."""
-    statement = (
-        select(
-            Event.id,
-            Event.at,
-            Event.type,
-            Person.name,
-            Event.subject,
-            Event.subject_id,
-            Event.subject_name,
-            Event.changes,
-        )
-        .outerjoin(Person, Person.id == Event.actor_id)
-        .where(
-            Event.subject.in_([subject] if subject else SUBJECTS),
-            Event.type.not_in(_NOBODYS_BUSINESS),
-        )
-        .order_by(Event.id.desc())
-        .limit(PAGE + 1)
+    statement = EVENTS.where(
+        Event.subject.in_([subject] if subject else SUBJECTS),
+        Event.type.not_in(_NOBODYS_BUSINESS),
     )
     if before is not None:
         statement = statement.where(Event.id < before)

@@ -68,7 +68,7 @@ def hidden_types(*, for_members: bool) -> tuple[EventType, ...]:
     return _TOLD_ELSEWHERE if for_members else (*_TOLD_ELSEWHERE, *_OF_SYMPTOMS)
 
 
-_EVENTS = (
+EVENTS = (
     select(
         Event.id,
         Event.at,
@@ -88,11 +88,12 @@ _EVENTS = (
     .order_by(Event.id.desc())
     .limit(PAGE + 1)
 )
+"""A page of events and one more, the newest first, as `EventRow` takes them."""
 
 
 def of_plan(plan: Plan, wanted: Filter, *, for_members: bool) -> History:
     """What happened on the plan, and to its customer whatever the plan; one statement."""
-    statement = _EVENTS.where(
+    statement = EVENTS.where(
         Event.customer_id == plan.customer_id,
         or_(Event.plan_id == plan.id, Event.plan_id.is_(None)),
         Event.type.not_in(hidden_types(for_members=for_members)),
@@ -114,7 +115,7 @@ def of_plan(plan: Plan, wanted: Filter, *, for_members: bool) -> History:
 
 def of_tables(tables: Iterable[str], before: int | None) -> History:
     """What happened to everything in these tables, or what is older than an event of that."""
-    statement = _EVENTS.where(Event.subject.in_(tables))
+    statement = EVENTS.where(Event.subject.in_(tables))
     return _read(statement if before is None else statement.where(Event.id < before))
 
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, null, select, true
+from sqlalchemy import ColumnElement, select, true
 
 from planner.database import db, rows
 from planner.models import Event, EventType, Field, Person, Target, Team
 from planner.queries.coverage_choices import sees_all
-from planner.queries.events import EventRow
+from planner.queries.events import EVENTS, EventRow
 
 HISTORY = 30
 
@@ -58,26 +58,8 @@ def team_of(event: Event) -> int | None:
 
 def history(reader: Person) -> list[EventRow]:
     """What has happened to targets last, the newest first."""
-    statement = (
-        select(
-            Event.id,
-            Event.at,
-            Event.type,
-            Person.name,
-            Event.subject,
-            Event.subject_id,
-            Event.subject_name,
-            Event.changes,
-            Event.plan_id,
-            Event.actor_id,
-            Event.kept.is_not(null()),
-            Event.act_id,
-            Event.undoes_id,
-        )
-        .outerjoin(Person, Person.id == Event.actor_id)
-        .where(Event.subject == Target.__tablename__, Event.type.in_(_TOLD))
-        .order_by(Event.id.desc())
-        .limit(HISTORY)
+    statement = EVENTS.where(Event.subject == Target.__tablename__, Event.type.in_(_TOLD)).limit(
+        HISTORY
     )
     if not sees_all(reader):
         own = select(Event.subject_id).where(*_MADE, reader.team_id == _TEAM)
