@@ -5,14 +5,14 @@ from flask import Blueprint, render_template, url_for
 from planner.access import Permission
 from planner.actions import playbooks
 from planner.actions.editing import hold
-from planner.database import db
 from planner.forms.playbooks import PlaybookActivityForm
 from planner.models import Playbook, PlaybookActivity
 from planner.views import edits
 from planner.views.current import me
 from planner.views.deletions import doubt
 from planner.views.finding import find
-from planner.views.replies import Reply, changed, invalid, refusals_in
+from planner.views.playbook_lines import saved
+from planner.views.replies import Reply, invalid, refusals_in
 from planner.views.submissions import once
 
 bp = Blueprint("playbook_activities", __name__)
@@ -36,7 +36,7 @@ def create(playbook_id: int) -> Reply:
         playbooks.add_activity(playbook, form.values(), by=me())
     if form.errors:
         return invalid("playbook_activities/new.html", playbook=playbook, form=form)
-    return _saved(playbook)
+    return saved(playbook)
 
 
 @bp.get("/playbook-activities/<int:playbook_activity_id>/edit")
@@ -56,7 +56,7 @@ def update(playbook_activity_id: int) -> Reply:
         return invalid("playbook_activities/edit.html", activity=activity, form=form)
     playbooks.update_activity(activity, form.values(), by=me())
     edits.settle(form, activity)
-    return _saved(activity.playbook)
+    return saved(activity.playbook)
 
 
 @bp.delete("/playbook-activities/<int:playbook_activity_id>")
@@ -66,7 +66,7 @@ def destroy(playbook_activity_id: int) -> Reply:
     if asked := doubt(activity, url_for("playbooks.show", playbook_id=playbook.id)):
         return asked
     playbooks.delete_activity(activity, by=me())
-    return _saved(playbook)
+    return saved(playbook)
 
 
 def _form(playbook: Playbook, activity: PlaybookActivity | None = None) -> PlaybookActivityForm:
@@ -74,11 +74,3 @@ def _form(playbook: Playbook, activity: PlaybookActivity | None = None) -> Playb
     form = PlaybookActivityForm(obj=activity, html_id=html_id)
     form.goal_id.offer([(goal.id, goal.title) for goal in playbook.goals])
     return form
-
-
-def _saved(playbook: Playbook) -> Reply:
-    """The lines of the playbook as they are now."""
-    db.session.commit()
-    db.session.refresh(playbook)
-    to = url_for("playbooks.show", playbook_id=playbook.id, _anchor="playbook-lines")
-    return changed(to, "playbooks/_lines.html", playbook=playbook)

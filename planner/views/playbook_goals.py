@@ -5,7 +5,6 @@ from flask import Blueprint, render_template, url_for
 from planner.access import Permission
 from planner.actions import playbooks
 from planner.actions.editing import hold
-from planner.database import db
 from planner.forms.playbooks import PlaybookGoalForm
 from planner.models import Playbook, PlaybookGoal
 from planner.queries import choices
@@ -13,7 +12,8 @@ from planner.views import edits
 from planner.views.current import me
 from planner.views.deletions import doubt
 from planner.views.finding import find
-from planner.views.replies import Reply, changed, invalid, refusals_in
+from planner.views.playbook_lines import saved
+from planner.views.replies import Reply, invalid, refusals_in
 from planner.views.submissions import once
 
 bp = Blueprint("playbook_goals", __name__)
@@ -37,7 +37,7 @@ def create(playbook_id: int) -> Reply:
         playbooks.add_goal(playbook, form.values(), by=me())
     if form.errors:
         return invalid("playbook_goals/new.html", playbook=playbook, form=form)
-    return _saved(playbook)
+    return saved(playbook)
 
 
 @bp.get("/playbook-goals/<int:playbook_goal_id>/edit")
@@ -55,7 +55,7 @@ def update(playbook_goal_id: int) -> Reply:
         return invalid("playbook_goals/edit.html", goal=goal, form=form)
     playbooks.update_goal(goal, form.values(), by=me())
     edits.settle(form, goal)
-    return _saved(goal.playbook)
+    return saved(goal.playbook)
 
 
 @bp.delete("/playbook-goals/<int:playbook_goal_id>")
@@ -65,7 +65,7 @@ def destroy(playbook_goal_id: int) -> Reply:
     if asked := doubt(goal, url_for("playbooks.show", playbook_id=playbook.id)):
         return asked
     playbooks.delete_goal(goal, by=me())
-    return _saved(playbook)
+    return saved(playbook)
 
 
 def _form(goal: PlaybookGoal | None = None) -> PlaybookGoalForm:
@@ -73,11 +73,3 @@ def _form(goal: PlaybookGoal | None = None) -> PlaybookGoalForm:
     form = PlaybookGoalForm(obj=goal, html_id=html_id)
     form.field_id.offer(choices.fields())
     return form
-
-
-def _saved(playbook: Playbook) -> Reply:
-    """The lines of the playbook as they are now."""
-    db.session.commit()
-    db.session.refresh(playbook)
-    to = url_for("playbooks.show", playbook_id=playbook.id, _anchor="playbook-lines")
-    return changed(to, "playbooks/_lines.html", playbook=playbook)
