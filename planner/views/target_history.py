@@ -1,28 +1,11 @@
 """What has happened to targets, with what of it can be taken back from there."""
 
-from dataclasses import dataclass
-
 from planner import access
 from planner.access import Permission, allows
 from planner.queries import targets
-from planner.queries.events import EventRow
 from planner.views.current import me
-from planner.views.history_lines import Change
+from planner.views.history_lines import Change, Line
 from planner.views.telling import told
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """As on the history of a plan."""
-
-    event: EventRow
-    changes: list[Change]
-    can_undo: bool
-    undone_by: str | None
-
-    @property
-    def brings_back(self) -> bool:
-        return self.event.type.endswith(".deleted")
 
 
 def lines() -> list[Line]:
