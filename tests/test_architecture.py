@@ -12,7 +12,7 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 
 # Words and small values without any state, which every layer may use.
 PLAIN = {"clock", "places", "scales", "translation"}
-READING = {"access", "database", "decided", "insights", "models", "own_field", "queries", "rating"}
+READING = {"access", "database", "insights", "models", "queries", "rating"}
 WORDS = {"field_words", "history_words", "notification_words", "rating_words", "words"}
 ACTING = {*READING, "actions"}
 
@@ -21,11 +21,9 @@ OWN: dict[str, set[str]] = {
     "rating": set(),
     "insights": set(),
     "models": {"clock", "database", "extensions"},
-    "own_field": {"clock", "database", "models"},
-    "decided": {"database", "models"},
-    "access": {"clock", "database", "decided", "models", "own_field"},
-    "queries": {*PLAIN, "access", "database", "insights", "models", "own_field", "rating"},
-    "actions": {*PLAIN, "access", "database", "decided", "models", "queries", "rating"},
+    "access": {"clock", "database", "models"},
+    "queries": {*PLAIN, "access", "database", "insights", "models", "rating"},
+    "actions": {*PLAIN, "access", "database", "models", "queries", "rating"},
     "planfiles": {*PLAIN, *ACTING},
     "imports": {*PLAIN, *ACTING},
     "exports": {*PLAIN, *ACTING},

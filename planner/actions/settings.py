@@ -6,7 +6,7 @@ from dataclasses import asdict
 
 from sqlalchemy import select
 
-from planner import decided
+from planner.access import decided
 from planner.actions import events
 from planner.actions.events import Changes
 from planner.database import db

@@ -12,7 +12,8 @@ from sqlalchemy import bindparam, case, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import with_expression
 
-from planner import clock, decided
+from planner import clock
+from planner.access import decided
 from planner.actions import passwords, people
 from planner.actions.errors import Refused
 from planner.database import db, only_reading

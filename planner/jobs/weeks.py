@@ -13,11 +13,11 @@ from sqlalchemy import select, update
 
 from planner import clock
 from planner.access import leads_a_team
+from planner.access.decided import leads_see_ages
 from planner.actions import week_letters
 from planner.actions.telling import DIGEST_HOUR
 from planner.config import Settings
 from planner.database import db
-from planner.decided import leads_see_ages
 from planner.jobs import mail, turns, week_mails
 from planner.jobs.outbox import TAKEN_FOR
 from planner.models import Person, WeekLetter

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 
-from planner import own_field
+from planner.access import own_field
 from planner.database import db
 from planner.models import Activity, Customer, Member, Person, Plan, Potential, Request, Team
 from planner.models.kinds import (

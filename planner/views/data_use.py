@@ -3,7 +3,7 @@
 from flask import Blueprint, render_template
 
 from planner.access import TABLE, Permission
-from planner.decided import administrators_see_plans
+from planner.access.decided import administrators_see_plans
 from planner.queries import organisation
 from planner.views.data_use_columns import in_words
 from planner.views.data_use_entry import Use

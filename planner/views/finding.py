@@ -10,8 +10,8 @@ from flask import abort
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import joinedload
 
-from planner import access, own_field
-from planner.access import Permission, Standing, allows
+from planner import access
+from planner.access import Permission, Standing, allows, own_field
 from planner.database import Base, db
 from planner.models import (
     Activity,

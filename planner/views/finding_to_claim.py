@@ -1,7 +1,6 @@
 """Finding an activity for somebody who saw it open, and may be too late."""
 
-from planner import own_field
-from planner.access import Permission
+from planner.access import Permission, own_field
 from planner.actions import assignments
 from planner.database import db
 from planner.models import Activity

@@ -2,8 +2,8 @@
 
 from flask import Blueprint, render_template
 
-from planner import access, decided
-from planner.access import ENDED_WITH_PLAN, TABLE
+from planner import access
+from planner.access import ENDED_WITH_PLAN, TABLE, decided
 from planner.views.current import me
 from planner.views.role_words import PERMISSIONS, STANDINGS
 

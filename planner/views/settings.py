@@ -3,8 +3,7 @@
 from flask import Blueprint, flash, render_template, url_for
 from flask_babel import gettext
 
-from planner import decided
-from planner.access import Permission
+from planner.access import Permission, decided
 from planner.actions import settings
 from planner.database import db
 from planner.forms.settings import SettingsForm

@@ -4,7 +4,8 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
-from planner import clock, decided, seeds
+from planner import clock, seeds
+from planner.access import decided
 from planner.database import db
 from planner.models import Event, Person, StoredRating
 from planner.queries import ages_over_time, maturity_map, one_sided_plans, relapses

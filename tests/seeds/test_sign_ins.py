@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from sqlalchemy import select
 
-from planner import access, own_field, seeds
+from planner import access, seeds
+from planner.access import own_field
 from planner.actions import passwords
 from planner.database import db
 from planner.models import Commitment, Customer, Member, Person, Plan, Request

@@ -8,7 +8,8 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from planner import clock, own_field
+from planner import clock
+from planner.access import own_field
 from planner.database import db
 from planner.models import Activity, Customer, Member, Person, Plan, Potential
 from planner.models.kinds import PlanStatus, PotentialStatus

@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from planner import decided
+from planner.access import decided
 from planner.actions import settings
 from planner.database import db
 from planner.models import Person

@@ -8,9 +8,9 @@ from collections.abc import Iterable
 
 from sqlalchemy import ColumnElement, bindparam, false, or_, select, true
 
-from planner import own_field
+from planner.access import own_field
+from planner.access.decided import administrators_see_plans, leads_see_ages
 from planner.database import rows
-from planner.decided import administrators_see_plans, leads_see_ages
 from planner.models import Activity, Customer, Member, Person, Plan
 from planner.models.kinds import Role, Side
 
