@@ -1,0 +1,94 @@
+"""How a person stands to a customer, its plan and an activity of it."""
+
+from sqlalchemy import bindparam, select
+
+from planner.access import own_field
+from planner.access.decided import administrators_see_plans, leads_see_ages
+from planner.access.table import Standing
+from planner.database import rows
+from planner.models import Activity, Customer, Member, Person, Plan
+from planner.models.kinds import Role, Side
+
+
+def leads_a_team(person: Person) -> bool:
+    """Whoever leads without a team leads nobody, and not everybody."""
+    return person.role is Role.TEAM_LEAD and person.team_id is not None
+
+
+def general_standings(person: Person) -> set[Standing]:
+    """How somebody stands to everything, whatever the customer."""
+    standings = {Standing.COLLEAGUE}
+    if person.is_auditor:
+        standings.add(Standing.AUDITOR)
+        if leads_see_ages():
+            standings.add(Standing.INFORMED_AUDITOR)
+    if person.side is Side.GENERALIST or person.role is Role.TEAM_LEAD:
+        standings.add(Standing.SELLER)
+    if leads_a_team(person):
+        standings.add(Standing.TEAM_LEAD)
+        if leads_see_ages():
+            standings.add(Standing.INFORMED_TEAM_LEAD)
+    if person.is_administrator:
+        standings.add(Standing.ADMINISTRATOR)
+        if administrators_see_plans():
+            standings.add(Standing.TRUSTED_ADMINISTRATOR)
+    return standings
+
+
+def team_standings(person: Person, team_id: int | None) -> frozenset[Standing]:
+    """How somebody stands to what belongs to a team; the lead of another one leads nothing here."""
+    found = general_standings(person)
+    if person.team_id is None or person.team_id != team_id:
+        found.discard(Standing.TEAM_LEAD)
+    return frozenset(found)
+
+
+def standings(
+    person: Person, customer: Customer, plan: Plan | None, *, is_member: bool | None = None
+) -> frozenset[Standing]:
+    """How `person` stands to a customer and, where there is one, to that plan of it.
+
+    Having been on another plan of the customer gives no sight of this one. `is_member` saves the
+    look-up where the caller knows it.
+    """
+    found = general_standings(person)
+    if plan is not None and (_is_on(person, plan) if is_member is None else is_member):
+        found.add(_MEMBER_OF[person.side])
+    owner = customer.owner
+    if customer.owner_id == person.id:
+        found.add(Standing.OWNER)
+    if leads_a_team(person) and owner is not None and owner.team_id == person.team_id:
+        found.add(Standing.LEAD)
+        if leads_see_ages():
+            found.add(Standing.INFORMED_LEAD)
+    return frozenset(found)
+
+
+_MEMBER_OF = {
+    Side.GENERALIST: Standing.GENERALIST_MEMBER,
+    Side.SPECIALIST: Standing.SPECIALIST_MEMBER,
+    None: Standing.OTHER_MEMBER,
+}
+_MEMBERSHIP = select(Member.id).where(
+    Member.plan_id == bindparam("plan_id"),
+    Member.person_id == bindparam("person_id"),
+    Member.left_on.is_(None),
+)
+
+
+def _is_on(person: Person, plan: Plan) -> bool:
+    return bool(rows(_MEMBERSHIP, plan_id=plan.id, person_id=person.id))
+
+
+def activity_standings(person: Person, activity: Activity) -> frozenset[Standing]:
+    """How `person` stands to an activity, which more than its plan see: its people do, and, while
+    it is open, its field."""
+    plan = activity.plan
+    found = set(standings(person, plan.customer, plan))
+    if activity.assignee_id == person.id or person.id in {
+        participation.person_id for participation in activity.participations
+    }:
+        found.add(Standing.ASSIGNEE)
+    if own_field.waits_for(person, activity):
+        found.add(Standing.FIELD_SPECIALIST)
+    return frozenset(found)

@@ -1,0 +1,133 @@
+"""The one table of who may do what.
+
+The page "Who may do what" is rendered from `TABLE`; nothing else in the program decides.
+"""
+
+import enum
+from collections.abc import Iterable
+
+
+class Standing(enum.StrEnum):
+    """How somebody stands to a customer and its plan."""
+
+    OWNER = "owner"
+    GENERALIST_MEMBER = "generalist_member"
+    SPECIALIST_MEMBER = "specialist_member"
+    OTHER_MEMBER = "other_member"
+    LEAD = "lead"
+    TEAM_LEAD = "team_lead"
+    INFORMED_LEAD = "informed_lead"
+    INFORMED_TEAM_LEAD = "informed_team_lead"
+    ASSIGNEE = "assignee"
+    FIELD_SPECIALIST = "field_specialist"
+    ADMINISTRATOR = "administrator"
+    TRUSTED_ADMINISTRATOR = "trusted_administrator"
+    AUDITOR = "auditor"
+    INFORMED_AUDITOR = "informed_auditor"
+    SELLER = "seller"
+    COLLEAGUE = "colleague"
+
+
+class Permission(enum.StrEnum):
+    SEE_CUSTOMER = "see_customer"
+    WORK_ON_CUSTOMER = "work_on_customer"
+    BEGIN_PLAN = "begin_plan"
+    SEE_PLAN = "see_plan"
+    SEE_RATING = "see_rating"
+    WORK_ON_PLAN = "work_on_plan"
+    ADD_ACTIVITY = "add_activity"
+    SIGN = "sign"
+    STEER = "steer"
+    ASK_FOR_INTRODUCTION = "ask_for_introduction"
+    SEE_COMMENTS = "see_comments"
+    COMMENT = "comment"
+    SEE_ACTIVITY = "see_activity"
+    WORK_ON_ACTIVITY = "work_on_activity"
+    CLAIM = "claim"
+    ASK_TO_JOIN = "ask_to_join"
+    CREATE_CUSTOMER = "create_customer"
+    ADMINISTER = "administer"
+    SEE_POOL = "see_pool"
+    SEE_COVERAGE = "see_coverage"
+    SEE_CELL = "see_cell"
+    SET_TARGETS = "set_targets"
+    SEE_MATURITY = "see_maturity"
+    SEE_PLAYBOOKS = "see_playbooks"
+    WRITE_PLAYBOOKS = "write_playbooks"
+    SEE_AUDIT = "see_audit"
+
+
+_SIDES = {Standing.OWNER, Standing.GENERALIST_MEMBER, Standing.SPECIALIST_MEMBER}
+_MEMBERS = {*_SIDES, Standing.OTHER_MEMBER}
+_READERS = {
+    *_MEMBERS,
+    Standing.LEAD,
+    Standing.TRUSTED_ADMINISTRATOR,
+    Standing.AUDITOR,
+}
+
+_STEERERS = {Standing.OWNER, Standing.GENERALIST_MEMBER, Standing.LEAD}
+
+TABLE: dict[Permission, frozenset[Standing]] = {
+    # Of customers without a plan, and of what belongs to the customer whatever the plan.
+    Permission.SEE_CUSTOMER: frozenset({*_READERS, Standing.ADMINISTRATOR}),
+    Permission.WORK_ON_CUSTOMER: frozenset({*_MEMBERS, Standing.LEAD, Standing.ADMINISTRATOR}),
+    Permission.BEGIN_PLAN: frozenset(_STEERERS),
+    Permission.SEE_PLAN: frozenset(_READERS),
+    # Who is no member sees it only where the organisation has decided so, and only after its days.
+    Permission.SEE_RATING: frozenset(
+        {*_MEMBERS, Standing.INFORMED_LEAD, Standing.INFORMED_AUDITOR}
+    ),
+    Permission.WORK_ON_PLAN: frozenset(_MEMBERS),
+    # A lead who finds a gap asks for something to be done about it, and leaves the doing to others.
+    Permission.ADD_ACTIVITY: frozenset({*_MEMBERS, Standing.LEAD}),
+    Permission.SIGN: frozenset(_SIDES),
+    Permission.STEER: frozenset(_STEERERS),
+    Permission.ASK_FOR_INTRODUCTION: frozenset({Standing.SPECIALIST_MEMBER}),
+    # Whoever has an activity talks about that one with those who are on the plan.
+    Permission.SEE_COMMENTS: frozenset({*_READERS, Standing.ASSIGNEE}),
+    Permission.COMMENT: frozenset({*_MEMBERS, Standing.LEAD, Standing.ASSIGNEE}),
+    Permission.SEE_ACTIVITY: frozenset({*_READERS, Standing.ASSIGNEE, Standing.FIELD_SPECIALIST}),
+    Permission.WORK_ON_ACTIVITY: frozenset({*_MEMBERS, Standing.ASSIGNEE}),
+    Permission.CLAIM: frozenset({*_SIDES, Standing.FIELD_SPECIALIST}),
+    Permission.ASK_TO_JOIN: frozenset({Standing.FIELD_SPECIALIST}),
+    Permission.CREATE_CUSTOMER: frozenset({Standing.SELLER, Standing.ADMINISTRATOR}),
+    Permission.SEE_POOL: frozenset({Standing.COLLEAGUE}),
+    Permission.SEE_COVERAGE: frozenset(
+        {Standing.TEAM_LEAD, Standing.TRUSTED_ADMINISTRATOR, Standing.AUDITOR}
+    ),
+    Permission.SEE_CELL: frozenset(
+        {Standing.LEAD, Standing.TRUSTED_ADMINISTRATOR, Standing.AUDITOR}
+    ),
+    Permission.SET_TARGETS: frozenset({Standing.TEAM_LEAD, Standing.TRUSTED_ADMINISTRATOR}),
+    # Ages added up are seen by those who see them at a plan without being on it.
+    Permission.SEE_MATURITY: frozenset({Standing.INFORMED_TEAM_LEAD, Standing.INFORMED_AUDITOR}),
+    # Nothing of any customer stands in a playbook, and anybody can be put on a plan.
+    Permission.SEE_PLAYBOOKS: frozenset({Standing.COLLEAGUE}),
+    Permission.WRITE_PLAYBOOKS: frozenset({Standing.TEAM_LEAD, Standing.ADMINISTRATOR}),
+    Permission.ADMINISTER: frozenset({Standing.ADMINISTRATOR}),
+    Permission.SEE_AUDIT: frozenset({Standing.ADMINISTRATOR, Standing.AUDITOR}),
+}
+
+# A closed plan can be read, and that is all: whatever the standing, these are over.
+ENDED_WITH_PLAN = frozenset(
+    {
+        Permission.WORK_ON_PLAN,
+        Permission.ADD_ACTIVITY,
+        Permission.SIGN,
+        Permission.STEER,
+        Permission.ASK_FOR_INTRODUCTION,
+        Permission.COMMENT,
+        Permission.WORK_ON_ACTIVITY,
+        Permission.CLAIM,
+    }
+)
+
+
+def allows(permission: Permission, standings: Iterable[Standing]) -> bool:
+    return not TABLE[permission].isdisjoint(standings)
+
+
+def sees_rating_at_once(standings: Iterable[Standing]) -> bool:
+    """Whether these are members of the plan, or its owner, from whom a rating keeps nothing."""
+    return not _MEMBERS.isdisjoint(standings)
