@@ -45,7 +45,7 @@ class HeldSymptom:
 class Stand:
     """Where a plan stands since `on`; both are None as long as it was never rated.
 
-    Equal stands look the same on a page, so that they can be part of what a page is kept by.
+    Equal stands look the same on a page, so that a page in the cache can depend on one.
     """
 
     on: datetime.date | None

@@ -13,6 +13,7 @@ from planner.views import (
     assignments,
     audit,
     availabilities,
+    cache,
     cancellations,
     capacity,
     capacity_activities,
@@ -55,8 +56,6 @@ from planner.views import (
     inquiries,
     introductions,
     join_requests,
-    kept_pages,
-    kept_sums,
     language,
     logos,
     mail_refusals,
@@ -257,8 +256,7 @@ def init_app(app: Flask) -> None:
     drafts.init_app(app)
     watching.init_app(app)
     following.init_app(app)
-    kept_pages.init_app(app)
-    kept_sums.init_app(app)
+    cache.init_app(app)
     rating_strip.init_app(app)
     undo_offers.init_app(app)
     week_words.init_app(app)

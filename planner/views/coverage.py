@@ -5,12 +5,12 @@ from typing import Any
 
 from flask import Blueprint, render_template
 
-from planner.access import Permission
+from planner.access import Permission, general_standings
 from planner.insights.coverage import State, judge_together
-from planner.queries import choices, coverage, coverage_gaps, coverage_sums
+from planner.queries import choices, coverage, coverage_gaps, coverage_sums, freshness
 from planner.queries.coverage_filter import Filter, Gap, Group
 from planner.queries.coverage_sums import Sum
-from planner.views import coverage_heat, kept_sums
+from planner.views import cache, coverage_heat
 from planner.views.coverage_filters import address, asked_for, cell_address, said
 from planner.views.coverage_words import GROUPS, STATES, gap_name, group_name, reason
 from planner.views.current import me
@@ -25,8 +25,8 @@ def index() -> str:
     fields = choices.fields()
     form, wanted = asked_for(fields)
     columns = shown_fields(fields, wanted)
-    keeping = kept_sums.Keeping()
-    table = _groups(wanted, columns, keeping) if wanted.group else _customers(wanted, keeping)
+    cached = cache.depending_on(freshness.of_everything(), general_standings(me()))
+    table = _groups(wanted, columns, cached) if wanted.group else _customers(wanted, cached)
     return render_template(
         "coverage/index.html",
         form=form,
@@ -38,7 +38,7 @@ def index() -> str:
         opens=lambda key, field_id: cell_address(wanted, key, field_id),
         states=STATES,
         because=lambda of: " ".join(reason(one, wanted.days) for one in of),
-        **_lists(wanted, keeping),
+        **_lists(wanted, cached),
         **table,
     )
 
@@ -47,27 +47,29 @@ def shown_fields(fields: list[tuple[int, str]], wanted: Filter) -> list[tuple[in
     return [field for field in fields if wanted.field_id in (None, field[0])]
 
 
-def _lists(wanted: Filter, keeping: kept_sums.Keeping) -> dict[str, Any]:
+def _lists(wanted: Filter, cached: cache.Dependencies) -> dict[str, Any]:
     """The lists count the same, whichever of them is open and however the table is added up."""
-    asked = dataclasses.replace(wanted, gap=None, group=None)
-    number, missing = keeping.of("lists", asked, lambda asked: coverage_gaps.counts(me(), asked))
+    asked = dataclasses.replace(wanted, gap=None, group=None, page=1)
+    number, missing = cached.answer("lists", asked, lambda: coverage_gaps.counts(me(), asked))
     names = {gap: gap_name(gap, wanted.days, wanted.soon) for gap in Gap}
     return {"number": number, "gaps": [(gap, names[gap], missing[gap]) for gap in Gap]}
 
 
-def _customers(wanted: Filter, keeping: kept_sums.Keeping) -> dict[str, Any]:
-    totals = keeping.of("totals", wanted, lambda asked: coverage_sums.totals(me(), asked))
+def _customers(wanted: Filter, cached: cache.Dependencies) -> dict[str, Any]:
+    asked = dataclasses.replace(wanted, page=1)
+    totals = cached.answer("totals", asked, lambda: coverage_sums.totals(me(), asked))
     found = coverage.page(me(), wanted)
     worst = None if said(wanted) else coverage.worst_gap(found)
     return {"found": found, "totals": totals, "worst": worst}
 
 
 def _groups(
-    wanted: Filter, columns: list[tuple[int, str]], keeping: kept_sums.Keeping
+    wanted: Filter, columns: list[tuple[int, str]], cached: cache.Dependencies
 ) -> dict[str, Any]:
     group = wanted.group or Group.TEAM
     found = coverage_sums.groups(me(), wanted, group)
-    sums = keeping.of("groups", wanted, lambda one: coverage_sums.of_groups(me(), one, group))
+    asked = dataclasses.replace(wanted, page=1)
+    sums = cached.answer("groups", asked, lambda: coverage_sums.of_groups(me(), asked, group))
     shown = [
         (key, coverage_sums.value_of(key), group_name(group, key, name), number)
         for key, name, number in found[: coverage_sums.PAGE]

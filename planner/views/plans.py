@@ -11,9 +11,9 @@ from planner.forms.plans import PlanForm
 from planner.models import Customer, Plan
 from planner.queries import contacts, potentials
 from planner.queries.maturity import Stand
-from planner.views import edits, kept_pages, plan_sections, rating_strip, visits
+from planner.views import cache, edits, plan_sections, rating_strip, visits
 from planner.views.addresses import of_plan as address_of_plan
-from planner.views.current import me, periods
+from planner.views.current import me, periods, stood
 from planner.views.finding import find_customer, find_plan
 from planner.views.replies import Reply, changed, invalid, refusals_in, reloaded
 from planner.views.submissions import once
@@ -91,7 +91,9 @@ def page_of(customer: Customer, plan: Plan | None) -> str:
     reading = visits.reading(plan)
     # The passing of days leaves no event, so where the plan stands is asked for each time.
     stand = rating_strip.stand_of(plan)
-    sections = kept_pages.body(plan, reading.state, lambda: _sections(customer, plan, stand), stand)
+    sections = cache.depending_on(reading.state, stood()).html(
+        "plan", (plan.id, stand), lambda: _sections(customer, plan, stand)
+    )
     return render_template(
         "customers/show.html",
         customer=customer,

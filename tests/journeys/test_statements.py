@@ -103,7 +103,7 @@ def test_plan_page_of_a_lead_takes_no_more_statements_for_more_periods(
             }
             db.session.add(Plan(customer_id=cast.customer.id, **period))
             db.session.commit()
-        app.extensions["kept_pages"].bodies.clear()
+        app.extensions["cache"].entries.clear()
     assert len(set(counts)) == 1
     assert counts[0] <= PLAN_PAGE
 

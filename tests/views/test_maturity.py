@@ -81,7 +81,7 @@ def test_page_of_a_customer_takes_fifteen_statements_and_rates_nothing(
     with app.app_context():
         engine = db.engine
     for address in (f"/plans/{cast.plan.id}", f"/customers/{cast.customer.key}"):
-        app.extensions["kept_pages"].bodies.clear()
+        app.extensions["cache"].entries.clear()
         with counted(engine) as statements:
             assert somebody.visit(address).has("maturity")
         assert len(statements) <= 15

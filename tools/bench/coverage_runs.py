@@ -42,7 +42,7 @@ def statements(app: Flask, path: str, cookie: str) -> tuple[int, int]:
     client = app.test_client(use_cookies=False)
     with app.app_context():
         engine = db.engine
-    app.extensions["kept_sums"].answers.clear()
+    app.extensions["cache"].entries.clear()
     event.listen(engine, "before_cursor_execute", note)
     client.get(path, headers={"Cookie": cookie})
     first = len(found)

@@ -1,4 +1,4 @@
-"""The body of a plan's page is kept, and never shows what is no longer true."""
+"""The body of a plan's page is cached, and never shows what is no longer true."""
 
 from collections.abc import Callable
 from typing import Any
@@ -22,7 +22,7 @@ from planner.actions import (
 from planner.database import db
 from planner.models import Field, Person, Plan
 from planner.models.kinds import ActivityKind
-from planner.views import kept_pages
+from planner.views import cache
 from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
 
@@ -81,27 +81,46 @@ def test_page_is_not_made_again_while_nothing_changes(
     app: Flask, cast: Cast, visitor: Visitors
 ) -> None:
     anna = visitor(cast.anna)
-    bodies = app.extensions["kept_pages"].bodies
+    entries = app.extensions["cache"].entries
     for _ in range(3):
         anna.visit(f"/plans/{cast.plan.id}")
-    assert len(bodies) == 1
+    assert len(entries) == 1
     visitor(cast.jo).visit(f"/plans/{cast.plan.id}")
     visitor(cast.anna, language="de").visit(f"/plans/{cast.plan.id}")
-    assert len(bodies) == 3
+    assert len(entries) == 3
 
 
-def test_kept_page_carries_the_token_of_whoever_reads_it(cast: Cast, visitor: Visitors) -> None:
+def test_cached_page_carries_the_token_of_whoever_reads_it(cast: Cast, visitor: Visitors) -> None:
     form = visitor(cast.anna).visit(f"/plans/{cast.plan.id}/goals/new").form("goal-form")
     form.fill(title="More leasing").submit()
     desk, phone = visitor(cast.anna), visitor(cast.anna)
     desk.visit(f"/plans/{cast.plan.id}")
     page = phone.visit(f"/plans/{cast.plan.id}")
-    assert kept_pages.TOKEN_PLACE not in page.html
+    assert cache.TOKEN_PLACE not in page.html
     assert page.press("Sign More leasing").status == 303
 
 
-def test_nobody_gets_the_page_that_was_kept_for_another(cast: Cast, visitor: Visitors) -> None:
+def test_nobody_gets_the_page_that_was_cached_for_another(cast: Cast, visitor: Visitors) -> None:
     anna = visitor(cast.anna).visit(f"/plans/{cast.plan.id}")
     otto = visitor(cast.otto).visit(f"/plans/{cast.plan.id}")
     assert "Add a goal" in anna.text
     assert "Add a goal" not in otto.text
+
+
+def test_what_was_not_read_for_longest_makes_room(app: Flask) -> None:
+    store: cache.Cache = app.extensions["cache"]
+    third = "x" * (cache.LARGEST // 3)
+    for name in ("first", "second", "third"):
+        store.put(name, third)
+    store.get("first")
+    store.put("fourth", [third])
+    assert [name for name in ("first", "second", "third", "fourth") if store.get(name)] == [
+        "first",
+        "fourth",
+    ]
+
+
+def test_what_is_larger_than_all_room_is_not_cached(app: Flask) -> None:
+    store: cache.Cache = app.extensions["cache"]
+    store.put("page", "x" * (cache.LARGEST + 1))
+    assert store.get("page") is None

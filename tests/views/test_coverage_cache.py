@@ -1,4 +1,4 @@
-"""How often the lead's table asks the database, and that what it keeps is always true."""
+"""How often the lead's table asks the database, and that what is cached of it is always true."""
 
 import datetime
 
@@ -31,13 +31,13 @@ def statements_of(app: Flask, reader: Visitor, asked: str) -> int:
     with app.app_context():
         engine = db.engine
     reader.visit("/team")
-    app.extensions["kept_sums"].answers.clear()
+    app.extensions["cache"].entries.clear()
     with counted(engine) as statements:
         assert reader.visit(f"/team{asked}").status == 200
     return len(statements)
 
 
-def test_sums_are_kept_until_something_changes(app: Flask, cast: Cast, visitor: Visitors) -> None:
+def test_sums_are_cached_until_something_changes(app: Flask, cast: Cast, visitor: Visitors) -> None:
     paul = visitor(cast.paul)
     first = statements_of(app, paul, "")
     with app.app_context():
@@ -55,7 +55,7 @@ def test_sums_are_kept_until_something_changes(app: Flask, cast: Cast, visitor: 
     assert "1 Potential without a specialist" in page.text
 
 
-def test_what_one_may_see_is_kept_for_nobody_else(
+def test_what_one_may_see_is_cached_for_nobody_else(
     app: Flask, cast: Cast, visitor: Visitors
 ) -> None:
     covered.add(app, "Northern one", cast.fritz, cast)
