@@ -46,7 +46,7 @@ def update(
 
 def schedule(activity: Activity, values: Values, *, by: Person) -> None:
     """Put an unfinished activity on another day, or say how many hours it takes."""
-    assignments.hold_unfinished(activity)
+    assignments.lock_unfinished(activity)
     update(activity, values, by=by)
 
 
@@ -56,9 +56,9 @@ def _participations(people: Sequence[Person]) -> list[Participation]:
 
 def finish(activity: Activity, *, by: Person) -> None:
     """Mark an activity as done today; an open one becomes that of whoever finishes it."""
-    assignments.hold_unfinished(activity)
+    assignments.lock_unfinished(activity)
     if activity.assignee_id is None:
-        if not assignments.hold_at_once(activity.plan, by):
+        if not assignments.claims_without_asking(activity.plan, by):
             raise Refused("Nobody has this activity yet. Ask for it first.")
         assignments.give(activity, by, by=by)
     begun_on = activity.claimed_on or activity.created_on
@@ -68,7 +68,7 @@ def finish(activity: Activity, *, by: Person) -> None:
 
 def reopen(activity: Activity, *, by: Person) -> None:
     """Take back that an activity is done or cancelled."""
-    assignments.hold(activity)
+    assignments.lock_activity(activity)
     if activity.is_unfinished:
         raise Refused("The activity is not finished.")
     assigned = activity.assignee_id is not None
@@ -79,7 +79,7 @@ def reopen(activity: Activity, *, by: Person) -> None:
 
 def cancel(activity: Activity, *, by: Person) -> None:
     """Give an activity up for good; whoever had it stays on record."""
-    assignments.hold_unfinished(activity)
+    assignments.lock_unfinished(activity)
     activity.status = ActivityStatus.CANCELLED
     events.record(EventType.ACTIVITY_CANCELLED, activity, by=by)
     assignments.settle_claims(activity, by=by)
@@ -87,6 +87,6 @@ def cancel(activity: Activity, *, by: Person) -> None:
 
 def delete(activity: Activity, *, by: Person) -> None:
     """Delete an activity; whoever had asked for it no longer waits."""
-    assignments.hold(activity)
+    assignments.lock_activity(activity)
     assignments.settle_claims(activity, by=by)
     remove(EventType.ACTIVITY_DELETED, activity, by=by)

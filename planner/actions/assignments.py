@@ -7,7 +7,7 @@ from sqlalchemy.exc import InvalidRequestError
 
 from planner import clock
 from planner.actions import editing, events
-from planner.actions.editing import assign, lock
+from planner.actions.editing import assign, lock_plan
 from planner.actions.errors import Refused, Taken
 from planner.database import db
 from planner.models import Activity, EventType, Person, Plan, Request
@@ -16,7 +16,7 @@ from planner.queries import field_history
 from planner.queries.field_history import Deletion
 
 
-def hold_at_once(plan: Plan, person: Person) -> bool:
+def claims_without_asking(plan: Plan, person: Person) -> bool:
     """Whether `person` can take an activity of `plan` without asking anybody."""
     return plan.mode is Mode.CO_CARE or person.is_generalist_side
 
@@ -102,7 +102,7 @@ def deleted(deletion: Deletion) -> Refused:
 
 def hand_to(activity: Activity, person: Person, *, by: Person) -> None:
     """Give an unfinished activity to somebody, whoever had it."""
-    hold_unfinished(activity)
+    lock_unfinished(activity)
     if activity.assignee_id == person.id:
         raise Refused("%(name)s has this activity already.", name=person.name)
     claimed_on = max(clock.today(), activity.created_on)
@@ -121,7 +121,7 @@ def hand_to(activity: Activity, person: Person, *, by: Person) -> None:
 
 def release(activity: Activity, *, by: Person) -> None:
     """Put an activity back into the pool."""
-    hold_unfinished(activity)
+    lock_unfinished(activity)
     if activity.assignee_id is None:
         raise Refused("The activity is already open.")
     activity.assignee_id, activity.claimed_on = None, None
@@ -130,18 +130,18 @@ def release(activity: Activity, *, by: Person) -> None:
     db.session.refresh(activity, ["assignee"])
 
 
-def hold_unfinished(activity: Activity) -> None:
+def lock_unfinished(activity: Activity) -> None:
     """Look at the activity as it is now, and keep others from changing it until the commit."""
-    hold(activity)
+    lock_activity(activity)
     if activity.status is ActivityStatus.DONE:
         raise Refused("The activity is already done.")
     if activity.status is ActivityStatus.CANCELLED:
         raise Refused("The activity is cancelled.")
 
 
-def hold(activity: Activity) -> None:
+def lock_activity(activity: Activity) -> None:
     """Wait for others who change it or who answer a request for it, then look again."""
-    lock(activity.plan)
+    lock_plan(activity.plan)
     _look_again(activity)
 
 

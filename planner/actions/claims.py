@@ -18,8 +18,8 @@ def make(activity: Activity, *, by: Person) -> Request | None:
     plan = activity.plan
     if plan.status is PlanStatus.CLOSED:
         raise Refused("The plan is closed; nothing in it can be claimed.")
-    assignments.hold(activity)
-    if assignments.hold_at_once(plan, by):
+    assignments.lock_activity(activity)
+    if assignments.claims_without_asking(plan, by):
         assignments.give(activity, by, by=by)
         return None
     if activity.status is not ActivityStatus.OPEN:

@@ -66,7 +66,7 @@ def _same(old: Any, new: Any) -> bool:
     return bool(old == new) and type(old) is type(new)
 
 
-def lock(plan: Plan) -> None:
+def lock_plan(plan: Plan) -> None:
     """Wait for others who are changing who is on the plan or what holds of it as a whole.
 
     Whoever also locks something in the plan does so after this, so that nobody waits in a circle.
@@ -76,14 +76,14 @@ def lock(plan: Plan) -> None:
     db.session.execute(statement.with_for_update(key_share=True))
 
 
-def hold(item: Base) -> None:
+def lock(item: Base) -> None:
     """Look at `item` as it is now, and keep others from changing it until the commit.
 
     Raises Vanished when somebody has deleted it since it was found.
     """
     plan = _plan_of(item)
     if plan is not None:
-        lock(plan)
+        lock_plan(plan)
     key = inspect(item).mapper.primary_key[0]
     identity = (inspect(item).identity or (0,))[0]
     # Apart from reading it: what is joined to it may be missing, and cannot be locked then.

@@ -12,7 +12,7 @@ from planner.models.setting import LOGO
 
 def put(content: bytes, size: tuple[int, int], *, by: Person) -> None:
     """Take this PNG instead of the one before; the event says which by size and fingerprint."""
-    settings.hold()
+    settings.lock_all()
     db.session.execute(delete(Logo))
     db.session.add(Logo(content=content))
     width, height = size
@@ -22,6 +22,6 @@ def put(content: bytes, size: tuple[int, int], *, by: Person) -> None:
 
 def remove(*, by: Person) -> None:
     """Have no logo any more."""
-    settings.hold()
+    settings.lock_all()
     db.session.execute(delete(Logo))
     settings.change(LOGO, "", before="", by=by)

@@ -21,7 +21,7 @@ def still_there(plan: Plan, person: Person) -> Member | None:
 
 def join(plan: Plan, person: Person, *, via: Via, by: Person) -> Member:
     """Put a person on the plan; raise Refused for somebody who is on it already."""
-    editing.lock(plan)
+    editing.lock_plan(plan)
     if still_there(plan, person) is not None:
         raise Refused("%(name)s is on this plan already.", name=person.name)
     member = Member(
@@ -40,7 +40,7 @@ def leave(member: Member, *, by: Person) -> None:
     """Take somebody off the plan from today; what was done and signed stays."""
     if member.left_on is not None:
         raise Refused("%(name)s has left this plan already.", name=member.person.name)
-    editing.lock(member.plan)
+    editing.lock_plan(member.plan)
     member.left_on = max(clock.today(), member.joined_on)
     events.record(EventType.MEMBER_LEFT, member, by=by)
     _agree_when_all_have(member.plan, by=by)
@@ -48,7 +48,7 @@ def leave(member: Member, *, by: Person) -> None:
 
 def agree(plan: Plan, *, by: Person) -> None:
     """Agree to the plan; with the last member's agreement a draft becomes agreed."""
-    editing.lock(plan)
+    editing.lock_plan(plan)
     member = still_there(plan, by)
     if member is None:
         raise Refused("Only members agree to a plan.")

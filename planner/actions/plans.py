@@ -6,7 +6,7 @@ from sqlalchemy import and_, or_, select
 
 from planner import clock
 from planner.actions import events, goals, members
-from planner.actions.editing import Values, assign, lock
+from planner.actions.editing import Values, assign, lock_plan
 from planner.actions.errors import Refused
 from planner.database import db
 from planner.models import Customer, EventType, Person, Plan
@@ -45,7 +45,7 @@ def update(plan: Plan, values: Values, *, by: Person) -> None:
 
 def activate(plan: Plan, *, by: Person) -> None:
     """Let an agreed plan begin."""
-    lock(plan)
+    lock_plan(plan)
     db.session.refresh(plan, ["status"])
     if plan.status is PlanStatus.DRAFT:
         raise Refused("Every member agrees to the plan first; then it can begin.")
@@ -57,7 +57,7 @@ def activate(plan: Plan, *, by: Person) -> None:
 
 def close(plan: Plan, *, by: Person) -> None:
     """End a plan; it stays readable."""
-    lock(plan)
+    lock_plan(plan)
     db.session.refresh(plan, ["status"])
     if plan.status is PlanStatus.CLOSED:
         raise Refused("The plan is closed already.")

@@ -22,7 +22,7 @@ def create(
     """Ask; raise Refused when the same was asked already, or when it is there already."""
     if plan.status is PlanStatus.CLOSED:
         raise Refused("The plan is closed; ask again when the next one has begun.")
-    editing.lock(plan)
+    editing.lock_plan(plan)
     if _pending(plan, kind, by, activity) is not None:
         raise Refused("You have asked for this already; the answer is still to come.")
     if kind is RequestKind.JOIN and members.still_there(plan, by) is not None:
@@ -82,7 +82,7 @@ def withdraw(request: Request, *, by: Person) -> None:
 
 
 def _answer(request: Request, status: RequestStatus, *, by: Person) -> None:
-    editing.lock(request.plan)
+    editing.lock_plan(request.plan)
     db.session.refresh(request, ["status", "answered_by_id", "answered_by"])
     if request.status is not RequestStatus.PENDING:
         name = request.answered_by.name if request.answered_by else "—"

@@ -54,7 +54,7 @@ def change_rhythms(usual: int, by_segment: Mapping[str, int], *, by: Person) -> 
     return _set(REVIEW_RHYTHMS, kept, changes, by=by) if changes else None
 
 
-def hold() -> None:
+def lock_all() -> None:
     """Wait for others who decide something, until the commit."""
     db.session.scalars(select(Setting).with_for_update()).all()
 

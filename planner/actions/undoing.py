@@ -40,7 +40,7 @@ def undo(event: Event, *, by: Person) -> None:
         raise Refused("This cannot be undone from the history.")
     refuse_foreign_hand(act, by)
     if event.plan_id is not None:
-        editing.lock(db.session.get_one(Plan, event.plan_id))
+        editing.lock_plan(db.session.get_one(Plan, event.plan_id))
     _refuse_undone(event.act)
     with acts.undoing(event.act):
         for each in reversed(act):

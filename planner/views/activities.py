@@ -7,7 +7,7 @@ from flask import Blueprint, render_template, request
 from planner import clock
 from planner.access import Permission
 from planner.actions import activities
-from planner.actions.editing import hold
+from planner.actions.editing import lock
 from planner.database import db
 from planner.forms.activities import ActivityForm, NewActivityForm
 from planner.forms.inputs import clean_text
@@ -60,7 +60,7 @@ def edit(activity_id: int) -> str:
 @bp.post("/activities/<int:activity_id>")
 def update(activity_id: int) -> Reply:
     activity = find_activity(activity_id, Permission.WORK_ON_PLAN)
-    hold(activity)
+    lock(activity)
     form = _form(activity)
     if not edits.fit(form, activity):
         return invalid("activities/edit.html", activity=activity, form=form)

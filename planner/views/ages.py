@@ -32,7 +32,7 @@ def edit() -> str:
 @bp.post("/organisation/ages")
 def update() -> Reply:
     check_general(Permission.ADMINISTER)
-    settings.hold()
+    settings.lock_all()
     form = _form()
     if not edits.fit(form, None):
         return invalid("ages/edit.html", form=form, history=told_history(*_SETTINGS))

@@ -4,7 +4,7 @@ from flask import Blueprint, request
 
 from planner.access import Permission
 from planner.actions import assignments
-from planner.actions.editing import hold
+from planner.actions.editing import lock
 from planner.actions.errors import Taken
 from planner.database import db
 from planner.insights.versions import version
@@ -33,7 +33,7 @@ def create(activity_id: int) -> Reply:
 
 def _refuse_unseen(activity: Activity) -> None:
     """Nobody hands on what somebody else has taken or got since the page was made."""
-    hold(activity)
+    lock(activity)
     seen = request.form.get("assignee", "")
     if seen == version(activity.assignee_id) or activity.assignee is None:
         return

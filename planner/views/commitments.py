@@ -7,7 +7,7 @@ from flask_babel import gettext
 
 from planner.access import Permission
 from planner.actions import goals
-from planner.actions.editing import hold
+from planner.actions.editing import lock
 from planner.database import db
 from planner.extensions import htmx
 from planner.insights.versions import version
@@ -28,7 +28,7 @@ bp = Blueprint("commitments", __name__)
 @bp.post("/goals/<int:goal_id>/commitment")
 def create(goal_id: int) -> Reply:
     goal = find_goal(goal_id, Permission.SIGN)
-    hold(goal)
+    lock(goal)
     if moved := _moved(goal):
         return _asked_anew(goal, moved)
     goals.commit_to(goal, by=me())

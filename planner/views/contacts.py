@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from planner.access import Permission
 from planner.actions import contacts
-from planner.actions.editing import hold
+from planner.actions.editing import lock
 from planner.database import db
 from planner.forms.contacts import ContactForm
 from planner.models import Contact, Customer, Person
@@ -50,7 +50,7 @@ def edit(contact_id: int) -> str:
 @bp.post("/contacts/<int:contact_id>")
 def update(contact_id: int) -> Reply:
     contact = find_contact(contact_id, Permission.WORK_ON_CUSTOMER)
-    hold(contact)
+    lock(contact)
     form = _form(contact.customer, contact)
     if not edits.fit(form, contact):
         return invalid("contacts/edit.html", form=form, contact=contact)

@@ -4,7 +4,7 @@ from flask import Blueprint, render_template, url_for
 
 from planner.access import Permission
 from planner.actions import conversations
-from planner.actions.editing import hold
+from planner.actions.editing import lock
 from planner.database import db
 from planner.forms.conversations import ConversationForm
 from planner.models import Conversation, Plan
@@ -60,7 +60,7 @@ def edit(conversation_id: int) -> str:
 @bp.post("/conversations/<int:conversation_id>")
 def update(conversation_id: int) -> Reply:
     conversation = find_conversation(conversation_id, Permission.WORK_ON_PLAN)
-    hold(conversation)
+    lock(conversation)
     form = _form(conversation.plan, conversation)
     if not edits.fit(form, conversation):
         return invalid("conversations/edit.html", conversation=conversation, form=form)

@@ -4,7 +4,7 @@ from flask import Blueprint, render_template, request, url_for
 
 from planner.access import Permission
 from planner.actions import customers as actions
-from planner.actions.editing import hold
+from planner.actions.editing import lock
 from planner.database import db
 from planner.forms.customers import CustomerFilterForm, CustomerForm
 from planner.models import Customer
@@ -67,7 +67,7 @@ def edit(key: str) -> str:
 @bp.post("/customers/<key>")
 def update(key: str) -> Reply:
     customer, _plan = find_customer(key, Permission.WORK_ON_CUSTOMER)
-    hold(customer)
+    lock(customer)
     form = _form(customer)
     if not edits.fit(form, customer):
         return invalid("customers/edit.html", form=form, customer=customer)

@@ -4,7 +4,7 @@ from flask import Blueprint, render_template
 
 from planner.access import Permission
 from planner.actions import deals
-from planner.actions.editing import hold
+from planner.actions.editing import lock
 from planner.database import db
 from planner.forms.deals import DealForm
 from planner.models import Deal, Plan
@@ -57,7 +57,7 @@ def edit(deal_id: int) -> str:
 @bp.post("/deals/<int:deal_id>")
 def update(deal_id: int) -> Reply:
     deal = find_deal(deal_id, Permission.WORK_ON_PLAN)
-    hold(deal)
+    lock(deal)
     form = _form(deal.plan, deal)
     if not edits.fit(form, deal):
         return invalid("deals/edit.html", deal=deal, form=form)

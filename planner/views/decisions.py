@@ -5,7 +5,7 @@ from flask_babel import gettext
 
 from planner.access import Permission
 from planner.actions import reviews
-from planner.actions.editing import hold
+from planner.actions.editing import lock
 from planner.database import db
 from planner.views import review_forms
 from planner.views.current import me
@@ -27,7 +27,7 @@ def new(review_id: int) -> str:
 @once
 def create(review_id: int) -> Reply:
     review = find_review(review_id, Permission.WORK_ON_PLAN)
-    hold(review)
+    lock(review)
     form = review_forms.decision(review)
     if not form.validate():
         return invalid("decisions/new.html", review=review, form=form)

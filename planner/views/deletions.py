@@ -5,7 +5,7 @@ import re
 from flask import render_template, request
 from flask_babel import gettext
 
-from planner.actions.editing import hold
+from planner.actions.editing import lock
 from planner.database import Base, db
 from planner.extensions import htmx
 from planner.queries import field_history
@@ -26,7 +26,7 @@ def doubt(item: Base, back: str) -> Reply | None:
     The form says in `seen` which event was the last that its page knew of, and in `despite` that
     its sender knows who else is working on the item. `back` is where the item is shown.
     """
-    hold(item)
+    lock(item)
     changes = [event for event in _unseen(item) if event.actor_id != me().id]
     editors = [] if "despite" in request.form else who_is_editing(item, but=me())
     if not changes and not editors:

@@ -6,7 +6,7 @@ from flask import Blueprint, render_template, url_for
 
 from planner.access import Permission
 from planner.actions import conversations
-from planner.actions.editing import hold
+from planner.actions.editing import lock
 from planner.database import db
 from planner.forms.entries import EntryForm
 from planner.models import Contact, Conversation, Entry, Person
@@ -30,7 +30,7 @@ def edit(entry_id: int) -> str:
 @bp.post("/entries/<int:entry_id>")
 def update(entry_id: int) -> Reply:
     entry = find_entry(entry_id, Permission.WORK_ON_PLAN)
-    hold(entry)
+    lock(entry)
     form = _form(entry)
     if not edits.fit(form, entry):
         return invalid("entries/edit.html", entry=entry, form=form)

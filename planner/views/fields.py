@@ -5,7 +5,7 @@ from flask_babel import gettext
 
 from planner.access import Permission
 from planner.actions import fields
-from planner.actions.editing import hold
+from planner.actions.editing import lock
 from planner.database import db
 from planner.forms.fields import FieldForm
 from planner.models import Field
@@ -55,7 +55,7 @@ def edit(field_id: int) -> str:
 @bp.post("/fields/<int:field_id>")
 def update(field_id: int) -> Reply:
     field = find(Field, field_id, Permission.ADMINISTER)
-    hold(field)
+    lock(field)
     form = FieldForm(obj=field)
     if not edits.fit(form, field):
         return invalid("fields/edit.html", field=field, form=form)

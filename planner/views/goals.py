@@ -4,7 +4,7 @@ from flask import Blueprint, render_template
 
 from planner.access import Permission
 from planner.actions import goals
-from planner.actions.editing import hold
+from planner.actions.editing import lock
 from planner.database import db
 from planner.forms.goals import GoalForm
 from planner.models import Goal, Plan
@@ -56,7 +56,7 @@ def edit(goal_id: int) -> str:
 @bp.post("/goals/<int:goal_id>")
 def update(goal_id: int) -> Reply:
     goal = find_goal(goal_id, Permission.WORK_ON_PLAN)
-    hold(goal)
+    lock(goal)
     form = _form(goal)
     if not edits.fit(form, goal):
         return invalid("goals/edit.html", goal=goal, form=form)

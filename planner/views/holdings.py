@@ -5,7 +5,7 @@ from flask_babel import gettext
 
 from planner.access import Permission
 from planner.actions import planned_reviews
-from planner.actions.editing import hold
+from planner.actions.editing import lock
 from planner.database import db
 from planner.models import Review
 from planner.queries import agendas
@@ -31,7 +31,7 @@ def new(review_id: int) -> str:
 @once
 def create(review_id: int) -> Reply:
     review = find_review(review_id, Permission.WORK_ON_PLAN)
-    hold(review)
+    lock(review)
     form = review_forms.holding(review)
     if review.is_planned and not edits.fit(form, review):
         return invalid(_PAGE, review=review, shown=of_review(review), form=form)

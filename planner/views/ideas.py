@@ -4,7 +4,7 @@ from flask import Blueprint, render_template
 
 from planner.access import Permission
 from planner.actions import ideas
-from planner.actions.editing import hold
+from planner.actions.editing import lock
 from planner.database import db
 from planner.forms.ideas import IdeaForm, ProposedIdeaForm
 from planner.models import Idea, Plan
@@ -49,7 +49,7 @@ def edit(idea_id: int) -> str:
 @bp.post("/ideas/<int:idea_id>")
 def update(idea_id: int) -> Reply:
     idea = find_idea(idea_id, Permission.WORK_ON_PLAN)
-    hold(idea)
+    lock(idea)
     form = _form(idea)
     if not edits.fit(form, idea):
         return invalid("ideas/edit.html", idea=idea, form=form)

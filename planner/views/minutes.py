@@ -4,7 +4,7 @@ from flask import Blueprint, get_flashed_messages, render_template, url_for
 
 from planner.access import Permission
 from planner.actions import reviews
-from planner.actions.editing import hold
+from planner.actions.editing import lock
 from planner.database import db
 from planner.extensions import htmx
 from planner.models import Review
@@ -30,7 +30,7 @@ def edit(review_id: int) -> str:
 def update(review_id: int) -> Reply:
     """Sent again and again while somebody writes; the answer has the text as it is saved."""
     review = find_review(review_id, Permission.WORK_ON_PLAN)
-    hold(review)
+    lock(review)
     form = review_forms.minutes(review)
     if not edits.fit(form, review):
         page = "minutes/_form.html" if htmx else "minutes/edit.html"

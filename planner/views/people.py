@@ -5,7 +5,7 @@ from flask_babel import gettext
 
 from planner.access import Permission
 from planner.actions import people
-from planner.actions.editing import hold
+from planner.actions.editing import lock
 from planner.database import db
 from planner.forms.people import PersonFilterForm, PersonForm
 from planner.models import Person
@@ -65,7 +65,7 @@ def edit(person_id: int) -> str:
 @bp.post("/people/<int:person_id>")
 def update(person_id: int) -> Reply:
     person = find(Person, person_id, Permission.ADMINISTER)
-    hold(person)
+    lock(person)
     form = _form(person)
     if not edits.fit(form, person):
         return invalid("people/edit.html", form=form, person=person)

@@ -5,7 +5,7 @@ from flask import Blueprint, render_template
 from planner import clock
 from planner.access import Permission
 from planner.actions import plans
-from planner.actions.editing import hold
+from planner.actions.editing import lock
 from planner.database import db
 from planner.forms.plans import PlanForm
 from planner.models import Customer, Plan
@@ -60,7 +60,7 @@ def edit(plan_id: int) -> str:
 @bp.post("/plans/<int:plan_id>")
 def update(plan_id: int) -> Reply:
     plan = find_plan(plan_id, Permission.WORK_ON_PLAN)
-    hold(plan)
+    lock(plan)
     form = _form(plan)
     if not edits.fit(form, plan):
         return invalid("plans/edit.html", form=form, plan=plan)

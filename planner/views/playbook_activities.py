@@ -4,7 +4,7 @@ from flask import Blueprint, render_template, url_for
 
 from planner.access import Permission
 from planner.actions import playbooks
-from planner.actions.editing import hold
+from planner.actions.editing import lock
 from planner.forms.playbooks import PlaybookActivityForm
 from planner.models import Playbook, PlaybookActivity
 from planner.views import edits
@@ -28,7 +28,7 @@ def new(playbook_id: int) -> str:
 @once
 def create(playbook_id: int) -> Reply:
     playbook = find(Playbook, playbook_id, Permission.WRITE_PLAYBOOKS)
-    hold(playbook)
+    lock(playbook)
     form = _form(playbook)
     if not form.validate():
         return invalid("playbook_activities/new.html", playbook=playbook, form=form)
@@ -50,7 +50,7 @@ def edit(playbook_activity_id: int) -> str:
 @bp.post("/playbook-activities/<int:playbook_activity_id>")
 def update(playbook_activity_id: int) -> Reply:
     activity = find(PlaybookActivity, playbook_activity_id, Permission.WRITE_PLAYBOOKS)
-    hold(activity)
+    lock(activity)
     form = _form(activity.playbook, activity)
     if not edits.fit(form, activity):
         return invalid("playbook_activities/edit.html", activity=activity, form=form)

@@ -4,7 +4,7 @@ from flask import Blueprint, render_template, url_for
 
 from planner.access import Permission
 from planner.actions import playbooks
-from planner.actions.editing import hold
+from planner.actions.editing import lock
 from planner.forms.playbooks import PlaybookGoalForm
 from planner.models import Playbook, PlaybookGoal
 from planner.queries import choices
@@ -29,7 +29,7 @@ def new(playbook_id: int) -> str:
 @once
 def create(playbook_id: int) -> Reply:
     playbook = find(Playbook, playbook_id, Permission.WRITE_PLAYBOOKS)
-    hold(playbook)
+    lock(playbook)
     form = _form()
     if not form.validate():
         return invalid("playbook_goals/new.html", playbook=playbook, form=form)
@@ -49,7 +49,7 @@ def edit(playbook_goal_id: int) -> str:
 @bp.post("/playbook-goals/<int:playbook_goal_id>")
 def update(playbook_goal_id: int) -> Reply:
     goal = find(PlaybookGoal, playbook_goal_id, Permission.WRITE_PLAYBOOKS)
-    hold(goal)
+    lock(goal)
     form = _form(goal)
     if not edits.fit(form, goal):
         return invalid("playbook_goals/edit.html", goal=goal, form=form)

@@ -8,7 +8,7 @@ from flask_babel import gettext, ngettext
 from planner import clock
 from planner.access import Permission
 from planner.actions import playbook_uses
-from planner.actions.editing import hold
+from planner.actions.editing import lock
 from planner.actions.errors import Refused, Vanished
 from planner.actions.playbook_uses import Chosen
 from planner.database import db
@@ -57,9 +57,9 @@ def create(plan_id: int, playbook_id: int) -> Reply:
     plan = find_plan(plan_id, Permission.WORK_ON_PLAN)
     playbook = _find(playbook_id)
     # Whoever had to wait here for somebody else looks at all of it again.
-    hold(plan)
+    lock(plan)
     check_closed(plan, Permission.WORK_ON_PLAN)
-    _hold(playbook)
+    _lock(playbook)
     start = _start(plan, playbook)
     if not start.validate():
         return _unreadable_start(plan, playbook, start)
@@ -97,9 +97,9 @@ def _find(playbook_id: int) -> Playbook:
     return playbook
 
 
-def _hold(playbook: Playbook) -> None:
+def _lock(playbook: Playbook) -> None:
     try:
-        hold(playbook)
+        lock(playbook)
     except Vanished as error:
         deletion = seen_deletion(error.table, error.identity)
         raise _gone(deletion) if deletion else error from None

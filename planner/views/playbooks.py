@@ -5,7 +5,7 @@ from flask_babel import gettext
 
 from planner.access import Permission
 from planner.actions import playbooks
-from planner.actions.editing import hold
+from planner.actions.editing import lock
 from planner.database import db
 from planner.forms.playbooks import PlaybookForm
 from planner.models import Playbook
@@ -65,7 +65,7 @@ def edit(playbook_id: int) -> str:
 @bp.post("/playbooks/<int:playbook_id>")
 def update(playbook_id: int) -> Reply:
     playbook = find(Playbook, playbook_id, Permission.WRITE_PLAYBOOKS)
-    hold(playbook)
+    lock(playbook)
     form = _form(playbook)
     if not edits.fit(form, playbook):
         return invalid("playbooks/edit.html", playbook=playbook, form=form, segments=segments())

@@ -5,7 +5,7 @@ from flask import Blueprint, render_template, url_for
 from planner import clock
 from planner.access import Permission
 from planner.actions import potentials
-from planner.actions.editing import hold
+from planner.actions.editing import lock
 from planner.database import db
 from planner.forms.potentials import PotentialForm
 from planner.models import Customer, Potential
@@ -51,7 +51,7 @@ def edit(potential_id: int) -> str:
 @bp.post("/potentials/<int:potential_id>")
 def update(potential_id: int) -> Reply:
     potential = find_potential(potential_id, Permission.WORK_ON_CUSTOMER)
-    hold(potential)
+    lock(potential)
     form = _form(potential)
     if not edits.fit(form, potential):
         return invalid("potentials/edit.html", form=form, potential=potential)

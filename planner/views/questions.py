@@ -4,7 +4,7 @@ from flask import Blueprint, render_template
 
 from planner.access import Permission
 from planner.actions import questions
-from planner.actions.editing import hold
+from planner.actions.editing import lock
 from planner.database import db
 from planner.forms.questions import AnswerForm, QuestionForm
 from planner.models import Plan, Question
@@ -48,7 +48,7 @@ def edit(question_id: int) -> str:
 @bp.post("/questions/<int:question_id>")
 def update(question_id: int) -> Reply:
     question = find_question(question_id, Permission.WORK_ON_PLAN)
-    hold(question)
+    lock(question)
     form = _form(question)
     if not edits.fit(form, question):
         return invalid("questions/edit.html", question=question, form=form)

@@ -28,7 +28,7 @@ def edit() -> str:
 @bp.post("/organisation/review-rhythms")
 def update() -> Reply:
     check_general(Permission.ADMINISTER)
-    settings.hold()
+    settings.lock_all()
     form, named = _form()
     if not edits.fit(form, None):
         return invalid("review_rhythms/edit.html", form=form, **_around(named))

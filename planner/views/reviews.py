@@ -5,7 +5,7 @@ from flask_babel import ngettext
 
 from planner.access import Permission
 from planner.actions import planned_reviews, reviews
-from planner.actions.editing import hold
+from planner.actions.editing import lock
 from planner.database import db
 from planner.forms.reviews import ReviewForm
 from planner.models import Plan, Review
@@ -70,7 +70,7 @@ def edit(review_id: int) -> str:
 @bp.post("/reviews/<int:review_id>")
 def update(review_id: int) -> Reply:
     review = find_review(review_id, Permission.WORK_ON_PLAN)
-    hold(review)
+    lock(review)
     if not review.is_held:
         return _update_planned(review)
     form = review_forms.written(review.plan, review)

@@ -6,7 +6,7 @@ from flask import Blueprint, render_template, request, url_for
 
 from planner.access import Permission
 from planner.actions import activities, assignments
-from planner.actions.editing import hold
+from planner.actions.editing import lock
 from planner.actions.errors import Refused
 from planner.database import db
 from planner.extensions import htmx
@@ -31,7 +31,7 @@ def edit(activity_id: int) -> str:
 @bp.post("/activities/<int:activity_id>/schedule")
 def update(activity_id: int) -> Reply:
     activity = find_activity(activity_id, Permission.WORK_ON_ACTIVITY)
-    hold(activity)
+    lock(activity)
     form = _form(activity)
     if not edits.fit(form, activity):
         return invalid("schedules/edit.html", form=form, **_around(activity))

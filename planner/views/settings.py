@@ -28,7 +28,7 @@ def edit() -> str:
 @bp.post("/organisation")
 def update() -> Reply:
     check_general(Permission.ADMINISTER)
-    settings.hold()
+    settings.lock_all()
     form = _form()
     if not edits.fit(form, None):
         return invalid(

@@ -5,7 +5,7 @@ from flask import Blueprint, abort, render_template, url_for
 from planner import clock
 from planner.access import Permission
 from planner.actions import symptom_answers as actions
-from planner.actions.editing import hold
+from planner.actions.editing import lock
 from planner.actions.errors import Refused
 from planner.database import db
 from planner.forms.symptom_answers import SymptomAnswerForm
@@ -35,7 +35,7 @@ def update(plan_id: int, code: str) -> Reply:
     plan, symptom = _find(plan_id, code)
     found = actions.of(plan, code)
     if found is not None:
-        hold(found)
+        lock(found)
     form = _form(plan, code)
     if not (edits.fit(form, found) if found is not None else form.validate()):
         return invalid("symptom_answers/edit.html", plan=plan, symptom=symptom, form=form)

@@ -8,7 +8,7 @@ from flask_babel import gettext
 from planner import clock
 from planner.access import Permission
 from planner.actions import targets
-from planner.actions.editing import hold
+from planner.actions.editing import lock
 from planner.database import db
 from planner.forms.targets import NewTargetForm, TargetForm
 from planner.models import Target
@@ -80,7 +80,7 @@ def edit(target_id: int) -> str:
 @bp.post("/team/targets/<int:target_id>")
 def update(target_id: int) -> Reply:
     target = find_target(target_id, Permission.SET_TARGETS)
-    hold(target)
+    lock(target)
     form = _form(target)
     if not edits.fit(form, target):
         return invalid("targets/edit.html", target=target, form=form)

@@ -5,7 +5,7 @@ from flask_babel import gettext
 
 from planner.access import Permission
 from planner.actions import teams
-from planner.actions.editing import hold
+from planner.actions.editing import lock
 from planner.database import db
 from planner.forms.teams import TeamForm
 from planner.models import Team
@@ -55,7 +55,7 @@ def edit(team_id: int) -> str:
 @bp.post("/teams/<int:team_id>")
 def update(team_id: int) -> Reply:
     team = find(Team, team_id, Permission.ADMINISTER)
-    hold(team)
+    lock(team)
     form = TeamForm(obj=team)
     if not edits.fit(form, team):
         return invalid("teams/edit.html", team=team, form=form)

@@ -31,7 +31,7 @@ def edit() -> str:
 @bp.post("/organisation/thresholds")
 def update() -> Reply:
     check_general(Permission.ADMINISTER)
-    settings.hold()
+    settings.lock_all()
     form = form_of_now()
     if form.only_look in request.form:
         return render_template("thresholds/edit.html", form=form, **around())

@@ -113,7 +113,7 @@ def test_every_view_that_changes_something_merges_it_with_what_others_saved(app:
         if endpoint.endswith(".update") and endpoint not in OF_ONESELF:
             calls = calls_of(view)
             assert {"edits.fit", "edits.settle"} <= calls, endpoint
-            assert {"hold", "settings.hold"} & calls, endpoint
+            assert {"lock", "settings.lock_all"} & calls, endpoint
 
 
 def test_every_view_that_deletes_something_asks_where_others_have_changed_it(app: Flask) -> None:

@@ -23,8 +23,8 @@ Meanwhile = Callable[[Callable[[], None]], None]
 
 
 @pytest.fixture
-def just_before_it_is_held(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Meanwhile:
-    """Lets somebody else do something after the goal was found and before it is held."""
+def just_before_it_is_locked(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Meanwhile:
+    """Lets somebody else do something after the goal was found and before it is locked."""
 
     def prepare(act: Callable[[], None]) -> None:
         def elsewhere() -> None:
@@ -32,13 +32,13 @@ def just_before_it_is_held(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Meanw
                 act()
                 db.session.commit()
 
-        def hold(item: Base) -> None:
+        def lock(item: Base) -> None:
             other = Thread(target=elsewhere)
             other.start()
             other.join()
-            editing.hold(item)
+            editing.lock(item)
 
-        monkeypatch.setattr("planner.views.goals.hold", hold)
+        monkeypatch.setattr("planner.views.goals.lock", lock)
 
     return prepare
 
@@ -48,7 +48,7 @@ def test_who_saves_it_learns_who_has_deleted_it_and_keeps_what_was_typed(
     app: Flask,
     cast: Cast,
     visitor: Visitors,
-    just_before_it_is_held: Meanwhile,
+    just_before_it_is_locked: Meanwhile,
     htmx: bool,
 ) -> None:
     goal_id = goal(app, cast)
@@ -58,7 +58,7 @@ def test_who_saves_it_learns_who_has_deleted_it_and_keeps_what_was_typed(
         anna = db.session.get_one(Person, cast.anna.id)
         goals.delete(db.session.get_one(Goal, goal_id), by=anna)
 
-    just_before_it_is_held(anna_deletes_it)
+    just_before_it_is_locked(anna_deletes_it)
     page = jos.submit(htmx=htmx)
     assert page.status == 409
     assert page.heading == "This has been deleted"
@@ -67,7 +67,7 @@ def test_who_saves_it_learns_who_has_deleted_it_and_keeps_what_was_typed(
 
 
 def test_who_was_taken_off_the_plan_as_well_only_hears_that_there_is_nothing(
-    app: Flask, cast: Cast, visitor: Visitors, just_before_it_is_held: Meanwhile
+    app: Flask, cast: Cast, visitor: Visitors, just_before_it_is_locked: Meanwhile
 ) -> None:
     goal_id = goal(app, cast)
     jos = opened(visitor(cast.jo), goal_id).fill(missed_because="Long thought about")
@@ -78,7 +78,7 @@ def test_who_was_taken_off_the_plan_as_well_only_hears_that_there_is_nothing(
         of_jo = select(Member).where(Member.person_id == cast.jo.id)
         members.leave(db.session.scalars(of_jo).one(), by=anna)
 
-    just_before_it_is_held(anna_deletes_it_and_takes_jo_off)
+    just_before_it_is_locked(anna_deletes_it_and_takes_jo_off)
     page = jos.submit()
     assert page.status == 404
     assert "There is nothing here, or nothing that you may see." in page.text
