@@ -6,10 +6,10 @@ from flask import url_for
 
 from planner import clock
 from planner.access import Permission, sees_rating_at_once
-from planner.history_words import ITEMS, happened
 from planner.insights.agendas import Agenda, agenda_from
 from planner.insights.summing_up import Sum
 from planner.models import Review
+from planner.nouns import OF_TABLE, happened
 from planner.queries import agendas
 from planner.views.addresses import of_item
 from planner.views.current import may, stood
@@ -92,7 +92,7 @@ def _line(review: Review, one: Sum) -> Line:
     verbs = [happened(kind) for kind in one.types if not kind.endswith(".updated")]
     told = told_pairs(one.subject, one.changes)
     return Line(
-        kind=str(ITEMS.get(one.subject, "")),
+        kind=str(OF_TABLE[one.subject].many or ""),
         name=one.name,
         happened=verbs,
         told=[each for each in told if not (verbs and each.name in _SAID)],

@@ -7,7 +7,7 @@ from flask import Blueprint, render_template, request
 from planner import clock
 from planner.access import Permission, sees_rating_at_once
 from planner.database import Base
-from planner.history_words import ITEMS
+from planner.nouns import NOUNS
 from planner.queries.events import Filter, of_plan
 from planner.views.current import stood
 from planner.views.finding import LARGEST_ID, find_plan
@@ -15,6 +15,8 @@ from planner.views.history_lines import lines
 
 bp = Blueprint("events", __name__)
 EARLIEST = datetime.date(1970, 1, 1)
+_KINDS = dict(sorted((noun.table, noun.many) for noun in NOUNS if noun.many))
+"""What a history can be narrowed down to, by table."""
 
 
 @bp.get("/plans/<int:plan_id>/history")
@@ -26,7 +28,7 @@ def index(plan_id: int) -> str:
         "events/index.html",
         plan=plan,
         wanted=wanted,
-        kinds=ITEMS,
+        kinds=_KINDS,
         lines=lines(history.rows, plan.customer_id),
         has_more=history.has_more,
     )

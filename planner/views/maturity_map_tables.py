@@ -8,8 +8,8 @@ from flask_babel import gettext
 
 from planner.access import Permission
 from planner.exports.tables import Column, Kind, Table
-from planner.history_words import happened
 from planner.models.setting import AgeNames
+from planner.nouns import happened
 from planner.queries import ages_over_time, maturity_map, organisation, relapses
 from planner.queries.rated_plans import THERE, Look, Place
 from planner.views.current import me

@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import select
 
 from planner.database import db
-from planner.history_words import ITEMS
 from planner.models import Field, Person
+from planner.nouns import OF_TABLE
 from planner.queries.taking_back import Item, Items
 from planner.views.telling import Told, told_values
 
@@ -60,7 +60,9 @@ class _Sections:
         self.names = {"people": _names(Person), "fields": _names(Field)}
 
     def of(self, table: str) -> Section:
-        return Section(table, str(ITEMS[table]), self._all(table, self.items.get(table, {})))
+        return Section(
+            table, str(OF_TABLE[table].many), self._all(table, self.items.get(table, {}))
+        )
 
     def _all(self, table: str, found: Mapping[int, Item]) -> list[PastItem]:
         in_order = sorted(found.items(), key=lambda each: (each[1].get("position", 0), each[0]))

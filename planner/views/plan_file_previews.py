@@ -11,8 +11,8 @@ from planner import planfiles
 from planner.access import Permission
 from planner.database import db
 from planner.forms.plan_files import ConfirmationForm, PlanFileForm
-from planner.history_words import happened
 from planner.models import Plan
+from planner.nouns import happened
 from planner.planfiles.parsing import LARGEST_FILE
 from planner.planfiles.preview import preview
 from planner.views.current import me

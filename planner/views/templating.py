@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from markupsafe import Markup
 
-from planner import clock, history_words, scales
+from planner import clock, nouns, scales
 from planner.extensions import htmx
 from planner.insights.versions import version as version_of
 from planner.models.kinds import Mode, Side
@@ -57,7 +57,7 @@ def init_app(app: Flask) -> None:
         attitude=scales.attitude,
         day=day,
         exact_day=exact_day,
-        happened=history_words.happened,
+        happened=nouns.happened,
         influence=scales.influence,
         initials=lru_cache(maxsize=8192)(initials),
         marked=marked,

@@ -11,9 +11,9 @@ from sqlalchemy import inspect
 
 from planner.actions import acts, undoing
 from planner.extensions import htmx
-from planner.history_words import happened
 from planner.models import Event, EventType, Target
 from planner.models.playbook import OF_PLAYBOOKS
+from planner.nouns import happened
 from planner.views.main_events import main_of
 
 CATEGORY = "undo"

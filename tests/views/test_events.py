@@ -12,8 +12,7 @@ from planner.actions import contacts, deals, goals, plans
 from planner.actions.events import NOT_RECORDED
 from planner.database import Base, db
 from planner.field_words import FIELDS
-from planner.history_words import HAPPENED
-from planner.models import Customer, Deal, EventType, Goal, Person, Plan
+from planner.models import Customer, Deal, Goal, Person, Plan
 from planner.planfiles import items
 from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
@@ -35,11 +34,6 @@ UNTOLD = {
     "submissions",
     "week_letters",
 }
-
-
-@pytest.mark.parametrize("happened", list(EventType))
-def test_every_type_of_event_has_words(happened: EventType) -> None:
-    assert happened in HAPPENED
 
 
 def test_every_field_that_can_change_has_a_word() -> None:

@@ -1,0 +1,57 @@
+"""What the program keeps: one card a noun, in the order in which a plan's page shows them.
+
+Above models, queries and actions, whose functions the cards name; pages, the history, live updates
+and undoing read them. A layer below that must know something of a noun asks its model.
+"""
+
+from planner.models import EventType
+from planner.nouns import customer, organisation, plan, work
+from planner.nouns.noun import Noun
+from planner.translation import lazy as _
+
+__all__ = ["NOUNS", "OF_TABLE", "Noun", "happened"]
+
+NOUNS: tuple[Noun, ...] = (
+    customer.CUSTOMER,
+    plan.PLAN,
+    plan.MEMBER,
+    plan.REQUEST,
+    plan.RATING,
+    plan.SYMPTOM_ANSWER,
+    work.GOAL,
+    work.COMMITMENT,
+    work.DEAL,
+    work.ACTIVITY,
+    work.CONVERSATION,
+    work.ENTRY,
+    work.IDEA,
+    work.QUESTION,
+    work.REVIEW,
+    work.BUSINESS_CASE,
+    work.SPONSOR_REQUEST,
+    customer.POTENTIAL,
+    customer.CONTACT,
+    customer.CONTRACT,
+    plan.PLAYBOOK_USE,
+    plan.COMMENT,
+    organisation.PLAYBOOK,
+    organisation.PLAYBOOK_GOAL,
+    organisation.PLAYBOOK_ACTIVITY,
+    organisation.TARGET,
+    organisation.PERSON,
+    organisation.TEAM,
+    organisation.FIELD,
+    organisation.SETTING,
+)
+OF_TABLE = {noun.table: noun for noun in NOUNS}
+
+_HAPPENED = {
+    **{f"{noun.name}.{verb}": words for noun in NOUNS for verb, words in noun.happened.items()},
+    # To whatever two people changed at once.
+    EventType.CONFLICT_RESOLVED.value: _("What did not hold of two changes"),
+}
+
+
+def happened(kind: str) -> str:
+    """The words for a type of event."""
+    return str(_HAPPENED.get(kind, kind))

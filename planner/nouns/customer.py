@@ -1,0 +1,53 @@
+"""A customer, and what outlasts its plans."""
+
+from planner.models import (
+    Contact,
+    Contract,
+    Customer,
+    Potential,
+)
+from planner.nouns.noun import Noun
+from planner.translation import lazy as _
+
+CUSTOMER = Noun(
+    "customer",
+    Customer,
+    many=_("Customer"),
+    happened={
+        "created": _("Customer added"),
+        "updated": _("Customer changed"),
+    },
+)
+
+CONTACT = Noun(
+    "contact",
+    Contact,
+    many=_("Contacts"),
+    happened={
+        "created": _("Contact added"),
+        "updated": _("Contact changed"),
+        "deleted": _("Contact deleted"),
+    },
+)
+
+POTENTIAL = Noun(
+    "potential",
+    Potential,
+    many=_("Potentials"),
+    happened={
+        "created": _("Potential added"),
+        "updated": _("Potential changed"),
+        "deleted": _("Potential deleted"),
+    },
+)
+
+CONTRACT = Noun(
+    "contract",
+    Contract,
+    many=_("Contracts"),
+    happened={
+        "created": _("Contract added"),
+        "updated": _("Contract changed"),
+        "deleted": _("Contract deleted"),
+    },
+)

@@ -1,0 +1,90 @@
+"""What belongs to no customer."""
+
+from planner.models import (
+    Field,
+    Person,
+    Playbook,
+    PlaybookActivity,
+    PlaybookGoal,
+    Setting,
+    Target,
+    Team,
+)
+from planner.nouns.noun import Noun
+from planner.translation import lazy as _
+
+PERSON = Noun(
+    "person",
+    Person,
+    happened={
+        "created": _("Person added"),
+        "updated": _("Person changed"),
+        "password_changed": _("Password changed"),
+    },
+)
+
+TEAM = Noun(
+    "team",
+    Team,
+    happened={
+        "created": _("Team added"),
+        "updated": _("Team changed"),
+    },
+)
+
+FIELD = Noun(
+    "field",
+    Field,
+    happened={
+        "created": _("Field added"),
+        "updated": _("Field changed"),
+    },
+)
+
+SETTING = Noun(
+    "setting",
+    Setting,
+    happened={
+        "changed": _("Setting changed"),
+    },
+)
+
+TARGET = Noun(
+    "target",
+    Target,
+    happened={
+        "created": _("Target set"),
+        "updated": _("Target changed"),
+        "deleted": _("Target deleted"),
+    },
+)
+
+PLAYBOOK = Noun(
+    "playbook",
+    Playbook,
+    happened={
+        "created": _("Playbook added"),
+        "updated": _("Playbook changed"),
+        "deleted": _("Playbook deleted"),
+    },
+)
+
+PLAYBOOK_GOAL = Noun(
+    "playbook_goal",
+    PlaybookGoal,
+    happened={
+        "created": _("Goal of a playbook added"),
+        "updated": _("Goal of a playbook changed"),
+        "deleted": _("Goal of a playbook deleted"),
+    },
+)
+
+PLAYBOOK_ACTIVITY = Noun(
+    "playbook_activity",
+    PlaybookActivity,
+    happened={
+        "created": _("Activity of a playbook added"),
+        "updated": _("Activity of a playbook changed"),
+        "deleted": _("Activity of a playbook deleted"),
+    },
+)

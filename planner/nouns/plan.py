@@ -1,0 +1,91 @@
+"""A plan, and who keeps it together."""
+
+from planner.models import (
+    Comment,
+    Member,
+    Plan,
+    PlaybookUse,
+    Request,
+    StoredRating,
+    SymptomAnswer,
+)
+from planner.nouns.noun import Noun
+from planner.translation import lazy as _
+
+PLAN = Noun(
+    "plan",
+    Plan,
+    many=_("Plan"),
+    happened={
+        "created": _("Plan drafted"),
+        "updated": _("Plan changed"),
+        "activated": _("Plan begun"),
+        "agreed": _("Every member has agreed to the plan"),
+        "closed": _("Plan closed"),
+    },
+)
+
+MEMBER = Noun(
+    "member",
+    Member,
+    many=_("Members"),
+    happened={
+        "created": _("Member added"),
+        "joined": _("Member joined"),
+        "updated": _("Membership changed"),
+        "agreed": _("Agreed to the plan"),
+        "left": _("Member left"),
+        "deleted": _("Membership deleted"),
+    },
+)
+
+REQUEST = Noun(
+    "request",
+    Request,
+    many=_("Requests"),
+    happened={
+        "created": _("Request made"),
+        "updated": _("Request changed"),
+        "accepted": _("Request accepted"),
+        "declined": _("Request declined"),
+        "deleted": _("Request taken back"),
+    },
+)
+
+PLAYBOOK_USE = Noun(
+    "playbook_use",
+    PlaybookUse,
+    many=_("Playbooks used"),
+    happened={
+        "created": _("Playbook used"),
+        "deleted": _("Use of a playbook taken back"),
+    },
+)
+
+COMMENT = Noun(
+    "comment",
+    Comment,
+    happened={
+        "created": _("Comment written"),
+        "updated": _("Comment changed"),
+        "deleted": _("Comment deleted"),
+    },
+)
+
+RATING = Noun(
+    "rating",
+    StoredRating,
+    happened={
+        "changed": _("Another age"),
+    },
+)
+
+SYMPTOM_ANSWER = Noun(
+    "symptom_answer",
+    SymptomAnswer,
+    happened={
+        "created": _("Symptom answered"),
+        "updated": _("Answer to a symptom changed"),
+        "deleted": _("Answer to a symptom lapsed or withdrawn"),
+    },
+)

@@ -1,0 +1,25 @@
+"""The cards of the nouns are whole."""
+
+from planner.actions import naming
+from planner.models import EventType
+from planner.nouns import NOUNS, OF_TABLE, Noun
+
+# Its model says that it is stored, to tell it from the rating that is computed.
+_CALLED_OTHERWISE = {"rating"}
+
+
+def test_events_are_what_can_happen_by_the_cards() -> None:
+    """The enumeration stands with the models, where actions name its members and their types are
+    checked; the cards give them words. Neither can have one that the other does not know."""
+    of_cards = {f"{noun.name}.{verb}" for noun in NOUNS for verb in noun.happened}
+    assert of_cards | {EventType.CONFLICT_RESOLVED} == set(EventType)
+
+
+def test_a_noun_is_called_by_its_card_as_by_the_history() -> None:
+    wrong = [noun.name for noun in NOUNS if not _is_called_so(noun)]
+    assert wrong == []
+    assert len(OF_TABLE) == len(NOUNS)
+
+
+def _is_called_so(noun: Noun) -> bool:
+    return noun.name in _CALLED_OTHERWISE or noun.name == naming.noun_of(noun.table)
