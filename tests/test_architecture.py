@@ -134,3 +134,14 @@ def test_only_the_clock_says_what_day_it_is() -> None:
         and ast.unparse(node.value) in {"date", "datetime", "datetime.date", "datetime.datetime"}
     }
     assert wrong == set()
+
+
+def test_views_are_found_in_the_file_that_their_endpoint_names() -> None:
+    wrong = {
+        f"{file.relative_to(PACKAGE)}: {ast.unparse(node)}"
+        for file in FILES
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "Blueprint"
+        if ast.literal_eval(node.args[0]) != file.stem
+    }
+    assert wrong == set()

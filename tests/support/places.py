@@ -83,6 +83,16 @@ class Place:
     address: str
     of_plan: bool
 
+    @property
+    def verb(self) -> str:
+        """Which of the seven kinds of views it is, also where it names a thing after it."""
+        return verb_of(self.endpoint)
+
+
+def verb_of(endpoint: str) -> str:
+    """`create` of `goals.create` and of `goals.create_commitment`."""
+    return endpoint.partition(".")[2].partition("_")[0]
+
 
 @dataclass(frozen=True)
 class Surroundings:

@@ -12,7 +12,7 @@ from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
 from tests.support.page_forms import Form
 from tests.support.pages import Visitor
-from tests.support.places import Place, Surroundings, surroundings
+from tests.support.places import Place, Surroundings, surroundings, verb_of
 
 # What one has oneself (a password, a language, what one has said or seen): nobody else changes it.
 OF_ONESELF = {
@@ -36,7 +36,7 @@ def updates(places: list[Place]) -> list[Place]:
     return [
         place
         for place in places
-        if place.endpoint.endswith(".update") and place.endpoint not in OF_ONESELF | NEW
+        if place.verb == "update" and place.endpoint not in OF_ONESELF | NEW
     ]
 
 
@@ -110,7 +110,7 @@ def calls_of(view: object) -> set[str]:
 
 def test_every_view_that_changes_something_merges_it_with_what_others_saved(app: Flask) -> None:
     for endpoint, view in app.view_functions.items():
-        if endpoint.endswith(".update") and endpoint not in OF_ONESELF:
+        if verb_of(endpoint) == "update" and endpoint not in OF_ONESELF:
             calls = calls_of(view)
             assert {"edits.fit", "edits.settle"} <= calls, endpoint
             assert {"lock", "settings.lock_all"} & calls, endpoint
@@ -119,7 +119,7 @@ def test_every_view_that_changes_something_merges_it_with_what_others_saved(app:
 def test_every_view_that_deletes_something_asks_where_others_have_changed_it(app: Flask) -> None:
     asked = set()
     for endpoint, view in app.view_functions.items():
-        calls = calls_of(view) if endpoint.endswith(".destroy") else set()
+        calls = calls_of(view) if verb_of(endpoint) == "destroy" else set()
         deletes = {call for call in calls if call.endswith(DELETIONS)}
         if deletes - {"bp.delete", "comments.delete"}:
             assert "doubt" in calls, endpoint
