@@ -1,26 +1,23 @@
-"""The activities of a plan, and each one's page for those who have no more than that."""
-
-from typing import Any
+"""The activities of a plan: each one's page, who does it, and what becomes of it."""
 
 from flask import Blueprint, render_template, request
 
-from planner import clock
-from planner.access import Permission
-from planner.actions import activities
+from planner.access import Permission, own_field
+from planner.actions import activities, assignments, claims
 from planner.actions.editing import lock
+from planner.actions.errors import Taken
 from planner.database import db
-from planner.forms.activities import ActivityForm, NewActivityForm
-from planner.forms.inputs import clean_text
-from planner.models import Activity, Person, Plan
-from planner.models.kinds import ActivityKind
-from planner.queries import choices
-from planner.views import edits
-from planner.views.activity_replies import list_changed, page_of
+from planner.extensions import htmx
+from planner.insights.versions import version
+from planner.models import Activity, Person
+from planner.queries import field_history
+from planner.views import activity_forms, edits, gone, rights
+from planner.views.activity_replies import list_changed, page_of, row_as_it_is, row_changed
 from planner.views.addresses import of_plan as address_of_plan
 from planner.views.current import me
 from planner.views.deletions import doubt
-from planner.views.finding import find_activity, find_plan
-from planner.views.replies import Reply, invalid
+from planner.views.finding import LARGEST_ID, find_activity, find_plan
+from planner.views.replies import Reply, invalid, reason
 from planner.views.submissions import once
 
 bp = Blueprint("activities", __name__)
@@ -28,25 +25,24 @@ bp = Blueprint("activities", __name__)
 
 @bp.get("/activities/<int:activity_id>")
 def show(activity_id: int) -> str:
-    activity = find_activity(activity_id, Permission.SEE_ACTIVITY)
-    return page_of(activity)
+    return page_of(find_activity(activity_id, Permission.SEE_ACTIVITY))
 
 
 @bp.get("/plans/<int:plan_id>/activities/new")
 def new(plan_id: int) -> str:
     plan = find_plan(plan_id, Permission.ADD_ACTIVITY)
-    return render_template("activities/new.html", plan=plan, form=_new_form(plan))
+    return render_template("activities/new.html", plan=plan, form=activity_forms.new(plan))
 
 
 @bp.post("/plans/<int:plan_id>/activities")
 @once
 def create(plan_id: int) -> Reply:
     plan = find_plan(plan_id, Permission.ADD_ACTIVITY)
-    form = _new_form(plan)
+    form = activity_forms.new(plan)
     if not form.validate():
         return invalid("activities/new.html", plan=plan, form=form)
     values = form.values(but=("participant_ids",))
-    activities.create(plan, values, by=me(), participants=_participants(form))
+    activities.create(plan, values, by=me(), participants=activity_forms.participants(form))
     db.session.commit()
     return list_changed(plan)
 
@@ -54,18 +50,20 @@ def create(plan_id: int) -> Reply:
 @bp.get("/activities/<int:activity_id>/edit")
 def edit(activity_id: int) -> str:
     activity = find_activity(activity_id, Permission.WORK_ON_PLAN)
-    return render_template("activities/edit.html", activity=activity, form=_form(activity))
+    return render_template(
+        "activities/edit.html", activity=activity, form=activity_forms.of(activity)
+    )
 
 
 @bp.post("/activities/<int:activity_id>")
 def update(activity_id: int) -> Reply:
     activity = find_activity(activity_id, Permission.WORK_ON_PLAN)
     lock(activity)
-    form = _form(activity)
+    form = activity_forms.of(activity)
     if not edits.fit(form, activity):
         return invalid("activities/edit.html", activity=activity, form=form)
     values = form.values(but=("participant_ids",))
-    activities.update(activity, values, by=me(), participants=_participants(form))
+    activities.update(activity, values, by=me(), participants=activity_forms.participants(form))
     edits.settle(form, activity)
     db.session.commit()
     return list_changed(activity.plan)
@@ -82,46 +80,118 @@ def destroy(activity_id: int) -> Reply:
     return list_changed(plan)
 
 
-def _new_form(plan: Plan) -> NewActivityForm:
-    """Prepared for the deal, the goal or the purpose that the address names."""
-    asked = {"deal_id": "deal", "goal_id": "goal", "field_id": "field"}
-    given: dict[str, Any] = {name: request.args.get(word, type=int) for name, word in asked.items()}
-    given["title"] = clean_text(request.args.get("title"))
-    given["customer_facing"] = "with_customer" in request.args
-    if kind := request.args.get("kind", type=ActivityKind):
-        given["kind"] = kind
-    form = NewActivityForm(data=given, html_id="activity-form")
-    form.earliest = clock.today()
-    members = choices.members(plan.id)
-    form.assignee_id.offer(members)
-    form.participant_ids.offer(members)
-    form.goal_id.offer(choices.goals(plan.id))
-    _offer_the_rest(form, plan)
-    return form
+@bp.post("/activities/<int:activity_id>/claim")
+def create_claim(activity_id: int) -> Reply:
+    try:
+        activity = _find_to_claim(activity_id)
+        claims.make(activity, by=me())
+    except Taken as taken:
+        db.session.rollback()
+        if not htmx:
+            raise
+        return _lost(activity_id, taken), 409
+    db.session.commit()
+    return row_changed(activity)
 
 
-def _form(activity: Activity) -> ActivityForm:
-    """Offers what is chosen already, even if nobody could choose it anew."""
-    participants = [(person.id, person.name) for person in activity.participants]
-    chosen = [identity for identity, _name in participants]
-    identity = f"activity-form-{activity.id}"
-    form = ActivityForm(obj=activity, data={"participant_ids": chosen}, html_id=identity)
-    form.earliest = activity.created_on
-    form.goal_id.offer(choices.goals(activity.plan_id, also=activity.goal_id))
-    members = choices.members(activity.plan_id)
-    form.participant_ids.offer(choices.with_chosen(members, participants))
-    _offer_the_rest(form, activity.plan)
-    return form
+@bp.delete("/activities/<int:activity_id>/claim")
+def destroy_claim(activity_id: int) -> Reply:
+    activity = find_activity(activity_id, _needed(activity_id))
+    claims.give_up(activity, by=me())
+    db.session.commit()
+    return row_changed(activity)
 
 
-def _offer_the_rest(form: ActivityForm, plan: Plan) -> None:
-    form.field_id.offer(choices.fields())
-    form.deal_id.offer(choices.deals(plan.id))
+@bp.post("/activities/<int:activity_id>/assignment")
+def create_assignment(activity_id: int) -> Reply:
+    activity = find_activity(activity_id, Permission.WORK_ON_PLAN)
+    form = activity_forms.assignment(activity)
+    if not form.validate():
+        return page_of(activity, form), 422
+    _refuse_unseen(activity)
+    person = db.session.get_one(Person, form.person_id.data)
+    assignments.hand_to(activity, person, by=me())
+    db.session.commit()
+    return row_changed(activity)
 
 
-def _participants(form: ActivityForm) -> list[Person]:
-    """Those who were ticked: who took part before in the old order, then the new ones."""
-    ticked = list(dict.fromkeys(form.participant_ids.data or ()))
-    before = [identity for identity in form.participant_ids.object_data or () if identity in ticked]
-    people = [*before, *(identity for identity in ticked if identity not in before)]
-    return [db.session.get_one(Person, identity) for identity in people]
+@bp.post("/activities/<int:activity_id>/completion")
+def create_completion(activity_id: int) -> Reply:
+    activity = find_activity(activity_id, Permission.WORK_ON_ACTIVITY)
+    activities.finish(activity, by=me())
+    db.session.commit()
+    return row_changed(activity)
+
+
+@bp.delete("/activities/<int:activity_id>/completion")
+def destroy_completion(activity_id: int) -> Reply:
+    activity = find_activity(activity_id, Permission.WORK_ON_ACTIVITY)
+    activities.reopen(activity, by=me())
+    db.session.commit()
+    return row_changed(activity)
+
+
+@bp.post("/activities/<int:activity_id>/cancellation")
+def create_cancellation(activity_id: int) -> Reply:
+    activity = find_activity(activity_id, Permission.WORK_ON_PLAN)
+    activities.cancel(activity, by=me())
+    db.session.commit()
+    return row_changed(activity)
+
+
+@bp.delete("/activities/<int:activity_id>/cancellation")
+def destroy_cancellation(activity_id: int) -> Reply:
+    activity = find_activity(activity_id, Permission.WORK_ON_PLAN)
+    activities.reopen(activity, by=me())
+    db.session.commit()
+    return row_changed(activity)
+
+
+def _find_to_claim(activity_id: int) -> Activity:
+    """An activity to claim; who comes too late for one of the own field is told so, not 404."""
+    if deletion := _deletion_of_waiting(activity_id):
+        raise assignments.deleted(deletion)
+    activity = db.session.get(Activity, min(activity_id, LARGEST_ID))
+    late = activity is not None and own_field.waited_for(me(), activity)
+    if activity is not None and late and not rights.sees(activity):
+        raise assignments.taken(activity)
+    return find_activity(activity_id, Permission.CLAIM)
+
+
+def _deletion_of_waiting(activity_id: int) -> field_history.Deletion | None:
+    """That an activity was deleted which may still stand on this person's screen."""
+    if activity_id > LARGEST_ID or db.session.get(Activity, activity_id) is not None:
+        return None
+    deletion = field_history.deletion_of(Activity.__tablename__, activity_id)
+    if deletion is not None and own_field.waited_for_deleted(me(), deletion.at, deletion.held):
+        return deletion
+    return gone.seen_deletion(Activity.__tablename__, activity_id)
+
+
+def _needed(activity_id: int) -> Permission:
+    """Who has only asked takes that back; giving up the activity is for those who work on it."""
+    asked = claims.pending(activity_id, by=me())
+    return Permission.CLAIM if asked else Permission.WORK_ON_ACTIVITY
+
+
+def _lost(activity_id: int, taken: Taken) -> str:
+    """Who was faster, on the row as it is now; outside the plan only that much."""
+    notice = reason(taken)
+    activity = db.session.get(Activity, activity_id)
+    if activity is not None and rights.sees(activity):
+        return row_as_it_is(activity, notice)
+    return render_template("activities/gone.html", activity_id=activity_id, notice=notice)
+
+
+def _refuse_unseen(activity: Activity) -> None:
+    """Nobody hands on what somebody else has taken or got since the page was made."""
+    lock(activity)
+    seen = request.form.get("assignee", "")
+    if seen == version(activity.assignee_id) or activity.assignee is None:
+        return
+    since = field_history.since(field_history.of_item(activity), "assignee", seen)
+    if not since.is_known or any(event.actor_id != me().id for event in since.changes):
+        raise Taken(
+            "%(name)s has this activity by now. Look at it again before you hand it on.",
+            name=activity.assignee.name,
+        )

@@ -8,8 +8,8 @@ from planner.access import Permission
 from planner.extensions import htmx
 from planner.forms.activities import AssignmentForm
 from planner.models import Activity, Plan
-from planner.queries import activities, choices, deals
-from planner.views import threads
+from planner.queries import activities, deals
+from planner.views import activity_forms, threads
 from planner.views.addresses import of_plan as address_of_plan
 from planner.views.current import may, me
 from planner.views.replies import Reply, changed
@@ -25,15 +25,9 @@ def page_of(activity: Activity, form: AssignmentForm | None = None) -> str:
         row=activities.row(activity.id, me()),
         participants=activities.participants(activity.id),
         contacts=activity.plan.customer.contacts if sees_contacts else [],
-        form=form or assignment_form(activity),
+        form=form or activity_forms.assignment(activity),
         thread=threads.of(activity, activity.plan) if may(Permission.SEE_COMMENTS) else None,
     )
-
-
-def assignment_form(activity: Activity) -> AssignmentForm:
-    form = AssignmentForm(html_id="assignment-form")
-    form.person_id.offer(choices.members(activity.plan_id) if may(Permission.WORK_ON_PLAN) else [])
-    return form
 
 
 def row_changed(activity: Activity) -> Reply:
