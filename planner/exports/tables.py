@@ -1,14 +1,40 @@
 """Tables to take away: what a page shows in rows and columns, as a file for a spreadsheet."""
 
+import csv
+import enum
+import io
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
-from planner.exports import comma_separated, workbooks
-from planner.exports.columns import Column, Kind
 from planner.translation import speaking
 
-__all__ = ["Column", "Kind", "Table", "as_csv", "as_xlsx"]
+# The full-width signs count too: some spreadsheets read them as the narrow ones. What cannot be
+# seen in front of them does not make them harmless, as it is dropped when a file is read.
+_FORMULA = re.compile("[\\s\x00-\x20\u00ad\u200b-\u200f\u2060\ufeff]*[=+\\-@＝＋－＠]|[\t\r\n]")
+
+
+class Kind(enum.Enum):
+    """What the cells of a column hold; None is an empty cell in every one of them."""
+
+    TEXT = "text"
+    """Anything that `str` makes readable."""
+    NUMBER = "number"
+    """int or Decimal"""
+    MONEY = "money"
+    """Decimal; the currency stands in a text column of its own beside it"""
+    PERCENT = "percent"
+    """Decimal, where 1 is 100 %"""
+    DATE = "date"
+    """datetime.date"""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    name: str
+    kind: Kind = Kind.TEXT
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,17 +48,57 @@ class Table:
     notes: tuple[str, ...] = ()
 
 
+def is_formula(text: str) -> bool:
+    """Whether a spreadsheet could compute it (or trip over how it begins)."""
+    return _FORMULA.match(text) is not None
+
+
 def as_csv(table: Table, language: str) -> bytes:
     """The names of the columns and the rows, and nothing else, so that programs can read it.
 
-    German spreadsheets expect semicolons between cells and commas in numbers.
+    German spreadsheets expect semicolons between cells and commas in numbers. The mark of UTF-8 at
+    the start tells Excel how to read the letters.
     """
+    separator, point = (";", ",") if language == "de" else (",", ".")
+    file, kinds = io.StringIO(newline=""), [column.kind for column in table.columns]
+    # Every text in quotes: one may hold the separator of another language.
+    writer = csv.writer(file, delimiter=separator, quoting=csv.QUOTE_NONNUMERIC)
     with speaking(language):
-        lines = comma_separated.lines(table.columns, table.rows, language)
-        return (comma_separated.MARK + "".join(lines)).encode()
+        writer.writerow(_text(column.name) for column in table.columns)
+        for row in table.rows:
+            cells = zip(kinds, row, strict=True)
+            writer.writerow(_cell(kind, value, point) for kind, value in cells)
+    return file.getvalue().encode("utf-8-sig")
 
 
-def as_xlsx(table: Table, language: str) -> bytes:
-    """A workbook with the rows on its first sheet, and the title and the notes on its last."""
-    with speaking(language):
-        return workbooks.workbook(table.title, table.columns, table.rows, table.notes)
+class _Bare(str):
+    """What stands in a line without quotes, which `csv` leaves away where there is a number."""
+
+    __slots__ = ()
+
+    def __float__(self) -> float:
+        """Never asked for: that it is there is what makes a number of it."""
+        raise TypeError(self)
+
+
+def _cell(kind: Kind, value: Any, point: str) -> str:
+    if value is None:
+        return _Bare()
+    if kind is Kind.TEXT:
+        return _text(value)
+    if kind is Kind.DATE:
+        # As the norm has it: spreadsheets read it as a day whatever their language.
+        return _Bare(value.isoformat())
+    if kind is Kind.PERCENT:
+        return _Bare(_number(value.scaleb(2), point) + "%")
+    return _Bare(_number(value, point))
+
+
+def _text(value: object) -> str:
+    """With an apostrophe before it if it could be computed, which makes it a text."""
+    text = str(value)
+    return f"'{text}" if is_formula(text) else text
+
+
+def _number(value: Decimal | int, point: str) -> str:
+    return format(Decimal(value), "f").replace(".", point)

@@ -1,45 +1,59 @@
 """A table as a workbook of Excel, written row by row so that a long one needs little memory."""
 
+import datetime
 import io
 import re
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from itertools import chain, islice
-from typing import Any
+from typing import Any, cast
 
+from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from planner import clock
-from planner.exports.columns import Column, Kind
-from planner.exports.sheets import Cells
+from planner.exports.tables import Column, Kind, Table, is_formula
 from planner.translation import lazy as _
+from planner.translation import speaking
 
 MOST_ROWS = 1_048_575
 """So many rows fit on a sheet below the names of the columns."""
 _WIDTHS = {Kind.TEXT: 28, Kind.NUMBER: 12, Kind.MONEY: 16, Kind.PERCENT: 12, Kind.DATE: 12}
 _LONGEST_NAME = 31
 _A4 = 9
+_LONGEST_TEXT = 32_767
+"""So many characters fit into a cell, where those beyond 65,535 count twice."""
+_DIGITS = 15
+_FIRST_DAY = datetime.date(1900, 3, 1)  # before it Excel's calendar is wrong by a day, or has none
+_AS_READER_WRITES_DATES = 14  # the one built-in form that follows the reader's own settings
 
-Rows = Iterable[tuple[Any, ...]]
+_Rows = Iterable[tuple[Any, ...]]
 
 
-def workbook(title: str, columns: tuple[Column, ...], rows: Rows, notes: tuple[str, ...]) -> bytes:
+def as_xlsx(table: Table, language: str) -> bytes:
+    """A workbook with the rows on its first sheet, and the title and the notes on its last."""
+    with speaking(language):
+        return _workbook(table)
+
+
+def _workbook(table: Table) -> bytes:
     """The file; what does not fit on one sheet goes on on the next."""
     file = io.BytesIO()
     made = Workbook(file, {"constant_memory": True})
-    made.set_properties({"title": title, "created": clock.now().replace(tzinfo=None)})
-    cells = Cells(made)
-    for number, part in enumerate(_parts(rows), 1):
-        _fill(made.add_worksheet(_name(title, number)), cells, columns, part)
+    made.set_properties({"title": table.title, "created": clock.now().replace(tzinfo=None)})
+    cells = _Cells(made)
+    for number, part in enumerate(_parts(table.rows), 1):
+        _fill(made.add_worksheet(_name(table.title, number)), cells, table.columns, part)
     about = made.add_worksheet(_name(str(_("About this file")), 1))
     about.set_column(0, 0, 100)
-    for line, text in enumerate(_about(title, notes, cells.cut)):
+    for line, text in enumerate(_about(table, cells.cut)):
         cells.write(about, (line, 0), Kind.TEXT, text)
     made.close()
     return file.getvalue()
 
 
-def _parts(rows: Rows) -> Iterator[Rows]:
+def _parts(rows: _Rows) -> Iterator[_Rows]:
     """The rows by sheets; there is one even if there are no rows."""
     left = iter(rows)
     yield islice(left, MOST_ROWS)
@@ -47,7 +61,64 @@ def _parts(rows: Rows) -> Iterator[Rows]:
         yield chain((first,), islice(left, MOST_ROWS - 1))
 
 
-def _fill(sheet: Worksheet, cells: Cells, columns: tuple[Column, ...], rows: Rows) -> None:
+class _Cells:
+    """Writes cells into the sheets of one workbook; `cut` counts texts that did not fit."""
+
+    def __init__(self, workbook: Workbook) -> None:
+        self.cut = 0
+        self.heading = workbook.add_format({"bold": True, "bottom": 1, "quote_prefix": True})
+        self._text = workbook.add_format({"quote_prefix": True})
+        self._forms = {
+            Kind.MONEY: workbook.add_format({"num_format": "#,##0.00##"}),
+            Kind.DATE: workbook.add_format({"num_format": _AS_READER_WRITES_DATES}),
+        }
+        self._percent = workbook.add_format({"num_format": "0%"})
+        self._finer_percent = workbook.add_format({"num_format": "0.0###%"})
+
+    def write(self, sheet: Worksheet, at: tuple[int, int], kind: Kind, value: Any) -> None:
+        """`at` is the row and the column, from 0."""
+        if kind is Kind.DATE and value >= _FIRST_DAY:
+            sheet.write_datetime(*at, value, self._forms[kind])
+        elif kind in (Kind.TEXT, Kind.DATE) or not _fits(Decimal(value)):
+            self._write_text(sheet, at, str(value))
+        else:
+            # Decimals are written digit by digit, which the types of the library do not say.
+            sheet.write_number(*at, cast(float, Decimal(value)), self._form(kind, value))
+
+    def _form(self, kind: Kind, value: Decimal) -> Format | None:
+        if kind is Kind.PERCENT:
+            whole = value.scaleb(2) == int(value.scaleb(2))
+            return self._percent if whole else self._finer_percent
+        return self._forms.get(kind)
+
+    def _write_text(self, sheet: Worksheet, at: tuple[int, int], text: str) -> None:
+        text = self._cut(text)
+        if text.startswith("<r>"):
+            # The library takes this for its own mark-up, unless it comes in two pieces.
+            sheet.write_rich_string(*at, text[:1], self._text, text[1:])
+        else:
+            # Text is never computed; the mark on the cell keeps it so when somebody edits it.
+            sheet.write_string(*at, text, self._text if is_formula(text) else None)
+
+    def _cut(self, text: str) -> str:
+        if len(text) <= _LONGEST_TEXT // 2 or _length(text) <= _LONGEST_TEXT:
+            return text
+        self.cut += 1
+        mark = str(_(" … [cut here: a cell of Excel holds no more; the CSV file has all of it]"))
+        kept = text.encode("utf-16-le")[: (_LONGEST_TEXT - _length(mark)) * 2]
+        return kept.decode("utf-16-le", "ignore") + mark
+
+
+def _fits(value: Decimal) -> bool:
+    """Whether Excel, which keeps 15 digits of a number, would keep all of this one."""
+    return value.is_finite() and len(value.normalize().as_tuple().digits) <= _DIGITS
+
+
+def _length(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2
+
+
+def _fill(sheet: Worksheet, cells: _Cells, columns: tuple[Column, ...], rows: _Rows) -> None:
     for index, column in enumerate(columns):
         sheet.set_column(index, index, max(_WIDTHS[column.kind], len(column.name) + 3))
     for index, column in enumerate(columns):
@@ -77,10 +148,10 @@ def _name(title: str, number: int) -> str:
     return plain[: _LONGEST_NAME - len(counted)].strip(" '") + counted or "1"
 
 
-def _about(title: str, notes: tuple[str, ...], cut: int) -> Iterator[str]:
-    yield title
+def _about(table: Table, cut: int) -> Iterator[str]:
+    yield table.title
     yield str(_("Made on %(day)s", day=clock.today().isoformat()))
-    yield from notes
+    yield from table.notes
     if cut:
         yield str(
             _("Texts that were cut, as a cell of Excel holds 32,767 characters: %(cut)s", cut=cut)

@@ -6,7 +6,8 @@ import re
 from flask import Response, abort, send_file
 
 from planner import clock
-from planner.exports.tables import Table, as_csv, as_xlsx
+from planner.exports.tables import Table, as_csv
+from planner.exports.workbooks import as_xlsx
 from planner.translation import language
 
 _WRITERS = {

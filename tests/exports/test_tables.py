@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.exports import workbooks
-from planner.exports.tables import Column, Kind, Table, as_csv, as_xlsx
+from planner.exports.tables import Column, Kind, Table, as_csv
+from planner.exports.workbooks import as_xlsx
 from tests.exports.reading import csv_rows, opened, xlsx_rows
 
 DAY = datetime.date(2026, 3, 14)
