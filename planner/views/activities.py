@@ -11,13 +11,14 @@ from planner.extensions import htmx
 from planner.insights.versions import version
 from planner.models import Activity, Person
 from planner.queries import field_history
-from planner.views import activity_forms, edits, gone, rights
+from planner.views import activity_forms, gone, rights
 from planner.views.activity_replies import list_changed, page_of, row_as_it_is, row_changed
 from planner.views.addresses import of_plan as address_of_plan
 from planner.views.current import me
 from planner.views.deletions import doubt
 from planner.views.finding import LARGEST_ID, find_activity, find_plan
 from planner.views.replies import Reply, invalid, reason
+from planner.views.saving import merging
 from planner.views.submissions import once
 
 bp = Blueprint("activities", __name__)
@@ -60,11 +61,11 @@ def update(activity_id: int) -> Reply:
     activity = find_activity(activity_id, Permission.WORK_ON_PLAN)
     lock(activity)
     form = activity_forms.of(activity)
-    if not edits.fit(form, activity):
+    if not merging.fit(form, activity):
         return invalid("activities/edit.html", activity=activity, form=form)
     values = form.values(but=("participant_ids",))
     activities.update(activity, values, by=me(), participants=activity_forms.participants(form))
-    edits.settle(form, activity)
+    merging.settle(form, activity)
     db.session.commit()
     return list_changed(activity.plan)
 

@@ -11,11 +11,11 @@ from planner.forms.contacts import ContactForm
 from planner.models import Contact, Customer, Person
 from planner.queries import choices, plans
 from planner.queries.contacts import acquaintance_choices, of_customer
-from planner.views import edits
 from planner.views.current import me
 from planner.views.deletions import doubt
 from planner.views.finding import find_contact, find_customer
 from planner.views.replies import Reply, changed, invalid
+from planner.views.saving import merging
 from planner.views.submissions import once
 
 bp = Blueprint("contacts", __name__)
@@ -52,11 +52,11 @@ def update(contact_id: int) -> Reply:
     contact = find_contact(contact_id, Permission.WORK_ON_CUSTOMER)
     lock(contact)
     form = _form(contact.customer, contact)
-    if not edits.fit(form, contact):
+    if not merging.fit(form, contact):
         return invalid("contacts/edit.html", form=form, contact=contact)
     values = form.values(but=("known_by",))
     contacts.update(contact, values, by=me(), known_by=_acquaintances(form))
-    edits.settle(form, contact)
+    merging.settle(form, contact)
     db.session.commit()
     return _changed(contact.customer)
 

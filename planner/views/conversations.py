@@ -10,12 +10,13 @@ from planner.forms.conversations import ConversationForm
 from planner.models import Conversation, Plan
 from planner.queries import choices, entries
 from planner.queries.conversations import of_plan
-from planner.views import edits, threads
+from planner.views import threads
 from planner.views.addresses import of_plan as address_of_plan
 from planner.views.current import me
 from planner.views.deletions import doubt
 from planner.views.finding import find_conversation, find_plan
 from planner.views.replies import Reply, changed, invalid
+from planner.views.saving import merging
 from planner.views.submissions import once
 
 bp = Blueprint("conversations", __name__)
@@ -62,10 +63,10 @@ def update(conversation_id: int) -> Reply:
     conversation = find_conversation(conversation_id, Permission.WORK_ON_PLAN)
     lock(conversation)
     form = _form(conversation.plan, conversation)
-    if not edits.fit(form, conversation):
+    if not merging.fit(form, conversation):
         return invalid("conversations/edit.html", conversation=conversation, form=form)
     conversations.update(conversation, form.values(), by=me())
-    edits.settle(form, conversation)
+    merging.settle(form, conversation)
     db.session.commit()
     return changed(url_for("conversations.show", conversation_id=conversation.id))
 

@@ -10,12 +10,13 @@ from planner.forms.customers import CustomerFilterForm, CustomerForm
 from planner.models import Customer
 from planner.queries import choices, customers, plans
 from planner.queries.customers import Filter
-from planner.views import edits, navigation
+from planner.views import navigation
 from planner.views.current import may, me
 from planner.views.finding import find_customer
 from planner.views.plans import page_of
 from planner.views.replies import Reply, changed, invalid
 from planner.views.rights import check_general, is_seen
+from planner.views.saving import merging
 from planner.views.submissions import once
 
 bp = Blueprint("customers", __name__)
@@ -69,10 +70,10 @@ def update(key: str) -> Reply:
     customer, _plan = find_customer(key, Permission.WORK_ON_CUSTOMER)
     lock(customer)
     form = _form(customer)
-    if not edits.fit(form, customer):
+    if not merging.fit(form, customer):
         return invalid("customers/edit.html", form=form, customer=customer)
     actions.update(customer, form.values(), by=me())
-    edits.settle(form, customer)
+    merging.settle(form, customer)
     db.session.commit()
     return changed(_address(customer))
 

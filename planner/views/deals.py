@@ -10,12 +10,13 @@ from planner.forms.deals import DealForm
 from planner.models import Deal, Plan
 from planner.queries import activities, choices
 from planner.queries import deals as queries
-from planner.views import edits, threads
+from planner.views import threads
 from planner.views.addresses import of_plan as address_of_plan
 from planner.views.current import me
 from planner.views.deletions import doubt
 from planner.views.finding import find_deal, find_plan
 from planner.views.replies import Reply, changed, invalid
+from planner.views.saving import merging
 from planner.views.submissions import once
 
 bp = Blueprint("deals", __name__)
@@ -59,10 +60,10 @@ def update(deal_id: int) -> Reply:
     deal = find_deal(deal_id, Permission.WORK_ON_PLAN)
     lock(deal)
     form = _form(deal.plan, deal)
-    if not edits.fit(form, deal):
+    if not merging.fit(form, deal):
         return invalid("deals/edit.html", deal=deal, form=form)
     deals.update(deal, form.values(), by=me())
-    edits.settle(form, deal)
+    merging.settle(form, deal)
     db.session.commit()
     return _changed(deal.plan)
 

@@ -11,11 +11,12 @@ from planner.database import db
 from planner.forms.entries import EntryForm
 from planner.models import Contact, Conversation, Entry, Person
 from planner.queries import entries
-from planner.views import edits, talk_choices
+from planner.views import talk_choices
 from planner.views.current import me
 from planner.views.deletions import doubt
 from planner.views.finding import find_entry
 from planner.views.replies import Reply, changed, invalid
+from planner.views.saving import merging
 
 bp = Blueprint("entries", __name__)
 _Somebody = TypeVar("_Somebody", Person, Contact)
@@ -32,7 +33,7 @@ def update(entry_id: int) -> Reply:
     entry = find_entry(entry_id, Permission.WORK_ON_PLAN)
     lock(entry)
     form = _form(entry)
-    if not edits.fit(form, entry):
+    if not merging.fit(form, entry):
         return invalid("entries/edit.html", entry=entry, form=form)
     conversations.update_entry(
         entry,
@@ -41,7 +42,7 @@ def update(entry_id: int) -> Reply:
         participants=all_of(Person, form.participant_ids.data),
         contacts=all_of(Contact, form.contact_ids.data),
     )
-    edits.settle(form, entry)
+    merging.settle(form, entry)
     db.session.commit()
     return _changed(entry.conversation)
 

@@ -10,11 +10,11 @@ from planner.database import db
 from planner.forms.fields import FieldForm
 from planner.models import Field
 from planner.queries import administration
-from planner.views import edits
 from planner.views.current import me
 from planner.views.finding import find
 from planner.views.replies import Reply, changed, invalid, refusals_in
 from planner.views.rights import check_general
+from planner.views.saving import merging
 from planner.views.submissions import once
 
 bp = Blueprint("fields", __name__)
@@ -57,13 +57,13 @@ def update(field_id: int) -> Reply:
     field = find(Field, field_id, Permission.ADMINISTER)
     lock(field)
     form = FieldForm(obj=field)
-    if not edits.fit(form, field):
+    if not merging.fit(form, field):
         return invalid("fields/edit.html", field=field, form=form)
     with refusals_in(form):
         fields.update(field, form.values(), by=me())
     if form.errors:
         return invalid("fields/edit.html", field=field, form=form)
-    edits.settle(form, field)
+    merging.settle(form, field)
     return _saved(form)
 
 

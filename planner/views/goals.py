@@ -10,12 +10,13 @@ from planner.forms.goals import GoalForm
 from planner.models import Goal, Plan
 from planner.queries import choices
 from planner.queries.goals import card, of_plan
-from planner.views import edits, threads
+from planner.views import threads
 from planner.views.addresses import of_plan as address_of_plan
 from planner.views.current import me
 from planner.views.deletions import doubt
 from planner.views.finding import find_goal, find_plan
 from planner.views.replies import Reply, changed, invalid
+from planner.views.saving import merging
 from planner.views.submissions import once
 
 bp = Blueprint("goals", __name__)
@@ -58,10 +59,10 @@ def update(goal_id: int) -> Reply:
     goal = find_goal(goal_id, Permission.WORK_ON_PLAN)
     lock(goal)
     form = _form(goal)
-    if not edits.fit(form, goal):
+    if not merging.fit(form, goal):
         return invalid("goals/edit.html", goal=goal, form=form)
     goals.update(goal, form.values(), by=me())
-    edits.settle(form, goal)
+    merging.settle(form, goal)
     db.session.commit()
     return _changed(goal.plan)
 

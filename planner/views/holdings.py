@@ -10,10 +10,11 @@ from planner.database import db
 from planner.models import Review
 from planner.queries import agendas
 from planner.queries.reviews import of_review
-from planner.views import edits, review_forms
+from planner.views import review_forms
 from planner.views.current import me
 from planner.views.finding import find_review
 from planner.views.replies import Reply, changed, invalid
+from planner.views.saving import merging
 from planner.views.submissions import once
 
 bp = Blueprint("holdings", __name__)
@@ -33,7 +34,7 @@ def create(review_id: int) -> Reply:
     review = find_review(review_id, Permission.WORK_ON_PLAN)
     lock(review)
     form = review_forms.holding(review)
-    if review.is_planned and not edits.fit(form, review):
+    if review.is_planned and not merging.fit(form, review):
         return invalid(_PAGE, review=review, shown=of_review(review), form=form)
     kept = agendas.of_review(review, symptoms=True, at_once=True)
     planned_reviews.hold(
@@ -43,7 +44,7 @@ def create(review_id: int) -> Reply:
         attendees=review_forms.attendees(form, review),
         agenda=kept.as_json(),
     )
-    edits.settle(form, review)
+    merging.settle(form, review)
     db.session.commit()
     flash(_said_of(review))
     return changed(url_for("reviews.show", review_id=review.id))

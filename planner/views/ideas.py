@@ -11,12 +11,12 @@ from planner.models import Idea, Plan
 from planner.models.kinds import IdeaStatus
 from planner.queries import choices
 from planner.queries.ideas import of_plan
-from planner.views import edits
 from planner.views.addresses import of_plan as address_of_plan
 from planner.views.current import me
 from planner.views.deletions import doubt
 from planner.views.finding import find_idea, find_plan
 from planner.views.replies import Reply, changed, invalid
+from planner.views.saving import merging
 from planner.views.submissions import once
 
 bp = Blueprint("ideas", __name__)
@@ -51,14 +51,14 @@ def update(idea_id: int) -> Reply:
     idea = find_idea(idea_id, Permission.WORK_ON_PLAN)
     lock(idea)
     form = _form(idea)
-    if not edits.fit(form, idea):
+    if not merging.fit(form, idea):
         return invalid("ideas/edit.html", idea=idea, form=form)
     values = form.values(but=("presented",))
     if isinstance(form, ProposedIdeaForm):
         presented = form.presented.data
         values["status"] = IdeaStatus.PRESENTED if presented else IdeaStatus.PROPOSED
     ideas.update(idea, values, by=me())
-    edits.settle(form, idea)
+    merging.settle(form, idea)
     db.session.commit()
     return listed(idea.plan)
 

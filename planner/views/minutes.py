@@ -9,10 +9,11 @@ from planner.database import db
 from planner.extensions import htmx
 from planner.models import Review
 from planner.queries.reviews import of_review
-from planner.views import agendas, edits, review_forms
+from planner.views import agendas, review_forms
 from planner.views.current import me
 from planner.views.finding import find_review
 from planner.views.replies import Reply, changed, invalid
+from planner.views.saving import merging
 
 bp = Blueprint("minutes", __name__)
 
@@ -32,11 +33,11 @@ def update(review_id: int) -> Reply:
     review = find_review(review_id, Permission.WORK_ON_PLAN)
     lock(review)
     form = review_forms.minutes(review)
-    if not edits.fit(form, review):
+    if not merging.fit(form, review):
         page = "minutes/_form.html" if htmx else "minutes/edit.html"
         return invalid(page, form=form, **around(review))
     reviews.write(review, form.values(), by=me())
-    edits.settle(form, review)
+    merging.settle(form, review)
     db.session.commit()
     form.outcome.object_data = review.outcome
     form.begin_again()

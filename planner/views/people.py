@@ -12,11 +12,11 @@ from planner.models import Person
 from planner.queries import choices
 from planner.queries import people as queries
 from planner.queries.people import Filter
-from planner.views import edits
 from planner.views.current import me
 from planner.views.finding import find
 from planner.views.replies import Reply, changed, invalid, refusals_in
 from planner.views.rights import check_general
+from planner.views.saving import merging
 from planner.views.submissions import once
 
 bp = Blueprint("people", __name__)
@@ -67,13 +67,13 @@ def update(person_id: int) -> Reply:
     person = find(Person, person_id, Permission.ADMINISTER)
     lock(person)
     form = _form(person)
-    if not edits.fit(form, person):
+    if not merging.fit(form, person):
         return invalid("people/edit.html", form=form, person=person)
     with refusals_in(form):
         people.update(person, form.values(), by=me())
     if form.errors:
         return invalid("people/edit.html", form=form, person=person)
-    edits.settle(form, person)
+    merging.settle(form, person)
     db.session.commit()
     flash(gettext("%(name)s is saved.", name=person.name))
     return changed(url_for("people.index"))

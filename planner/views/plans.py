@@ -11,11 +11,12 @@ from planner.forms.plans import PlanForm
 from planner.models import Customer, Plan
 from planner.queries import contacts, potentials
 from planner.queries.maturity import Stand
-from planner.views import cache, edits, plan_sections, rating_strip, visits
+from planner.views import cache, plan_sections, rating_strip, visits
 from planner.views.addresses import of_plan as address_of_plan
 from planner.views.current import me, periods, stood
 from planner.views.finding import find_customer, find_plan
 from planner.views.replies import Reply, changed, invalid, refusals_in, reloaded
+from planner.views.saving import merging
 from planner.views.submissions import once
 
 bp = Blueprint("plans", __name__)
@@ -62,13 +63,13 @@ def update(plan_id: int) -> Reply:
     plan = find_plan(plan_id, Permission.WORK_ON_PLAN)
     lock(plan)
     form = _form(plan)
-    if not edits.fit(form, plan):
+    if not merging.fit(form, plan):
         return invalid("plans/edit.html", form=form, plan=plan)
     with refusals_in(form):
         plans.update(plan, form.values(), by=me())
     if form.errors:
         return invalid("plans/edit.html", form=form, plan=plan)
-    edits.settle(form, plan)
+    merging.settle(form, plan)
     db.session.commit()
     return reloaded(address_of_plan(plan))
 

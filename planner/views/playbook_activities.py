@@ -7,12 +7,12 @@ from planner.actions import playbooks
 from planner.actions.editing import lock
 from planner.forms.playbooks import PlaybookActivityForm
 from planner.models import Playbook, PlaybookActivity
-from planner.views import edits
 from planner.views.current import me
 from planner.views.deletions import doubt
 from planner.views.finding import find
 from planner.views.playbook_lines import saved
 from planner.views.replies import Reply, invalid, refusals_in
+from planner.views.saving import merging
 from planner.views.submissions import once
 
 bp = Blueprint("playbook_activities", __name__)
@@ -52,10 +52,10 @@ def update(playbook_activity_id: int) -> Reply:
     activity = find(PlaybookActivity, playbook_activity_id, Permission.WRITE_PLAYBOOKS)
     lock(activity)
     form = _form(activity.playbook, activity)
-    if not edits.fit(form, activity):
+    if not merging.fit(form, activity):
         return invalid("playbook_activities/edit.html", activity=activity, form=form)
     playbooks.update_activity(activity, form.values(), by=me())
-    edits.settle(form, activity)
+    merging.settle(form, activity)
     return saved(activity.playbook)
 
 

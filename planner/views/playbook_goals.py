@@ -8,12 +8,12 @@ from planner.actions.editing import lock
 from planner.forms.playbooks import PlaybookGoalForm
 from planner.models import Playbook, PlaybookGoal
 from planner.queries import choices
-from planner.views import edits
 from planner.views.current import me
 from planner.views.deletions import doubt
 from planner.views.finding import find
 from planner.views.playbook_lines import saved
 from planner.views.replies import Reply, invalid, refusals_in
+from planner.views.saving import merging
 from planner.views.submissions import once
 
 bp = Blueprint("playbook_goals", __name__)
@@ -51,10 +51,10 @@ def update(playbook_goal_id: int) -> Reply:
     goal = find(PlaybookGoal, playbook_goal_id, Permission.WRITE_PLAYBOOKS)
     lock(goal)
     form = _form(goal)
-    if not edits.fit(form, goal):
+    if not merging.fit(form, goal):
         return invalid("playbook_goals/edit.html", goal=goal, form=form)
     playbooks.update_goal(goal, form.values(), by=me())
-    edits.settle(form, goal)
+    merging.settle(form, goal)
     return saved(goal.playbook)
 
 

@@ -11,12 +11,12 @@ from planner.forms.playbooks import PlaybookForm
 from planner.models import Playbook
 from planner.queries import choices
 from planner.queries.playbooks import everything, segments
-from planner.views import edits
 from planner.views.current import me
 from planner.views.deletions import doubt
 from planner.views.finding import find
 from planner.views.replies import Reply, changed, invalid, refusals_in
 from planner.views.rights import check_general
+from planner.views.saving import merging
 from planner.views.submissions import once
 
 bp = Blueprint("playbooks", __name__)
@@ -67,13 +67,13 @@ def update(playbook_id: int) -> Reply:
     playbook = find(Playbook, playbook_id, Permission.WRITE_PLAYBOOKS)
     lock(playbook)
     form = _form(playbook)
-    if not edits.fit(form, playbook):
+    if not merging.fit(form, playbook):
         return invalid("playbooks/edit.html", playbook=playbook, form=form, segments=segments())
     with refusals_in(form):
         playbooks.update(playbook, form.values(), by=me())
     if form.errors:
         return invalid("playbooks/edit.html", playbook=playbook, form=form, segments=segments())
-    edits.settle(form, playbook)
+    merging.settle(form, playbook)
     return _saved(playbook)
 
 

@@ -11,11 +11,11 @@ from planner.forms.potentials import PotentialForm
 from planner.models import Customer, Potential
 from planner.queries import choices, members, plans
 from planner.queries.potentials import of_customer
-from planner.views import edits
 from planner.views.current import me
 from planner.views.deletions import doubt
 from planner.views.finding import find_customer, find_potential
 from planner.views.replies import Reply, changed, invalid, refusals_in
+from planner.views.saving import merging
 from planner.views.submissions import once
 
 bp = Blueprint("potentials", __name__)
@@ -53,13 +53,13 @@ def update(potential_id: int) -> Reply:
     potential = find_potential(potential_id, Permission.WORK_ON_CUSTOMER)
     lock(potential)
     form = _form(potential)
-    if not edits.fit(form, potential):
+    if not merging.fit(form, potential):
         return invalid("potentials/edit.html", form=form, potential=potential)
     with refusals_in(form):
         potentials.update(potential, form.values(), by=me())
     if form.errors:
         return invalid("potentials/edit.html", form=form, potential=potential)
-    edits.settle(form, potential)
+    merging.settle(form, potential)
     db.session.commit()
     return _changed(potential.customer)
 

@@ -9,12 +9,12 @@ from planner.database import db
 from planner.forms.questions import AnswerForm, QuestionForm
 from planner.models import Plan, Question
 from planner.queries.questions import of_plan
-from planner.views import edits
 from planner.views.addresses import of_plan as address_of_plan
 from planner.views.current import me
 from planner.views.deletions import doubt
 from planner.views.finding import find_plan, find_question
 from planner.views.replies import Reply, changed, invalid
+from planner.views.saving import merging
 from planner.views.submissions import once
 
 bp = Blueprint("questions", __name__)
@@ -50,10 +50,10 @@ def update(question_id: int) -> Reply:
     question = find_question(question_id, Permission.WORK_ON_PLAN)
     lock(question)
     form = _form(question)
-    if not edits.fit(form, question):
+    if not merging.fit(form, question):
         return invalid("questions/edit.html", question=question, form=form)
     questions.update(question, form.values(), by=me())
-    edits.settle(form, question)
+    merging.settle(form, question)
     db.session.commit()
     return _changed(question.plan)
 

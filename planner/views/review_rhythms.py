@@ -9,10 +9,10 @@ from planner.database import db
 from planner.forms.review_rhythms import ReviewRhythmsForm, field_of, form_for
 from planner.models.setting import REVIEW_RHYTHMS
 from planner.queries import organisation, segments
-from planner.views import edits
 from planner.views.current import me
 from planner.views.replies import Reply, changed, invalid
 from planner.views.rights import check_general
+from planner.views.saving import merging
 from planner.views.setting_words import told_history
 
 bp = Blueprint("review_rhythms", __name__)
@@ -30,10 +30,10 @@ def update() -> Reply:
     check_general(Permission.ADMINISTER)
     settings.lock_all()
     form, named = _form()
-    if not edits.fit(form, None):
+    if not merging.fit(form, None):
         return invalid("review_rhythms/edit.html", form=form, **_around(named))
     event = settings.change_rhythms(form.usual.data, form.by_segment(named), by=me())
-    edits.settle(form, settings.kept(REVIEW_RHYTHMS))
+    merging.settle(form, settings.kept(REVIEW_RHYTHMS))
     db.session.commit()
     flash(gettext("Nothing was changed.") if event is None else gettext("The rhythms are saved."))
     return changed(url_for("review_rhythms.edit"))

@@ -10,12 +10,13 @@ from planner.database import db
 from planner.forms.reviews import ReviewForm
 from planner.models import Plan, Review
 from planner.queries.reviews import of_plan, of_review
-from planner.views import agendas, edits, review_forms, threads
+from planner.views import agendas, review_forms, threads
 from planner.views.addresses import of_plan as address_of_plan
 from planner.views.current import me
 from planner.views.deletions import doubt
 from planner.views.finding import find_plan, find_review
 from planner.views.replies import Reply, changed, invalid, reloaded
+from planner.views.saving import merging
 from planner.views.submissions import once
 
 bp = Blueprint("reviews", __name__)
@@ -74,22 +75,22 @@ def update(review_id: int) -> Reply:
     if not review.is_held:
         return _update_planned(review)
     form = review_forms.written(review.plan, review)
-    if not edits.fit(form, review):
+    if not merging.fit(form, review):
         return invalid("reviews/edit.html", review=review, form=form)
     values, lists = review_forms.values(form), review_forms.lists(form, review)
     reviews.update(review, values, by=me(), **lists)
-    edits.settle(form, review)
+    merging.settle(form, review)
     db.session.commit()
     return _changed(review.plan, form)
 
 
 def _update_planned(review: Review) -> Reply:
     form = review_forms.planned(review.plan, review)
-    if not edits.fit(form, review):
+    if not merging.fit(form, review):
         return invalid("reviews/edit.html", review=review, form=form)
     attendees = review_forms.attendees(form, review)
     planned_reviews.update(review, review_forms.values(form), by=me(), attendees=attendees)
-    edits.settle(form, review)
+    merging.settle(form, review)
     db.session.commit()
     return listed(review.plan)
 

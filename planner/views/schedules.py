@@ -13,10 +13,10 @@ from planner.extensions import htmx
 from planner.forms.activities import ScheduleForm
 from planner.insights import weeks
 from planner.models import Activity
-from planner.views import edits
 from planner.views.current import me
 from planner.views.finding import find_activity
 from planner.views.replies import Reply, changed, invalid, reason
+from planner.views.saving import merging
 from planner.views.weeks import bounds, of_week
 
 bp = Blueprint("schedules", __name__)
@@ -33,14 +33,14 @@ def update(activity_id: int) -> Reply:
     activity = find_activity(activity_id, Permission.WORK_ON_ACTIVITY)
     lock(activity)
     form = _form(activity)
-    if not edits.fit(form, activity):
+    if not merging.fit(form, activity):
         return invalid("schedules/edit.html", form=form, **_around(activity))
     try:
         _check_still_own(activity)
         activities.schedule(activity, form.values(), by=me())
     except Refused as refused:
         return _too_late(refused)
-    edits.settle(form, activity)
+    merging.settle(form, activity)
     db.session.commit()
     return _moved(activity)
 

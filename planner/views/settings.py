@@ -8,10 +8,10 @@ from planner.actions import settings
 from planner.database import db
 from planner.forms.settings import SettingsForm
 from planner.models.setting import ADMINISTRATORS_SEE_PLANS
-from planner.views import edits
 from planner.views.current import me
 from planner.views.replies import Reply, changed, invalid
 from planner.views.rights import check_general
+from planner.views.saving import merging
 from planner.views.setting_words import told_history
 
 bp = Blueprint("settings", __name__)
@@ -30,7 +30,7 @@ def update() -> Reply:
     check_general(Permission.ADMINISTER)
     settings.lock_all()
     form = _form()
-    if not edits.fit(form, None):
+    if not merging.fit(form, None):
         return invalid(
             "settings/edit.html", form=form, history=told_history(ADMINISTRATORS_SEE_PLANS)
         )
@@ -38,7 +38,7 @@ def update() -> Reply:
     if wanted != decided.administrators_see_plans():
         value, before = ("yes", "no") if wanted else ("no", "yes")
         settings.change(ADMINISTRATORS_SEE_PLANS, value, before=before, by=me())
-    edits.settle(form, settings.kept(ADMINISTRATORS_SEE_PLANS))
+    merging.settle(form, settings.kept(ADMINISTRATORS_SEE_PLANS))
     db.session.commit()
     flash(gettext("The settings are saved."))
     return changed(url_for("settings.edit"))

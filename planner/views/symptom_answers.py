@@ -14,10 +14,10 @@ from planner.queries import maturity, pictures
 from planner.queries.maturity import HeldSymptom
 from planner.rating import Symptom
 from planner.rating.symptoms import RULES
-from planner.views import edits
 from planner.views.current import me
 from planner.views.finding import find_plan
 from planner.views.replies import Reply, changed, invalid, refusals_in
+from planner.views.saving import merging
 
 bp = Blueprint("symptom_answers", __name__)
 _CODES = frozenset(rule.code for rule in RULES)
@@ -37,13 +37,13 @@ def update(plan_id: int, code: str) -> Reply:
     if found is not None:
         lock(found)
     form = _form(plan, code)
-    if not (edits.fit(form, found) if found is not None else form.validate()):
+    if not (merging.fit(form, found) if found is not None else form.validate()):
         return invalid("symptom_answers/edit.html", plan=plan, symptom=symptom, form=form)
     with refusals_in(form):
         actions.answer(plan, symptom, form.values(), by=me())
     if form.errors:
         return invalid("symptom_answers/edit.html", plan=plan, symptom=symptom, form=form)
-    edits.settle(form, found)
+    merging.settle(form, found)
     db.session.commit()
     return _changed(plan, symptom)
 

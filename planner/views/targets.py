@@ -14,7 +14,7 @@ from planner.forms.targets import NewTargetForm, TargetForm
 from planner.models import Target
 from planner.queries import choices, coverage_choices, shortfalls
 from planner.queries import targets as queries
-from planner.views import edits, target_comparisons
+from planner.views import target_comparisons
 from planner.views.current import me
 from planner.views.deletions import doubt
 from planner.views.finding import find_target
@@ -22,6 +22,7 @@ from planner.views.pipeline import words
 from planner.views.pipeline_filters import WITHOUT_FIELD
 from planner.views.replies import Reply, changed, invalid, refusals_in
 from planner.views.rights import check_general, check_team
+from planner.views.saving import merging
 from planner.views.submissions import once
 from planner.views.target_history import lines
 
@@ -82,13 +83,13 @@ def update(target_id: int) -> Reply:
     target = find_target(target_id, Permission.SET_TARGETS)
     lock(target)
     form = _form(target)
-    if not edits.fit(form, target):
+    if not merging.fit(form, target):
         return invalid("targets/edit.html", target=target, form=form)
     with refusals_in(form):
         targets.update(target, form.values(), by=me())
     if form.errors:
         return invalid("targets/edit.html", target=target, form=form)
-    edits.settle(form, target)
+    merging.settle(form, target)
     return _saved()
 
 

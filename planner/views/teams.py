@@ -10,11 +10,11 @@ from planner.database import db
 from planner.forms.teams import TeamForm
 from planner.models import Team
 from planner.queries import administration
-from planner.views import edits
 from planner.views.current import me
 from planner.views.finding import find
 from planner.views.replies import Reply, changed, invalid, refusals_in
 from planner.views.rights import check_general
+from planner.views.saving import merging
 from planner.views.submissions import once
 
 bp = Blueprint("teams", __name__)
@@ -57,13 +57,13 @@ def update(team_id: int) -> Reply:
     team = find(Team, team_id, Permission.ADMINISTER)
     lock(team)
     form = TeamForm(obj=team)
-    if not edits.fit(form, team):
+    if not merging.fit(form, team):
         return invalid("teams/edit.html", team=team, form=form)
     with refusals_in(form):
         teams.update(team, form.values(), by=me())
     if form.errors:
         return invalid("teams/edit.html", team=team, form=form)
-    edits.settle(form, team)
+    merging.settle(form, team)
     return _saved(form)
 
 

@@ -13,9 +13,9 @@ from planner.queries import organisation, threshold_previews
 from planner.queries.threshold_previews import Moves
 from planner.rating import Thresholds
 from planner.rating_words import age_name
-from planner.views import edits
 from planner.views.replies import Reply, invalid
 from planner.views.rights import check_general
+from planner.views.saving import merging
 from planner.views.thresholds import around, form_of_now
 
 bp = Blueprint("threshold_previews", __name__)
@@ -25,7 +25,7 @@ bp = Blueprint("threshold_previews", __name__)
 def create() -> Reply:
     check_general(Permission.ADMINISTER)
     form = form_of_now()
-    if not edits.fit(form, None):
+    if not merging.fit(form, None):
         return invalid("thresholds/edit.html", form=form, **around())
     so_far = ThresholdPreviewForm()
     if not so_far.validate():

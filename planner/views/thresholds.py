@@ -12,10 +12,11 @@ from planner.forms.thresholds import ThresholdsForm
 from planner.jobs import background, new_thresholds
 from planner.models.setting import THRESHOLDS
 from planner.queries import organisation
-from planner.views import edits, threshold_words
+from planner.views import threshold_words
 from planner.views.current import me
 from planner.views.replies import Reply, changed, invalid
 from planner.views.rights import check_general
+from planner.views.saving import merging
 from planner.views.setting_words import told_history
 
 bp = Blueprint("thresholds", __name__)
@@ -35,10 +36,10 @@ def update() -> Reply:
     form = form_of_now()
     if form.only_look in request.form:
         return render_template("thresholds/edit.html", form=form, **around())
-    if not edits.fit(form, None):
+    if not merging.fit(form, None):
         return invalid("thresholds/edit.html", form=form, **around())
     event = settings.change_thresholds(form.numbers(), by=me())
-    edits.settle(form, settings.kept(THRESHOLDS))
+    merging.settle(form, settings.kept(THRESHOLDS))
     db.session.commit()
     if event is None:
         flash(gettext("Nothing was changed."))

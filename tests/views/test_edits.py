@@ -112,7 +112,7 @@ def test_every_view_that_changes_something_merges_it_with_what_others_saved(app:
     for endpoint, view in app.view_functions.items():
         if verb_of(endpoint) == "update" and endpoint not in OF_ONESELF:
             calls = calls_of(view)
-            assert {"edits.fit", "edits.settle"} <= calls, endpoint
+            assert {"merging.fit", "merging.settle"} <= calls, endpoint
             assert {"lock", "settings.lock_all"} & calls, endpoint
 
 

@@ -22,9 +22,10 @@ from planner.insights.text_merge import merge, merge_together
 from planner.insights.versions import version
 from planner.queries import field_history
 from planner.queries.field_history import Happened
-from planner.views import conflicts, rows_of_texts
 from planner.views.current import me
-from planner.views.field_values import for_history, in_history, put
+from planner.views.saving import conflicts
+from planner.views.saving import rows as rows_of_texts
+from planner.views.saving.values import for_history, in_history, put
 
 
 def fit(form: Form, item: Base | None) -> bool:

@@ -12,7 +12,7 @@ from planner.forms.answers_to_conflicts import lost_of
 from planner.forms.inputs import LineField, TextField
 from planner.insights.text_merge import Piece, differences, joined, with_both
 from planner.queries.field_history import Since
-from planner.views.field_values import as_sent, in_words
+from planner.views.saving.values import as_sent, in_words
 
 
 @dataclass(frozen=True, slots=True)
