@@ -25,6 +25,7 @@ PUBLIC = {
     "sign_ins.create",
     "sign_ins.destroy",
     "sign_ins.new",
+    "source.show",
 }
 # For everybody who is signed in; what they show and take depends on the person.
 FOR_COLLEAGUES = {

@@ -1,5 +1,6 @@
 """The wheel holds the whole program: installed alone, it runs from any folder."""
 
+import io
 import json
 import os
 import subprocess
@@ -12,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from planner import seeds
+from planner import seeds, source
 
 VERSION = version("planner")
 PROJECT = Path(__file__).parent.parent
@@ -26,19 +27,22 @@ NEEDED = [
     "planner/_bundle/static/vendor/fonts/LICENSE",
     "planner/_bundle/migrations/env.py",
     "planner/_bundle/seed_data/customers.toml",
+    "planner/_bundle/LICENSE",
 ]
 # The folders of the checkout that go in as they are.
-BUNDLED = ("templates", "static", "migrations", "seed_data")
+BUNDLED = ("templates", "static", "migrations", "seed_data", "tools")
 
 LOOK = """
-import json, planner
+import io, json, planner, zipfile
 from planner.views.static import url_of
 with planner.create_app().test_client() as somebody:
     page = somebody.get("/sign-in", headers={"Accept-Language": "de"})
     style, script = (somebody.get(url_of(name)) for name in ("planner.css", "vendor/htmx.min.js"))
+    source = somebody.get("/source")
 print(json.dumps({
     "code": planner.__file__,
     "statuses": [page.status_code, style.status_code, script.status_code],
+    "source": zipfile.ZipFile(io.BytesIO(source.data)).namelist(),
     "text": page.get_data(as_text=True),
 }))
 """
@@ -114,6 +118,7 @@ def test_the_installed_program_works_in_a_folder_of_its_own(programs: Path, tmp_
     seen = json.loads(run(programs / "python", "-c", LOOK, at=tmp_path))
     assert Path(seen["code"]).is_relative_to(programs.parent)
     assert seen["statuses"] == [200, 200, 200]
+    assert set(seen["source"]) == set(zipfile.ZipFile(io.BytesIO(source.packed())).namelist())
     assert 'lang="de"' in seen["text"]
     assert "Anmelden" in seen["text"]
     assert (tmp_path / "instance" / "planner.sqlite").is_file()

@@ -50,6 +50,7 @@ FILES = {
     "health.show",
     "plan_files.show",
     "sections.index",
+    "source.show",
     "static",
     "streams.show",
 }
