@@ -4,33 +4,23 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, cast
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import Table, bindparam, select
 
-from planner.database import db, rows
+from planner.actions.naming import noun_of
+from planner.database import Base, db, rows
 from planner.models import Plan
 from planner.models.kinds import PlanStatus
+from planner.models.mixins import Rated
 from planner.queries.rated_people import plans_naming
 
 _KEPT_AS = "changed plans"
 
 # What the other nouns say is not rated.
 _RATED = frozenset(
-    {
-        "activity",
-        "commitment",
-        "conversation",
-        "entry",
-        "goal",
-        "idea",
-        "member",
-        "plan",
-        "potential",
-        "request",
-        "review",
-    }
+    noun_of(cast(Table, mapper.local_table).name)
+    for mapper in Base.registry.mappers
+    if issubclass(mapper.class_, Rated)
 )
-
-
 # What a rating knows of a person. Whether somebody is still with us, the team and whoever owns the
 # customer are no part of it.
 _RATED_OF_PEOPLE = frozenset({"role", "field", "unit"})

@@ -12,7 +12,7 @@ from planner.models.contact import Contact
 from planner.models.field import Field
 from planner.models.goal import Goal
 from planner.models.kinds import Channel, TalkState
-from planner.models.mixins import LINE_LENGTH, Identified, Keyed, OfPlan, Positioned
+from planner.models.mixins import LINE_LENGTH, Identified, Keyed, OfPlan, Positioned, Rated
 from planner.models.person import Person
 from planner.models.types import one_of
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from planner.models.plan import Plan
 
 
-class Conversation(Keyed, Positioned, OfPlan, Base):
+class Conversation(Keyed, Positioned, OfPlan, Rated, Base):
     __tablename__ = "conversations"
     __table_args__ = (UniqueConstraint("plan_id", "key"),)
 
@@ -37,7 +37,7 @@ class Conversation(Keyed, Positioned, OfPlan, Base):
     )
 
 
-class Entry(Identified, Positioned, Base):
+class Entry(Identified, Positioned, Rated, Base):
     """One talk: when, who was there, what was said, where it stands after it."""
 
     __tablename__ = "entries"

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from planner.database import Base
 from planner.models.field import Field
 from planner.models.kinds import GoalStatus, Origin
-from planner.models.mixins import LINE_LENGTH, Identified, Keyed, OfPlan, Positioned
+from planner.models.mixins import LINE_LENGTH, Identified, Keyed, OfPlan, Positioned, Rated
 from planner.models.person import Person
 from planner.models.types import LARGEST_AMOUNT, Amount, one_of
 
@@ -21,7 +21,7 @@ def in_range(column: str) -> CheckConstraint:
     )
 
 
-class Goal(Keyed, Positioned, OfPlan, Base):
+class Goal(Keyed, Positioned, OfPlan, Rated, Base):
     __tablename__ = "goals"
     __table_args__ = (
         UniqueConstraint("plan_id", "key"),
@@ -56,7 +56,7 @@ class Goal(Keyed, Positioned, OfPlan, Base):
         return next((c for c in self.commitments if c.person_id == person.id), None)
 
 
-class Commitment(Identified, Positioned, Base):
+class Commitment(Identified, Positioned, Rated, Base):
     """A person's signature under a goal."""
 
     __tablename__ = "commitments"

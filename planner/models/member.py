@@ -7,14 +7,14 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from planner.database import Base
 from planner.models.kinds import Via
-from planner.models.mixins import Identified, OfPlan, Positioned
+from planner.models.mixins import Identified, OfPlan, Positioned, Rated
 from planner.models.person import Person
 from planner.models.types import one_of
 
 _STILL_THERE = text("left_on IS NULL")
 
 
-class Member(Identified, Positioned, OfPlan, Base):
+class Member(Identified, Positioned, OfPlan, Rated, Base):
     __tablename__ = "members"
     __table_args__ = (
         CheckConstraint("joined_on <= left_on", name="dates"),

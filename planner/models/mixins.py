@@ -40,6 +40,10 @@ class OfPlan:
         return relationship(back_populates=cls.__tablename__)
 
 
+class Rated:
+    """What a rating of the collaboration looks at: after a change the plan is rated anew."""
+
+
 class Foreign:
     """Where a thing that another program knows came from, with a link back."""
 

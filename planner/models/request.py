@@ -8,12 +8,12 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from planner.database import Base
 from planner.models.activity import Activity
 from planner.models.kinds import RequestKind, RequestStatus
-from planner.models.mixins import Identified, OfPlan, Positioned
+from planner.models.mixins import Identified, OfPlan, Positioned, Rated
 from planner.models.person import Person
 from planner.models.types import one_of
 
 
-class Request(Identified, Positioned, OfPlan, Base):
+class Request(Identified, Positioned, OfPlan, Rated, Base):
     __tablename__ = "requests"
     __table_args__ = (
         CheckConstraint("(status = 'pending') OR answered_on IS NOT NULL", name="answered"),

@@ -8,12 +8,12 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from planner.database import Base
 from planner.models.kinds import ReviewStatus
-from planner.models.mixins import Identified, OfPlan, Positioned
+from planner.models.mixins import Identified, OfPlan, Positioned, Rated
 from planner.models.person import Person
 from planner.models.types import one_of
 
 
-class Review(Identified, Positioned, OfPlan, Base):
+class Review(Identified, Positioned, OfPlan, Rated, Base):
     """`outcome` are the minutes: what was said and what came of it.
 
     `agenda` is what there was to talk about when the review was held, as `queries.agenda` gives
