@@ -30,7 +30,7 @@ OWN: dict[str, set[str]] = {
     "seeds": {*PLAIN, *ACTING},
     # Mails are written in words.
     "jobs": {*PLAIN, *WORDS, *ACTING, "config"},
-    "live": {*PLAIN, "database", "models", "queries"},
+    "live": {*PLAIN, "database", "models", "nouns", "queries"},
     "forms": {*PLAIN, *WORDS, "email_addresses", "insights", "models", "rating"},
     "words": {"models", "translation"},
     "field_words": {"models", "translation"},

@@ -1,65 +1,27 @@
 """Which sections of a plan's page show what has changed."""
 
-from planner.queries.changes import Change
+from planner.nouns import NOUNS, OF_NAME
+from planner.queries.changes import PERIOD_CHANGED, Change
 
-_ACTIVITY = ("activities", "deals", "questions", "what_now")
-_COMMITMENT = ("goals", "what_now")
-_CONVERSATION = ("conversations", "what_now")
-_SYMPTOM = ("maturity", "what_now")
-# By noun; one that is not named here shows nowhere on the page.
-_SHOWN_IN: dict[str, tuple[str, ...]] = {
-    "activity": _ACTIVITY,
-    # Each row says how many comments there are on it.
-    "comment": (
-        "beside",
-        *("goals", "deals", "activities", "conversations"),
-        *("ideas", "questions", "reviews", "potentials", "contacts"),
-    ),
-    "commitment": _COMMITMENT,
-    "contact": ("contacts",),
-    "conversation": _CONVERSATION,
-    "customer": ("deals", "potentials"),
-    "deal": ("deals", "activities", "what_now"),
-    "entry": _CONVERSATION,
-    "goal": ("goals", "activities", "deals", "what_now"),
-    "idea": ("ideas",),
-    "member": ("header", "members", "requests", "potentials", "what_now"),
-    "period": ("beside",),
-    "plan": ("beside", "header", "members", "what_now"),
-    "potential": ("potentials",),
-    "question": ("questions",),
-    "rating": _SYMPTOM,
-    "review": ("reviews", "what_now"),
-    "request": ("requests", "activities", "members", "what_now"),
-    "symptom_answer": _SYMPTOM,
-}
+# Each row says how many comments there are on it.
+_COMMENTED = tuple(noun.table for noun in NOUNS if noun.section and noun.section.heading)
 # The rating follows from these, and its evidence may change while the age stays: then nothing else
 # tells of it.
-_RATED = {
-    *("activity", "commitment", "conversation", "entry", "goal", "idea"),
-    *("member", "plan", "potential", "request", "review"),
-}
+_SYMPTOM = ("maturity", "what_now")
 # An item that was only reworded is counted as before.
 _REWORDED = ("updated", "asked_again", "changed")
-_COUNTED = {
-    *(
-        "activity",
-        "contact",
-        "conversation",
-        "deal",
-        "goal",
-        "idea",
-        "potential",
-        "question",
-        "review",
-    ),
-}
 
 
 def of(change: Change) -> list[str]:
     """Their names, as the address that fetches them takes them."""
-    shown = list(_SHOWN_IN.get(change.noun, ()))
-    if change.noun in _RATED:
-        shown += [name for name in _SYMPTOM if name not in shown]
-    is_reworded = change.type.endswith(_REWORDED)
-    return [*shown, "contents"] if change.noun in _COUNTED and not is_reworded else shown
+    noun = OF_NAME.get(change.noun)
+    if noun is None:
+        return ["beside"] if change.type == PERIOD_CHANGED else []
+    shown = dict.fromkeys(noun.shown_in)
+    if noun.name == "comment":
+        shown |= dict.fromkeys(_COMMENTED)
+    if noun.is_rated:
+        shown |= dict.fromkeys(_SYMPTOM)
+    if noun.section and noun.section.heading and not change.type.endswith(_REWORDED):
+        shown["contents"] = None
+    return list(shown)

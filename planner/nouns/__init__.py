@@ -9,7 +9,7 @@ from planner.nouns import customer, organisation, plan, work
 from planner.nouns.noun import Noun
 from planner.translation import lazy as _
 
-__all__ = ["NOUNS", "OF_TABLE", "Noun", "happened"]
+__all__ = ["NOUNS", "OF_NAME", "OF_TABLE", "Noun", "happened"]
 
 NOUNS: tuple[Noun, ...] = (
     customer.CUSTOMER,
@@ -43,6 +43,7 @@ NOUNS: tuple[Noun, ...] = (
     organisation.FIELD,
     organisation.SETTING,
 )
+OF_NAME = {noun.name: noun for noun in NOUNS}
 OF_TABLE = {noun.table: noun for noun in NOUNS}
 
 _HAPPENED = {

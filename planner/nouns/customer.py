@@ -6,7 +6,7 @@ from planner.models import (
     Customer,
     Potential,
 )
-from planner.nouns.noun import Noun
+from planner.nouns.noun import Noun, Section
 from planner.translation import lazy as _
 
 CUSTOMER = Noun(
@@ -17,6 +17,7 @@ CUSTOMER = Noun(
         "created": _("Customer added"),
         "updated": _("Customer changed"),
     },
+    also_in=("deals", "potentials"),
 )
 
 CONTACT = Noun(
@@ -28,6 +29,7 @@ CONTACT = Noun(
         "updated": _("Contact changed"),
         "deleted": _("Contact deleted"),
     },
+    section=Section("contacts/_list.html", _("Contacts")),
 )
 
 POTENTIAL = Noun(
@@ -39,6 +41,7 @@ POTENTIAL = Noun(
         "updated": _("Potential changed"),
         "deleted": _("Potential deleted"),
     },
+    section=Section("potentials/_list.html", _("Potential"), also=("members",)),
 )
 
 CONTRACT = Noun(

@@ -1,9 +1,25 @@
 """What a card says of one noun."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from planner.database import Base
+from planner.models.mixins import Rated
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Where the page of a plan shows all of a noun, under the name of its table."""
+
+    template: str
+    """With one root element."""
+    heading: str | None = None
+    """What the contents of the page call it; without, they leave it out."""
+    count: Callable[[Any], int] = len
+    """How many the contents say there are, of what the template is given."""
+    also: tuple[str, ...] = ()
+    """Other parts of the plan that the template needs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +33,19 @@ class Noun:
     """What can happen to it, by verb, in the words of the history."""
     many: str | None = None
     """What a history that is narrowed down to it is called."""
+
+    section: Section | None = None
+    also_in: tuple[str, ...] = ()
+    """The other sections that show something of it."""
+
+    @property
+    def is_rated(self) -> bool:
+        return issubclass(self.model, Rated)
+
+    @property
+    def shown_in(self) -> tuple[str, ...]:
+        """The sections that are to be made anew when one of it has changed."""
+        return (self.table, *self.also_in) if self.section else self.also_in
 
     @property
     def table(self) -> str:

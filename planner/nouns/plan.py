@@ -9,7 +9,7 @@ from planner.models import (
     StoredRating,
     SymptomAnswer,
 )
-from planner.nouns.noun import Noun
+from planner.nouns.noun import Noun, Section
 from planner.translation import lazy as _
 
 PLAN = Noun(
@@ -23,6 +23,7 @@ PLAN = Noun(
         "agreed": _("Every member has agreed to the plan"),
         "closed": _("Plan closed"),
     },
+    also_in=("beside", "header", "members", "what_now"),
 )
 
 MEMBER = Noun(
@@ -37,6 +38,8 @@ MEMBER = Noun(
         "left": _("Member left"),
         "deleted": _("Membership deleted"),
     },
+    section=Section("members/_list.html"),
+    also_in=("header", "requests", "potentials", "what_now"),
 )
 
 REQUEST = Noun(
@@ -50,6 +53,8 @@ REQUEST = Noun(
         "declined": _("Request declined"),
         "deleted": _("Request taken back"),
     },
+    section=Section("requests/_list.html"),
+    also_in=("activities", "members", "what_now"),
 )
 
 PLAYBOOK_USE = Noun(
@@ -70,6 +75,7 @@ COMMENT = Noun(
         "updated": _("Comment changed"),
         "deleted": _("Comment deleted"),
     },
+    also_in=("beside",),
 )
 
 RATING = Noun(
@@ -78,6 +84,7 @@ RATING = Noun(
     happened={
         "changed": _("Another age"),
     },
+    also_in=("maturity", "what_now"),
 )
 
 SYMPTOM_ANSWER = Noun(
@@ -88,4 +95,5 @@ SYMPTOM_ANSWER = Noun(
         "updated": _("Answer to a symptom changed"),
         "deleted": _("Answer to a symptom lapsed or withdrawn"),
     },
+    also_in=("maturity", "what_now"),
 )

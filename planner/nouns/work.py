@@ -13,7 +13,7 @@ from planner.models import (
     Review,
     SponsorRequest,
 )
-from planner.nouns.noun import Noun
+from planner.nouns.noun import Noun, Section
 from planner.translation import lazy as _
 
 GOAL = Noun(
@@ -25,6 +25,8 @@ GOAL = Noun(
         "updated": _("Goal changed"),
         "deleted": _("Goal deleted"),
     },
+    section=Section("goals/_list.html", _("Goals")),
+    also_in=("activities", "deals", "what_now"),
 )
 
 COMMITMENT = Noun(
@@ -37,6 +39,7 @@ COMMITMENT = Noun(
         "asked_again": _("Signature asked for again"),
         "deleted": _("Signature withdrawn"),
     },
+    also_in=("goals", "what_now"),
 )
 
 DEAL = Noun(
@@ -48,6 +51,12 @@ DEAL = Noun(
         "updated": _("Planned deal changed"),
         "deleted": _("Planned deal deleted"),
     },
+    section=Section(
+        "deals/_list.html",
+        _("Planned deals"),
+        count=lambda shown: sum(len(month.deals) for month in shown.months),
+    ),
+    also_in=("activities", "what_now"),
 )
 
 ACTIVITY = Noun(
@@ -65,6 +74,10 @@ ACTIVITY = Noun(
         "reopened": _("Activity reopened"),
         "deleted": _("Activity deleted"),
     },
+    section=Section(
+        "activities/_list.html", _("Activities"), count=lambda shown: len(shown.unfinished)
+    ),
+    also_in=("deals", "questions", "what_now"),
 )
 
 CONVERSATION = Noun(
@@ -76,6 +89,10 @@ CONVERSATION = Noun(
         "updated": _("Topic changed"),
         "deleted": _("Topic deleted"),
     },
+    section=Section(
+        "conversations/_list.html", _("Conversations"), count=lambda shown: len(shown.rows)
+    ),
+    also_in=("what_now",),
 )
 
 ENTRY = Noun(
@@ -87,6 +104,7 @@ ENTRY = Noun(
         "updated": _("Talk changed"),
         "deleted": _("Talk deleted"),
     },
+    also_in=("conversations", "what_now"),
 )
 
 IDEA = Noun(
@@ -100,6 +118,7 @@ IDEA = Noun(
         "rejected": _("Idea rejected"),
         "deleted": _("Idea deleted"),
     },
+    section=Section("ideas/_list.html", _("Ideas")),
 )
 
 QUESTION = Noun(
@@ -112,6 +131,7 @@ QUESTION = Noun(
         "answered": _("Question answered"),
         "deleted": _("Question deleted"),
     },
+    section=Section("questions/_list.html", _("Open questions")),
 )
 
 REVIEW = Noun(
@@ -125,6 +145,10 @@ REVIEW = Noun(
         "held": _("Review held"),
         "deleted": _("Review deleted"),
     },
+    section=Section(
+        "reviews/_list.html", _("Reviews"), count=lambda shown: len(shown.rows) + len(shown.ahead)
+    ),
+    also_in=("what_now",),
 )
 
 BUSINESS_CASE = Noun(

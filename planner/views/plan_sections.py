@@ -4,12 +4,13 @@ The page includes all of them; a page that is open fetches again those in which 
 changed.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from planner import clock
 from planner.models import Plan
+from planner.nouns import NOUNS
 from planner.queries import comments
 from planner.queries.maturity import Stand
 from planner.queries.plan_page import PlanPage
@@ -18,32 +19,33 @@ from planner.views import rating_strip
 from planner.views.current import may, me, periods
 from planner.views.remedies import Case, remedies
 
-_LISTS = (
-    *("goals", "deals", "activities", "conversations"),
-    *("ideas", "questions", "reviews", "potentials", "contacts"),
-)
-
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class PageSection:
     """A template with one root element, and the parts of the plan that it shows."""
 
     template: str
     parts: tuple[str, ...] = ()
 
 
-WHAT_NOW, MATURITY, BESIDE = "what_now", "maturity", "beside"
+def _of_nouns(*, in_contents: bool) -> dict[str, PageSection]:
+    return {
+        noun.table: PageSection(noun.section.template, (noun.table, *noun.section.also))
+        for noun in NOUNS
+        if noun.section and bool(noun.section.heading) is in_contents
+    }
+
+
+WHAT_NOW, MATURITY, CONTENTS, BESIDE = "what_now", "maturity", "contents", "beside"
 # In the order of the page.
-SECTIONS: dict[str, Section] = {
-    BESIDE: Section("plans/_beside.html"),
-    "header": Section("plans/_header.html", ("members",)),
-    "members": Section("members/_list.html", ("members",)),
-    "requests": Section("requests/_list.html", ("requests",)),
-    WHAT_NOW: Section("customers/_what_now.html"),
-    MATURITY: Section("maturity/_strip.html"),
-    "contents": Section("customers/_contents.html", _LISTS),
-    **{name: Section(f"{name}/_list.html", (name,)) for name in _LISTS},
-    "potentials": Section("potentials/_list.html", ("potentials", "members")),
+SECTIONS: dict[str, PageSection] = {
+    BESIDE: PageSection("plans/_beside.html"),
+    "header": PageSection("plans/_header.html", ("members",)),
+    **_of_nouns(in_contents=False),
+    WHAT_NOW: PageSection("customers/_what_now.html"),
+    MATURITY: PageSection("maturity/_strip.html"),
+    CONTENTS: PageSection("customers/_contents.html", tuple(_of_nouns(in_contents=True))),
+    **_of_nouns(in_contents=True),
 }
 
 
@@ -61,12 +63,23 @@ def context(
     found = page.parts({part for name in wanted for part in SECTIONS[name].parts})
     if BESIDE in wanted:
         found |= {"comments_on_plan": comments.on_plan(plan.id), "periods": periods()}
+    if CONTENTS in wanted:
+        found["contents"] = _contents(found)
     if wanted.isdisjoint({WHAT_NOW, MATURITY}):
         return found
     stand = stand_of()
     if WHAT_NOW in wanted:
         found |= _what_now(plan, page, stand)
     return found | {"strip": rating_strip.strip(stand)}
+
+
+def _contents(found: Mapping[str, Any]) -> list[tuple[str, str, int]]:
+    """The sections in which there is something to find, with how much that is."""
+    return [
+        (noun.table, noun.section.heading, noun.section.count(found[noun.table]))
+        for noun in NOUNS
+        if noun.section and noun.section.heading
+    ]
 
 
 def _what_now(plan: Plan, page: PlanPage, stand: Stand | None) -> dict[str, Any]:
