@@ -13,7 +13,7 @@ from planner.models.kinds import Stage
 from planner.translation import lazy as _
 
 
-class CustomerFilterForm(PlainForm):
+class CustomerListForm(PlainForm):
     """Comes in with the address; what makes no sense there is passed over."""
 
     text = StringField(_("Search"))

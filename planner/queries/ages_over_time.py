@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, case, func, literal, or_, select
 from planner.database import rows
 from planner.models import Customer, Person, Plan, StoredRating
 from planner.models.kinds import PlanStatus
-from planner.queries.rated_plans import Look, Place, of_reader, seen_by_leads
+from planner.queries.rated_plans import MaturityFilter, Place, of_reader, seen_by_leads
 from planner.rating import Age
 
 MONTHS = 12
@@ -33,7 +33,7 @@ class Course:
     first: datetime.date | None
 
 
-def over_time(reader: Person, look: Look) -> Course:
+def over_time(reader: Person, look: MaturityFilter) -> Course:
     """Two statements: of the ratings, from when until when each held, and of the active plans."""
     days = [*month_ends(look.today), look.today]
     spans = rows(_spans(reader, look, days))
@@ -59,7 +59,7 @@ def month_ends(today: datetime.date, months: int = MONTHS) -> list[datetime.date
     return ends[::-1]
 
 
-def _spans(reader: Person, look: Look, days: Sequence[datetime.date]) -> Any:
+def _spans(reader: Person, look: MaturityFilter, days: Sequence[datetime.date]) -> Any:
     """How many ratings held from which of the days until before which one, by age."""
     began = case((Plan.activated_on > StoredRating.on, Plan.activated_on), else_=StoredRating.on)
     next_one = func.lead(StoredRating.on).over(
@@ -94,7 +94,7 @@ def _spans(reader: Person, look: Look, days: Sequence[datetime.date]) -> Any:
     return select(*columns, func.count(), func.min(counted.c.began)).group_by(*columns)
 
 
-def _begun(reader: Person, look: Look, days: Sequence[datetime.date]) -> Any:
+def _begun(reader: Person, look: MaturityFilter, days: Sequence[datetime.date]) -> Any:
     """How many of the plans that are active today began before which of the days."""
     begun = (
         select(_place_of(Plan.activated_on, days).label("start"))

@@ -17,7 +17,7 @@ PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class CapacityFilter:
     """`fields` is None for all of them, and `at` for whenever; `page` counts from 1."""
 
     whose: Whose
@@ -38,7 +38,9 @@ class PlannedRow:
     key: str
 
 
-def page(reader: Person, wanted: Wanted, weeks: Sequence[datetime.date]) -> list[PlannedRow]:
+def page(
+    reader: Person, wanted: CapacityFilter, weeks: Sequence[datetime.date]
+) -> list[PlannedRow]:
     """One page, and one more where there are further ones."""
     statement = (
         joined(
@@ -62,7 +64,7 @@ def page(reader: Person, wanted: Wanted, weeks: Sequence[datetime.date]) -> list
 
 
 def _asked(
-    reader: Person, wanted: Wanted, weeks: Sequence[datetime.date]
+    reader: Person, wanted: CapacityFilter, weeks: Sequence[datetime.date]
 ) -> list[ColumnElement[bool]]:
     parts: list[Any] = [whose_of(reader) == wanted.whose.value]
     if wanted.fields is not None:

@@ -14,7 +14,7 @@ from planner.insights.coverage import Judgement, Known, State, judge
 from planner.models import Customer, Person, Plan, Team
 from planner.models.kinds import PlanStatus, Stage, TalkState
 from planner.queries.coverage_cells import read
-from planner.queries.coverage_filter import Filter
+from planner.queries.coverage_filter import CoverageFilter
 from planner.queries.coverage_gaps import among, chosen
 from planner.queries.coverage_sets import uncovered
 from planner.queries.coverage_sums import PAGE, Owner, Sum
@@ -71,26 +71,26 @@ class Found:
     has_more: bool
 
 
-def page(reader: Person, wanted: Filter) -> Found:
+def page(reader: Person, wanted: CoverageFilter) -> Found:
     """One page of the customers, those with most potential that nobody covers first."""
     found = rows(_customers(reader, wanted, PAGE + 1, (wanted.page - 1) * PAGE))
     return Found(list(_with_cells(found[:PAGE], wanted)), len(found) > PAGE)
 
 
-def first(reader: Person, wanted: Filter, most: int) -> Found:
+def first(reader: Person, wanted: CoverageFilter, most: int) -> Found:
     """So many of all customers that the filter finds, whatever page is asked for."""
     found = rows(_customers(reader, wanted, most + 1, 0))
     return Found(list(_with_cells(found[:most], wanted)), len(found) > most)
 
 
-def everything(reader: Person, wanted: Filter) -> Iterator[CustomerRow]:
+def everything(reader: Person, wanted: CoverageFilter) -> Iterator[CustomerRow]:
     """All customers that the filter finds, in the same order, whatever page is asked for."""
     found = rows(_customers(reader, wanted, None, 0))
     for first in range(0, len(found), _PART):
         yield from _with_cells(found[first : first + _PART], wanted)
 
 
-def _with_cells(found: Sequence[tuple[Any, ...]], wanted: Filter) -> Iterator[CustomerRow]:
+def _with_cells(found: Sequence[tuple[Any, ...]], wanted: CoverageFilter) -> Iterator[CustomerRow]:
     cells = _cells([row[0] for row in found], wanted)
     for row in found:
         of_customer, has_plan = cells.get(row[0], {}), row[-1]
@@ -108,7 +108,7 @@ def worst_gap(found: Found) -> tuple[CustomerRow, Cell] | None:
     return None
 
 
-def _customers(reader: Person, wanted: Filter, most: int | None, skipped: int) -> Any:
+def _customers(reader: Person, wanted: CoverageFilter, most: int | None, skipped: int) -> Any:
     """Who stands on the page is found first, and only then what is said of them."""
     customers = among(reader, wanted)
     gaps = uncovered(customers, wanted.field_id).subquery("uncovered")
@@ -143,7 +143,7 @@ _COLUMNS = (
 )
 
 
-def _cells(customers: list[int], wanted: Filter) -> dict[int, dict[int | None, Cell]]:
+def _cells(customers: list[int], wanted: CoverageFilter) -> dict[int, dict[int | None, Cell]]:
     """By customer and field; only of the field that is asked for, if one is."""
     cells: dict[int, dict[int | None, Cell]] = defaultdict(dict)
     for customer, of_field, values in read(customers, wanted.today):
@@ -154,7 +154,7 @@ def _cells(customers: list[int], wanted: Filter) -> dict[int, dict[int | None, C
     return cells
 
 
-def _judged(cell: Cell, has_plan: bool, wanted: Filter) -> Judgement:
+def _judged(cell: Cell, has_plan: bool, wanted: CoverageFilter) -> Judgement:
     known = Known(
         potential=cell.potential,
         has_plan=has_plan,
@@ -166,7 +166,7 @@ def _judged(cell: Cell, has_plan: bool, wanted: Filter) -> Judgement:
     return judge(known, wanted.today, wanted.days)
 
 
-def cell(customer: Customer, field_id: int, has_plan: bool, wanted: Filter) -> Cell:
+def cell(customer: Customer, field_id: int, has_plan: bool, wanted: CoverageFilter) -> Cell:
     """One cell for itself; empty if nothing is known of the field at the customer."""
     found = _cells([customer.id], wanted).get(customer.id, {}).get(field_id) or Cell(field_id)
     found.judgement = _judged(found, has_plan, wanted)

@@ -29,7 +29,7 @@ class Gap(enum.StrEnum):
     REQUEST_WAITS = "request_waits"
 
 
-class Group(enum.StrEnum):
+class CoverageGroup(enum.StrEnum):
     """What customers are added up by."""
 
     TEAM = "team"
@@ -39,7 +39,7 @@ class Group(enum.StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Filter:
+class CoverageFilter:
     """What is asked for; texts are a team's id, a name, or NOTHING. `page` counts from 1.
 
     `days` are those without a contact, `soon` those after which a plan that ends is told of.
@@ -51,7 +51,7 @@ class Filter:
     stage: Stage | None = None
     field_id: int | None = None
     gap: Gap | None = None
-    group: Group | None = None
+    group: CoverageGroup | None = None
     days: int = CONTACT_DAYS
     soon: int = ENDING_DAYS
     page: int = 1
@@ -64,7 +64,7 @@ region_name: ColumnElement[str | None] = func.nullif(Team.region, "")
 IS_POTENTIAL = and_(Potential.status != PotentialStatus.REJECTED, Potential.annual_value > 0)
 
 
-def asked(reader: Person, wanted: Filter) -> ColumnElement[bool]:
+def asked(reader: Person, wanted: CoverageFilter) -> ColumnElement[bool]:
     """The customers of the reader that the filter asks for, as a condition on `Customer`."""
     parts = [covered_customers(reader)]
     if wanted.team:

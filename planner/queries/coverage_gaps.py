@@ -9,13 +9,13 @@ from sqlalchemy import ColumnElement, Select, func, select, true
 from planner.database import rows
 from planner.models import Customer, Person
 from planner.queries import coverage_sets as sets
-from planner.queries.coverage_filter import Filter, Gap, asked, asks_for_all
+from planner.queries.coverage_filter import CoverageFilter, Gap, asked, asks_for_all
 from planner.queries.coverage_sets import OF_SIDE, UNFINISHED, Among, Customers
 
 __all__ = ["OF_SIDE", "UNFINISHED", "among", "chosen", "counts"]
 
 
-def counts(reader: Person, wanted: Filter) -> tuple[int, dict[Gap, int]]:
+def counts(reader: Person, wanted: CoverageFilter) -> tuple[int, dict[Gap, int]]:
     """How many customers the filter finds, and at how many of them each thing is missing."""
     customers = _asked_for(reader, wanted)
     columns = [_number(find(customers, wanted)).label(name) for name, find in _FOUND.items()]
@@ -31,7 +31,7 @@ def _number(customers: Customers) -> Any:
     return select(func.count()).select_from(customers.subquery()).scalar_subquery()
 
 
-def among(reader: Person, wanted: Filter) -> Among:
+def among(reader: Person, wanted: CoverageFilter) -> Among:
     """The customers of the filter, and of these only those with what is missing, by their ids."""
     customers = _asked_for(reader, wanted)
     if wanted.gap is None:
@@ -53,28 +53,28 @@ def chosen(among: Among) -> ColumnElement[bool]:
     return true() if among is None else Customer.id.in_(select(among.c.id))
 
 
-def _asked_for(reader: Person, wanted: Filter) -> Among:
+def _asked_for(reader: Person, wanted: CoverageFilter) -> Among:
     condition = asked(reader, wanted)
     if asks_for_all(condition):
         return None
     return select(Customer.id).where(condition).cte("asked_for")
 
 
-def _all(among: Among, _wanted: Filter) -> Customers:
+def _all(among: Among, _wanted: CoverageFilter) -> Customers:
     if among is None:
         return select(Customer.id.label("customer_id"))
     return select(among.c.id.label("customer_id"))
 
 
-def _contacts(among: Among, wanted: Filter) -> Customers:
+def _contacts(among: Among, wanted: CoverageFilter) -> Customers:
     return sets.contacts(among, wanted.today - datetime.timedelta(days=wanted.days))
 
 
-def _plans_beyond(among: Among, wanted: Filter) -> Customers:
+def _plans_beyond(among: Among, wanted: CoverageFilter) -> Customers:
     return sets.plans_beyond(among, wanted.today + datetime.timedelta(days=wanted.soon))
 
 
-_FOUND: dict[str, Callable[[Among, Filter], Customers]] = {
+_FOUND: dict[str, Callable[[Among, CoverageFilter], Customers]] = {
     "customers": _all,
     "plans": lambda among, _wanted: sets.open_plans(among),
     "plans_beyond": _plans_beyond,

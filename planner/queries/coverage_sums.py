@@ -15,8 +15,8 @@ from planner.models.kinds import DealStatus, PlanStatus
 from planner.queries.coverage_filter import (
     IS_POTENTIAL,
     NOTHING,
-    Filter,
-    Group,
+    CoverageFilter,
+    CoverageGroup,
     region_name,
     segment_name,
 )
@@ -55,12 +55,12 @@ def cents(amount: Any) -> Decimal:
     return Decimal(str(amount or 0)).quantize(Decimal("0.01")).normalize() + Decimal(0)
 
 
-def totals(reader: Person, wanted: Filter) -> Sums:
+def totals(reader: Person, wanted: CoverageFilter) -> Sums:
     """Of all customers that the filter finds, on whatever page they are."""
     return _sums(reader, wanted, []).get((), {})
 
 
-def of_groups(reader: Person, wanted: Filter, group: Group) -> dict[Any, Sums]:
+def of_groups(reader: Person, wanted: CoverageFilter, group: CoverageGroup) -> dict[Any, Sums]:
     """The same by what they are grouped by: a team's id, a region, a segment, a stage."""
     found = _sums(reader, wanted, [_KEYS[group]])
     return {key: sums for (key,), sums in found.items()}
@@ -76,12 +76,12 @@ def of_all(groups: Iterable[Sums]) -> Sums:
 
 
 def groups(
-    reader: Person, wanted: Filter, group: Group, most: int | None = PAGE + 1
+    reader: Person, wanted: CoverageFilter, group: CoverageGroup, most: int | None = PAGE + 1
 ) -> list[tuple[Any, str | None, int]]:
     """One page of the groups and one more, or all: what identifies each, its name, how many
     customers."""
     key = _KEYS[group]
-    name = Team.name if group is Group.TEAM else key
+    name = Team.name if group is CoverageGroup.TEAM else key
     statement = (
         _joined(select(key, name, func.count(Customer.id)))
         .where(chosen(among(reader, wanted)))
@@ -98,18 +98,18 @@ def value_of(key: Any) -> str:
     return NOTHING if key is None else str(key)
 
 
-_KEYS: dict[Group, Any] = {
-    Group.TEAM: Team.id,
-    Group.REGION: region_name,
-    Group.SEGMENT: segment_name,
-    Group.STAGE: Customer.stage,
+_KEYS: dict[CoverageGroup, Any] = {
+    CoverageGroup.TEAM: Team.id,
+    CoverageGroup.REGION: region_name,
+    CoverageGroup.SEGMENT: segment_name,
+    CoverageGroup.STAGE: Customer.stage,
 }
 
 
 _Keys = list[ColumnElement[Any]]
 
 
-def _sums(reader: Person, wanted: Filter, keys: _Keys) -> dict[tuple[Any, ...], Sums]:
+def _sums(reader: Person, wanted: CoverageFilter, keys: _Keys) -> dict[tuple[Any, ...], Sums]:
     these = among(reader, wanted)
     found: dict[tuple[Any, ...], Sums] = defaultdict(lambda: defaultdict(dict))
     for *key, field, currency, deals, value in rows(_deals(keys, wanted, these)):
@@ -124,7 +124,7 @@ def _sums(reader: Person, wanted: Filter, keys: _Keys) -> dict[tuple[Any, ...], 
     return found
 
 
-def _potentials(keys: _Keys, wanted: Filter, customers: Among) -> Any:
+def _potentials(keys: _Keys, wanted: CoverageFilter, customers: Among) -> Any:
     there = covered(customers)
     nobody = there.c.customer_id.is_(None)
     value = Potential.annual_value
@@ -148,7 +148,7 @@ def _potentials(keys: _Keys, wanted: Filter, customers: Among) -> Any:
     return statement.group_by(*keys, Potential.field_id, Customer.currency)
 
 
-def _deals(keys: _Keys, wanted: Filter, customers: Among) -> Any:
+def _deals(keys: _Keys, wanted: CoverageFilter, customers: Among) -> Any:
     columns = (
         *keys,
         DEAL_FIELD,

@@ -37,7 +37,7 @@ SORTS: dict[str, tuple[Any, ...]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Filter:
+class CustomerListFilter:
     """What is looked for. `page` counts from 1."""
 
     text: str = ""
@@ -89,7 +89,7 @@ _COLUMNS = (
 )
 
 
-def search(person: Person, wanted: Filter) -> Found:
+def search(person: Person, wanted: CustomerListFilter) -> Found:
     """One page of the customers that `person` may see; the statements do not grow with them."""
     # Which ones is answered from an index alone; only what is shown is then read.
     which = _which(person, wanted).limit(PAGE + 1).offset((wanted.page - 1) * PAGE)
@@ -97,7 +97,7 @@ def search(person: Person, wanted: Filter) -> Found:
     return Found(_with_days(found[:PAGE]), len(found) > PAGE)
 
 
-def everything(person: Person, wanted: Filter) -> Iterator[CustomerRow]:
+def everything(person: Person, wanted: CustomerListFilter) -> Iterator[CustomerRow]:
     """All that the filter finds, whatever the page; a few statements for each part of them."""
     which = [identity for (identity,) in rows(_which(person, wanted))]
     for start in range(0, len(which), _PART):
@@ -105,12 +105,12 @@ def everything(person: Person, wanted: Filter) -> Iterator[CustomerRow]:
         yield from _with_days(rows(part.order_by(*_order(wanted))))
 
 
-def _which(person: Person, wanted: Filter) -> Select[*tuple[Any, ...]]:
+def _which(person: Person, wanted: CustomerListFilter) -> Select[*tuple[Any, ...]]:
     chosen = _narrowed(select(Customer.id), wanted).where(visible_customers(person))
     return chosen.order_by(*_order(wanted))
 
 
-def _order(wanted: Filter) -> tuple[Any, ...]:
+def _order(wanted: CustomerListFilter) -> tuple[Any, ...]:
     return SORTS.get(wanted.sort, SORTS["name"])
 
 
@@ -126,7 +126,7 @@ def _with_days(shown: Sequence[tuple[Any, ...]]) -> list[CustomerRow]:
     ]
 
 
-def _narrowed(statement: Select[*_Columns], wanted: Filter) -> Select[*_Columns]:
+def _narrowed(statement: Select[*_Columns], wanted: CustomerListFilter) -> Select[*_Columns]:
     if wanted.text.strip():
         folded = fold(wanted.text.strip())
         statement = statement.where(Customer.name_folded.contains(folded, autoescape=True))

@@ -14,7 +14,7 @@ from planner.database import rows
 from planner.models import Attendance, Customer, Person, Plan, Review, Team
 from planner.models.kinds import PlanStatus, ReviewStatus, Role, Side
 from planner.queries import organisation
-from planner.queries.coverage_filter import Filter as Covered
+from planner.queries.coverage_filter import CoverageFilter as Covered
 from planner.queries.coverage_filter import asked
 from planner.queries.fact_rows import as_text
 from planner.queries.later_days import day_after
@@ -31,7 +31,7 @@ class Due(enum.StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Filter:
+class ReviewFilter:
     """Texts are a team's id, a name, or `coverage_filter.NOTHING`. `page` counts from 1."""
 
     team: str = ""
@@ -93,14 +93,14 @@ _NEXT = (_Review.on, _Review.position, _Review.id)
 _LAST_ON = _first(_Review.on, ReviewStatus.HELD, *_LATEST)
 
 
-def page(reader: Person, wanted: Filter) -> Found:
+def page(reader: Person, wanted: ReviewFilter) -> Found:
     """One page of the active plans of the reader's customers, those due first at the top."""
     asked_for = _statement(reader, wanted).limit(PAGE + 1).offset((wanted.page - 1) * PAGE)
     found = _read(asked_for)
     return Found(found[:PAGE], len(found) > PAGE)
 
 
-def everything(reader: Person, wanted: Filter) -> list[DuePlan]:
+def everything(reader: Person, wanted: ReviewFilter) -> list[DuePlan]:
     """All pages at once."""
     return _read(_statement(reader, wanted))
 
@@ -111,7 +111,7 @@ def _read(statement: Select[Any]) -> list[DuePlan]:
     return [DuePlan(*row, *[row[5] in joint]) for row in found]
 
 
-def _statement(reader: Person, wanted: Filter) -> Select[Any]:
+def _statement(reader: Person, wanted: ReviewFilter) -> Select[Any]:
     due_on = _due_on()
     return (
         _of(reader, wanted)
@@ -131,7 +131,7 @@ def _statement(reader: Person, wanted: Filter) -> Select[Any]:
     )
 
 
-def counts(reader: Person, wanted: Filter) -> Counts:
+def counts(reader: Person, wanted: ReviewFilter) -> Counts:
     """How many plans there are, and of how many the next review is overdue or due soon."""
     due_on = _due_on()
     statement = _of(reader, wanted).add_columns(
@@ -141,7 +141,7 @@ def counts(reader: Person, wanted: Filter) -> Counts:
     return Counts(*rows(statement)[0])
 
 
-def _of(reader: Person, wanted: Filter) -> Select[Any]:
+def _of(reader: Person, wanted: ReviewFilter) -> Select[Any]:
     covered = Covered(team=wanted.team, region=wanted.region, segment=wanted.segment)
     return (
         select()

@@ -37,7 +37,7 @@ class EventRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Filter:
+class HistoryFilter:
     """What of the history is asked for: one item, a day, what is older than an event or newer."""
 
     subject: str | None = None
@@ -91,7 +91,7 @@ EVENTS = (
 """A page of events and one more, the newest first, as `EventRow` takes them."""
 
 
-def of_plan(plan: Plan, wanted: Filter, *, for_members: bool) -> History:
+def of_plan(plan: Plan, wanted: HistoryFilter, *, for_members: bool) -> History:
     """What happened on the plan, and to its customer whatever the plan; one statement."""
     statement = EVENTS.where(
         Event.customer_id == plan.customer_id,

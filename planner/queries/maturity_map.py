@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from planner.database import rows
 from planner.models import Person, Team
-from planner.queries.rated_plans import Look, Place, of_reader, place_on, with_team
+from planner.queries.rated_plans import MaturityFilter, Place, of_reader, place_on, with_team
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Map:
         return found
 
 
-def between(reader: Person, look: Look) -> Map:
+def between(reader: Person, look: MaturityFilter) -> Map:
     """Both days in one statement. What was there on neither of them is left out."""
     teams: dict[int | None, TeamRow] = {}
     moves: Counter[tuple[Place, Place]] = Counter()
@@ -59,7 +59,7 @@ def between(reader: Person, look: Look) -> Map:
     return Map(sorted(shown, key=lambda team: (team.id is None, team.name or "")), moves)
 
 
-def _counted(reader: Person, look: Look) -> Any:
+def _counted(reader: Person, look: MaturityFilter) -> Any:
     placed = (
         with_team(
             select(

@@ -13,7 +13,7 @@ from planner.database import rows
 from planner.models import Customer, Person, Plan, StoredRating, Team
 from planner.models.kinds import PlanStatus
 from planner.queries import stored_symptoms
-from planner.queries.coverage_filter import Filter
+from planner.queries.coverage_filter import CoverageFilter
 from planner.queries.maturity import symptoms_from
 from planner.queries.organisation import thresholds_from
 from planner.queries.rated_plans import newest, of_reader, with_team
@@ -25,10 +25,10 @@ FLAGGED = "one_sided"
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class OneSidedFilter:
     """Of which customers, and with which symptom: a code, FLAGGED, or nothing for all."""
 
-    customers: Filter = field(default_factory=Filter)
+    customers: CoverageFilter = field(default_factory=CoverageFilter)
     symptom: str = ""
     today: datetime.date = field(default_factory=clock.today)
 
@@ -51,18 +51,18 @@ class OneSidedPlan:
     thresholds: Thresholds
 
 
-def page(reader: Person, wanted: Wanted) -> tuple[list[OneSidedPlan], bool]:
+def page(reader: Person, wanted: OneSidedFilter) -> tuple[list[OneSidedPlan], bool]:
     """One page of them, and whether there is another one; see `_ordered`."""
     start = (wanted.customers.page - 1) * PAGE
     found = rows(_ordered(reader, wanted).limit(PAGE + 1).offset(start))
     return _plans(found[:PAGE]), len(found) > PAGE
 
 
-def everything(reader: Person, wanted: Wanted) -> list[OneSidedPlan]:
+def everything(reader: Person, wanted: OneSidedFilter) -> list[OneSidedPlan]:
     return _plans(rows(_ordered(reader, wanted)))
 
 
-def counts(reader: Person, wanted: Wanted) -> tuple[int, Counter[str]]:
+def counts(reader: Person, wanted: OneSidedFilter) -> tuple[int, Counter[str]]:
     """How many plans there are whatever the symptom, and how many have each one of the iron age.
 
     Two statements.
@@ -118,7 +118,7 @@ _COLUMNS = (
 _IS_FLAGGED = StoredRating.one_sided.is_(True)
 
 
-def _ordered(reader: Person, wanted: Wanted) -> Any:
+def _ordered(reader: Person, wanted: OneSidedFilter) -> Any:
     """The most one-sided first; of those alike the one that more symptoms hold in the iron age."""
     return (
         _of(_COLUMNS, reader, wanted)
@@ -133,7 +133,7 @@ def _ordered(reader: Person, wanted: Wanted) -> Any:
     )
 
 
-def _of(columns: Collection[Any], reader: Person, wanted: Wanted) -> Any:
+def _of(columns: Collection[Any], reader: Person, wanted: OneSidedFilter) -> Any:
     """The active plans that want a look, each with the newest rating that may be seen."""
     return (
         with_team(select(*columns))

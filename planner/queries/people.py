@@ -12,7 +12,7 @@ PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Filter:
+class PeopleFilter:
     """What is looked for. `page` counts from 1."""
 
     text: str = ""
@@ -40,7 +40,7 @@ class Found:
     has_more: bool
 
 
-def search(wanted: Filter) -> Found:
+def search(wanted: PeopleFilter) -> Found:
     """One page of people by name, in one statement."""
     statement = (
         select(

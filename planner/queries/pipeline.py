@@ -16,8 +16,8 @@ from planner.queries.pipeline_filter import (
     IS_PLANNED,
     IS_WON,
     WEIGHTED,
-    Group,
     PipelineFilter,
+    PipelineGroup,
     in_period,
     in_scope,
     joined,
@@ -74,7 +74,7 @@ class Groups:
 
 def groups(reader: Person, wanted: PipelineFilter) -> Groups:
     """One page of teams by name, or of customers, those of whom most is expected first."""
-    group = wanted.group or Group.TEAM
+    group = wanted.group or PipelineGroup.TEAM
     scope = _counted(reader, wanted)
     offset = (wanted.page - 1) * PAGE
     listed = rows(_listed(group, scope).limit(PAGE + 1).offset(offset))
@@ -87,7 +87,7 @@ def groups(reader: Person, wanted: PipelineFilter) -> Groups:
     return Groups(found, len(listed) > PAGE)
 
 
-def all_groups(reader: Person, wanted: PipelineFilter, group: Group) -> list[GroupRow]:
+def all_groups(reader: Person, wanted: PipelineFilter, group: PipelineGroup) -> list[GroupRow]:
     """All of them, to be taken away."""
     scope = _counted(reader, wanted)
     sums = _sums_by(group, scope)
@@ -102,15 +102,15 @@ def _counted(reader: Person, wanted: PipelineFilter) -> tuple[ColumnElement[bool
     return in_scope(reader, wanted), in_period(wanted), IS_COUNTED
 
 
-def _listed(group: Group, scope: tuple[ColumnElement[bool], ...]) -> Any:
+def _listed(group: PipelineGroup, scope: tuple[ColumnElement[bool], ...]) -> Any:
     key, name = _KEYS[group]
     most = (SUMS[1] + SUMS[3]).desc()
-    order = [most, name, key] if group is Group.CUSTOMER else [key.is_(None), name, key]
+    order = [most, name, key] if group is PipelineGroup.CUSTOMER else [key.is_(None), name, key]
     statement = _of_teams(joined(select(key, name))).where(*scope)
     return statement.group_by(key, name).order_by(*order)
 
 
-def _sums_by(group: Group, scope: tuple[ColumnElement[bool], ...]) -> dict[Any, Any]:
+def _sums_by(group: PipelineGroup, scope: tuple[ColumnElement[bool], ...]) -> dict[Any, Any]:
     key, _name = _KEYS[group]
     found: dict[Any, dict[int | None, dict[str, Sum]]] = defaultdict(lambda: defaultdict(dict))
     for each, field, currency, *sums in rows(
@@ -128,7 +128,7 @@ def _of_teams(statement: Any) -> Any:
     )
 
 
-_KEYS: dict[Group, tuple[Any, Any]] = {
-    Group.TEAM: (Team.id, Team.name),
-    Group.CUSTOMER: (Customer.key, Customer.name),
+_KEYS: dict[PipelineGroup, tuple[Any, Any]] = {
+    PipelineGroup.TEAM: (Team.id, Team.name),
+    PipelineGroup.CUSTOMER: (Customer.key, Customer.name),
 }

@@ -9,11 +9,11 @@ from sqlalchemy import ColumnElement, and_, case, func, or_
 
 from planner.models import Customer, Deal, Goal, Person, Plan
 from planner.models.kinds import DealStatus, PlanStatus, Stage
-from planner.queries.coverage_filter import NOTHING, Filter, asked
+from planner.queries.coverage_filter import NOTHING, CoverageFilter, asked
 from planner.queries.coverage_sums import DEAL_FIELD
 
 
-class Group(enum.StrEnum):
+class PipelineGroup(enum.StrEnum):
     """What deals are added up by: a customer, or the team that it belongs to by its owner."""
 
     TEAM = "team"
@@ -32,7 +32,7 @@ class PipelineFilter:
     stage: Stage | None = None
     field: str = ""
     customer: str = ""
-    group: Group | None = None
+    group: PipelineGroup | None = None
     page: int = 1
 
 
@@ -61,7 +61,7 @@ def joined(statement: Any) -> Any:
 
 def in_scope(reader: Person, wanted: PipelineFilter) -> ColumnElement[bool]:
     """The deals of the customers and the field that are asked for, whatever their day or state."""
-    customers = Filter(
+    customers = CoverageFilter(
         team=wanted.team, region=wanted.region, segment=wanted.segment, stage=wanted.stage
     )
     parts = [asked(reader, customers)]

@@ -24,7 +24,7 @@ Owner = Person.__table__.alias("owner")
 
 
 @dataclass(frozen=True, slots=True)
-class Filter:
+class PoolFilter:
     """What is looked for. Both pages count from 1."""
 
     field_id: int | None = None
@@ -61,18 +61,18 @@ class UncoveredPage:
     has_more: bool
 
 
-def activities(reader: Person, wanted: Filter) -> Waiting:
+def activities(reader: Person, wanted: PoolFilter) -> Waiting:
     """The open activities that `reader` may claim or sees on the own plans, soonest due first."""
     found = rows(_page(_waiting(reader, wanted), wanted.page), reader)
     return Waiting(found[:PAGE], len(found) > PAGE)
 
 
-def all_activities(reader: Person, wanted: Filter) -> list[ActivityRow]:
+def all_activities(reader: Person, wanted: PoolFilter) -> list[ActivityRow]:
     """The same, whatever the page."""
     return rows(_waiting(reader, wanted), reader)
 
 
-def _waiting(reader: Person, wanted: Filter) -> Select[*tuple[Any, ...]]:
+def _waiting(reader: Person, wanted: PoolFilter) -> Select[*tuple[Any, ...]]:
     statement = (
         columns()
         .add_columns(Customer.name, Customer.key, Team.region)
@@ -98,7 +98,7 @@ def _on_own_plans(reader: Person) -> ColumnElement[bool]:
     return or_(Activity.plan_id.in_(mine), Customer.owner_id == reader.id)
 
 
-def uncovered(reader: Person, wanted: Filter) -> UncoveredPage:
+def uncovered(reader: Person, wanted: PoolFilter) -> UncoveredPage:
     """Customers whose plan could do with somebody of the reader's field, largest first."""
     potential = _potential_in_field_of(reader)
     statement: Select[*tuple[Any, ...]] = (
@@ -162,7 +162,7 @@ def _asked_on(reader: Person) -> Any:
     )
 
 
-def _in_region(statement: Select[*tuple[Any, ...]], wanted: Filter) -> Select[*tuple[Any, ...]]:
+def _in_region(statement: Select[*tuple[Any, ...]], wanted: PoolFilter) -> Select[*tuple[Any, ...]]:
     return statement.where(Team.region == wanted.region) if wanted.region else statement
 
 

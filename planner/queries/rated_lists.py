@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, and_, select
 
 from planner.database import rows
 from planner.models import Customer, Person, Plan, Team
-from planner.queries.rated_plans import Look, Place, of_reader, place_on, with_team
+from planner.queries.rated_plans import MaturityFilter, Place, of_reader, place_on, with_team
 
 PAGE = 25
 
@@ -32,14 +32,14 @@ class Ends:
     after: Place | None = None
 
 
-def page(reader: Person, look: Look, ends: Ends) -> tuple[list[PlanRow], bool]:
+def page(reader: Person, look: MaturityFilter, ends: Ends) -> tuple[list[PlanRow], bool]:
     """One page in the order of the customers' names, and whether there is another one."""
     number = look.customers.page
     found = rows(_placed(reader, look, ends).limit(PAGE + 1).offset((number - 1) * PAGE))
     return [_row(row) for row in found[:PAGE]], len(found) > PAGE
 
 
-def everything(reader: Person, look: Look, ends: Ends) -> list[PlanRow]:
+def everything(reader: Person, look: MaturityFilter, ends: Ends) -> list[PlanRow]:
     return [_row(row) for row in rows(_placed(reader, look, ends))]
 
 
@@ -48,7 +48,7 @@ def _row(row: Any) -> PlanRow:
     return PlanRow(plan_id, key, customer, team, Place(before), Place(after))
 
 
-def _placed(reader: Person, look: Look, ends: Ends) -> Any:
+def _placed(reader: Person, look: MaturityFilter, ends: Ends) -> Any:
     placed = (
         with_team(
             select(

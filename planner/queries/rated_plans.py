@@ -11,7 +11,7 @@ from planner import clock
 from planner.access import rated_customers
 from planner.models import Customer, Person, Plan, StoredRating, Team
 from planner.models.kinds import PlanStatus
-from planner.queries.coverage_filter import Filter, asked
+from planner.queries.coverage_filter import CoverageFilter, asked
 from planner.queries.coverage_sums import Owner
 from planner.rating import Age
 
@@ -38,16 +38,16 @@ THERE = tuple(place for place in Place if place is not Place.ABSENT)
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class MaturityFilter:
     """What is asked for: which customers, and between which two days (`since` < `until`)."""
 
     since: datetime.date
     until: datetime.date
-    customers: Filter = field(default_factory=Filter)
+    customers: CoverageFilter = field(default_factory=CoverageFilter)
     today: datetime.date = field(default_factory=clock.today)
 
 
-def of_reader(reader: Person, customers: Filter) -> ColumnElement[bool]:
+def of_reader(reader: Person, customers: CoverageFilter) -> ColumnElement[bool]:
     """The customers of the filter of whose plans the reader may see the ages."""
     return and_(rated_customers(reader), asked(reader, customers))
 

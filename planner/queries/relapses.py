@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, case, func, select
 
 from planner.database import rows
 from planner.models import Customer, Event, Person, Plan, StoredRating, Team
-from planner.queries.rated_plans import Look, of_reader, seen_by_leads, with_team
+from planner.queries.rated_plans import MaturityFilter, of_reader, seen_by_leads, with_team
 from planner.rating import Age
 from planner.rating.ages import ORDER
 
@@ -47,14 +47,14 @@ class Relapse:
     cause_name: str | None
 
 
-def page(reader: Person, look: Look) -> tuple[list[Relapse], bool]:
+def page(reader: Person, look: MaturityFilter) -> tuple[list[Relapse], bool]:
     """One page, the latest first, and whether there is another one."""
     number = look.customers.page
     found = rows(_relapses(reader, look).limit(PAGE + 1).offset((number - 1) * PAGE))
     return [_relapse(row) for row in found[:PAGE]], len(found) > PAGE
 
 
-def everything(reader: Person, look: Look) -> list[Relapse]:
+def everything(reader: Person, look: MaturityFilter) -> list[Relapse]:
     return [_relapse(row) for row in rows(_relapses(reader, look))]
 
 
@@ -63,7 +63,7 @@ def _relapse(row: Any) -> Relapse:
     return Relapse(plan_id, key, customer, team, on, Age(before), Age(after), *cause)
 
 
-def _relapses(reader: Person, look: Look) -> Any:
+def _relapses(reader: Person, look: MaturityFilter) -> Any:
     """A rating's age against the one before it, of those that can be seen and are ages.
 
     What was stored as the movement is not taken: it may be one from an age that leads do not see
@@ -95,7 +95,7 @@ def _relapses(reader: Person, look: Look) -> Any:
     )
 
 
-def _ages(reader: Person, look: Look) -> Any:
+def _ages(reader: Person, look: MaturityFilter) -> Any:
     before = func.lag(StoredRating.age).over(
         partition_by=StoredRating.plan_id, order_by=StoredRating.on
     )

@@ -11,7 +11,7 @@ from planner.insights import weeks
 from planner.queries import capacity_activities as queries
 from planner.queries import capacity_board
 from planner.queries.capacity import When, Whose
-from planner.queries.capacity_activities import PAGE, Wanted
+from planner.queries.capacity_activities import PAGE, CapacityFilter
 from planner.queries.capacity_board import Board
 from planner.views.capacity_words import WHOSE, at_said, fields_said
 from planner.views.current import me
@@ -61,12 +61,12 @@ def address_of(
     return url_for("capacity_activities.index", **asked)
 
 
-def _wanted(board: Board) -> Wanted:
+def _wanted(board: Board) -> CapacityFilter:
     """What the address asks for, as far as there is such a figure; nothing finer than those."""
     whose = request.args.get("of", Whose.POOL, type=Whose)
     if not _is_shown(board, whose):
         abort(404)
-    return Wanted(
+    return CapacityFilter(
         whose=whose,
         fields=_fields(board, whose),
         at=_at(board),

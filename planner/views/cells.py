@@ -9,7 +9,7 @@ from planner.forms.coverage import LONGEST
 from planner.insights.coverage import CONTACT_DAYS
 from planner.models import Field
 from planner.queries import cells, coverage
-from planner.queries.coverage_filter import Filter
+from planner.queries.coverage_filter import CoverageFilter
 from planner.views.coverage_filters import way_back
 from planner.views.coverage_words import STATES, reason
 from planner.views.current import periods
@@ -24,7 +24,7 @@ def show(key: str, field_id: int) -> str:
     field = db.session.get(Field, field_id) if field_id <= LARGEST_ID else None
     if field is None:
         abort(404)
-    wanted = Filter(today=clock.today(), days=_days())
+    wanted = CoverageFilter(today=clock.today(), days=_days())
     has_plan = any(one.is_open for one in periods())
     cell = coverage.cell(customer, field.id, has_plan, wanted)
     return render_template(

@@ -8,7 +8,7 @@ from flask import Blueprint, render_template
 from planner.access import Permission, general_standings
 from planner.insights.coverage import State, judge_together
 from planner.queries import choices, coverage, coverage_gaps, coverage_sums, freshness
-from planner.queries.coverage_filter import Filter, Gap, Group
+from planner.queries.coverage_filter import CoverageFilter, CoverageGroup, Gap
 from planner.queries.coverage_sums import Sum
 from planner.views import cache, coverage_heat
 from planner.views.coverage_filters import address, asked_for, cell_address, said
@@ -43,11 +43,11 @@ def index() -> str:
     )
 
 
-def shown_fields(fields: list[tuple[int, str]], wanted: Filter) -> list[tuple[int, str]]:
+def shown_fields(fields: list[tuple[int, str]], wanted: CoverageFilter) -> list[tuple[int, str]]:
     return [field for field in fields if wanted.field_id in (None, field[0])]
 
 
-def _lists(wanted: Filter, cached: cache.Dependencies) -> dict[str, Any]:
+def _lists(wanted: CoverageFilter, cached: cache.Dependencies) -> dict[str, Any]:
     """The lists count the same, whichever of them is open and however the table is added up."""
     asked = dataclasses.replace(wanted, gap=None, group=None, page=1)
     number, missing = cached.answer("lists", asked, lambda: coverage_gaps.counts(me(), asked))
@@ -55,7 +55,7 @@ def _lists(wanted: Filter, cached: cache.Dependencies) -> dict[str, Any]:
     return {"number": number, "gaps": [(gap, names[gap], missing[gap]) for gap in Gap]}
 
 
-def _customers(wanted: Filter, cached: cache.Dependencies) -> dict[str, Any]:
+def _customers(wanted: CoverageFilter, cached: cache.Dependencies) -> dict[str, Any]:
     asked = dataclasses.replace(wanted, page=1)
     totals = cached.answer("totals", asked, lambda: coverage_sums.totals(me(), asked))
     found = coverage.page(me(), wanted)
@@ -64,9 +64,9 @@ def _customers(wanted: Filter, cached: cache.Dependencies) -> dict[str, Any]:
 
 
 def _groups(
-    wanted: Filter, columns: list[tuple[int, str]], cached: cache.Dependencies
+    wanted: CoverageFilter, columns: list[tuple[int, str]], cached: cache.Dependencies
 ) -> dict[str, Any]:
-    group = wanted.group or Group.TEAM
+    group = wanted.group or CoverageGroup.TEAM
     found = coverage_sums.groups(me(), wanted, group)
     asked = dataclasses.replace(wanted, page=1)
     sums = cached.answer("groups", asked, lambda: coverage_sums.of_groups(me(), asked, group))

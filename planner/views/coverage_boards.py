@@ -11,7 +11,7 @@ from planner.access import Permission
 from planner.exports.coverage_boards import Board, BoardCell, BoardRow, as_pdf
 from planner.queries import choices, coverage, coverage_gaps, coverage_sums
 from planner.queries.coverage import Cell, CustomerRow
-from planner.queries.coverage_filter import Filter, Group
+from planner.queries.coverage_filter import CoverageFilter, CoverageGroup
 from planner.queries.coverage_sums import Sum, Sums, added
 from planner.translation import language
 from planner.views.coverage import state_of
@@ -56,7 +56,7 @@ def show() -> Response:
     return as_file(as_pdf(board), "application/pdf", title, "pdf")
 
 
-def _rows(wanted: Filter, columns: _Columns) -> tuple[list[BoardRow], bool]:
+def _rows(wanted: CoverageFilter, columns: _Columns) -> tuple[list[BoardRow], bool]:
     """The rows, and whether there are more of them than are printed."""
     if wanted.group is None:
         found = coverage.first(me(), wanted, MOST)
@@ -67,7 +67,7 @@ def _rows(wanted: Filter, columns: _Columns) -> tuple[list[BoardRow], bool]:
     return shown, len(groups) > MOST
 
 
-def _left_out(wanted: Filter, more: bool) -> Iterator[str]:
+def _left_out(wanted: CoverageFilter, more: bool) -> Iterator[str]:
     if more:
         number, missing = coverage_gaps.counts(me(), wanted)
         found = number if wanted.gap is None else missing[wanted.gap]
@@ -102,7 +102,7 @@ def _cell(cell: Cell | None, currency: str) -> BoardCell:
 
 
 def _group(
-    group: Group, of_group: tuple[Any, str | None, int], sums: Sums, columns: _Columns
+    group: CoverageGroup, of_group: tuple[Any, str | None, int], sums: Sums, columns: _Columns
 ) -> BoardRow:
     key, name, customers = of_group
     cells = []

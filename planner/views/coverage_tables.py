@@ -15,7 +15,7 @@ from planner.exports.tables import Column, Kind, Table
 from planner.insights.coverage import State
 from planner.queries import choices, coverage, coverage_sums
 from planner.queries.coverage import Cell, CustomerRow
-from planner.queries.coverage_filter import Filter, Group
+from planner.queries.coverage_filter import CoverageFilter, CoverageGroup
 from planner.queries.coverage_sums import Sum
 from planner.views.coverage_filters import asked_for
 from planner.views.coverage_heat import covered_share
@@ -41,7 +41,7 @@ def show(kind: str) -> Response:
     return download(table, kind, gettext("Coverage"))
 
 
-def _cells(wanted: Filter, fields: Fields) -> Table:
+def _cells(wanted: CoverageFilter, fields: Fields) -> Table:
     found = coverage.everything(me(), wanted)
     # Looked up once: there can be a hundred thousand lines.
     states = {state: str(words.name) for state, words in STATES.items()}
@@ -96,13 +96,13 @@ def _of_customer(
     )
 
 
-def _sums(wanted: Filter, fields: Fields) -> Table:
-    group = wanted.group or Group.TEAM
+def _sums(wanted: CoverageFilter, fields: Fields) -> Table:
+    group = wanted.group or CoverageGroup.TEAM
     lines = _of_groups(wanted, group, fields)
     return Table(str(GROUPS[group][0]), _group_columns(group), lines)
 
 
-def _group_columns(group: Group) -> tuple[Column, ...]:
+def _group_columns(group: CoverageGroup) -> tuple[Column, ...]:
     return (
         Column(str(GROUPS[group][0])),
         Column(gettext("Field")),
@@ -118,7 +118,9 @@ def _group_columns(group: Group) -> tuple[Column, ...]:
     )
 
 
-def _of_groups(wanted: Filter, group: Group, fields: Fields) -> Iterator[tuple[Any, ...]]:
+def _of_groups(
+    wanted: CoverageFilter, group: CoverageGroup, fields: Fields
+) -> Iterator[tuple[Any, ...]]:
     sums = coverage_sums.of_groups(me(), wanted, group)
     for key, name, _number in coverage_sums.groups(me(), wanted, group, None):
         for field_id, field in fields.items():

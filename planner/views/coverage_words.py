@@ -5,7 +5,7 @@ from typing import Any
 
 from planner.insights.coverage import Reason, State
 from planner.models.kinds import Stage
-from planner.queries.coverage_filter import Gap, Group
+from planner.queries.coverage_filter import CoverageGroup, Gap
 from planner.translation import lazy as _
 from planner.words import word
 
@@ -47,11 +47,11 @@ GAPS: dict[Gap, str] = {
     Gap.REQUEST_WAITS: _("Request not answered"),
 }
 
-GROUPS: dict[Group, tuple[str, str]] = {
-    Group.TEAM: (_("Added up by team"), _("No team")),
-    Group.REGION: (_("Added up by region"), _("No region")),
-    Group.SEGMENT: (_("Added up by segment"), _("No segment")),
-    Group.STAGE: (_("Added up by stage"), _("No stage")),
+GROUPS: dict[CoverageGroup, tuple[str, str]] = {
+    CoverageGroup.TEAM: (_("Added up by team"), _("No team")),
+    CoverageGroup.REGION: (_("Added up by region"), _("No region")),
+    CoverageGroup.SEGMENT: (_("Added up by segment"), _("No segment")),
+    CoverageGroup.STAGE: (_("Added up by stage"), _("No stage")),
 }
 
 
@@ -64,7 +64,7 @@ def reason(of: Reason, days: int) -> str:
     return str(REASONS[of]) % {"days": days}
 
 
-def group_name(group: Group, key: Any, name: str | None) -> str:
+def group_name(group: CoverageGroup, key: Any, name: str | None) -> str:
     """What a group is called; without a key it is of those that have none."""
     if key is None:
         return str(GROUPS[group][1])

@@ -6,10 +6,10 @@ from planner.access import Permission
 from planner.actions import customers as actions
 from planner.actions.editing import lock
 from planner.database import db
-from planner.forms.customers import CustomerFilterForm, CustomerForm
+from planner.forms.customers import CustomerForm, CustomerListForm
 from planner.models import Customer
 from planner.queries import choices, customers, plans
-from planner.queries.customers import Filter
+from planner.queries.customers import CustomerListFilter
 from planner.views import navigation
 from planner.views.current import may, me
 from planner.views.finding import find_customer
@@ -97,19 +97,19 @@ def _address(customer: Customer) -> str:
     return url_for("customers.index")
 
 
-def asked_for() -> tuple[CustomerFilterForm, Filter]:
+def asked_for() -> tuple[CustomerListForm, CustomerListFilter]:
     """What the address asks for, for the page and for the table that is taken away."""
-    form = CustomerFilterForm(request.args)
+    form = CustomerListForm(request.args)
     form.team_id.offer(choices.teams())
     form.field_id.offer(choices.fields())
     form.validate()
     return form, _wanted(form)
 
 
-def _wanted(form: CustomerFilterForm) -> Filter:
+def _wanted(form: CustomerListForm) -> CustomerListFilter:
     """What the address asks for; a part that makes no sense is as if it were not there."""
     good = {field.name: field.data for field in form if not field.errors}
-    return Filter(
+    return CustomerListFilter(
         text=good.get("text") or "",
         team_id=good.get("team_id"),
         field_id=good.get("field_id"),

@@ -8,7 +8,7 @@ from planner import clock
 from planner.access import Permission, sees_rating_at_once
 from planner.database import Base
 from planner.nouns import NOUNS
-from planner.queries.events import Filter, of_plan
+from planner.queries.events import HistoryFilter, of_plan
 from planner.views.current import stood
 from planner.views.finding import LARGEST_ID, find_plan
 from planner.views.history_lines import lines
@@ -34,11 +34,11 @@ def index(plan_id: int) -> str:
     )
 
 
-def _wanted() -> Filter:
+def _wanted() -> HistoryFilter:
     """What the address asks for; a part that makes no sense is as if it were not there."""
     subject = request.args.get("subject")
     known = subject in Base.metadata.tables
-    return Filter(
+    return HistoryFilter(
         subject=subject if known else None,
         subject_id=_number("id") if known else None,
         before=_number("before"),

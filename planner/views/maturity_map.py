@@ -7,7 +7,7 @@ from flask import Blueprint, render_template, request
 from planner.access import Permission
 from planner.forms.rated_plans import MaturityMapForm
 from planner.queries import ages_over_time, maturity_map, organisation, relapses
-from planner.queries.rated_plans import THERE, Look, Place
+from planner.queries.rated_plans import THERE, MaturityFilter, Place
 from planner.views import maturity_charts, rated_filters
 from planner.views.current import me
 from planner.views.rated_filters import place_name
@@ -45,7 +45,7 @@ def index() -> str:
     )
 
 
-def asked_for() -> tuple[MaturityMapForm, Look]:
+def asked_for() -> tuple[MaturityMapForm, MaturityFilter]:
     form = MaturityMapForm(request.args)
     rated_filters.offer(form)
     look = rated_filters.look(form)
@@ -53,6 +53,6 @@ def asked_for() -> tuple[MaturityMapForm, Look]:
     return form, look
 
 
-def _address(look: Look) -> Any:
+def _address(look: MaturityFilter) -> Any:
     """Another page with the same customers."""
     return lambda endpoint, **more: rated_filters.address(endpoint, look.customers, **more)

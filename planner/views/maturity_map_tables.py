@@ -11,7 +11,7 @@ from planner.exports.tables import Column, Kind, Table
 from planner.models.setting import AgeNames
 from planner.nouns import happened
 from planner.queries import ages_over_time, maturity_map, organisation, relapses
-from planner.queries.rated_plans import THERE, Look, Place
+from planner.queries.rated_plans import THERE, MaturityFilter, Place
 from planner.views.current import me
 from planner.views.downloads import download
 from planner.views.exact import exact_day
@@ -36,7 +36,7 @@ def show(kind: str) -> Response:
     return download(Table(title, columns, rows, notes_on(look)), kind, title)
 
 
-def notes_on(look: Look) -> tuple[str, ...]:
+def notes_on(look: MaturityFilter) -> tuple[str, ...]:
     """Of which days it speaks, and why it may count less than members know."""
     days = {"first": exact_day(look.since), "second": exact_day(look.until)}
     return (
@@ -45,7 +45,7 @@ def notes_on(look: Look) -> tuple[str, ...]:
     )
 
 
-def _teams(look: Look, names: AgeNames) -> _Parts:
+def _teams(look: MaturityFilter, names: AgeNames) -> _Parts:
     found = maturity_map.between(me(), look)
     rows = [
         (team.name or gettext("No team"), *(team.plans[place] for place in THERE))
@@ -55,7 +55,7 @@ def _teams(look: Look, names: AgeNames) -> _Parts:
     return title, (Column(gettext("Team")), *_counts(names)), rows
 
 
-def _months(look: Look, names: AgeNames) -> _Parts:
+def _months(look: MaturityFilter, names: AgeNames) -> _Parts:
     course = ages_over_time.over_time(me(), look)
     rows = [(month.on, *(month.plans[place] for place in THERE)) for month in course.months]
     first = Column(gettext("At the end of"), Kind.DATE)
@@ -66,7 +66,7 @@ def _counts(names: AgeNames) -> tuple[Column, ...]:
     return tuple(Column(place_name(place, names), Kind.NUMBER) for place in THERE)
 
 
-def _moves(look: Look, names: AgeNames) -> _Parts:
+def _moves(look: MaturityFilter, names: AgeNames) -> _Parts:
     moves = maturity_map.between(me(), look).moves
     ends = [(before, after) for before in Place for after in Place if moves[before, after]]
     rows = [
@@ -81,7 +81,7 @@ def _moves(look: Look, names: AgeNames) -> _Parts:
     return gettext("What moved where"), columns, rows
 
 
-def _relapses(look: Look, names: AgeNames) -> _Parts:
+def _relapses(look: MaturityFilter, names: AgeNames) -> _Parts:
     columns = (
         Column(gettext("Customer")),
         Column(gettext("Team")),
@@ -104,7 +104,7 @@ def _relapses(look: Look, names: AgeNames) -> _Parts:
     return gettext("Relapses between the two days"), columns, rows
 
 
-_TABLES: dict[str, Callable[[Look, AgeNames], _Parts]] = {
+_TABLES: dict[str, Callable[[MaturityFilter, AgeNames], _Parts]] = {
     "teams": _teams,
     "months": _months,
     "moves": _moves,

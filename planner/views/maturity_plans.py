@@ -9,7 +9,7 @@ from planner.forms.rated_plans import MaturityPlansForm
 from planner.models.setting import AgeNames
 from planner.queries import organisation, rated_lists
 from planner.queries.rated_lists import Ends
-from planner.queries.rated_plans import Look, Place
+from planner.queries.rated_plans import MaturityFilter, Place
 from planner.views import rated_filters
 from planner.views.current import me
 from planner.views.rated_filters import place_name
@@ -38,7 +38,7 @@ def index() -> str:
     )
 
 
-def asked_for(names: AgeNames) -> tuple[MaturityPlansForm, Look]:
+def asked_for(names: AgeNames) -> tuple[MaturityPlansForm, MaturityFilter]:
     form = MaturityPlansForm(request.args)
     places = [(place.value, place_name(place, names)) for place in Place]
     form.before.offer(places)

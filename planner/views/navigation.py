@@ -7,7 +7,7 @@ from flask import url_for
 from flask_babel import gettext
 
 from planner.access import Permission
-from planner.queries.customers import Filter
+from planner.queries.customers import CustomerListFilter
 from planner.views.current import may
 
 
@@ -44,12 +44,12 @@ def administration() -> list[tuple[str, str]]:
     ]
 
 
-def customers_address(wanted: Filter, **changed: Any) -> str:
+def customers_address(wanted: CustomerListFilter, **changed: Any) -> str:
     """The list of customers with the same filter but for what is changed."""
     return url_for("customers.index", **customers_asked(wanted, **changed))
 
 
-def customers_asked(wanted: Filter, **changed: Any) -> dict[str, Any]:
+def customers_asked(wanted: CustomerListFilter, **changed: Any) -> dict[str, Any]:
     """The filter as parts of an address, without those that ask for nothing."""
     asked = {**asdict(wanted), **changed}
     return {name: value for name, value in asked.items() if value not in (None, "")}

@@ -7,7 +7,7 @@ from flask import Blueprint, render_template, request
 from planner.access import Permission
 from planner.forms.rated_plans import OneSidedPlansForm
 from planner.queries import one_sided_plans, organisation
-from planner.queries.one_sided_plans import FLAGGED, Wanted
+from planner.queries.one_sided_plans import FLAGGED, OneSidedFilter
 from planner.rating import Age
 from planner.rating.symptoms import RULES
 from planner.rating_words import SYMPTOMS, age_name
@@ -49,9 +49,9 @@ def choices() -> Sequence[tuple[str, str]]:
     return [(FLAGGED, str(_FLAG)), *((code, str(SYMPTOMS[code].name)) for code in _IRON)]
 
 
-def asked_for() -> tuple[OneSidedPlansForm, Wanted]:
+def asked_for() -> tuple[OneSidedPlansForm, OneSidedFilter]:
     form = OneSidedPlansForm(request.args)
     form.symptom.offer(list(choices()))
     rated_filters.offer(form)
     symptom = "" if form.symptom.errors else form.symptom.data or ""
-    return form, Wanted(rated_filters.customers(form), symptom)
+    return form, OneSidedFilter(rated_filters.customers(form), symptom)

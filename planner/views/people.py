@@ -11,7 +11,7 @@ from planner.forms.people import PersonFilterForm, PersonForm
 from planner.models import Person
 from planner.queries import choices
 from planner.queries import people as queries
-from planner.queries.people import Filter
+from planner.queries.people import PeopleFilter
 from planner.views.current import me
 from planner.views.finding import find
 from planner.views.replies import Reply, changed, invalid, refusals_in
@@ -28,7 +28,7 @@ def index() -> str:
     check_general(Permission.ADMINISTER)
     form = PersonFilterForm(request.args)
     page = form.page.data if form.validate() else 1
-    wanted = Filter(form.text.data or "", max(1, min(page or 1, _LAST_PAGE)))
+    wanted = PeopleFilter(form.text.data or "", max(1, min(page or 1, _LAST_PAGE)))
     return render_template(
         "people/index.html", form=form, wanted=wanted, found=queries.search(wanted)
     )

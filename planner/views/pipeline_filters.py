@@ -10,14 +10,14 @@ from planner import clock
 from planner.forms.pipeline import PipelineForm
 from planner.queries import coverage_choices
 from planner.queries.coverage_filter import NOTHING
-from planner.queries.pipeline_filter import Group, PipelineFilter
+from planner.queries.pipeline_filter import PipelineFilter, PipelineGroup
 from planner.translation import lazy as _
 from planner.views.coverage_words import GROUPS
 from planner.views.current import me
 
 Fields = list[tuple[int, str]]
 WITHOUT_FIELD = _("Without a field")
-GROUP_NAMES = {Group.TEAM: _("Teams"), Group.CUSTOMER: _("Customers")}
+GROUP_NAMES = {PipelineGroup.TEAM: _("Teams"), PipelineGroup.CUSTOMER: _("Customers")}
 
 
 def filter_form(fields: Fields) -> PipelineForm:
@@ -53,7 +53,7 @@ def wanted_by(form: PipelineForm) -> PipelineFilter:
     page = max(1, min(good.pop("page", 1), 1_000_000))
     group = good.pop("group", None)
     good |= _period(good.pop("starts_on", None), good.pop("ends_on", None))
-    return PipelineFilter(group=Group(group) if group else None, page=page, **good)
+    return PipelineFilter(group=PipelineGroup(group) if group else None, page=page, **good)
 
 
 def _period(

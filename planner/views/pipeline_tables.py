@@ -11,7 +11,7 @@ from planner.access import Permission
 from planner.exports.tables import Column, Kind, Table
 from planner.insights.pipeline import Sum
 from planner.queries import causes, choices, pipeline
-from planner.queries.pipeline_filter import Group, PipelineFilter
+from planner.queries.pipeline_filter import PipelineFilter, PipelineGroup
 from planner.views import pipeline_filters
 from planner.views.current import me
 from planner.views.downloads import download
@@ -58,7 +58,7 @@ def _months(wanted: PipelineFilter, names: Names) -> Table:
 
 
 def _groups(wanted: PipelineFilter, names: Names) -> Table:
-    group = wanted.group or Group.TEAM
+    group = wanted.group or PipelineGroup.TEAM
     columns = (Column(str(pipeline_filters.GROUP_NAMES[group])), Column(gettext("Field")))
     rows = (
         (one.name or gettext("No team"), names[field], *_money(currency, sum_))

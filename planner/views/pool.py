@@ -9,7 +9,7 @@ from flask_babel import gettext
 from planner.access import Permission
 from planner.forms.activities import PoolFilterForm
 from planner.queries import choices, pool
-from planner.queries.pool import Filter
+from planner.queries.pool import PoolFilter
 from planner.views.current import me
 from planner.views.rights import check_general
 
@@ -32,7 +32,7 @@ def index() -> str:
     )
 
 
-def asked_for() -> tuple[PoolFilterForm, Filter]:
+def asked_for() -> tuple[PoolFilterForm, PoolFilter]:
     """What the address asks for, for the page and for the table that is taken away."""
     form = PoolFilterForm(request.args)
     everything = ("", gettext("All"))
@@ -42,10 +42,10 @@ def asked_for() -> tuple[PoolFilterForm, Filter]:
     return form, _wanted(form)
 
 
-def _wanted(form: PoolFilterForm) -> Filter:
+def _wanted(form: PoolFilterForm) -> PoolFilter:
     """What the address asks for; a part that makes no sense is as if it were not there."""
     good = {field.name: field.data for field in form if not field.errors}
-    return Filter(
+    return PoolFilter(
         field_id=good.get("field_id"),
         region=good.get("region") or None,
         due_until=good.get("due_until"),
@@ -58,11 +58,11 @@ def _page(asked: int | None) -> int:
     return max(1, min(asked or 1, 1_000_000))
 
 
-def _address(wanted: Filter, **changed: Any) -> str:
+def _address(wanted: PoolFilter, **changed: Any) -> str:
     """The pool with the same filter but for what is changed."""
     return url_for("pool.index", **_asked(wanted, **changed))
 
 
-def _asked(wanted: Filter, **changed: Any) -> dict[str, Any]:
+def _asked(wanted: PoolFilter, **changed: Any) -> dict[str, Any]:
     asked = {**dataclasses.asdict(wanted), **changed}
     return {name: value for name, value in asked.items() if value}

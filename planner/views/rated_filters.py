@@ -9,8 +9,8 @@ from planner import clock
 from planner.forms.rated_plans import MaturityMapForm, RatedPlansForm
 from planner.models.setting import AgeNames
 from planner.queries import coverage_choices
-from planner.queries.coverage_filter import NOTHING, Filter, Group
-from planner.queries.rated_plans import Look, Place
+from planner.queries.coverage_filter import NOTHING, CoverageFilter, CoverageGroup
+from planner.queries.rated_plans import MaturityFilter, Place
 from planner.rating import Age
 from planner.rating.ages import ORDER
 from planner.rating_words import age_name
@@ -44,32 +44,32 @@ def movement(before: Place, after: Place) -> str:
 def offer(form: RatedPlansForm) -> None:
     """Offer the teams, regions and segments of the reader, and look what was chosen."""
     found = coverage_choices.offered(me())
-    form.team.offer([(str(one), name) for one, name in found.teams] + _none(Group.TEAM))
-    form.region.offer([(name, name) for name in found.regions] + _none(Group.REGION))
-    form.segment.offer([(name, name) for name in found.segments] + _none(Group.SEGMENT))
+    form.team.offer([(str(one), name) for one, name in found.teams] + _none(CoverageGroup.TEAM))
+    form.region.offer([(name, name) for name in found.regions] + _none(CoverageGroup.REGION))
+    form.segment.offer([(name, name) for name in found.segments] + _none(CoverageGroup.SEGMENT))
     form.validate()
 
 
-def _none(group: Group) -> list[tuple[str, str]]:
+def _none(group: CoverageGroup) -> list[tuple[str, str]]:
     return [(NOTHING, str(GROUPS[group][1]))]
 
 
-def customers(form: RatedPlansForm) -> Filter:
+def customers(form: RatedPlansForm) -> CoverageFilter:
     """Which customers are asked for; what makes no sense is left out."""
     parts = (form.team, form.region, form.segment, form.stage)
     good = {part.name: part.data for part in parts if not part.errors and part.data}
     number = 1 if form.page.errors else form.page.data or 1
-    return Filter(**good, page=max(1, min(number, _LAST_PAGE)))
+    return CoverageFilter(**good, page=max(1, min(number, _LAST_PAGE)))
 
 
-def look(form: MaturityMapForm) -> Look:
+def look(form: MaturityMapForm) -> MaturityFilter:
     today = clock.today()
     form.judge_days(today)
     since, until = form.days(today)
-    return Look(since, until, customers(form), today)
+    return MaturityFilter(since, until, customers(form), today)
 
 
-def address(endpoint: str, wanted: Filter, **more: Any) -> str:
+def address(endpoint: str, wanted: CoverageFilter, **more: Any) -> str:
     """A page with the same filter, from its first page on unless another one is named."""
     asked = {name: getattr(wanted, name) for name in ("team", "region", "segment", "stage")}
     return url_for(endpoint, **{name: value for name, value in {**asked, **more}.items() if value})

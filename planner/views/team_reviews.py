@@ -9,8 +9,8 @@ from flask_babel import gettext
 from planner.access import Permission
 from planner.forms.due_reviews import DueReviewsForm
 from planner.queries import coverage_choices, due_reviews
-from planner.queries.coverage_filter import NOTHING, Group
-from planner.queries.due_reviews import Due, Filter
+from planner.queries.coverage_filter import NOTHING, CoverageGroup
+from planner.queries.due_reviews import Due, ReviewFilter
 from planner.views.coverage_words import GROUPS
 from planner.views.current import me
 from planner.views.rights import check_general
@@ -39,9 +39,9 @@ def filter_form() -> DueReviewsForm:
     """What the address asks for, beside what can be asked for."""
     form = DueReviewsForm(request.args)
     offered = coverage_choices.offered(me())
-    form.team.offer([(str(one), name) for one, name in offered.teams] + _none(Group.TEAM))
-    form.region.offer([(name, name) for name in offered.regions] + _none(Group.REGION))
-    form.segment.offer([(name, name) for name in offered.segments] + _none(Group.SEGMENT))
+    form.team.offer([(str(one), name) for one, name in offered.teams] + _none(CoverageGroup.TEAM))
+    form.region.offer([(name, name) for name in offered.regions] + _none(CoverageGroup.REGION))
+    form.segment.offer([(name, name) for name in offered.segments] + _none(CoverageGroup.SEGMENT))
     form.due.offer(
         [
             (Due.OVERDUE.value, gettext("overdue")),
@@ -52,24 +52,24 @@ def filter_form() -> DueReviewsForm:
     return form
 
 
-def wanted_of(form: DueReviewsForm) -> Filter:
+def wanted_of(form: DueReviewsForm) -> ReviewFilter:
     """What makes sense of it."""
     good = {field.name: field.data for field in form if not field.errors and field.data}
     page = max(1, min(good.pop("page", 1), 1_000_000))
     due = good.pop("due", None)
-    return Filter(due=Due(due) if due else None, page=page, **good)
+    return ReviewFilter(due=Due(due) if due else None, page=page, **good)
 
 
-def _none(group: Group) -> list[tuple[str, str]]:
+def _none(group: CoverageGroup) -> list[tuple[str, str]]:
     return [(NOTHING, str(GROUPS[group][1]))]
 
 
-def _address(wanted: Filter, **changed: Any) -> str:
+def _address(wanted: ReviewFilter, **changed: Any) -> str:
     """The same page with the same filter but for what is changed."""
     return url_for("team_reviews.index", **_said(wanted, page=changed.pop("page", 1), **changed))
 
 
-def _said(wanted: Filter, **changed: Any) -> dict[str, Any]:
+def _said(wanted: ReviewFilter, **changed: Any) -> dict[str, Any]:
     """What an address says of the filter."""
     asked = {**dataclasses.asdict(wanted), **changed}
     return {name: value for name, value in asked.items() if value and (name, value) != ("page", 1)}

@@ -17,7 +17,7 @@ from planner.models import Activity, Availability, Customer, Field, Person, Plan
 from planner.models.kinds import ActivityKind, ActivityStatus, PlanStatus, Role, Side
 from planner.queries import capacity_activities, capacity_board
 from planner.queries.capacity import Key, Planned, When, Whose
-from planner.queries.capacity_activities import Wanted
+from planner.queries.capacity_activities import CapacityFilter
 from planner.queries.capacity_board import WEEKS, Board
 from tests.conftest import TODAY
 from tests.support.statements import counted
@@ -183,7 +183,7 @@ def test_each_figure_opens_to_the_activities_that_it_was_made_of(lead: Person) -
     board = board_of(lead)
     for (whose, field, at), planned in board.planned.items():
         for only in (False, True):
-            wanted = Wanted(whose, (field,), at, only_without_hours=only)
+            wanted = CapacityFilter(whose, (field,), at, only_without_hours=only)
             found = capacity_activities.page(lead, wanted, board.weeks)
             assert len(found) == (planned.without_hours if only else planned.activities)
             hours = sum((row.effort_hours or Decimal(0) for row in found), Decimal(0))

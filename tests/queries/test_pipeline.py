@@ -18,7 +18,7 @@ from planner.models.kinds import DealStatus, PlanStatus
 from planner.queries import causes, pipeline, pipeline_deals, shortfalls, target_sums, targets
 from planner.queries.coverage_filter import NOTHING
 from planner.queries.pipeline_deals import Figure, Part
-from planner.queries.pipeline_filter import Group, PipelineFilter
+from planner.queries.pipeline_filter import PipelineFilter, PipelineGroup
 from tests.conftest import TODAY
 from tests.support.dealings import field_of, fill_with_deals
 
@@ -94,8 +94,8 @@ def test_a_filter_leaves_the_sum_of_what_it_finds(otto: Person) -> None:
         assert added(pipeline.cells(otto, wanted).values()) == by_hand(chosen), changed
 
 
-@pytest.mark.parametrize("group", list(Group))
-def test_customers_and_teams_add_up_to_the_whole(otto: Person, group: Group) -> None:
+@pytest.mark.parametrize("group", list(PipelineGroup))
+def test_customers_and_teams_add_up_to_the_whole(otto: Person, group: PipelineGroup) -> None:
     rows, page, has_more = [], 1, True
     while has_more:
         wanted = PipelineFilter(YEAR.starts_on, YEAR.ends_on, group=group, page=page)
@@ -106,7 +106,7 @@ def test_customers_and_teams_add_up_to_the_whole(otto: Person, group: Group) -> 
     for row in rows:
 
         def is_of_row(deal: Deal, value: str | None = row.value) -> bool:
-            key = deal.plan.customer.key if group is Group.CUSTOMER else team_of(deal)
+            key = deal.plan.customer.key if group is PipelineGroup.CUSTOMER else team_of(deal)
             return value == (None if key is None else str(key))
 
         assert added(row.fields.values()) == by_hand(is_of_row)

@@ -9,8 +9,8 @@ from planner.access import decided
 from planner.database import db
 from planner.models import Event, Person, StoredRating
 from planner.queries import ages_over_time, maturity_map, one_sided_plans, relapses
-from planner.queries.one_sided_plans import Wanted
-from planner.queries.rated_plans import Look
+from planner.queries.one_sided_plans import OneSidedFilter
+from planner.queries.rated_plans import MaturityFilter
 from planner.views.rated_filters import movement
 
 
@@ -21,14 +21,14 @@ def lead() -> Person:
 
 def test_lead_sees_what_moved_in_the_last_months(told: None) -> None:
     today = clock.today()
-    look = Look(today - timedelta(days=90), today)
+    look = MaturityFilter(today - timedelta(days=90), today)
     moves = maturity_map.between(lead(), look).moves
     assert {movement(*ends) for ends in moves} >= {"progress", "relapse", "same"}
     fallen = relapses.everything(lead(), look)
     assert any(one.cause for one in fallen)
     months = ages_over_time.over_time(lead(), look).months
     assert len({frozenset(month.plans.items()) for month in months}) > len(months) // 2
-    assert one_sided_plans.everything(lead(), Wanted())
+    assert one_sided_plans.everything(lead(), OneSidedFilter())
 
 
 def test_the_bank_has_decided_that_leads_see_ages_and_it_is_on_record(told: None) -> None:

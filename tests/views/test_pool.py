@@ -31,14 +31,14 @@ def _in_june() -> Iterator[None]:
 def titles(app: Flask, person: Person, **wanted: object) -> list[str]:
     with app.app_context():
         reader = db.session.get_one(Person, person.id)
-        found = pool.activities(reader, pool.Filter(**wanted))  # type: ignore[arg-type]  # by name
+        found = pool.activities(reader, pool.PoolFilter(**wanted))  # type: ignore[arg-type]  # by name
         return [row.title for row in found.rows]
 
 
 def names(app: Flask, person: Person) -> list[str]:
     with app.app_context():
         reader = db.session.get_one(Person, person.id)
-        return [row.name for row in pool.uncovered(reader, pool.Filter()).rows]
+        return [row.name for row in pool.uncovered(reader, pool.PoolFilter()).rows]
 
 
 def close(app: Flask, cast: Cast) -> None:
@@ -190,8 +190,8 @@ def test_both_lists_are_paged_with_as_many_statements_as_ever(
 def statements_of(person: Person) -> int:
     reader = db.session.get_one(Person, person.id)
     with counted(db.engine) as statements:
-        pool.activities(reader, pool.Filter())
-        pool.uncovered(reader, pool.Filter())
+        pool.activities(reader, pool.PoolFilter())
+        pool.uncovered(reader, pool.PoolFilter())
     return len(statements)
 
 

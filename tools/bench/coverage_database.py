@@ -13,7 +13,7 @@ from planner.database import db
 from planner.models import EventType, Person, Team
 from planner.models.kinds import Role
 from planner.queries import coverage_gaps
-from planner.queries.coverage_filter import Filter, Gap
+from planner.queries.coverage_filter import CoverageFilter, Gap
 from tools.bench import coverage_rows, filling
 from tools.bench.coverage_bare import Asked, Bare
 from tools.bench.data import cookie_of
@@ -58,7 +58,7 @@ def compare(app: Flask, asked: Asked, bare: Bare) -> None:
     }
     with app.app_context():
         auditor = db.session.scalars(select(Person).where(text("is_auditor"))).one()
-        wanted = Filter(team="3" if asked.listed else "")
+        wanted = CoverageFilter(team="3" if asked.listed else "")
         found = coverage_gaps.counts(auditor, wanted)
         db.session.rollback()
     if found != (number, counted):
