@@ -199,7 +199,7 @@ def test_a_member_gets_to_every_page_of_the_plan(around: Surroundings, visitor: 
     member = visitor(around.member)
     # She is on the plan already, and leads no team.
     outside = {
-        "join_requests.new",
+        "requests.new",
         "cells.show",
         "cells_tables.show",
         "targets.edit",

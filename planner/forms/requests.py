@@ -9,5 +9,5 @@ class JoinRequestForm(Form):
     reason = TextField(_("What you would bring in"))
 
 
-class RefusalForm(Form):
+class DeclineForm(Form):
     reason = TextField(_("Why not"), required=True)

@@ -1,4 +1,4 @@
-"""Ideas for the customer."""
+"""Ideas for the customer, and whether they are taken up or turned down."""
 
 from flask import Blueprint, render_template
 
@@ -37,7 +37,7 @@ def create(plan_id: int) -> Reply:
         return invalid("ideas/new.html", plan=plan, form=form)
     ideas.create(plan, form.values(), by=me())
     db.session.commit()
-    return listed(plan)
+    return _changed(plan)
 
 
 @bp.get("/ideas/<int:idea_id>/edit")
@@ -60,7 +60,7 @@ def update(idea_id: int) -> Reply:
     ideas.update(idea, values, by=me())
     merging.settle(form, idea)
     db.session.commit()
-    return listed(idea.plan)
+    return _changed(idea.plan)
 
 
 @bp.delete("/ideas/<int:idea_id>")
@@ -71,10 +71,42 @@ def destroy(idea_id: int) -> Reply:
         return asked
     ideas.delete(idea, by=me())
     db.session.commit()
-    return listed(plan)
+    return _changed(plan)
 
 
-def listed(plan: Plan) -> Reply:
+@bp.post("/ideas/<int:idea_id>/adoption")
+def create_adoption(idea_id: int) -> Reply:
+    idea = find_idea(idea_id, Permission.WORK_ON_PLAN)
+    ideas.adopt(idea, by=me())
+    db.session.commit()
+    return _changed(idea.plan)
+
+
+@bp.delete("/ideas/<int:idea_id>/adoption")
+def destroy_adoption(idea_id: int) -> Reply:
+    idea = find_idea(idea_id, Permission.WORK_ON_PLAN)
+    ideas.reconsider(idea, by=me())
+    db.session.commit()
+    return _changed(idea.plan)
+
+
+@bp.post("/ideas/<int:idea_id>/rejection")
+def create_rejection(idea_id: int) -> Reply:
+    idea = find_idea(idea_id, Permission.WORK_ON_PLAN)
+    ideas.reject(idea, by=me())
+    db.session.commit()
+    return _changed(idea.plan)
+
+
+@bp.delete("/ideas/<int:idea_id>/rejection")
+def destroy_rejection(idea_id: int) -> Reply:
+    idea = find_idea(idea_id, Permission.WORK_ON_PLAN)
+    ideas.reconsider(idea, by=me())
+    db.session.commit()
+    return _changed(idea.plan)
+
+
+def _changed(plan: Plan) -> Reply:
     """The list of ideas as it is now."""
     return changed(
         address_of_plan(plan, "ideas"), "ideas/_list.html", plan=plan, ideas=of_plan(plan.id)

@@ -1,13 +1,16 @@
-"""A customer's plan: its page, its period, and what holds of it as a whole."""
+"""A customer's plan: its page, its period, and its course from draft to the next one."""
+
+import datetime
 
 from flask import Blueprint, render_template
 
 from planner import clock
 from planner.access import Permission
-from planner.actions import plans
+from planner.actions import members, plans
 from planner.actions.editing import lock
 from planner.database import db
-from planner.forms.plans import PlanForm
+from planner.forms.base import Form
+from planner.forms.plans import PeriodForm, PlanForm
 from planner.models import Customer, Plan
 from planner.queries import contacts, potentials
 from planner.queries.maturity import Stand
@@ -72,6 +75,60 @@ def update(plan_id: int) -> Reply:
     merging.settle(form, plan)
     db.session.commit()
     return reloaded(address_of_plan(plan))
+
+
+@bp.post("/plans/<int:plan_id>/agreement")
+def create_agreement(plan_id: int) -> Reply:
+    plan = find_plan(plan_id, Permission.WORK_ON_PLAN)
+    members.agree(plan, by=me())
+    db.session.commit()
+    return reloaded(address_of_plan(plan))
+
+
+@bp.post("/plans/<int:plan_id>/activation")
+def create_activation(plan_id: int) -> Reply:
+    plan = find_plan(plan_id, Permission.STEER)
+    plans.activate(plan, by=me())
+    db.session.commit()
+    return reloaded(address_of_plan(plan))
+
+
+@bp.get("/plans/<int:plan_id>/closure/new")
+def new_closure(plan_id: int) -> str:
+    plan = find_plan(plan_id, Permission.STEER)
+    return render_template("plans/close.html", plan=plan, form=Form(html_id="closure-form"))
+
+
+@bp.post("/plans/<int:plan_id>/closure")
+def create_closure(plan_id: int) -> Reply:
+    plan = find_plan(plan_id, Permission.STEER)
+    plans.close(plan, by=me())
+    db.session.commit()
+    return reloaded(address_of_plan(plan))
+
+
+@bp.get("/plans/<int:plan_id>/successor/new")
+def new_successor(plan_id: int) -> str:
+    plan = find_plan(plan_id, Permission.BEGIN_PLAN)
+    start = plan.ends_on + datetime.timedelta(days=1)
+    period = {"starts_on": start, "ends_on": plans.year_from(start)}
+    form = PeriodForm(data=period, html_id="successor-form")
+    return render_template("plans/next.html", plan=plan, form=form)
+
+
+@bp.post("/plans/<int:plan_id>/successor")
+@once
+def create_successor(plan_id: int) -> Reply:
+    plan = find_plan(plan_id, Permission.BEGIN_PLAN)
+    form = PeriodForm(html_id="successor-form")
+    if not form.validate():
+        return invalid("plans/next.html", form=form, plan=plan)
+    with refusals_in(form):
+        successor = plans.begin_next(plan, form.values(), by=me())
+    if form.errors:
+        return invalid("plans/next.html", form=form, plan=plan)
+    db.session.commit()
+    return changed(address_of_plan(successor))
 
 
 def _form(plan: Plan) -> PlanForm:

@@ -1,4 +1,4 @@
-"""What is not known about the customer, and the answers."""
+"""What is not known about the customer, the answers, and who is to find them."""
 
 from flask import Blueprint, render_template
 
@@ -13,7 +13,7 @@ from planner.views.addresses import of_plan as address_of_plan
 from planner.views.current import me
 from planner.views.deletions import doubt
 from planner.views.finding import find_plan, find_question
-from planner.views.replies import Reply, changed, invalid
+from planner.views.replies import Reply, changed, invalid, reloaded
 from planner.views.saving import merging
 from planner.views.submissions import once
 
@@ -67,6 +67,14 @@ def destroy(question_id: int) -> Reply:
     questions.delete(question, by=me())
     db.session.commit()
     return _changed(plan)
+
+
+@bp.post("/questions/<int:question_id>/inquiry")
+def create_activity(question_id: int) -> Reply:
+    question = find_question(question_id, Permission.WORK_ON_PLAN)
+    questions.make_activity(question, by=me())
+    db.session.commit()
+    return reloaded(address_of_plan(question.plan, "questions"))
 
 
 def _form(question: Question) -> AnswerForm:

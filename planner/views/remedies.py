@@ -148,7 +148,7 @@ def _sign(case: Case) -> Iterator[Remedy]:
     for item in case.items:
         name = item.name
         if item.id in case.unsigned:
-            address = url_for("commitments.create", goal_id=item.id)
+            address = url_for("goals.create_commitment", goal_id=item.id)
             seen = {"target": version(case.unsigned[item.id])}
             yield Remedy(gettext("Sign “%(name)s”", name=name), address, posts=True, sends=seen)
         else:

@@ -47,7 +47,7 @@ SEEN_BY = {
         "activities.show",
         "customers.index",
         "goals.show",
-        "join_requests.new",
+        "requests.new",
         "plans.show",
         "pool.index",
         "requests.index",
@@ -80,7 +80,7 @@ ONLY_FOR_OTHERS = {
     *SEEN_BY[NOBODY],
     *(SEEN_BY["administrator"] - SEEN_BY_OTHERS_TOO),
     *(SEEN_BY["team lead"] - {"customers.index", "plans.show"}),
-    "join_requests.new",
+    "requests.new",
     *REDIRECTS,
 }
 # The pages of account managers, in as many heaps, so that several processes can look at once.
@@ -162,7 +162,7 @@ def test_page_that_is_not_there_or_not_to_be_changed_is_a_page_as_well(
     documents: dict[str, str] = {}
     for address, status in (
         ("/customers/nobody", 404),
-        (addresses["closures.new"], 403),
+        (addresses["plans.new_closure"], 403),
         ("/password/made-up", 410),
     ):
         answer = page.goto(address)

@@ -93,7 +93,7 @@ class Bank:
     def _address(self, rule: Rule, arguments: Arguments) -> str:
         unknown = rule.arguments - arguments.keys()
         assert not unknown, f"{rule.rule}: say in tests/support/bank.py what {unknown} is."
-        if rule.endpoint == "join_requests.new":
+        if rule.endpoint == "requests.new":
             return self._to_be_joined()
         values = {name: arguments[name] for name in rule.arguments}
         return self.app.url_map.bind("").build(rule.endpoint, values, method="GET")
