@@ -1,6 +1,10 @@
-"""The minutes of a review, written by several people at the same time, each on their own screen."""
+"""The minutes of a review and what is decided, as it happens.
 
-from flask import Blueprint, get_flashed_messages, render_template, url_for
+Several people write the minutes at the same time, each on their own screen.
+"""
+
+from flask import Blueprint, flash, get_flashed_messages, render_template, url_for
+from flask_babel import gettext
 
 from planner.access import Permission
 from planner.actions import reviews
@@ -14,6 +18,7 @@ from planner.views.current import me
 from planner.views.finding import find_review
 from planner.views.replies import Reply, changed, invalid
 from planner.views.saving import merging
+from planner.views.submissions import once
 
 bp = Blueprint("minutes", __name__)
 
@@ -24,7 +29,7 @@ def edit(review_id: int) -> str:
     form = review_forms.minutes(review)
     if htmx:
         return render_template("minutes/_form.html", review=review, form=form)
-    return render_template("minutes/edit.html", form=form, **around(review))
+    return render_template("minutes/edit.html", form=form, **_around(review))
 
 
 @bp.post("/reviews/<int:review_id>/minutes")
@@ -35,7 +40,7 @@ def update(review_id: int) -> Reply:
     form = review_forms.minutes(review)
     if not merging.fit(form, review):
         page = "minutes/_form.html" if htmx else "minutes/edit.html"
-        return invalid(page, form=form, **around(review))
+        return invalid(page, form=form, **_around(review))
     reviews.write(review, form.values(), by=me())
     merging.settle(form, review)
     db.session.commit()
@@ -47,7 +52,36 @@ def update(review_id: int) -> Reply:
     return changed(address, "minutes/_form.html", review=review, form=form)
 
 
-def around(review: Review) -> dict[str, object]:
+@bp.get("/reviews/<int:review_id>/decisions/new")
+def new_decision(review_id: int) -> str:
+    review = find_review(review_id, Permission.WORK_ON_PLAN)
+    form = review_forms.decision(review)
+    return render_template("minutes/new_decision.html", review=review, form=form)
+
+
+@bp.post("/reviews/<int:review_id>/decisions")
+@once
+def create_decision(review_id: int) -> Reply:
+    review = find_review(review_id, Permission.WORK_ON_PLAN)
+    lock(review)
+    form = review_forms.decision(review)
+    if not form.validate():
+        return invalid("minutes/new_decision.html", review=review, form=form)
+    becomes_activity = form.assignee_id.data is not None
+    task = review_forms.task_of(form.data)
+    reviews.decide(review, task, by=me(), becomes_activity=becomes_activity)
+    db.session.commit()
+    if becomes_activity:
+        flash(gettext("The decision is an activity now."))
+    return changed(
+        url_for("minutes.edit", review_id=review.id, _anchor="decisions"),
+        "minutes/_decisions.html",
+        review=review,
+        decision_form=review_forms.decision(review, fresh=True),
+    )
+
+
+def _around(review: Review) -> dict[str, object]:
     """What stands on the page beside the minutes."""
     return {
         "review": review,

@@ -1,15 +1,24 @@
-"""Planning a review for a day that is still to come."""
+"""Reviews that are still to come: planned for a day, and then held or cancelled.
 
-from flask import Blueprint, render_template
+From the moment in which it was held a review counts, and its agenda stays as it was.
+"""
+
+from flask import Blueprint, flash, render_template, url_for
+from flask_babel import gettext
 
 from planner.access import Permission
 from planner.actions import planned_reviews
+from planner.actions.editing import lock
 from planner.database import db
+from planner.models import Review
+from planner.queries import agendas
+from planner.queries.reviews import of_review
 from planner.views import review_forms
 from planner.views.current import me
-from planner.views.finding import find_plan
-from planner.views.replies import Reply, invalid
+from planner.views.finding import find_plan, find_review
+from planner.views.replies import Reply, changed, invalid, reloaded
 from planner.views.reviews import listed
+from planner.views.saving import merging
 from planner.views.submissions import once
 
 bp = Blueprint("planned_reviews", __name__)
@@ -33,3 +42,60 @@ def create(plan_id: int) -> Reply:
     planned_reviews.create(plan, review_forms.values(form), by=me(), attendees=attendees)
     db.session.commit()
     return listed(plan)
+
+
+@bp.get("/reviews/<int:review_id>/holding/new")
+def new_held_review(review_id: int) -> str:
+    review = find_review(review_id, Permission.WORK_ON_PLAN)
+    form = review_forms.holding(review)
+    return render_template(
+        "planned_reviews/held.html", review=review, shown=of_review(review), form=form
+    )
+
+
+@bp.post("/reviews/<int:review_id>/holding")
+@once
+def create_held_review(review_id: int) -> Reply:
+    review = find_review(review_id, Permission.WORK_ON_PLAN)
+    lock(review)
+    form = review_forms.holding(review)
+    if review.is_planned and not merging.fit(form, review):
+        return invalid(
+            "planned_reviews/held.html", review=review, shown=of_review(review), form=form
+        )
+    kept = agendas.of_review(review, symptoms=True, at_once=True)
+    planned_reviews.hold(
+        review,
+        review_forms.values(form),
+        by=me(),
+        attendees=review_forms.attendees(form, review),
+        agenda=kept.as_json(),
+    )
+    merging.settle(form, review)
+    db.session.commit()
+    flash(_said_of(review))
+    return changed(url_for("reviews.show", review_id=review.id))
+
+
+@bp.post("/reviews/<int:review_id>/cancellation")
+def create_cancellation(review_id: int) -> Reply:
+    review = find_review(review_id, Permission.WORK_ON_PLAN)
+    lock(review)
+    planned_reviews.cancel(review, by=me())
+    db.session.commit()
+    return reloaded(url_for("reviews.show", review_id=review.id))
+
+
+@bp.delete("/reviews/<int:review_id>/cancellation")
+def destroy_cancellation(review_id: int) -> Reply:
+    review = find_review(review_id, Permission.WORK_ON_PLAN)
+    lock(review)
+    planned_reviews.resume(review, by=me())
+    db.session.commit()
+    return reloaded(url_for("reviews.show", review_id=review.id))
+
+
+def _said_of(review: Review) -> str:
+    if of_review(review).is_joint:
+        return gettext("The review is written down as held. It counts as a joint review.")
+    return gettext("The review is written down as held. It does not count as a joint review.")

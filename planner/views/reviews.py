@@ -9,6 +9,7 @@ from planner.actions.editing import lock
 from planner.database import db
 from planner.forms.reviews import ReviewForm
 from planner.models import Plan, Review
+from planner.queries import decided_activities
 from planner.queries.reviews import of_plan, of_review
 from planner.views import agendas, review_forms, threads
 from planner.views.addresses import of_plan as address_of_plan
@@ -37,6 +38,19 @@ def show(review_id: int) -> str:
         shown=of_review(review),
         agenda=agendas.of_review(review),
         thread=threads.of(review, review.plan),
+    )
+
+
+@bp.get("/reviews/<int:review_id>/record")
+def show_printed_review(review_id: int) -> str:
+    """On paper: agenda, who attended, minutes, decisions, and the activities made of them."""
+    review = find_review(review_id, Permission.SEE_PLAN)
+    return render_template(
+        "reviews/printed.html",
+        review=review,
+        shown=of_review(review),
+        agenda=agendas.of_review(review),
+        made=decided_activities.of_review(review),
     )
 
 

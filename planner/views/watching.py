@@ -31,7 +31,7 @@ _WHOLE = {
     "goals.show": f"commitment goal {_OF_COMMENTS}",
     "maturity.show": ANYTHING,
     "minutes.edit": "activity member review",
-    "records.show": "activity member review",
+    "reviews.show_printed_review": "activity member review",
     "reviews.index": "review",
     "reviews.show": f"activity contract deal question review {_OF_COMMENTS}",
 }
