@@ -143,6 +143,13 @@ _PAIRS: tuple[tuple[enum.StrEnum, object], ...] = (
 _WORDS = {(type(member), member.value): text for member, text in _PAIRS}
 
 
+_YES, _NO = _("yes"), _("no")
+
+
+def yes_or_no(value: bool) -> str:
+    return str(_YES if value else _NO)
+
+
 def word(value: enum.StrEnum) -> str:
     """The word for one value of a closed list."""
     return _word(language(), type(value), value.value)

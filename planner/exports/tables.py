@@ -4,10 +4,10 @@ import csv
 import enum
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from planner.translation import speaking
 
@@ -31,21 +31,28 @@ class Kind(enum.Enum):
     """datetime.date"""
 
 
+Row = TypeVar("Row")
+
+
 @dataclass(frozen=True, slots=True)
-class Column:
-    name: str
+class Column(Generic[Row]):
+    """What stands above a column, and what it says of a row. Both are put into words when the file
+    is written, so that the columns of a table can be declared once for all languages."""
+
+    title: str
+    cell: Callable[[Row], Any]
     kind: Kind = Kind.TEXT
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
-    """What is taken away. The rows are read once, while the file is written, and each has a value
-    for every column. `notes` say what a reader has to know: the filter, what was left out."""
+class Table(Generic[Row]):
+    """What is taken away. The rows are read once, while the file is written. `notes` say what a
+    reader has to know: the filter, what was left out."""
 
     title: str
-    columns: tuple[Column, ...]
-    rows: Iterable[tuple[Any, ...]]
-    notes: tuple[str, ...] = ()
+    columns: Sequence[Column[Row]]
+    rows: Iterable[Row]
+    notes: Sequence[str] = ()
 
 
 def is_formula(text: str) -> bool:
@@ -53,21 +60,20 @@ def is_formula(text: str) -> bool:
     return _FORMULA.match(text) is not None
 
 
-def as_csv(table: Table, language: str) -> bytes:
-    """The names of the columns and the rows, and nothing else, so that programs can read it.
+def as_csv(table: Table[Row], language: str) -> bytes:
+    """The titles of the columns and the rows, and nothing else, so that programs can read it.
 
     German spreadsheets expect semicolons between cells and commas in numbers. The mark of UTF-8 at
     the start tells Excel how to read the letters.
     """
     separator, point = (";", ",") if language == "de" else (",", ".")
-    file, kinds = io.StringIO(newline=""), [column.kind for column in table.columns]
+    file = io.StringIO(newline="")
     # Every text in quotes: one may hold the separator of another language.
     writer = csv.writer(file, delimiter=separator, quoting=csv.QUOTE_NONNUMERIC)
     with speaking(language):
-        writer.writerow(_text(column.name) for column in table.columns)
+        writer.writerow([_text(column.title) for column in table.columns])
         for row in table.rows:
-            cells = zip(kinds, row, strict=True)
-            writer.writerow(_cell(kind, value, point) for kind, value in cells)
+            writer.writerow([_cell(one.kind, one.cell(row), point) for one in table.columns])
     return file.getvalue().encode("utf-8-sig")
 
 

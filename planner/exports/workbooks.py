@@ -3,7 +3,7 @@
 import datetime
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import chain, islice
 from typing import Any, cast
@@ -13,12 +13,12 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from planner import clock
-from planner.exports.tables import Column, Kind, Table, is_formula
+from planner.exports.tables import Column, Kind, Row, Table, is_formula
 from planner.translation import lazy as _
 from planner.translation import speaking
 
 MOST_ROWS = 1_048_575
-"""So many rows fit on a sheet below the names of the columns."""
+"""So many rows fit on a sheet below the titles of the columns."""
 _WIDTHS = {Kind.TEXT: 28, Kind.NUMBER: 12, Kind.MONEY: 16, Kind.PERCENT: 12, Kind.DATE: 12}
 _LONGEST_NAME = 31
 _A4 = 9
@@ -28,16 +28,14 @@ _DIGITS = 15
 _FIRST_DAY = datetime.date(1900, 3, 1)  # before it Excel's calendar is wrong by a day, or has none
 _AS_READER_WRITES_DATES = 14  # the one built-in form that follows the reader's own settings
 
-_Rows = Iterable[tuple[Any, ...]]
 
-
-def as_xlsx(table: Table, language: str) -> bytes:
+def as_xlsx(table: Table[Row], language: str) -> bytes:
     """A workbook with the rows on its first sheet, and the title and the notes on its last."""
     with speaking(language):
         return _workbook(table)
 
 
-def _workbook(table: Table) -> bytes:
+def _workbook(table: Table[Row]) -> bytes:
     """The file; what does not fit on one sheet goes on on the next."""
     file = io.BytesIO()
     made = Workbook(file, {"constant_memory": True})
@@ -53,7 +51,7 @@ def _workbook(table: Table) -> bytes:
     return file.getvalue()
 
 
-def _parts(rows: _Rows) -> Iterator[_Rows]:
+def _parts(rows: Iterable[Row]) -> Iterator[Iterable[Row]]:
     """The rows by sheets; there is one even if there are no rows."""
     left = iter(rows)
     yield islice(left, MOST_ROWS)
@@ -118,15 +116,18 @@ def _length(text: str) -> int:
     return len(text.encode("utf-16-le")) // 2
 
 
-def _fill(sheet: Worksheet, cells: _Cells, columns: tuple[Column, ...], rows: _Rows) -> None:
-    for index, column in enumerate(columns):
-        sheet.set_column(index, index, max(_WIDTHS[column.kind], len(column.name) + 3))
-    for index, column in enumerate(columns):
-        sheet.write_string(0, index, column.name, cells.heading)
+def _fill(
+    sheet: Worksheet, cells: _Cells, columns: Sequence[Column[Row]], rows: Iterable[Row]
+) -> None:
+    titles = [str(column.title) for column in columns]
+    for index, (column, title) in enumerate(zip(columns, titles, strict=True)):
+        sheet.set_column(index, index, max(_WIDTHS[column.kind], len(title) + 3))
+    for index, title in enumerate(titles):
+        sheet.write_string(0, index, title, cells.heading)
     last = 0
     for last, row in enumerate(rows, 1):
-        for index, (column, value) in enumerate(zip(columns, row, strict=True)):
-            if value is not None:
+        for index, column in enumerate(columns):
+            if (value := column.cell(row)) is not None:
                 cells.write(sheet, (last, index), column.kind, value)
     sheet.autofilter(0, 0, last, len(columns) - 1)
     sheet.freeze_panes(1, 1)
@@ -148,7 +149,7 @@ def _name(title: str, number: int) -> str:
     return plain[: _LONGEST_NAME - len(counted)].strip(" '") + counted or "1"
 
 
-def _about(table: Table, cut: int) -> Iterator[str]:
+def _about(table: Table[Row], cut: int) -> Iterator[str]:
     yield table.title
     yield str(_("Made on %(day)s", day=clock.today().isoformat()))
     yield from table.notes

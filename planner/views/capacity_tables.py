@@ -1,9 +1,10 @@
 """The capacity as a file: the sums of the page, each in a row of its own, and nothing finer."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from functools import partial
 
 from flask import Blueprint, Response
 from flask_babel import gettext
@@ -15,6 +16,7 @@ from planner.insights.capacity import LEAST, STEP, Group
 from planner.queries import capacity_board
 from planner.queries.capacity import Planned, When, Whose
 from planner.queries.capacity_board import Board
+from planner.translation import lazy as _
 from planner.views.capacity_words import fields_said, lines_of
 from planner.views.current import me
 from planner.views.downloads import download
@@ -25,27 +27,47 @@ bp = Blueprint("capacity_tables", __name__)
 _At = datetime.date | When
 
 
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A sum of some people's activities; what they have said of their hours is in `said`."""
+
+    at: _At
+    name: str
+    week: int
+    whose: str
+    planned: Planned
+    fields: str | None = None
+    said: Group | None = None
+
+    @property
+    def begins_on(self) -> datetime.date | None:
+        return None if isinstance(self.at, When) else self.at
+
+    @property
+    def hours_said(self) -> Decimal | None:
+        return self.said.hours[self.week] if self.said and self.begins_on else None
+
+
+_COLUMNS: tuple[Column[_Line], ...] = (
+    Column(_("Week"), lambda line: line.name),
+    Column(_("Begins on"), lambda line: line.begins_on, Kind.DATE),
+    Column(_("Whose"), lambda line: line.whose),
+    Column(_("Fields"), lambda line: line.fields),
+    Column(_("People"), lambda line: line.said and line.said.people, Kind.NUMBER),
+    Column(_("Have said something"), lambda line: line.said and line.said.said, Kind.NUMBER),
+    Column(_("Hours said"), lambda line: line.hours_said, Kind.NUMBER),
+    Column(_("Activities"), lambda line: line.planned.activities, Kind.NUMBER),
+    Column(_("Hours to do"), lambda line: line.planned.hours, Kind.NUMBER),
+    Column(_("Activities without hours"), lambda line: line.planned.without_hours, Kind.NUMBER),
+)
+
+
 @bp.get("/team/capacity.<any(csv, xlsx):kind>")
 def show(kind: str) -> Response:
     check_general(Permission.SEE_COVERAGE)
     board = capacity_board.of(me(), clock.today())
     title = gettext("Capacity")
-    return download(Table(title, _columns(), _rows(board), (_note(),)), kind, title)
-
-
-def _columns() -> tuple[Column, ...]:
-    return (
-        Column(gettext("Week")),
-        Column(gettext("Begins on"), Kind.DATE),
-        Column(gettext("Whose")),
-        Column(gettext("Fields")),
-        Column(gettext("People"), Kind.NUMBER),
-        Column(gettext("Have said something"), Kind.NUMBER),
-        Column(gettext("Hours said"), Kind.NUMBER),
-        Column(gettext("Activities"), Kind.NUMBER),
-        Column(gettext("Hours to do"), Kind.NUMBER),
-        Column(gettext("Activities without hours"), Kind.NUMBER),
-    )
+    return download(Table(title, _COLUMNS, _lines(board), [_note()]), kind, title)
 
 
 def _note() -> str:
@@ -57,39 +79,21 @@ def _note() -> str:
     )
 
 
-def _rows(board: Board) -> Iterator[tuple[Any, ...]]:
+def _lines(board: Board) -> Iterator[_Line]:
     for at, name, week in lines_of(board):
-        begins = None if isinstance(at, When) else at
-        for cells in (*_of_people(board, at, week), *_of_others(board, at)):
-            yield (name, begins, *cells)
+        line = partial(_Line, at, name, week)
+        if board.shows_ours:
+            yield from _of_ours(board, at, line)
+        if board.shows_others:
+            yield line(gettext("With other people"), board.of_all(Whose.OTHERS, at))
+        for field in board.pool_fields:
+            named = fields_said(board, [field])
+            yield line(gettext("In the pool"), board.in_pool(field, at), named)
 
 
-def _of_people(board: Board, at: _At, week: int) -> Iterator[tuple[Any, ...]]:
-    if not board.shows_ours:
-        return
+def _of_ours(board: Board, at: _At, line: Callable[..., _Line]) -> Iterator[_Line]:
     total, groups = board.said.total, board.said.groups
-    said = _said(total, at, week)
-    yield gettext("All together"), None, *said, *_numbers(board.of_all(Whose.OURS, at))
+    yield line(gettext("All together"), board.of_all(Whose.OURS, at), said=total)
     for group in groups if len(groups) > 1 else ():
         named = fields_said(board, group.fields)
-        planned = _numbers(board.of_group(group, at))
-        yield gettext("By field"), named, *_said(group, at, week), *planned
-
-
-def _said(group: Group, at: _At, week: int) -> tuple[int | None, int | None, Decimal | None]:
-    hours = None if isinstance(at, When) else group.hours[week]
-    return group.people, group.said, hours
-
-
-def _of_others(board: Board, at: _At) -> Iterator[tuple[Any, ...]]:
-    nobody = (None, None, None)
-    if board.shows_others:
-        planned = board.of_all(Whose.OTHERS, at)
-        yield gettext("With other people"), None, *nobody, *_numbers(planned)
-    for field in board.pool_fields:
-        planned = board.in_pool(field, at)
-        yield gettext("In the pool"), fields_said(board, [field]), *nobody, *_numbers(planned)
-
-
-def _numbers(planned: Planned) -> tuple[int, Decimal, int]:
-    return planned.activities, planned.hours, planned.without_hours
+        yield line(gettext("By field"), board.of_group(group, at), named, group)

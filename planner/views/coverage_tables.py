@@ -3,9 +3,8 @@
 No person is named in it: beside these figures that would be a list of who brings in how much.
 """
 
-import dataclasses
 from collections.abc import Iterator
-from typing import Any
+from dataclasses import dataclass
 
 from flask import Blueprint, Response
 from flask_babel import gettext
@@ -17,6 +16,7 @@ from planner.queries import choices, coverage, coverage_sums
 from planner.queries.coverage import Cell, CustomerRow
 from planner.queries.coverage_filter import CoverageFilter, CoverageGroup
 from planner.queries.coverage_sums import Sum
+from planner.translation import lazy as _
 from planner.views.coverage_filters import asked_for
 from planner.views.coverage_heat import covered_share
 from planner.views.coverage_words import GROUPS, STATES, group_name
@@ -36,106 +36,92 @@ def show(kind: str) -> Response:
     listed = choices.fields()
     form, wanted = asked_for(listed)
     fields: Fields = {**dict(listed), None: gettext("Without a field")}
-    table = _sums(wanted, fields) if wanted.group else _cells(wanted, fields)
-    table = dataclasses.replace(table, notes=tuple(in_words(form, "page")))
-    return download(table, kind, gettext("Coverage"))
+    notes = list(in_words(form, "page"))
+    if wanted.group:
+        table = _sums(wanted, wanted.group, fields, notes)
+        return download(table, kind, gettext("Coverage"))
+    return download(_cells(wanted, fields, notes), kind, gettext("Coverage"))
 
 
-def _cells(wanted: CoverageFilter, fields: Fields) -> Table:
-    found = coverage.everything(me(), wanted)
-    # Looked up once: there can be a hundred thousand lines.
-    states = {state: str(words.name) for state, words in STATES.items()}
+@dataclass(frozen=True, slots=True)
+class _CellLine:
+    customer: CustomerRow
+    cell: Cell
+
+
+def _cells(wanted: CoverageFilter, fields: Fields, notes: list[str]) -> Table[_CellLine]:
     lines = (
-        _of_customer(row, cell, fields, states)
-        for row in found
-        for cell in row.cells.values()
+        _CellLine(customer, cell)
+        for customer in coverage.everything(me(), wanted)
+        for cell in customer.cells.values()
         if cell.field_id in fields
     )
-    return Table(gettext("Customers by fields"), _customer_columns(), lines)
+    return Table(gettext("Customers by fields"), _cell_columns(fields), lines, notes)
 
 
-def _customer_columns() -> tuple[Column, ...]:
+def _cell_columns(fields: Fields) -> tuple[Column[_CellLine], ...]:
+    # Looked up once: there can be a hundred thousand lines.
+    states = {state: str(words.name) for state, words in STATES.items()}
     return (
-        Column(gettext("Key")),
-        Column(gettext("Customer")),
-        Column(gettext("Team")),
-        Column(gettext("Stage")),
-        Column(gettext("Field")),
-        Column(gettext("State")),
-        Column(gettext("Potential"), Kind.MONEY),
-        Column(gettext("Ours"), Kind.MONEY),
-        Column(gettext("Planned deals"), Kind.NUMBER),
-        Column(gettext("Value of planned deals"), Kind.MONEY),
-        Column(gettext("Currency")),
-        Column(gettext("Talk")),
-        Column(gettext("Last talk"), Kind.DATE),
-        Column(gettext("Next due"), Kind.DATE),
-        Column(gettext("Overdue"), Kind.NUMBER),
+        Column(_("Key"), lambda line: line.customer.key),
+        Column(_("Customer"), lambda line: line.customer.name),
+        Column(_("Team"), lambda line: line.customer.team),
+        Column(_("Stage"), lambda line: word(line.customer.stage)),
+        Column(_("Field"), lambda line: fields[line.cell.field_id]),
+        Column(_("State"), lambda line: _state(line.cell, states)),
+        Column(_("Potential"), lambda line: line.cell.potential, Kind.MONEY),
+        Column(_("Ours"), lambda line: line.cell.ours, Kind.MONEY),
+        Column(_("Planned deals"), lambda line: line.cell.deals, Kind.NUMBER),
+        Column(_("Value of planned deals"), lambda line: line.cell.deal_value, Kind.MONEY),
+        Column(_("Currency"), lambda line: line.customer.currency),
+        Column(_("Talk"), lambda line: line.cell.talk and word(line.cell.talk)),
+        Column(_("Last talk"), lambda line: line.cell.talked_on, Kind.DATE),
+        Column(_("Next due"), lambda line: line.cell.next_due, Kind.DATE),
+        Column(_("Overdue"), lambda line: line.cell.overdue, Kind.NUMBER),
     )
 
 
-def _of_customer(
-    row: CustomerRow, cell: Cell, fields: Fields, states: dict[State, str]
-) -> tuple[Any, ...]:
-    return (
-        row.key,
-        row.name,
-        row.team,
-        word(row.stage),
-        fields[cell.field_id],
-        states[cell.judgement.state] if cell.field_id else None,
-        cell.potential,
-        cell.ours,
-        cell.deals,
-        cell.deal_value,
-        row.currency,
-        cell.talk and word(cell.talk),
-        cell.talked_on,
-        cell.next_due,
-        cell.overdue,
-    )
+def _state(cell: Cell, states: dict[State, str]) -> str | None:
+    return states[cell.judgement.state] if cell.field_id else None
 
 
-def _sums(wanted: CoverageFilter, fields: Fields) -> Table:
-    group = wanted.group or CoverageGroup.TEAM
-    lines = _of_groups(wanted, group, fields)
-    return Table(str(GROUPS[group][0]), _group_columns(group), lines)
+@dataclass(frozen=True, slots=True)
+class _SumLine:
+    group: str
+    field: str
+    currency: str
+    sum: Sum
 
 
-def _group_columns(group: CoverageGroup) -> tuple[Column, ...]:
-    return (
-        Column(str(GROUPS[group][0])),
-        Column(gettext("Field")),
-        Column(gettext("Customers"), Kind.NUMBER),
-        Column(gettext("Nobody there"), Kind.NUMBER),
-        Column(gettext("Potential"), Kind.MONEY),
-        Column(gettext("Ours"), Kind.MONEY),
-        Column(gettext("Potential without a specialist"), Kind.MONEY),
-        Column(gettext("Share covered"), Kind.PERCENT),
-        Column(gettext("Planned deals"), Kind.NUMBER),
-        Column(gettext("Value of planned deals"), Kind.MONEY),
-        Column(gettext("Currency")),
-    )
+def _sums(
+    wanted: CoverageFilter, group: CoverageGroup, fields: Fields, notes: list[str]
+) -> Table[_SumLine]:
+    title = str(GROUPS[group][0])
+    return Table(title, (Column(title, _group), *_SUMS), _of_groups(wanted, group, fields), notes)
 
 
-def _of_groups(
-    wanted: CoverageFilter, group: CoverageGroup, fields: Fields
-) -> Iterator[tuple[Any, ...]]:
+def _of_groups(wanted: CoverageFilter, group: CoverageGroup, fields: Fields) -> Iterator[_SumLine]:
     sums = coverage_sums.of_groups(me(), wanted, group)
     for key, name, _number in coverage_sums.groups(me(), wanted, group, None):
+        called = group_name(group, key, name)
         for field_id, field in fields.items():
             for currency, one in sorted(sums.get(key, {}).get(field_id, {}).items()):
-                yield group_name(group, key, name), field, *_figures(one), currency
+                yield _SumLine(called, field, currency, one)
 
 
-def _figures(one: Sum) -> tuple[Any, ...]:
-    return (
-        one.customers,
-        one.missing,
-        one.potential,
-        one.ours,
-        one.uncovered,
-        covered_share(one),
-        one.deals,
-        one.deal_value,
-    )
+def _group(line: _SumLine) -> str:
+    return line.group
+
+
+_SUMS: tuple[Column[_SumLine], ...] = (
+    Column(_("Field"), lambda line: line.field),
+    Column(_("Customers"), lambda line: line.sum.customers, Kind.NUMBER),
+    Column(_("Nobody there"), lambda line: line.sum.missing, Kind.NUMBER),
+    Column(_("Potential"), lambda line: line.sum.potential, Kind.MONEY),
+    Column(_("Ours"), lambda line: line.sum.ours, Kind.MONEY),
+    Column(_("Potential without a specialist"), lambda line: line.sum.uncovered, Kind.MONEY),
+    Column(_("Share covered"), lambda line: covered_share(line.sum), Kind.PERCENT),
+    Column(_("Planned deals"), lambda line: line.sum.deals, Kind.NUMBER),
+    Column(_("Value of planned deals"), lambda line: line.sum.deal_value, Kind.MONEY),
+    Column(_("Currency"), lambda line: line.currency),
+)

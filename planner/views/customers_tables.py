@@ -1,19 +1,33 @@
 """The list of customers as a file."""
 
-from typing import Any
-
 from flask import Blueprint, Response
 from flask_babel import gettext
 
 from planner.exports.tables import Column, Kind, Table
 from planner.queries import customers
 from planner.queries.customers import CustomerRow
+from planner.translation import lazy as _
 from planner.views.current import me
 from planner.views.customers import asked_for
 from planner.views.downloads import download
 from planner.words import word
 
 bp = Blueprint("customers_tables", __name__)
+# The owner is whom to ask about the customer; the revenue is the customer's own.
+_COLUMNS: tuple[Column[CustomerRow], ...] = (
+    Column(_("Key"), lambda row: row.key),
+    Column(_("Customer"), lambda row: row.name),
+    Column(_("City"), lambda row: row.city),
+    Column(_("Segment"), lambda row: row.segment),
+    Column(_("Stage"), lambda row: word(row.stage)),
+    Column(_("Owner"), lambda row: row.owner),
+    Column(_("Team"), lambda row: row.team),
+    Column(_("Plan"), lambda row: row.plan and word(row.plan)),
+    Column(_("Last talk"), lambda row: row.last_talk, Kind.DATE),
+    Column(_("Next due"), lambda row: row.next_due, Kind.DATE),
+    Column(_("Yearly revenue"), lambda row: row.annual_revenue, Kind.MONEY),
+    Column(_("Currency"), lambda row: row.currency),
+)
 
 
 @bp.get("/customers.<any(csv, xlsx):kind>")
@@ -22,39 +36,4 @@ def show(kind: str) -> Response:
     _form, wanted = asked_for()
     title = gettext("Customers")
     found = customers.everything(me(), wanted)
-    return download(Table(title, _columns(), map(_cells, found)), kind, title)
-
-
-def _columns() -> tuple[Column, ...]:
-    """The owner is whom to ask about the customer; the revenue is the customer's own."""
-    return (
-        Column(gettext("Key")),
-        Column(gettext("Customer")),
-        Column(gettext("City")),
-        Column(gettext("Segment")),
-        Column(gettext("Stage")),
-        Column(gettext("Owner")),
-        Column(gettext("Team")),
-        Column(gettext("Plan")),
-        Column(gettext("Last talk"), Kind.DATE),
-        Column(gettext("Next due"), Kind.DATE),
-        Column(gettext("Yearly revenue"), Kind.MONEY),
-        Column(gettext("Currency")),
-    )
-
-
-def _cells(row: CustomerRow) -> tuple[Any, ...]:
-    return (
-        row.key,
-        row.name,
-        row.city,
-        row.segment,
-        word(row.stage),
-        row.owner,
-        row.team,
-        row.plan and word(row.plan),
-        row.last_talk,
-        row.next_due,
-        row.annual_revenue,
-        row.currency,
-    )
+    return download(Table(title, _COLUMNS, found), kind, title)

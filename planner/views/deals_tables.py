@@ -1,7 +1,5 @@
 """The planned deals of a plan as a file."""
 
-from typing import Any
-
 from flask import Blueprint, Response
 from flask_babel import gettext
 
@@ -10,6 +8,7 @@ from planner.exports.tables import Column, Kind, Table
 from planner.queries import deals
 from planner.queries.activities import PlanActivities
 from planner.queries.deals import DealCard
+from planner.translation import lazy as _
 from planner.views.downloads import download
 from planner.views.finding import find_plan
 from planner.words import word
@@ -22,40 +21,23 @@ def show(plan_id: int, kind: str) -> Response:
     plan = find_plan(plan_id, Permission.SEE_PLAN)
     found = deals.of_plan(plan.id, PlanActivities([], []))
     planned = [deal for month in found.months for deal in month.deals]
-    currency, title = plan.customer.currency, gettext("Planned deals")
-    rows = (_cells(deal, currency) for deal in (*planned, *found.decided))
-    return download(Table(title, _columns(), rows), kind, f"{plan.customer.name}, {title}")
+    title = gettext("Planned deals")
+    table = Table(title, _columns(plan.customer.currency), (*planned, *found.decided))
+    return download(table, kind, f"{plan.customer.name}, {title}")
 
 
-def _columns() -> tuple[Column, ...]:
+def _columns(currency: str) -> tuple[Column[DealCard], ...]:
     return (
-        Column(gettext("Deal")),
-        Column(gettext("Field")),
-        Column(gettext("Goal")),
-        Column(gettext("Expected on"), Kind.DATE),
-        Column(gettext("Yearly value"), Kind.MONEY),
-        Column(gettext("Probability"), Kind.PERCENT),
-        Column(gettext("Weighted"), Kind.MONEY),
-        Column(gettext("Currency")),
-        Column(gettext("Status")),
-        Column(gettext("Decided on"), Kind.DATE),
-        Column(gettext("Cause")),
-        Column(gettext("Cause in words")),
-    )
-
-
-def _cells(deal: DealCard, currency: str) -> tuple[Any, ...]:
-    return (
-        deal.title,
-        deal.field,
-        deal.goal,
-        deal.expected_on,
-        deal.annual_value,
-        deal.probability,
-        deal.weighted,
-        currency,
-        word(deal.status),
-        deal.decided_on,
-        deal.cause_kind and word(deal.cause_kind),
-        deal.cause,
+        Column(_("Deal"), lambda deal: deal.title),
+        Column(_("Field"), lambda deal: deal.field),
+        Column(_("Goal"), lambda deal: deal.goal),
+        Column(_("Expected on"), lambda deal: deal.expected_on, Kind.DATE),
+        Column(_("Yearly value"), lambda deal: deal.annual_value, Kind.MONEY),
+        Column(_("Probability"), lambda deal: deal.probability, Kind.PERCENT),
+        Column(_("Weighted"), lambda deal: deal.weighted, Kind.MONEY),
+        Column(_("Currency"), lambda _deal: currency),
+        Column(_("Status"), lambda deal: word(deal.status)),
+        Column(_("Decided on"), lambda deal: deal.decided_on, Kind.DATE),
+        Column(_("Cause"), lambda deal: deal.cause_kind and word(deal.cause_kind)),
+        Column(_("Cause in words"), lambda deal: deal.cause),
     )

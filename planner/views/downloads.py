@@ -6,7 +6,7 @@ import re
 from flask import Response, abort, send_file
 
 from planner import clock
-from planner.exports.tables import Table, as_csv
+from planner.exports.tables import Row, Table, as_csv
 from planner.exports.workbooks import as_xlsx
 from planner.translation import language
 
@@ -17,7 +17,7 @@ _WRITERS = {
 _LONGEST = 120
 
 
-def download(table: Table, kind: str, name: str) -> Response:
+def download(table: Table[Row], kind: str, name: str) -> Response:
     """The table as `csv` or `xlsx`, in the reader's language; 404 for another kind.
 
     `name` is what the file is called, without the day and the ending, which are put to it. The

@@ -1,6 +1,8 @@
 """The tables of the maturity map, each as a file."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
+from functools import partial
+from itertools import product
 from typing import Any
 
 from flask import Blueprint, Response, abort, request
@@ -11,7 +13,11 @@ from planner.exports.tables import Column, Kind, Table
 from planner.models.setting import AgeNames
 from planner.nouns import happened
 from planner.queries import ages_over_time, maturity_map, organisation, relapses
+from planner.queries.ages_over_time import Month
+from planner.queries.maturity_map import TeamRow
 from planner.queries.rated_plans import THERE, MaturityFilter, Place
+from planner.queries.relapses import Relapse
+from planner.translation import lazy as _
 from planner.views.current import me
 from planner.views.downloads import download
 from planner.views.exact import exact_day
@@ -20,8 +26,6 @@ from planner.views.rated_filters import place_name
 from planner.views.rights import check_general
 
 bp = Blueprint("maturity_map_tables", __name__)
-_Rows = Iterable[tuple[Any, ...]]
-_Parts = tuple[str, tuple[Column, ...], _Rows]
 
 
 @bp.get("/team/maturity.<any(csv, xlsx):kind>")
@@ -32,8 +36,8 @@ def show(kind: str) -> Response:
     if made is None:
         abort(404)
     _form, look = asked_for()
-    title, columns, rows = made(look, organisation.sight().age_names)
-    return download(Table(title, columns, rows, notes_on(look)), kind, title)
+    table = made(look, organisation.sight().age_names)
+    return download(table, kind, table.title)
 
 
 def notes_on(look: MaturityFilter) -> tuple[str, ...]:
@@ -45,66 +49,57 @@ def notes_on(look: MaturityFilter) -> tuple[str, ...]:
     )
 
 
-def _teams(look: MaturityFilter, names: AgeNames) -> _Parts:
-    found = maturity_map.between(me(), look)
-    rows = [
-        (team.name or gettext("No team"), *(team.plans[place] for place in THERE))
-        for team in found.teams
-    ]
+def _teams(look: MaturityFilter, names: AgeNames) -> Table[TeamRow]:
+    team: Column[TeamRow] = Column(_("Team"), lambda team: team.name or gettext("No team"))
+    rows = maturity_map.between(me(), look).teams
     title = gettext("Where the plans stand, by team")
-    return title, (Column(gettext("Team")), *_counts(names)), rows
+    return Table(title, (team, *_counts(names)), rows, notes_on(look))
 
 
-def _months(look: MaturityFilter, names: AgeNames) -> _Parts:
-    course = ages_over_time.over_time(me(), look)
-    rows = [(month.on, *(month.plans[place] for place in THERE)) for month in course.months]
-    first = Column(gettext("At the end of"), Kind.DATE)
-    return gettext("Plans in an age, by month"), (first, *_counts(names)), rows
+def _months(look: MaturityFilter, names: AgeNames) -> Table[Month]:
+    day: Column[Month] = Column(_("At the end of"), lambda month: month.on, Kind.DATE)
+    rows = ages_over_time.over_time(me(), look).months
+    return Table(gettext("Plans in an age, by month"), (day, *_counts(names)), rows, notes_on(look))
 
 
-def _counts(names: AgeNames) -> tuple[Column, ...]:
-    return tuple(Column(place_name(place, names), Kind.NUMBER) for place in THERE)
+def _counts(names: AgeNames) -> Iterator[Column[Any]]:
+    for place in THERE:
+        yield Column(place_name(place, names), partial(_plans_in, place), Kind.NUMBER)
 
 
-def _moves(look: MaturityFilter, names: AgeNames) -> _Parts:
+def _plans_in(place: Place, row: TeamRow | Month) -> int:
+    return row.plans[place]
+
+
+def _moves(look: MaturityFilter, names: AgeNames) -> Table[tuple[Place, Place]]:
     moves = maturity_map.between(me(), look).moves
-    ends = [(before, after) for before in Place for after in Place if moves[before, after]]
-    rows = [
-        (place_name(before, names), place_name(after, names), moves[before, after])
-        for before, after in ends
-    ]
-    columns = (
-        Column(gettext("From")),
-        Column(gettext("To")),
-        Column(gettext("Plans"), Kind.NUMBER),
+    columns: tuple[Column[tuple[Place, Place]], ...] = (
+        Column(_("From"), lambda ends: place_name(ends[0], names)),
+        Column(_("To"), lambda ends: place_name(ends[1], names)),
+        Column(_("Plans"), lambda ends: moves[ends], Kind.NUMBER),
     )
-    return gettext("What moved where"), columns, rows
+    rows = [ends for ends in product(Place, Place) if moves[ends]]
+    return Table(gettext("What moved where"), columns, rows, notes_on(look))
 
 
-def _relapses(look: MaturityFilter, names: AgeNames) -> _Parts:
-    columns = (
-        Column(gettext("Customer")),
-        Column(gettext("Team")),
-        Column(gettext("On"), Kind.DATE),
-        Column(gettext("From")),
-        Column(gettext("To")),
-        Column(gettext("What happened")),
+def _relapses(look: MaturityFilter, names: AgeNames) -> Table[Relapse]:
+    columns: tuple[Column[Relapse], ...] = (
+        Column(_("Customer"), lambda fallen: fallen.customer),
+        Column(_("Team"), lambda fallen: fallen.team),
+        Column(_("On"), lambda fallen: fallen.on, Kind.DATE),
+        Column(_("From"), lambda fallen: place_name(Place(fallen.before), names)),
+        Column(_("To"), lambda fallen: place_name(Place(fallen.after), names)),
+        Column(_("What happened"), _cause),
     )
-    rows = (
-        (
-            fallen.customer,
-            fallen.team,
-            fallen.on,
-            place_name(Place(fallen.before), names),
-            place_name(Place(fallen.after), names),
-            happened(fallen.cause) if fallen.cause else gettext("Days passed."),
-        )
-        for fallen in relapses.everything(me(), look)
-    )
-    return gettext("Relapses between the two days"), columns, rows
+    rows = relapses.everything(me(), look)
+    return Table(gettext("Relapses between the two days"), columns, rows, notes_on(look))
 
 
-_TABLES: dict[str, Callable[[MaturityFilter, AgeNames], _Parts]] = {
+def _cause(fallen: Relapse) -> str:
+    return happened(fallen.cause) if fallen.cause else gettext("Days passed.")
+
+
+_TABLES: dict[str, Callable[[MaturityFilter, AgeNames], Table[Any]]] = {
     "teams": _teams,
     "months": _months,
     "moves": _moves,

@@ -5,7 +5,11 @@ from flask_babel import gettext
 
 from planner.access import Permission
 from planner.exports.tables import Column, Table
+from planner.models.setting import AgeNames
 from planner.queries import organisation, rated_lists
+from planner.queries.rated_lists import PlanRow
+from planner.queries.rated_plans import MaturityFilter
+from planner.translation import lazy as _
 from planner.views.current import me
 from planner.views.downloads import download
 from planner.views.exact import exact_day
@@ -23,21 +27,15 @@ def show(kind: str) -> Response:
     names = organisation.sight().age_names
     form, look = asked_for(names)
     title = gettext("Plans of the maturity map")
-    columns = (
-        Column(gettext("Key")),
-        Column(gettext("Customer")),
-        Column(gettext("Team")),
-        Column(exact_day(look.since)),
-        Column(exact_day(look.until)),
+    found = rated_lists.everything(me(), look, ends_of(form))
+    return download(Table(title, _columns(look, names), found, notes_on(look)), kind, title)
+
+
+def _columns(look: MaturityFilter, names: AgeNames) -> tuple[Column[PlanRow], ...]:
+    return (
+        Column(_("Key"), lambda plan: plan.key),
+        Column(_("Customer"), lambda plan: plan.customer),
+        Column(_("Team"), lambda plan: plan.team),
+        Column(exact_day(look.since), lambda plan: place_name(plan.before, names)),
+        Column(exact_day(look.until), lambda plan: place_name(plan.after, names)),
     )
-    rows = (
-        (
-            plan.key,
-            plan.customer,
-            plan.team,
-            place_name(plan.before, names),
-            place_name(plan.after, names),
-        )
-        for plan in rated_lists.everything(me(), look, ends_of(form))
-    )
-    return download(Table(title, columns, rows, notes_on(look)), kind, title)

@@ -1,14 +1,14 @@
 """The deals behind a figure of the pipeline as a file."""
 
-from typing import Any
+from decimal import Decimal
 
 from flask import Blueprint, Response
-from flask_babel import gettext
 
 from planner.access import Permission
 from planner.exports.tables import Column, Kind, Table
 from planner.queries import choices, pipeline_deals
 from planner.queries.pipeline_deal_rows import DealRow
+from planner.translation import lazy as _
 from planner.views import pipeline_filters
 from planner.views.current import me
 from planner.views.downloads import download
@@ -19,6 +19,22 @@ from planner.views.rights import check_general
 from planner.words import word
 
 bp = Blueprint("pipeline_deals_tables", __name__)
+# Nobody of ours is named: the figures are about the deals.
+_COLUMNS: tuple[Column[DealRow], ...] = (
+    Column(_("Customer"), lambda deal: deal.customer),
+    Column(_("Deal"), lambda deal: deal.title),
+    Column(_("Field"), lambda deal: deal.field),
+    Column(_("Day"), lambda deal: deal.day, Kind.DATE),
+    Column(_("State"), lambda deal: word(deal.status)),
+    Column(_("Cause"), lambda deal: deal.cause_kind and word(deal.cause_kind)),
+    Column(_("Value a year"), lambda deal: deal.annual_value, Kind.MONEY),
+    Column(_("Currency"), lambda deal: deal.currency),
+    Column(_("Probability"), lambda deal: _planned(deal, deal.probability), Kind.PERCENT),
+    Column(_("Weighted"), lambda deal: _planned(deal, deal.weighted), Kind.MONEY),
+    Column(_("Activities to do"), lambda deal: deal.work.to_do, Kind.NUMBER),
+    Column(_("Activities done"), lambda deal: deal.work.done, Kind.NUMBER),
+    Column(_("Next due"), lambda deal: deal.work.next_due, Kind.DATE),
+)
 
 
 @bp.get("/team/pipeline/deals.<any(csv, xlsx):kind>")
@@ -28,41 +44,9 @@ def show(kind: str) -> Response:
     figure = figure_asked()
     found = pipeline_deals.everything(me(), wanted, figure, known_for(figure))
     title = str(PARTS[figure.part])
-    return download(Table(title, _columns(), map(_cells, found), notes(wanted)), kind, title)
+    return download(Table(title, _COLUMNS, found, notes(wanted)), kind, title)
 
 
-def _columns() -> tuple[Column, ...]:
-    """Nobody of ours is named: the figures are about the deals."""
-    return (
-        Column(gettext("Customer")),
-        Column(gettext("Deal")),
-        Column(gettext("Field")),
-        Column(gettext("Day"), Kind.DATE),
-        Column(gettext("State")),
-        Column(gettext("Cause")),
-        Column(gettext("Value a year"), Kind.MONEY),
-        Column(gettext("Currency")),
-        Column(gettext("Probability"), Kind.PERCENT),
-        Column(gettext("Weighted"), Kind.MONEY),
-        Column(gettext("Activities to do"), Kind.NUMBER),
-        Column(gettext("Activities done"), Kind.NUMBER),
-        Column(gettext("Next due"), Kind.DATE),
-    )
-
-
-def _cells(deal: DealRow) -> tuple[Any, ...]:
-    return (
-        deal.customer,
-        deal.title,
-        deal.field,
-        deal.day,
-        word(deal.status),
-        word(deal.cause_kind) if deal.cause_kind else None,
-        deal.annual_value,
-        deal.currency,
-        deal.probability if deal.is_planned else None,
-        deal.weighted if deal.is_planned else None,
-        deal.work.to_do,
-        deal.work.done,
-        deal.work.next_due,
-    )
+def _planned(deal: DealRow, value: Decimal) -> Decimal | None:
+    """Only while it is planned is it uncertain."""
+    return value if deal.is_planned else None

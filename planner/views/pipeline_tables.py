@@ -1,28 +1,32 @@
 """The tables of the pipeline as files: one line for each field and currency, so that they can be
 added up again."""
 
-from collections.abc import Callable, Iterator
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from flask import Blueprint, Response, abort, request
 from flask_babel import gettext
 
 from planner.access import Permission
-from planner.exports.tables import Column, Kind, Table
+from planner.exports.tables import Column, Kind, Row, Table
 from planner.insights.pipeline import Sum
 from planner.queries import causes, choices, pipeline
+from planner.queries.causes import CauseSum
 from planner.queries.pipeline_filter import PipelineFilter, PipelineGroup
+from planner.translation import lazy as _
 from planner.views import pipeline_filters
 from planner.views.current import me
 from planner.views.downloads import download
 from planner.views.exact import exact_day
 from planner.views.rights import check_general
-from planner.views.target_comparisons import in_filter
+from planner.views.target_comparisons import Compared, in_filter
 from planner.words import word
 
 bp = Blueprint("pipeline_tables", __name__)
 Names = dict[int | None, str]
-Row = tuple[Any, ...]
 
 
 @bp.get("/team/pipeline.<any(csv, xlsx):kind>")
@@ -45,97 +49,96 @@ def notes(wanted: PipelineFilter) -> tuple[str, ...]:
     return (gettext("From %(from)s to %(to)s.", **days),)
 
 
-def _months(wanted: PipelineFilter, names: Names) -> Table:
+@dataclass(frozen=True, slots=True)
+class _SumLine:
+    """`of` is what the sum is of: the first day of a month, the name of a team or a customer."""
+
+    of: datetime.date | str
+    field: str
+    currency: str
+    sum: Sum
+
+
+def _months(wanted: PipelineFilter, names: Names) -> Table[_SumLine]:
     cells = pipeline.cells(me(), wanted)
     listed = sorted(cells.items(), key=lambda cell: (cell[0][0], names[cell[0][1]]))
     rows = (
-        (first, names[field], *_money(currency, sum_))
+        _SumLine(first, names[field], currency, one)
         for (first, field), sums in listed
-        for currency, sum_ in sorted(sums.items())
+        for currency, one in sorted(sums.items())
     )
-    columns = (Column(gettext("Month"), Kind.DATE), Column(gettext("Field")), *_money_columns())
-    return Table(gettext("Months and fields"), columns, rows, notes(wanted))
+    month: Column[_SumLine] = Column(_("Month"), lambda line: line.of, Kind.DATE)
+    return Table(gettext("Months and fields"), (month, *_SUMS), rows, notes(wanted))
 
 
-def _groups(wanted: PipelineFilter, names: Names) -> Table:
+def _groups(wanted: PipelineFilter, names: Names) -> Table[_SumLine]:
     group = wanted.group or PipelineGroup.TEAM
-    columns = (Column(str(pipeline_filters.GROUP_NAMES[group])), Column(gettext("Field")))
     rows = (
-        (one.name or gettext("No team"), names[field], *_money(currency, sum_))
-        for one in pipeline.all_groups(me(), wanted, group)
-        for field, sums in sorted(one.fields.items(), key=lambda each: names[each[0]])
-        for currency, sum_ in sorted(sums.items())
+        _SumLine(each.name or gettext("No team"), names[field], currency, one)
+        for each in pipeline.all_groups(me(), wanted, group)
+        for field, sums in sorted(each.fields.items(), key=lambda of: names[of[0]])
+        for currency, one in sorted(sums.items())
     )
     title = str(pipeline_filters.GROUP_NAMES[group])
-    return Table(title, (*columns, *_money_columns()), rows, notes(wanted))
+    first: Column[_SumLine] = Column(title, lambda line: line.of)
+    return Table(title, (first, *_SUMS), rows, notes(wanted))
 
 
-def _causes(wanted: PipelineFilter, names: Names) -> Table:
-    columns = (
-        Column(gettext("What happened")),
-        Column(gettext("Cause")),
-        Column(gettext("Field")),
-        Column(gettext("Deals"), Kind.NUMBER),
-        Column(gettext("Value a year"), Kind.MONEY),
-        Column(gettext("Currency")),
+def _causes(wanted: PipelineFilter, names: Names) -> Table[tuple[str, CauseSum]]:
+    columns: tuple[Column[tuple[str, CauseSum]], ...] = (
+        Column(_("What happened"), lambda line: line[0]),
+        Column(_("Cause"), lambda line: _cause(line[1])),
+        Column(_("Field"), lambda line: names[line[1].field_id]),
+        Column(_("Deals"), lambda line: line[1].deals, Kind.NUMBER),
+        Column(_("Value a year"), lambda line: line[1].value, Kind.MONEY),
+        Column(_("Currency"), lambda line: line[1].currency),
     )
-    both = (
-        (gettext("Lost"), causes.lost(me(), wanted)),
-        (gettext("Moved"), causes.moved(me(), wanted)),
-    )
-    rows = (
-        (what, _cause(one), names[one.field_id], one.deals, one.value, one.currency)
-        for what, found in both
-        for one in found
-    )
-    return Table(gettext("Why deals were lost or moved"), columns, rows, notes(wanted))
+    lost = ((gettext("Lost"), one) for one in causes.lost(me(), wanted))
+    moved = ((gettext("Moved"), one) for one in causes.moved(me(), wanted))
+    title = gettext("Why deals were lost or moved")
+    return Table(title, columns, chain(lost, moved), notes(wanted))
 
 
-def _cause(one: causes.CauseSum) -> str:
+def _cause(one: CauseSum) -> str:
     return word(one.cause) if one.cause else gettext("no cause said")
 
 
-def _comparisons(wanted: PipelineFilter, _names: Names) -> Table:
-    columns = (
-        Column(gettext("Team")),
-        Column(gettext("Field")),
-        Column(gettext("From"), Kind.DATE),
-        Column(gettext("To"), Kind.DATE),
-        Column(gettext("Team target"), Kind.MONEY),
-        *_money_columns(),
-        Column(gettext("Gap"), Kind.MONEY),
-        Column(gettext("Expected share"), Kind.PERCENT),
-        Column(gettext("Not counted")),
-    )
+def _comparisons(wanted: PipelineFilter, _names: Names) -> Table[Compared]:
     note = gettext("Targets can overlap. Each stands for itself; they are never added up.")
-    return Table(gettext("Against the targets"), columns, _compared(wanted), (note,))
+    return Table(gettext("Against the targets"), _COMPARED, in_filter(wanted), [note])
 
 
-def _compared(wanted: PipelineFilter) -> Iterator[Row]:
-    for one in in_filter(wanted):
-        target, comparison = one.target, one.comparison
-        of = (target.team, target.field or gettext("all fields"), target.starts_on, target.ends_on)
-        money = _money(target.currency, comparison.found)
-        beside = ", ".join(f"{found.expected:f} {other}" for other, found in one.beside.items())
-        yield (*of, comparison.target, *money, comparison.gap, comparison.share, beside or None)
+def _beside(one: Compared) -> str | None:
+    return ", ".join(f"{found.expected:f} {other}" for other, found in one.beside.items()) or None
 
 
-def _money_columns() -> tuple[Column, ...]:
+def _money(currency: Callable[[Row], str], of: Callable[[Row], Sum]) -> tuple[Column[Row], ...]:
     return (
-        Column(gettext("Currency")),
-        Column(gettext("Won"), Kind.MONEY),
-        Column(gettext("Planned, weighted"), Kind.MONEY),
-        Column(gettext("Planned, unweighted"), Kind.MONEY),
-        Column(gettext("Won deals"), Kind.NUMBER),
-        Column(gettext("Planned deals"), Kind.NUMBER),
+        Column(_("Currency"), currency),
+        Column(_("Won"), lambda row: of(row).won, Kind.MONEY),
+        Column(_("Planned, weighted"), lambda row: of(row).weighted, Kind.MONEY),
+        Column(_("Planned, unweighted"), lambda row: of(row).planned, Kind.MONEY),
+        Column(_("Won deals"), lambda row: of(row).wins, Kind.NUMBER),
+        Column(_("Planned deals"), lambda row: of(row).plans, Kind.NUMBER),
     )
 
 
-def _money(currency: str, found: Sum) -> Row:
-    return (currency, found.won, found.weighted, found.planned, found.wins, found.plans)
-
-
-_TABLES: dict[str, Callable[[PipelineFilter, Names], Table]] = {
+_SUMS: tuple[Column[_SumLine], ...] = (
+    Column(_("Field"), lambda line: line.field),
+    *_money(lambda line: line.currency, lambda line: line.sum),
+)
+_COMPARED: tuple[Column[Compared], ...] = (
+    Column(_("Team"), lambda one: one.target.team),
+    Column(_("Field"), lambda one: one.target.field or gettext("all fields")),
+    Column(_("From"), lambda one: one.target.starts_on, Kind.DATE),
+    Column(_("To"), lambda one: one.target.ends_on, Kind.DATE),
+    Column(_("Team target"), lambda one: one.comparison.target, Kind.MONEY),
+    *_money(lambda one: one.target.currency, lambda one: one.comparison.found),
+    Column(_("Gap"), lambda one: one.comparison.gap, Kind.MONEY),
+    Column(_("Expected share"), lambda one: one.comparison.share, Kind.PERCENT),
+    Column(_("Not counted"), _beside),
+)
+_TABLES: dict[str, Callable[[PipelineFilter, Names], Table[Any]]] = {
     "causes": _causes,
     "comparisons": _comparisons,
     "groups": _groups,

@@ -1,7 +1,5 @@
 """The open activities of the pool as a file; they are nobody's yet."""
 
-from typing import Any
-
 from flask import Blueprint, Response
 from flask_babel import gettext
 
@@ -9,6 +7,7 @@ from planner.access import Permission
 from planner.exports.tables import Column, Kind, Table
 from planner.queries import pool
 from planner.queries.activities import ActivityRow
+from planner.translation import lazy as _
 from planner.views.current import me
 from planner.views.downloads import download
 from planner.views.filter_words import in_words
@@ -17,6 +16,17 @@ from planner.views.rights import check_general
 from planner.words import word
 
 bp = Blueprint("pool_tables", __name__)
+_COLUMNS: tuple[Column[ActivityRow], ...] = (
+    Column(_("Activity"), lambda row: row.title),
+    Column(_("Kind"), lambda row: word(row.kind)),
+    Column(_("Customer"), lambda row: row.customer),
+    Column(_("Region"), lambda row: row.region),
+    Column(_("Field"), lambda row: row.field),
+    Column(_("Due on"), lambda row: row.due_on, Kind.DATE),
+    Column(_("Hours"), lambda row: row.effort_hours, Kind.NUMBER),
+    Column(_("Goal"), lambda row: row.goal),
+    Column(_("Deal"), lambda row: row.deal),
+)
 
 
 @bp.get("/pool.<any(csv, xlsx):kind>")
@@ -24,34 +34,6 @@ def show(kind: str) -> Response:
     check_general(Permission.SEE_POOL)
     form, wanted = asked_for()
     title = gettext("Open activities")
-    rows = map(_cells, pool.all_activities(me(), wanted))
-    notes = tuple(in_words(form, "page", "customers_page"))
-    return download(Table(title, _columns(), rows, notes), kind, title)
-
-
-def _columns() -> tuple[Column, ...]:
-    return (
-        Column(gettext("Activity")),
-        Column(gettext("Kind")),
-        Column(gettext("Customer")),
-        Column(gettext("Region")),
-        Column(gettext("Field")),
-        Column(gettext("Due on"), Kind.DATE),
-        Column(gettext("Hours"), Kind.NUMBER),
-        Column(gettext("Goal")),
-        Column(gettext("Deal")),
-    )
-
-
-def _cells(row: ActivityRow) -> tuple[Any, ...]:
-    return (
-        row.title,
-        word(row.kind),
-        row.customer,
-        row.region,
-        row.field,
-        row.due_on,
-        row.effort_hours,
-        row.goal,
-        row.deal,
-    )
+    rows = pool.all_activities(me(), wanted)
+    notes = list(in_words(form, "page", "customers_page"))
+    return download(Table(title, _COLUMNS, rows, notes), kind, title)

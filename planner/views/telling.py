@@ -8,7 +8,6 @@ from decimal import Decimal
 from functools import cache
 from typing import Any, cast
 
-from flask_babel import gettext
 from sqlalchemy import Column, Date, Enum, Integer
 
 from planner import scales
@@ -20,7 +19,7 @@ from planner.queries.events import EventRow
 from planner.rating_words import SYMPTOMS
 from planner.views.exact import exact_day
 from planner.views.templating import number, percent
-from planner.words import word
+from planner.words import word, yes_or_no
 
 _SHARES = {"share_of_wallet", "probability", "discount_rate"}
 _SCALES = {"influence": scales.influence, "attitude": scales.attitude}
@@ -80,7 +79,7 @@ def _text(table: str, name: str, value: Any) -> str | None:
     if isinstance(value, dict):
         return str(_plain(value))
     if isinstance(value, bool):
-        return gettext("yes") if value else gettext("no")
+        return yes_or_no(value)
     if name in _SCALES:
         return _SCALES[name](value)
     return _by_column(_column(table, name), name, value)

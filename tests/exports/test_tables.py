@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterator
 from decimal import Decimal
+from operator import itemgetter
 from typing import Any
 
 import pytest
@@ -16,14 +17,14 @@ from planner.exports.workbooks import as_xlsx
 from tests.exports.reading import csv_rows, opened, xlsx_rows
 
 DAY = datetime.date(2026, 3, 14)
-COLUMNS = (
-    Column("Kunde"),
-    Column("Anzahl", Kind.NUMBER),
-    Column("Wert", Kind.MONEY),
-    Column("Währung"),
-    Column("Anteil", Kind.PERCENT),
-    Column("Fällig am", Kind.DATE),
-)
+COLUMNS = [
+    Column("Kunde", itemgetter(0)),
+    Column("Anzahl", itemgetter(1), Kind.NUMBER),
+    Column("Wert", itemgetter(2), Kind.MONEY),
+    Column("Währung", itemgetter(3)),
+    Column("Anteil", itemgetter(4), Kind.PERCENT),
+    Column("Fällig am", itemgetter(5), Kind.DATE),
+]
 ROW = ("Müller & Söhne; „Süd“", -3, Decimal("-1234567890.55"), "EUR", Decimal("0.125"), DAY)
 FORMULAS = [
     '=HYPERLINK("http://example.org")',
@@ -52,8 +53,13 @@ def in_application(app: Flask) -> Iterator[None]:
 pytestmark = pytest.mark.databases("sqlite")
 
 
-def of_texts(*texts: str) -> Table:
-    return Table("Texts", (Column("Text"),), [(text,) for text in texts])
+def of_values(kind: Kind, *values: Any, title: str = "Values") -> Table[Any]:
+    """A table with one column, in which these stand."""
+    return Table(title, [Column(title, lambda value: value, kind)], values, notes=[title])
+
+
+def of_texts(*texts: str, title: str = "Texts") -> Table[Any]:
+    return of_values(Kind.TEXT, *texts, title=title)
 
 
 def test_csv_is_as_a_german_spreadsheet_expects_it() -> None:
@@ -67,14 +73,14 @@ def test_csv_is_as_a_german_spreadsheet_expects_it() -> None:
 
 def test_csv_is_as_an_english_spreadsheet_expects_it() -> None:
     heading, row = csv_rows(as_csv(Table("Customers", COLUMNS, [ROW]), "en"))
-    assert heading == [column.name for column in COLUMNS]
+    assert heading == [column.title for column in COLUMNS]
     assert row == [ROW[0], "-3", "-1234567890.55", "EUR", "12.5%", "2026-03-14"]
 
 
 def test_workbook_has_numbers_as_numbers_and_dates_as_dates() -> None:
     data = as_xlsx(Table("Kunden", COLUMNS, [ROW, (None, 0, *(None,) * 4)]), "de")
     heading, row, empty = xlsx_rows(data)
-    assert list(heading) == [column.name for column in COLUMNS]
+    assert list(heading) == [column.title for column in COLUMNS]
     assert row[:2] == (ROW[0], -3)
     assert Decimal(str(row[2])) == ROW[2]
     assert row[3:5] == ("EUR", 0.125)
@@ -88,7 +94,7 @@ def test_workbook_has_numbers_as_numbers_and_dates_as_dates() -> None:
 
 @pytest.mark.parametrize("text", FORMULAS)
 def test_what_somebody_wrote_is_never_computed(text: str) -> None:
-    table = Table(text, (Column(text),), [(text,)], notes=(text,))
+    table = of_texts(text, title=text)
     for cells in csv_rows(as_csv(table, "en")):
         assert cells == [f"'{text}"]
     for sheet in opened(as_xlsx(table, "en")).worksheets:
@@ -106,20 +112,20 @@ def test_what_is_no_formula_stays_as_it_is(text: str) -> None:
 
 
 def test_negative_numbers_are_numbers() -> None:
-    table = Table("N", (Column("N", Kind.NUMBER),), [(-5,), (Decimal("-0.5"),)])
+    table = of_values(Kind.NUMBER, -5, Decimal("-0.5"))
     assert csv_rows(as_csv(table, "en"))[1:] == [["-5"], ["-0.5"]]
     assert xlsx_rows(as_xlsx(table, "en"))[1:] == [(-5,), (-0.5,)]
 
 
 def test_amount_with_more_digits_than_excel_keeps_is_left_whole() -> None:
     large = Decimal("12345678901234567.89")
-    table = Table("M", (Column("M", Kind.MONEY),), [(large,), (Decimal("1E+3"),)])
+    table = of_values(Kind.MONEY, large, Decimal("1E+3"))
     assert csv_rows(as_csv(table, "en"))[1:] == [[str(large)], ["1000"]]
     assert xlsx_rows(as_xlsx(table, "en"))[1:] == [(str(large),), (1000,)]
 
 
 def test_day_before_the_calendar_of_excel_is_a_text() -> None:
-    table = Table("D", (Column("D", Kind.DATE),), [(datetime.date(1871, 1, 18),)])
+    table = of_values(Kind.DATE, datetime.date(1871, 1, 18))
     assert xlsx_rows(as_xlsx(table, "en"))[1] == ("1871-01-18",)
 
 
@@ -174,7 +180,11 @@ CELLS: list[Any] = [
 @settings(max_examples=25)
 @given(st.lists(st.tuples(*CELLS), max_size=8))
 def test_whatever_is_put_in_comes_out(rows: list[tuple[str, int, Decimal]]) -> None:
-    columns = (Column("T"), Column("N", Kind.NUMBER), Column("M", Kind.MONEY))
+    columns = [
+        Column("T", itemgetter(0)),
+        Column("N", itemgetter(1), Kind.NUMBER),
+        Column("M", itemgetter(2), Kind.MONEY),
+    ]
     data = as_xlsx(Table("All", columns, rows), "en")
     for (text, number, money), found in zip(rows, xlsx_rows(data)[1:], strict=True):
         assert found[0] == text

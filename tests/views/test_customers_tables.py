@@ -122,5 +122,5 @@ def test_name_of_a_file_keeps_its_umlauts_and_nothing_dangerous(
     app: Flask, name: str, called: str
 ) -> None:
     with app.test_request_context():
-        answer = download(Table("T", (Column("T"),), []), "csv", name)
+        answer = download(Table("T", [Column("T", str)], []), "csv", name)
     assert called in answer.headers["Content-Disposition"]

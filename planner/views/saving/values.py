@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
-from flask_babel import gettext
 from wtforms import BooleanField, Field, SelectField, SelectMultipleField
 
 from planner.actions.events import plain
 from planner.forms.inputs import DayField, NumberField
 from planner.views.exact import exact_day
+from planner.words import yes_or_no
 
 # What the history calls otherwise than the form; a column that leads to something loses its `_id`.
 _CALLED = {
@@ -54,7 +54,7 @@ def in_words(field: Field, value: Any) -> str:
     if isinstance(value, dict):
         return str(value.get("name", ""))
     if isinstance(field, BooleanField):
-        return gettext("yes") if value else gettext("no")
+        return yes_or_no(value)
     if isinstance(field, SelectField):
         values = value if isinstance(value, list) else [value]
         return ", ".join(_label(field, each) for each in values)
