@@ -19,7 +19,7 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
 	&& echo $$python && break; done)
 
-.PHONY: help install run dev test check browser bench bench-coverage bench-maturity bench-rating bench-streams screenshots format translations lock wheel clean
+.PHONY: help install run dev test check browser bench bench-coverage bench-maturity bench-rating bench-streams house screenshots format translations lock wheel clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 16
@@ -63,6 +63,9 @@ bench-rating: install ## measure the rating of 10,000 plans in SQLite and 100,00
 
 bench-streams: install ## measure 1,000 to 5,000 open streams with 10 edits a second: minutes
 	.venv/bin/python -m tools.bench.streams
+
+house: install ## print how roomy the house is: full folders, repeated names, files to touch
+	@.venv/bin/python -m tools.house
 
 screenshots: install browser ## take the pictures of the README
 	.venv/bin/python -m tools.screenshots

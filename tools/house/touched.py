@@ -1,0 +1,58 @@
+"""Which files somebody has to touch for a new field and for a new noun.
+
+They are counted by what is there: the files that name a field of goals which does nothing special,
+and those that name the simplest noun of plans. Comments and docstrings name nothing. What names
+either must be known, or changed, when another one like it is added; both catalogues always.
+"""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+FIELD = "missed_because"
+NOUN = "question"
+_OF_FIELDS = ("planner", "templates", "static", "migrations", "seed_data")
+_OF_NOUNS = ("planner", "templates")
+_READ = {".py", ".html", ".txt", ".json", ".js", ".toml"}
+_CATALOGUES = ("de", "en")
+
+
+def everything(tree: Path) -> Iterator[tuple[str, list[str]]]:
+    """What is counted, and the files."""
+    catalogues = [f"planner/translations/{code}/LC_MESSAGES/messages.po" for code in _CATALOGUES]
+    yield f"files for a field of a goal ({FIELD})", [*_naming(tree, _OF_FIELDS, FIELD), *catalogues]
+    own = [file for file, _text in _files(tree, _OF_NOUNS) if NOUN in file]
+    yield f"own files of a noun of plans ({NOUN})", own
+    noun = _naming(tree, _OF_NOUNS, f"{NOUN}s?|{NOUN.title()}")
+    shared = [file for file in noun if file not in own]
+    yield "shared files that name it", [*shared, *catalogues]
+
+
+def _naming(tree: Path, tops: tuple[str, ...], name: str) -> Iterator[str]:
+    """The files below these folders in which that name stands as a word of its own."""
+    word = re.compile(rf"\b({name})\b")
+    return (file for file, text in _files(tree, tops) if word.search(text))
+
+
+def _files(tree: Path, tops: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """The files below these folders, and what is said in each."""
+    for file in (file for top in tops for file in sorted((tree / top).rglob("*"))):
+        if file.suffix in _READ and "vendor" not in file.parts:
+            yield file.relative_to(tree).as_posix(), _said_in(file)
+
+
+def _said_in(file: Path) -> str:
+    text = file.read_text(encoding="utf-8")
+    if file.suffix == ".py":
+        return _without_docstrings(text)
+    return re.sub(r"\{#.*?#\}", "", text, flags=re.DOTALL)
+
+
+def _without_docstrings(text: str) -> str:
+    """The code again, in which comments are lost as well."""
+    tree = ast.parse(text)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            node.value = ast.Constant(None)
+    return ast.unparse(tree)
