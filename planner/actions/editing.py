@@ -8,6 +8,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from planner.actions import comments, consequences, events
 from planner.actions.errors import Vanished
+from planner.actions.events import Changes
 from planner.database import Base, db
 from planner.models import (
     Activity,
@@ -57,6 +58,15 @@ def remove(happened: EventType, item: Base, *, by: Person) -> None:
     db.session.flush()
     for other in changed:
         db.session.expire(other)
+
+
+def keep_lost(item: Base, changes: Changes, *, by: Person) -> None:
+    """Write down what `by` typed and gave up where two people changed the same.
+
+    `changes` are `{field: [what lost, what holds]}`.
+    """
+    if changes:
+        events.record(EventType.CONFLICT_RESOLVED, item, by=by, changes=changes)
 
 
 def _same(old: Any, new: Any) -> bool:

@@ -31,11 +31,6 @@ def create(plan: Plan, values: Values, *, by: Person, attendees: Sequence[Person
     return review
 
 
-def update(review: Review, values: Values, *, by: Person, attendees: Sequence[Person]) -> None:
-    """Change the day, who leads it and who is to come."""
-    reviews.update(review, values, by=by, attendees=attendees, decisions=review.decided)
-
-
 def hold(
     review: Review,
     values: Values,
@@ -44,19 +39,21 @@ def hold(
     attendees: Sequence[Person],
     agenda: Mapping[str, Any],
 ) -> None:
-    """Let a planned review be held, with the agenda as it was; raise Taken if it is already.
-
-    Raise Refused where it was cancelled.
-    """
-    _refuse_held(review)
-    if review.status is ReviewStatus.CANCELLED:
-        raise Refused("This review was cancelled. Plan it again first.")
+    """Let a planned review be held, with the agenda as it was; raises as `check_planned` does."""
+    check_planned(review)
     assign(review, {**values, "status": ReviewStatus.HELD})
     review.agenda = dict(agenda)
     changes = events.changes_of(review) | reviews.seat(review, attendees)
     event = events.record(EventType.REVIEW_HELD, review, by=by, changes=changes)
     db.session.flush()
     review.last_event = event.id if event else None
+
+
+def check_planned(review: Review) -> None:
+    """Raise Taken if the review is held already, Refused if it was cancelled."""
+    _refuse_held(review)
+    if review.status is ReviewStatus.CANCELLED:
+        raise Refused("This review was cancelled. Plan it again first.")
 
 
 def cancel(review: Review, *, by: Person) -> None:

@@ -54,15 +54,18 @@ def update(
     *,
     by: Person,
     attendees: Sequence[Person],
-    decisions: Sequence[str],
+    decisions: Sequence[str] | None = None,
     tasks: Sequence[Task] = (),
 ) -> None:
-    """Change what was recorded; who was there and what was decided is replaced as a whole."""
+    """Change what was recorded; who was there and what was decided is replaced as a whole.
+
+    Without `decisions` those that there are stay.
+    """
     assign(review, values)
     changes = events.changes_of(review)
     changes |= seat(review, attendees)
     texts = review.decided
-    if list(decisions) != texts:
+    if decisions is not None and list(decisions) != texts:
         changes["decisions"] = [texts, list(decisions)]
         review.decisions.clear()
         db.session.flush()

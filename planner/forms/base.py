@@ -26,6 +26,7 @@ class Form(FlaskForm):
     twice from two forms that say the same. A form that `edits` something that is there already
     carries in `began`, for each field, the version of the value that it was filled with. What
     others changed meanwhile and is saved as well is in `kept_of_others`, their names by label.
+    `is_saved` says whether an action has done what was typed.
     """
 
     class Meta:
@@ -50,6 +51,7 @@ class Form(FlaskForm):
         super().__init__(*arguments, **named)  # type: ignore[no-untyped-call]  # Flask-WTF has none
         self.edits = named.get("obj") is not None if edits is None else edits
         self.kept_of_others: dict[str, str] = {}
+        self.is_saved = False
         if html_id is not None:
             self.html_id = html_id
         for field in self:  # two forms with a field of the same name can stand on one page

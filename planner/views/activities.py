@@ -11,14 +11,13 @@ from planner.extensions import htmx
 from planner.insights.versions import version
 from planner.models import Activity, Person
 from planner.queries import field_history
-from planner.views import activity_forms, gone, rights
+from planner.views import activity_forms, gone, rights, saving
 from planner.views.activity_replies import list_changed, page_of, row_as_it_is, row_changed
 from planner.views.addresses import of_plan as address_of_plan
 from planner.views.current import me
 from planner.views.deletions import doubt
 from planner.views.finding import LARGEST_ID, find_activity, find_plan
 from planner.views.replies import Reply, invalid, reason
-from planner.views.saving import merging
 from planner.views.submissions import once
 
 bp = Blueprint("activities", __name__)
@@ -40,10 +39,8 @@ def new(plan_id: int) -> str:
 def create(plan_id: int) -> Reply:
     plan = find_plan(plan_id, Permission.ADD_ACTIVITY)
     form = activity_forms.new(plan)
-    if not form.validate():
+    if not saving.create(form, activities.create, plan, arguments=activity_forms.arguments):
         return invalid("activities/new.html", plan=plan, form=form)
-    values = form.values(but=("participant_ids",))
-    activities.create(plan, values, by=me(), participants=activity_forms.participants(form))
     db.session.commit()
     return list_changed(plan)
 
@@ -59,13 +56,9 @@ def edit(activity_id: int) -> str:
 @bp.post("/activities/<int:activity_id>")
 def update(activity_id: int) -> Reply:
     activity = find_activity(activity_id, Permission.WORK_ON_PLAN)
-    lock(activity)
-    form = activity_forms.of(activity)
-    if not merging.fit(form, activity):
+    form = saving.save(activity_forms.of, activity, activities.update, activity_forms.arguments)
+    if not form.is_saved:
         return invalid("activities/edit.html", activity=activity, form=form)
-    values = form.values(but=("participant_ids",))
-    activities.update(activity, values, by=me(), participants=activity_forms.participants(form))
-    merging.settle(form, activity)
     db.session.commit()
     return list_changed(activity.plan)
 

@@ -53,7 +53,12 @@ def assignment(activity: Activity) -> AssignmentForm:
     return form
 
 
-def participants(form: ActivityForm) -> list[Person]:
+def arguments(form: ActivityForm) -> dict[str, Any]:
+    """What the form says, for the actions."""
+    return {"values": form.values(but=("participant_ids",)), "participants": _participants(form)}
+
+
+def _participants(form: ActivityForm) -> list[Person]:
     """Those who were ticked: who took part before in the old order, then the new ones."""
     ticked = list(dict.fromkeys(form.participant_ids.data or ()))
     before = [identity for identity in form.participant_ids.object_data or () if identity in ticked]

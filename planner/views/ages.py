@@ -11,10 +11,10 @@ from planner.database import db
 from planner.forms.ages import AgesForm
 from planner.queries import organisation
 from planner.queries.organisation import Sight
+from planner.views import saving
 from planner.views.current import me
 from planner.views.replies import Reply, changed, invalid
 from planner.views.rights import check_general
-from planner.views.saving import merging
 from planner.views.setting_words import told_history
 
 bp = Blueprint("ages", __name__)
@@ -32,18 +32,19 @@ def edit() -> str:
 @bp.post("/organisation/ages")
 def update() -> Reply:
     check_general(Permission.ADMINISTER)
-    settings.lock_all()
-    form = _form()
-    if not merging.fit(form, None):
+    form, _done = saving.save_settings(_form, _SETTINGS, _change)
+    if not form.is_saved:
         return invalid("ages/edit.html", form=form, history=told_history(*_SETTINGS))
+    db.session.commit()
+    flash(gettext("The settings are saved."))
+    return changed(url_for("ages.edit"))
+
+
+def _change(form: AgesForm) -> None:
     before = asdict(organisation.sight())
     for name, value in form.values().items():
         if value != before[name]:
             settings.change(name, str(value), before=str(before[name]), by=me())
-    merging.settle(form, settings.kept(*_SETTINGS))
-    db.session.commit()
-    flash(gettext("The settings are saved."))
-    return changed(url_for("ages.edit"))
 
 
 def _form() -> AgesForm:

@@ -1,21 +1,23 @@
 """The customer's people; they belong to the customer, whatever the plan."""
 
+from functools import partial
+from typing import Any
+
 from flask import Blueprint, render_template, url_for
 from sqlalchemy import select
 
 from planner.access import Permission
 from planner.actions import contacts
-from planner.actions.editing import lock
 from planner.database import db
 from planner.forms.contacts import ContactForm
 from planner.models import Contact, Customer, Person
 from planner.queries import choices, plans
 from planner.queries.contacts import acquaintance_choices, of_customer
+from planner.views import saving
 from planner.views.current import me
 from planner.views.deletions import doubt
 from planner.views.finding import find_contact, find_customer
 from planner.views.replies import Reply, changed, invalid
-from planner.views.saving import merging
 from planner.views.submissions import once
 
 bp = Blueprint("contacts", __name__)
@@ -32,10 +34,8 @@ def new(key: str) -> str:
 def create(key: str) -> Reply:
     customer, _plan = find_customer(key, Permission.WORK_ON_CUSTOMER)
     form = _form(customer)
-    if not form.validate():
+    if not saving.create(form, contacts.create, customer, arguments=_arguments):
         return invalid("contacts/new.html", form=form, customer=customer)
-    values = form.values(but=("known_by",))
-    contacts.create(customer, values, by=me(), known_by=_acquaintances(form))
     db.session.commit()
     return _changed(customer)
 
@@ -50,13 +50,10 @@ def edit(contact_id: int) -> str:
 @bp.post("/contacts/<int:contact_id>")
 def update(contact_id: int) -> Reply:
     contact = find_contact(contact_id, Permission.WORK_ON_CUSTOMER)
-    lock(contact)
-    form = _form(contact.customer, contact)
-    if not merging.fit(form, contact):
+    form_of = partial(_form, contact.customer)
+    form = saving.save(form_of, contact, contacts.update, _arguments)
+    if not form.is_saved:
         return invalid("contacts/edit.html", form=form, contact=contact)
-    values = form.values(but=("known_by",))
-    contacts.update(contact, values, by=me(), known_by=_acquaintances(form))
-    merging.settle(form, contact)
     db.session.commit()
     return _changed(contact.customer)
 
@@ -83,9 +80,11 @@ def _form(customer: Customer, contact: Contact | None = None) -> ContactForm:
     return form
 
 
-def _acquaintances(form: ContactForm) -> list[Person]:
+def _arguments(form: ContactForm) -> dict[str, Any]:
+    """What the form says, and the people who know the contact."""
     chosen = select(Person).where(Person.id.in_(form.known_by.data or []))
-    return list(db.session.scalars(chosen.order_by(Person.name, Person.id)))
+    people = db.session.scalars(chosen.order_by(Person.name, Person.id)).all()
+    return {"values": form.values(but=("known_by",)), "known_by": people}
 
 
 def _changed(customer: Customer) -> Reply:

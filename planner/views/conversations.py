@@ -1,22 +1,22 @@
 """The conversations of a plan, by topic."""
 
+from functools import partial
+
 from flask import Blueprint, render_template, url_for
 
 from planner.access import Permission
 from planner.actions import conversations
-from planner.actions.editing import lock
 from planner.database import db
 from planner.forms.conversations import ConversationForm
 from planner.models import Conversation, Plan
 from planner.queries import choices, entries
 from planner.queries.conversations import of_plan
-from planner.views import threads
+from planner.views import saving, threads
 from planner.views.addresses import of_plan as address_of_plan
 from planner.views.current import me
 from planner.views.deletions import doubt
 from planner.views.finding import find_conversation, find_plan
 from planner.views.replies import Reply, changed, invalid
-from planner.views.saving import merging
 from planner.views.submissions import once
 
 bp = Blueprint("conversations", __name__)
@@ -44,9 +44,8 @@ def new(plan_id: int) -> str:
 def create(plan_id: int) -> Reply:
     plan = find_plan(plan_id, Permission.WORK_ON_PLAN)
     form = _form(plan)
-    if not form.validate():
+    if not saving.create(form, conversations.create, plan):
         return invalid("conversations/new.html", plan=plan, form=form)
-    conversations.create(plan, form.values(), by=me())
     db.session.commit()
     return listed(plan)
 
@@ -61,12 +60,9 @@ def edit(conversation_id: int) -> str:
 @bp.post("/conversations/<int:conversation_id>")
 def update(conversation_id: int) -> Reply:
     conversation = find_conversation(conversation_id, Permission.WORK_ON_PLAN)
-    lock(conversation)
-    form = _form(conversation.plan, conversation)
-    if not merging.fit(form, conversation):
+    form = saving.save(partial(_form, conversation.plan), conversation, conversations.update)
+    if not form.is_saved:
         return invalid("conversations/edit.html", conversation=conversation, form=form)
-    conversations.update(conversation, form.values(), by=me())
-    merging.settle(form, conversation)
     db.session.commit()
     return changed(url_for("conversations.show", conversation_id=conversation.id))
 

@@ -4,19 +4,17 @@ from flask import Blueprint, render_template, request, url_for
 
 from planner.access import Permission
 from planner.actions import customers as actions
-from planner.actions.editing import lock
 from planner.database import db
 from planner.forms.customers import CustomerForm, CustomerListForm
 from planner.models import Customer
 from planner.queries import choices, customers, plans
 from planner.queries.customers import CustomerListFilter
-from planner.views import navigation
+from planner.views import navigation, saving
 from planner.views.current import may, me
 from planner.views.finding import find_customer
 from planner.views.plans import page_of
 from planner.views.replies import Reply, changed, invalid
 from planner.views.rights import check_general, is_seen
-from planner.views.saving import merging
 from planner.views.submissions import once
 
 bp = Blueprint("customers", __name__)
@@ -52,9 +50,9 @@ def new() -> str:
 def create() -> Reply:
     check_general(Permission.CREATE_CUSTOMER)
     form = _form()
-    if not form.validate():
+    customer = saving.create(form, actions.create)
+    if customer is None:
         return invalid("customers/new.html", form=form)
-    customer = actions.create(form.values(), by=me())
     db.session.commit()
     return changed(_address(customer))
 
@@ -68,12 +66,9 @@ def edit(key: str) -> str:
 @bp.post("/customers/<key>")
 def update(key: str) -> Reply:
     customer, _plan = find_customer(key, Permission.WORK_ON_CUSTOMER)
-    lock(customer)
-    form = _form(customer)
-    if not merging.fit(form, customer):
+    form = saving.save(_form, customer, actions.update)
+    if not form.is_saved:
         return invalid("customers/edit.html", form=form, customer=customer)
-    actions.update(customer, form.values(), by=me())
-    merging.settle(form, customer)
     db.session.commit()
     return changed(_address(customer))
 

@@ -1,22 +1,22 @@
 """The planned deals of a plan."""
 
+from functools import partial
+
 from flask import Blueprint, render_template
 
 from planner.access import Permission
 from planner.actions import deals
-from planner.actions.editing import lock
 from planner.database import db
 from planner.forms.deals import DealForm
 from planner.models import Deal, Plan
 from planner.queries import activities, choices
 from planner.queries import deals as queries
-from planner.views import threads
+from planner.views import saving, threads
 from planner.views.addresses import of_plan as address_of_plan
 from planner.views.current import me
 from planner.views.deletions import doubt
 from planner.views.finding import find_deal, find_plan
 from planner.views.replies import Reply, changed, invalid
-from planner.views.saving import merging
 from planner.views.submissions import once
 
 bp = Blueprint("deals", __name__)
@@ -42,9 +42,8 @@ def new(plan_id: int) -> str:
 def create(plan_id: int) -> Reply:
     plan = find_plan(plan_id, Permission.WORK_ON_PLAN)
     form = _form(plan)
-    if not form.validate():
+    if not saving.create(form, deals.create, plan):
         return invalid("deals/new.html", plan=plan, form=form)
-    deals.create(plan, form.values(), by=me())
     db.session.commit()
     return _changed(plan)
 
@@ -58,12 +57,9 @@ def edit(deal_id: int) -> str:
 @bp.post("/deals/<int:deal_id>")
 def update(deal_id: int) -> Reply:
     deal = find_deal(deal_id, Permission.WORK_ON_PLAN)
-    lock(deal)
-    form = _form(deal.plan, deal)
-    if not merging.fit(form, deal):
+    form = saving.save(partial(_form, deal.plan), deal, deals.update)
+    if not form.is_saved:
         return invalid("deals/edit.html", deal=deal, form=form)
-    deals.update(deal, form.values(), by=me())
-    merging.settle(form, deal)
     db.session.commit()
     return _changed(deal.plan)
 

@@ -8,11 +8,10 @@ from flask_babel import gettext
 from planner.actions.editing import lock
 from planner.database import Base, db
 from planner.extensions import htmx
-from planner.queries import field_history
+from planner.queries import field_history, presences
 from planner.queries.events import EventRow
 from planner.queries.field_history import Happened
-from planner.views.current import me
-from planner.views.editors import who_is_editing
+from planner.views.current import me, plan_found
 from planner.views.finding import LARGEST_ID
 from planner.views.replies import Reply
 from planner.views.telling import told
@@ -28,7 +27,7 @@ def doubt(item: Base, back: str) -> Reply | None:
     """
     lock(item)
     changes = [event for event in _unseen(item) if event.actor_id != me().id]
-    editors = [] if "despite" in request.form else who_is_editing(item, but=me())
+    editors = [] if "despite" in request.form else _others_editing(item)
     if not changes and not editors:
         return None
     place = f"delete-{item.__tablename__}-{_identity(item)}"
@@ -50,6 +49,15 @@ def _unseen(item: Base) -> list[Happened]:
     """What happened since the page was made; all of it where that cannot be true."""
     seen, last = request.form.get("seen", 0, int), field_history.last_of(item)
     return field_history.of_item_and_parts(item, seen if 0 <= seen <= last else 0)
+
+
+def _others_editing(item: Base) -> list[str]:
+    """The names of others who have the form of `item` open on the plan of this request."""
+    plan = plan_found()
+    if plan is None:
+        return []
+    form = f"{type(item).__name__.lower()}-form-{getattr(item, 'id', 0)}"
+    return presences.editing(plan.id, form, besides=me().id)
 
 
 def _identity(item: Base) -> int:

@@ -1,22 +1,20 @@
 """Talks that have been written down."""
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from flask import Blueprint, render_template, url_for
 
 from planner.access import Permission
 from planner.actions import conversations
-from planner.actions.editing import lock
 from planner.database import db
 from planner.forms.entries import EntryForm
 from planner.models import Contact, Conversation, Entry, Person
 from planner.queries import entries
-from planner.views import talk_choices
+from planner.views import saving, talk_choices
 from planner.views.current import me
 from planner.views.deletions import doubt
 from planner.views.finding import find_entry
 from planner.views.replies import Reply, changed, invalid
-from planner.views.saving import merging
 
 bp = Blueprint("entries", __name__)
 _Somebody = TypeVar("_Somebody", Person, Contact)
@@ -31,18 +29,9 @@ def edit(entry_id: int) -> str:
 @bp.post("/entries/<int:entry_id>")
 def update(entry_id: int) -> Reply:
     entry = find_entry(entry_id, Permission.WORK_ON_PLAN)
-    lock(entry)
-    form = _form(entry)
-    if not merging.fit(form, entry):
+    form = saving.save(_form, entry, conversations.update_entry, arguments)
+    if not form.is_saved:
         return invalid("entries/edit.html", entry=entry, form=form)
-    conversations.update_entry(
-        entry,
-        form.entry_values(),
-        by=me(),
-        participants=all_of(Person, form.participant_ids.data),
-        contacts=all_of(Contact, form.contact_ids.data),
-    )
-    merging.settle(form, entry)
     db.session.commit()
     return _changed(entry.conversation)
 
@@ -56,6 +45,15 @@ def destroy(entry_id: int) -> Reply:
     conversations.delete_entry(entry, by=me())
     db.session.commit()
     return _changed(conversation)
+
+
+def arguments(form: EntryForm) -> dict[str, Any]:
+    """What the form says of the talk, and who took part."""
+    return {
+        "values": form.entry_values(),
+        "participants": all_of(Person, form.participant_ids.data),
+        "contacts": all_of(Contact, form.contact_ids.data),
+    }
 
 
 def all_of(model: type[_Somebody], identities: list[int] | None) -> list[_Somebody]:

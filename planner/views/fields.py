@@ -5,16 +5,14 @@ from flask_babel import gettext
 
 from planner.access import Permission
 from planner.actions import fields
-from planner.actions.editing import lock
 from planner.database import db
 from planner.forms.fields import FieldForm
 from planner.models import Field
 from planner.queries import administration
-from planner.views.current import me
+from planner.views import saving
 from planner.views.finding import find
-from planner.views.replies import Reply, changed, invalid, refusals_in
+from planner.views.replies import Reply, changed, invalid
 from planner.views.rights import check_general
-from planner.views.saving import merging
 from planner.views.submissions import once
 
 bp = Blueprint("fields", __name__)
@@ -37,11 +35,7 @@ def new() -> str:
 def create() -> Reply:
     check_general(Permission.ADMINISTER)
     form = FieldForm()
-    if not form.validate():
-        return invalid("fields/new.html", form=form)
-    with refusals_in(form):
-        fields.create(form.values(), by=me())
-    if form.errors:
+    if not saving.create(form, fields.create):
         return invalid("fields/new.html", form=form)
     return _saved(form)
 
@@ -49,22 +43,20 @@ def create() -> Reply:
 @bp.get("/fields/<int:field_id>")
 def edit(field_id: int) -> str:
     field = find(Field, field_id, Permission.ADMINISTER)
-    return render_template("fields/edit.html", field=field, form=FieldForm(obj=field))
+    return render_template("fields/edit.html", field=field, form=_form(field))
 
 
 @bp.post("/fields/<int:field_id>")
 def update(field_id: int) -> Reply:
     field = find(Field, field_id, Permission.ADMINISTER)
-    lock(field)
-    form = FieldForm(obj=field)
-    if not merging.fit(form, field):
+    form = saving.save(_form, field, fields.update)
+    if not form.is_saved:
         return invalid("fields/edit.html", field=field, form=form)
-    with refusals_in(form):
-        fields.update(field, form.values(), by=me())
-    if form.errors:
-        return invalid("fields/edit.html", field=field, form=form)
-    merging.settle(form, field)
     return _saved(form)
+
+
+def _form(field: Field) -> FieldForm:
+    return FieldForm(obj=field)
 
 
 def _saved(form: FieldForm) -> Reply:

@@ -15,14 +15,13 @@ from planner.insights.versions import version
 from planner.models import Goal, Plan
 from planner.queries import choices, field_history
 from planner.queries.goals import card, of_plan
-from planner.views import threads
+from planner.views import saving, threads
 from planner.views.addresses import of_plan as address_of_plan
 from planner.views.current import me
 from planner.views.deletions import doubt
 from planner.views.exact import exact_moment
 from planner.views.finding import find_goal, find_plan
 from planner.views.replies import Reply, changed, invalid
-from planner.views.saving import merging
 from planner.views.submissions import once
 from planner.views.templating import number
 
@@ -48,9 +47,8 @@ def new(plan_id: int) -> str:
 def create(plan_id: int) -> Reply:
     plan = find_plan(plan_id, Permission.WORK_ON_PLAN)
     form = _form()
-    if not form.validate():
+    if not saving.create(form, goals.create, plan):
         return invalid("goals/new.html", plan=plan, form=form)
-    goals.create(plan, form.values(), by=me())
     db.session.commit()
     return _changed(plan)
 
@@ -64,12 +62,9 @@ def edit(goal_id: int) -> str:
 @bp.post("/goals/<int:goal_id>")
 def update(goal_id: int) -> Reply:
     goal = find_goal(goal_id, Permission.WORK_ON_PLAN)
-    lock(goal)
-    form = _form(goal)
-    if not merging.fit(form, goal):
+    form = saving.save(_form, goal, goals.update)
+    if not form.is_saved:
         return invalid("goals/edit.html", goal=goal, form=form)
-    goals.update(goal, form.values(), by=me())
-    merging.settle(form, goal)
     db.session.commit()
     return _changed(goal.plan)
 

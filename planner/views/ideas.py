@@ -4,19 +4,19 @@ from flask import Blueprint, render_template
 
 from planner.access import Permission
 from planner.actions import ideas
-from planner.actions.editing import lock
+from planner.actions.editing import Values
 from planner.database import db
 from planner.forms.ideas import IdeaForm, ProposedIdeaForm
 from planner.models import Idea, Plan
 from planner.models.kinds import IdeaStatus
 from planner.queries import choices
 from planner.queries.ideas import of_plan
+from planner.views import saving
 from planner.views.addresses import of_plan as address_of_plan
 from planner.views.current import me
 from planner.views.deletions import doubt
 from planner.views.finding import find_idea, find_plan
 from planner.views.replies import Reply, changed, invalid
-from planner.views.saving import merging
 from planner.views.submissions import once
 
 bp = Blueprint("ideas", __name__)
@@ -33,9 +33,8 @@ def new(plan_id: int) -> str:
 def create(plan_id: int) -> Reply:
     plan = find_plan(plan_id, Permission.WORK_ON_PLAN)
     form = _form()
-    if not form.validate():
+    if not saving.create(form, ideas.create, plan):
         return invalid("ideas/new.html", plan=plan, form=form)
-    ideas.create(plan, form.values(), by=me())
     db.session.commit()
     return _changed(plan)
 
@@ -49,16 +48,9 @@ def edit(idea_id: int) -> str:
 @bp.post("/ideas/<int:idea_id>")
 def update(idea_id: int) -> Reply:
     idea = find_idea(idea_id, Permission.WORK_ON_PLAN)
-    lock(idea)
-    form = _form(idea)
-    if not merging.fit(form, idea):
+    form = saving.save(_form, idea, ideas.update, _arguments)
+    if not form.is_saved:
         return invalid("ideas/edit.html", idea=idea, form=form)
-    values = form.values(but=("presented",))
-    if isinstance(form, ProposedIdeaForm):
-        presented = form.presented.data
-        values["status"] = IdeaStatus.PRESENTED if presented else IdeaStatus.PROPOSED
-    ideas.update(idea, values, by=me())
-    merging.settle(form, idea)
     db.session.commit()
     return _changed(idea.plan)
 
@@ -117,6 +109,15 @@ def _form(idea: Idea | None = None) -> IdeaForm:
     form = _form_of(idea)
     form.field_id.offer(choices.fields())
     return form
+
+
+def _arguments(form: IdeaForm) -> dict[str, Values]:
+    """What the form says, and the status that follows from it."""
+    values = form.values(but=("presented",))
+    if isinstance(form, ProposedIdeaForm):
+        presented = form.presented.data
+        values["status"] = IdeaStatus.PRESENTED if presented else IdeaStatus.PROPOSED
+    return {"values": values}
 
 
 def _form_of(idea: Idea | None) -> IdeaForm:

@@ -13,11 +13,10 @@ from planner.database import db
 from planner.extensions import htmx
 from planner.models import Review
 from planner.queries.reviews import of_review
-from planner.views import agendas, review_forms
+from planner.views import agendas, review_forms, saving
 from planner.views.current import me
 from planner.views.finding import find_review
 from planner.views.replies import Reply, changed, invalid
-from planner.views.saving import merging
 from planner.views.submissions import once
 
 bp = Blueprint("minutes", __name__)
@@ -36,13 +35,10 @@ def edit(review_id: int) -> str:
 def update(review_id: int) -> Reply:
     """Sent again and again while somebody writes; the answer has the text as it is saved."""
     review = find_review(review_id, Permission.WORK_ON_PLAN)
-    lock(review)
-    form = review_forms.minutes(review)
-    if not merging.fit(form, review):
+    form = saving.save(review_forms.minutes, review, reviews.write)
+    if not form.is_saved:
         page = "minutes/_form.html" if htmx else "minutes/edit.html"
         return invalid(page, form=form, **_around(review))
-    reviews.write(review, form.values(), by=me())
-    merging.settle(form, review)
     db.session.commit()
     form.outcome.object_data = review.outcome
     form.begin_again()

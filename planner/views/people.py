@@ -5,18 +5,16 @@ from flask_babel import gettext
 
 from planner.access import Permission
 from planner.actions import people
-from planner.actions.editing import lock
 from planner.database import db
 from planner.forms.people import PersonFilterForm, PersonForm
 from planner.models import Person
 from planner.queries import choices
 from planner.queries import people as queries
 from planner.queries.people import PeopleFilter
-from planner.views.current import me
+from planner.views import saving
 from planner.views.finding import find
-from planner.views.replies import Reply, changed, invalid, refusals_in
+from planner.views.replies import Reply, changed, invalid
 from planner.views.rights import check_general
-from planner.views.saving import merging
 from planner.views.submissions import once
 
 bp = Blueprint("people", __name__)
@@ -45,11 +43,8 @@ def new() -> str:
 def create() -> Reply:
     check_general(Permission.ADMINISTER)
     form = _form()
-    if not form.validate():
-        return invalid("people/new.html", form=form)
-    with refusals_in(form):
-        person = people.create(form.values(), by=me())
-    if form.errors:
+    person = saving.create(form, people.create)
+    if person is None:
         return invalid("people/new.html", form=form)
     db.session.commit()
     flash(gettext("%(name)s is added. Make a link to set a password next.", name=person.name))
@@ -65,15 +60,9 @@ def edit(person_id: int) -> str:
 @bp.post("/people/<int:person_id>")
 def update(person_id: int) -> Reply:
     person = find(Person, person_id, Permission.ADMINISTER)
-    lock(person)
-    form = _form(person)
-    if not merging.fit(form, person):
+    form = saving.save(_form, person, people.update)
+    if not form.is_saved:
         return invalid("people/edit.html", form=form, person=person)
-    with refusals_in(form):
-        people.update(person, form.values(), by=me())
-    if form.errors:
-        return invalid("people/edit.html", form=form, person=person)
-    merging.settle(form, person)
     db.session.commit()
     flash(gettext("%(name)s is saved.", name=person.name))
     return changed(url_for("people.index"))

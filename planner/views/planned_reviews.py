@@ -3,6 +3,9 @@
 From the moment in which it was held a review counts, and its agenda stays as it was.
 """
 
+from functools import partial
+from typing import Any
+
 from flask import Blueprint, flash, render_template, url_for
 from flask_babel import gettext
 
@@ -10,15 +13,15 @@ from planner.access import Permission
 from planner.actions import planned_reviews
 from planner.actions.editing import lock
 from planner.database import db
+from planner.forms.reviews import HoldingForm
 from planner.models import Review
 from planner.queries import agendas
 from planner.queries.reviews import of_review
-from planner.views import review_forms
+from planner.views import review_forms, saving
 from planner.views.current import me
 from planner.views.finding import find_plan, find_review
 from planner.views.replies import Reply, changed, invalid, reloaded
 from planner.views.reviews import listed
-from planner.views.saving import merging
 from planner.views.submissions import once
 
 bp = Blueprint("planned_reviews", __name__)
@@ -36,10 +39,8 @@ def new(plan_id: int) -> str:
 def create(plan_id: int) -> Reply:
     plan = find_plan(plan_id, Permission.WORK_ON_PLAN)
     form = review_forms.planned(plan)
-    if not form.validate():
+    if not saving.create(form, planned_reviews.create, plan, arguments=review_forms.arguments):
         return invalid("planned_reviews/new.html", plan=plan, form=form)
-    attendees = review_forms.attendees(form)
-    planned_reviews.create(plan, review_forms.values(form), by=me(), attendees=attendees)
     db.session.commit()
     return listed(plan)
 
@@ -58,20 +59,13 @@ def new_held_review(review_id: int) -> str:
 def create_held_review(review_id: int) -> Reply:
     review = find_review(review_id, Permission.WORK_ON_PLAN)
     lock(review)
-    form = review_forms.holding(review)
-    if review.is_planned and not merging.fit(form, review):
+    planned_reviews.check_planned(review)
+    arguments = partial(_held, review)
+    form = saving.save(review_forms.holding, review, planned_reviews.hold, arguments)
+    if not form.is_saved:
         return invalid(
             "planned_reviews/held.html", review=review, shown=of_review(review), form=form
         )
-    kept = agendas.of_review(review, symptoms=True, at_once=True)
-    planned_reviews.hold(
-        review,
-        review_forms.values(form),
-        by=me(),
-        attendees=review_forms.attendees(form, review),
-        agenda=kept.as_json(),
-    )
-    merging.settle(form, review)
     db.session.commit()
     flash(_said_of(review))
     return changed(url_for("reviews.show", review_id=review.id))
@@ -93,6 +87,12 @@ def destroy_cancellation(review_id: int) -> Reply:
     planned_reviews.resume(review, by=me())
     db.session.commit()
     return reloaded(url_for("reviews.show", review_id=review.id))
+
+
+def _held(review: Review, form: HoldingForm) -> dict[str, Any]:
+    """What the form says, and the agenda as it is now."""
+    agenda = agendas.of_review(review, symptoms=True, at_once=True)
+    return {**review_forms.arguments(form), "agenda": agenda.as_json()}
 
 
 def _said_of(review: Review) -> str:

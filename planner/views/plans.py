@@ -7,19 +7,17 @@ from flask import Blueprint, render_template
 from planner import clock
 from planner.access import Permission
 from planner.actions import members, plans
-from planner.actions.editing import lock
 from planner.database import db
 from planner.forms.base import Form
 from planner.forms.plans import PeriodForm, PlanForm
 from planner.models import Customer, Plan
 from planner.queries import contacts, potentials
 from planner.queries.maturity import Stand
-from planner.views import cache, plan_sections, rating_strip, visits
+from planner.views import cache, plan_sections, rating_strip, saving, visits
 from planner.views.addresses import of_plan as address_of_plan
 from planner.views.current import me, periods, stood
 from planner.views.finding import find_customer, find_plan
-from planner.views.replies import Reply, changed, invalid, refusals_in, reloaded
-from planner.views.saving import merging
+from planner.views.replies import Reply, changed, invalid, reloaded
 from planner.views.submissions import once
 
 bp = Blueprint("plans", __name__)
@@ -45,11 +43,8 @@ def new(key: str) -> str:
 def create(key: str) -> Reply:
     customer, _plan = find_customer(key, Permission.BEGIN_PLAN)
     form = PlanForm(html_id="plan-form")
-    if not form.validate():
-        return invalid("plans/new.html", form=form, customer=customer)
-    with refusals_in(form):
-        plan = plans.create(customer, form.values(), by=me())
-    if form.errors:
+    plan = saving.create(form, plans.create, customer)
+    if plan is None:
         return invalid("plans/new.html", form=form, customer=customer)
     db.session.commit()
     return changed(address_of_plan(plan))
@@ -64,15 +59,9 @@ def edit(plan_id: int) -> str:
 @bp.post("/plans/<int:plan_id>")
 def update(plan_id: int) -> Reply:
     plan = find_plan(plan_id, Permission.WORK_ON_PLAN)
-    lock(plan)
-    form = _form(plan)
-    if not merging.fit(form, plan):
+    form = saving.save(_form, plan, plans.update)
+    if not form.is_saved:
         return invalid("plans/edit.html", form=form, plan=plan)
-    with refusals_in(form):
-        plans.update(plan, form.values(), by=me())
-    if form.errors:
-        return invalid("plans/edit.html", form=form, plan=plan)
-    merging.settle(form, plan)
     db.session.commit()
     return reloaded(address_of_plan(plan))
 
@@ -121,11 +110,8 @@ def new_successor(plan_id: int) -> str:
 def create_successor(plan_id: int) -> Reply:
     plan = find_plan(plan_id, Permission.BEGIN_PLAN)
     form = PeriodForm(html_id="successor-form")
-    if not form.validate():
-        return invalid("plans/next.html", form=form, plan=plan)
-    with refusals_in(form):
-        successor = plans.begin_next(plan, form.values(), by=me())
-    if form.errors:
+    successor = saving.create(form, plans.begin_next, plan)
+    if successor is None:
         return invalid("plans/next.html", form=form, plan=plan)
     db.session.commit()
     return changed(address_of_plan(successor))

@@ -1,5 +1,7 @@
 """The activities of a playbook."""
 
+from functools import partial
+
 from flask import Blueprint, render_template, url_for
 
 from planner.access import Permission
@@ -7,12 +9,12 @@ from planner.actions import playbooks
 from planner.actions.editing import lock
 from planner.forms.playbooks import PlaybookActivityForm
 from planner.models import Playbook, PlaybookActivity
+from planner.views import saving
 from planner.views.current import me
 from planner.views.deletions import doubt
 from planner.views.finding import find
 from planner.views.playbook_lines import saved
-from planner.views.replies import Reply, invalid, refusals_in
-from planner.views.saving import merging
+from planner.views.replies import Reply, invalid
 from planner.views.submissions import once
 
 bp = Blueprint("playbook_activities", __name__)
@@ -30,11 +32,7 @@ def create(playbook_id: int) -> Reply:
     playbook = find(Playbook, playbook_id, Permission.WRITE_PLAYBOOKS)
     lock(playbook)
     form = _form(playbook)
-    if not form.validate():
-        return invalid("playbook_activities/new.html", playbook=playbook, form=form)
-    with refusals_in(form):
-        playbooks.add_activity(playbook, form.values(), by=me())
-    if form.errors:
+    if not saving.create(form, playbooks.add_activity, playbook):
         return invalid("playbook_activities/new.html", playbook=playbook, form=form)
     return saved(playbook)
 
@@ -50,12 +48,9 @@ def edit(playbook_activity_id: int) -> str:
 @bp.post("/playbook-activities/<int:playbook_activity_id>")
 def update(playbook_activity_id: int) -> Reply:
     activity = find(PlaybookActivity, playbook_activity_id, Permission.WRITE_PLAYBOOKS)
-    lock(activity)
-    form = _form(activity.playbook, activity)
-    if not merging.fit(form, activity):
+    form = saving.save(partial(_form, activity.playbook), activity, playbooks.update_activity)
+    if not form.is_saved:
         return invalid("playbook_activities/edit.html", activity=activity, form=form)
-    playbooks.update_activity(activity, form.values(), by=me())
-    merging.settle(form, activity)
     return saved(activity.playbook)
 
 

@@ -8,12 +8,12 @@ from planner.actions.editing import lock
 from planner.forms.playbooks import PlaybookGoalForm
 from planner.models import Playbook, PlaybookGoal
 from planner.queries import choices
+from planner.views import saving
 from planner.views.current import me
 from planner.views.deletions import doubt
 from planner.views.finding import find
 from planner.views.playbook_lines import saved
-from planner.views.replies import Reply, invalid, refusals_in
-from planner.views.saving import merging
+from planner.views.replies import Reply, invalid
 from planner.views.submissions import once
 
 bp = Blueprint("playbook_goals", __name__)
@@ -31,11 +31,7 @@ def create(playbook_id: int) -> Reply:
     playbook = find(Playbook, playbook_id, Permission.WRITE_PLAYBOOKS)
     lock(playbook)
     form = _form()
-    if not form.validate():
-        return invalid("playbook_goals/new.html", playbook=playbook, form=form)
-    with refusals_in(form):
-        playbooks.add_goal(playbook, form.values(), by=me())
-    if form.errors:
+    if not saving.create(form, playbooks.add_goal, playbook):
         return invalid("playbook_goals/new.html", playbook=playbook, form=form)
     return saved(playbook)
 
@@ -49,12 +45,9 @@ def edit(playbook_goal_id: int) -> str:
 @bp.post("/playbook-goals/<int:playbook_goal_id>")
 def update(playbook_goal_id: int) -> Reply:
     goal = find(PlaybookGoal, playbook_goal_id, Permission.WRITE_PLAYBOOKS)
-    lock(goal)
-    form = _form(goal)
-    if not merging.fit(form, goal):
+    form = saving.save(_form, goal, playbooks.update_goal)
+    if not form.is_saved:
         return invalid("playbook_goals/edit.html", goal=goal, form=form)
-    playbooks.update_goal(goal, form.values(), by=me())
-    merging.settle(form, goal)
     return saved(goal.playbook)
 
 

@@ -5,18 +5,17 @@ from flask_babel import gettext
 
 from planner.access import Permission
 from planner.actions import playbooks
-from planner.actions.editing import lock
 from planner.database import db
 from planner.forms.playbooks import PlaybookForm
 from planner.models import Playbook
 from planner.queries import choices
 from planner.queries.playbooks import everything, segments
+from planner.views import saving
 from planner.views.current import me
 from planner.views.deletions import doubt
 from planner.views.finding import find
-from planner.views.replies import Reply, changed, invalid, refusals_in
+from planner.views.replies import Reply, changed, invalid
 from planner.views.rights import check_general
-from planner.views.saving import merging
 from planner.views.submissions import once
 
 bp = Blueprint("playbooks", __name__)
@@ -45,11 +44,8 @@ def new() -> str:
 def create() -> Reply:
     check_general(Permission.WRITE_PLAYBOOKS)
     form = _form()
-    if not form.validate():
-        return invalid("playbooks/new.html", form=form, segments=segments())
-    with refusals_in(form):
-        playbook = playbooks.create(form.values(), by=me())
-    if form.errors:
+    playbook = saving.create(form, playbooks.create)
+    if playbook is None:
         return invalid("playbooks/new.html", form=form, segments=segments())
     return _saved(playbook)
 
@@ -65,15 +61,9 @@ def edit(playbook_id: int) -> str:
 @bp.post("/playbooks/<int:playbook_id>")
 def update(playbook_id: int) -> Reply:
     playbook = find(Playbook, playbook_id, Permission.WRITE_PLAYBOOKS)
-    lock(playbook)
-    form = _form(playbook)
-    if not merging.fit(form, playbook):
+    form = saving.save(_form, playbook, playbooks.update)
+    if not form.is_saved:
         return invalid("playbooks/edit.html", playbook=playbook, form=form, segments=segments())
-    with refusals_in(form):
-        playbooks.update(playbook, form.values(), by=me())
-    if form.errors:
-        return invalid("playbooks/edit.html", playbook=playbook, form=form, segments=segments())
-    merging.settle(form, playbook)
     return _saved(playbook)
 
 

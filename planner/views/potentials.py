@@ -5,17 +5,16 @@ from flask import Blueprint, render_template, url_for
 from planner import clock
 from planner.access import Permission
 from planner.actions import potentials
-from planner.actions.editing import lock
 from planner.database import db
 from planner.forms.potentials import PotentialForm
 from planner.models import Customer, Potential
 from planner.queries import choices, members, plans
 from planner.queries.potentials import of_customer
+from planner.views import saving
 from planner.views.current import me
 from planner.views.deletions import doubt
 from planner.views.finding import find_customer, find_potential
-from planner.views.replies import Reply, changed, invalid, refusals_in
-from planner.views.saving import merging
+from planner.views.replies import Reply, changed, invalid
 from planner.views.submissions import once
 
 bp = Blueprint("potentials", __name__)
@@ -32,11 +31,7 @@ def new(key: str) -> str:
 def create(key: str) -> Reply:
     customer, _plan = find_customer(key, Permission.WORK_ON_CUSTOMER)
     form = _form()
-    if not form.validate():
-        return invalid("potentials/new.html", form=form, customer=customer)
-    with refusals_in(form):
-        potentials.create(customer, form.values(), by=me())
-    if form.errors:
+    if not saving.create(form, potentials.create, customer):
         return invalid("potentials/new.html", form=form, customer=customer)
     db.session.commit()
     return _changed(customer)
@@ -51,15 +46,9 @@ def edit(potential_id: int) -> str:
 @bp.post("/potentials/<int:potential_id>")
 def update(potential_id: int) -> Reply:
     potential = find_potential(potential_id, Permission.WORK_ON_CUSTOMER)
-    lock(potential)
-    form = _form(potential)
-    if not merging.fit(form, potential):
+    form = saving.save(_form, potential, potentials.update)
+    if not form.is_saved:
         return invalid("potentials/edit.html", form=form, potential=potential)
-    with refusals_in(form):
-        potentials.update(potential, form.values(), by=me())
-    if form.errors:
-        return invalid("potentials/edit.html", form=form, potential=potential)
-    merging.settle(form, potential)
     db.session.commit()
     return _changed(potential.customer)
 

@@ -4,17 +4,16 @@ from flask import Blueprint, render_template
 
 from planner.access import Permission
 from planner.actions import questions
-from planner.actions.editing import lock
 from planner.database import db
 from planner.forms.questions import AnswerForm, QuestionForm
 from planner.models import Plan, Question
 from planner.queries.questions import of_plan
+from planner.views import saving
 from planner.views.addresses import of_plan as address_of_plan
 from planner.views.current import me
 from planner.views.deletions import doubt
 from planner.views.finding import find_plan, find_question
 from planner.views.replies import Reply, changed, invalid, reloaded
-from planner.views.saving import merging
 from planner.views.submissions import once
 
 bp = Blueprint("questions", __name__)
@@ -32,9 +31,8 @@ def new(plan_id: int) -> str:
 def create(plan_id: int) -> Reply:
     plan = find_plan(plan_id, Permission.WORK_ON_PLAN)
     form = QuestionForm(html_id="question-form")
-    if not form.validate():
+    if not saving.create(form, questions.create, plan):
         return invalid("questions/new.html", plan=plan, form=form)
-    questions.create(plan, form.values(), by=me())
     db.session.commit()
     return _changed(plan)
 
@@ -48,12 +46,9 @@ def edit(question_id: int) -> str:
 @bp.post("/questions/<int:question_id>")
 def update(question_id: int) -> Reply:
     question = find_question(question_id, Permission.WORK_ON_PLAN)
-    lock(question)
-    form = _form(question)
-    if not merging.fit(form, question):
+    form = saving.save(_form, question, questions.update)
+    if not form.is_saved:
         return invalid("questions/edit.html", question=question, form=form)
-    questions.update(question, form.values(), by=me())
-    merging.settle(form, question)
     db.session.commit()
     return _changed(question.plan)
 

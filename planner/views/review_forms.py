@@ -23,6 +23,11 @@ from planner.views.entries import all_of
 _Attended = TypeVar("_Attended", bound=AttendedForm)
 
 
+def of(review: Review) -> ReviewForm | PlannedReviewForm:
+    """For changing a review, held or still to come."""
+    return (written if review.is_held else planned)(review.plan, review)
+
+
 def written(plan: Plan, review: Review | None = None) -> ReviewForm:
     """For a review that was held; whoever was there already can stay, also after having left."""
     if review is None:
@@ -74,33 +79,34 @@ def decision(review: Review, *, fresh: bool = False) -> OneDecisionForm:
     return form
 
 
-def values(form: AttendedForm) -> dict[str, Any]:
-    """What the form says of the review itself."""
+def arguments(form: AttendedForm) -> dict[str, Any]:
+    """What the form says, for the actions: of the review itself, who came and what was decided."""
     leader = db.session.get_one(Person, form.by_id.data)
-    return {**form.review_values(), "by": leader}
+    said: dict[str, Any] = {"values": {**form.review_values(), "by": leader}}
+    said["attendees"] = _ticked(form)
+    if isinstance(form, ReviewForm):
+        said |= {"decisions": _decisions(form), "tasks": tasks(form)}
+    return said
 
 
-def attendees(form: AttendedForm, review: Review | None = None) -> list[Person]:
+def _ticked(form: AttendedForm) -> list[Person]:
     """Who is ticked; those who were before stay in their order."""
-    before = [person.id for person in (review.attendees if review else ())]
     ticked = form.attendee_ids.data or []
-    stay = [identity for identity in before if identity in ticked]
+    stay = [identity for identity in form.attendee_ids.object_data or () if identity in ticked]
     return all_of(Person, list(dict.fromkeys([*stay, *ticked])))
 
 
-def lists(form: ReviewForm, review: Review | None = None) -> dict[str, Any]:
-    """Who was there and what was decided; what did not change stays as it was, to the letter."""
-    known = {text.replace("\r\n", "\n"): text for text in (review.decided if review else ())}
-    return {
-        "attendees": attendees(form, review),
-        "decisions": [known.get(row["text"], row["text"]) for row in form.decided],
-        "tasks": tasks(form),
-    }
+def _decisions(form: ReviewForm) -> list[str]:
+    """What was decided; what did not change stays as it was, to the letter."""
+    before = [decision.text for decision in form.decisions.object_data]
+    known = {text.replace("\r\n", "\n"): text for text in before}
+    return [known.get(row["text"], row["text"]) for row in form.decided]
 
 
-def tasks(form: ReviewForm) -> list[Task]:
+def tasks(form: AttendedForm) -> list[Task]:
     """The activities that decisions are to become."""
-    return [task_of(row) for row in form.decided if row["assignee_id"] is not None]
+    decided = form.decided if isinstance(form, ReviewForm) else []
+    return [task_of(row) for row in decided if row["assignee_id"] is not None]
 
 
 def task_of(row: dict[str, Any]) -> Task:

@@ -4,20 +4,18 @@ from flask import Blueprint, flash, render_template, url_for
 from flask_babel import ngettext
 
 from planner.access import Permission
-from planner.actions import planned_reviews, reviews
-from planner.actions.editing import lock
+from planner.actions import reviews
 from planner.database import db
-from planner.forms.reviews import ReviewForm
-from planner.models import Plan, Review
+from planner.forms.reviews import AttendedForm
+from planner.models import Plan
 from planner.queries import decided_activities
 from planner.queries.reviews import of_plan, of_review
-from planner.views import agendas, review_forms, threads
+from planner.views import agendas, review_forms, saving, threads
 from planner.views.addresses import of_plan as address_of_plan
 from planner.views.current import me
 from planner.views.deletions import doubt
 from planner.views.finding import find_plan, find_review
 from planner.views.replies import Reply, changed, invalid, reloaded
-from planner.views.saving import merging
 from planner.views.submissions import once
 
 bp = Blueprint("reviews", __name__)
@@ -65,9 +63,8 @@ def new(plan_id: int) -> str:
 def create(plan_id: int) -> Reply:
     plan = find_plan(plan_id, Permission.WORK_ON_PLAN)
     form = review_forms.written(plan)
-    if not form.validate():
+    if not saving.create(form, reviews.create, plan, arguments=review_forms.arguments):
         return invalid("reviews/new.html", plan=plan, form=form)
-    reviews.create(plan, review_forms.values(form), by=me(), **review_forms.lists(form))
     db.session.commit()
     return _changed(plan, form)
 
@@ -75,38 +72,17 @@ def create(plan_id: int) -> Reply:
 @bp.get("/reviews/<int:review_id>/edit")
 def edit(review_id: int) -> str:
     review = find_review(review_id, Permission.WORK_ON_PLAN)
-    if review.is_held:
-        form = review_forms.written(review.plan, review)
-        return render_template("reviews/edit.html", review=review, form=form)
-    planned = review_forms.planned(review.plan, review)
-    return render_template("reviews/edit.html", review=review, form=planned)
+    return render_template("reviews/edit.html", review=review, form=review_forms.of(review))
 
 
 @bp.post("/reviews/<int:review_id>")
 def update(review_id: int) -> Reply:
     review = find_review(review_id, Permission.WORK_ON_PLAN)
-    lock(review)
-    if not review.is_held:
-        return _update_planned(review)
-    form = review_forms.written(review.plan, review)
-    if not merging.fit(form, review):
+    form = saving.save(review_forms.of, review, reviews.update, review_forms.arguments)
+    if not form.is_saved:
         return invalid("reviews/edit.html", review=review, form=form)
-    values, lists = review_forms.values(form), review_forms.lists(form, review)
-    reviews.update(review, values, by=me(), **lists)
-    merging.settle(form, review)
     db.session.commit()
     return _changed(review.plan, form)
-
-
-def _update_planned(review: Review) -> Reply:
-    form = review_forms.planned(review.plan, review)
-    if not merging.fit(form, review):
-        return invalid("reviews/edit.html", review=review, form=form)
-    attendees = review_forms.attendees(form, review)
-    planned_reviews.update(review, review_forms.values(form), by=me(), attendees=attendees)
-    merging.settle(form, review)
-    db.session.commit()
-    return listed(review.plan)
 
 
 @bp.delete("/reviews/<int:review_id>")
@@ -120,7 +96,7 @@ def destroy(review_id: int) -> Reply:
     return listed(plan)
 
 
-def _changed(plan: Plan, form: ReviewForm) -> Reply:
+def _changed(plan: Plan, form: AttendedForm) -> Reply:
     """Where decisions became activities, the whole page is shown again."""
     count = len(review_forms.tasks(form))
     if not count:

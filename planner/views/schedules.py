@@ -6,17 +6,16 @@ from flask import Blueprint, render_template, request, url_for
 
 from planner.access import Permission
 from planner.actions import activities, assignments
-from planner.actions.editing import lock
+from planner.actions.editing import Values
 from planner.actions.errors import Refused
 from planner.database import db
 from planner.extensions import htmx
 from planner.forms.activities import ScheduleForm
 from planner.insights import weeks
-from planner.models import Activity
-from planner.views.current import me
+from planner.models import Activity, Person
+from planner.views import saving
 from planner.views.finding import find_activity
 from planner.views.replies import Reply, changed, invalid, reason
-from planner.views.saving import merging
 from planner.views.weeks import bounds, of_week
 
 bp = Blueprint("schedules", __name__)
@@ -31,16 +30,12 @@ def edit(activity_id: int) -> str:
 @bp.post("/activities/<int:activity_id>/schedule")
 def update(activity_id: int) -> Reply:
     activity = find_activity(activity_id, Permission.WORK_ON_ACTIVITY)
-    lock(activity)
-    form = _form(activity)
-    if not merging.fit(form, activity):
-        return invalid("schedules/edit.html", form=form, **_around(activity))
     try:
-        _check_still_own(activity)
-        activities.schedule(activity, form.values(), by=me())
+        form = saving.save(_form, activity, _schedule)
     except Refused as refused:
         return _too_late(refused)
-    merging.settle(form, activity)
+    if not form.is_saved:
+        return invalid("schedules/edit.html", form=form, **_around(activity))
     db.session.commit()
     return _moved(activity)
 
@@ -66,10 +61,11 @@ def _week() -> datetime.date | None:
     return max(first, min(week, last)) if week else None
 
 
-def _check_still_own(activity: Activity) -> None:
+def _schedule(activity: Activity, values: Values, *, by: Person) -> None:
     """In one's own week only what one still has can be moved."""
-    if _week() is not None and activity.assignee_id != me().id:
+    if _week() is not None and activity.assignee_id != by.id:
         raise assignments.taken(activity)
+    activities.schedule(activity, values, by=by)
 
 
 def _too_late(refused: Refused) -> Reply:

@@ -8,10 +8,10 @@ from planner.actions import settings
 from planner.database import db
 from planner.forms.settings import SettingsForm
 from planner.models.setting import ADMINISTRATORS_SEE_PLANS
+from planner.views import saving
 from planner.views.current import me
 from planner.views.replies import Reply, changed, invalid
 from planner.views.rights import check_general
-from planner.views.saving import merging
 from planner.views.setting_words import told_history
 
 bp = Blueprint("settings", __name__)
@@ -28,20 +28,21 @@ def edit() -> str:
 @bp.post("/organisation")
 def update() -> Reply:
     check_general(Permission.ADMINISTER)
-    settings.lock_all()
-    form = _form()
-    if not merging.fit(form, None):
+    form, _done = saving.save_settings(_form, (ADMINISTRATORS_SEE_PLANS,), _change)
+    if not form.is_saved:
         return invalid(
             "settings/edit.html", form=form, history=told_history(ADMINISTRATORS_SEE_PLANS)
         )
+    db.session.commit()
+    flash(gettext("The settings are saved."))
+    return changed(url_for("settings.edit"))
+
+
+def _change(form: SettingsForm) -> None:
     wanted = bool(form.administrators_see_plans.data)
     if wanted != decided.administrators_see_plans():
         value, before = ("yes", "no") if wanted else ("no", "yes")
         settings.change(ADMINISTRATORS_SEE_PLANS, value, before=before, by=me())
-    merging.settle(form, settings.kept(ADMINISTRATORS_SEE_PLANS))
-    db.session.commit()
-    flash(gettext("The settings are saved."))
-    return changed(url_for("settings.edit"))
 
 
 def _form() -> SettingsForm:

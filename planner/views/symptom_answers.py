@@ -1,23 +1,25 @@
 """What members answer to a symptom of their plan."""
 
+from functools import partial
+
 from flask import Blueprint, abort, render_template, url_for
 
 from planner import clock
 from planner.access import Permission
 from planner.actions import symptom_answers as actions
-from planner.actions.editing import lock
+from planner.actions.editing import Values
 from planner.actions.errors import Refused
 from planner.database import db
 from planner.forms.symptom_answers import SymptomAnswerForm
-from planner.models import Plan
+from planner.models import Person, Plan, SymptomAnswer
 from planner.queries import maturity, pictures
 from planner.queries.maturity import HeldSymptom
 from planner.rating import Symptom
 from planner.rating.symptoms import RULES
+from planner.views import saving
 from planner.views.current import me
 from planner.views.finding import find_plan
-from planner.views.replies import Reply, changed, invalid, refusals_in
-from planner.views.saving import merging
+from planner.views.replies import Reply, changed, invalid
 
 bp = Blueprint("symptom_answers", __name__)
 _CODES = frozenset(rule.code for rule in RULES)
@@ -26,24 +28,20 @@ _CODES = frozenset(rule.code for rule in RULES)
 @bp.get("/plans/<int:plan_id>/symptoms/<code>/answer/edit")
 def edit(plan_id: int, code: str) -> str:
     plan, symptom = _find(plan_id, code)
-    form = _form(plan, code)
+    form = _form(code, actions.of(plan, code))
     return render_template("symptom_answers/edit.html", plan=plan, symptom=symptom, form=form)
 
 
 @bp.post("/plans/<int:plan_id>/symptoms/<code>/answer")
 def update(plan_id: int, code: str) -> Reply:
     plan, symptom = _find(plan_id, code)
-    found = actions.of(plan, code)
-    if found is not None:
-        lock(found)
-    form = _form(plan, code)
-    if not (merging.fit(form, found) if found is not None else form.validate()):
+
+    def answer(_found: SymptomAnswer | None, values: Values, *, by: Person) -> None:
+        actions.answer(plan, symptom, values, by=by)
+
+    form = saving.save(partial(_form, code), actions.of(plan, code), answer)
+    if not form.is_saved:
         return invalid("symptom_answers/edit.html", plan=plan, symptom=symptom, form=form)
-    with refusals_in(form):
-        actions.answer(plan, symptom, form.values(), by=me())
-    if form.errors:
-        return invalid("symptom_answers/edit.html", plan=plan, symptom=symptom, form=form)
-    merging.settle(form, found)
     db.session.commit()
     return _changed(plan, symptom)
 
@@ -69,8 +67,8 @@ def _find(plan_id: int, code: str) -> tuple[Plan, Symptom]:
     return plan, symptom
 
 
-def _form(plan: Plan, code: str) -> SymptomAnswerForm:
-    form = SymptomAnswerForm(obj=actions.of(plan, code), html_id=f"answer-form-{code}")
+def _form(code: str, found: SymptomAnswer | None) -> SymptomAnswerForm:
+    form = SymptomAnswerForm(obj=found, html_id=f"answer-form-{code}")
     form.today = clock.today()
     return form
 

@@ -11,14 +11,14 @@ from planner.actions import conversations
 from planner.actions.conversations import NextStep
 from planner.database import db
 from planner.forms.talks import TalkForm
-from planner.models import Contact, Conversation, Person, Plan
+from planner.models import Conversation, Person, Plan
 from planner.queries import choices, talks
 from planner.queries.conversations import of_plan
 from planner.views import talk_choices
 from planner.views.addresses import of_plan as address_of_plan
 from planner.views.conversations import listed
 from planner.views.current import me
-from planner.views.entries import all_of
+from planner.views.entries import arguments
 from planner.views.finding import find_plan
 from planner.views.replies import Reply, invalid, reloaded
 from planner.views.submissions import once
@@ -45,14 +45,7 @@ def create() -> Reply:
     if not form.validate():
         return invalid("talks/new.html", plan=plan, form=form)
     step = _next_step(form)
-    conversations.log(
-        _conversation(plan, form),
-        form.entry_values(),
-        by=me(),
-        participants=all_of(Person, form.participant_ids.data),
-        contacts=all_of(Contact, form.contact_ids.data),
-        next_step=step,
-    )
+    conversations.log(_conversation(plan, form), **arguments(form), by=me(), next_step=step)
     db.session.commit()
     return listed(plan) if step is None else _changed_with_activity(plan, step)
 

@@ -8,21 +8,19 @@ from flask_babel import gettext
 from planner import clock
 from planner.access import Permission
 from planner.actions import targets
-from planner.actions.editing import lock
 from planner.database import db
 from planner.forms.targets import NewTargetForm, TargetForm
 from planner.models import Target
 from planner.queries import choices, coverage_choices, shortfalls
 from planner.queries import targets as queries
-from planner.views import target_comparisons
+from planner.views import saving, target_comparisons
 from planner.views.current import me
 from planner.views.deletions import doubt
 from planner.views.finding import find_target
 from planner.views.pipeline import words
 from planner.views.pipeline_filters import WITHOUT_FIELD
-from planner.views.replies import Reply, changed, invalid, refusals_in
+from planner.views.replies import Reply, changed, invalid
 from planner.views.rights import check_general, check_team
-from planner.views.saving import merging
 from planner.views.submissions import once
 from planner.views.target_history import lines
 
@@ -49,9 +47,7 @@ def create() -> Reply:
     if not form.validate():
         return invalid("targets/new.html", form=form)
     check_team(form.team_id.data, Permission.SET_TARGETS)
-    with refusals_in(form):
-        targets.create(form.values(), by=me())
-    if form.errors:
+    if not saving.create(form, targets.create):
         return invalid("targets/new.html", form=form)
     return _saved()
 
@@ -81,15 +77,9 @@ def edit(target_id: int) -> str:
 @bp.post("/team/targets/<int:target_id>")
 def update(target_id: int) -> Reply:
     target = find_target(target_id, Permission.SET_TARGETS)
-    lock(target)
-    form = _form(target)
-    if not merging.fit(form, target):
+    form = saving.save(_form, target, targets.update)
+    if not form.is_saved:
         return invalid("targets/edit.html", target=target, form=form)
-    with refusals_in(form):
-        targets.update(target, form.values(), by=me())
-    if form.errors:
-        return invalid("targets/edit.html", target=target, form=form)
-    merging.settle(form, target)
     return _saved()
 
 

@@ -5,16 +5,14 @@ from flask_babel import gettext
 
 from planner.access import Permission
 from planner.actions import teams
-from planner.actions.editing import lock
 from planner.database import db
 from planner.forms.teams import TeamForm
 from planner.models import Team
 from planner.queries import administration
-from planner.views.current import me
+from planner.views import saving
 from planner.views.finding import find
-from planner.views.replies import Reply, changed, invalid, refusals_in
+from planner.views.replies import Reply, changed, invalid
 from planner.views.rights import check_general
-from planner.views.saving import merging
 from planner.views.submissions import once
 
 bp = Blueprint("teams", __name__)
@@ -37,11 +35,7 @@ def new() -> str:
 def create() -> Reply:
     check_general(Permission.ADMINISTER)
     form = TeamForm()
-    if not form.validate():
-        return invalid("teams/new.html", form=form)
-    with refusals_in(form):
-        teams.create(form.values(), by=me())
-    if form.errors:
+    if not saving.create(form, teams.create):
         return invalid("teams/new.html", form=form)
     return _saved(form)
 
@@ -49,22 +43,20 @@ def create() -> Reply:
 @bp.get("/teams/<int:team_id>")
 def edit(team_id: int) -> str:
     team = find(Team, team_id, Permission.ADMINISTER)
-    return render_template("teams/edit.html", team=team, form=TeamForm(obj=team))
+    return render_template("teams/edit.html", team=team, form=_form(team))
 
 
 @bp.post("/teams/<int:team_id>")
 def update(team_id: int) -> Reply:
     team = find(Team, team_id, Permission.ADMINISTER)
-    lock(team)
-    form = TeamForm(obj=team)
-    if not merging.fit(form, team):
+    form = saving.save(_form, team, teams.update)
+    if not form.is_saved:
         return invalid("teams/edit.html", team=team, form=form)
-    with refusals_in(form):
-        teams.update(team, form.values(), by=me())
-    if form.errors:
-        return invalid("teams/edit.html", team=team, form=form)
-    merging.settle(form, team)
     return _saved(form)
+
+
+def _form(team: Team) -> TeamForm:
+    return TeamForm(obj=team)
 
 
 def _saved(form: TeamForm) -> Reply:

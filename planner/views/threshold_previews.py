@@ -9,7 +9,7 @@ from planner import clock
 from planner.access import Permission
 from planner.database import db, only_reading
 from planner.forms.threshold_previews import ThresholdPreviewForm
-from planner.queries import organisation, threshold_previews
+from planner.queries import field_history, organisation, threshold_previews
 from planner.queries.threshold_previews import Moves
 from planner.rating import Thresholds
 from planner.rating_words import age_name
@@ -25,7 +25,7 @@ bp = Blueprint("threshold_previews", __name__)
 def create() -> Reply:
     check_general(Permission.ADMINISTER)
     form = form_of_now()
-    if not merging.fit(form, None):
+    if not merging.merge(form, field_history.of_settings):
         return invalid("thresholds/edit.html", form=form, **around())
     so_far = ThresholdPreviewForm()
     if not so_far.validate():

@@ -10,13 +10,13 @@ from planner.actions import settings
 from planner.database import db
 from planner.forms.thresholds import ThresholdsForm
 from planner.jobs import background, new_thresholds
+from planner.models import Event
 from planner.models.setting import THRESHOLDS
 from planner.queries import organisation
-from planner.views import threshold_words
+from planner.views import saving, threshold_words
 from planner.views.current import me
 from planner.views.replies import Reply, changed, invalid
 from planner.views.rights import check_general
-from planner.views.saving import merging
 from planner.views.setting_words import told_history
 
 bp = Blueprint("thresholds", __name__)
@@ -32,14 +32,11 @@ def edit() -> str:
 @bp.post("/organisation/thresholds")
 def update() -> Reply:
     check_general(Permission.ADMINISTER)
-    settings.lock_all()
-    form = form_of_now()
-    if form.only_look in request.form:
-        return render_template("thresholds/edit.html", form=form, **around())
-    if not merging.fit(form, None):
+    if ThresholdsForm.only_look in request.form:
+        return edit()
+    form, event = saving.save_settings(form_of_now, (THRESHOLDS,), _change)
+    if not form.is_saved:
         return invalid("thresholds/edit.html", form=form, **around())
-    event = settings.change_thresholds(form.numbers(), by=me())
-    merging.settle(form, settings.kept(THRESHOLDS))
     db.session.commit()
     if event is None:
         flash(gettext("Nothing was changed."))
@@ -47,6 +44,10 @@ def update() -> Reply:
         background.start(new_thresholds.rate_all)
         flash(gettext("The numbers are saved. All plans are being rated by them."))
     return changed(url_for("thresholds.edit"))
+
+
+def _change(form: ThresholdsForm) -> Event | None:
+    return settings.change_thresholds(form.numbers(), by=me())
 
 
 def form_of_now() -> ThresholdsForm:

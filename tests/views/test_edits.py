@@ -111,9 +111,7 @@ def calls_of(view: object) -> set[str]:
 def test_every_view_that_changes_something_merges_it_with_what_others_saved(app: Flask) -> None:
     for endpoint, view in app.view_functions.items():
         if verb_of(endpoint) == "update" and endpoint not in OF_ONESELF:
-            calls = calls_of(view)
-            assert {"merging.fit", "merging.settle"} <= calls, endpoint
-            assert {"lock", "settings.lock_all"} & calls, endpoint
+            assert {"saving.save", "saving.save_settings"} & calls_of(view), endpoint
 
 
 def test_every_view_that_deletes_something_asks_where_others_have_changed_it(app: Flask) -> None:

@@ -32,13 +32,15 @@ def just_before_it_is_locked(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Mea
                 act()
                 db.session.commit()
 
+        really_lock = editing.lock
+
         def lock(item: Base) -> None:
             other = Thread(target=elsewhere)
             other.start()
             other.join()
-            editing.lock(item)
+            really_lock(item)
 
-        monkeypatch.setattr("planner.views.goals.lock", lock)
+        monkeypatch.setattr(editing, "lock", lock)
 
     return prepare
 

@@ -12,16 +12,16 @@ from wtforms import FieldList
 from planner.forms.base import texts_of
 
 
-def merge(field: "FieldList[Any]", original: Sequence[str] | None) -> None:
+def merge_rows(field: "FieldList[Any]", original: Sequence[str] | None) -> None:
     """Let the rows say what both want; without the original nothing is taken away."""
     mine, theirs = texts_of(field.data), texts_of(field.object_data)
     before = mine if original is None else original
     kept = [text for text in theirs if text in mine or text not in before or original is None]
     added = [text for text in mine if text not in theirs and text not in (original or ())]
-    put(field, [*kept, *added])
+    put_rows(field, [*kept, *added])
 
 
-def put(field: "FieldList[Any]", texts: Sequence[str]) -> None:
+def put_rows(field: "FieldList[Any]", texts: Sequence[str]) -> None:
     """Let the rows say these texts; who writes one as an activity keeps that, and so does what is
     still empty."""
     rows: list[Any] = list(field.entries)
