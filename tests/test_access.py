@@ -70,7 +70,7 @@ FOR_LEADS = {
 }
 # For administrators and the leads of teams; `tests/views/test_playbooks.py` says who that is.
 FOR_WRITERS = {
-    "playbook_events.index",
+    "playbooks.index_events",
     *(
         f"{noun}.{verb}"
         for noun in ("playbooks", "playbook_activities", "playbook_goals")

@@ -1,19 +1,26 @@
-"""The history of a plan, or of one item in it."""
+"""The history of a plan, or of one item in it, and what is undone or comes back from there."""
 
 import datetime
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, abort, flash, render_template, request, url_for
+from flask_babel import gettext
 
 from planner import clock
 from planner.access import Permission, sees_rating_at_once
-from planner.database import Base
+from planner.actions import naming, restoring, undoing
+from planner.database import Base, db
+from planner.models import Event, Plan, Target
+from planner.models.playbook import OF_PLAYBOOKS
 from planner.nouns import NOUNS
 from planner.queries.events import HistoryFilter, of_plan
-from planner.views.current import stood
+from planner.views import addresses, kept_forms, undo_rights
+from planner.views.current import me, stood
 from planner.views.finding import LARGEST_ID, find_plan
 from planner.views.history_lines import lines
+from planner.views.replies import Reply, reloaded
 
 bp = Blueprint("events", __name__)
+_SIDES = {"old": 0, "new": 1}
 EARLIEST = datetime.date(1970, 1, 1)
 _KINDS = dict(sorted((noun.table, noun.many) for noun in NOUNS if noun.many))
 """What a history can be narrowed down to, by table."""
@@ -32,6 +39,43 @@ def index(plan_id: int) -> str:
         lines=lines(history.rows, plan.customer_id),
         has_more=history.has_more,
     )
+
+
+@bp.post("/events/<int:event_id>/undo")
+def create_undo(event_id: int) -> Reply:
+    event = undo_rights.find_event(event_id)
+    undo_rights.check_act(undoing.events_of(event.act))
+    undoing.undo(event, by=me())
+    db.session.commit()
+    return reloaded(_page_after_undo(event))
+
+
+@bp.post("/events/<int:event_id>/resumption")
+def create_resumption(event_id: int) -> Reply:
+    """Undo the deletion; what was typed then waits to be saved."""
+    event = undo_rights.find_event(event_id)
+    undo_rights.check_act(undoing.events_of(event.act))
+    kept = kept_forms.unpack(request.form.get("kept", ""))
+    if kept is None or not event.type.endswith(".deleted"):
+        abort(400)
+    undoing.undo(event, by=me())
+    db.session.commit()
+    page = render_template("kept_forms/show.html", kept=kept)
+    return kept_forms.whole_page(page, 200)
+
+
+@bp.post("/events/<int:event_id>/restorations")
+def create_restoration(event_id: int) -> Reply:
+    """An earlier value of something comes back."""
+    event = undo_rights.find_event(event_id)
+    undo_rights.check_restoring(event)
+    field, side = request.form.get("field", ""), _SIDES.get(request.form.get("side", ""))
+    if side is None or field not in event.changes:
+        abort(400)
+    restoring.restore(event, field, event.changes[field][side], by=me())
+    db.session.commit()
+    flash(gettext("The value is back. The one that it replaced stands in the history."))
+    return reloaded(addresses.came_from())
 
 
 def _wanted() -> HistoryFilter:
@@ -58,3 +102,18 @@ def _day() -> datetime.date | None:
 def _number(name: str) -> int | None:
     value = request.args.get(name, type=int)
     return value if value is not None and 0 < value <= LARGEST_ID else None
+
+
+def _page_after_undo(event: Event) -> str:
+    """The page where the person acted, unless it was that of what is gone now."""
+    if event.plan_id is not None and not _is_there(event):
+        return addresses.of_plan(db.session.get_one(Plan, event.plan_id))
+    if event.subject == Target.__tablename__ and not _is_there(event):
+        return url_for("targets.index")
+    if event.subject in OF_PLAYBOOKS and not _is_there(event):
+        return url_for("playbooks.index")
+    return addresses.came_from()
+
+
+def _is_there(event: Event) -> bool:
+    return db.session.get(naming.model_of(event.subject), event.subject_id) is not None

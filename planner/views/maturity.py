@@ -1,20 +1,30 @@
-"""How the collaboration on a plan is rated, and why; for today or for a day that is over."""
+"""How the collaboration on a plan is rated, and why, today or on a day that is over.
+
+Members answer there to the symptoms that hold today.
+"""
 
 import datetime
 from decimal import Decimal
+from functools import partial
 
-from flask import Blueprint, abort, render_template, request
+from flask import Blueprint, abort, render_template, request, url_for
 from flask_babel import gettext
 
 from planner import clock
 from planner.access import Permission, sees_rating_at_once
-from planner.forms.symptom_answers import AsOfForm
-from planner.models import Plan
-from planner.queries import goals, organisation, pictures
+from planner.actions import symptom_answers
+from planner.actions.editing import Values
+from planner.actions.errors import Refused
+from planner.database import db
+from planner.forms.symptom_answers import AsOfForm, SymptomAnswerForm
+from planner.models import Person, Plan, SymptomAnswer
+from planner.queries import goals, maturity, organisation, pictures
+from planner.queries.maturity import HeldSymptom
 from planner.queries.pictures import Picture
-from planner.rating import Age
+from planner.rating import Age, Symptom
+from planner.rating.symptoms import RULES
 from planner.rating_words import PAIRS, SHIFTS
-from planner.views import rating_strip
+from planner.views import rating_strip, saving
 from planner.views.course_line import line
 from planner.views.current import may, me, stood
 from planner.views.evidence_links import links
@@ -22,10 +32,11 @@ from planner.views.finding import find_plan
 from planner.views.radar import Radar, radar
 from planner.views.rating_texts import NEEDS
 from planner.views.remedies import Case, Remedy, remedies
-from planner.views.replies import Reply
+from planner.views.replies import Reply, changed, invalid
 from planner.views.threshold_words import Number, by_name
 
 bp = Blueprint("maturity", __name__)
+_CODES = frozenset(rule.code for rule in RULES)
 
 
 @bp.get("/plans/<int:plan_id>/maturity")
@@ -41,6 +52,37 @@ def show(plan_id: int) -> Reply:
     if picture is None:
         return render_template("maturity/show.html", plan=plan, form=form, picture=None)
     return _page(plan, picture, form)
+
+
+@bp.get("/plans/<int:plan_id>/symptoms/<code>/answer/edit")
+def edit_symptom_answer(plan_id: int, code: str) -> str:
+    plan, symptom = _find_symptom(plan_id, code)
+    form = _answer_form(code, symptom_answers.of(plan, code))
+    return render_template("symptom_answers/edit.html", plan=plan, symptom=symptom, form=form)
+
+
+@bp.post("/plans/<int:plan_id>/symptoms/<code>/answer")
+def update_symptom_answer(plan_id: int, code: str) -> Reply:
+    plan, symptom = _find_symptom(plan_id, code)
+
+    def answer(_found: SymptomAnswer | None, values: Values, *, by: Person) -> None:
+        symptom_answers.answer(plan, symptom, values, by=by)
+
+    form = saving.save(partial(_answer_form, code), symptom_answers.of(plan, code), answer)
+    if not form.is_saved:
+        return invalid("symptom_answers/edit.html", plan=plan, symptom=symptom, form=form)
+    db.session.commit()
+    return _answered(plan, symptom)
+
+
+@bp.delete("/plans/<int:plan_id>/symptoms/<code>/answer")
+def destroy_symptom_answer(plan_id: int, code: str) -> Reply:
+    plan, symptom = _find_symptom(plan_id, code)
+    found = symptom_answers.of(plan, code)
+    if found is not None:
+        symptom_answers.withdraw(found, by=me())
+        db.session.commit()
+    return _answered(plan, symptom)
 
 
 def _day(plan: Plan, form: AsOfForm) -> datetime.date | None:
@@ -114,3 +156,31 @@ def _unsigned(plan: Plan) -> dict[int, Decimal | None]:
     if side is None or not may(Permission.SIGN):
         return {}
     return {g.id: g.target for g in goals.of_plan(plan.id) if not g.signed_by(side)}
+
+
+def _find_symptom(plan_id: int, code: str) -> tuple[Plan, Symptom]:
+    """The plan and the symptom as it holds today; raises Refused if it does not hold."""
+    plan = find_plan(plan_id, Permission.WORK_ON_PLAN)
+    if code not in _CODES:
+        abort(404)
+    symptom = pictures.symptom(plan, code)
+    if symptom is None:
+        raise Refused("This does not hold any more, so there is nothing to answer.")
+    return plan, symptom
+
+
+def _answer_form(code: str, found: SymptomAnswer | None) -> SymptomAnswerForm:
+    form = SymptomAnswerForm(obj=found, html_id=f"answer-form-{code}")
+    form.today = clock.today()
+    return form
+
+
+def _answered(plan: Plan, symptom: Symptom) -> Reply:
+    """The answer as it is now, where it was given."""
+    address = url_for("maturity.show", plan_id=plan.id, _anchor=f"symptom-{symptom.code}")
+    held = _held(plan, symptom)
+    return changed(address, "symptom_answers/_answer.html", plan=plan, held=held, is_now=True)
+
+
+def _held(plan: Plan, symptom: Symptom) -> HeldSymptom:
+    return maturity.with_answers([symptom], maturity.answers(plan.id))[0]

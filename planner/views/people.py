@@ -1,12 +1,14 @@
-"""People, as administrators keep them."""
+"""People, as administrators keep them, and the one-time links made for them."""
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
-from flask_babel import gettext
+from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
+from flask_babel import get_locale, gettext
 
 from planner.access import Permission
-from planner.actions import people
+from planner.actions import passwords, people
+from planner.actions.errors import Refused
 from planner.database import db
 from planner.forms.people import PersonFilterForm, PersonForm
+from planner.jobs import background, password_mails
 from planner.models import Person
 from planner.queries import choices
 from planner.queries import people as queries
@@ -68,8 +70,32 @@ def update(person_id: int) -> Reply:
     return changed(url_for("people.index"))
 
 
+@bp.post("/people/<int:person_id>/password-link")
+def create_password_link(person_id: int) -> Reply:
+    """The link is shown this once: only its digest is kept."""
+    person = find(Person, person_id, Permission.ADMINISTER)
+    if person.email is None or not person.is_active:
+        raise Refused(
+            "%(name)s needs an e-mail address and the right to sign in first.", name=person.name
+        )
+    token = passwords.make_link(person)
+    db.session.commit()
+    is_mailed = password_mails.can_be_sent()
+    if is_mailed:
+        background.start(password_mails.send_link, person.id, token, str(get_locale()))
+    return render_template(
+        "people/password_link.html", person=person, address=_address(token), is_mailed=is_mailed
+    )
+
+
 def _form(person: Person | None = None) -> PersonForm:
     form = PersonForm(obj=person)
     form.team_id.offer(choices.teams())
     form.field_id.offer(choices.fields())
     return form
+
+
+def _address(token: str) -> str:
+    """The administrator's own way here is good for others, unless the organisation says better."""
+    base = current_app.config["PLANNER"].public_url or request.host_url.rstrip("/")
+    return str(base) + url_for("passwords.edit", token=token)

@@ -13,7 +13,7 @@ from planner.views import saving
 from planner.views.current import me
 from planner.views.deletions import doubt
 from planner.views.finding import find
-from planner.views.playbook_lines import saved
+from planner.views.playbooks import lines_saved
 from planner.views.replies import Reply, invalid
 from planner.views.submissions import once
 
@@ -34,7 +34,7 @@ def create(playbook_id: int) -> Reply:
     form = _form(playbook)
     if not saving.create(form, playbooks.add_activity, playbook):
         return invalid("playbook_activities/new.html", playbook=playbook, form=form)
-    return saved(playbook)
+    return lines_saved(playbook)
 
 
 @bp.get("/playbook-activities/<int:playbook_activity_id>/edit")
@@ -51,7 +51,7 @@ def update(playbook_activity_id: int) -> Reply:
     form = saving.save(partial(_form, activity.playbook), activity, playbooks.update_activity)
     if not form.is_saved:
         return invalid("playbook_activities/edit.html", activity=activity, form=form)
-    return saved(activity.playbook)
+    return lines_saved(activity.playbook)
 
 
 @bp.delete("/playbook-activities/<int:playbook_activity_id>")
@@ -61,7 +61,7 @@ def destroy(playbook_activity_id: int) -> Reply:
     if asked := doubt(activity, url_for("playbooks.show", playbook_id=playbook.id)):
         return asked
     playbooks.delete_activity(activity, by=me())
-    return saved(playbook)
+    return lines_saved(playbook)
 
 
 def _form(playbook: Playbook, activity: PlaybookActivity | None = None) -> PlaybookActivityForm:

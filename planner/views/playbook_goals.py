@@ -12,7 +12,7 @@ from planner.views import saving
 from planner.views.current import me
 from planner.views.deletions import doubt
 from planner.views.finding import find
-from planner.views.playbook_lines import saved
+from planner.views.playbooks import lines_saved
 from planner.views.replies import Reply, invalid
 from planner.views.submissions import once
 
@@ -33,7 +33,7 @@ def create(playbook_id: int) -> Reply:
     form = _form()
     if not saving.create(form, playbooks.add_goal, playbook):
         return invalid("playbook_goals/new.html", playbook=playbook, form=form)
-    return saved(playbook)
+    return lines_saved(playbook)
 
 
 @bp.get("/playbook-goals/<int:playbook_goal_id>/edit")
@@ -48,7 +48,7 @@ def update(playbook_goal_id: int) -> Reply:
     form = saving.save(_form, goal, playbooks.update_goal)
     if not form.is_saved:
         return invalid("playbook_goals/edit.html", goal=goal, form=form)
-    return saved(goal.playbook)
+    return lines_saved(goal.playbook)
 
 
 @bp.delete("/playbook-goals/<int:playbook_goal_id>")
@@ -58,7 +58,7 @@ def destroy(playbook_goal_id: int) -> Reply:
     if asked := doubt(goal, url_for("playbooks.show", playbook_id=playbook.id)):
         return asked
     playbooks.delete_goal(goal, by=me())
-    return saved(playbook)
+    return lines_saved(playbook)
 
 
 def _form(goal: PlaybookGoal | None = None) -> PlaybookGoalForm:

@@ -1,6 +1,6 @@
 """Playbooks: templates of goals and activities, read by everybody and written by a few."""
 
-from flask import Blueprint, flash, render_template, url_for
+from flask import Blueprint, flash, render_template, request, url_for
 from flask_babel import gettext
 
 from planner.access import Permission
@@ -8,12 +8,15 @@ from planner.actions import playbooks
 from planner.database import db
 from planner.forms.playbooks import PlaybookForm
 from planner.models import Playbook
+from planner.models.playbook import OF_PLAYBOOKS
 from planner.queries import choices
+from planner.queries.events import of_tables
 from planner.queries.playbooks import everything, segments
 from planner.views import saving
 from planner.views.current import me
 from planner.views.deletions import doubt
-from planner.views.finding import find
+from planner.views.finding import LARGEST_ID, find
+from planner.views.history_lines import lines
 from planner.views.replies import Reply, changed, invalid
 from planner.views.rights import check_general
 from planner.views.submissions import once
@@ -31,6 +34,21 @@ def index() -> str:
 def show(playbook_id: int) -> str:
     playbook = find(Playbook, playbook_id, Permission.SEE_PLAYBOOKS)
     return render_template("playbooks/show.html", playbook=playbook)
+
+
+@bp.get("/playbooks/history")
+def index_events() -> str:
+    """What happened to playbooks, from where it can be undone."""
+    check_general(Permission.WRITE_PLAYBOOKS)
+    asked = request.args.get("before", type=int)
+    before = asked if asked is not None and 0 < asked <= LARGEST_ID else None
+    history = of_tables(OF_PLAYBOOKS, before)
+    return render_template(
+        "playbooks/history.html",
+        lines=lines(history.rows, None),
+        before=before,
+        has_more=history.has_more,
+    )
 
 
 @bp.get("/playbooks/new")
@@ -87,3 +105,11 @@ def _saved(playbook: Playbook) -> Reply:
     db.session.commit()
     flash(gettext("%(name)s is saved.", name=playbook.name))
     return changed(url_for("playbooks.show", playbook_id=playbook.id))
+
+
+def lines_saved(playbook: Playbook) -> Reply:
+    """Commit, and show the lines of the playbook as they are now."""
+    db.session.commit()
+    db.session.refresh(playbook)
+    to = url_for("playbooks.show", playbook_id=playbook.id, _anchor="playbook-lines")
+    return changed(to, "playbooks/_lines.html", playbook=playbook)

@@ -56,7 +56,7 @@ def init_app(app: Flask) -> None:
 def plan_listened_to() -> Plan | None:
     """The plan that the page shows, or that the form on it changes something of."""
     endpoint = request.endpoint or ""
-    is_form = endpoint.endswith((".edit", ".update"))
+    is_form = endpoint.partition(".")[2].startswith(("edit", "update"))
     listens = endpoint in _OF_SECTIONS or endpoint in _WHOLE or is_form
     if not listens or not is_signed_in() or not may(Permission.SEE_PLAN):
         return None

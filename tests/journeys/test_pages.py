@@ -27,7 +27,7 @@ SEEN_BY = {
         "people.new",
         "playbook_activities.edit",
         "playbook_activities.new",
-        "playbook_events.index",
+        "playbooks.index_events",
         "playbook_goals.edit",
         "playbook_goals.new",
         "playbooks.edit",

@@ -25,7 +25,7 @@ OF_ONESELF = {
     "visits.update",
 }
 # There is nothing before somebody answers a symptom; tests/views/test_symptom_answers.py looks.
-NEW = {"symptom_answers.update"}
+NEW = {"maturity.update_symptom_answer"}
 NOT_SHOWN = {"csrf_token", "submission", "began"}
 
 
