@@ -10,11 +10,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 from playwright.sync_api import Browser, Page
 
-from planner import create_app
 from planner.config import Settings
-from planner.database import db
-from planner.jobs import background
 from tests.support import compiled, network, postgres, sqlite
+from tests.support.applications import own_application, shared_application
 from tests.support.browser import Windows, started_browser
 from tests.support.run import Run
 from tests.support.serving import served
@@ -23,6 +21,9 @@ pytest_plugins = ["tests.support.fixtures", "tests.support.live"]
 
 DATABASES = ("sqlite", "postgresql")
 TODAY = datetime.date(2026, 6, 15)
+# Other threads and processes use the database too, and may still do so when the test has ended.
+CONNECT = {"address", "server"}
+
 RUN = pytest.StashKey[Run]()
 NUMBERS = count(1)
 
@@ -63,21 +64,33 @@ def empty_database_url(database_kind: str, database_name: str, tmp_path: Path) -
 
 
 @pytest.fixture
-def database_url(database_kind: str, database_name: str, tmp_path: Path) -> Iterator[str]:
+def owns_database(request: pytest.FixtureRequest) -> bool:
+    """Whether this test has a database of its own: by its marker, or because others connect."""
+    marked = request.node.get_closest_marker("own_database") is not None
+    return marked or not CONNECT.isdisjoint(request.fixturenames)
+
+
+@pytest.fixture
+def database_url(
+    database_kind: str, owns_database: bool, database_name: str, worker_id: str, tmp_path: Path
+) -> Iterator[str]:
     """The address of a database with all tables and no rows."""
-    if database_kind == "sqlite":
+    if not owns_database:
+        shared = sqlite.shared_database if database_kind == "sqlite" else postgres.shared_database
+        with shared(f"shared_{worker_id}") as address:
+            yield address
+    elif database_kind == "sqlite":
         yield sqlite.migrated_database(tmp_path)
     else:
         with postgres.migrated_database(database_name) as address:
             yield address
 
 
-@pytest.fixture
-def settings(database_url: str, tmp_path: Path) -> Settings:
-    """The settings that the application of this test runs with."""
+def usual_settings(database_url: str, data_folder: Path) -> Settings:
+    """Those of a test that asks for no others."""
     return Settings(
         database_url=database_url,
-        data_folder=tmp_path / "data",
+        data_folder=data_folder,
         secret_key="only for tests",
         testing=True,
         today=TODAY,
@@ -85,15 +98,18 @@ def settings(database_url: str, tmp_path: Path) -> Settings:
 
 
 @pytest.fixture
-def app(settings: Settings) -> Iterator[Flask]:
-    """The application on a database of its own."""
-    application = create_app(settings)
-    compiled.share(application)
-    yield application
-    background.wait()  # what was still under way has a connection of its own
-    with application.app_context():
-        db.session.remove()
-        db.engine.dispose()
+def settings(database_url: str, tmp_path: Path) -> Settings:
+    """The settings that the application of this test runs with."""
+    return usual_settings(database_url, tmp_path / "data")
+
+
+@pytest.fixture
+def app(settings: Settings, owns_database: bool) -> Iterator[Flask]:
+    """The application; of its own where the database or the settings are."""
+    usual = settings == usual_settings(settings.database_url, settings.data_folder)
+    make = own_application if owns_database or not usual else shared_application
+    with make(settings) as application:
+        yield application
 
 
 @pytest.fixture

@@ -20,6 +20,8 @@ from planner.database import Base, db
 from planner.models import Goal, Person, Plan
 from planner.models.kinds import Role
 
+pytestmark = pytest.mark.own_database
+
 
 def differences(app: Flask) -> list[Any]:
     """What alembic would write into a new migration."""

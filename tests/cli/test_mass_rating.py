@@ -28,6 +28,8 @@ import sys
 from planner.__main__ import main
 from planner.cli import mass_rating
 from planner.queries import facts
+
+pytestmark = pytest.mark.own_database
 facts.BATCH = 2
 mass_rating.processes_for = lambda plans: 2
 main(sys.argv[1:])

@@ -91,6 +91,7 @@ def test_the_day_is_that_of_the_organisation(app: Flask, cast: Cast) -> None:
     assert [on for on, _age, _movement in course(app, cast.plan)] == [before(-1)]
 
 
+@pytest.mark.own_database
 def test_it_wants_the_tables_of_this_version(app: Flask) -> None:
     with app.app_context():
         db.session.execute(db.text("UPDATE alembic_version SET version_num = '0001'"))

@@ -13,6 +13,8 @@ from tests.support.production import environment_of, running
 from tests.support.somebody import Somebody
 from tests.support.telling import speaker
 
+pytestmark = pytest.mark.own_database
+
 PHONE = (360, 740)
 CUSTOMER = "Eisenwerk Brühl AG"
 ACTIVITY = "Show the terminals"

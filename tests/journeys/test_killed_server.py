@@ -27,6 +27,8 @@ from tests.support.production import (
     running,
 )
 
+pytestmark = pytest.mark.own_database
+
 EDITS, BEFORE, WRITERS = 1000, 300, 8
 
 

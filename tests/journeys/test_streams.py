@@ -16,6 +16,8 @@ from tests.support.ears import Listening, environment_like, listening
 from tests.support.production import Server, environment_of, running
 from tests.support.streams import Message
 
+pytestmark = pytest.mark.own_database
+
 
 @pytest.fixture
 def environment(database_url: str, settings: Settings, tmp_path: Path) -> dict[str, str]:

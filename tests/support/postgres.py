@@ -1,7 +1,8 @@
-"""One real PostgreSQL for the whole test run, and new databases in it that are already migrated."""
+"""One real PostgreSQL for the whole test run, and databases in it that are already migrated."""
 
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -19,6 +20,37 @@ TEMPLATE = "migrated"
 LOCALE = (
     "ENCODING 'UTF8' LOCALE_PROVIDER builtin BUILTIN_LOCALE 'C.UTF-8' LC_COLLATE 'C' LC_CTYPE 'C'"
 )
+PATIENCE = 5.0
+"""Seconds for a connection to end what it began; after them a test is said to leave it open."""
+
+_OPEN = """
+    SELECT state || ': ' || query FROM pg_stat_activity
+    WHERE datname = current_database() AND pid <> pg_backend_pid() AND state <> 'idle'
+"""
+# Deletes where there is something to delete: emptying a table anew costs far more than looking.
+_EMPTY = """
+DO $$
+DECLARE
+  one text;
+  is_filled boolean;
+BEGIN
+  SET LOCAL lock_timeout = '5s';
+  SET LOCAL session_replication_role = replica;  -- in any order, whatever refers to it
+  FOR one IN
+    SELECT tablename FROM pg_tables
+    WHERE schemaname = 'public' AND tablename <> 'alembic_version'
+  LOOP
+    EXECUTE format('SELECT EXISTS (SELECT FROM %I)', one) INTO is_filled;
+    IF is_filled THEN
+      EXECUTE format('DELETE FROM %I', one);
+    END IF;
+  END LOOP;
+  PERFORM setval(format('%I', sequencename)::regclass, 1, false)
+    FROM pg_sequences WHERE schemaname = 'public' AND last_value IS NOT NULL;
+END
+$$
+"""
+_VACUUM_EVERY = 50  # what was deleted is still read over until then
 
 
 def _start() -> str:
@@ -82,3 +114,62 @@ def migrated_database(name: str) -> Iterator[str]:
     _administer(f"CREATE DATABASE {name} TEMPLATE {template}")
     yield _url(name)
     _administer(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+class _Shared:
+    """The database that the tests of one process use one after the other."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self._times_emptied = 0
+        self._made: psycopg.Connection[tuple[str]] | None = None
+
+    def address(self) -> str:
+        """Where it is; it is made when it is asked for first, or when it was spoiled."""
+        if self._made is None:
+            template = run.once("postgres-template", _make_template)
+            _administer(
+                f"DROP DATABASE IF EXISTS {self.name} WITH (FORCE)",
+                f"CREATE DATABASE {self.name} TEMPLATE {template}",
+            )
+            plain = make_url(_url(self.name)).set(drivername="postgresql")
+            self._made = psycopg.connect(
+                plain.render_as_string(hide_password=False), autocommit=True
+            )
+        return _url(self.name)
+
+    def empty(self) -> None:
+        """Take away all rows and begin to count anew; raise where a transaction was left open."""
+        connection, self._made = self._made, None
+        assert connection is not None
+        if still_open := _still_open(connection):
+            connection.close()
+            raise StillOpenError(still_open)
+        connection.execute(_EMPTY)
+        self._times_emptied += 1
+        if self._times_emptied % _VACUUM_EVERY == 0:
+            connection.execute("VACUUM")
+        self._made = connection
+
+
+class StillOpenError(Exception):
+    """A test has left a transaction open; it says what was done last in it."""
+
+
+def _still_open(connection: psycopg.Connection[tuple[str]]) -> list[str]:
+    deadline = time.monotonic() + PATIENCE
+    while found := [one for (one,) in connection.execute(_OPEN)]:
+        if time.monotonic() > deadline:
+            break
+        time.sleep(0.01)
+    return found
+
+
+_shared = cache(_Shared)
+
+
+@contextmanager
+def shared_database(name: str) -> Iterator[str]:
+    """The address of the database of this process with all tables and no rows."""
+    yield _shared(name).address()
+    _shared(name).empty()

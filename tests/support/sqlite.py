@@ -1,12 +1,19 @@
-"""New SQLite databases that are already migrated."""
+"""SQLite databases that are already migrated."""
 
 import shutil
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from tests.support import run
 from tests.support.migrations import migrate
+
+PATIENCE = 5.0
+# Also sqlite_sequence: the ids that were given.
+_TABLES = """
+    SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'alembic_version'
+"""
 
 
 def _make_template() -> str:
@@ -28,3 +35,32 @@ def migrated_database(folder: Path) -> str:
     """The address of a new database in this folder with all tables and no rows."""
     shutil.copyfile(run.once("sqlite-template", _make_template), folder / "planner.sqlite")
     return empty_database(folder)
+
+
+@contextmanager
+def shared_database(name: str) -> Iterator[str]:
+    """The address of the database of this process with all tables and no rows.
+
+    Who still writes into it makes the end fail: it waits for the lock for PATIENCE seconds.
+    """
+    file = run.folder() / f"{name}.sqlite"
+    if not file.exists():
+        shutil.copyfile(run.once("sqlite-template", _make_template), file)
+    yield f"sqlite:///{file}"
+    try:
+        _empty(file)
+    except sqlite3.OperationalError:
+        for part in file.parent.glob(f"{file.name}*"):
+            part.unlink()
+        raise
+
+
+def _empty(file: Path) -> None:
+    """Take away all rows and begin to count anew."""
+    with closing(sqlite3.connect(file, timeout=PATIENCE, isolation_level=None)) as database:
+        database.execute("PRAGMA synchronous = OFF")
+        database.execute("BEGIN IMMEDIATE")
+        for (table,) in database.execute(_TABLES).fetchall():
+            database.execute(f"DELETE FROM {table}")  # noqa: S608 - the database's own names
+        database.execute("DROP TABLE IF EXISTS sqlite_stat1")  # how the tables were filled
+        database.execute("COMMIT")
