@@ -1,15 +1,17 @@
 """Writes down whom to tell of what, in the program and by mail, as each one has chosen."""
 
 from collections.abc import Collection, Iterable, Mapping
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import insert
 
 from planner import clock
+from planner.actions.naming import model_of
 from planner.database import db
 from planner.models import Comment, Event, Notification, Person
 from planner.models.kinds import ByMail, NotificationKind
-from planner.queries import caretakers, notification_choices, readers
+from planner.models.mixins import Commented
+from planner.queries import comments, notification_choices, readers
 from planner.queries.notification_choices import DEFAULTS
 
 DIGEST_HOUR = 7
@@ -23,14 +25,19 @@ _Row = dict[str, Any]
 
 def of_comment(comment: Comment, named: Collection[int], event: Event | None) -> None:
     """Those who are named, and those who take care of the item or have commented on it."""
-    care = caretakers.of(comment.subject, comment.subject_id)
-    people = dict.fromkeys(care, NotificationKind.COMMENT)
+    said = comments.who_said_something(comment.subject, comment.subject_id)
+    care = {identity for identity in _item_of(comment).caretakers if identity is not None}
+    people = dict.fromkeys(care | said, NotificationKind.COMMENT)
     _tell_of_comment(comment, people | dict.fromkeys(named, NotificationKind.MENTION), event)
 
 
 def of_mentions(comment: Comment, named: Collection[int], event: Event | None) -> None:
     """Only those who are named."""
     _tell_of_comment(comment, dict.fromkeys(named, NotificationKind.MENTION), event)
+
+
+def _item_of(comment: Comment) -> Commented:
+    return cast(Commented, db.session.get_one(model_of(comment.subject), comment.subject_id))
 
 
 def _tell_of_comment(

@@ -4,7 +4,7 @@ from planner.nouns import NOUNS, OF_NAME
 from planner.queries.changes import PERIOD_CHANGED, Change
 
 # Each row says how many comments there are on it.
-_COMMENTED = tuple(noun.table for noun in NOUNS if noun.section and noun.section.heading)
+_COMMENTED = tuple(noun.table for noun in NOUNS if noun.section and noun.is_commented)
 # The rating follows from these, and its evidence may change while the age stays: then nothing else
 # tells of it.
 _SYMPTOM = ("maturity", "what_now")

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from planner.database import Base
 from planner.models.kinds import BuyingRole
-from planner.models.mixins import LINE_LENGTH, Keyed, Positioned
+from planner.models.mixins import LINE_LENGTH, Commented, Keyed, Positioned
 from planner.models.person import Person
 from planner.models.types import one_of
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from planner.models.customer import Customer
 
 
-class Contact(Keyed, Positioned, Base):
+class Contact(Keyed, Positioned, Commented, Base):
     __tablename__ = "contacts"
     __table_args__ = (
         UniqueConstraint("customer_id", "key"),
@@ -40,6 +40,10 @@ class Contact(Keyed, Positioned, Base):
     acquaintances: Mapped[list["Acquaintance"]] = relationship(
         order_by="Acquaintance.position", cascade="all, delete-orphan"
     )
+
+    @property
+    def caretakers(self) -> list[int | None]:
+        return [acquaintance.person_id for acquaintance in self.acquaintances]
 
 
 class Acquaintance(Positioned, Base):

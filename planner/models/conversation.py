@@ -12,7 +12,15 @@ from planner.models.contact import Contact
 from planner.models.field import Field
 from planner.models.goal import Goal
 from planner.models.kinds import Channel, TalkState
-from planner.models.mixins import LINE_LENGTH, Identified, Keyed, OfPlan, Positioned, Rated
+from planner.models.mixins import (
+    LINE_LENGTH,
+    Commented,
+    Identified,
+    Keyed,
+    OfPlan,
+    Positioned,
+    Rated,
+)
 from planner.models.person import Person
 from planner.models.types import one_of
 
@@ -20,7 +28,7 @@ if TYPE_CHECKING:
     from planner.models.plan import Plan
 
 
-class Conversation(Keyed, Positioned, OfPlan, Rated, Base):
+class Conversation(Keyed, Positioned, OfPlan, Commented, Rated, Base):
     __tablename__ = "conversations"
     __table_args__ = (UniqueConstraint("plan_id", "key"),)
 
@@ -36,8 +44,12 @@ class Conversation(Keyed, Positioned, OfPlan, Rated, Base):
         back_populates="conversation",
     )
 
+    @property
+    def caretakers(self) -> list[int | None]:
+        return [entry.author_id for entry in self.entries]
 
-class Entry(Identified, Positioned, Rated, Base):
+
+class Entry(Identified, Positioned, Commented, Rated, Base):
     """One talk: when, who was there, what was said, where it stands after it."""
 
     __tablename__ = "entries"
@@ -68,6 +80,10 @@ class Entry(Identified, Positioned, Rated, Base):
     contact_participations: Mapped[list["EntryContact"]] = relationship(
         order_by="EntryContact.position", cascade="all, delete-orphan"
     )
+
+    @property
+    def caretakers(self) -> list[int | None]:
+        return [self.author_id, *(p.person_id for p in self.participations)]
 
     @property
     def plan(self) -> "Plan":

@@ -10,11 +10,11 @@ from planner.database import Base
 from planner.models.field import Field
 from planner.models.goal import Goal
 from planner.models.kinds import CauseKind, DealStatus
-from planner.models.mixins import LINE_LENGTH, Foreign, Keyed, OfPlan, Positioned
+from planner.models.mixins import LINE_LENGTH, Commented, Foreign, Keyed, OfPlan, Positioned
 from planner.models.types import LARGEST_AMOUNT, Amount, one_of
 
 
-class Deal(Keyed, Positioned, Foreign, OfPlan, Base):
+class Deal(Keyed, Positioned, Foreign, OfPlan, Commented, Base):
     __tablename__ = "deals"
     __table_args__ = (
         UniqueConstraint("plan_id", "key"),
@@ -42,3 +42,7 @@ class Deal(Keyed, Positioned, Foreign, OfPlan, Base):
 
     field: Mapped[Field | None] = relationship()
     goal: Mapped[Goal | None] = relationship()
+
+    @property
+    def caretakers(self) -> list[int | None]:
+        return [self.plan.customer.owner_id]

@@ -9,7 +9,15 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from planner.database import Base
 from planner.models.field import Field
 from planner.models.kinds import GoalStatus, Origin
-from planner.models.mixins import LINE_LENGTH, Identified, Keyed, OfPlan, Positioned, Rated
+from planner.models.mixins import (
+    LINE_LENGTH,
+    Commented,
+    Identified,
+    Keyed,
+    OfPlan,
+    Positioned,
+    Rated,
+)
 from planner.models.person import Person
 from planner.models.types import LARGEST_AMOUNT, Amount, one_of
 
@@ -21,7 +29,7 @@ def in_range(column: str) -> CheckConstraint:
     )
 
 
-class Goal(Keyed, Positioned, OfPlan, Rated, Base):
+class Goal(Keyed, Positioned, OfPlan, Commented, Rated, Base):
     __tablename__ = "goals"
     __table_args__ = (
         UniqueConstraint("plan_id", "key"),
@@ -51,6 +59,10 @@ class Goal(Keyed, Positioned, OfPlan, Rated, Base):
         cascade="all, delete-orphan",
         back_populates="goal",
     )
+
+    @property
+    def caretakers(self) -> list[int | None]:
+        return [commitment.person_id for commitment in self.commitments]
 
     def commitment_of(self, person: Person) -> "Commitment | None":
         return next((c for c in self.commitments if c.person_id == person.id), None)

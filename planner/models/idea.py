@@ -8,12 +8,12 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from planner.database import Base
 from planner.models.field import Field
 from planner.models.kinds import IdeaStatus
-from planner.models.mixins import LINE_LENGTH, Keyed, OfPlan, Positioned, Rated
+from planner.models.mixins import LINE_LENGTH, Commented, Keyed, OfPlan, Positioned, Rated
 from planner.models.person import Person
 from planner.models.types import one_of
 
 
-class Idea(Keyed, Positioned, OfPlan, Rated, Base):
+class Idea(Keyed, Positioned, OfPlan, Commented, Rated, Base):
     __tablename__ = "ideas"
     __table_args__ = (
         UniqueConstraint("plan_id", "key"),
@@ -37,6 +37,10 @@ class Idea(Keyed, Positioned, OfPlan, Rated, Base):
     field: Mapped[Field | None] = relationship()
     proposed_by: Mapped[Person] = relationship(foreign_keys=[proposed_by_id])
     adopted_by: Mapped[Person | None] = relationship(foreign_keys=[adopted_by_id])
+
+    @property
+    def caretakers(self) -> list[int | None]:
+        return [self.proposed_by_id]
 
     @property
     def is_decided(self) -> bool:

@@ -1,5 +1,6 @@
 """Columns that many nouns share."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from sqlalchemy import ForeignKey, String
@@ -38,6 +39,16 @@ class OfPlan:
     @declared_attr
     def plan(cls) -> Mapped["Plan"]:  # noqa: N805 - SQLAlchemy calls it with the class
         return relationship(back_populates=cls.__tablename__)
+
+
+class Commented:
+    """What people talk about, each item in a thread of its own."""
+
+    @property
+    def caretakers(self) -> Iterable[int | None]:
+        """The ids of those who have it, made it, signed it or know it, and are told of what is
+        said, whether or not they may read it now."""
+        raise NotImplementedError
 
 
 class Rated:

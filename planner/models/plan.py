@@ -15,7 +15,7 @@ from planner.models.goal import Goal
 from planner.models.idea import Idea
 from planner.models.kinds import Mode, PlanStatus
 from planner.models.member import Member
-from planner.models.mixins import Identified, Rated
+from planner.models.mixins import Commented, Identified, Rated
 from planner.models.question import Question
 from planner.models.request import Request
 from planner.models.review import Review
@@ -23,7 +23,7 @@ from planner.models.sponsor_request import SponsorRequest
 from planner.models.types import one_of
 
 
-class Plan(Identified, Rated, Base):
+class Plan(Identified, Commented, Rated, Base):
     """At most one valid (not closed) plan covers a day; see `overlap`."""
 
     __tablename__ = "plans"
@@ -90,6 +90,10 @@ class Plan(Identified, Rated, Base):
         cascade="all, delete-orphan",
         back_populates="plan",
     )
+
+    @property
+    def caretakers(self) -> list[int | None]:
+        return [self.customer.owner_id]
 
     @property
     def is_open(self) -> bool:

@@ -10,14 +10,14 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from planner.database import Base
 from planner.models.field import Field
 from planner.models.kinds import PotentialStatus
-from planner.models.mixins import Identified, Positioned, Rated
+from planner.models.mixins import Commented, Identified, Positioned, Rated
 from planner.models.types import LARGEST_AMOUNT, Amount, one_of
 
 if TYPE_CHECKING:
     from planner.models.customer import Customer
 
 
-class Potential(Identified, Positioned, Rated, Base):
+class Potential(Identified, Positioned, Commented, Rated, Base):
     __tablename__ = "potentials"
     __table_args__ = (
         CheckConstraint(
@@ -39,3 +39,7 @@ class Potential(Identified, Positioned, Rated, Base):
 
     customer: Mapped["Customer"] = relationship(back_populates="potentials")
     field: Mapped[Field] = relationship()
+
+    @property
+    def caretakers(self) -> list[int | None]:
+        return [self.customer.owner_id]

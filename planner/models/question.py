@@ -7,11 +7,11 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from planner.database import Base
 from planner.models.activity import Activity
-from planner.models.mixins import Keyed, OfPlan, Positioned
+from planner.models.mixins import Commented, Keyed, OfPlan, Positioned
 from planner.models.person import Person
 
 
-class Question(Keyed, Positioned, OfPlan, Base):
+class Question(Keyed, Positioned, OfPlan, Commented, Base):
     __tablename__ = "questions"
     __table_args__ = (
         UniqueConstraint("plan_id", "key"),
@@ -29,3 +29,7 @@ class Question(Keyed, Positioned, OfPlan, Base):
 
     asked_by: Mapped[Person] = relationship()
     activity: Mapped[Activity | None] = relationship()
+
+    @property
+    def caretakers(self) -> list[int | None]:
+        return [self.asked_by_id]

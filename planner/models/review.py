@@ -8,12 +8,12 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from planner.database import Base
 from planner.models.kinds import ReviewStatus
-from planner.models.mixins import Identified, OfPlan, Positioned, Rated
+from planner.models.mixins import Commented, Identified, OfPlan, Positioned, Rated
 from planner.models.person import Person
 from planner.models.types import one_of
 
 
-class Review(Identified, Positioned, OfPlan, Rated, Base):
+class Review(Identified, Positioned, OfPlan, Commented, Rated, Base):
     """`outcome` are the minutes: what was said and what came of it.
 
     `agenda` is what there was to talk about when the review was held, as `queries.agenda` gives
@@ -40,6 +40,10 @@ class Review(Identified, Positioned, OfPlan, Rated, Base):
     decisions: Mapped[list["Decision"]] = relationship(
         order_by="Decision.position", cascade="all, delete-orphan"
     )
+
+    @property
+    def caretakers(self) -> list[int | None]:
+        return [self.by_id]
 
     @property
     def attendees(self) -> list[Person]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from planner.database import Base
-from planner.models.mixins import Rated
+from planner.models.mixins import Commented, Rated
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,10 @@ class Noun:
     section: Section | None = None
     also_in: tuple[str, ...] = ()
     """The other sections that show something of it."""
+
+    @property
+    def is_commented(self) -> bool:
+        return issubclass(self.model, Commented)
 
     @property
     def is_rated(self) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Integer, ScalarSelect, Select, bindparam, func, select
 
-from planner.database import rows
+from planner.database import db, rows
 from planner.models import Comment, Person, Plan
 from planner.models.kinds import Role, Side
 
@@ -68,6 +68,12 @@ _OF_ITEM = (
     .order_by(Comment.id.desc())
     .limit(MOST_SHOWN)
 )
+
+
+def who_said_something(subject: str, subject_id: int) -> set[int]:
+    """The ids of those who have commented on an item, in whichever plan."""
+    said = select(Comment.by_id).where(Comment.subject == subject, Comment.subject_id == subject_id)
+    return set(db.session.scalars(said))
 
 
 def of_item(subject: str, subject_id: int, plan_id: int) -> list[CommentRow]:
