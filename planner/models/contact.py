@@ -1,21 +1,16 @@
 """A person at the customer."""
 
-from typing import TYPE_CHECKING
-
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from planner.database import Base
 from planner.models.kinds import BuyingRole
-from planner.models.mixins import LINE_LENGTH, Commented, Keyed, Positioned
+from planner.models.mixins import LINE_LENGTH, Commented, Keyed, OfCustomer, Positioned
 from planner.models.person import Person
 from planner.models.types import one_of
 
-if TYPE_CHECKING:
-    from planner.models.customer import Customer
 
-
-class Contact(Keyed, Positioned, Commented, Base):
+class Contact(Keyed, Positioned, OfCustomer, Commented, Base):
     __tablename__ = "contacts"
     __table_args__ = (
         UniqueConstraint("customer_id", "key"),
@@ -23,7 +18,6 @@ class Contact(Keyed, Positioned, Commented, Base):
         CheckConstraint("attitude BETWEEN -2 AND 2", name="attitude"),
     )
 
-    customer_id: Mapped[int] = mapped_column(ForeignKey("customers.id", ondelete="CASCADE"))
     name: Mapped[str] = mapped_column(String(LINE_LENGTH))
     function: Mapped[str | None] = mapped_column(String(LINE_LENGTH))
     buying_role: Mapped[BuyingRole | None] = mapped_column(one_of(BuyingRole, name="buying_role"))
@@ -33,7 +27,6 @@ class Contact(Keyed, Positioned, Commented, Base):
         ForeignKey("contacts.id", ondelete="SET NULL")
     )
 
-    customer: Mapped["Customer"] = relationship(back_populates="contacts")
     reports_to: Mapped["Contact | None"] = relationship(
         remote_side="Contact.id", foreign_keys=[reports_to_id], post_update=True
     )

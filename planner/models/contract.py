@@ -2,22 +2,18 @@
 
 import datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from planner.database import Base
 from planner.models.field import Field
-from planner.models.mixins import LINE_LENGTH, Keyed, Positioned
+from planner.models.mixins import LINE_LENGTH, Keyed, OfCustomer, Positioned
 from planner.models.person import Person
 from planner.models.types import LARGEST_AMOUNT, Amount
 
-if TYPE_CHECKING:
-    from planner.models.customer import Customer
 
-
-class Contract(Keyed, Positioned, Base):
+class Contract(Keyed, Positioned, OfCustomer, Base):
     __tablename__ = "contracts"
     __table_args__ = (
         UniqueConstraint("customer_id", "key"),
@@ -28,7 +24,6 @@ class Contract(Keyed, Positioned, Base):
         CheckConstraint("notice_days >= 0", name="notice_days"),
     )
 
-    customer_id: Mapped[int] = mapped_column(ForeignKey("customers.id", ondelete="CASCADE"))
     title: Mapped[str] = mapped_column(String(LINE_LENGTH))
     field_id: Mapped[int | None] = mapped_column(ForeignKey("fields.id"))
     annual_value: Mapped[Decimal | None] = mapped_column(Amount)
@@ -42,7 +37,6 @@ class Contract(Keyed, Positioned, Base):
     accepted_on: Mapped[datetime.date | None]
     promised: Mapped[str | None] = mapped_column(Text)
 
-    customer: Mapped["Customer"] = relationship(back_populates="contracts")
     field: Mapped[Field | None] = relationship()
     won_by: Mapped[Person | None] = relationship(foreign_keys=[won_by_id])
     handed_to: Mapped[Person | None] = relationship(foreign_keys=[handed_to_id])

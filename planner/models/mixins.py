@@ -7,6 +7,7 @@ from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
 if TYPE_CHECKING:
+    from planner.models.customer import Customer
     from planner.models.plan import Plan
 
 KEY_LENGTH = 64
@@ -53,6 +54,19 @@ class Commented:
 
 class Rated:
     """What a rating of the collaboration looks at: after a change the plan is rated anew."""
+
+
+class OfCustomer:
+    """Belongs to a customer, whose plans it outlasts, in the list there that is named as its
+    table."""
+
+    __tablename__: str
+
+    customer_id: Mapped[int] = mapped_column(ForeignKey("customers.id", ondelete="CASCADE"))
+
+    @declared_attr
+    def customer(cls) -> Mapped["Customer"]:  # noqa: N805 - SQLAlchemy calls it with the class
+        return relationship(back_populates=cls.__tablename__)
 
 
 class Foreign:

@@ -2,7 +2,6 @@
 
 import datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -10,14 +9,11 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from planner.database import Base
 from planner.models.field import Field
 from planner.models.kinds import PotentialStatus
-from planner.models.mixins import Commented, Identified, Positioned, Rated
+from planner.models.mixins import Commented, Identified, OfCustomer, Positioned, Rated
 from planner.models.types import LARGEST_AMOUNT, Amount, one_of
 
-if TYPE_CHECKING:
-    from planner.models.customer import Customer
 
-
-class Potential(Identified, Positioned, Commented, Rated, Base):
+class Potential(Identified, Positioned, OfCustomer, Commented, Rated, Base):
     __tablename__ = "potentials"
     __table_args__ = (
         CheckConstraint(
@@ -28,7 +24,6 @@ class Potential(Identified, Positioned, Commented, Rated, Base):
         Index(None, "field_id", "status"),
     )
 
-    customer_id: Mapped[int] = mapped_column(ForeignKey("customers.id", ondelete="CASCADE"))
     field_id: Mapped[int] = mapped_column(ForeignKey("fields.id"))
     annual_value: Mapped[Decimal] = mapped_column(Amount)
     share_of_wallet: Mapped[Decimal | None] = mapped_column(Amount)
@@ -37,7 +32,6 @@ class Potential(Identified, Positioned, Commented, Rated, Base):
         one_of(PotentialStatus, name="status"), default=PotentialStatus.OPEN
     )
 
-    customer: Mapped["Customer"] = relationship(back_populates="potentials")
     field: Mapped[Field] = relationship()
 
     @property
