@@ -3,6 +3,7 @@
 from planner.actions import naming
 from planner.models import EventType
 from planner.nouns import NOUNS, OF_TABLE, Noun
+from planner.views import rights
 
 # Its model says that it is stored, to tell it from the rating that is computed.
 _CALLED_OTHERWISE = {"rating"}
@@ -23,3 +24,13 @@ def test_a_noun_is_called_by_its_card_as_by_the_history() -> None:
 
 def _is_called_so(noun: Noun) -> bool:
     return noun.name in _CALLED_OTHERWISE or noun.name == naming.noun_of(noun.table)
+
+
+def test_what_belongs_to_a_plan_or_a_customer_is_not_for_everybody() -> None:
+    """What belongs to nothing is found by whoever has the general permission; nothing that hangs
+    on a plan, a customer or a team may be taken for such a thing."""
+    general = {noun.name for noun in NOUNS if rights.is_general(noun.model)}
+    assert general == {
+        *("customer", "person", "team", "field", "setting"),
+        *("playbook", "playbook_goal", "playbook_activity"),
+    }

@@ -1,10 +1,13 @@
 """Comments on the items of a plan."""
 
+from typing import Any, cast
+
 from sqlalchemy import delete as delete_rows
 from sqlalchemy import select
 
 from planner.actions import events, telling
 from planner.actions.errors import Refused
+from planner.actions.keeping import identity_of
 from planner.actions.mentions import Known, people_in, unknown_in
 from planner.database import Base, db
 from planner.models import Comment, Event, EventType, Notification, Person, Plan
@@ -18,9 +21,9 @@ def create(item: Base, text: str, *, by: Person, plan: Plan | None = None) -> Co
     Of what belongs to the customer, `plan` is the one in which it is said.
     """
     comment = Comment(
-        plan=plan or _plan_of(item),
+        plan=plan or cast(Any, item).plan,
         subject=item.__tablename__,
-        subject_id=_id_of(item),
+        subject_id=identity_of(item),
         by=by,
         by_id=by.id,
         text=text,
@@ -53,7 +56,7 @@ def delete(comment: Comment, *, by: Person) -> None:
 def delete_all_of(item: Base, *, by: Person) -> None:
     """What was said to an item goes with it; each comment leaves its event."""
     found = select(Comment).where(
-        Comment.subject == item.__tablename__, Comment.subject_id == _id_of(item)
+        Comment.subject == item.__tablename__, Comment.subject_id == identity_of(item)
     )
     for comment in db.session.scalars(found).all():
         _remove(comment, by=by)
@@ -83,13 +86,3 @@ def _refuse_others(comment: Comment, by: Person) -> None:
 def _known(comment: Comment) -> list[Known]:
     found = readers.of(comment.plan.id, comment.subject, comment.subject_id)
     return [Known(reader.id, reader.name) for reader in found]
-
-
-def _plan_of(item: Base) -> Plan:
-    plan: Plan = item if isinstance(item, Plan) else item.plan  # type: ignore[attr-defined]  # all else is of one
-    return plan
-
-
-def _id_of(item: Base) -> int:
-    identity: int = item.id  # type: ignore[attr-defined]  # every commented noun has one
-    return identity

@@ -11,7 +11,7 @@ from sqlalchemy.orm import ColumnProperty
 from planner.actions import acts, changed_plans, keeping, lists, news
 from planner.actions.naming import field_of, name_of, reference
 from planner.database import Base, db
-from planner.models import Commitment, Customer, Entry, Event, EventType, Person, Plan
+from planner.models import Customer, Event, EventType, Person, Plan
 from planner.models.mixins import LINE_LENGTH
 
 Changes = dict[str, list[Any]]
@@ -54,7 +54,7 @@ def record(
         if not changes and happened.endswith(".updated"):
             return None
     db.session.flush()
-    plan = _plan_of(subject)
+    plan: Plan | None = getattr(subject, "plan", None)
     event = Event(
         type=happened,
         actor_id=by.id if by else None,
@@ -92,16 +92,6 @@ def _changes(happened: EventType, subject: Base) -> Changes:
 
 def _goes(happened: EventType, subject: Base) -> bool:
     return happened.endswith(".deleted") and hasattr(subject, "id")
-
-
-def _plan_of(subject: Base) -> Plan | None:
-    if isinstance(subject, Plan):
-        return subject
-    if isinstance(subject, Commitment):
-        return subject.goal.plan
-    if isinstance(subject, Entry):
-        return subject.conversation.plan
-    return getattr(subject, "plan", None)
 
 
 def _customer_id_of(subject: Base) -> int | None:

@@ -2,6 +2,7 @@
 
 import datetime
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -20,6 +21,9 @@ from planner.models.mixins import (
 )
 from planner.models.person import Person
 from planner.models.types import LARGEST_AMOUNT, Amount, one_of
+
+if TYPE_CHECKING:
+    from planner.models.plan import Plan
 
 
 def in_range(column: str) -> CheckConstraint:
@@ -87,6 +91,10 @@ class Commitment(Identified, Positioned, Rated, Base):
 
     goal: Mapped[Goal] = relationship(back_populates="commitments")
     person: Mapped[Person] = relationship()
+
+    @property
+    def plan(self) -> "Plan":
+        return self.goal.plan
 
     @property
     def stands(self) -> bool:

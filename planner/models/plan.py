@@ -96,6 +96,11 @@ class Plan(Identified, Commented, Rated, Base):
         return [self.customer.owner_id]
 
     @property
+    def plan(self) -> "Plan":
+        """What all that belongs to it says of itself, too."""
+        return self
+
+    @property
     def is_open(self) -> bool:
         """Whether it can still be worked on."""
         return self.status is not PlanStatus.CLOSED

@@ -4,34 +4,21 @@ Members and requests have no thread: it would be talk about somebody, and who as
 could not even read it. What is to be said to a request stands in its answer.
 """
 
-from collections.abc import Callable
 from typing import Any
 
 from flask import abort, request
 
 from planner.access import Permission
 from planner.database import Base, db
-from planner.models import Comment, Contact, Plan, Potential
+from planner.models import Comment, Plan
+from planner.models.mixins import OfCustomer
+from planner.nouns import NOUNS
 from planner.queries import plans
-from planner.views import finding, gone
+from planner.views import finding
 from planner.views.current import me
 
-# Every item of a plan knows its `plan`.
-_IN_PLAN: dict[str, Callable[[int, Permission], Any]] = {
-    "activities": finding.find_activity,
-    "conversations": finding.find_conversation,
-    "deals": finding.find_deal,
-    "entries": finding.find_entry,
-    "goals": finding.find_goal,
-    "ideas": finding.find_idea,
-    "questions": finding.find_question,
-    "reviews": finding.find_review,
-}
-_OF_CUSTOMER: dict[str, type[Contact] | type[Potential]] = {
-    "contacts": Contact,
-    "potentials": Potential,
-}
-SUBJECTS = ", ".join(sorted([*_IN_PLAN, *_OF_CUSTOMER, "plans"]))
+_COMMENTED = {noun.table: noun.model for noun in NOUNS if noun.is_commented}
+SUBJECTS = ", ".join(sorted(_COMMENTED))
 """The tables of what can be commented on, as a part of an address lists them."""
 
 
@@ -46,21 +33,18 @@ def find_commented(
     if subject == "plans":
         plan = finding.find_plan(subject_id, permission)
         return plan, plan
-    if subject in _OF_CUSTOMER:
+    model = _COMMENTED[subject]
+    if issubclass(model, OfCustomer):
         wanted = plan_id or request.args.get("plan_id", type=int)
-        return _find_of_customer(subject, subject_id, permission, wanted)
-    item = _IN_PLAN[subject](subject_id, permission)
+        return _find_of_customer(model, subject_id, permission, wanted)
+    item: Any = finding.find(model, subject_id, permission)
     return item, item.plan
 
 
 def _find_of_customer(
-    subject: str, subject_id: int, permission: Permission, plan_id: int | None
+    model: type[Base], subject_id: int, permission: Permission, plan_id: int | None
 ) -> tuple[Any, Plan]:
-    model = _OF_CUSTOMER[subject]
-    item: Any = db.session.get(model, subject_id) if subject_id <= finding.LARGEST_ID else None
-    if item is None:
-        gone.look(subject, min(subject_id, finding.LARGEST_ID))
-        abort(404)
+    item: Any = finding.get(model, subject_id)
     current = None if plan_id else plans.current(item.customer_id)
     plan_id = current.id if current else plan_id
     if plan_id is None:

@@ -34,8 +34,6 @@ from planner.queries import plans
 from planner.views import gone, rights
 from planner.views.current import found_periods, me
 
-_InPlan = TypeVar("_InPlan", Goal, Deal, Conversation, Idea, Question, Member, Request, Review)
-_OfCustomer = TypeVar("_OfCustomer", Contact, Potential)
 _Anything = TypeVar("_Anything", bound=Base)
 LARGEST_ID = 2**31 - 1
 
@@ -86,76 +84,67 @@ def find_plan(plan_id: int, permission: Permission) -> Plan:
 
 
 def find_goal(goal_id: int, permission: Permission) -> Goal:
-    return _in_plan(_get(Goal, goal_id), permission)
+    return find(Goal, goal_id, permission)
 
 
 def find_deal(deal_id: int, permission: Permission) -> Deal:
-    return _in_plan(_get(Deal, deal_id), permission)
+    return find(Deal, deal_id, permission)
 
 
 def find_conversation(conversation_id: int, permission: Permission) -> Conversation:
-    return _in_plan(_get(Conversation, conversation_id), permission)
+    return find(Conversation, conversation_id, permission)
 
 
 def find_entry(entry_id: int, permission: Permission) -> Entry:
-    entry = _get(Entry, entry_id)
-    _in_plan(entry.conversation, permission)
-    return entry
+    return find(Entry, entry_id, permission)
 
 
 def find_idea(idea_id: int, permission: Permission) -> Idea:
-    return _in_plan(_get(Idea, idea_id), permission)
+    return find(Idea, idea_id, permission)
 
 
 def find_question(question_id: int, permission: Permission) -> Question:
-    return _in_plan(_get(Question, question_id), permission)
+    return find(Question, question_id, permission)
 
 
 def find_review(review_id: int, permission: Permission) -> Review:
-    return _in_plan(_get(Review, review_id), permission)
+    return find(Review, review_id, permission)
 
 
 def find_membership(member_id: int) -> Member:
     """A member whom this person may take off the plan; everybody may leave by themselves."""
-    member = _get(Member, member_id)
+    member = get(Member, member_id)
     own = member.person_id == me().id
-    return _in_plan(member, Permission.WORK_ON_PLAN if own else Permission.STEER)
+    rights.check_item(member, Permission.WORK_ON_PLAN if own else Permission.STEER)
+    return member
 
 
 def find_own_request(request_id: int) -> Request:
     """What this person has asked for, also from outside the plan."""
-    request = _get(Request, request_id)
+    request = get(Request, request_id)
     if request.person_id != me().id:
         abort(404)
     return request
 
 
 def find_request(request_id: int, permission: Permission) -> Request:
-    return _in_plan(_get(Request, request_id), permission)
+    return find(Request, request_id, permission)
 
 
 def find_activity(activity_id: int, permission: Permission) -> Activity:
-    """An activity is seen by more than its plan: by who has it, and by its field while open."""
-    activity = _get(Activity, activity_id)
-    standings = access.activity_standings(me(), activity)
-    rights.check(standings, permission, sight=Permission.SEE_ACTIVITY)
-    rights.check_closed(activity.plan, permission)
-    return activity
+    return find(Activity, activity_id, permission)
 
 
 def find_potential(potential_id: int, permission: Permission) -> Potential:
-    return _of_customer(_get(Potential, potential_id), permission)
+    return find(Potential, potential_id, permission)
 
 
 def find_contact(contact_id: int, permission: Permission) -> Contact:
-    return _of_customer(_get(Contact, contact_id), permission)
+    return find(Contact, contact_id, permission)
 
 
 def find_target(target_id: int, permission: Permission) -> Target:
-    """For those who lead its team or see all teams; for others it is not there."""
-    target = _get(Target, target_id)
-    rights.check_team(target.team_id, permission)
-    return target
+    return find(Target, target_id, permission)
 
 
 def find_customer_to_join(key: str) -> tuple[Customer, Plan]:
@@ -171,22 +160,16 @@ def find_customer_to_join(key: str) -> tuple[Customer, Plan]:
 
 
 def find(model: type[_Anything], identity: int, permission: Permission) -> _Anything:
-    """Something that belongs to no customer: a person, a team, a field."""
-    rights.check_general(permission)
-    return _get(model, identity)
-
-
-def _in_plan(item: _InPlan, permission: Permission) -> _InPlan:
-    rights.check_plan(item.plan, permission)
+    """Anything by its id, if the person may do this with it."""
+    if rights.is_general(model):
+        rights.check_general(permission)
+    item = get(model, identity)
+    rights.check_item(item, permission)
     return item
 
 
-def _of_customer(item: _OfCustomer, permission: Permission) -> _OfCustomer:
-    rights.check_customer(item.customer, plans.current(item.customer.id), permission)
-    return item
-
-
-def _get(model: type[_Anything], identity: int) -> _Anything:
+def get(model: type[_Anything], identity: int) -> _Anything:
+    """The same for who checks the permission by other means."""
     found = db.session.get(model, identity) if identity <= LARGEST_ID else None
     if found is None:
         gone.look(model.__tablename__, min(identity, LARGEST_ID))

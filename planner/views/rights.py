@@ -4,13 +4,17 @@ Each check remembers how the person stands to what was found, for what the page 
 """
 
 from collections.abc import Set
+from typing import Any, cast
 
 from flask import abort, g
 
 from planner import access
 from planner.access import ENDED_WITH_PLAN, Permission, Standing, allows
 from planner.actions.errors import Refused
-from planner.models import Activity, Customer, Plan
+from planner.database import Base
+from planner.models import Activity, Customer, Plan, Target
+from planner.models.mixins import OfCustomer
+from planner.queries import plans
 from planner.views.current import found_plan, found_standings, may, me
 
 
@@ -59,6 +63,29 @@ def check_plan(plan: Plan, permission: Permission) -> None:
     """For what belongs to a plan and ends with it."""
     check(access.standings(me(), plan.customer, plan), permission)
     check_closed(plan, permission)
+
+
+def check_item(item: Base, permission: Permission) -> None:
+    """By what it belongs to; whoever asks for what belongs to nothing was checked before.
+
+    An activity is seen by more than its plan: by who has it, and by its field while open. A target
+    is seen by those who lead its team or see all teams.
+    """
+    if isinstance(item, Activity):
+        standings = access.activity_standings(me(), item)
+        check(standings, permission, sight=Permission.SEE_ACTIVITY)
+        check_closed(item.plan, permission)
+    elif isinstance(item, OfCustomer):
+        check_customer(item.customer, plans.current(item.customer_id), permission)
+    elif isinstance(item, Target):
+        check_team(item.team_id, permission)
+    elif not is_general(type(item)):
+        check_plan(cast(Any, item).plan, permission)
+
+
+def is_general(model: type[Base]) -> bool:
+    """Whether such things belong to no plan, customer or team."""
+    return not (issubclass(model, OfCustomer | Target) or hasattr(model, "plan"))
 
 
 def check_closed(plan: Plan | None, permission: Permission) -> None:
