@@ -1,4 +1,4 @@
-"""What the program keeps: one card a noun, in the order in which a plan's page shows them.
+"""What the program keeps: one card a noun, in the order in which they are told of.
 
 Above models, queries and actions, whose functions the cards name; pages, the history, live updates
 and undoing read them. A layer below that must know something of a noun asks its model.
@@ -12,12 +12,7 @@ from planner.translation import lazy as _
 __all__ = ["NOUNS", "OF_NAME", "OF_TABLE", "Noun", "happened"]
 
 NOUNS: tuple[Noun, ...] = (
-    customer.CUSTOMER,
     plan.PLAN,
-    plan.MEMBER,
-    plan.REQUEST,
-    plan.RATING,
-    plan.SYMPTOM_ANSWER,
     work.GOAL,
     work.COMMITMENT,
     work.DEAL,
@@ -29,11 +24,16 @@ NOUNS: tuple[Noun, ...] = (
     work.REVIEW,
     work.BUSINESS_CASE,
     work.SPONSOR_REQUEST,
+    plan.COMMENT,
     customer.POTENTIAL,
     customer.CONTACT,
     customer.CONTRACT,
+    plan.MEMBER,
+    plan.REQUEST,
+    customer.CUSTOMER,
+    plan.RATING,
+    plan.SYMPTOM_ANSWER,
     plan.PLAYBOOK_USE,
-    plan.COMMENT,
     organisation.PLAYBOOK,
     organisation.PLAYBOOK_GOAL,
     organisation.PLAYBOOK_ACTIVITY,

@@ -23,6 +23,15 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Page:
+    """The page on which one of it is shown by itself."""
+
+    endpoint: str
+    shows: frozenset[str] = frozenset()
+    """Of which other nouns it shows something, so that it listens to their changes."""
+
+
+@dataclass(frozen=True, slots=True)
 class Noun:
     """One thing that the program keeps. What its card does not say, it does not have."""
 
@@ -37,6 +46,10 @@ class Noun:
     section: Section | None = None
     also_in: tuple[str, ...] = ()
     """The other sections that show something of it."""
+
+    page: Page | None = None
+    count_changed: Callable[[int], str] | None = None
+    """That so many were changed by others, for who comes back to a plan."""
 
     @property
     def is_commented(self) -> bool:

@@ -1,5 +1,7 @@
 """A plan, and who keeps it together."""
 
+from flask_babel import ngettext
+
 from planner.models import (
     Comment,
     Member,
@@ -9,7 +11,7 @@ from planner.models import (
     StoredRating,
     SymptomAnswer,
 )
-from planner.nouns.noun import Noun, Section
+from planner.nouns.noun import Noun, Page, Section
 from planner.translation import lazy as _
 
 PLAN = Noun(
@@ -24,6 +26,7 @@ PLAN = Noun(
         "closed": _("Plan closed"),
     },
     also_in=("beside", "header", "members", "what_now"),
+    page=Page("plans.show"),
 )
 
 MEMBER = Noun(
@@ -40,6 +43,7 @@ MEMBER = Noun(
     },
     section=Section("members/_list.html"),
     also_in=("header", "requests", "potentials", "what_now"),
+    count_changed=lambda n: ngettext("%(num)d member changed", "%(num)d members changed", n),
 )
 
 REQUEST = Noun(
@@ -76,6 +80,7 @@ COMMENT = Noun(
         "deleted": _("Comment deleted"),
     },
     also_in=("beside",),
+    count_changed=lambda n: ngettext("%(num)d comment", "%(num)d comments", n),
 )
 
 RATING = Noun(

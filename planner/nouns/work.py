@@ -1,5 +1,7 @@
 """What the members of a plan work on."""
 
+from flask_babel import ngettext
+
 from planner.models import (
     Activity,
     BusinessCase,
@@ -13,7 +15,7 @@ from planner.models import (
     Review,
     SponsorRequest,
 )
-from planner.nouns.noun import Noun, Section
+from planner.nouns.noun import Noun, Page, Section
 from planner.translation import lazy as _
 
 GOAL = Noun(
@@ -27,6 +29,8 @@ GOAL = Noun(
     },
     section=Section("goals/_list.html", _("Goals")),
     also_in=("activities", "deals", "what_now"),
+    page=Page("goals.show", frozenset({"commitment"})),
+    count_changed=lambda n: ngettext("%(num)d goal changed", "%(num)d goals changed", n),
 )
 
 COMMITMENT = Noun(
@@ -40,6 +44,7 @@ COMMITMENT = Noun(
         "deleted": _("Signature withdrawn"),
     },
     also_in=("goals", "what_now"),
+    count_changed=lambda n: ngettext("%(num)d signature changed", "%(num)d signatures changed", n),
 )
 
 DEAL = Noun(
@@ -57,6 +62,10 @@ DEAL = Noun(
         count=lambda shown: sum(len(month.deals) for month in shown.months),
     ),
     also_in=("activities", "what_now"),
+    page=Page("deals.show", frozenset({"activity", "goal"})),
+    count_changed=lambda n: ngettext(
+        "%(num)d planned deal changed", "%(num)d planned deals changed", n
+    ),
 )
 
 ACTIVITY = Noun(
@@ -78,6 +87,8 @@ ACTIVITY = Noun(
         "activities/_list.html", _("Activities"), count=lambda shown: len(shown.unfinished)
     ),
     also_in=("deals", "questions", "what_now"),
+    page=Page("activities.show", frozenset({"contact", "deal", "goal", "request"})),
+    count_changed=lambda n: ngettext("%(num)d activity changed", "%(num)d activities changed", n),
 )
 
 CONVERSATION = Noun(
@@ -93,6 +104,7 @@ CONVERSATION = Noun(
         "conversations/_list.html", _("Conversations"), count=lambda shown: len(shown.rows)
     ),
     also_in=("what_now",),
+    page=Page("conversations.show", frozenset({"activity", "contact", "entry", "goal"})),
 )
 
 ENTRY = Noun(
@@ -105,6 +117,9 @@ ENTRY = Noun(
         "deleted": _("Talk deleted"),
     },
     also_in=("conversations", "what_now"),
+    count_changed=lambda n: ngettext(
+        "%(num)d talk was written down", "%(num)d talks were written down", n
+    ),
 )
 
 IDEA = Noun(
@@ -119,6 +134,7 @@ IDEA = Noun(
         "deleted": _("Idea deleted"),
     },
     section=Section("ideas/_list.html", _("Ideas")),
+    count_changed=lambda n: ngettext("%(num)d idea changed", "%(num)d ideas changed", n),
 )
 
 QUESTION = Noun(
@@ -132,6 +148,9 @@ QUESTION = Noun(
         "deleted": _("Question deleted"),
     },
     section=Section("questions/_list.html", _("Open questions")),
+    count_changed=lambda n: ngettext(
+        "%(num)d open question changed", "%(num)d open questions changed", n
+    ),
 )
 
 REVIEW = Noun(
@@ -149,6 +168,7 @@ REVIEW = Noun(
         "reviews/_list.html", _("Reviews"), count=lambda shown: len(shown.rows) + len(shown.ahead)
     ),
     also_in=("what_now",),
+    page=Page("reviews.show", frozenset({"activity", "contract", "deal", "question"})),
 )
 
 BUSINESS_CASE = Noun(

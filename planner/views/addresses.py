@@ -7,6 +7,8 @@ from flask import current_app, request, url_for
 from werkzeug.exceptions import HTTPException
 
 from planner.models import Plan
+from planner.models.mixins import OfCustomer
+from planner.nouns import OF_TABLE
 
 
 def of_plan(plan: Plan, anchor: str | None = None) -> str:
@@ -14,32 +16,22 @@ def of_plan(plan: Plan, anchor: str | None = None) -> str:
     return url_for("plans.show", plan_id=plan.id, _anchor=anchor)
 
 
-_PAGES = {
-    "activities": ("activities.show", "activity_id"),
-    "conversations": ("conversations.show", "conversation_id"),
-    "deals": ("deals.show", "deal_id"),
-    "goals": ("goals.show", "goal_id"),
-    "plans": ("plans.show", "plan_id"),
-    "reviews": ("reviews.show", "review_id"),
-}
-
-
 def of_item(subject: str, subject_id: int) -> str | None:
     """The own page of an item, by its table and id; some have none."""
-    if subject not in _PAGES:
+    noun = OF_TABLE.get(subject)
+    if noun is None or noun.page is None:
         return None
-    endpoint, argument = _PAGES[subject]
-    values: dict[str, Any] = {argument: subject_id}
-    return url_for(endpoint, **values)
-
-
-# What belongs to the customer has a thread in each of its plans.
-OF_CUSTOMER = frozenset({"contacts", "potentials"})
+    values: dict[str, Any] = {f"{noun.name}_id": subject_id}
+    return url_for(noun.page.endpoint, **values)
 
 
 def of_comments(subject: str, subject_id: int, plan_id: int, anchor: str | None = None) -> str:
-    """The thread on an item in a plan, at a comment of it."""
-    values: dict[str, Any] = {"plan_id": plan_id} if subject in OF_CUSTOMER else {}
+    """The thread on an item in a plan, at a comment of it.
+
+    What belongs to the customer has a thread in each of its plans.
+    """
+    is_of_customer = issubclass(OF_TABLE[subject].model, OfCustomer)
+    values: dict[str, Any] = {"plan_id": plan_id} if is_of_customer else {}
     return url_for(
         "comments.index", subject=subject, subject_id=subject_id, _anchor=anchor, **values
     )

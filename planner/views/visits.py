@@ -1,6 +1,5 @@
 """What has changed on a plan since the last visit, and that it was read."""
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from flask import Blueprint, request
@@ -10,6 +9,7 @@ from planner.access import Permission, sees_rating_at_once
 from planner.actions import visits
 from planner.database import db
 from planner.models import Plan
+from planner.nouns import NOUNS
 from planner.queries.visits import Reading, Since, read_by
 from planner.views.addresses import of_plan
 from planner.views.current import may, me, stood
@@ -42,24 +42,11 @@ def reading(plan: Plan) -> Reading:
 def in_words(found: Since) -> str:
     """`3 goals changed, 1 talk was written down`."""
     counts = dict(found.changed)
-    said = [words(counts.pop(table)) for table, words in _WORDS.items() if table in counts]
+    said = [
+        noun.count_changed(counts.pop(noun.table))
+        for noun in NOUNS
+        if noun.count_changed and noun.table in counts
+    ]
     if others := sum(counts.values()):
         said.append(ngettext("%(num)d other change", "%(num)d other changes", others))
     return ", ".join(said)
-
-
-_WORDS: dict[str, Callable[[int], str]] = {
-    "goals": lambda n: ngettext("%(num)d goal changed", "%(num)d goals changed", n),
-    "commitments": lambda n: ngettext("%(num)d signature changed", "%(num)d signatures changed", n),
-    "deals": lambda n: ngettext("%(num)d planned deal changed", "%(num)d planned deals changed", n),
-    "activities": lambda n: ngettext("%(num)d activity changed", "%(num)d activities changed", n),
-    "entries": lambda n: ngettext(
-        "%(num)d talk was written down", "%(num)d talks were written down", n
-    ),
-    "ideas": lambda n: ngettext("%(num)d idea changed", "%(num)d ideas changed", n),
-    "questions": lambda n: ngettext(
-        "%(num)d open question changed", "%(num)d open questions changed", n
-    ),
-    "comments": lambda n: ngettext("%(num)d comment", "%(num)d comments", n),
-    "members": lambda n: ngettext("%(num)d member changed", "%(num)d members changed", n),
-}

@@ -9,6 +9,7 @@ from flask import Flask, g, request
 from planner.access import Permission
 from planner.extensions import htmx
 from planner.models import Plan
+from planner.nouns import NOUNS
 from planner.queries import positions
 from planner.views.current import is_signed_in, may, plan_found
 from planner.views.plan_sections import SECTIONS
@@ -17,23 +18,19 @@ ANYTHING = "*"
 # The head of a plan's page is about the customer; all below it is in sections.
 _OF_SECTIONS = {"customers.show": "customer", "plans.show": "customer"}
 _OF_COMMENTS = "comment member"
+_COMMENTED = [noun.name for noun in NOUNS if noun.is_commented and noun.model is not Plan]
 _WHOLE = {
-    "activities.show": f"activity contact deal goal request {_OF_COMMENTS}",
-    "comments.index": " ".join(
-        (
-            *("activity", "contact", "conversation", "deal", "entry", "goal", "idea"),
-            *("potential", "question", "review", _OF_COMMENTS),
-        )
-    ),
-    "conversations.show": f"activity contact conversation entry goal {_OF_COMMENTS}",
-    "deals.show": f"activity deal goal {_OF_COMMENTS}",
+    **{
+        noun.page.endpoint: " ".join([*sorted({noun.name, *noun.page.shows}), _OF_COMMENTS])
+        for noun in NOUNS
+        if noun.page and noun.page.endpoint not in _OF_SECTIONS
+    },
+    "comments.index": " ".join([*sorted(_COMMENTED), _OF_COMMENTS]),
     "events.index": ANYTHING,
-    "goals.show": f"commitment goal {_OF_COMMENTS}",
     "maturity.show": ANYTHING,
     "minutes.edit": "activity member review",
     "reviews.show_printed_review": "activity member review",
     "reviews.index": "review",
-    "reviews.show": f"activity contract deal question review {_OF_COMMENTS}",
 }
 # Who may do what on all of these pages, and whose they are.
 _ALWAYS = "customer plan"
