@@ -48,6 +48,8 @@ class Noun:
     """The other sections that show something of it."""
 
     page: Page | None = None
+    """Without, it has a place on that of its plan, or of what it is a part of."""
+    part_of: "Noun | None" = None
     count_changed: Callable[[int], str] | None = None
     """That so many were changed by others, for who comes back to a plan."""
 

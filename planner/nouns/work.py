@@ -45,6 +45,7 @@ COMMITMENT = Noun(
     },
     also_in=("goals", "what_now"),
     count_changed=lambda n: ngettext("%(num)d signature changed", "%(num)d signatures changed", n),
+    part_of=GOAL,
 )
 
 DEAL = Noun(
@@ -120,6 +121,7 @@ ENTRY = Noun(
     count_changed=lambda n: ngettext(
         "%(num)d talk was written down", "%(num)d talks were written down", n
     ),
+    part_of=CONVERSATION,
 )
 
 IDEA = Noun(

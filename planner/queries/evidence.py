@@ -24,7 +24,7 @@ from planner.models import (
 from planner.models.kinds import RequestStatus
 
 
-class Noun(enum.StrEnum):
+class EvidenceKind(enum.StrEnum):
     """What the references of a rating begin with."""
 
     ACTIVITY = "activity"
@@ -41,7 +41,7 @@ class Item:
     """`within` is the conversation of an entry; `is_pending` is about requests."""
 
     reference: str
-    noun: Noun
+    kind: EvidenceKind
     id: int
     name: str
     on: datetime.date | None = None
@@ -54,12 +54,12 @@ class Item:
 
 
 Wanted = dict[int, set[str]]
-"""Of one noun: for each plan the keys that are asked for."""
+"""Of one kind: for each plan the keys that are asked for."""
 Found = Iterator[tuple[int, Item]]
 
 
 def items(plan: Plan, references: Iterable[str]) -> dict[str, Item]:
-    """The items by their reference, in one statement for each noun that is named.
+    """The items by their reference, in one statement for each kind that is named.
 
     What was deleted since the rating is not there.
     """
@@ -68,11 +68,11 @@ def items(plan: Plan, references: Iterable[str]) -> dict[str, Item]:
 
 def items_of_plans(references: Mapping[int, Iterable[str]]) -> dict[int, dict[str, Item]]:
     """The same for many plans by their id, in as many statements as for one."""
-    wanted: dict[Noun, Wanted] = defaultdict(lambda: defaultdict(set))
+    wanted: dict[EvidenceKind, Wanted] = defaultdict(lambda: defaultdict(set))
     for plan_id, named in references.items():
         for reference in named:
             noun, _, key = reference.partition(":")
-            wanted[Noun(noun)][plan_id].add(key)
+            wanted[EvidenceKind(noun)][plan_id].add(key)
     found: dict[int, dict[str, Item]] = defaultdict(dict)
     for noun, of_noun in wanted.items():
         for plan_id, item in _FINDERS[noun](of_noun):
@@ -99,7 +99,7 @@ def _activities(wanted: Wanted) -> Found:
         statement.where(Activity.plan_id.in_(wanted), Activity.key.in_(_keys(wanted)))
     ):
         on = done_on or due_on
-        yield plan_id, Item(f"activity:{key}", Noun.ACTIVITY, identity, title, on)
+        yield plan_id, Item(f"activity:{key}", EvidenceKind.ACTIVITY, identity, title, on)
 
 
 def _conversations(wanted: Wanted) -> Found:
@@ -107,7 +107,7 @@ def _conversations(wanted: Wanted) -> Found:
         Conversation.plan_id, Conversation.key, Conversation.id, Conversation.topic
     ).where(Conversation.plan_id.in_(wanted), Conversation.key.in_(_keys(wanted)))
     for plan_id, key, identity, topic in db.session.execute(statement):
-        yield plan_id, Item(f"conversation:{key}", Noun.CONVERSATION, identity, topic)
+        yield plan_id, Item(f"conversation:{key}", EvidenceKind.CONVERSATION, identity, topic)
 
 
 def _entries(wanted: Wanted) -> Found:
@@ -124,7 +124,7 @@ def _entries(wanted: Wanted) -> Found:
     for plan_id, talk_id, key, topic, identity, on in db.session.execute(statement):
         reference = f"entry:{key}/{numbers[talk_id]}"
         numbers[talk_id] += 1
-        yield plan_id, Item(reference, Noun.ENTRY, identity, topic, on, talk_id)
+        yield plan_id, Item(reference, EvidenceKind.ENTRY, identity, topic, on, talk_id)
 
 
 def _goals(wanted: Wanted) -> Found:
@@ -132,7 +132,7 @@ def _goals(wanted: Wanted) -> Found:
     for plan_id, key, identity, title in db.session.execute(
         statement.where(Goal.plan_id.in_(wanted), Goal.key.in_(_keys(wanted)))
     ):
-        yield plan_id, Item(f"goal:{key}", Noun.GOAL, identity, title)
+        yield plan_id, Item(f"goal:{key}", EvidenceKind.GOAL, identity, title)
 
 
 def _members(wanted: Wanted) -> Found:
@@ -140,7 +140,7 @@ def _members(wanted: Wanted) -> Found:
     for plan_id, key, identity, name in db.session.execute(
         statement.where(Member.plan_id.in_(wanted), Person.key.in_(_keys(wanted)))
     ):
-        yield plan_id, Item(f"member:{key}", Noun.MEMBER, identity, name)
+        yield plan_id, Item(f"member:{key}", EvidenceKind.MEMBER, identity, name)
 
 
 def _potentials(wanted: Wanted) -> Found:
@@ -152,7 +152,7 @@ def _potentials(wanted: Wanted) -> Found:
     for plan_id, name, identity in db.session.execute(
         statement.where(Plan.id.in_(wanted), Field.name.in_(_keys(wanted)))
     ):
-        yield plan_id, Item(f"potential:{name}", Noun.POTENTIAL, identity, name)
+        yield plan_id, Item(f"potential:{name}", EvidenceKind.POTENTIAL, identity, name)
 
 
 def _requests(wanted: Wanted) -> Found:
@@ -167,15 +167,15 @@ def _requests(wanted: Wanted) -> Found:
     for plan_id, key, identity, name, on, status in db.session.execute(statement):
         waits = status is RequestStatus.PENDING
         reference = f"request:{key}"
-        yield plan_id, Item(reference, Noun.REQUEST, identity, name, on, is_pending=waits)
+        yield plan_id, Item(reference, EvidenceKind.REQUEST, identity, name, on, is_pending=waits)
 
 
-_FINDERS: dict[Noun, Callable[[Wanted], Found]] = {
-    Noun.ACTIVITY: _activities,
-    Noun.CONVERSATION: _conversations,
-    Noun.ENTRY: _entries,
-    Noun.GOAL: _goals,
-    Noun.MEMBER: _members,
-    Noun.POTENTIAL: _potentials,
-    Noun.REQUEST: _requests,
+_FINDERS: dict[EvidenceKind, Callable[[Wanted], Found]] = {
+    EvidenceKind.ACTIVITY: _activities,
+    EvidenceKind.CONVERSATION: _conversations,
+    EvidenceKind.ENTRY: _entries,
+    EvidenceKind.GOAL: _goals,
+    EvidenceKind.MEMBER: _members,
+    EvidenceKind.POTENTIAL: _potentials,
+    EvidenceKind.REQUEST: _requests,
 }

@@ -8,7 +8,7 @@ from werkzeug.exceptions import HTTPException
 
 from planner.models import Plan
 from planner.models.mixins import OfCustomer
-from planner.nouns import OF_TABLE
+from planner.nouns import OF_TABLE, Noun
 
 
 def of_plan(plan: Plan, anchor: str | None = None) -> str:
@@ -23,6 +23,15 @@ def of_item(subject: str, subject_id: int) -> str | None:
         return None
     values: dict[str, Any] = {f"{noun.name}_id": subject_id}
     return url_for(noun.page.endpoint, **values)
+
+
+def in_plan(noun: Noun, identity: int, plan_id: int, *, within: int | None = None) -> str:
+    """The own page of an item; else its place on that of what it is a part of, which is the item
+    `within`, or on that of its plan."""
+    if own_page := of_item(noun.table, identity):
+        return own_page
+    parent = (noun.part_of.table, within) if noun.part_of and within else ("plans", plan_id)
+    return f"{of_item(*parent)}#{noun.name}-{identity}"
 
 
 def of_comments(subject: str, subject_id: int, plan_id: int, anchor: str | None = None) -> str:

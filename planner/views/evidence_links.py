@@ -1,12 +1,14 @@
 """Where the items of a rating's evidence can be opened."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flask import url_for
 from flask_babel import gettext
 
-from planner.queries.evidence import Item, Noun
+from planner.nouns import OF_NAME
+from planner.queries.evidence import EvidenceKind, Item
+from planner.views.addresses import in_plan
 from planner.views.exact import exact_day
 
 
@@ -25,47 +27,25 @@ def links(
     """
     named = _name if naming_people else _name_of_thing
     return {
-        reference: Link(named(item), _ADDRESSES[item.noun](plan_id, item))
-        for reference, item in items.items()
+        reference: Link(named(item), _address(plan_id, item)) for reference, item in items.items()
     }
 
 
 def _name_of_thing(item: Item) -> str:
-    if item.noun is Noun.MEMBER:
+    if item.kind is EvidenceKind.MEMBER:
         return gettext("A membership")
-    return gettext("A request") if item.noun is Noun.REQUEST else _name(item)
+    return gettext("A request") if item.kind is EvidenceKind.REQUEST else _name(item)
 
 
 def _name(item: Item) -> str:
-    if item.noun is Noun.REQUEST:
+    if item.kind is EvidenceKind.REQUEST:
         return gettext("Request of %(name)s", name=item.name)
     return f"{item.name} · {exact_day(item.on)}" if item.on else item.name
 
 
-def _request(plan_id: int, item: Item) -> str:
+def _address(plan_id: int, item: Item) -> str:
     """An answered request is found in the history only."""
-    if item.is_pending:
-        return url_for("plans.show", plan_id=plan_id, _anchor=f"request-{item.id}")
-    return url_for("events.index", plan_id=plan_id, subject="requests", id=item.id)
-
-
-def _on_page(plan_id: int, item: Item) -> str:
-    return url_for("plans.show", plan_id=plan_id, _anchor=f"{item.noun}-{item.id}")
-
-
-def _entry(_plan_id: int, item: Item) -> str:
-    anchor = f"entry-{item.id}"
-    return url_for("conversations.show", conversation_id=item.within, _anchor=anchor)
-
-
-_ADDRESSES: dict[Noun, Callable[[int, Item], str]] = {
-    Noun.ACTIVITY: lambda _plan_id, item: url_for("activities.show", activity_id=item.id),
-    Noun.CONVERSATION: lambda _plan_id, item: url_for(
-        "conversations.show", conversation_id=item.id
-    ),
-    Noun.ENTRY: _entry,
-    Noun.GOAL: lambda _plan_id, item: url_for("goals.show", goal_id=item.id),
-    Noun.MEMBER: _on_page,
-    Noun.POTENTIAL: _on_page,
-    Noun.REQUEST: _request,
-}
+    noun = OF_NAME[item.kind]
+    if item.kind is EvidenceKind.REQUEST and not item.is_pending:
+        return url_for("events.index", plan_id=plan_id, subject=noun.table, id=item.id)
+    return in_plan(noun, item.id, plan_id, within=item.within)

@@ -16,7 +16,7 @@ from flask_babel import gettext
 from planner.insights.versions import version
 from planner.models import Person, Plan
 from planner.models.kinds import ActivityKind, Side
-from planner.queries.evidence import Item, Noun
+from planner.queries.evidence import EvidenceKind, Item
 from planner.views.exact import exact_day
 
 MOST = 5
@@ -58,7 +58,7 @@ def remedies(code: str, case: Case) -> list[Remedy]:
 
 def _invite(case: Case) -> Iterator[Remedy]:
     """Somebody of the very fields that have potential, where some are named."""
-    fields = [item.name for item in case.items if item.noun is Noun.POTENTIAL]
+    fields = [item.name for item in case.items if item.kind is EvidenceKind.POTENTIAL]
     for name in fields:
         text = gettext("Invite a specialist for %(field)s", field=name)
         yield Remedy(text, url_for("members.new", plan_id=case.plan.id, search=name))
@@ -100,7 +100,7 @@ def _speak_up(case: Case) -> Iterator[Remedy]:
 
 def _write_up(case: Case) -> Iterator[Remedy]:
     for item in case.items:
-        if item.noun is Noun.ACTIVITY:
+        if item.kind is EvidenceKind.ACTIVITY:
             day, name = exact_day(item.on), item.name
             text = gettext("Write up “%(name)s” of %(day)s", name=name, day=day)
             yield Remedy(text, url_for("talks.new", activity=item.id))
@@ -177,7 +177,7 @@ def _find_ideas(case: Case) -> Iterator[Remedy]:
 def _follow_up(case: Case) -> Iterator[Remedy]:
     for item in case.items:
         day = exact_day(item.on)
-        if item.noun is Noun.ENTRY:
+        if item.kind is EvidenceKind.ENTRY:
             text = gettext("Write down the next step of %(day)s", day=day)
             yield Remedy(text, url_for("entries.edit", entry_id=item.id))
     yield from _write_up(case)

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, cast
 
-from flask import url_for
 from flask_babel import gettext
 from markupsafe import Markup, escape
 
@@ -15,9 +14,10 @@ from planner.actions.naming import name_of
 from planner.database import Base
 from planner.forms.comments import CommentForm
 from planner.models import Comment, Entry, Plan, Potential, Review
+from planner.nouns import OF_TABLE
 from planner.queries import comments, readers
 from planner.queries.comments import CommentRow
-from planner.views.addresses import of_comments, of_item, of_plan
+from planner.views.addresses import in_plan, of_comments
 from planner.views.current import may, me
 from planner.views.exact import exact_day
 
@@ -70,12 +70,9 @@ def _name_of(item: Base) -> str:
 
 def _page_of(item: Base, plan: Plan) -> str:
     """Where the item itself is to be seen."""
-    identity = cast(Any, item).id
-    if isinstance(item, Entry):
-        conversation_id, anchor = item.conversation_id, f"entry-{identity}"
-        return url_for("conversations.show", conversation_id=conversation_id, _anchor=anchor)
-    own = of_item(item.__tablename__, identity)
-    return own or of_plan(plan, f"{type(item).__name__.lower()}-{identity}")
+    noun, identity = OF_TABLE[item.__tablename__], cast(Any, item).id
+    within = item.conversation_id if isinstance(item, Entry) else None
+    return in_plan(noun, identity, plan.id, within=within)
 
 
 def known_of(plan_id: int, subject: str, subject_id: int) -> list[Known]:
