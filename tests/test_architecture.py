@@ -23,7 +23,7 @@ OWN: dict[str, set[str]] = {
     "models": {"clock", "database", "extensions"},
     "access": {"clock", "database", "models"},
     "queries": {*PLAIN, "access", "database", "insights", "models", "rating"},
-    "actions": {*PLAIN, "access", "database", "models", "queries", "rating"},
+    "actions": {*PLAIN, "access", "database", "models", "nouns", "queries", "rating"},
     "planfiles": {*PLAIN, *ACTING},
     "imports": {*PLAIN, *ACTING},
     "exports": {*PLAIN, *ACTING},
@@ -76,6 +76,21 @@ def imports_of(file: Path) -> Iterator[str]:
             assert node.level == 0, f"{file}: imports name the whole path"
             module = node.module or ""
             yield from (f"{module}.{alias.name}" for alias in node.names)
+
+
+# Above the cards, which name the functions of the other actions.
+UNDOING = {"restoring", "standing", "undoing"}
+
+
+def test_of_the_actions_only_undoing_reads_the_cards() -> None:
+    wrong = {
+        str(file.relative_to(PACKAGE))
+        for file in FILES
+        if part_of(file) == "actions" and file.stem not in UNDOING
+        for name in imports_of(file)
+        if name.startswith("planner.nouns")
+    }
+    assert wrong == set()
 
 
 @pytest.mark.parametrize("part", sorted(OWN))

@@ -75,6 +75,11 @@ def noun_of(table: str) -> str:
     return "".join(f"_{c.lower()}" if c.isupper() else c for c in name).removeprefix("_")
 
 
+def verb_of(kind: str) -> str:
+    """`goal.deleted` is of what was `deleted`."""
+    return kind.rpartition(".")[2]
+
+
 def event_type(table: str, verb: str) -> EventType:
     """`goals` and `deleted` are `goal.deleted`."""
     return EventType(f"{noun_of(table)}.{verb}")

@@ -1,30 +1,37 @@
 """Whether what an act left still stands, and who has changed it since."""
 
 from collections.abc import Sequence
+from typing import Protocol
 
 from sqlalchemy import select
 
 from planner.actions.acts import undone
 from planner.actions.errors import Refused
+from planner.actions.naming import verb_of
 from planner.database import db
 from planner.models import Event, EventType, Person
+from planner.nouns import OF_TABLE
 
-_SIGNATURES = frozenset(
-    {EventType.COMMITMENT_CREATED, EventType.COMMITMENT_UPDATED, EventType.COMMITMENT_DELETED}
-)
-_COMMENTS = frozenset(
-    {EventType.COMMENT_CREATED, EventType.COMMENT_UPDATED, EventType.COMMENT_DELETED}
-)
-_OWN_REQUESTS = frozenset({EventType.REQUEST_CREATED, EventType.REQUEST_DELETED})
+
+class Happened(Protocol):
+    """An event, or a row of the history."""
+
+    @property
+    def type(self) -> str: ...
+    @property
+    def subject(self) -> str: ...
+
+
+def is_by_oneself(act: Sequence[Happened]) -> bool:
+    """Whether nobody but the one who did it takes it back."""
+    agreed = any(event.type == EventType.MEMBER_AGREED for event in act)
+    return agreed or all(verb_of(event.type) in OF_TABLE[event.subject].by_oneself for event in act)
 
 
 def refuse_foreign_hand(act: Sequence[Event], by: Person) -> None:
     """Nobody signs, agrees, asks or says anything in the place of somebody else, nor takes it back
     for them."""
-    kinds = {EventType(event.type) for event in act}
-    own = any(kinds <= each for each in (_SIGNATURES, _COMMENTS, _OWN_REQUESTS))
-    own = own or EventType.MEMBER_AGREED in kinds
-    if own and act[0].actor_id != by.id:
+    if is_by_oneself(act) and act[0].actor_id != by.id:
         name = act[0].actor.name if act[0].actor else "—"
         raise Refused("Only %(name)s can take this back.", name=name)
 

@@ -3,31 +3,18 @@
 Only what still stands as the act left it can be taken back; else nothing changes.
 """
 
-from typing import Protocol
-
 from sqlalchemy import or_, select
 
 from planner.actions import acts, editing, reversing, targets
 from planner.actions.errors import Refused
-from planner.actions.naming import noun_of
-from planner.actions.standing import refuse_foreign_hand
+from planner.actions.naming import verb_of
+from planner.actions.standing import Happened, refuse_foreign_hand
 from planner.database import db
-from planner.models import Event, EventType, Person, Plan, Target
+from planner.models import Event, Person, Plan, Target
+from planner.nouns import OF_TABLE
 
-# What is not done by anybody, or has a page of its own for changing it back.
-_LASTING = frozenset({"customer", "field", "person", "rating", "setting", "symptom_answer", "team"})
 # They only tell of something beside an act: a rating that follows, a conflict that was settled.
 _BESIDE = ("rating.", "conflict.")
-_FINAL = frozenset({EventType.PLAN_CREATED, EventType.PLAN_CLOSED})
-
-
-class Happened(Protocol):
-    """An event, or a row of the history."""
-
-    @property
-    def type(self) -> str: ...
-    @property
-    def subject(self) -> str: ...
 
 
 def undo(event: Event, *, by: Person) -> None:
@@ -59,7 +46,8 @@ def events_of(act_id: int) -> list[Event]:
 
 def is_undoable(event: Happened) -> bool:
     """Whether such a thing can be taken back at all."""
-    return noun_of(event.subject) not in _LASTING and event.type not in _FINAL
+    noun = OF_TABLE[event.subject]
+    return noun.needs is not None and verb_of(event.type) not in noun.final
 
 
 def is_beside(event: Happened) -> bool:

@@ -1,5 +1,6 @@
 """A customer, and what outlasts its plans."""
 
+from planner.access import Permission
 from planner.models import (
     Contact,
     Contract,
@@ -18,6 +19,8 @@ CUSTOMER = Noun(
         "updated": _("Customer changed"),
     },
     also_in=("deals", "potentials"),
+    needs=Permission.WORK_ON_CUSTOMER,
+    final=frozenset({"created", "updated"}),
 )
 
 CONTACT = Noun(
@@ -30,6 +33,7 @@ CONTACT = Noun(
         "deleted": _("Contact deleted"),
     },
     section=Section("contacts/_list.html", _("Contacts")),
+    needs=Permission.WORK_ON_CUSTOMER,
 )
 
 POTENTIAL = Noun(
@@ -42,6 +46,7 @@ POTENTIAL = Noun(
         "deleted": _("Potential deleted"),
     },
     section=Section("potentials/_list.html", _("Potential"), also=("members",)),
+    needs=Permission.WORK_ON_CUSTOMER,
 )
 
 CONTRACT = Noun(
@@ -53,4 +58,5 @@ CONTRACT = Noun(
         "updated": _("Contract changed"),
         "deleted": _("Contract deleted"),
     },
+    needs=Permission.WORK_ON_CUSTOMER,
 )

@@ -1,9 +1,10 @@
 """What a card says of one noun."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
+from planner.access import Permission
 from planner.database import Base
 from planner.models.mixins import Commented, Rated
 
@@ -50,6 +51,14 @@ class Noun:
     page: Page | None = None
     """Without, it has a place on that of its plan, or of what it is a part of."""
     part_of: "Noun | None" = None
+    needs: Permission | None = None
+    """What it takes to change one. Without, nothing that was done to it can be undone."""
+    needs_for: Mapping[str, Permission] = field(default_factory=dict)
+    """What else it takes for some of what can happen to it, by verb."""
+    by_oneself: frozenset[str] = frozenset()
+    """The verbs of what nobody does, or takes back, in the place of somebody else."""
+    final: frozenset[str] = frozenset()
+    """The verbs of what cannot be undone."""
     count_changed: Callable[[int], str] | None = None
     """That so many were changed by others, for who comes back to a plan."""
 

@@ -1,5 +1,6 @@
 """What belongs to no customer."""
 
+from planner.access import Permission
 from planner.models import (
     Field,
     Person,
@@ -57,6 +58,7 @@ TARGET = Noun(
         "updated": _("Target changed"),
         "deleted": _("Target deleted"),
     },
+    needs=Permission.SET_TARGETS,
 )
 
 PLAYBOOK = Noun(
@@ -67,6 +69,7 @@ PLAYBOOK = Noun(
         "updated": _("Playbook changed"),
         "deleted": _("Playbook deleted"),
     },
+    needs=Permission.WRITE_PLAYBOOKS,
 )
 
 PLAYBOOK_GOAL = Noun(
@@ -77,6 +80,7 @@ PLAYBOOK_GOAL = Noun(
         "updated": _("Goal of a playbook changed"),
         "deleted": _("Goal of a playbook deleted"),
     },
+    needs=Permission.WRITE_PLAYBOOKS,
 )
 
 PLAYBOOK_ACTIVITY = Noun(
@@ -87,4 +91,5 @@ PLAYBOOK_ACTIVITY = Noun(
         "updated": _("Activity of a playbook changed"),
         "deleted": _("Activity of a playbook deleted"),
     },
+    needs=Permission.WRITE_PLAYBOOKS,
 )

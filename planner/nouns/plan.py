@@ -2,6 +2,7 @@
 
 from flask_babel import ngettext
 
+from planner.access import Permission
 from planner.models import (
     Comment,
     Member,
@@ -27,6 +28,10 @@ PLAN = Noun(
     },
     also_in=("beside", "header", "members", "what_now"),
     page=Page("plans.show"),
+    needs=Permission.WORK_ON_PLAN,
+    needs_for={"activated": Permission.STEER},
+    by_oneself=frozenset({"agreed"}),
+    final=frozenset({"created", "closed"}),
 )
 
 MEMBER = Noun(
@@ -44,6 +49,9 @@ MEMBER = Noun(
     section=Section("members/_list.html"),
     also_in=("header", "requests", "potentials", "what_now"),
     count_changed=lambda n: ngettext("%(num)d member changed", "%(num)d members changed", n),
+    needs=Permission.STEER,
+    needs_for={"agreed": Permission.WORK_ON_PLAN},
+    by_oneself=frozenset({"agreed"}),
 )
 
 REQUEST = Noun(
@@ -59,6 +67,9 @@ REQUEST = Noun(
     },
     section=Section("requests/_list.html"),
     also_in=("activities", "members", "what_now"),
+    needs=Permission.STEER,
+    needs_for={"created": Permission.SEE_PLAN, "deleted": Permission.SEE_PLAN},
+    by_oneself=frozenset({"created", "deleted"}),
 )
 
 PLAYBOOK_USE = Noun(
@@ -69,6 +80,7 @@ PLAYBOOK_USE = Noun(
         "created": _("Playbook used"),
         "deleted": _("Use of a playbook taken back"),
     },
+    needs=Permission.WORK_ON_PLAN,
 )
 
 COMMENT = Noun(
@@ -81,6 +93,8 @@ COMMENT = Noun(
     },
     also_in=("beside",),
     count_changed=lambda n: ngettext("%(num)d comment", "%(num)d comments", n),
+    needs=Permission.WORK_ON_PLAN,
+    by_oneself=frozenset({"created", "updated", "deleted"}),
 )
 
 RATING = Noun(

@@ -2,6 +2,7 @@
 
 from flask_babel import ngettext
 
+from planner.access import Permission
 from planner.models import (
     Activity,
     BusinessCase,
@@ -31,6 +32,7 @@ GOAL = Noun(
     also_in=("activities", "deals", "what_now"),
     page=Page("goals.show", frozenset({"commitment"})),
     count_changed=lambda n: ngettext("%(num)d goal changed", "%(num)d goals changed", n),
+    needs=Permission.WORK_ON_PLAN,
 )
 
 COMMITMENT = Noun(
@@ -46,6 +48,8 @@ COMMITMENT = Noun(
     also_in=("goals", "what_now"),
     count_changed=lambda n: ngettext("%(num)d signature changed", "%(num)d signatures changed", n),
     part_of=GOAL,
+    needs=Permission.SIGN,
+    by_oneself=frozenset({"created", "updated", "deleted"}),
 )
 
 DEAL = Noun(
@@ -67,6 +71,7 @@ DEAL = Noun(
     count_changed=lambda n: ngettext(
         "%(num)d planned deal changed", "%(num)d planned deals changed", n
     ),
+    needs=Permission.WORK_ON_PLAN,
 )
 
 ACTIVITY = Noun(
@@ -90,6 +95,12 @@ ACTIVITY = Noun(
     also_in=("deals", "questions", "what_now"),
     page=Page("activities.show", frozenset({"contact", "deal", "goal", "request"})),
     count_changed=lambda n: ngettext("%(num)d activity changed", "%(num)d activities changed", n),
+    needs=Permission.WORK_ON_PLAN,
+    needs_for={
+        "claimed": Permission.WORK_ON_ACTIVITY,
+        "finished": Permission.WORK_ON_ACTIVITY,
+        "released": Permission.WORK_ON_ACTIVITY,
+    },
 )
 
 CONVERSATION = Noun(
@@ -106,6 +117,7 @@ CONVERSATION = Noun(
     ),
     also_in=("what_now",),
     page=Page("conversations.show", frozenset({"activity", "contact", "entry", "goal"})),
+    needs=Permission.WORK_ON_PLAN,
 )
 
 ENTRY = Noun(
@@ -122,6 +134,7 @@ ENTRY = Noun(
         "%(num)d talk was written down", "%(num)d talks were written down", n
     ),
     part_of=CONVERSATION,
+    needs=Permission.WORK_ON_PLAN,
 )
 
 IDEA = Noun(
@@ -137,6 +150,7 @@ IDEA = Noun(
     },
     section=Section("ideas/_list.html", _("Ideas")),
     count_changed=lambda n: ngettext("%(num)d idea changed", "%(num)d ideas changed", n),
+    needs=Permission.WORK_ON_PLAN,
 )
 
 QUESTION = Noun(
@@ -153,6 +167,7 @@ QUESTION = Noun(
     count_changed=lambda n: ngettext(
         "%(num)d open question changed", "%(num)d open questions changed", n
     ),
+    needs=Permission.WORK_ON_PLAN,
 )
 
 REVIEW = Noun(
@@ -171,6 +186,7 @@ REVIEW = Noun(
     ),
     also_in=("what_now",),
     page=Page("reviews.show", frozenset({"activity", "contract", "deal", "question"})),
+    needs=Permission.WORK_ON_PLAN,
 )
 
 BUSINESS_CASE = Noun(
@@ -182,6 +198,7 @@ BUSINESS_CASE = Noun(
         "updated": _("Business case changed"),
         "deleted": _("Business case deleted"),
     },
+    needs=Permission.WORK_ON_PLAN,
 )
 
 SPONSOR_REQUEST = Noun(
@@ -193,4 +210,5 @@ SPONSOR_REQUEST = Noun(
         "updated": _("Sponsor request changed"),
         "deleted": _("Sponsor request deleted"),
     },
+    needs=Permission.WORK_ON_PLAN,
 )

@@ -5,10 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from planner.actions import lists, naming, restoring, undoing
+from planner.actions import lists, naming, restoring, standing, undoing
 from planner.actions.events import plain
 from planner.database import Base
-from planner.models import EventType
 from planner.models.item_lists import content_columns, lists_of, owner_column
 from planner.queries import present
 from planner.queries.events import EventRow, undone
@@ -17,8 +16,6 @@ from planner.views.main_events import main_of
 from planner.views.telling import Told, told
 from planner.views.undo_rights import needed, needed_to_restore
 
-_BY_ONESELF = frozenset({"commitment.created", "commitment.updated", "commitment.deleted"})
-_ONLY_ONE = frozenset({EventType.MEMBER_AGREED, "request.created", "request.deleted"})
 _Row = dict[str, Any]
 
 
@@ -79,9 +76,7 @@ def _now(keys: set[present.Key]) -> dict[present.Key, _Row]:
 
 
 def _can_undo(act: list[EventRow]) -> bool:
-    kinds = {event.type for event in act}
-    own = kinds <= _BY_ONESELF or not kinds.isdisjoint(_ONLY_ONE)
-    if own and act[0].actor_id != me().id and kinds <= {*_BY_ONESELF, *_ONLY_ONE, "plan.agreed"}:
+    if standing.is_by_oneself(act) and act[0].actor_id != me().id:
         return False
     return all(
         undoing.is_undoable(event)

@@ -6,10 +6,11 @@ from flask import abort
 
 from planner import access
 from planner.access import Permission
-from planner.actions.naming import noun_of
+from planner.actions.naming import noun_of, verb_of
 from planner.database import db
 from planner.models import Activity, Customer, Event, EventType, Plan, Target
 from planner.models.playbook import OF_PLAYBOOKS
+from planner.nouns import OF_TABLE
 from planner.queries import plans, targets
 from planner.queries.events import EventRow
 from planner.views import rights
@@ -17,27 +18,6 @@ from planner.views.current import me
 from planner.views.finding import LARGEST_ID
 from planner.views.main_events import CONSEQUENCES
 
-_NEEDED: dict[str, Permission] = {
-    "commitment": Permission.SIGN,
-    "contact": Permission.WORK_ON_CUSTOMER,
-    "contract": Permission.WORK_ON_CUSTOMER,
-    "member": Permission.STEER,
-    "playbook": Permission.WRITE_PLAYBOOKS,
-    "playbook_activity": Permission.WRITE_PLAYBOOKS,
-    "playbook_goal": Permission.WRITE_PLAYBOOKS,
-    "potential": Permission.WORK_ON_CUSTOMER,
-    "request": Permission.STEER,
-    "target": Permission.SET_TARGETS,
-}
-_NEEDED_BY_TYPE: dict[EventType, Permission] = {
-    EventType.ACTIVITY_CLAIMED: Permission.WORK_ON_ACTIVITY,
-    EventType.ACTIVITY_FINISHED: Permission.WORK_ON_ACTIVITY,
-    EventType.ACTIVITY_RELEASED: Permission.WORK_ON_ACTIVITY,
-    EventType.MEMBER_AGREED: Permission.WORK_ON_PLAN,
-    EventType.PLAN_ACTIVATED: Permission.STEER,
-    EventType.REQUEST_CREATED: Permission.SEE_PLAN,
-    EventType.REQUEST_DELETED: Permission.SEE_PLAN,
-}
 # What whoever has an activity changes of it in the own week, also outside the plan.
 _SCHEDULED = frozenset({"due_on", "effort_hours"})
 
@@ -71,13 +51,13 @@ def needed(event: Event | EventRow) -> Permission:
     """What it takes to do such a thing."""
     if event.type == EventType.ACTIVITY_UPDATED and _SCHEDULED.issuperset(event.changes):
         return Permission.WORK_ON_ACTIVITY
-    of_type = _NEEDED_BY_TYPE.get(EventType(event.type))
-    return of_type or _NEEDED.get(noun_of(event.subject), Permission.WORK_ON_PLAN)
+    noun = OF_TABLE[event.subject]
+    return noun.needs_for.get(verb_of(event.type)) or noun.needs or Permission.WORK_ON_PLAN
 
 
 def needed_to_restore(event: Event | EventRow) -> Permission:
     """What it takes to change such an item."""
-    return Permission.WORK_ON_PLAN if event.plan_id else Permission.WORK_ON_CUSTOMER
+    return OF_TABLE[event.subject].needs or Permission.WORK_ON_PLAN
 
 
 def check_restoring(event: Event) -> None:
