@@ -1,68 +1,16 @@
 """An earlier value comes back, by the ordinary action that a form would take."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from planner.actions import (
-    activities,
-    assignments,
-    contacts,
-    conversations,
-    customers,
-    deals,
-    goals,
-    ideas,
-    lists,
-    members,
-    naming,
-    plans,
-    potentials,
-    questions,
-    reversing,
-    reviews,
-)
+from planner.actions import activities, assignments, ideas, lists, members, naming, reversing
+from planner.actions.editing import Values
 from planner.actions.errors import Refused
 from planner.actions.keeping import table_of
 from planner.database import Base, db
 from planner.models import Activity, Contact, Entry, Event, Idea, Person
 from planner.models.kinds import ActivityStatus, IdeaStatus
-
-_Update = Callable[..., None]
-
-_UPDATES: dict[str, _Update] = {
-    "activities": activities.update,
-    "contacts": contacts.update,
-    "conversations": conversations.update,
-    "customers": customers.update,
-    "deals": deals.update,
-    "entries": conversations.update_entry,
-    "goals": goals.update,
-    "ideas": ideas.update,
-    "plans": plans.update,
-    "potentials": potentials.update,
-    "questions": questions.update,
-    "reviews": reviews.write,
-}
-RESTORABLE: dict[str, frozenset[str]] = {
-    table: frozenset(names.split())
-    for table, names in {
-        "activities": "title kind goal deal field customer_facing due_on effort_hours"
-        " internal_note participants assignee status",
-        "contacts": "name function buying_role influence attitude reports_to known_by",
-        "conversations": "topic field goal",
-        "customers": "name city country industry segment annual_revenue currency stage website",
-        "deals": "title field goal expected_on annual_value probability status cause cause_kind",
-        "entries": "on channel summary state next_step activity participants contacts",
-        "goals": "title field metric unit baseline target current due_on origin status"
-        " customer_goal missed_because",
-        "ideas": "title field benefit status",
-        "plans": "starts_on ends_on mode strategy",
-        "potentials": "field annual_value share_of_wallet screened_on status",
-        "questions": "text answer",
-        "reviews": "outcome",
-    }.items()
-}
-"""What can be set to what it was, by table; all else follows from it or from what people do."""
+from planner.nouns import OF_TABLE
 
 
 def restore(event: Event, field: str, value: Any, *, by: Person) -> None:
@@ -70,7 +18,7 @@ def restore(event: Event, field: str, value: Any, *, by: Person) -> None:
 
     Raise Refused for what cannot be as it was any more.
     """
-    if field not in RESTORABLE.get(event.subject, ()):
+    if field not in OF_TABLE[event.subject].restorable:
         raise Refused("This cannot be set back from the history.")
     item = reversing.find(event)
     if isinstance(item, Activity) and field == "assignee":
@@ -95,7 +43,7 @@ def _set(item: Base, field: str, value: Any, *, by: Person) -> None:
     also: dict[str, Any] = {}
     if isinstance(item, Entry):
         also = {"participants": item.participants, "contacts": item.contacts}
-    _UPDATES[item.__tablename__](item, values, by=by, **also)
+    _update(item, values, by=by, **also)
 
 
 def _relist(item: Base, field: str, said: Sequence[Any], *, by: Person) -> None:
@@ -106,7 +54,13 @@ def _relist(item: Base, field: str, said: Sequence[Any], *, by: Person) -> None:
     also: dict[str, Any] = {field: people}
     if isinstance(item, Entry):
         also = {"participants": item.participants, "contacts": item.contacts} | also
-    _UPDATES[item.__tablename__](item, {}, by=by, **also)
+    _update(item, {}, by=by, **also)
+
+
+def _update(item: Base, values: Values, *, by: Person, **also: Any) -> None:
+    update = OF_TABLE[item.__tablename__].update
+    if update is not None:
+        update(item, values, by=by, **also)
 
 
 def _assign(activity: Activity, said: Any, *, by: Person) -> None:

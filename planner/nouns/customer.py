@@ -1,6 +1,7 @@
 """A customer, and what outlasts its plans."""
 
 from planner.access import Permission
+from planner.actions import contacts, customers, potentials
 from planner.models import (
     Contact,
     Contract,
@@ -21,6 +22,8 @@ CUSTOMER = Noun(
     also_in=("deals", "potentials"),
     needs=Permission.WORK_ON_CUSTOMER,
     final=frozenset({"created", "updated"}),
+    update=customers.update,
+    fixed=frozenset({"owner"}),
 )
 
 CONTACT = Noun(
@@ -34,6 +37,7 @@ CONTACT = Noun(
     },
     section=Section("contacts/_list.html", _("Contacts")),
     needs=Permission.WORK_ON_CUSTOMER,
+    update=contacts.update,
 )
 
 POTENTIAL = Noun(
@@ -47,6 +51,7 @@ POTENTIAL = Noun(
     },
     section=Section("potentials/_list.html", _("Potential"), also=("members",)),
     needs=Permission.WORK_ON_CUSTOMER,
+    update=potentials.update,
 )
 
 CONTRACT = Noun(

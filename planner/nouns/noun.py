@@ -5,8 +5,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from planner.access import Permission
+from planner.actions.events import NOT_RECORDED
+from planner.actions.keeping import table_of
+from planner.actions.naming import field_of
 from planner.database import Base
+from planner.models.item_lists import LISTS, lists_of
 from planner.models.mixins import Commented, Rated
+
+# By which plan files and other programs know it.
+_KEYS = frozenset({"key", "foreign_system", "foreign_key", "foreign_url"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +58,10 @@ class Noun:
     page: Page | None = None
     """Without, it has a place on that of its plan, or of what it is a part of."""
     part_of: "Noun | None" = None
+    update: Callable[..., None] | None = None
+    """Changes one, by a mapping of values and `by` whom; without, no earlier value comes back."""
+    fixed: frozenset[str] = frozenset()
+    """What does not come back by itself, since it says who did what when, or has a verb."""
     needs: Permission | None = None
     """What it takes to change one. Without, nothing that was done to it can be undone."""
     needs_for: Mapping[str, Permission] = field(default_factory=dict)
@@ -74,6 +85,18 @@ class Noun:
     def shown_in(self) -> tuple[str, ...]:
         """The sections that are to be made anew when one of it has changed."""
         return (self.table, *self.also_in) if self.section else self.also_in
+
+    @property
+    def said(self) -> frozenset[str]:
+        """What the history tells of one: its columns and its lists, under the names there."""
+        table = table_of(self.model)
+        columns = {field_of(c.name) for c in table.c if c.name not in NOT_RECORDED}
+        return frozenset(columns | {LISTS[of.name] for of in lists_of(table)})
+
+    @property
+    def restorable(self) -> frozenset[str]:
+        """What can be set to what it was; all else follows from it or from what people do."""
+        return self.said - self.fixed - _KEYS if self.update else frozenset()
 
     @property
     def table(self) -> str:

@@ -3,6 +3,7 @@
 from flask_babel import ngettext
 
 from planner.access import Permission
+from planner.actions import plans
 from planner.models import (
     Comment,
     Member,
@@ -32,6 +33,8 @@ PLAN = Noun(
     needs_for={"activated": Permission.STEER},
     by_oneself=frozenset({"agreed"}),
     final=frozenset({"created", "closed"}),
+    update=plans.update,
+    fixed=frozenset({"activated_on", "status"}),
 )
 
 MEMBER = Noun(

@@ -3,6 +3,7 @@
 from flask_babel import ngettext
 
 from planner.access import Permission
+from planner.actions import activities, conversations, deals, goals, ideas, questions, reviews
 from planner.models import (
     Activity,
     BusinessCase,
@@ -33,6 +34,7 @@ GOAL = Noun(
     page=Page("goals.show", frozenset({"commitment"})),
     count_changed=lambda n: ngettext("%(num)d goal changed", "%(num)d goals changed", n),
     needs=Permission.WORK_ON_PLAN,
+    update=goals.update,
 )
 
 COMMITMENT = Noun(
@@ -72,6 +74,8 @@ DEAL = Noun(
         "%(num)d planned deal changed", "%(num)d planned deals changed", n
     ),
     needs=Permission.WORK_ON_PLAN,
+    update=deals.update,
+    fixed=frozenset({"decided_on"}),
 )
 
 ACTIVITY = Noun(
@@ -101,6 +105,8 @@ ACTIVITY = Noun(
         "finished": Permission.WORK_ON_ACTIVITY,
         "released": Permission.WORK_ON_ACTIVITY,
     },
+    update=activities.update,
+    fixed=frozenset({"claimed_on", "created_by", "created_on", "done_on", "review"}),
 )
 
 CONVERSATION = Noun(
@@ -118,6 +124,7 @@ CONVERSATION = Noun(
     also_in=("what_now",),
     page=Page("conversations.show", frozenset({"activity", "contact", "entry", "goal"})),
     needs=Permission.WORK_ON_PLAN,
+    update=conversations.update,
 )
 
 ENTRY = Noun(
@@ -135,6 +142,8 @@ ENTRY = Noun(
     ),
     part_of=CONVERSATION,
     needs=Permission.WORK_ON_PLAN,
+    update=conversations.update_entry,
+    fixed=frozenset({"author"}),
 )
 
 IDEA = Noun(
@@ -151,6 +160,8 @@ IDEA = Noun(
     section=Section("ideas/_list.html", _("Ideas")),
     count_changed=lambda n: ngettext("%(num)d idea changed", "%(num)d ideas changed", n),
     needs=Permission.WORK_ON_PLAN,
+    update=ideas.update,
+    fixed=frozenset({"adopted_by", "decided_on", "on", "proposed_by"}),
 )
 
 QUESTION = Noun(
@@ -168,6 +179,8 @@ QUESTION = Noun(
         "%(num)d open question changed", "%(num)d open questions changed", n
     ),
     needs=Permission.WORK_ON_PLAN,
+    update=questions.update,
+    fixed=frozenset({"activity", "answered_on", "asked_by", "on"}),
 )
 
 REVIEW = Noun(
@@ -187,6 +200,8 @@ REVIEW = Noun(
     also_in=("what_now",),
     page=Page("reviews.show", frozenset({"activity", "contract", "deal", "question"})),
     needs=Permission.WORK_ON_PLAN,
+    update=reviews.write,
+    fixed=frozenset({"attendees", "by", "decisions", "on", "status"}),
 )
 
 BUSINESS_CASE = Noun(

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from planner.actions import lists, naming, restoring, standing, undoing
+from planner.actions import lists, naming, standing, undoing
 from planner.actions.events import plain
 from planner.database import Base
 from planner.models.item_lists import content_columns, lists_of, owner_column
+from planner.nouns import OF_TABLE
 from planner.queries import present
 from planner.queries.events import EventRow, undone
 from planner.views.current import may, me
@@ -87,8 +88,7 @@ def _can_undo(act: list[EventRow]) -> bool:
 
 
 def _can_be_set(event: EventRow) -> bool:
-    known = restoring.RESTORABLE.get(event.subject)
-    return known is not None and not known.isdisjoint(event.changes)
+    return not OF_TABLE[event.subject].restorable.isdisjoint(event.changes)
 
 
 def _changes(event: EventRow, row: _Row | None) -> list[Change]:
@@ -99,7 +99,7 @@ def _changes(event: EventRow, row: _Row | None) -> list[Change]:
 
 
 def _change(event: EventRow, change: Told, row: _Row) -> Change:
-    if change.name not in restoring.RESTORABLE[event.subject]:
+    if change.name not in OF_TABLE[event.subject].restorable:
         return Change(change)
     column = naming.column_of(Base.metadata.tables[event.subject], change.name)
     now = plain(row[column.name if column is not None else change.name])
