@@ -1,24 +1,31 @@
 """The activities of a plan: each one's page, who does it, and what becomes of it."""
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, Response, render_template, request
+from flask_babel import gettext
 
 from planner.access import Permission, own_field
 from planner.actions import activities, assignments, claims
 from planner.actions.editing import lock
 from planner.actions.errors import Taken
 from planner.database import db
+from planner.exports.tables import Column, Kind, Table
 from planner.extensions import htmx
 from planner.insights.versions import version
 from planner.models import Activity, Person
+from planner.queries import activities as queries
 from planner.queries import field_history
+from planner.queries.activities import ActivityRow
+from planner.translation import lazy as _
 from planner.views import activity_forms, gone, rights, saving
 from planner.views.activity_replies import list_changed, page_of, row_as_it_is, row_changed
 from planner.views.addresses import of_plan as address_of_plan
 from planner.views.current import me
 from planner.views.deletions import doubt
+from planner.views.downloads import download
 from planner.views.finding import LARGEST_ID, find_activity, find_plan
 from planner.views.replies import Reply, invalid, reason
 from planner.views.submissions import once
+from planner.words import word
 
 bp = Blueprint("activities", __name__)
 
@@ -189,3 +196,26 @@ def _refuse_unseen(activity: Activity) -> None:
             "%(name)s has this activity by now. Look at it again before you hand it on.",
             name=activity.assignee.name,
         )
+
+
+# Who does what until when; hours beside a name would be a figure about that person.
+_COLUMNS: tuple[Column[ActivityRow], ...] = (
+    Column(_("Activity"), lambda row: row.title),
+    Column(_("Kind"), lambda row: word(row.kind)),
+    Column(_("Status"), lambda row: word(row.status)),
+    Column(_("Due on"), lambda row: row.due_on, Kind.DATE),
+    Column(_("Done on"), lambda row: row.done_on, Kind.DATE),
+    Column(_("Who does it"), lambda row: row.assignee),
+    Column(_("Field"), lambda row: row.field),
+    Column(_("Goal"), lambda row: row.goal),
+    Column(_("Deal"), lambda row: row.deal),
+)
+
+
+@bp.get("/plans/<int:plan_id>/activities.<any(csv, xlsx):kind>")
+def show_table(plan_id: int, kind: str) -> Response:
+    plan = find_plan(plan_id, Permission.SEE_PLAN)
+    found = queries.of_plan(plan.id, me())
+    rows = (*found.unfinished, *found.finished)
+    title = gettext("Activities")
+    return download(Table(title, _COLUMNS, rows), kind, f"{plan.customer.name}, {title}")

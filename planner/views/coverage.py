@@ -1,20 +1,30 @@
 """The lead's table: customers by fields, what they add up to, and what is missing where."""
 
 import dataclasses
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
-from flask import Blueprint, render_template
+from flask import Blueprint, Response, render_template
+from flask_babel import gettext
 
 from planner.access import Permission, general_standings
+from planner.exports.tables import Column, Kind, Table
 from planner.insights.coverage import State, judge_together
 from planner.queries import choices, coverage, coverage_gaps, coverage_sums, freshness
+from planner.queries.coverage import Cell, CustomerRow
 from planner.queries.coverage_filter import CoverageFilter, CoverageGroup, Gap
 from planner.queries.coverage_sums import Sum
+from planner.translation import lazy as _
 from planner.views import cache, coverage_heat
 from planner.views.coverage_filters import address, asked_for, cell_address, said
+from planner.views.coverage_heat import covered_share
 from planner.views.coverage_words import GROUPS, STATES, gap_name, group_name, reason
 from planner.views.current import me
+from planner.views.downloads import download
+from planner.views.filter_words import in_words
 from planner.views.rights import check_general
+from planner.words import word
 
 bp = Blueprint("coverage", __name__)
 
@@ -90,3 +100,104 @@ def _groups(
 def state_of(by_currency: dict[str, Sum]) -> State:
     customers = sum(one.customers for one in by_currency.values())
     return judge_together(customers, sum(one.missing for one in by_currency.values()))
+
+
+Fields = dict[int | None, str]
+
+
+@bp.get("/team.<any(csv, xlsx):kind>")
+def show_table(kind: str) -> Response:
+    check_general(Permission.SEE_COVERAGE)
+    listed = choices.fields()
+    form, wanted = asked_for(listed)
+    fields: Fields = {**dict(listed), None: gettext("Without a field")}
+    notes = list(in_words(form, "page"))
+    if wanted.group:
+        table = _sums(wanted, wanted.group, fields, notes)
+        return download(table, kind, gettext("Coverage"))
+    return download(_cells(wanted, fields, notes), kind, gettext("Coverage"))
+
+
+@dataclass(frozen=True, slots=True)
+class _CellLine:
+    customer: CustomerRow
+    cell: Cell
+
+
+def _cells(wanted: CoverageFilter, fields: Fields, notes: list[str]) -> Table[_CellLine]:
+    lines = (
+        _CellLine(customer, cell)
+        for customer in coverage.everything(me(), wanted)
+        for cell in customer.cells.values()
+        if cell.field_id in fields
+    )
+    return Table(gettext("Customers by fields"), _cell_columns(fields), lines, notes)
+
+
+def _cell_columns(fields: Fields) -> tuple[Column[_CellLine], ...]:
+    """No person is named: beside these figures that would be a list of who brings in how much."""
+    # Looked up once: there can be a hundred thousand lines.
+    states = {state: str(words.name) for state, words in STATES.items()}
+    return (
+        Column(_("Key"), lambda line: line.customer.key),
+        Column(_("Customer"), lambda line: line.customer.name),
+        Column(_("Team"), lambda line: line.customer.team),
+        Column(_("Stage"), lambda line: word(line.customer.stage)),
+        Column(_("Field"), lambda line: fields[line.cell.field_id]),
+        Column(_("State"), lambda line: _state(line.cell, states)),
+        Column(_("Potential"), lambda line: line.cell.potential, Kind.MONEY),
+        Column(_("Ours"), lambda line: line.cell.ours, Kind.MONEY),
+        Column(_("Planned deals"), lambda line: line.cell.deals, Kind.NUMBER),
+        Column(_("Value of planned deals"), lambda line: line.cell.deal_value, Kind.MONEY),
+        Column(_("Currency"), lambda line: line.customer.currency),
+        Column(_("Talk"), lambda line: line.cell.talk and word(line.cell.talk)),
+        Column(_("Last talk"), lambda line: line.cell.talked_on, Kind.DATE),
+        Column(_("Next due"), lambda line: line.cell.next_due, Kind.DATE),
+        Column(_("Overdue"), lambda line: line.cell.overdue, Kind.NUMBER),
+    )
+
+
+def _state(cell: Cell, states: dict[State, str]) -> str | None:
+    return states[cell.judgement.state] if cell.field_id else None
+
+
+@dataclass(frozen=True, slots=True)
+class _SumLine:
+    group: str
+    field: str
+    currency: str
+    sum: Sum
+
+
+def _sums(
+    wanted: CoverageFilter, group: CoverageGroup, fields: Fields, notes: list[str]
+) -> Table[_SumLine]:
+    title = str(GROUPS[group][0])
+    return Table(title, (Column(title, _group), *_SUMS), _of_groups(wanted, group, fields), notes)
+
+
+def _of_groups(wanted: CoverageFilter, group: CoverageGroup, fields: Fields) -> Iterator[_SumLine]:
+    sums = coverage_sums.of_groups(me(), wanted, group)
+    for key, name, _number in coverage_sums.groups(me(), wanted, group, None):
+        called = group_name(group, key, name)
+        for field_id, field in fields.items():
+            for currency, one in sorted(sums.get(key, {}).get(field_id, {}).items()):
+                yield _SumLine(called, field, currency, one)
+
+
+def _group(line: _SumLine) -> str:
+    return line.group
+
+
+_SUMS: tuple[Column[_SumLine], ...] = (
+    Column(_("Field"), lambda line: line.field),
+    Column(_("Customers"), lambda line: line.sum.customers, Kind.NUMBER),
+    Column(_("Nobody there"), lambda line: line.sum.missing, Kind.NUMBER),
+    Column(_("Potential"), lambda line: line.sum.potential, Kind.MONEY),
+    Column(_("Ours"), lambda line: line.sum.ours, Kind.MONEY),
+    Column(_("Potential without a specialist"), lambda line: line.sum.uncovered, Kind.MONEY),
+    Column(_("Share covered"), lambda line: covered_share(line.sum), Kind.PERCENT),
+    Column(_("Planned deals"), lambda line: line.sum.deals, Kind.NUMBER),
+    Column(_("Value of planned deals"), lambda line: line.sum.deal_value, Kind.MONEY),
+    Column(_("Currency"), lambda line: line.currency),
+)

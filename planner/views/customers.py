@@ -1,21 +1,26 @@
 """Customers: the list, the page of one with its plan, and what is known about it."""
 
-from flask import Blueprint, render_template, request, url_for
+from flask import Blueprint, Response, render_template, request, url_for
+from flask_babel import gettext
 
 from planner.access import Permission
 from planner.actions import customers as actions
 from planner.database import db
+from planner.exports.tables import Column, Kind, Table
 from planner.forms.customers import CustomerForm, CustomerListForm
 from planner.models import Customer
 from planner.queries import choices, customers, plans
-from planner.queries.customers import CustomerListFilter
+from planner.queries.customers import CustomerListFilter, CustomerRow
+from planner.translation import lazy as _
 from planner.views import navigation, saving
 from planner.views.current import may, me
+from planner.views.downloads import download
 from planner.views.finding import find_customer
 from planner.views.plans import page_of
 from planner.views.replies import Reply, changed, invalid
 from planner.views.rights import check_general, is_seen
 from planner.views.submissions import once
+from planner.words import word
 
 bp = Blueprint("customers", __name__)
 
@@ -112,3 +117,29 @@ def _wanted(form: CustomerListForm) -> CustomerListFilter:
         sort=good.get("sort") or "name",
         page=max(1, min(good.get("page") or 1, 1_000_000)),
     )
+
+
+# The owner is whom to ask about the customer; the revenue is the customer's own.
+_COLUMNS: tuple[Column[CustomerRow], ...] = (
+    Column(_("Key"), lambda row: row.key),
+    Column(_("Customer"), lambda row: row.name),
+    Column(_("City"), lambda row: row.city),
+    Column(_("Segment"), lambda row: row.segment),
+    Column(_("Stage"), lambda row: word(row.stage)),
+    Column(_("Owner"), lambda row: row.owner),
+    Column(_("Team"), lambda row: row.team),
+    Column(_("Plan"), lambda row: row.plan and word(row.plan)),
+    Column(_("Last talk"), lambda row: row.last_talk, Kind.DATE),
+    Column(_("Next due"), lambda row: row.next_due, Kind.DATE),
+    Column(_("Yearly revenue"), lambda row: row.annual_revenue, Kind.MONEY),
+    Column(_("Currency"), lambda row: row.currency),
+)
+
+
+@bp.get("/customers.<any(csv, xlsx):kind>")
+def show_table(kind: str) -> Response:
+    """Each finds the own customers here, as on the page, so that nobody has to be refused."""
+    _form, wanted = asked_for()
+    title = gettext("Customers")
+    found = customers.everything(me(), wanted)
+    return download(Table(title, _COLUMNS, found), kind, title)

@@ -2,22 +2,29 @@
 
 from functools import partial
 
-from flask import Blueprint, render_template
+from flask import Blueprint, Response, render_template
+from flask_babel import gettext
 
 from planner.access import Permission
 from planner.actions import deals
 from planner.database import db
+from planner.exports.tables import Column, Kind, Table
 from planner.forms.deals import DealForm
 from planner.models import Deal, Plan
 from planner.queries import activities, choices
 from planner.queries import deals as queries
+from planner.queries.activities import PlanActivities
+from planner.queries.deals import DealCard
+from planner.translation import lazy as _
 from planner.views import saving, threads
 from planner.views.addresses import of_plan as address_of_plan
 from planner.views.current import me
 from planner.views.deletions import doubt
+from planner.views.downloads import download
 from planner.views.finding import find_deal, find_plan
 from planner.views.replies import Reply, changed, invalid
 from planner.views.submissions import once
+from planner.words import word
 
 bp = Blueprint("deals", __name__)
 
@@ -86,3 +93,30 @@ def _changed(plan: Plan) -> Reply:
     """The deals as they are now, on their line of months."""
     found = queries.of_plan(plan.id, activities.of_plan(plan.id, me()))
     return changed(address_of_plan(plan, "deals"), "deals/_list.html", plan=plan, deals=found)
+
+
+@bp.get("/plans/<int:plan_id>/deals.<any(csv, xlsx):kind>")
+def show_table(plan_id: int, kind: str) -> Response:
+    plan = find_plan(plan_id, Permission.SEE_PLAN)
+    found = queries.of_plan(plan.id, PlanActivities([], []))
+    planned = [deal for month in found.months for deal in month.deals]
+    title = gettext("Planned deals")
+    table = Table(title, _columns(plan.customer.currency), (*planned, *found.decided))
+    return download(table, kind, f"{plan.customer.name}, {title}")
+
+
+def _columns(currency: str) -> tuple[Column[DealCard], ...]:
+    return (
+        Column(_("Deal"), lambda deal: deal.title),
+        Column(_("Field"), lambda deal: deal.field),
+        Column(_("Goal"), lambda deal: deal.goal),
+        Column(_("Expected on"), lambda deal: deal.expected_on, Kind.DATE),
+        Column(_("Yearly value"), lambda deal: deal.annual_value, Kind.MONEY),
+        Column(_("Probability"), lambda deal: deal.probability, Kind.PERCENT),
+        Column(_("Weighted"), lambda deal: deal.weighted, Kind.MONEY),
+        Column(_("Currency"), lambda _deal: currency),
+        Column(_("Status"), lambda deal: word(deal.status)),
+        Column(_("Decided on"), lambda deal: deal.decided_on, Kind.DATE),
+        Column(_("Cause"), lambda deal: deal.cause_kind and word(deal.cause_kind)),
+        Column(_("Cause in words"), lambda deal: deal.cause),
+    )

@@ -1,22 +1,29 @@
 """The deals that a figure of the pipeline is made of, each with what helps it on."""
 
 import datetime
+from decimal import Decimal
 from typing import Any
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, Response, render_template, request
 
 from planner.access import Permission, leads_a_team
+from planner.exports.tables import Column, Kind, Table
 from planner.forms.pipeline import FIRST, LAST
 from planner.models.kinds import CauseKind
 from planner.queries import choices, pipeline_deals, shortfalls
 from planner.queries.coverage_filter import NOTHING
+from planner.queries.pipeline_deal_rows import DealRow
 from planner.queries.pipeline_deals import Figure, Part
 from planner.queries.pipeline_filter import PipelineFilter
 from planner.queries.shortfalls import Known, Shortfall
+from planner.translation import lazy as _
 from planner.views import pipeline_filters
 from planner.views.current import me
-from planner.views.pipeline import words
+from planner.views.downloads import download
+from planner.views.pipeline import notes, words
+from planner.views.pipeline_words import PARTS
 from planner.views.rights import check_general
+from planner.words import word
 
 bp = Blueprint("pipeline_deals", __name__)
 _SHORTFALLS = {shortfall.value for shortfall in Shortfall}
@@ -85,3 +92,36 @@ def _month(asked: str) -> datetime.date | None:
     except ValueError:
         return None
     return first if FIRST <= first <= LAST else None
+
+
+# Nobody of ours is named: the figures are about the deals.
+_COLUMNS: tuple[Column[DealRow], ...] = (
+    Column(_("Customer"), lambda deal: deal.customer),
+    Column(_("Deal"), lambda deal: deal.title),
+    Column(_("Field"), lambda deal: deal.field),
+    Column(_("Day"), lambda deal: deal.day, Kind.DATE),
+    Column(_("State"), lambda deal: word(deal.status)),
+    Column(_("Cause"), lambda deal: deal.cause_kind and word(deal.cause_kind)),
+    Column(_("Value a year"), lambda deal: deal.annual_value, Kind.MONEY),
+    Column(_("Currency"), lambda deal: deal.currency),
+    Column(_("Probability"), lambda deal: _planned(deal, deal.probability), Kind.PERCENT),
+    Column(_("Weighted"), lambda deal: _planned(deal, deal.weighted), Kind.MONEY),
+    Column(_("Activities to do"), lambda deal: deal.work.to_do, Kind.NUMBER),
+    Column(_("Activities done"), lambda deal: deal.work.done, Kind.NUMBER),
+    Column(_("Next due"), lambda deal: deal.work.next_due, Kind.DATE),
+)
+
+
+@bp.get("/team/pipeline/deals.<any(csv, xlsx):kind>")
+def show_table(kind: str) -> Response:
+    check_general(Permission.SEE_COVERAGE)
+    wanted = pipeline_filters.wanted_by(pipeline_filters.filter_form(choices.fields()))
+    figure = figure_asked()
+    found = pipeline_deals.everything(me(), wanted, figure, known_for(figure))
+    title = str(PARTS[figure.part])
+    return download(Table(title, _COLUMNS, found, notes(wanted)), kind, title)
+
+
+def _planned(deal: DealRow, value: Decimal) -> Decimal | None:
+    """Only while it is planned is it uncertain."""
+    return value if deal.is_planned else None

@@ -3,15 +3,21 @@
 import dataclasses
 from typing import Any
 
-from flask import Blueprint, render_template, request, url_for
+from flask import Blueprint, Response, render_template, request, url_for
 from flask_babel import gettext
 
 from planner.access import Permission
+from planner.exports.tables import Column, Kind, Table
 from planner.forms.activities import PoolFilterForm
 from planner.queries import choices, pool
+from planner.queries.activities import ActivityRow
 from planner.queries.pool import PoolFilter
+from planner.translation import lazy as _
 from planner.views.current import me
+from planner.views.downloads import download
+from planner.views.filter_words import in_words
 from planner.views.rights import check_general
+from planner.words import word
 
 bp = Blueprint("pool", __name__)
 
@@ -66,3 +72,26 @@ def _address(wanted: PoolFilter, **changed: Any) -> str:
 def _asked(wanted: PoolFilter, **changed: Any) -> dict[str, Any]:
     asked = {**dataclasses.asdict(wanted), **changed}
     return {name: value for name, value in asked.items() if value}
+
+
+_COLUMNS: tuple[Column[ActivityRow], ...] = (
+    Column(_("Activity"), lambda row: row.title),
+    Column(_("Kind"), lambda row: word(row.kind)),
+    Column(_("Customer"), lambda row: row.customer),
+    Column(_("Region"), lambda row: row.region),
+    Column(_("Field"), lambda row: row.field),
+    Column(_("Due on"), lambda row: row.due_on, Kind.DATE),
+    Column(_("Hours"), lambda row: row.effort_hours, Kind.NUMBER),
+    Column(_("Goal"), lambda row: row.goal),
+    Column(_("Deal"), lambda row: row.deal),
+)
+
+
+@bp.get("/pool.<any(csv, xlsx):kind>")
+def show_table(kind: str) -> Response:
+    check_general(Permission.SEE_POOL)
+    form, wanted = asked_for()
+    title = gettext("Open activities")
+    rows = pool.all_activities(me(), wanted)
+    notes = list(in_words(form, "page", "customers_page"))
+    return download(Table(title, _COLUMNS, rows, notes), kind, title)

@@ -3,17 +3,21 @@
 import dataclasses
 from typing import Any
 
-from flask import Blueprint, render_template, request, url_for
+from flask import Blueprint, Response, render_template, request, url_for
 from flask_babel import gettext
 
 from planner.access import Permission
+from planner.exports.tables import Column, Kind, Table
 from planner.forms.due_reviews import DueReviewsForm
 from planner.queries import coverage_choices, due_reviews
 from planner.queries.coverage_filter import NOTHING, CoverageGroup
-from planner.queries.due_reviews import Due, ReviewFilter
+from planner.queries.due_reviews import Due, DuePlan, ReviewFilter
+from planner.translation import lazy as _
 from planner.views.coverage_words import GROUPS
 from planner.views.current import me
+from planner.views.downloads import download
 from planner.views.rights import check_general
+from planner.words import yes_or_no
 
 bp = Blueprint("team_reviews", __name__)
 
@@ -73,3 +77,22 @@ def _said(wanted: ReviewFilter, **changed: Any) -> dict[str, Any]:
     """What an address says of the filter."""
     asked = {**dataclasses.asdict(wanted), **changed}
     return {name: value for name, value in asked.items() if value and (name, value) != ("page", 1)}
+
+
+_COLUMNS: tuple[Column[DuePlan], ...] = (
+    Column(_("Customer"), lambda row: row.customer),
+    Column(_("Segment"), lambda row: row.segment),
+    Column(_("Team"), lambda row: row.team),
+    Column(_("Next review due"), lambda row: row.due_on, Kind.DATE),
+    Column(_("Planned for"), lambda row: row.planned_on, Kind.DATE),
+    Column(_("Last review"), lambda row: row.last_on, Kind.DATE),
+    Column(_("Joint review"), lambda row: yes_or_no(row.was_joint) if row.last_id else None),
+)
+
+
+@bp.get("/team/reviews.<any(csv, xlsx):kind>")
+def show_table(kind: str) -> Response:
+    check_general(Permission.SEE_COVERAGE)
+    title = gettext("Plans by their next review")
+    found = due_reviews.everything(me(), wanted_of(filter_form()))
+    return download(Table(title, _COLUMNS, found), kind, title)

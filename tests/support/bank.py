@@ -120,7 +120,7 @@ class Bank:
 
 
 def _is_file(endpoint: str) -> bool:
-    return endpoint in FILES or endpoint.endswith("_tables.show")
+    return endpoint in FILES or endpoint.endswith(".show_table")
 
 
 def _showcase() -> Plan:

@@ -23,11 +23,7 @@ TABS = {"Maturity map", "One-sided plans"}
 @pytest.fixture
 def addresses(app: Flask) -> list[str]:
     """Every address that shows the ages of many plans, each table of it as a file too."""
-    rules = [
-        rule
-        for rule in app.url_map.iter_rules()
-        if rule.endpoint.split(".")[0].removesuffix("_tables") in WAYS
-    ]
+    rules = [rule for rule in app.url_map.iter_rules() if rule.endpoint.split(".")[0] in WAYS]
     assert len(rules) == 2 * len(WAYS)
     adapter = app.url_map.bind("")
     found = []
