@@ -5,10 +5,11 @@ import re
 from collections.abc import Iterator
 from email.message import Message
 from importlib.metadata import PackageNotFoundError, metadata
-from pathlib import Path
 from typing import Any
 
-PROJECT = Path(__file__).parent.parent
+from planner import places
+
+PROJECT = places.PACKAGE.parent
 # Licences, by their names in SPDX, whose works may be part of one under AGPL-3.0-or-later.
 FITTING = {
     *("0BSD", "BSD-0-Clause"),  # one licence under two names

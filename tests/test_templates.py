@@ -57,7 +57,7 @@ def _named_in_code() -> list[str]:
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
         if isinstance(node, ast.Constant)
         and isinstance(node.value, str)
-        and re.fullmatch(r"[a-z_]+/[a-z_.]+\.html", node.value)
+        and re.fullmatch(r"(?:[a-z_]+/)+[a-z_.]+\.html", node.value)
     ]
 
 
@@ -68,5 +68,5 @@ def _named_in_templates(app: Flask) -> set[str]:
         text = path.read_text("utf-8")
         tree = app.jinja_env.parse(text)
         named |= {found for found in meta.find_referenced_templates(tree) if found}
-        named |= set(re.findall(r"""["']([a-z_]+/[a-z_.]+\.html)["']""", text))
+        named |= set(re.findall(r"""["']((?:[a-z_]+/)+[a-z_.]+\.html)["']""", text))
     return named

@@ -3,7 +3,6 @@
 import re
 import string
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from babel.messages import Catalog, Message
@@ -12,7 +11,7 @@ from babel.messages.pofile import read_po
 
 from planner import places
 
-PROJECT = Path(__file__).parent.parent
+PROJECT = places.PACKAGE.parent
 LANGUAGES = ("de", "en")
 # What actions say when they refuse is translated by the views, and what the numbers of the rating
 # mean by their form.

@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from planner import seeds, source
+from planner import places, seeds, source
 
 VERSION = version("planner")
-PROJECT = Path(__file__).parent.parent
+PROJECT = places.PACKAGE.parent
 NEEDED = [
     "planner/planfiles/plan-file.schema.json",
     "planner/translations/de/LC_MESSAGES/messages.mo",

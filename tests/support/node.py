@@ -6,15 +6,17 @@ import sys
 from functools import cache
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent.parent
+from planner import places
+
+ROOT = places.PACKAGE.parent
 PACKAGES = ROOT / "node_modules"
 
 
 @cache
 def node() -> str:
     """The path of the program."""
-    places = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
-    found = shutil.which("node", path=places)
+    folders = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
+    found = shutil.which("node", path=folders)
     if found is None:
         raise RuntimeError("There is no Node.js; `make install` brings one.")
     return found

@@ -6,15 +6,15 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
-from pathlib import Path
 
 import psycopg
 from sqlalchemy import make_url
 
+from planner import places
 from tests.support import run
 from tests.support.migrations import migrate
 
-ROOT = Path(__file__).resolve().parent.parent.parent
+ROOT = places.PACKAGE.parent
 TEMPLATE = "migrated"
 # The same order and the same capitals on every machine.
 LOCALE = (

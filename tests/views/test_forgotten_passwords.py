@@ -3,12 +3,12 @@
 import ssl
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from flask import Flask
 from sqlalchemy import select, update
 
+from planner import places
 from planner.config import Mail, Settings
 from planner.database import db
 from planner.models import PasswordLink, Person
@@ -17,7 +17,7 @@ from tests.support.fixtures import Visitors
 from tests.support.mailbox import SECRET, USER, Mailbox, mailbox, part
 from tests.support.pages import Page, Visitor
 
-CERTIFICATE = Path(__file__).parent.parent / "support" / "mail_server.pem"
+CERTIFICATE = places.PACKAGE.parent / "tests" / "support" / "mail_server.pem"
 ADDRESS = "https://planner.example.org"
 
 
