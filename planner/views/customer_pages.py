@@ -3,10 +3,9 @@
 from flask import Blueprint, render_template
 
 from planner.access import Permission
-from planner.queries import customer_pages
+from planner.queries import customer_pages, logos
 from planner.views import customer_page_words as words
 from planner.views.finding import find_plan
-from planner.views.logos import address_of_logo
 
 bp = Blueprint("customer_pages", __name__)
 
@@ -22,5 +21,5 @@ def show(plan_id: int) -> str:
         title=words.title(for_customer),
         period=words.period(for_customer),
         parts=words.parts(for_customer),
-        logo=address_of_logo(),
+        logo=logos.address_of_logo(),
     )

@@ -1,6 +1,5 @@
 """The organisation's logo, which stands on what is made for customers."""
 
-import base64
 from typing import Any
 
 from flask import Blueprint, flash, render_template, url_for
@@ -55,13 +54,5 @@ def destroy() -> Reply:
     return changed(url_for("logos.new"))
 
 
-def address_of_logo() -> str:
-    """The picture itself as an address, so that nobody has to ask for it again; "" for none."""
-    content = logos.content()
-    if content is None:
-        return ""
-    return "data:image/png;base64," + base64.b64encode(content).decode()
-
-
 def _around() -> dict[str, Any]:
-    return {"logo": address_of_logo(), "history": told_history(LOGO)}
+    return {"logo": logos.address_of_logo(), "history": told_history(LOGO)}

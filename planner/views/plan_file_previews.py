@@ -1,6 +1,7 @@
 """What bringing in a plan file would change, before it is done."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 from flask import Blueprint, current_app, render_template, request
@@ -9,16 +10,17 @@ from itsdangerous import BadData, URLSafeSerializer
 
 from planner import planfiles
 from planner.access import Permission
-from planner.database import db
+from planner.database import Base, db
 from planner.forms.plan_files import ConfirmationForm, PlanFileForm
 from planner.models import Plan
 from planner.nouns import happened
+from planner.planfiles.outcomes import Change
 from planner.planfiles.parsing import LARGEST_FILE
 from planner.planfiles.preview import preview
 from planner.views.current import me
 from planner.views.finding import find_plan
 from planner.views.replies import Reply, invalid
-from planner.views.telling import told_change
+from planner.views.telling import Told, told_pairs
 
 bp = Blueprint("plan_file_previews", __name__)
 
@@ -51,7 +53,7 @@ def create(plan_id: int) -> Reply:
         plan=plan,
         outcome=outcome,
         changes=[
-            (happened(f"{change.noun}.{verb}"), change.name, told_change(change))
+            (happened(f"{change.noun}.{verb}"), change.name, _told(change))
             for verb, changes in (
                 ("created", outcome.created),
                 ("updated", outcome.changed),
@@ -61,6 +63,24 @@ def create(plan_id: int) -> Reply:
         ],
         form=ConfirmationForm(formdata=None, data={"document": sealed}, html_id="confirmation"),
     )
+
+
+def _told(change: Change) -> list[Told]:
+    """What the import does to one item."""
+    return told_pairs(
+        _table_of(change.noun), {each.field: (each.old, each.new) for each in change.fields}
+    )
+
+
+@cache
+def _table_of(noun: str) -> str:
+    """`business_case` is kept in `business_cases`."""
+    for mapper in Base.registry.mappers:
+        name = mapper.class_.__name__
+        spelled = "".join(f"_{c.lower()}" if c.isupper() else c for c in name).removeprefix("_")
+        if spelled == noun:
+            return str(mapper.class_.__tablename__)
+    return noun
 
 
 def refused_page(plan: Plan, error: planfiles.Refused) -> Reply:

@@ -1,11 +1,10 @@
-"""What happened, and what an import would do, in the words of the reader's language."""
+"""What happened, in the words of the reader's language."""
 
 import datetime
 import enum
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
 from typing import Any, cast
 
 from sqlalchemy import Column, Date, Enum, Integer
@@ -14,7 +13,6 @@ from planner import scales
 from planner.database import Base
 from planner.field_words import FIELDS, FIELDS_OF
 from planner.models.types import Amount
-from planner.planfiles.outcomes import Change
 from planner.queries.events import EventRow
 from planner.rating_words import SYMPTOMS
 from planner.views.exact import exact_day
@@ -40,11 +38,6 @@ def told(event: EventRow) -> list[Told]:
     """What an event changed, without the keys that only programs read."""
     changes = ((name, *pair) for name, pair in event.changes.items())
     return _told(event.subject, changes)
-
-
-def told_change(change: Change) -> list[Told]:
-    """What an import does to one item."""
-    return _told(_table_of(change.noun), ((f.field, f.old, f.new) for f in change.fields))
 
 
 def told_pairs(table: str, changes: Mapping[str, Sequence[Any]]) -> list[Told]:
@@ -110,14 +103,3 @@ def _by_column(column: Column[Any] | None, name: str, value: Any) -> str:
 def _column(table: str, name: str) -> Column[Any] | None:
     found = Base.metadata.tables.get(table)
     return None if found is None else found.c.get(name)
-
-
-@cache
-def _table_of(noun: str) -> str:
-    """`business_case` is kept in `business_cases`."""
-    for mapper in Base.registry.mappers:
-        name = mapper.class_.__name__
-        spelled = "".join(f"_{c.lower()}" if c.isupper() else c for c in name).removeprefix("_")
-        if spelled == noun:
-            return str(mapper.class_.__tablename__)
-    return noun
