@@ -3,11 +3,11 @@
 import datetime
 
 from flask_babel import gettext
-from wtforms import BooleanField, Field, IntegerField, SelectField
-from wtforms import Form as PlainForm
-from wtforms.validators import Optional, ValidationError
+from wtforms import BooleanField, Field
+from wtforms.validators import ValidationError
 
 from planner.forms.base import Form
+from planner.forms.filters import FilterForm, PageField
 from planner.forms.inputs import (
     ChoiceField,
     ChoicesField,
@@ -15,6 +15,7 @@ from planner.forms.inputs import (
     EnumField,
     LineField,
     NumberField,
+    OfferedField,
     TextField,
 )
 from planner.models.kinds import ActivityKind
@@ -59,11 +60,10 @@ class AssignmentForm(Form):
     person_id = ChoiceField(_("Hand on to"), required=True)
 
 
-class PoolFilterForm(PlainForm):
-    """Comes in with the address; what makes no sense there is passed over."""
+class PoolFilterForm(FilterForm):
+    SHOWN = ("field_id", "region", "due_until")
 
-    field_id = ChoiceField(_("Field"))
-    region = SelectField(_("Region"), [Optional()], choices=[])
+    field_id = ChoiceField(_("Field"), nothing=_("All"))
+    region = OfferedField(_("Region"), nothing=_("All"))
     due_until = DayField(_("Due until"))
-    page = IntegerField(validators=[Optional()], default=1)
-    customers_page = IntegerField(validators=[Optional()], default=1)
+    customers_page = PageField()

@@ -3,25 +3,22 @@
 from typing import Any
 
 from flask_babel import gettext
-from wtforms import Form as PlainForm
-from wtforms import IntegerField, StringField
-from wtforms.validators import Optional, Regexp
+from wtforms import StringField
+from wtforms.validators import Regexp
 
 from planner.forms.base import Form
+from planner.forms.filters import FilterForm
 from planner.forms.inputs import ChoiceField, EnumField, LineField, NumberField
 from planner.models.kinds import Stage
 from planner.translation import lazy as _
 
 
-class CustomerListForm(PlainForm):
-    """Comes in with the address; what makes no sense there is passed over."""
-
+class CustomerListForm(FilterForm):
     text = StringField(_("Search"))
     team_id = ChoiceField(_("Team"), nothing=_("All teams"))
     field_id = ChoiceField(_("Potential in"), nothing=_("All fields"))
     stage = EnumField(_("Stage"), Stage, optional=True, nothing=_("All stages"))
     sort = StringField(default="name")
-    page = IntegerField(validators=[Optional()], default=1)
 
 
 class CustomerForm(Form):

@@ -1,12 +1,12 @@
 """What administrators enter about a person."""
 
 from flask_babel import gettext
-from wtforms import BooleanField, IntegerField, StringField
-from wtforms import Form as PlainForm
-from wtforms.validators import Optional, ValidationError
+from wtforms import BooleanField, StringField
+from wtforms.validators import ValidationError
 
 from planner import email_addresses
 from planner.forms.base import Extra, Form
+from planner.forms.filters import FilterForm
 from planner.forms.inputs import ChoiceField, EnumField, LineField
 from planner.models.kinds import Role, Side
 from planner.translation import lazy as _
@@ -40,8 +40,5 @@ class PersonForm(Form):
         return is_valid
 
 
-class PersonFilterForm(PlainForm):
-    """Comes in with the address; what makes no sense there is passed over."""
-
+class PersonFilterForm(FilterForm):
     text = StringField(_("Search"))
-    page = IntegerField(validators=[Optional()], default=1)

@@ -3,32 +3,25 @@
 import datetime
 
 from flask_babel import gettext
-from wtforms import Field, IntegerField, StringField
-from wtforms import Form as PlainForm
-from wtforms.validators import Optional, ValidationError
+from wtforms import Field, StringField
+from wtforms.validators import ValidationError
 
-from planner.forms.coverage import OfferedField
-from planner.forms.inputs import DayField, EnumField, clean_text
-from planner.models.kinds import Stage
+from planner.forms.filters import CustomerFilterForm
+from planner.forms.inputs import DayField, OfferedField, clean_text
 from planner.translation import lazy as _
 
 LONGEST = datetime.timedelta(days=5 * 366)
 FIRST, LAST = datetime.date(1970, 1, 1), datetime.date(2999, 12, 31)
 
 
-class PipelineForm(PlainForm):
-    """Comes in with the address; what makes no sense there is told and not looked for."""
+class PipelineForm(CustomerFilterForm):
+    SHOWN = ("starts_on", "ends_on", "group", *CustomerFilterForm.SHOWN, "field")
 
     starts_on = DayField(_("From"))
     ends_on = DayField(_("To"))
     group = OfferedField(_("Add up by"), nothing=_("Months and fields only"))
-    team = OfferedField(_("Team"), nothing=_("All teams"))
-    region = OfferedField(_("Region"), nothing=_("All regions"))
-    segment = OfferedField(_("Segment"), nothing=_("All segments"))
-    stage = EnumField(_("Stage"), Stage, optional=True, nothing=_("All stages"))
     field = OfferedField(_("Field"), nothing=_("All fields"))
     customer = StringField(filters=[clean_text])
-    page = IntegerField(validators=[Optional()], default=1)
 
     def validate_starts_on(self, field: Field) -> None:
         if field.data is not None and not FIRST <= field.data <= LAST:

@@ -4,42 +4,23 @@ import datetime
 from typing import ClassVar
 
 from flask_babel import gettext
-from wtforms import Form as PlainForm
-from wtforms import IntegerField
-from wtforms.validators import Optional
 
-from planner.forms.coverage import OfferedField
-from planner.forms.inputs import DayField, EnumField
-from planner.models.kinds import Stage
+from planner.forms.filters import CustomerFilterForm
+from planner.forms.inputs import DayField, OfferedField
 from planner.translation import lazy as _
 
 DAYS = 90
 """So many days lie between the two days of the map where the reader names none."""
 
 
-class RatedPlansForm(PlainForm):
-    """Which customers; what makes no sense is told and not looked for.
-
-    `ASKED` are the fields that an address keeps from one page to the next.
-    """
-
-    ASKED: ClassVar[tuple[str, ...]] = ("team", "region", "segment", "stage")
-
-    team = OfferedField(_("Team"), nothing=_("All teams"))
-    region = OfferedField(_("Region"), nothing=_("All regions"))
-    segment = OfferedField(_("Segment"), nothing=_("All segments"))
-    stage = EnumField(_("Stage"), Stage, optional=True, nothing=_("All stages"))
-    page = IntegerField(validators=[Optional()], default=1)
-
-
-class OneSidedPlansForm(RatedPlansForm):
-    ASKED = (*RatedPlansForm.ASKED, "symptom")
+class OneSidedPlansForm(CustomerFilterForm):
+    SHOWN = (*CustomerFilterForm.SHOWN, "symptom")
 
     symptom = OfferedField(_("What was seen"), nothing=_("Whatever was seen"))
 
 
-class MaturityMapForm(RatedPlansForm):
-    ASKED = (*RatedPlansForm.ASKED, "since", "until")
+class MaturityMapForm(CustomerFilterForm):
+    SHOWN: ClassVar[tuple[str, ...]] = (*CustomerFilterForm.SHOWN, "since", "until")
 
     since = DayField(_("From the end of"))
     until = DayField(_("To the end of"))
@@ -72,7 +53,7 @@ class MaturityMapForm(RatedPlansForm):
 
 
 class MaturityPlansForm(MaturityMapForm):
-    ASKED = (*MaturityMapForm.ASKED, "before", "after")
+    SHOWN = ("since", "before", "until", "after", *CustomerFilterForm.SHOWN)
 
     before = OfferedField(_("First there"), nothing=_("Wherever they were"))
     after = OfferedField(_("Then there"), nothing=_("Wherever they are"))

@@ -9,8 +9,9 @@ from sqlalchemy import ColumnElement, Select, func, select, true
 from planner.database import rows
 from planner.models import Customer, Person
 from planner.queries import coverage_sets as sets
-from planner.queries.coverage_filter import CoverageFilter, Gap, asked, asks_for_all
+from planner.queries.coverage_filter import CoverageFilter, Gap, covered
 from planner.queries.coverage_sets import OF_SIDE, UNFINISHED, Among, Customers
+from planner.queries.customer_filter import asks_for_all
 
 __all__ = ["OF_SIDE", "UNFINISHED", "among", "chosen", "counts"]
 
@@ -54,7 +55,7 @@ def chosen(among: Among) -> ColumnElement[bool]:
 
 
 def _asked_for(reader: Person, wanted: CoverageFilter) -> Among:
-    condition = asked(reader, wanted)
+    condition = covered(reader, wanted)
     if asks_for_all(condition):
         return None
     return select(Customer.id).where(condition).cte("asked_for")

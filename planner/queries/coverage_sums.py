@@ -12,16 +12,10 @@ from sqlalchemy import ColumnElement, case, func, select
 from planner.database import rows
 from planner.models import Customer, Deal, Goal, Person, Plan, Potential, Team
 from planner.models.kinds import DealStatus, PlanStatus
-from planner.queries.coverage_filter import (
-    IS_POTENTIAL,
-    NOTHING,
-    CoverageFilter,
-    CoverageGroup,
-    region_name,
-    segment_name,
-)
+from planner.queries.coverage_filter import IS_POTENTIAL, CoverageFilter, CoverageGroup
 from planner.queries.coverage_gaps import among, chosen
 from planner.queries.coverage_sets import Among, covered, is_covered
+from planner.queries.customer_filter import NOTHING, region_name, segment_name
 
 PAGE = 25
 Owner = Person.__table__.alias("owner")

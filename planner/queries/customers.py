@@ -22,6 +22,7 @@ from planner.models import (
 )
 from planner.models.folding import fold
 from planner.models.kinds import ActivityStatus, PlanStatus, PotentialStatus, Stage
+from planner.queries.customer_filter import CustomerFilter, narrowed
 
 PAGE = 50
 _PART = 1000
@@ -36,14 +37,13 @@ SORTS: dict[str, tuple[Any, ...]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class CustomerListFilter:
-    """What is looked for. `page` counts from 1."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustomerListFilter(CustomerFilter):
+    """`text` is a part of the name; `field_id` asks for potential in the field. `page` counts
+    from 1."""
 
     text: str = ""
-    team_id: int | None = None
     field_id: int | None = None
-    stage: Stage | None = None
     sort: str = "name"
     page: int = 1
 
@@ -127,14 +127,10 @@ def _with_days(shown: Sequence[tuple[Any, ...]]) -> list[CustomerRow]:
 
 
 def _narrowed(statement: Select[*_Columns], wanted: CustomerListFilter) -> Select[*_Columns]:
+    statement = statement.where(*narrowed(wanted))
     if wanted.text.strip():
         folded = fold(wanted.text.strip())
         statement = statement.where(Customer.name_folded.contains(folded, autoescape=True))
-    if wanted.team_id is not None:
-        in_team = select(Person.id).where(Person.team_id == wanted.team_id)
-        statement = statement.where(Customer.owner_id.in_(in_team))
-    if wanted.stage is not None:
-        statement = statement.where(Customer.stage == wanted.stage)
     if wanted.field_id is not None:
         with_potential = select(Potential.customer_id).where(
             Potential.field_id == wanted.field_id,

@@ -14,8 +14,7 @@ from planner.database import rows
 from planner.models import Attendance, Customer, Person, Plan, Review, Team
 from planner.models.kinds import PlanStatus, ReviewStatus, Role, Side
 from planner.queries import organisation
-from planner.queries.coverage_filter import CoverageFilter as Covered
-from planner.queries.coverage_filter import asked
+from planner.queries.customer_filter import CustomerFilter, asked
 from planner.queries.fact_rows import as_text
 from planner.queries.later_days import day_after
 
@@ -30,13 +29,10 @@ class Due(enum.StrEnum):
     SOON = "soon"
 
 
-@dataclass(frozen=True, slots=True)
-class ReviewFilter:
-    """Texts are a team's id, a name, or `coverage_filter.NOTHING`. `page` counts from 1."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewFilter(CustomerFilter):
+    """`page` counts from 1."""
 
-    team: str = ""
-    region: str = ""
-    segment: str = ""
     due: Due | None = None
     page: int = 1
 
@@ -142,14 +138,13 @@ def counts(reader: Person, wanted: ReviewFilter) -> Counts:
 
 
 def _of(reader: Person, wanted: ReviewFilter) -> Select[Any]:
-    covered = Covered(team=wanted.team, region=wanted.region, segment=wanted.segment)
     return (
         select()
         .select_from(Plan)
         .join(Customer, Customer.id == Plan.customer_id)
         .outerjoin(Person, Person.id == Customer.owner_id)
         .outerjoin(Team, Team.id == Person.team_id)
-        .where(Plan.status == PlanStatus.ACTIVE, asked(reader, covered))
+        .where(Plan.status == PlanStatus.ACTIVE, asked(reader, wanted))
     )
 
 

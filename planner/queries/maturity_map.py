@@ -69,7 +69,7 @@ def _counted(reader: Person, look: MaturityFilter) -> Any:
                 place_on(look.until, look.today).label("after"),
             )
         )
-        .where(of_reader(reader, look.customers))
+        .where(of_reader(reader, look))
         .subquery("placed")
     )
     columns = (placed.c.team_id, placed.c.team, placed.c.before, placed.c.after)

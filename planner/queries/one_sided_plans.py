@@ -13,7 +13,7 @@ from planner.database import rows
 from planner.models import Customer, Person, Plan, StoredRating, Team
 from planner.models.kinds import PlanStatus
 from planner.queries import stored_symptoms
-from planner.queries.coverage_filter import CoverageFilter
+from planner.queries.customer_filter import CustomerFilter
 from planner.queries.maturity import symptoms_from
 from planner.queries.organisation import thresholds_from
 from planner.queries.rated_plans import newest, of_reader, with_team
@@ -24,12 +24,12 @@ FLAGGED = "one_sided"
 """Stands among the codes of symptoms for the flag of a plan that is one-sided."""
 
 
-@dataclass(frozen=True, slots=True)
-class OneSidedFilter:
-    """Of which customers, and with which symptom: a code, FLAGGED, or nothing for all."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OneSidedFilter(CustomerFilter):
+    """`symptom` is a code, FLAGGED, or nothing for all. `page` counts from 1."""
 
-    customers: CoverageFilter = field(default_factory=CoverageFilter)
     symptom: str = ""
+    page: int = 1
     today: datetime.date = field(default_factory=clock.today)
 
 
@@ -53,7 +53,7 @@ class OneSidedPlan:
 
 def page(reader: Person, wanted: OneSidedFilter) -> tuple[list[OneSidedPlan], bool]:
     """One page of them, and whether there is another one; see `_ordered`."""
-    start = (wanted.customers.page - 1) * PAGE
+    start = (wanted.page - 1) * PAGE
     found = rows(_ordered(reader, wanted).limit(PAGE + 1).offset(start))
     return _plans(found[:PAGE]), len(found) > PAGE
 
@@ -138,7 +138,7 @@ def _of(columns: Collection[Any], reader: Person, wanted: OneSidedFilter) -> Any
     return (
         with_team(select(*columns))
         .join(StoredRating, StoredRating.id == newest(StoredRating.id, wanted.today, wanted.today))
-        .where(of_reader(reader, wanted.customers), Plan.status == PlanStatus.ACTIVE)
+        .where(of_reader(reader, wanted), Plan.status == PlanStatus.ACTIVE)
         .where(or_(_IS_FLAGGED, stored_symptoms.has(Age.IRON)))
     )
 

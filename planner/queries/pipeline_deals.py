@@ -11,8 +11,8 @@ from sqlalchemy import ColumnElement, and_, case, func, select
 from planner.database import rows
 from planner.models import Activity, Customer, Deal, Person
 from planner.queries import causes
-from planner.queries.coverage_filter import NOTHING
 from planner.queries.coverage_sums import cents
+from planner.queries.customer_filter import NOTHING
 from planner.queries.pipeline import IS_COUNTED
 from planner.queries.pipeline_deal_rows import DealRow, Work, row_of, rows_for, work_for
 from planner.queries.pipeline_filter import (

@@ -8,9 +8,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, case, func, or_
 
 from planner.models import Customer, Deal, Goal, Person, Plan
-from planner.models.kinds import DealStatus, PlanStatus, Stage
-from planner.queries.coverage_filter import NOTHING, CoverageFilter, asked
+from planner.models.kinds import DealStatus, PlanStatus
 from planner.queries.coverage_sums import DEAL_FIELD
+from planner.queries.customer_filter import NOTHING, CustomerFilter, asked
 
 
 class PipelineGroup(enum.StrEnum):
@@ -20,16 +20,12 @@ class PipelineGroup(enum.StrEnum):
     CUSTOMER = "customer"
 
 
-@dataclass(frozen=True, slots=True)
-class PipelineFilter:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PipelineFilter(CustomerFilter):
     """Both days belong to the period. `field` is an id or NOTHING, `customer` a key."""
 
     starts_on: datetime.date
     ends_on: datetime.date
-    team: str = ""
-    region: str = ""
-    segment: str = ""
-    stage: Stage | None = None
     field: str = ""
     customer: str = ""
     group: PipelineGroup | None = None
@@ -61,10 +57,7 @@ def joined(statement: Any) -> Any:
 
 def in_scope(reader: Person, wanted: PipelineFilter) -> ColumnElement[bool]:
     """The deals of the customers and the field that are asked for, whatever their day or state."""
-    customers = CoverageFilter(
-        team=wanted.team, region=wanted.region, segment=wanted.segment, stage=wanted.stage
-    )
-    parts = [asked(reader, customers)]
+    parts = [asked(reader, wanted)]
     if wanted.field:
         parts.append(is_of_field(None if wanted.field == NOTHING else int(wanted.field)))
     if wanted.customer:

@@ -18,17 +18,17 @@ from planner.models.kinds import (
     RequestStatus,
 )
 from planner.queries.activities import ActivityRow, columns, rows
+from planner.queries.customer_filter import CustomerFilter, narrowed
 
 PAGE = 50
 Owner = Person.__table__.alias("owner")
 
 
-@dataclass(frozen=True, slots=True)
-class PoolFilter:
-    """What is looked for. Both pages count from 1."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PoolFilter(CustomerFilter):
+    """`field_id` is that of the activity. Both pages count from 1."""
 
     field_id: int | None = None
-    region: str | None = None
     due_until: datetime.date | None = None
     page: int = 1
     customers_page: int = 1
@@ -90,7 +90,7 @@ def _waiting(reader: Person, wanted: PoolFilter) -> Select[*tuple[Any, ...]]:
         statement = statement.where(Activity.field_id == wanted.field_id)
     if wanted.due_until is not None:
         statement = statement.where(Activity.due_on <= wanted.due_until)
-    return _in_region(statement, wanted)
+    return statement.where(*narrowed(wanted))
 
 
 def _on_own_plans(reader: Person) -> ColumnElement[bool]:
@@ -117,7 +117,7 @@ def uncovered(reader: Person, wanted: PoolFilter) -> UncoveredPage:
         .where(own_field.has_potential_for(reader), _has_open_plan(), ~_covered_by_field_of(reader))
         .order_by(potential.c.value.desc(), Customer.name_folded, Customer.id)
     )
-    statement = _page(_in_region(statement, wanted), wanted.customers_page)
+    statement = _page(statement.where(*narrowed(wanted)), wanted.customers_page)
     found = [Uncovered(*row) for row in db.session.execute(statement)]
     return UncoveredPage(found[:PAGE], len(found) > PAGE)
 
@@ -160,10 +160,6 @@ def _asked_on(reader: Person) -> Any:
         )
         .scalar_subquery()
     )
-
-
-def _in_region(statement: Select[*tuple[Any, ...]], wanted: PoolFilter) -> Select[*tuple[Any, ...]]:
-    return statement.where(Team.region == wanted.region) if wanted.region else statement
 
 
 def _page(statement: Select[*tuple[Any, ...]], number: int) -> Select[*tuple[Any, ...]]:

@@ -24,23 +24,15 @@ class PlanRow:
     after: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Ends:
-    """Where the plans that are asked for stood on the two days; None is anywhere."""
-
-    before: Place | None = None
-    after: Place | None = None
-
-
-def page(reader: Person, look: MaturityFilter, ends: Ends) -> tuple[list[PlanRow], bool]:
+def page(reader: Person, look: MaturityFilter) -> tuple[list[PlanRow], bool]:
     """One page in the order of the customers' names, and whether there is another one."""
-    number = look.customers.page
-    found = rows(_placed(reader, look, ends).limit(PAGE + 1).offset((number - 1) * PAGE))
+    number = look.page
+    found = rows(_placed(reader, look).limit(PAGE + 1).offset((number - 1) * PAGE))
     return [_row(row) for row in found[:PAGE]], len(found) > PAGE
 
 
-def everything(reader: Person, look: MaturityFilter, ends: Ends) -> list[PlanRow]:
-    return [_row(row) for row in rows(_placed(reader, look, ends))]
+def everything(reader: Person, look: MaturityFilter) -> list[PlanRow]:
+    return [_row(row) for row in rows(_placed(reader, look))]
 
 
 def _row(row: Any) -> PlanRow:
@@ -48,7 +40,7 @@ def _row(row: Any) -> PlanRow:
     return PlanRow(plan_id, key, customer, team, Place(before), Place(after))
 
 
-def _placed(reader: Person, look: MaturityFilter, ends: Ends) -> Any:
+def _placed(reader: Person, look: MaturityFilter) -> Any:
     placed = (
         with_team(
             select(
@@ -61,13 +53,13 @@ def _placed(reader: Person, look: MaturityFilter, ends: Ends) -> Any:
                 place_on(look.until, look.today).label("after"),
             )
         )
-        .where(of_reader(reader, look.customers))
+        .where(of_reader(reader, look))
         .subquery("placed")
     )
     shown = (placed.c.id, placed.c.key, placed.c.name, placed.c.team)
     return (
         select(*shown, placed.c.before, placed.c.after)
-        .where(_at(placed.c.before, ends.before), _at(placed.c.after, ends.after))
+        .where(_at(placed.c.before, look.before), _at(placed.c.after, look.after))
         .where((placed.c.before != Place.ABSENT) | (placed.c.after != Place.ABSENT))
         .order_by(placed.c.name_folded, placed.c.id)
     )

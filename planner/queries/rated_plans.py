@@ -11,8 +11,8 @@ from planner import clock
 from planner.access import rated_customers
 from planner.models import Customer, Person, Plan, StoredRating, Team
 from planner.models.kinds import PlanStatus
-from planner.queries.coverage_filter import CoverageFilter, asked
 from planner.queries.coverage_sums import Owner
+from planner.queries.customer_filter import CustomerFilter, asked
 from planner.rating import Age
 
 ABSENT = "absent"
@@ -37,19 +37,22 @@ class Place(enum.StrEnum):
 THERE = tuple(place for place in Place if place is not Place.ABSENT)
 
 
-@dataclass(frozen=True, slots=True)
-class MaturityFilter:
-    """What is asked for: which customers, and between which two days (`since` < `until`)."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MaturityFilter(CustomerFilter):
+    """Between which two days, `since` < `until`, and where plans stood on them; None is anywhere.
+    `page` counts from 1."""
 
     since: datetime.date
     until: datetime.date
-    customers: CoverageFilter = field(default_factory=CoverageFilter)
+    before: Place | None = None
+    after: Place | None = None
+    page: int = 1
     today: datetime.date = field(default_factory=clock.today)
 
 
-def of_reader(reader: Person, customers: CoverageFilter) -> ColumnElement[bool]:
+def of_reader(reader: Person, wanted: CustomerFilter) -> ColumnElement[bool]:
     """The customers of the filter of whose plans the reader may see the ages."""
-    return and_(rated_customers(reader), asked(reader, customers))
+    return and_(rated_customers(reader), asked(reader, wanted))
 
 
 def seen_by_leads(today: datetime.date) -> ColumnElement[bool]:

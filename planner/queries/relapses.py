@@ -49,7 +49,7 @@ class Relapse:
 
 def page(reader: Person, look: MaturityFilter) -> tuple[list[Relapse], bool]:
     """One page, the latest first, and whether there is another one."""
-    number = look.customers.page
+    number = look.page
     found = rows(_relapses(reader, look).limit(PAGE + 1).offset((number - 1) * PAGE))
     return [_relapse(row) for row in found[:PAGE]], len(found) > PAGE
 
@@ -109,7 +109,7 @@ def _ages(reader: Person, look: MaturityFilter) -> Any:
         )
         .join(Plan, Plan.id == StoredRating.plan_id)
         .join(Customer, Customer.id == Plan.customer_id)
-        .where(of_reader(reader, look.customers), seen_by_leads(look.today))
+        .where(of_reader(reader, look), seen_by_leads(look.today))
         .where(StoredRating.on <= look.until, StoredRating.age.in_([age.value for age in ORDER]))
         .subquery("seen")
     )

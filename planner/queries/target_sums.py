@@ -40,8 +40,8 @@ def of(reader: Person, targets: Sequence[TargetRow]) -> dict[int, dict[str, Sum]
 def scope_of(target: TargetRow) -> PipelineFilter:
     """The deals of a target, as the pipeline asks for them."""
     return PipelineFilter(
-        target.starts_on,
-        target.ends_on,
+        starts_on=target.starts_on,
+        ends_on=target.ends_on,
         team=str(target.team_id),
         field="" if target.field_id is None else str(target.field_id),
     )

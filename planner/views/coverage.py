@@ -3,6 +3,7 @@
 import dataclasses
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from flask import Blueprint, Response, render_template
@@ -17,12 +18,12 @@ from planner.queries.coverage_filter import CoverageFilter, CoverageGroup, Gap
 from planner.queries.coverage_sums import Sum
 from planner.translation import lazy as _
 from planner.views import cache, coverage_heat
-from planner.views.coverage_filters import address, asked_for, cell_address, said
+from planner.views.coverage_filters import asked_for, cell_address
 from planner.views.coverage_heat import covered_share
 from planner.views.coverage_words import GROUPS, STATES, gap_name, group_name, reason
 from planner.views.current import me
 from planner.views.downloads import download
-from planner.views.filter_words import in_words
+from planner.views.filters import address_asking, in_words, said
 from planner.views.rights import check_general
 from planner.words import word
 
@@ -43,7 +44,7 @@ def index() -> str:
         wanted=wanted,
         fields=columns,
         added=coverage_sums.added,
-        address=address,
+        address=partial(address_asking, "coverage.index"),
         taken=said(wanted, page=None),
         opens=lambda key, field_id: cell_address(wanted, key, field_id),
         states=STATES,
@@ -111,7 +112,7 @@ def show_table(kind: str) -> Response:
     listed = choices.fields()
     form, wanted = asked_for(listed)
     fields: Fields = {**dict(listed), None: gettext("Without a field")}
-    notes = list(in_words(form, "page"))
+    notes = in_words(form)
     if wanted.group:
         table = _sums(wanted, wanted.group, fields, notes)
         return download(table, kind, gettext("Coverage"))

@@ -20,7 +20,7 @@ from planner.views.coverage_words import STATES, group_name
 from planner.views.current import me
 from planner.views.downloads import as_file
 from planner.views.exact import exact_day
-from planner.views.filter_words import in_words
+from planner.views.filters import in_words
 from planner.views.rights import check_general
 from planner.views.templating import money
 from planner.words import word
@@ -40,7 +40,7 @@ def show() -> Response:
     if wanted.field_id is None:
         columns.append((None, gettext("Without a field")))
     rows, more = _rows(wanted, columns)
-    about = [*in_words(form, "page"), *_left_out(wanted, more)]
+    about = [*in_words(form), *_left_out(wanted, more)]
     title = gettext("Coverage")
     board = Board(
         title=title,

@@ -103,20 +103,9 @@ def asked_for() -> tuple[CustomerListForm, CustomerListFilter]:
     form.team_id.offer(choices.teams())
     form.field_id.offer(choices.fields())
     form.validate()
-    return form, _wanted(form)
-
-
-def _wanted(form: CustomerListForm) -> CustomerListFilter:
-    """What the address asks for; a part that makes no sense is as if it were not there."""
-    good = {field.name: field.data for field in form if not field.errors}
-    return CustomerListFilter(
-        text=good.get("text") or "",
-        team_id=good.get("team_id"),
-        field_id=good.get("field_id"),
-        stage=good.get("stage"),
-        sort=good.get("sort") or "name",
-        page=max(1, min(good.get("page") or 1, 1_000_000)),
-    )
+    asked = form.asked()
+    team = asked.pop("team_id", None)
+    return form, CustomerListFilter(team="" if team is None else str(team), **asked)
 
 
 # The owner is whom to ask about the customer; the revenue is the customer's own.

@@ -23,6 +23,7 @@ from planner.views import maturity_charts, rated_filters
 from planner.views.current import me
 from planner.views.downloads import download
 from planner.views.exact import exact_day
+from planner.views.filters import address_asking
 from planner.views.rated_filters import place_name
 from planner.views.rights import check_general
 
@@ -52,7 +53,7 @@ def index() -> str:
         movement=rated_filters.movement,
         days={"since": look.since.isoformat(), "until": look.until.isoformat()},
         address=_address(look),
-        asked=rated_filters.chosen(form, MaturityMapForm.ASKED),
+        asked=form.asked() | {"page": None},
         bars=maturity_charts.bars(course, names),
         flows=maturity_charts.flows(found, names),
     )
@@ -60,15 +61,14 @@ def index() -> str:
 
 def asked_for() -> tuple[MaturityMapForm, MaturityFilter]:
     form = MaturityMapForm(request.args)
-    rated_filters.offer(form)
-    look = rated_filters.look(form)
+    look = rated_filters.asked_for(form)
     form.show_days(look.since, look.until)
     return form, look
 
 
 def _address(look: MaturityFilter) -> Any:
     """Another page with the same customers."""
-    return lambda endpoint, **more: rated_filters.address(endpoint, look.customers, **more)
+    return lambda endpoint, **more: address_asking(endpoint, look, **more)
 
 
 @bp.get("/team/maturity.<any(csv, xlsx):kind>")

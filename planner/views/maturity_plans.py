@@ -1,8 +1,6 @@
 """The plans that a count of the maturity map is made of."""
 
-from typing import Any
-
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, Response, render_template, request, url_for
 from flask_babel import gettext
 
 from planner.access import Permission
@@ -10,7 +8,7 @@ from planner.exports.tables import Column, Table
 from planner.forms.rated_plans import MaturityPlansForm
 from planner.models.setting import AgeNames
 from planner.queries import organisation, rated_lists
-from planner.queries.rated_lists import Ends, PlanRow
+from planner.queries.rated_lists import PlanRow
 from planner.queries.rated_plans import MaturityFilter, Place
 from planner.translation import lazy as _
 from planner.views import rated_filters
@@ -29,7 +27,8 @@ def index() -> str:
     check_general(Permission.SEE_MATURITY)
     names = organisation.sight().age_names
     form, look = asked_for(names)
-    found, has_more = rated_lists.page(me(), look, ends_of(form))
+    found, has_more = rated_lists.page(me(), look)
+    asked = form.asked() | {"page": None}
     return render_template(
         "maturity_plans/index.html",
         form=form,
@@ -39,38 +38,26 @@ def index() -> str:
         name_of=lambda place: place_name(place, names),
         movement=rated_filters.movement,
         Place=Place,
-        address=_address(form),
-        asked=rated_filters.chosen(form, form.ASKED),
+        address=lambda endpoint, **more: url_for(endpoint, **asked | more),
+        asked=asked,
     )
 
 
 def asked_for(names: AgeNames) -> tuple[MaturityPlansForm, MaturityFilter]:
     form = MaturityPlansForm(request.args)
     places = [(place.value, place_name(place, names)) for place in Place]
-    form.before.offer(places)
-    form.after.offer(places)
-    rated_filters.offer(form)
-    return form, rated_filters.look(form)
-
-
-def ends_of(form: MaturityPlansForm) -> Ends:
-    found = rated_filters.chosen(form, ("before", "after"))
-    return Ends(**{name: Place(value) for name, value in found.items()})
-
-
-def _address(form: MaturityPlansForm) -> Any:
-    """Another page with the same customers, days and ages."""
-    wanted, asked = rated_filters.customers(form), rated_filters.chosen(form, form.ASKED)
-    return lambda endpoint, **more: rated_filters.address(endpoint, wanted, **{**asked, **more})
+    form.before.offer(places, Place)
+    form.after.offer(places, Place)
+    return form, rated_filters.asked_for(form)
 
 
 @bp.get("/team/maturity/plans.<any(csv, xlsx):kind>")
 def show_table(kind: str) -> Response:
     check_general(Permission.SEE_MATURITY)
     names = organisation.sight().age_names
-    form, look = asked_for(names)
+    _form, look = asked_for(names)
     title = gettext("Plans of the maturity map")
-    found = rated_lists.everything(me(), look, ends_of(form))
+    found = rated_lists.everything(me(), look)
     return download(Table(title, _columns(look, names), found, notes_on(look)), kind, title)
 
 

@@ -1,6 +1,5 @@
 """The places that the bar at the top leads to."""
 
-from dataclasses import asdict
 from typing import Any
 
 from flask import url_for
@@ -9,6 +8,7 @@ from flask_babel import gettext
 from planner.access import Permission
 from planner.queries.customers import CustomerListFilter
 from planner.views.current import may
+from planner.views.filters import said
 
 
 def entries() -> list[tuple[str, str, str]]:
@@ -50,6 +50,6 @@ def customers_address(wanted: CustomerListFilter, **changed: Any) -> str:
 
 
 def customers_asked(wanted: CustomerListFilter, **changed: Any) -> dict[str, Any]:
-    """The filter as parts of an address, without those that ask for nothing."""
-    asked = {**asdict(wanted), **changed}
-    return {name: value for name, value in asked.items() if value not in (None, "")}
+    """The filter as parts of an address, which here names the team by its id."""
+    asked = said(wanted, **changed)
+    return {"team_id" if name == "team" else name: value for name, value in asked.items()}

@@ -1,6 +1,7 @@
 """Plans that lean to one side: with what was seen, what would mend it, and what members say."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from flask import Blueprint, Response, render_template, request
 from flask_babel import gettext
@@ -18,10 +19,11 @@ from planner.rating import Age, Symptom
 from planner.rating.symptoms import RULES
 from planner.rating_words import SYMPTOMS, age_name
 from planner.translation import lazy as _
-from planner.views import rated_filters
 from planner.views.current import me
+from planner.views.customer_filters import offer_customers
 from planner.views.downloads import download
 from planner.views.exact import exact_day
+from planner.views.filters import address_asking, said
 from planner.views.rights import check_general
 from planner.views.shown_symptoms import shown
 from planner.words import word, yes_or_no
@@ -48,8 +50,8 @@ def index() -> str:
         seen_there=[(code, name, counts[code]) for code, name in choices()],
         iron=age_name(Age.IRON, names),
         names=names,
-        address=rated_filters.address,
-        asked=rated_filters.chosen(form, form.ASKED),
+        address=partial(address_asking, "one_sided_plans.index"),
+        asked=said(wanted, page=None),
     )
 
 
@@ -61,9 +63,9 @@ def choices() -> Sequence[tuple[str, str]]:
 def asked_for() -> tuple[OneSidedPlansForm, OneSidedFilter]:
     form = OneSidedPlansForm(request.args)
     form.symptom.offer(list(choices()))
-    rated_filters.offer(form)
-    symptom = "" if form.symptom.errors else form.symptom.data or ""
-    return form, OneSidedFilter(rated_filters.customers(form), symptom)
+    offer_customers(form)
+    form.validate()
+    return form, OneSidedFilter(**form.asked())
 
 
 @bp.get("/team/one_sided_plans.<any(csv, xlsx):kind>")
@@ -74,11 +76,11 @@ def show_table(kind: str) -> Response:
     title = gettext("One-sided plans")
     names = organisation.sight().age_names
     plans = one_sided_plans.everything(me(), wanted)
-    said = answers.of_customers(of_reader(me(), wanted.customers))
-    return download(Table(title, _columns(names, said), plans), kind, title)
+    answered = answers.of_customers(of_reader(me(), wanted))
+    return download(Table(title, _columns(names, answered), plans), kind, title)
 
 
-def _columns(names: AgeNames, said: Answers) -> tuple[Column[OneSidedPlan], ...]:
+def _columns(names: AgeNames, answered: Answers) -> tuple[Column[OneSidedPlan], ...]:
     return (
         Column(_("Key"), lambda plan: plan.key),
         Column(_("Customer"), lambda plan: plan.customer),
@@ -91,7 +93,7 @@ def _columns(names: AgeNames, said: Answers) -> tuple[Column[OneSidedPlan], ...]
         Column(_("Leaning side"), lambda plan: plan.leaning and word(Side(plan.leaning))),
         Column(_("What was seen"), lambda plan: "; ".join(name for name, _mend in _seen(plan))),
         Column(_("What would mend it"), lambda plan: " ".join(mend for _name, mend in _seen(plan))),
-        Column(_("Answers of the members"), lambda plan: _answers(said, plan)),
+        Column(_("Answers of the members"), lambda plan: _answers(answered, plan)),
     )
 
 
@@ -101,12 +103,12 @@ def _seen(plan: OneSidedPlan) -> list[tuple[str, str]]:
     return [(str(each.name), str(each.mend)) for each in words]
 
 
-def _answers(said: Answers, plan: OneSidedPlan) -> str:
-    return "; ".join(filter(None, (_answer(said, plan, symptom) for symptom in plan.symptoms)))
+def _answers(answered: Answers, plan: OneSidedPlan) -> str:
+    return "; ".join(filter(None, (_answer(answered, plan, symptom) for symptom in plan.symptoms)))
 
 
-def _answer(said: Answers, plan: OneSidedPlan, symptom: Symptom) -> str:
-    answer = answers.holding(said, plan.id, symptom)
+def _answer(answered: Answers, plan: OneSidedPlan, symptom: Symptom) -> str:
+    answer = answers.holding(answered, plan.id, symptom)
     if answer is None:
         return ""
     until = f" ({exact_day(answer.until)})" if answer.until else ""

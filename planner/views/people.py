@@ -20,15 +20,14 @@ from planner.views.rights import check_general
 from planner.views.submissions import once
 
 bp = Blueprint("people", __name__)
-_LAST_PAGE = 1_000_000
 
 
 @bp.get("/people")
 def index() -> str:
     check_general(Permission.ADMINISTER)
     form = PersonFilterForm(request.args)
-    page = form.page.data if form.validate() else 1
-    wanted = PeopleFilter(form.text.data or "", max(1, min(page or 1, _LAST_PAGE)))
+    form.validate()
+    wanted = PeopleFilter(**form.asked())
     return render_template(
         "people/index.html", form=form, wanted=wanted, found=queries.search(wanted)
     )

@@ -11,7 +11,7 @@ from planner.exports.tables import Column, Kind, Table
 from planner.forms.pipeline import FIRST, LAST
 from planner.models.kinds import CauseKind
 from planner.queries import choices, pipeline_deals, shortfalls
-from planner.queries.coverage_filter import NOTHING
+from planner.queries.customer_filter import NOTHING
 from planner.queries.pipeline_deal_rows import DealRow
 from planner.queries.pipeline_deals import Figure, Part
 from planner.queries.pipeline_filter import PipelineFilter

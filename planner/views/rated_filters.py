@@ -1,24 +1,15 @@
-"""The filter of pages about rated plans: what it offers, and what an address asks of it."""
-
-from collections.abc import Sequence
-from typing import Any
-
-from flask import url_for
+"""Where plans stand in the maturity map, in words, and what its pages are asked for."""
 
 from planner import clock
-from planner.forms.rated_plans import MaturityMapForm, RatedPlansForm
+from planner.forms.rated_plans import MaturityMapForm
 from planner.models.setting import AgeNames
-from planner.queries import coverage_choices
-from planner.queries.coverage_filter import NOTHING, CoverageFilter, CoverageGroup
 from planner.queries.rated_plans import MaturityFilter, Place
 from planner.rating import Age
 from planner.rating.ages import ORDER
 from planner.rating_words import age_name
 from planner.translation import lazy as _
-from planner.views.coverage_words import GROUPS
-from planner.views.current import me
+from planner.views.customer_filters import offer_customers
 
-_LAST_PAGE = 1_000_000
 _ABSENT = _("No running plan")
 
 
@@ -41,41 +32,12 @@ def movement(before: Place, after: Place) -> str:
     return "progress" if places[0] < places[1] else "relapse"
 
 
-def offer(form: RatedPlansForm) -> None:
-    """Offer the teams, regions and segments of the reader, and look what was chosen."""
-    found = coverage_choices.offered(me())
-    form.team.offer([(str(one), name) for one, name in found.teams] + _none(CoverageGroup.TEAM))
-    form.region.offer([(name, name) for name in found.regions] + _none(CoverageGroup.REGION))
-    form.segment.offer([(name, name) for name in found.segments] + _none(CoverageGroup.SEGMENT))
-    form.validate()
-
-
-def _none(group: CoverageGroup) -> list[tuple[str, str]]:
-    return [(NOTHING, str(GROUPS[group][1]))]
-
-
-def customers(form: RatedPlansForm) -> CoverageFilter:
-    """Which customers are asked for; what makes no sense is left out."""
-    parts = (form.team, form.region, form.segment, form.stage)
-    good = {part.name: part.data for part in parts if not part.errors and part.data}
-    number = 1 if form.page.errors else form.page.data or 1
-    return CoverageFilter(**good, page=max(1, min(number, _LAST_PAGE)))
-
-
-def look(form: MaturityMapForm) -> MaturityFilter:
+def asked_for(form: MaturityMapForm) -> MaturityFilter:
+    """In place of a day that is missing or wrong there is the usual one."""
     today = clock.today()
+    offer_customers(form)
+    form.validate()
     form.judge_days(today)
     since, until = form.days(today)
-    return MaturityFilter(since, until, customers(form), today)
-
-
-def address(endpoint: str, wanted: CoverageFilter, **more: Any) -> str:
-    """A page with the same filter, from its first page on unless another one is named."""
-    asked = {name: getattr(wanted, name) for name in ("team", "region", "segment", "stage")}
-    return url_for(endpoint, **{name: value for name, value in {**asked, **more}.items() if value})
-
-
-def chosen(form: RatedPlansForm, names: Sequence[str]) -> dict[str, Any]:
-    """Those of the fields that make sense, as an address says them."""
-    good = (form[name] for name in names if not form[name].errors and form[name].data)
-    return {field.name: field.data for field in good}
+    asked = form.asked() | {"since": since, "until": until, "today": today}
+    return MaturityFilter(**asked)

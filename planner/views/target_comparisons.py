@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement
 from planner.insights.pipeline import Comparison, Sum
 from planner.models import Target, Team
 from planner.queries import target_sums, targets
-from planner.queries.coverage_filter import NOTHING
+from planner.queries.customer_filter import NOTHING
 from planner.queries.pipeline_filter import PipelineFilter
 from planner.queries.targets import TargetRow
 from planner.views.current import me

@@ -3,8 +3,10 @@
 import datetime
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from itertools import pairwise
 from random import Random
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -14,8 +16,7 @@ from planner.database import db
 from planner.models import Person, Plan, StoredRating
 from planner.models.kinds import PlanStatus, Stage
 from planner.queries import ages_over_time, maturity_map, rated_lists, relapses
-from planner.queries.coverage_filter import NOTHING, CoverageFilter
-from planner.queries.rated_lists import Ends
+from planner.queries.customer_filter import NOTHING
 from planner.queries.rated_plans import MaturityFilter, Place
 from planner.rating.ages import ORDER
 from tests.conftest import TODAY
@@ -67,26 +68,26 @@ def without_absent(counted: Counter[Place]) -> Counter[Place]:
     return Counter({place: counted[place] for place in there})
 
 
-CASES: list[tuple[CoverageFilter, Keep]] = [
-    (CoverageFilter(), everything),
-    (CoverageFilter(team="1"), lambda plan: team_of(plan) == "Team 0"),
-    (CoverageFilter(team=NOTHING), lambda plan: team_of(plan) is None),
-    (CoverageFilter(region="West"), lambda plan: team_of(plan) == "Team 1"),
-    (CoverageFilter(segment=NOTHING), lambda plan: not plan.customer.segment),
-    (CoverageFilter(stage=Stage.CUSTOMER), lambda plan: plan.customer.stage is Stage.CUSTOMER),
+CASES: list[tuple[dict[str, Any], Keep]] = [
+    ({}, everything),
+    ({"team": "1"}, lambda plan: team_of(plan) == "Team 0"),
+    ({"team": NOTHING}, lambda plan: team_of(plan) is None),
+    ({"region": "West"}, lambda plan: team_of(plan) == "Team 1"),
+    ({"segment": NOTHING}, lambda plan: not plan.customer.segment),
+    ({"stage": Stage.CUSTOMER}, lambda plan: plan.customer.stage is Stage.CUSTOMER),
 ]
 
 
 @pytest.mark.parametrize(("wanted", "keep"), CASES)
 @pytest.mark.parametrize("days", [(SINCE, UNTIL), (UNTIL, TODAY)])
 def test_what_moved_is_what_the_ratings_say_and_the_sums_are_equal(
-    world: Person, wanted: CoverageFilter, keep: Keep, days: tuple[datetime.date, datetime.date]
+    world: Person, wanted: dict[str, Any], keep: Keep, days: tuple[datetime.date, datetime.date]
 ) -> None:
-    found = maturity_map.between(world, MaturityFilter(*days, wanted))
+    found = maturity_map.between(world, MaturityFilter(since=days[0], until=days[1], **wanted))
     expected = Counter((place(plan, days[0]), place(plan, days[1])) for plan in plans(keep))
     del expected[Place.ABSENT, Place.ABSENT]
     assert found.moves == expected
-    assert expected or wanted != CoverageFilter()
+    assert expected or wanted
     for day, counted in zip(days, (found.before, found.after), strict=True):
         assert without_absent(counted) == without_absent(
             Counter(place(plan, day) for plan in plans(keep))
@@ -101,15 +102,15 @@ def test_what_moved_is_what_the_ratings_say_and_the_sums_are_equal(
 
 @pytest.mark.parametrize(("wanted", "keep"), CASES)
 def test_each_month_end_is_what_the_ratings_say(
-    world: Person, wanted: CoverageFilter, keep: Keep
+    world: Person, wanted: dict[str, Any], keep: Keep
 ) -> None:
-    course = ages_over_time.over_time(world, MaturityFilter(SINCE, TODAY, wanted))
+    course = ages_over_time.over_time(world, MaturityFilter(since=SINCE, until=TODAY, **wanted))
     assert len(course.months) == 13
     for month in course.months:
         expected = Counter(place(plan, month.on) for plan in plans(keep))
         assert without_absent(month.plans) == without_absent(expected), month.on
         assert min(month.plans.values(), default=0) >= 0
-    now = maturity_map.between(world, MaturityFilter(SINCE, TODAY, wanted)).after
+    now = maturity_map.between(world, MaturityFilter(since=SINCE, until=TODAY, **wanted)).after
     assert without_absent(course.months[-1].plans) == without_absent(now)
 
 
@@ -121,13 +122,14 @@ def test_months_end_on_their_last_days_whatever_day_it_is() -> None:
 
 def test_each_count_opens_to_its_plans(world: Person, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rated_lists, "PAGE", 3)
-    look = MaturityFilter(SINCE, UNTIL)
+    look = MaturityFilter(since=SINCE, until=UNTIL)
     for ends, number in maturity_map.between(world, look).moves.items():
         expected = {plan.id for plan in plans(everything) if places(plan, look) == ends}
         assert len(expected) == number
-        assert {row.id for row in rated_lists.everything(world, look, Ends(*ends))} == expected
-        assert paged(world, look, Ends(*ends)) == expected
-    anywhere = rated_lists.everything(world, look, Ends(after=Place.IRON))
+        at_ends = replace(look, before=ends[0], after=ends[1])
+        assert {row.id for row in rated_lists.everything(world, at_ends)} == expected
+        assert paged(world, at_ends) == expected
+    anywhere = rated_lists.everything(world, replace(look, after=Place.IRON))
     assert {row.id for row in anywhere} == {
         plan.id for plan in plans(everything) if place(plan, UNTIL) is Place.IRON
     }
@@ -137,12 +139,11 @@ def places(plan: Plan, look: MaturityFilter) -> tuple[Place, Place]:
     return place(plan, look.since), place(plan, look.until)
 
 
-def paged(reader: Person, look: MaturityFilter, ends: Ends) -> set[int]:
+def paged(reader: Person, look: MaturityFilter) -> set[int]:
     found: set[int] = set()
     number, has_more = 1, True
     while has_more:
-        of_page = MaturityFilter(look.since, look.until, CoverageFilter(page=number))
-        rows, has_more = rated_lists.page(reader, of_page, ends)
+        rows, has_more = rated_lists.page(reader, replace(look, page=number))
         assert not found & {row.id for row in rows}
         found |= {row.id for row in rows}
         number += 1
@@ -151,7 +152,7 @@ def paged(reader: Person, look: MaturityFilter, ends: Ends) -> set[int]:
 
 @pytest.mark.parametrize(("wanted", "keep"), CASES)
 def test_relapses_are_those_between_two_ratings_that_can_be_seen(
-    world: Person, wanted: CoverageFilter, keep: Keep
+    world: Person, wanted: dict[str, Any], keep: Keep
 ) -> None:
     expected = set()
     for plan in plans(keep):
@@ -159,20 +160,18 @@ def test_relapses_are_those_between_two_ratings_that_can_be_seen(
         for before, after in pairwise(ages):
             if ORDER.index(after.age) < ORDER.index(before.age) and after.on > SINCE:
                 expected.add((plan.id, after.on, before.age, after.age))
-    assert expected or wanted != CoverageFilter()
-    found = relapses.everything(world, MaturityFilter(SINCE, UNTIL, wanted))
+    assert expected or wanted
+    found = relapses.everything(world, MaturityFilter(since=SINCE, until=UNTIL, **wanted))
     assert {(one.plan_id, one.on, one.before, one.after) for one in found} == expected
     assert [one.on for one in found] == sorted((one.on for one in found), reverse=True)
 
 
 def test_lead_counts_the_own_team_and_nothing_else(world: Person) -> None:
     lead = db.session.query(Person).filter_by(key="lead1").one()
-    found = maturity_map.between(lead, MaturityFilter(SINCE, TODAY))
+    found = maturity_map.between(lead, MaturityFilter(since=SINCE, until=TODAY))
     assert {team.name for team in found.teams} <= {"Team 1"}
     expected = Counter(
         place(plan, TODAY) for plan in plans(everything) if team_of(plan) == "Team 1"
     )
     assert without_absent(found.after) == without_absent(expected)
-    assert not maturity_map.between(
-        lead, MaturityFilter(SINCE, TODAY, CoverageFilter(team="1"))
-    ).moves
+    assert not maturity_map.between(lead, MaturityFilter(since=SINCE, until=TODAY, team="1")).moves

@@ -1,5 +1,6 @@
 """Every sum of the pipeline, added up again from the rows by other means."""
 
+import dataclasses
 import datetime
 from collections import defaultdict
 from collections.abc import Callable, Iterator
@@ -16,13 +17,13 @@ from planner.insights.pipeline import Sum, added
 from planner.models import Deal, Field, Person, Target, Team
 from planner.models.kinds import DealStatus, PlanStatus
 from planner.queries import causes, pipeline, pipeline_deals, shortfalls, target_sums, targets
-from planner.queries.coverage_filter import NOTHING
+from planner.queries.customer_filter import NOTHING
 from planner.queries.pipeline_deals import Figure, Part
 from planner.queries.pipeline_filter import PipelineFilter, PipelineGroup
 from tests.conftest import TODAY
 from tests.support.dealings import field_of, fill_with_deals
 
-YEAR = PipelineFilter(datetime.date(2026, 1, 1), datetime.date(2026, 12, 31))
+YEAR = PipelineFilter(starts_on=datetime.date(2026, 1, 1), ends_on=datetime.date(2026, 12, 31))
 Chosen = Callable[[Deal], bool]
 
 
@@ -90,7 +91,7 @@ def test_a_filter_leaves_the_sum_of_what_it_finds(otto: Person) -> None:
         ({"customer": "c3"}, lambda deal: deal.plan.customer.key == "c3"),
     ]
     for changed, chosen in asked:
-        wanted = PipelineFilter(YEAR.starts_on, YEAR.ends_on, **changed)
+        wanted = dataclasses.replace(YEAR, **changed)
         assert added(pipeline.cells(otto, wanted).values()) == by_hand(chosen), changed
 
 
@@ -98,7 +99,7 @@ def test_a_filter_leaves_the_sum_of_what_it_finds(otto: Person) -> None:
 def test_customers_and_teams_add_up_to_the_whole(otto: Person, group: PipelineGroup) -> None:
     rows, page, has_more = [], 1, True
     while has_more:
-        wanted = PipelineFilter(YEAR.starts_on, YEAR.ends_on, group=group, page=page)
+        wanted = dataclasses.replace(YEAR, group=group, page=page)
         found = pipeline.groups(otto, wanted)
         rows += found.rows
         page, has_more = page + 1, found.has_more
@@ -138,7 +139,7 @@ def test_every_list_of_deals_adds_up_to_the_figure_that_it_was_opened_from(
     by = shortfalls.known()
     deals, page, has_more, sums = [], 1, True, {}
     while has_more:
-        wanted = PipelineFilter(YEAR.starts_on, YEAR.ends_on, page=page)
+        wanted = dataclasses.replace(YEAR, page=page)
         found = pipeline_deals.of_figure(otto, wanted, Figure(part), by)
         deals += found.rows
         page, has_more, sums = page + 1, found.has_more, found.sums

@@ -21,7 +21,7 @@ def lead() -> Person:
 
 def test_lead_sees_what_moved_in_the_last_months(told: None) -> None:
     today = clock.today()
-    look = MaturityFilter(today - timedelta(days=90), today)
+    look = MaturityFilter(since=today - timedelta(days=90), until=today)
     moves = maturity_map.between(lead(), look).moves
     assert {movement(*ends) for ends in moves} >= {"progress", "relapse", "same"}
     fallen = relapses.everything(lead(), look)

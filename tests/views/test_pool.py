@@ -112,6 +112,12 @@ def test_pool_is_filtered_by_field_region_and_day(
     assert "Soon" in page.text
     assert "Late" not in page.text
 
+    form = visitor(cast.anna).visit("/pool").form("pool-filter")
+    page = form.fill(field_id="Leasing").submit()
+    assert page.form("pool-filter")["field_id"] == str(cast.leasing.id)
+    assert "Soon" in page.text
+    assert "Whenever" not in page.text
+
 
 def test_nonsense_in_the_address_is_passed_over(cast: Cast, visitor: Visitors) -> None:
     address = "/pool?page=-1&field_id=x&region=Atlantis&due_until=2026-02-30&customers_page=9e99"

@@ -1,6 +1,6 @@
 """The inputs that forms are made of: numbers and days in people's own form, texts to the letter."""
 
-from planner.forms.inputs.choices import ChoiceField, ChoicesField, EnumField
+from planner.forms.inputs.choices import ChoiceField, ChoicesField, EnumField, OfferedField
 from planner.forms.inputs.days import DayField
 from planner.forms.inputs.numbers import NumberField
 from planner.forms.inputs.texts import LineField, TextField, clean_text
@@ -13,6 +13,7 @@ __all__ = [
     "EnumField",
     "LineField",
     "NumberField",
+    "OfferedField",
     "TextField",
     "WeekField",
     "clean_text",

@@ -1,7 +1,7 @@
 """Inputs that offer something to choose from."""
 
 import enum
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from flask_babel import gettext
@@ -74,6 +74,27 @@ class ChoiceField(SelectField):
     def pre_validate(self, _form: object) -> None:
         if self.data is not None and self.data not in self.offered:
             raise ValidationError(gettext("Choose one of the list."))
+
+
+class OfferedField(SelectField):
+    """One of the texts that the view offers, or none; `offer` sets them and what they stand for."""
+
+    def __init__(self, label: Any, *, nothing: str, **named: Any) -> None:
+        self.nothing = nothing
+        self.offered: set[str] = set()
+        self.of: Callable[[str], str] = str
+        super().__init__(label, choices=[], default="", **named)
+
+    def offer(self, choices: Sequence[tuple[str, str]], of: Callable[[str], str] = str) -> None:
+        self.offered = {value for value, _text in choices}
+        self.choices = [("", str(self.nothing)), *choices]
+        self.of = of
+
+    def pre_validate(self, _form: object) -> None:
+        if self.data and self.data not in self.offered:
+            raise ValidationError(gettext("Choose one of the list."))
+        if self.data:
+            self.data = self.of(self.data)
 
 
 class ChoicesField(SelectMultipleField):
