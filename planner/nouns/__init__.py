@@ -9,7 +9,7 @@ from planner.nouns import customer, organisation, plan, work
 from planner.nouns.noun import Noun
 from planner.translation import lazy as _
 
-__all__ = ["NOUNS", "OF_NAME", "OF_TABLE", "Noun", "happened"]
+__all__ = ["AS_OF_DAY", "NOUNS", "OF_NAME", "OF_TABLE", "Noun", "happened"]
 
 NOUNS: tuple[Noun, ...] = (
     plan.PLAN,
@@ -44,6 +44,8 @@ NOUNS: tuple[Noun, ...] = (
     organisation.SETTING,
 )
 OF_NAME = {noun.name: noun for noun in NOUNS}
+AS_OF_DAY = tuple(noun for noun in NOUNS if noun.as_of_day)
+"""What a plan as of another day is made of."""
 OF_TABLE = {noun.table: noun for noun in NOUNS}
 
 _HAPPENED = {

@@ -38,6 +38,7 @@ CONTACT = Noun(
     section=Section("contacts/_list.html", _("Contacts")),
     needs=Permission.WORK_ON_CUSTOMER,
     update=contacts.update,
+    as_of_day=True,
 )
 
 POTENTIAL = Noun(
@@ -52,6 +53,7 @@ POTENTIAL = Noun(
     section=Section("potentials/_list.html", _("Potential"), also=("members",)),
     needs=Permission.WORK_ON_CUSTOMER,
     update=potentials.update,
+    as_of_day=True,
 )
 
 CONTRACT = Noun(
@@ -64,4 +66,5 @@ CONTRACT = Noun(
         "deleted": _("Contract deleted"),
     },
     needs=Permission.WORK_ON_CUSTOMER,
+    as_of_day=True,
 )

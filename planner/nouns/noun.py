@@ -70,6 +70,8 @@ class Noun:
     """The verbs of what nobody does, or takes back, in the place of somebody else."""
     final: frozenset[str] = frozenset()
     """The verbs of what cannot be undone."""
+    as_of_day: bool = False
+    """Whether the plan as it was on another day shows it."""
     count_changed: Callable[[int], str] | None = None
     """That so many were changed by others, for who comes back to a plan."""
 

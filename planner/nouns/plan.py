@@ -35,6 +35,7 @@ PLAN = Noun(
     final=frozenset({"created", "closed"}),
     update=plans.update,
     fixed=frozenset({"activated_on", "status"}),
+    as_of_day=True,
 )
 
 MEMBER = Noun(
@@ -55,6 +56,7 @@ MEMBER = Noun(
     needs=Permission.STEER,
     needs_for={"agreed": Permission.WORK_ON_PLAN},
     by_oneself=frozenset({"agreed"}),
+    as_of_day=True,
 )
 
 REQUEST = Noun(

@@ -35,6 +35,7 @@ GOAL = Noun(
     count_changed=lambda n: ngettext("%(num)d goal changed", "%(num)d goals changed", n),
     needs=Permission.WORK_ON_PLAN,
     update=goals.update,
+    as_of_day=True,
 )
 
 COMMITMENT = Noun(
@@ -52,6 +53,7 @@ COMMITMENT = Noun(
     part_of=GOAL,
     needs=Permission.SIGN,
     by_oneself=frozenset({"created", "updated", "deleted"}),
+    as_of_day=True,
 )
 
 DEAL = Noun(
@@ -76,6 +78,7 @@ DEAL = Noun(
     needs=Permission.WORK_ON_PLAN,
     update=deals.update,
     fixed=frozenset({"decided_on"}),
+    as_of_day=True,
 )
 
 ACTIVITY = Noun(
@@ -107,6 +110,7 @@ ACTIVITY = Noun(
     },
     update=activities.update,
     fixed=frozenset({"claimed_on", "created_by", "created_on", "done_on", "review"}),
+    as_of_day=True,
 )
 
 CONVERSATION = Noun(
@@ -125,6 +129,7 @@ CONVERSATION = Noun(
     page=Page("conversations.show", frozenset({"activity", "contact", "entry", "goal"})),
     needs=Permission.WORK_ON_PLAN,
     update=conversations.update,
+    as_of_day=True,
 )
 
 ENTRY = Noun(
@@ -144,6 +149,7 @@ ENTRY = Noun(
     needs=Permission.WORK_ON_PLAN,
     update=conversations.update_entry,
     fixed=frozenset({"author"}),
+    as_of_day=True,
 )
 
 IDEA = Noun(
@@ -162,6 +168,7 @@ IDEA = Noun(
     needs=Permission.WORK_ON_PLAN,
     update=ideas.update,
     fixed=frozenset({"adopted_by", "decided_on", "on", "proposed_by"}),
+    as_of_day=True,
 )
 
 QUESTION = Noun(
@@ -181,6 +188,7 @@ QUESTION = Noun(
     needs=Permission.WORK_ON_PLAN,
     update=questions.update,
     fixed=frozenset({"activity", "answered_on", "asked_by", "on"}),
+    as_of_day=True,
 )
 
 REVIEW = Noun(
@@ -214,6 +222,7 @@ BUSINESS_CASE = Noun(
         "deleted": _("Business case deleted"),
     },
     needs=Permission.WORK_ON_PLAN,
+    as_of_day=True,
 )
 
 SPONSOR_REQUEST = Noun(
@@ -226,4 +235,5 @@ SPONSOR_REQUEST = Noun(
         "deleted": _("Sponsor request deleted"),
     },
     needs=Permission.WORK_ON_PLAN,
+    as_of_day=True,
 )

@@ -1,21 +1,20 @@
 """A plan as it was at the end of a day: as it is now, without what has happened since."""
 
 import datetime
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import ColumnElement, Select, Table, func, or_, select
 
 from planner import clock
 from planner.database import Base, db
-from planner.models import Commitment, Conversation, Entry, Event, EventType, Goal, Plan
+from planner.models import Event, EventType, Plan
 from planner.models.item_lists import LISTS, content_columns, lists_of, owner_column
 from planner.queries.taking_back import Item, Items, take_back
 
-OF_PLAN = ("goals", "deals", "activities", "conversations", "ideas", "questions", "members")
-OF_CUSTOMER = ("contacts", "potentials")
 # What changes no item: ratings follow from the rest, and of a conflict only the outcome counts.
 _BESIDE = ("rating.", "conflict.")
 # What is said of no item: where it stands in the program, and in whose list.
@@ -31,10 +30,10 @@ class Happened:
     kept: dict[str, Any] | None
 
 
-def as_of(plan: Plan, day: datetime.date) -> Items:
-    """Everything on the plan, and its customer's contacts and potentials, as that day ended."""
+def as_of(plan: Plan, day: datetime.date, models: Iterable[type[Base]]) -> Items:
+    """All of these on the plan, or of its customer, as that day ended."""
     ended = clock.beginning_of(day + datetime.timedelta(days=1))
-    return take_back(now(plan), since(plan, ended))
+    return take_back(now(plan, models), since(plan, ended))
 
 
 def made_on(plan: Plan) -> datetime.date:
@@ -60,36 +59,45 @@ def since(plan: Plan, moment: datetime.datetime) -> list[Happened]:
     return [Happened(*row) for row in db.session.execute(statement)]
 
 
-def now(plan: Plan) -> Items:
+def now(plan: Plan, models: Iterable[type[Base]]) -> Items:
     """The same as it is now, told as the history tells it."""
-    tables = Base.metadata.tables
-    whose = {name: tables[name].c.plan_id == plan.id for name in OF_PLAN}
-    whose |= {name: tables[name].c.customer_id == plan.customer_id for name in OF_CUSTOMER}
-    goals = select(Goal.id).where(Goal.plan_id == plan.id)
-    talks = select(Conversation.id).where(Conversation.plan_id == plan.id)
-    whose["commitments"] = Commitment.goal_id.in_(goals)
-    whose["entries"] = Entry.conversation_id.in_(talks)
-    whose["plans"] = tables["plans"].c.id == plan.id
-    return {name: _items(tables[name], which) for name, which in whose.items()}
+    tables = [cast(Table, model.__table__) for model in models]
+    return {table.name: _items(table, _belongs(table, plan)) for table in tables}
+
+
+def _belongs(table: Table, plan: Plan) -> ColumnElement[bool]:
+    """What is the plan, or is of it or of its customer, or of something that is."""
+    if table is Plan.__table__:
+        return table.c.id == plan.id
+    if "plan_id" in table.c:
+        return table.c.plan_id == plan.id
+    if "customer_id" in table.c:
+        return table.c.customer_id == plan.customer_id
+    (of,) = (key for key in table.foreign_keys if key.ondelete == "CASCADE")
+    return of.parent.in_(select(of.column).where(_belongs(of.column.table, plan)))
 
 
 def _items(table: Table, which: ColumnElement[bool]) -> dict[int, Item]:
     found = db.session.execute(select(table).where(which)).mappings()
     items = {row["id"]: _told(table, dict(row)) for row in found}
     for each in lists_of(table):
-        for owner, value in db.session.execute(_list(each, table, which)):
-            items[owner].setdefault(LISTS[each.name], []).append(_in_list(each, value))
+        for owner, *values in db.session.execute(_list(each, table, which)):
+            items[owner].setdefault(LISTS[each.name], []).append(_in_list(each, values))
     return items
 
 
 def _list(each: Table, table: Table, which: ColumnElement[bool]) -> Select[Any]:
-    owner, value = owner_column(each), content_columns(each)[0]
+    owner = owner_column(each)
     owners = select(table.c.id).where(which)
-    return select(owner, value).where(owner.in_(owners)).order_by(owner, each.c.position)
+    found = select(owner, *content_columns(each)).where(owner.in_(owners))
+    return found.order_by(owner, each.c.position)
 
 
-def _in_list(each: Table, value: Any) -> Any:
-    return {"id": value} if content_columns(each)[0].foreign_keys else value
+def _in_list(each: Table, values: Sequence[Any]) -> Any:
+    first, *others = content_columns(each)
+    if others:
+        return {column.name: value for column, value in zip((first, *others), values, strict=True)}
+    return {"id": values[0]} if first.foreign_keys else values[0]
 
 
 def _told(table: Table, row: Item) -> Item:

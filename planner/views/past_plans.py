@@ -9,6 +9,7 @@ from planner import clock
 from planner.access import Permission
 from planner.forms.past_plans import PastDayForm
 from planner.models import Plan
+from planner.nouns import AS_OF_DAY
 from planner.queries import past_plans
 from planner.views.exact import exact_day
 from planner.views.finding import find_plan
@@ -27,7 +28,7 @@ def show(plan_id: int) -> Reply:
     day = _day(plan, form)
     if day is None:
         return render_template("past_plans/show.html", plan=plan, form=form, day=None), 422
-    then = sections(past_plans.as_of(plan, day))
+    then = sections(past_plans.as_of(plan, day, [noun.model for noun in AS_OF_DAY]))
     return render_template("past_plans/show.html", plan=plan, form=form, day=day, sections=then)
 
 

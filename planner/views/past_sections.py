@@ -6,36 +6,17 @@ from typing import Any
 
 from sqlalchemy import select
 
-from planner.database import db
+from planner.actions import lists, naming
+from planner.database import Base, db
 from planner.models import Field, Person
-from planner.nouns import OF_TABLE
+from planner.models.item_lists import content_columns
+from planner.nouns import AS_OF_DAY, OF_TABLE
 from planner.queries.taking_back import Item, Items
 from planner.views.telling import Told, told_values
 
-ORDER = (
-    "plans",
-    "goals",
-    "deals",
-    "activities",
-    "conversations",
-    "ideas",
-    "questions",
-    "potentials",
-    "contacts",
-    "members",
-)
 # What stands in the heading, or only orders items.
 _UNSAID = frozenset({"key", "position", "conversation", "evidence"})
 _HEADINGS = ("title", "name", "topic", "text")
-_CHILDREN = {"goals": ("commitments", "goal"), "conversations": ("entries", "conversation")}
-_TABLE_OF = {
-    "goal": "goals",
-    "deal": "deals",
-    "activity": "activities",
-    "reports_to": "contacts",
-    "contacts": "contacts",
-    "field": "fields",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +29,7 @@ class PastItem:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class PastSection:
     table: str
     name: str
     items: list[PastItem]
@@ -59,8 +40,8 @@ class _Sections:
         self.items = items
         self.names = {"people": _names(Person), "fields": _names(Field)}
 
-    def of(self, table: str) -> Section:
-        return Section(
+    def of(self, table: str) -> PastSection:
+        return PastSection(
             table, str(OF_TABLE[table].many), self._all(table, self.items.get(table, {}))
         )
 
@@ -69,10 +50,8 @@ class _Sections:
         return [self._item(table, identity, item) for identity, item in in_order]
 
     def _item(self, table: str, identity: int, item: Item) -> PastItem:
-        said = {name: self._named(name, value) for name, value in item.items()}
-        heading = next(
-            (name for name in (*_HEADINGS, "person", "author", "field") if name in said), ""
-        )
+        said = {name: self._named(table, name, value) for name, value in item.items()}
+        heading = next((name for name in (*_HEADINGS, *_references(said)) if name in said), "")
         value = said.get(heading, "")
         facts = told_values(
             table,
@@ -82,33 +61,47 @@ class _Sections:
         return PastItem(table, identity, shown, facts, self._children(table, identity))
 
     def _children(self, table: str, identity: int) -> list[PastItem]:
-        if table not in _CHILDREN:
-            return []
-        child, parent = _CHILDREN[table]
-        of_this = {
-            i: {name: value for name, value in item.items() if name != parent}
-            for i, item in self.items.get(child, {}).items()
-            if _id_of(item.get(parent)) == identity
-        }
-        return self._all(child, of_this)
+        parent = OF_TABLE[table].name
+        children = []
+        for part in (noun.table for noun in AS_OF_DAY if noun.part_of is OF_TABLE[table]):
+            of_this = {
+                i: {name: value for name, value in item.items() if name != parent}
+                for i, item in self.items.get(part, {}).items()
+                if _id_of(item.get(parent)) == identity
+            }
+            children += self._all(part, of_this)
+        return children
 
-    def _named(self, name: str, value: Any) -> Any:
+    def _named(self, table: str, name: str, value: Any) -> Any:
         """With the names that people and things had then."""
         if isinstance(value, list):
-            return [self._named(name, each) for each in value]
+            return [self._named(table, name, each) for each in value]
         if not isinstance(value, dict) or "id" not in value:
             return value
-        table = _TABLE_OF.get(name, "people")
-        known = self.names.get(table, {}).get(value["id"]) or _heading(
-            self.items.get(table, {}).get(value["id"], {})
+        target = _target(table, name)
+        known = self.names.get(target, {}).get(value["id"]) or _heading(
+            self.items.get(target, {}).get(value["id"], {})
         )
         return {"id": value["id"], "name": known or value.get("name", "")}
 
 
-def sections(items: Items) -> list[Section]:
+def sections(items: Items) -> list[PastSection]:
     """Everything that there was, in the order of the plan's page."""
     telling = _Sections(items)
-    return [section for section in map(telling.of, ORDER) if section.items]
+    tables = [noun.table for noun in AS_OF_DAY if noun.part_of is None]
+    return [section for section in map(telling.of, tables) if section.items]
+
+
+def _target(table: str, name: str) -> str:
+    """The table of what a column, or a list, refers to under this name."""
+    of = Base.metadata.tables[table]
+    in_list = lists.named(of, name)
+    column = naming.column_of(of, name) if in_list is None else content_columns(in_list)[0]
+    return "" if column is None else next(iter(column.foreign_keys)).column.table.name
+
+
+def _references(said: Item) -> list[str]:
+    return [name for name, value in said.items() if isinstance(value, dict)]
 
 
 def _names(model: type[Person] | type[Field]) -> dict[int, str]:

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from planner.database import db
 from planner.models import Comment, Event, Plan, Request
+from planner.nouns import AS_OF_DAY
 from planner.queries import past_plans
 from planner.queries.taking_back import Item, Items, take_back
 
@@ -80,7 +81,7 @@ class Chronicle:
             said = {one.id: {"text": one.text} for one in db.session.scalars(comments)}
             found = select(Event).where(Event.customer_id == plan.customer_id).order_by(Event.id)
             return (
-                past_plans.now(plan) | {Comment.__tablename__: said},
+                past_plans.now(plan, PAST) | {Comment.__tablename__: said},
                 [tuple(row) for row in db.session.execute(waiting.order_by(Request.id))],
                 [_told(event) for event in db.session.scalars(found)],
             )
@@ -100,6 +101,10 @@ def _told(event: Event) -> Told:
     )
 
 
+PAST = [noun.model for noun in AS_OF_DAY]
+"""What a plan is made of as it was on another day."""
+
+
 def _before(now: Items, events: list[Told]) -> Items:
     """The state before these events, of which some only tell of what lost or what followed."""
     changes = [event for event in reversed(events) if not event.type.startswith(_BESIDE)]
@@ -117,7 +122,7 @@ def plain(items: Items) -> Items:
 
 
 _BESIDE = ("rating.", "conflict.")
-_COMPARED = {*past_plans.OF_PLAN, *past_plans.OF_CUSTOMER, "commitments", "entries", "comments"}
+_COMPARED = {model.__tablename__ for model in PAST if model is not Plan} | {"comments"}
 
 
 def _plain(table: str, item: Item) -> Item:

@@ -25,6 +25,7 @@ from planner.models.kinds import ActivityKind, Channel, TalkState
 from planner.queries import past_plans
 from planner.queries.taking_back import Items
 from tests.support.cast import Cast
+from tests.support.chronicles import PAST
 from tests.support.fixtures import Visitors
 
 FIRST = datetime.date(2026, 3, 1)
@@ -117,7 +118,7 @@ def tell(app: Flask, cast: Cast) -> list[Items]:
             with clock.at(day(number)):
                 step(story)
                 db.session.commit()
-            pictures.append(past_plans.now(story.plan))
+            pictures.append(past_plans.now(story.plan, PAST))
     return pictures
 
 
@@ -141,7 +142,7 @@ def test_every_day_is_as_it_was(app: Flask, cast: Cast) -> None:
     with app.app_context():
         plan = db.session.get_one(Plan, cast.plan.id)
         for number, picture in enumerate(pictures):
-            then = past_plans.as_of(plan, day(number))
+            then = past_plans.as_of(plan, day(number), PAST)
             assert comparable(then) == comparable(picture), STEPS[number].__name__
 
 
