@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from planner import clock
 from planner.actions import events
-from planner.actions.editing import Values, added
+from planner.actions.editing import Values, added, assign
 from planner.models import BusinessCase, EventType, Flow, Person, Plan
 
 
@@ -20,3 +20,9 @@ def create(
     ]
     events.record(EventType.BUSINESS_CASE_CREATED, case, by=by)
     return case
+
+
+def update(case: BusinessCase, values: Values, *, by: Person) -> None:
+    """Change what a case is about; its payments stay."""
+    assign(case, values)
+    events.record(EventType.BUSINESS_CASE_UPDATED, case, by=by)

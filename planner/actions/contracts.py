@@ -22,6 +22,16 @@ def create(customer: Customer, values: Values, *, by: Person) -> Contract:
     return contract
 
 
+def update(contract: Contract, values: Values, *, by: Person) -> None:
+    """Change a contract; raise Refused when it would end before it begins."""
+    starts_on = values.get("starts_on", contract.starts_on)
+    ends_on = values.get("ends_on", contract.ends_on)
+    if starts_on is not None and ends_on is not None and ends_on <= starts_on:
+        raise Refused("The end must come after the start.", field="ends_on")
+    assign(contract, values)
+    events.record(EventType.CONTRACT_UPDATED, contract, by=by)
+
+
 def hand_to(contract: Contract, person: Person, promised: str, *, by: Person) -> None:
     """Offer the customer to `person`, with what was promised before the signature."""
     contract.handed_to, contract.handed_to_id = person, person.id

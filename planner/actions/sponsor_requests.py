@@ -24,6 +24,12 @@ def create(plan: Plan, values: Values, *, by: Person) -> SponsorRequest:
     return request
 
 
+def update(request: SponsorRequest, values: Values, *, by: Person) -> None:
+    """Say otherwise what the executive is asked for."""
+    assign(request, values)
+    events.record(EventType.SPONSOR_REQUEST_UPDATED, request, by=by)
+
+
 def accept(request: SponsorRequest, *, by: Person) -> None:
     """The executive steps in."""
     if request.status is not SponsorRequestStatus.ASKED:

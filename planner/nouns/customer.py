@@ -1,7 +1,7 @@
 """A customer, and what outlasts its plans."""
 
 from planner.access import Permission
-from planner.actions import contacts, customers, potentials
+from planner.actions import contacts, contracts, customers, potentials
 from planner.models import (
     Contact,
     Contract,
@@ -67,4 +67,6 @@ CONTRACT = Noun(
     },
     needs=Permission.WORK_ON_CUSTOMER,
     as_of_day=True,
+    update=contracts.update,
+    fixed=frozenset({"accepted_on", "handed_on", "handed_to", "won_by"}),
 )

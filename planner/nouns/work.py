@@ -3,7 +3,17 @@
 from flask_babel import ngettext
 
 from planner.access import Permission
-from planner.actions import activities, conversations, deals, goals, ideas, questions, reviews
+from planner.actions import (
+    activities,
+    business_cases,
+    conversations,
+    deals,
+    goals,
+    ideas,
+    questions,
+    reviews,
+    sponsor_requests,
+)
 from planner.models import (
     Activity,
     BusinessCase,
@@ -223,6 +233,8 @@ BUSINESS_CASE = Noun(
     },
     needs=Permission.WORK_ON_PLAN,
     as_of_day=True,
+    update=business_cases.update,
+    fixed=frozenset({"author", "flows", "on"}),
 )
 
 SPONSOR_REQUEST = Noun(
@@ -236,4 +248,6 @@ SPONSOR_REQUEST = Noun(
     },
     needs=Permission.WORK_ON_PLAN,
     as_of_day=True,
+    update=sponsor_requests.update,
+    fixed=frozenset({"answered_on", "asked_by", "on", "sponsor", "status"}),
 )
