@@ -16,8 +16,8 @@ from flask import Flask
 
 from planner.bridge import Bridge, Message, Receive, Send
 from planner.database import only_reading
-from planner.jobs import clockwork, presences
-from planner.live.desk import Desk
+from planner.jobs import presences, scheduler
+from planner.live.db_thread import Desk
 from planner.live.hub import Hub
 
 PAGE_THREADS = 4
@@ -107,5 +107,5 @@ def application() -> Any:
     from planner import create_app  # noqa: PLC0415 - not before the process has started
 
     app = create_app()
-    clockwork.start(app)
+    scheduler.start(app)
     return asgi(app)

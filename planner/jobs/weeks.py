@@ -18,7 +18,7 @@ from planner.actions import week_letters
 from planner.actions.telling import DIGEST_HOUR
 from planner.config import Settings
 from planner.database import db
-from planner.jobs import mail, turns, week_mails
+from planner.jobs import job_lock, mail, week_mails
 from planner.jobs.outbox import TAKEN_FOR
 from planner.models import Person, WeekLetter
 from planner.models.kinds import Role
@@ -35,9 +35,9 @@ def send_due() -> int:
     settings: Settings = current_app.config["PLANNER"]
     if settings.mail is None:
         return 0
-    if _is_time() and turns.take(_JOB):
+    if _is_time() and job_lock.take(_JOB):
         _prepare()
-        turns.finish(_JOB)
+        job_lock.finish(_JOB)
     sent = 0
     for letter_id in _due():
         try:

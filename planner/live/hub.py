@@ -10,12 +10,12 @@ import structlog
 from planner.live import catching_up, messages
 from planner.live.audience import Audience
 from planner.live.catching_up import Missed
-from planner.live.desk import Desk
+from planner.live.db_thread import Desk
 from planner.live.listener import Listener
 from planner.live.presence import EVERY, Attendance, Write
 from planner.live.stream import SEND_WITHIN, Send, Stream
 from planner.live.tail import Tail
-from planner.queries import presences, sight
+from planner.queries import presences, stream_rights
 from planner.queries.presences import Present
 
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
@@ -109,7 +109,7 @@ class Hub:
         """End the streams of those who may not see the plan any more, before they hear of it."""
         pairs = sorted({(one.listener.person_id, one.listener.plan_id) for one in streams})
         for start in range(0, len(pairs), _AT_ONCE):
-            found = await self._reading(sight.of_all, pairs[start : start + _AT_ONCE])
+            found = await self._reading(stream_rights.of_all, pairs[start : start + _AT_ONCE])
             for stream in streams:
                 seen = found.get((stream.listener.person_id, stream.listener.plan_id))
                 if seen is not None:
@@ -122,7 +122,7 @@ class Hub:
         if not streams:
             return
         digests = {stream.listener.session for stream in streams}
-        known = await self._reading(sight.still_signed_in, digests)
+        known = await self._reading(stream_rights.still_signed_in, digests)
         for stream in streams:
             if stream.listener.session not in known:
                 self._dismiss(stream, "signed_out")

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection
 from planner import clock
 from planner.live import messages
 from planner.live.audience import Audience
-from planner.live.desk import Desk
+from planner.live.db_thread import Desk
 from planner.queries import presences
 from planner.queries.presences import Present, Window
 

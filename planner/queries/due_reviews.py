@@ -16,7 +16,7 @@ from planner.models.kinds import PlanStatus, ReviewStatus, Role, Side
 from planner.queries import organisation
 from planner.queries.customer_filter import CustomerFilter, asked
 from planner.queries.fact_rows import as_text
-from planner.queries.later_days import day_after
+from planner.queries.sql_dates import day_after
 
 PAGE = 50
 SOON = datetime.timedelta(weeks=4)

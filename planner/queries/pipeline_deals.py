@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, and_, case, func, select
 
 from planner.database import rows
 from planner.models import Activity, Customer, Deal, Person
-from planner.queries import causes
+from planner.queries import lost_deals
 from planner.queries.coverage_sums import cents
 from planner.queries.customer_filter import NOTHING
 from planner.queries.pipeline import IS_COUNTED
@@ -113,8 +113,8 @@ def _scope(reader: Person, wanted: PipelineFilter, figure: Figure, by: Known | N
     if figure.currency:
         conditions.append(Customer.currency == figure.currency)
     if figure.part is Part.MOVED:
-        moves = causes.moves_in(wanted)
-        conditions += [causes.is_move(moves), *_of_cause(moves.c.cause, figure.cause)]
+        moves = lost_deals.moves_in(wanted)
+        conditions += [lost_deals.is_move(moves), *_of_cause(moves.c.cause, figure.cause)]
         return lambda statement: statement.join(moves, moves.c.deal_id == Deal.id).where(
             *conditions
         )

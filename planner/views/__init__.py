@@ -27,7 +27,6 @@ from planner.views import (
     errors,
     events,
     fields,
-    following,
     freshness,
     gate,
     goals,
@@ -58,6 +57,7 @@ from planner.views import (
     playbook_goals,
     playbook_uses,
     playbooks,
+    polled_pages,
     pool,
     potentials,
     presences,
@@ -76,6 +76,7 @@ from planner.views import (
     source,
     static,
     streams,
+    subscriptions,
     talks,
     targets,
     team_reviews,
@@ -85,7 +86,6 @@ from planner.views import (
     thresholds,
     undo_offers,
     visits,
-    watching,
     week_words,
     weeks,
 )
@@ -176,8 +176,8 @@ def init_app(app: Flask) -> None:
     errors.init_app(app)
     templating.init_app(app)
     drafts.init_app(app)
-    watching.init_app(app)
-    following.init_app(app)
+    subscriptions.init_app(app)
+    polled_pages.init_app(app)
     cache.init_app(app)
     rating_strip.init_app(app)
     undo_offers.init_app(app)

@@ -5,7 +5,7 @@ from flask import Blueprint, Response, jsonify
 from planner.access import Permission
 from planner.live import catching_up, messages
 from planner.queries import presences
-from planner.views import listening
+from planner.views import listeners
 from planner.views.finding import find_plan
 
 bp = Blueprint("changes", __name__)
@@ -14,8 +14,8 @@ bp = Blueprint("changes", __name__)
 @bp.get("/plans/<int:plan_id>/changes")
 def index(plan_id: int) -> Response:
     plan = find_plan(plan_id, Permission.SEE_PLAN)
-    listener = listening.listener(plan)
-    listening.is_here(listener)
+    listener = listeners.listener(plan)
+    listeners.is_here(listener)
     missed = catching_up.missed(listener)
     return jsonify(
         last=missed.position,

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from planner.queries.course import Turn
+from planner.queries.rating_history import Turn
 from planner.rating.ages import ORDER
 
 LEFT, RIGHT, TOP, STEP = 26, 350, 14, 20

@@ -18,8 +18,8 @@ from planner.views.coverage import state_of
 from planner.views.coverage_filters import asked_for
 from planner.views.coverage_words import STATES, group_name
 from planner.views.current import me
+from planner.views.dates import exact_day
 from planner.views.downloads import as_file
-from planner.views.exact import exact_day
 from planner.views.filters import in_words
 from planner.views.rights import check_general
 from planner.views.templating import money

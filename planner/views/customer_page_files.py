@@ -11,8 +11,8 @@ from planner.queries import customer_pages, logos
 from planner.queries.for_customers import ForCustomer
 from planner.translation import language, speaking
 from planner.views import customer_page_words as words
+from planner.views.dates import exact_day
 from planner.views.downloads import as_file
-from planner.views.exact import exact_day
 from planner.views.finding import find_plan
 from planner.views.language import LANGUAGES
 

@@ -9,7 +9,7 @@ from flask_babel import gettext
 from planner.nouns import OF_NAME
 from planner.queries.evidence import EvidenceKind, Item
 from planner.views.addresses import in_plan
-from planner.views.exact import exact_day
+from planner.views.dates import exact_day
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from flask import Blueprint, Response, jsonify, request
 
-from planner.views.following import PAGES, look
+from planner.views.polled_pages import PAGES, look
 
 bp = Blueprint("freshness", __name__)
 

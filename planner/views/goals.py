@@ -22,9 +22,9 @@ from planner.translation import lazy as _
 from planner.views import saving, threads
 from planner.views.addresses import of_plan as address_of_plan
 from planner.views.current import me
+from planner.views.dates import exact_moment
 from planner.views.deletions import doubt
 from planner.views.downloads import download
-from planner.views.exact import exact_moment
 from planner.views.finding import find_goal, find_plan
 from planner.views.replies import Reply, changed, invalid
 from planner.views.submissions import once

@@ -13,7 +13,7 @@ from planner.queries.field_history import Deletion
 from planner.views import kept_forms
 from planner.views.addresses import of_plan
 from planner.views.current import may
-from planner.views.exact import exact_moment
+from planner.views.dates import exact_moment
 from planner.views.gone import Gone, seen_deletion
 from planner.views.replies import Reply
 

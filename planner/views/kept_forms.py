@@ -22,7 +22,7 @@ from planner.forms.answers_to_conflicts import is_part
 from planner.forms.base import Form
 from planner.forms.inputs import ChoiceField, ChoicesField, DayField, EnumField
 from planner.forms.sign_ins import SignInForm
-from planner.views.exact import exact_day
+from planner.views.dates import exact_day
 from planner.views.replies import Reply
 from planner.words import word
 

@@ -18,9 +18,9 @@ from planner.actions.errors import Refused
 from planner.database import db
 from planner.forms.symptom_answers import AsOfForm, SymptomAnswerForm
 from planner.models import Person, Plan, SymptomAnswer
-from planner.queries import goals, maturity, organisation, pictures
+from planner.queries import goals, maturity, maturity_of_day, organisation
 from planner.queries.maturity import HeldSymptom
-from planner.queries.pictures import Picture
+from planner.queries.maturity_of_day import MaturityOfDay
 from planner.rating import Age, Symptom
 from planner.rating.symptoms import RULES
 from planner.rating_words import PAIRS, SHIFTS
@@ -103,12 +103,12 @@ def _day(plan: Plan, form: AsOfForm) -> datetime.date | None:
     return day or today
 
 
-def _picture(plan: Plan, day: datetime.date) -> Picture | None:
+def _picture(plan: Plan, day: datetime.date) -> MaturityOfDay | None:
     at_once = sees_rating_at_once(stood())
-    return pictures.computed(plan, day) if at_once else pictures.stored(plan, day)
+    return maturity_of_day.computed(plan, day) if at_once else maturity_of_day.stored(plan, day)
 
 
-def _page(plan: Plan, picture: Picture, form: AsOfForm) -> str:
+def _page(plan: Plan, picture: MaturityOfDay, form: AsOfForm) -> str:
     return render_template(
         "maturity/show.html",
         plan=plan,
@@ -128,19 +128,19 @@ def _page(plan: Plan, picture: Picture, form: AsOfForm) -> str:
     )
 
 
-def _radar(picture: Picture) -> Radar | None:
+def _radar(picture: MaturityOfDay) -> Radar | None:
     if not picture.shifts:
         return None
     return radar(picture.shifts, {code: str(words.name) for code, words in SHIFTS.items()})
 
 
-def _own_numbers(picture: Picture) -> list[tuple[Number, int]]:
+def _own_numbers(picture: MaturityOfDay) -> list[tuple[Number, int]]:
     """The thresholds used that are not the usual ones, with their words."""
     known = by_name()
     return [(known[name], number) for name, number in picture.own_thresholds.items()]
 
 
-def _remedies(plan: Plan, picture: Picture) -> dict[str, list[Remedy]]:
+def _remedies(plan: Plan, picture: MaturityOfDay) -> dict[str, list[Remedy]]:
     """By code; nothing for those who may not work on the plan."""
     if not may(Permission.WORK_ON_PLAN):
         return {}
@@ -163,7 +163,7 @@ def _find_symptom(plan_id: int, code: str) -> tuple[Plan, Symptom]:
     plan = find_plan(plan_id, Permission.WORK_ON_PLAN)
     if code not in _CODES:
         abort(404)
-    symptom = pictures.symptom(plan, code)
+    symptom = maturity_of_day.symptom(plan, code)
     if symptom is None:
         raise Refused("This does not hold any more, so there is nothing to answer.")
     return plan, symptom

@@ -21,8 +21,8 @@ from planner.queries.relapses import Relapse
 from planner.translation import lazy as _
 from planner.views import maturity_charts, rated_filters
 from planner.views.current import me
+from planner.views.dates import exact_day
 from planner.views.downloads import download
-from planner.views.exact import exact_day
 from planner.views.filters import address_asking
 from planner.views.rated_filters import place_name
 from planner.views.rights import check_general

@@ -13,8 +13,8 @@ from planner.queries.rated_plans import MaturityFilter, Place
 from planner.translation import lazy as _
 from planner.views import rated_filters
 from planner.views.current import me
+from planner.views.dates import exact_day
 from planner.views.downloads import download
-from planner.views.exact import exact_day
 from planner.views.maturity_map import notes_on
 from planner.views.rated_filters import place_name
 from planner.views.rights import check_general

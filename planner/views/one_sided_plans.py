@@ -11,18 +11,18 @@ from planner.exports.tables import Column, Kind, Table
 from planner.forms.rated_plans import OneSidedPlansForm
 from planner.models.kinds import Side
 from planner.models.setting import AgeNames
-from planner.queries import answers, one_sided_plans, organisation
-from planner.queries.answers import Answers
+from planner.queries import one_sided_plans, organisation, symptom_answers
 from planner.queries.one_sided_plans import FLAGGED, OneSidedFilter, OneSidedPlan
 from planner.queries.rated_plans import of_reader
+from planner.queries.symptom_answers import Answers
 from planner.rating import Age, Symptom
 from planner.rating.symptoms import RULES
 from planner.rating_words import SYMPTOMS, age_name
 from planner.translation import lazy as _
 from planner.views.current import me
 from planner.views.customer_filters import offer_customers
+from planner.views.dates import exact_day
 from planner.views.downloads import download
-from planner.views.exact import exact_day
 from planner.views.filters import address_asking, said
 from planner.views.rights import check_general
 from planner.views.shown_symptoms import shown
@@ -76,7 +76,7 @@ def show_table(kind: str) -> Response:
     title = gettext("One-sided plans")
     names = organisation.sight().age_names
     plans = one_sided_plans.everything(me(), wanted)
-    answered = answers.of_customers(of_reader(me(), wanted))
+    answered = symptom_answers.of_customers(of_reader(me(), wanted))
     return download(Table(title, _columns(names, answered), plans), kind, title)
 
 
@@ -108,7 +108,7 @@ def _answers(answered: Answers, plan: OneSidedPlan) -> str:
 
 
 def _answer(answered: Answers, plan: OneSidedPlan, symptom: Symptom) -> str:
-    answer = answers.holding(answered, plan.id, symptom)
+    answer = symptom_answers.holding(answered, plan.id, symptom)
     if answer is None:
         return ""
     until = f" ({exact_day(answer.until)})" if answer.until else ""

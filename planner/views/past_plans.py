@@ -11,7 +11,7 @@ from planner.forms.past_plans import PastDayForm
 from planner.models import Plan
 from planner.nouns import AS_OF_DAY
 from planner.queries import past_plans
-from planner.views.exact import exact_day
+from planner.views.dates import exact_day
 from planner.views.finding import find_plan
 from planner.views.past_sections import sections
 from planner.views.replies import Reply

@@ -12,15 +12,15 @@ from flask_babel import gettext
 from planner.access import Permission
 from planner.exports.tables import Column, Kind, Row, Table
 from planner.insights.pipeline import Sum, added
-from planner.queries import causes, choices, pipeline, shortfalls
-from planner.queries.causes import CauseSum
+from planner.queries import choices, lost_deals, pipeline, shortfalls
+from planner.queries.lost_deals import CauseSum
 from planner.queries.pipeline import Cells
 from planner.queries.pipeline_filter import PipelineFilter, PipelineGroup
 from planner.translation import lazy as _
 from planner.views import pipeline_charts, pipeline_filters
 from planner.views.current import me
+from planner.views.dates import exact_day
 from planner.views.downloads import download
-from planner.views.exact import exact_day
 from planner.views.pipeline_words import HELPS, PARTS
 from planner.views.rights import check_general
 from planner.views.target_comparisons import Compared, in_filter
@@ -47,8 +47,8 @@ def index() -> str:
         group_names=pipeline_filters.GROUP_NAMES,
         shortfalls=shortfalls.sums(me(), wanted, by),
         lead_times=by.lead_times,
-        lost=causes.lost(me(), wanted),
-        moved=causes.moved(me(), wanted),
+        lost=lost_deals.lost(me(), wanted),
+        moved=lost_deals.moved(me(), wanted),
         **table(wanted, fields),
         **words(),
     )
@@ -173,8 +173,8 @@ def _causes(wanted: PipelineFilter, names: Names) -> Table[tuple[str, CauseSum]]
         Column(_("Value a year"), lambda line: line[1].value, Kind.MONEY),
         Column(_("Currency"), lambda line: line[1].currency),
     )
-    lost = ((gettext("Lost"), one) for one in causes.lost(me(), wanted))
-    moved = ((gettext("Moved"), one) for one in causes.moved(me(), wanted))
+    lost = ((gettext("Lost"), one) for one in lost_deals.lost(me(), wanted))
+    moved = ((gettext("Moved"), one) for one in lost_deals.moved(me(), wanted))
     title = gettext("Why deals were lost or moved")
     return Table(title, columns, chain(lost, moved), notes(wanted))
 

@@ -5,7 +5,7 @@ from flask import Blueprint, abort, request
 from planner.access import Permission
 from planner.jobs import presences
 from planner.views.finding import find_plan
-from planner.views.listening import is_name, window_of
+from planner.views.listeners import is_name, window_of
 from planner.views.replies import Reply
 
 bp = Blueprint("presences", __name__)

@@ -14,7 +14,7 @@ from planner.models import Plan
 from planner.models.setting import AgeNames
 from planner.queries import maturity
 from planner.queries.maturity import HeldSymptom, Stand
-from planner.queries.pictures import Picture
+from planner.queries.maturity_of_day import MaturityOfDay
 from planner.rating import Age, Thresholds
 from planner.rating.ages import ORDER
 from planner.rating_words import SYMPTOMS, age_about, age_name, seen
@@ -59,11 +59,11 @@ def strip(stand: Stand | None) -> Strip | None:
     return None if stand is None else _strip(stand, stand.names)
 
 
-def of_picture(picture: Picture, names: AgeNames) -> Strip:
+def of_picture(picture: MaturityOfDay, names: AgeNames) -> Strip:
     return _strip(picture, names)
 
 
-def _strip(of: Stand | Picture, names: AgeNames) -> Strip:
+def _strip(of: Stand | MaturityOfDay, names: AgeNames) -> Strip:
     if of.age in ORDER:
         return Strip(ORDER, of.age, None, of.deciding, of.thresholds, names)
     state = gettext("Not rated yet.") if of.age is None else _about(of.age)

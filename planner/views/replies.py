@@ -15,7 +15,7 @@ from planner.database import db
 from planner.extensions import htmx
 from planner.forms.base import Form
 from planner.views.addresses import came_from
-from planner.views.exact import exact_moment
+from planner.views.dates import exact_moment
 
 Reply = str | BaseResponse | tuple[str, int] | tuple[str, int, dict[str, str]]
 

@@ -5,7 +5,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from planner.database import read_only
 from planner.extensions import csrf, htmx
-from planner.views.methods import MethodOverride
+from planner.views.method_override import MethodOverride
 
 _POLICY = "; ".join(
     (

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from planner.models import Plan
-from planner.queries import answers, evidence, plans_of_reader
-from planner.queries.answers import Answered, Answers
+from planner.queries import evidence, plans_of_reader, symptom_answers
 from planner.queries.evidence import Item
 from planner.queries.one_sided_plans import OneSidedPlan
+from planner.queries.symptom_answers import Answered, Answers
 from planner.rating import Symptom
 from planner.views.current import me
 from planner.views.evidence_links import Link, links
@@ -52,7 +52,7 @@ def shown(plans: Sequence[OneSidedPlan]) -> list[ShownPlan]:
     own = plans_of_reader.worked_on(ids, me())
     around = _Around(
         evidence.items_of_plans({plan.id: _named(plan) for plan in plans}),
-        answers.of_plans(ids),
+        symptom_answers.of_plans(ids),
         own,
         plans_of_reader.unsigned(own, me().side),
     )
@@ -72,7 +72,7 @@ def _symptoms(plan: OneSidedPlan, around: _Around) -> list[ShownSymptom]:
             decides=symptom.decides,
             rests_on=symptom.evidence,
             evidence=[addresses.get(name) for name in symptom.evidence],
-            answer=answers.holding(around.answers, plan.id, symptom),
+            answer=symptom_answers.holding(around.answers, plan.id, symptom),
             remedies=_remedies(plan.id, symptom, around),
         )
         for symptom in ordered

@@ -11,7 +11,7 @@ from planner.access import Permission
 from planner.bridge import HANDED_OVER
 from planner.live import catching_up, messages
 from planner.queries import presences
-from planner.views import listening
+from planner.views import listeners
 from planner.views.finding import find_plan
 
 bp = Blueprint("streams", __name__)
@@ -20,14 +20,14 @@ bp = Blueprint("streams", __name__)
 @bp.get("/plans/<int:plan_id>/stream")
 def show(plan_id: int) -> Response:
     plan = find_plan(plan_id, Permission.SEE_PLAN)
-    listener = listening.listener(plan)
+    listener = listeners.listener(plan)
     handed_over = request.environ.get(HANDED_OVER)
     response = Response(mimetype="text/event-stream")
     response.headers["X-Accel-Buffering"] = "no"  # a proxy passes on each message at once
     if handed_over is not None and request.method == "GET":
         handed_over.append(listener)
         return response
-    listening.is_here(listener)
+    listeners.is_here(listener)
     told = catching_up.first_messages(listener, catching_up.missed(listener))
     present = messages.presence(presences.of_plan(plan.id))
     response.set_data(b"".join([*told, present]))

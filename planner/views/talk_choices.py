@@ -3,7 +3,7 @@
 from planner.forms.entries import EntryForm
 from planner.models import Entry, Person, Plan
 from planner.queries import choices, talks
-from planner.views.exact import exact_day
+from planner.views.dates import exact_day
 from planner.views.finding import LARGEST_ID
 
 

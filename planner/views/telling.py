@@ -15,7 +15,7 @@ from planner.field_words import FIELDS, FIELDS_OF
 from planner.models.types import Amount
 from planner.queries.events import EventRow
 from planner.rating_words import SYMPTOMS
-from planner.views.exact import exact_day
+from planner.views.dates import exact_day
 from planner.views.templating import number, percent
 from planner.words import word, yes_or_no
 

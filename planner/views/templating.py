@@ -22,7 +22,7 @@ from planner.rating_words import age_name
 from planner.translation import language
 from planner.views import fast_templating, navigation, team_pages
 from planner.views.current import may
-from planner.views.exact import exact_day
+from planner.views.dates import exact_day
 from planner.views.language import LANGUAGES
 from planner.views.static import url_of
 from planner.views.threads import marked

@@ -19,7 +19,7 @@ from planner.queries import comments, readers
 from planner.queries.comments import CommentRow
 from planner.views.addresses import in_plan, of_comments
 from planner.views.current import may, me
-from planner.views.exact import exact_day
+from planner.views.dates import exact_day
 
 
 @dataclass(frozen=True, slots=True)

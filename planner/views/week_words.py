@@ -9,7 +9,7 @@ from flask_babel import gettext
 
 from planner.insights import weeks
 from planner.translation import language
-from planner.views.exact import exact_day
+from planner.views.dates import exact_day
 from planner.views.templating import number
 
 

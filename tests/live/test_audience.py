@@ -11,10 +11,10 @@ from planner.live.listener import Listener
 from planner.live.stream import Stream
 from planner.models import Customer, Person
 from planner.models.setting import ADMINISTRATORS_SEE_PLANS
-from planner.queries import sight
+from planner.queries import stream_rights
 from planner.queries.changes import Change
 from planner.queries.presences import Window
-from planner.queries.sight import Sight
+from planner.queries.stream_rights import StreamRights
 from tests.support.cast import Cast
 
 
@@ -100,13 +100,13 @@ def test_rights_are_looked_at_again_after_what_can_change_them(
 
 
 def test_sight_follows_the_rights_as_they_are_now(app: Flask, cast: Cast) -> None:
-    def seen(person: Person) -> Sight:
+    def seen(person: Person) -> StreamRights:
         with app.app_context():
-            return sight.of(person.id, cast.plan.id)
+            return stream_rights.of(person.id, cast.plan.id)
 
-    assert seen(cast.jo) == Sight(sees=True, for_members=True)
-    assert seen(cast.paul) == seen(cast.otto) == Sight(sees=True, for_members=False)
-    assert seen(cast.fritz) == seen(cast.ada) == Sight(sees=False)
+    assert seen(cast.jo) == StreamRights(sees=True, for_members=True)
+    assert seen(cast.paul) == seen(cast.otto) == StreamRights(sees=True, for_members=False)
+    assert seen(cast.fritz) == seen(cast.ada) == StreamRights(sees=False)
     with app.app_context():
         ada, jo = (db.session.get_one(Person, one.id) for one in (cast.ada, cast.jo))
         organisation.change(ADMINISTRATORS_SEE_PLANS, "yes", by=ada)
@@ -115,8 +115,12 @@ def test_sight_follows_the_rights_as_they_are_now(app: Flask, cast: Cast) -> Non
         people.update(jo, {"is_active": False}, by=ada)
         db.session.commit()
     assert seen(cast.ada).sees
-    assert seen(cast.fritz) == Sight(sees=True, for_members=True)
+    assert seen(cast.fritz) == StreamRights(sees=True, for_members=True)
     assert not seen(cast.paul).sees
     assert not seen(cast.jo).sees
     with app.app_context():
-        assert sight.of(cast.anna.id, 999) == sight.of(999, cast.plan.id) == Sight(sees=False)
+        assert (
+            stream_rights.of(cast.anna.id, 999)
+            == stream_rights.of(999, cast.plan.id)
+            == StreamRights(sees=False)
+        )

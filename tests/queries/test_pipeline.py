@@ -16,7 +16,7 @@ from planner.database import db
 from planner.insights.pipeline import Sum, added
 from planner.models import Deal, Field, Person, Target, Team
 from planner.models.kinds import DealStatus, PlanStatus
-from planner.queries import causes, pipeline, pipeline_deals, shortfalls, target_sums, targets
+from planner.queries import lost_deals, pipeline, pipeline_deals, shortfalls, target_sums, targets
 from planner.queries.customer_filter import NOTHING
 from planner.queries.pipeline_deals import Figure, Part
 from planner.queries.pipeline_filter import PipelineFilter, PipelineGroup
@@ -155,7 +155,9 @@ def _figure(otto: Person, part: Part, by: shortfalls.Known) -> dict[str, Decimal
     """What the page of the pipeline says where it leads to the list."""
     if part in (Part.LOST, Part.MOVED):
         found: dict[str, Decimal] = defaultdict(Decimal)
-        for one in causes.lost(otto, YEAR) if part is Part.LOST else causes.moved(otto, YEAR):
+        for one in (
+            lost_deals.lost(otto, YEAR) if part is Part.LOST else lost_deals.moved(otto, YEAR)
+        ):
             found[one.currency] += one.value
         return found
     if part.value in {shortfall.value for shortfall in shortfalls.Shortfall}:

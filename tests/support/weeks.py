@@ -10,7 +10,7 @@ from planner import clock
 from planner.actions import deals, members
 from planner.actions import settings as decisions
 from planner.database import db
-from planner.jobs import clockwork
+from planner.jobs import scheduler
 from planner.models import Deal, Person, Plan, StoredRating
 from planner.models.kinds import CauseKind, DealStatus, Via
 from planner.models.setting import AGES_VISIBLE_TO
@@ -27,7 +27,7 @@ def turn(
     """What arrives when the clock comes round then."""
     before = len(box.arrived())
     with app.app_context(), clock.at(day, time):
-        clockwork.turn()
+        scheduler.turn()
     return [one for one in box.arrived()[before:] if "team" in one["Subject"].lower()]
 
 

@@ -9,7 +9,7 @@ from wtforms import BooleanField, Field, SelectField, SelectMultipleField
 
 from planner.actions.events import plain
 from planner.forms.inputs import DayField, NumberField
-from planner.views.exact import exact_day
+from planner.views.dates import exact_day
 from planner.words import yes_or_no
 
 # What the history calls otherwise than the form; a column that leads to something loses its `_id`.

@@ -11,7 +11,7 @@ import structlog
 from flask import Flask
 
 from planner.database import db
-from planner.jobs import clearing, nightly, outbox, turns, weeks
+from planner.jobs import clearing, job_lock, nightly, outbox, weeks
 
 SECONDS = 20
 _LOOK = 0.5
@@ -23,7 +23,7 @@ def start(app: Flask) -> threading.Thread | None:
     """Begin, unless the settings say that it is not for this server to do."""
     if not app.config["PLANNER"].clockwork:
         return None
-    thread = threading.Thread(target=_run, args=(app,), name="clockwork")
+    thread = threading.Thread(target=_run, args=(app,), name="scheduler")
     thread.start()
     return thread
 
@@ -55,21 +55,21 @@ def _try(job: _Job) -> None:
         job()
     except Exception:
         db.session.rollback()
-        structlog.get_logger().exception("clockwork", job=job.__name__)
+        structlog.get_logger().exception("scheduler", job=job.__name__)
     finally:
         db.session.remove()
 
 
 def _clear() -> None:
-    if turns.take("clearing"):
+    if job_lock.take("clearing"):
         clearing.clear()
-        turns.finish("clearing")
+        job_lock.finish("clearing")
 
 
 def _rate() -> None:
     """The night's rating: after midnight in the organisation's time zone, or as soon as somebody
     is there to do it."""
-    if turns.take("rating"):
+    if job_lock.take("rating"):
         for _batch in nightly.rate_active_plans():
-            turns.go_on("rating")
-        turns.finish("rating")
+            job_lock.go_on("rating")
+        job_lock.finish("rating")

@@ -11,7 +11,7 @@ from flask import Flask
 
 from planner import clock
 from planner.database import db
-from planner.jobs import clearing, clockwork, nightly, outbox, turns
+from planner.jobs import clearing, job_lock, nightly, outbox, scheduler
 from planner.models import JobRun, StoredRating
 from tests.support.cast import Cast
 from tests.support.rated import DAY
@@ -27,7 +27,7 @@ def ratings(app: Flask, cast: Cast) -> list[datetime.date]:
 
 def turn(app: Flask) -> None:
     with app.app_context():
-        clockwork.turn()
+        scheduler.turn()
 
 
 def test_plans_are_rated_once_after_midnight(
@@ -77,7 +77,7 @@ def test_of_several_processes_one_takes_the_job(app: Flask, cast: Cast) -> None:
     def process() -> bool:
         with app.app_context():
             together.wait()
-            return turns.take("rating")
+            return job_lock.take("rating")
 
     with ThreadPoolExecutor(4) as processes:
         taken = [each.result() for each in [processes.submit(process) for _ in range(4)]]
@@ -87,17 +87,17 @@ def test_of_several_processes_one_takes_the_job(app: Flask, cast: Cast) -> None:
 def test_a_job_whose_process_has_ended_is_taken_up_by_another(app: Flask, cast: Cast) -> None:
     with app.app_context():
         with clock.at(DAY, datetime.time(0, 1)):
-            assert turns.take("rating")
+            assert job_lock.take("rating")
         with clock.at(DAY, datetime.time(0, 10)):
-            assert not turns.take("rating"), "it may still be at it"
-            turns.go_on("rating")
+            assert not job_lock.take("rating"), "it may still be at it"
+            job_lock.go_on("rating")
         with clock.at(DAY, datetime.time(0, 15)):
-            assert not turns.take("rating"), "it has just said so"
+            assert not job_lock.take("rating"), "it has just said so"
         with clock.at(DAY, datetime.time(0, 21)):
-            assert turns.take("rating")
-            turns.finish("rating")
+            assert job_lock.take("rating")
+            job_lock.finish("rating")
         with clock.at(DAY, datetime.time(23, 59)):
-            assert not turns.take("rating"), "it is done"
+            assert not job_lock.take("rating"), "it is done"
 
 
 def test_what_fails_does_not_keep_the_rest_from_being_done(
@@ -119,11 +119,11 @@ def test_old_runs_are_cleared_away(app: Flask, cast: Cast) -> None:
     with app.app_context():
         long_ago = DAY - clearing.KEPT_RUNS - datetime.timedelta(days=1)
         with clock.at(long_ago):
-            assert turns.take("rating")
+            assert job_lock.take("rating")
         clearing.clear()
         assert db.session.query(JobRun).count() == 0
 
 
 def test_the_settings_can_leave_it_to_others(app: Flask, cast: Cast) -> None:
     app.config["PLANNER"] = replace(app.config["PLANNER"], clockwork=False)
-    assert clockwork.start(app) is None
+    assert scheduler.start(app) is None

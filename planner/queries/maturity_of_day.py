@@ -10,10 +10,10 @@ from dataclasses import dataclass
 
 from planner import clock
 from planner.models import Plan, StoredRating
-from planner.queries import course, evidence, facts, maturity, organisation
-from planner.queries.course import Turn
+from planner.queries import evidence, facts, maturity, organisation, rating_history
 from planner.queries.evidence import Item
 from planner.queries.maturity import HeldSymptom
+from planner.queries.rating_history import Turn
 from planner.rating import Age, Gate, Rating, Symptom, Thresholds, gates, rate
 from planner.rating.gates import needs_of
 from planner.rating.one_sidedness import Pair, pairs_of
@@ -21,7 +21,7 @@ from planner.rating.situation import situation_on
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class MaturityOfDay:
     """`pairs` (goals, activities, contacts, log, ideas) are None, and there are no `gates`, where
     only what was stored is shown. `items` are all that the evidence names, by their reference.
     """
@@ -53,14 +53,14 @@ class Picture:
         return [self.items[name] for name in references if name in self.items]
 
 
-def computed(plan: Plan, day: datetime.date) -> Picture:
+def computed(plan: Plan, day: datetime.date) -> MaturityOfDay:
     """The picture as it stood at the end of `day`."""
     known, numbers = facts.of_plan(plan.id), organisation.thresholds()
     rating = rate(known, day, numbers)
     situation = situation_on(day, known, numbers)
     is_rated = rating.age is not Age.UNRATED
     stages = gates(rating.age, rating.symptoms, needs_of(situation)) if is_rated else ()
-    return Picture(
+    return MaturityOfDay(
         day=day,
         age=rating.age,
         one_sidedness=rating.one_sidedness,
@@ -70,7 +70,7 @@ def computed(plan: Plan, day: datetime.date) -> Picture:
         symptoms=_answered(plan, rating),
         gates=stages,
         pairs=pairs_of(situation) if is_rated else None,
-        turns=course.turns(plan.id, day),
+        turns=rating_history.turns(plan.id, day),
         items=evidence.items(plan, _references(rating, stages)),
         thresholds=numbers,
     )
@@ -86,19 +86,19 @@ def _references(rating: Rating, stages: Iterable[Gate]) -> set[str]:
     return named.union(*(condition.evidence for condition in conditions))
 
 
-def stored(plan: Plan, day: datetime.date) -> Picture | None:
+def stored(plan: Plan, day: datetime.date) -> MaturityOfDay | None:
     """What a lead may see of that day by now; None if there is nothing."""
     today = clock.today()
-    found = course.stored_on(plan.id, day, visible_on=today)
+    found = rating_history.stored_on(plan.id, day, visible_on=today)
     return None if found is None else _from_stored(plan, found, day, today)
 
 
 def _from_stored(
     plan: Plan, found: StoredRating, day: datetime.date, today: datetime.date
-) -> Picture:
+) -> MaturityOfDay:
     symptoms = maturity.symptoms_from(found.symptoms)
     named = {reference for symptom in symptoms for reference in symptom.evidence}
-    return Picture(
+    return MaturityOfDay(
         day=found.on,
         age=Age(found.age),
         one_sidedness=found.one_sidedness,
@@ -108,7 +108,7 @@ def _from_stored(
         symptoms=maturity.with_answers(symptoms, maturity.answers(plan.id)),
         gates=(),
         pairs=None,
-        turns=course.turns(plan.id, day, visible_on=today),
+        turns=rating_history.turns(plan.id, day, visible_on=today),
         items=evidence.items(plan, named),
         thresholds=organisation.thresholds_from(found.thresholds),
     )

@@ -14,24 +14,24 @@ _BATCH = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Sight:
+class StreamRights:
     """`for_members` says whether nothing of the plan is kept from the person."""
 
     sees: bool
     for_members: bool = False
 
 
-def of(person_id: int, plan_id: int) -> Sight:
+def of(person_id: int, plan_id: int) -> StreamRights:
     """What a person may see of a plan at this moment."""
     person, plan = db.session.get(Person, person_id), db.session.get(Plan, plan_id)
     if person is None or plan is None or not person.is_active:
-        return Sight(sees=False)
+        return StreamRights(sees=False)
     standings = access.standings(person, plan.customer, plan)
     sees = access.allows(Permission.SEE_PLAN, standings)
-    return Sight(sees, sees and access.sees_rating_at_once(standings))
+    return StreamRights(sees, sees and access.sees_rating_at_once(standings))
 
 
-def of_all(pairs: Iterable[tuple[int, int]]) -> dict[tuple[int, int], Sight]:
+def of_all(pairs: Iterable[tuple[int, int]]) -> dict[tuple[int, int], StreamRights]:
     """The same for many people and plans."""
     return {(person_id, plan_id): of(person_id, plan_id) for person_id, plan_id in pairs}
 

@@ -11,7 +11,7 @@ from flask import Flask, g, request
 
 from planner.extensions import htmx
 from planner.live.positions import read
-from planner.queries import happenings, positions
+from planner.queries import changed_since, positions
 from planner.views.current import is_signed_in, me
 
 NOTIFICATIONS = "notifications"
@@ -29,7 +29,7 @@ _BELL_AND_CONTENT = "bell page-head page-content"
 
 
 @dataclass(frozen=True, slots=True)
-class Followed:
+class PolledPage:
     """A page of this kind that is being made: `parts` are the ids of what it fetches again."""
 
     name: str
@@ -39,23 +39,23 @@ class Followed:
 
 def init_app(app: Flask) -> None:
     app.before_request(_note)
-    app.jinja_env.globals["page_followed"] = page_followed
+    app.jinja_env.globals["polled_page"] = polled_page
 
 
-def page_followed() -> Followed | None:
+def polled_page() -> PolledPage | None:
     """The page that is being made, if it is one of these."""
-    followed: Followed | None = g.get("followed")
-    return followed
+    polled: PolledPage | None = g.get("polled_page")
+    return polled
 
 
 def look(name: str, said: str) -> tuple[str, bool]:
     """What the page is to say the next time, and whether it shows what is no longer so."""
     if name == NOTIFICATIONS:
-        now = happenings.told(me())
+        now = changed_since.told(me())
         return now, now != said
     last = positions.position()
     after = read(said, positions.newest())
-    return str(last), after is None or happenings.of_nouns(_NOUNS[name], after)
+    return str(last), after is None or changed_since.of_nouns(_NOUNS[name], after)
 
 
 def _note() -> None:
@@ -64,5 +64,5 @@ def _note() -> None:
     if function != "index" or name not in (NOTIFICATIONS, *_NOUNS):
         return
     if is_signed_in() and not htmx:
-        last = happenings.told(me()) if name == NOTIFICATIONS else str(positions.position())
-        g.followed = Followed(name, last, _PARTS.get(name, _BELL_AND_CONTENT))
+        last = changed_since.told(me()) if name == NOTIFICATIONS else str(positions.position())
+        g.polled_page = PolledPage(name, last, _PARTS.get(name, _BELL_AND_CONTENT))
