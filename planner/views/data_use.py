@@ -6,8 +6,7 @@ from planner.access import TABLE, Permission
 from planner.access.decided import administrators_see_plans
 from planner.queries import organisation
 from planner.views.data_use_columns import in_words
-from planner.views.data_use_entry import Use
-from planner.views.data_use_words import OTHERS, USES
+from planner.views.data_use_words import OTHERS, USES, Use
 from planner.views.role_words import PERMISSIONS, STANDINGS
 
 bp = Blueprint("data_use", __name__)
