@@ -16,8 +16,8 @@ from tests.support.places import Place, Surroundings, surroundings, verb_of
 PUBLIC = {
     "health.show",
     "language.update",
-    "mail_refusals.create",
-    "mail_refusals.new",
+    "unsubscribe.create",
+    "unsubscribe.new",
     "passwords.create",
     "passwords.edit",
     "passwords.new",

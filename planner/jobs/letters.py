@@ -9,7 +9,7 @@ from flask import render_template
 from flask_babel import gettext, ngettext
 
 from planner.config import Mail, Settings
-from planner.jobs import mail, refusals
+from planner.jobs import mail, unsubscribe
 from planner.models import Person
 from planner.models.kinds import ByMail, NotificationKind
 from planner.models.shortening import shortened
@@ -69,17 +69,17 @@ def compose(
 def _compose(
     way: Mail, base: str, letter: Letter, to: tuple[str, str], news: Sequence[NotificationRow]
 ) -> EmailMessage:
-    what = letter.kind.value if letter.kind else refusals.DAILY
-    refusal = f"{base}/mail-refusals/{refusals.seal(letter.person_id, what)}"
+    what = letter.kind.value if letter.kind else unsubscribe.DAILY
+    link = f"{base}/mail-refusals/{unsubscribe.seal(letter.person_id, what)}"
     parts = {
         "subject": _subject(letter, news),
         "greeting": gettext("Good day %(name)s,", name=to[0]),
         "plans": _by_plan(base, news),
         "why": _why(letter),
-        "refusal": refusal,
+        "refusal": link,
     }
     headers = {
-        "List-Unsubscribe": f"<{refusal}>",
+        "List-Unsubscribe": f"<{link}>",
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
     }
     text = render_template("mail/news.txt", **parts)

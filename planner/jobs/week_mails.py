@@ -9,7 +9,7 @@ from flask import render_template
 from flask_babel import gettext, ngettext
 
 from planner.config import Settings
-from planner.jobs import mail, refusals
+from planner.jobs import mail, unsubscribe
 from planner.jobs.letters import Line
 from planner.models import Person
 from planner.models.setting import AgeNames
@@ -34,16 +34,17 @@ def compose(settings: Settings, person: Person, since: datetime.date, week: Week
     if settings.mail is None or not person.email:
         raise RuntimeError("There is no way to send this mail.")
     with speaking(person.language or "en"):
-        refusal = f"{settings.base_url}/mail-refusals/{refusals.seal(person.id, refusals.WEEKLY)}"
+        sealed = unsubscribe.seal(person.id, unsubscribe.WEEKLY)
+        link = f"{settings.base_url}/mail-refusals/{sealed}"
         parts = {
             "subject": gettext("Your team since %(day)s", day=_day(since)),
             "greeting": gettext("Good day %(name)s,", name=person.name),
             "plans": _parts(settings.base_url, week),
             "why": gettext("This is your mail of the week about your team."),
-            "refusal": refusal,
+            "refusal": link,
         }
         headers = {
-            "List-Unsubscribe": f"<{refusal}>",
+            "List-Unsubscribe": f"<{link}>",
             "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
         }
         return mail.compose(

@@ -13,7 +13,7 @@ from tests.support.inspection import faults
 NOBODY = "nobody"
 # What others see than the account manager, who sees the rest.
 SEEN_BY = {
-    NOBODY: {"mail_refusals.new", "passwords.edit", "passwords.new", "sign_ins.new"},
+    NOBODY: {"unsubscribe.new", "passwords.edit", "passwords.new", "sign_ins.new"},
     "administrator": {
         "ages.edit",
         "audit.index",

@@ -15,7 +15,7 @@ from planner import create_app, seeds
 from planner.actions import passwords
 from planner.config import Settings
 from planner.database import db
-from planner.jobs import refusals
+from planner.jobs import unsubscribe
 from planner.models import (
     Availability,
     Comment,
@@ -114,7 +114,7 @@ class Bank:
         found["code"] = _symptom_of(plan)
         found |= {"subject": "goals", "subject_id": found["goal_id"]}
         found["token"] = passwords.make_link(db.session.get_one(Person, found["person_id"]))
-        found["sealed"] = refusals.seal(int(found["person_id"]), refusals.DAILY)
+        found["sealed"] = unsubscribe.seal(int(found["person_id"]), unsubscribe.DAILY)
         db.session.commit()
         return found
 

@@ -12,7 +12,7 @@ from planner import clock
 from planner.actions import availabilities, comments, passwords, playbooks, targets
 from planner.database import Base, db
 from planner.insights.weeks import week_of
-from planner.jobs import refusals
+from planner.jobs import unsubscribe
 from planner.models import (
     Activity,
     Availability,
@@ -118,7 +118,7 @@ def surroundings(app: Flask) -> Surroundings:
         _set_target(teams[-1], by=member)
         availabilities.say(member, week_of(clock.today()), Decimal(8), only_that_week=False)
         arguments = _arguments(plan) | {"team_id": teams[0]}
-        arguments["sealed"] = refusals.seal(member.id, refusals.DAILY)
+        arguments["sealed"] = unsubscribe.seal(member.id, unsubscribe.DAILY)
         arguments["token"] = passwords.make_link(member)
         db.session.commit()
         db.session.expunge_all()

@@ -9,12 +9,12 @@ from flask import Blueprint, abort, render_template
 from planner.actions import notification_choices, week_letters
 from planner.database import db
 from planner.extensions import csrf
-from planner.jobs import refusals
+from planner.jobs import unsubscribe
 from planner.models import Person
 from planner.translation import language, speaking
 from planner.views.gate import public
 
-bp = Blueprint("mail_refusals", __name__)
+bp = Blueprint("unsubscribe", __name__)
 
 
 @bp.get("/mail-refusals/<sealed>")
@@ -38,16 +38,16 @@ csrf.exempt(create)
 
 
 def _send_no_more(person: Person, what: str) -> None:
-    if what == refusals.WEEKLY:
+    if what == unsubscribe.WEEKLY:
         week_letters.choose(person, wanted=False)
         return
-    kind = refusals.kind_of(what)
+    kind = unsubscribe.kind_of(what)
     kinds = [kind] if kind else notification_choices.daily_kinds(person)
     notification_choices.send_no_mail(person, kinds)
 
 
 def _found(sealed: str) -> tuple[Person, str]:
-    about = refusals.unseal(sealed)
+    about = unsubscribe.unseal(sealed)
     person = db.session.get(Person, about[0]) if about else None
     if about is None or person is None:
         abort(404)
@@ -57,11 +57,11 @@ def _found(sealed: str) -> tuple[Person, str]:
 def _page(person: Person, sealed: str, what: str, *, done: bool) -> str:
     """In the language of the mail, whoever's browser it is, if the person has chosen one."""
     with speaking(person.language or language()):
-        kind = None if what == refusals.WEEKLY else refusals.kind_of(what)
+        kind = None if what == unsubscribe.WEEKLY else unsubscribe.kind_of(what)
         return render_template(
-            "mail_refusals/new.html",
+            "unsubscribe/new.html",
             sealed=sealed,
             kind=kind,
-            weekly=what == refusals.WEEKLY,
+            weekly=what == unsubscribe.WEEKLY,
             done=done,
         )
