@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from planner import places
 
 _LAST_PORT = 65535
-LANGUAGES = ("de", "en")
+_LANGUAGES = ("de", "en")
 
 
 class WrongSetting(Exception):
@@ -141,8 +141,8 @@ def _switch(text: str, name: str) -> bool:
 
 def _language(text: str) -> str:
     """What is spoken to those who have chosen nothing and whose browser says nothing of use."""
-    if text not in LANGUAGES:
-        raise WrongSetting(f"PLANNER_LANGUAGE: write {' or '.join(LANGUAGES)}, not {text!r}.")
+    if text not in _LANGUAGES:
+        raise WrongSetting(f"PLANNER_LANGUAGE: write {' or '.join(_LANGUAGES)}, not {text!r}.")
     return text
 
 

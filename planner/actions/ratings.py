@@ -16,7 +16,7 @@ from planner.queries import facts, organisation, ratings
 from planner.queries.ratings import RatingRow
 from planner.rating import Age, Rating, rate
 
-BATCH = 200
+_BATCH = 200
 
 # Who rates the same plan waits for the other, so that the later rating sees both changes. A large
 # import takes as few locks as this; on SQLite everything that writes waits for its turn anyway.
@@ -32,7 +32,7 @@ def rate_plans(causes: Mapping[int, Cause | None]) -> int:
     """
     db.session.flush()
     wanted = sorted(causes)
-    batches = (wanted[start : start + BATCH] for start in range(0, len(wanted), BATCH))
+    batches = (wanted[start : start + _BATCH] for start in range(0, len(wanted), _BATCH))
     return sum(_rate(batch, causes) for batch in batches)
 
 

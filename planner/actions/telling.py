@@ -12,7 +12,7 @@ from planner.models import Comment, Event, Notification, Person
 from planner.models.kinds import ByMail, NotificationKind
 from planner.models.mixins import Commented
 from planner.queries import comments, notification_choices, readers
-from planner.queries.notification_choices import DEFAULTS
+from planner.queries.notification_choices import DEFAULT_CHOICES
 
 DIGEST_HOUR = 7
 """When the daily mail is due, in the organisation's time zone."""
@@ -78,7 +78,7 @@ def write(told: Iterable[_Row]) -> None:
     chosen = notification_choices.of_people([row["person_id"] for row in found])
     new = []
     for row in found:
-        choice = chosen.get((row["person_id"], row["kind"]), DEFAULTS[row["kind"]])
+        choice = chosen.get((row["person_id"], row["kind"]), DEFAULT_CHOICES[row["kind"]])
         if choice.in_program or choice.by_mail is not ByMail.NEVER:
             new.append({**_NOWHERE, **row, **_way(choice.in_program, choice.by_mail)})
     if new:

@@ -6,7 +6,7 @@ from typing import Any
 from planner.planfiles.outcomes import Change, Outcome
 from planner.planfiles.problems import printable, shortened
 
-NOTHING = "—"
+_NOTHING = "—"
 
 
 def summary(outcome: Outcome, *, dry_run: bool) -> str:
@@ -40,7 +40,7 @@ def _fields(change: Change) -> str:
 
 def _shown(value: Any) -> str:
     if value is None or value == []:
-        return NOTHING
+        return _NOTHING
     if isinstance(value, list):
         return ", ".join(_shown(each) for each in value)
     return printable(shortened(str(value)))

@@ -18,7 +18,7 @@ from planner.queries import plans as queries
 
 CUSTOMERS_AT_ONCE = 40
 
-Customers = Mapping[int, str]
+_Customers = Mapping[int, str]
 """The keys of customers by their ids."""
 
 
@@ -65,13 +65,13 @@ def _refuse_missing(keys: Sequence[str]) -> None:
         raise Unwritten("\n".join(problems))
 
 
-def _named(keys: Sequence[str]) -> Iterator[Customers]:
+def _named(keys: Sequence[str]) -> Iterator[_Customers]:
     for some in chunks(dict.fromkeys(keys), CUSTOMERS_AT_ONCE):
         with _one_moment():
             yield _customers(Customer.key.in_(some))
 
 
-def _all() -> Iterator[Customers]:
+def _all() -> Iterator[_Customers]:
     last: int | None = 0
     while last is not None:
         with _one_moment():
@@ -80,7 +80,7 @@ def _all() -> Iterator[Customers]:
             last = max(customers, default=None)
 
 
-def _customers(condition: ColumnElement[bool]) -> Customers:
+def _customers(condition: ColumnElement[bool]) -> _Customers:
     statement = select(Customer.id, Customer.key).where(condition).order_by(Customer.id)
     rows = db.session.execute(statement.limit(CUSTOMERS_AT_ONCE))
     return {row.id: row.key for row in rows}
@@ -98,7 +98,7 @@ def _one_moment() -> Iterator[None]:
             db.session.rollback()
 
 
-def _files(customers: Customers) -> Iterator[tuple[str, Document]]:
+def _files(customers: _Customers) -> Iterator[tuple[str, Document]]:
     """Names and plan files; that of the current plan is named as the customer alone."""
     names: dict[int, str] = {}
     owners: dict[int, int] = {}

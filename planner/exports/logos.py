@@ -7,7 +7,7 @@ from PIL import Image, ImageOps
 
 from planner.actions.errors import Refused
 
-LARGEST = 1024 * 1024
+LARGEST_LOGO = 1024 * 1024
 """So many bytes a picture may have."""
 _MOST_PIXELS = 20_000_000
 _LONGEST_SIDE = 1200
@@ -20,7 +20,7 @@ def drawn_anew(data: bytes) -> bytes:
     Drawn anew, nothing is left of what else the file had: places and names that cameras and
     programs write into it, or another file hidden behind the picture.
     """
-    if len(data) > LARGEST:
+    if len(data) > LARGEST_LOGO:
         raise Refused(
             "This picture is larger than 1 MB. Make it smaller, and choose it again.", field="file"
         )

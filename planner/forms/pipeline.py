@@ -10,7 +10,7 @@ from planner.forms.filters import CustomerFilterForm
 from planner.forms.inputs import DayField, OfferedField, clean_text
 from planner.translation import lazy as _
 
-LONGEST = datetime.timedelta(days=5 * 366)
+_LONGEST = datetime.timedelta(days=5 * 366)
 FIRST, LAST = datetime.date(1970, 1, 1), datetime.date(2999, 12, 31)
 
 
@@ -35,5 +35,5 @@ class PipelineForm(CustomerFilterForm):
             raise ValidationError(gettext("Choose a day between 1970 and 2999."))
         if start is not None and end < start:
             raise ValidationError(gettext("The last day must not come before the first."))
-        if start is not None and end - start > LONGEST:
+        if start is not None and end - start > _LONGEST:
             raise ValidationError(gettext("Choose at most five years."))

@@ -9,7 +9,7 @@ from planner.forms.filters import CustomerFilterForm
 from planner.forms.inputs import DayField, OfferedField
 from planner.translation import lazy as _
 
-DAYS = 90
+_DAYS = 90
 """So many days lie between the two days of the map where the reader names none."""
 
 
@@ -38,7 +38,7 @@ class MaturityMapForm(CustomerFilterForm):
     def days(self, today: datetime.date) -> tuple[datetime.date, datetime.date]:
         """The two days, the usual ones in place of what is missing or wrong."""
         until = self._good(self.until) or today
-        room = min(DAYS, (until - datetime.date.min).days)
+        room = min(_DAYS, (until - datetime.date.min).days)
         return self._good(self.since) or until - datetime.timedelta(days=room), until
 
     def show_days(self, since: datetime.date, until: datetime.date) -> None:

@@ -21,7 +21,7 @@ def _is_number(_form: object, field: HiddenField) -> None:
 def _are_moves(_form: object, field: HiddenField) -> None:
     found = _MOVES.findall(field.data or "")
     known = all({start, end} <= set(Age) for start, end, _count in found)
-    if not known or as_text(Counter(_counts(found))) != (field.data or ""):
+    if not known or _as_text(Counter(_counts(found))) != (field.data or ""):
         raise ValidationError
 
 
@@ -40,12 +40,12 @@ class ThresholdPreviewForm(ThresholdsForm):
 
     def remember(self, last: int, plans: int, moves: Counter[tuple[str, str]]) -> None:
         """What the next request goes on from."""
-        self.after.data, self.plans.data, self.moves.data = str(last), str(plans), as_text(moves)
+        self.after.data, self.plans.data, self.moves.data = str(last), str(plans), _as_text(moves)
 
 
 def _counts(found: list[tuple[str, str, str]]) -> dict[tuple[str, str], int]:
     return {(start, end): int(count) for start, end, count in found}
 
 
-def as_text(moves: Counter[tuple[str, str]]) -> str:
+def _as_text(moves: Counter[tuple[str, str]]) -> str:
     return " ".join(f"{start}>{end}:{count}" for (start, end), count in moves.items())

@@ -16,7 +16,7 @@ _NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,15})?", re.ASCII)
 _BEYOND = Decimal(10) ** 15
 
 
-def line(text: str) -> str:
+def _line(text: str) -> str:
     """A text as one line: without control characters inside and without blanks around it."""
     return "".join(" " if unicodedata.category(sign) == "Cc" else sign for sign in text).strip()
 
@@ -34,7 +34,7 @@ class Cells:
         raw = self.row.cells[column]
         if raw.isprintable() and raw[:1] != " " != raw[-1:] and len(raw) <= LONGEST_LINE:
             return raw
-        tidy = line(raw)
+        tidy = _line(raw)
         if tidy != raw:
             self.note(Dirt.TEXT_TIDIED, column)
         if len(tidy) > LONGEST_LINE:

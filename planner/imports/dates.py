@@ -7,7 +7,7 @@ from datetime import date
 
 from planner.imports.refusal import ExportError
 
-Day = tuple[str, str]
+_Day = tuple[str, str]
 """A place and the text that stands there."""
 
 
@@ -43,7 +43,7 @@ def parse_day(text: str, form: DateForm) -> date | None:
         return None
 
 
-def form_of(column: str, days: Sequence[Day], chosen: DateForm | None = None) -> DateForm:
+def form_of(column: str, days: Sequence[_Day], chosen: DateForm | None = None) -> DateForm:
     """The form of a whole column: as chosen, else as the column itself shows.
 
     Days with slashes are taken month first or day first only when some day in the column (the
@@ -58,7 +58,7 @@ def form_of(column: str, days: Sequence[Day], chosen: DateForm | None = None) ->
     return form
 
 
-def _shown_by(column: str, days: Sequence[Day]) -> DateForm:
+def _shown_by(column: str, days: Sequence[_Day]) -> DateForm:
     slashed = [day for day in days if _SLASHED.fullmatch(day[1])]
     if not slashed:
         return DateForm.ISO
@@ -74,7 +74,7 @@ def _shown_by(column: str, days: Sequence[Day]) -> DateForm:
     raise ExportError([f"{place}: {problem}; {_CHOOSE}"])
 
 
-def _only(form: DateForm, slashed: Sequence[Day]) -> Day | None:
+def _only(form: DateForm, slashed: Sequence[_Day]) -> _Day | None:
     """The first day that can be read in this form and not in the other."""
     other = DateForm.DAY_FIRST if form is DateForm.MONTH_FIRST else DateForm.MONTH_FIRST
     readable = (day for day in slashed if parse_day(day[1], form))

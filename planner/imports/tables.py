@@ -18,11 +18,11 @@ class Row:
     cells: Mapping[str, str]
 
 
-Columns = tuple[str, ...]
+_Columns = tuple[str, ...]
 
 
 def read_tables(
-    folder: Path, wanted: Mapping[str, Columns], findings: Findings
+    folder: Path, wanted: Mapping[str, _Columns], findings: Findings
 ) -> dict[str, list[Row]]:
     """The rows of each wanted file. Refuses with the problems of all of them together."""
     if not folder.is_dir():
@@ -42,7 +42,7 @@ def read_tables(
     return tables
 
 
-def read_table(path: Path, columns: Columns, findings: Findings) -> list[Row]:
+def read_table(path: Path, columns: _Columns, findings: Findings) -> list[Row]:
     """The rows of a file; refuses one that lacks a column or is not text in UTF-8."""
     try:
         return list(_rows(path, columns, findings))
@@ -54,7 +54,7 @@ def read_table(path: Path, columns: Columns, findings: Findings) -> list[Row]:
         raise ExportError([_wrong_encoding(path)]) from None
 
 
-def _rows(path: Path, columns: Columns, findings: Findings) -> Iterator[Row]:
+def _rows(path: Path, columns: _Columns, findings: Findings) -> Iterator[Row]:
     line = 1
     with path.open(encoding="utf-8-sig", newline="") as file:
         # Strict, because a quotation mark that never ends would swallow all rows after it.
@@ -74,7 +74,7 @@ def _rows(path: Path, columns: Columns, findings: Findings) -> Iterator[Row]:
             raise ExportError([problem]) from None
 
 
-def _header(names: list[str], file: str, columns: Columns, findings: Findings) -> Columns:
+def _header(names: list[str], file: str, columns: _Columns, findings: Findings) -> _Columns:
     header = tuple(name.strip().casefold() for name in names)
     if not header:
         raise ExportError([f"{file}: the file is empty"])

@@ -3,7 +3,7 @@
 import datetime
 import re
 
-DAYS = 7
+_DAYS = 7
 _NAMED = re.compile(r"(\d{4})-?W(\d{2})", re.IGNORECASE)
 
 
@@ -36,4 +36,4 @@ def later(week: datetime.date, weeks: int) -> datetime.date:
 
 def days_of(week: datetime.date) -> list[datetime.date]:
     """Monday to Sunday."""
-    return [week + datetime.timedelta(days=number) for number in range(DAYS)]
+    return [week + datetime.timedelta(days=number) for number in range(_DAYS)]

@@ -9,7 +9,7 @@ from planner.database import db, only_reading, rows
 from planner.models import Plan
 from planner.models.kinds import PlanStatus
 
-BATCH = 200
+NIGHTLY_BATCH = 200
 
 _ACTIVE = select(Plan.id).where(Plan.status == PlanStatus.ACTIVE)
 _NEXT = _ACTIVE.where(Plan.id > bindparam("last")).order_by(Plan.id).limit(bindparam("most"))
@@ -40,6 +40,6 @@ def rate_active_plans() -> Iterator[tuple[int, int]]:
 
 def _after(last: int) -> Sequence[int]:
     with only_reading():
-        found = [plan_id for (plan_id,) in rows(_NEXT, last=last, most=BATCH)]
+        found = [plan_id for (plan_id,) in rows(_NEXT, last=last, most=NIGHTLY_BATCH)]
         db.session.rollback()
     return found

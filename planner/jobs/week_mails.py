@@ -20,7 +20,7 @@ from planner.rating_words import age_name
 from planner.translation import language, speaking
 from planner.words import word
 
-MOST = 20
+_MOST = 20
 """So many lines of a kind stand in a mail; the page of the team has the others."""
 _LONGEST = 120
 _Write = Callable[[Item], Line]
@@ -76,8 +76,8 @@ def _parts(base: str, week: Week) -> list[tuple[str, list[Line]]]:
 
 
 def _lines(base: str, items: Sequence[Item], write: _Write) -> list[Line]:
-    lines = [write(item) for item in items[:MOST]]
-    if (more := len(items) - MOST) > 0:
+    lines = [write(item) for item in items[:_MOST]]
+    if (more := len(items) - _MOST) > 0:
         said = ngettext("and %(num)d more", "and %(num)d more", more)
         lines.append(Line(said, f"{base}/team"))
     return lines

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 LASTS = 60.0
 """Seconds after which a missing id counts as never to come: what took it was rolled back."""
 
-MOST = 300
+MOST_GAPS = 300
 """More gaps than this are not asked for at once; the oldest are given up first."""
 
 
@@ -28,7 +28,7 @@ class Gaps:
     def add(self, first: int, last: int, now: float) -> None:
         """Nothing from `first` to `last` has come yet; nothing at all if there are none between."""
         if first <= last:
-            self._open = [*self._open, _Gap(first, last, now + LASTS)][-MOST:]
+            self._open = [*self._open, _Gap(first, last, now + LASTS)][-MOST_GAPS:]
 
     def fill(self, identity: int) -> None:
         """This one has come; what lies on both sides of it is still missing."""

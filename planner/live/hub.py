@@ -18,10 +18,10 @@ from planner.live.tail import Tail
 from planner.queries import presences, stream_rights
 from planner.queries.presences import Present
 
-Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
+_Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 READ_EVERY = 0.2
 SESSIONS_EVERY = 5.0
-LASTS = (240.0, 360.0)
+_LASTS = (240.0, 360.0)
 """Seconds after which a stream ends by itself; the browser comes again and is let in anew."""
 
 _AT_ONCE = 100
@@ -57,12 +57,12 @@ class Hub:
         for stream in self._audience:
             stream.end()
 
-    async def serve(self, listener: Listener, receive: Receive, send: Send) -> None:
+    async def serve(self, listener: Listener, receive: _Receive, send: Send) -> None:
         """Tell somebody who was let in all that happens, until one of both has enough."""
         stream = Stream(listener)
         self._audience.add(stream)
         self._attendance.come(listener.window)
-        end = asyncio.get_running_loop().call_later(random.uniform(*LASTS), stream.end)  # noqa: S311 - no secret
+        end = asyncio.get_running_loop().call_later(random.uniform(*_LASTS), stream.end)  # noqa: S311 - no secret
         leaving = asyncio.create_task(_wait_until_gone(receive, stream))
         try:
             if not self._has_stopped:
@@ -146,7 +146,7 @@ async def _again_and_again(work: Callable[[], Awaitable[None]], every: float) ->
             await asyncio.sleep(_AFTER_FAILURE)
 
 
-async def _wait_until_gone(receive: Receive, stream: Stream) -> None:
+async def _wait_until_gone(receive: _Receive, stream: Stream) -> None:
     while (await receive())["type"] != "http.disconnect":
         pass
     stream.end()

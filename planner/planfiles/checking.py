@@ -9,7 +9,7 @@ from planner.models import Person
 from planner.models.kinds import PlanStatus
 from planner.planfiles.drafts import Draft, Period
 from planner.planfiles.edits import Edit, Verb
-from planner.planfiles.items import COMMITMENTS, MEMBERS, PEOPLE
+from planner.planfiles.items import COMMITMENTS, MEMBERS, PEOPLE_SHAPE
 from planner.planfiles.messages import Rule
 from planner.planfiles.problems import Place, Report, pointer_to, quoted
 from planner.planfiles.shapes import LARGEST_WHOLE_NUMBER, WHOLE, Values
@@ -61,7 +61,7 @@ def _only_once(draft: Draft, edits: Iterable[Edit], rule: Rule, report: Report) 
         key = edit.values["person"]
         found = first.setdefault((edit.place[:-1], key), edit.place)
         if found is not edit.place:
-            name = draft.directory.find(PEOPLE.list, key).name
+            name = draft.directory.find(PEOPLE_SHAPE.list, key).name
             report.add((*edit.place, "person"), rule, name=name, first=pointer_to(found))
 
 

@@ -8,11 +8,11 @@ from planner.actions import keeping
 from planner.models import Comment, Event, EventType, Notification
 from planner.models.mixins import LINE_LENGTH
 
-Row = dict[str, Any]
+_Row = dict[str, Any]
 _COMMENTS = cast(Table, Comment.__table__)
 
 
-def take_along(connection: Connection, table: str, item_id: int) -> list[Row]:
+def take_along(connection: Connection, table: str, item_id: int) -> list[_Row]:
     """Delete the comments on an item that goes, and return each as the history keeps it."""
     of_item = select(Comment.id).where(Comment.subject == table, Comment.subject_id == item_id)
     ids = list(connection.scalars(of_item.order_by(Comment.id)))
@@ -25,7 +25,7 @@ def take_along(connection: Connection, table: str, item_id: int) -> list[Row]:
     return kept
 
 
-def event_of(kept: Row) -> Row:
+def event_of(kept: _Row) -> _Row:
     """What the history says of one of them."""
     text = kept["row"]["text"]
     return {

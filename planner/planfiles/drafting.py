@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from planner.planfiles.drafts import Draft, Found
 from planner.planfiles.edits import Edit, removal
 from planner.planfiles.item_values import fields_of, owner_of, values_of, with_bosses
-from planner.planfiles.items import CONTACTS, CUSTOMERS, FIELDS, PEOPLE, PLANS
+from planner.planfiles.items import CONTACTS, CUSTOMERS, FIELDS_SHAPE, PEOPLE_SHAPE, PLANS
 from planner.planfiles.matching import partners
 from planner.planfiles.ordering import bring_in_order
 from planner.planfiles.parsing import Document
@@ -52,8 +52,8 @@ class _Drafting:
         stored = self.found.contents.people.get(item["key"])
         values = stored.values if stored else None
         if stored is None or with_people:
-            values = values_of(PEOPLE, item, values)
-        edit = Edit(PEOPLE, values or {}, ("people", index), stored=stored)
+            values = values_of(PEOPLE_SHAPE, item, values)
+        edit = Edit(PEOPLE_SHAPE, values or {}, ("people", index), stored=stored)
         edit.compare()
         return edit
 
@@ -131,19 +131,19 @@ class _Drafting:
 
     def _note_people(self) -> None:
         for stored in self.found.contents.people.values():
-            self._note_stored(PEOPLE, stored)
+            self._note_stored(PEOPLE_SHAPE, stored)
         for edit in self.result.people:
             self._note(edit)
 
     def _note_fields(self) -> None:
         """Make the fields that are spoken of for the first time."""
         for name, item_id in self.found.contents.fields.items():
-            self.directory.note(FIELDS.list, name, name, item_id)
+            self.directory.note(FIELDS_SHAPE.list, name, name, item_id)
         everything = [*self.result.people, *self.result.items]
         for name in fields_of(everything):
             if name not in self.found.contents.fields:
-                self.directory.note(FIELDS.list, name, name, None)
-                edit = Edit(FIELDS, {"name": name})
+                self.directory.note(FIELDS_SHAPE.list, name, name, None)
+                edit = Edit(FIELDS_SHAPE, {"name": name})
                 edit.compare()
                 self.result.fields.append(edit)
 

@@ -15,7 +15,7 @@ from planner.planfiles.items import (
     GOALS,
     IDEAS,
     MEMBERS,
-    PEOPLE,
+    PEOPLE_SHAPE,
     PLANS,
     POTENTIALS,
     REQUESTS,
@@ -86,7 +86,7 @@ class _Export:
         """The people referred to, those first whom the file that was imported spoke of."""
         known = self.contents.people_order.get(plan_id, [])
         keys = dict.fromkeys(key for key in known if key in self.mentioned) | self.mentioned
-        return [self._item(PEOPLE, self.contents.people[key]) for key in keys]
+        return [self._item(PEOPLE_SHAPE, self.contents.people[key]) for key in keys]
 
     def _item(self, shape: Shape, item: Stored) -> Document:
         children = {child.list: child for child in shape.children}
@@ -96,7 +96,7 @@ class _Export:
                 self._put_list(written, children[name], item.id)
             elif (value := item.values[name]) is not None and value != []:
                 written[name] = value
-                if shape.targets.get(name) == PEOPLE.list:
+                if shape.targets.get(name) == PEOPLE_SHAPE.list:
                     self._mention(value)
         return written
 

@@ -21,16 +21,16 @@ from planner.rating import (
 )
 
 # A part of a document that was checked against the schema before.
-Part = Mapping[str, Any]
+_Part = Mapping[str, Any]
 
 
-def facts_from(document: Part) -> Facts:
+def facts_from(document: _Part) -> Facts:
     """The facts of a plan file that is valid, as `json.loads` gives it.
 
     Nothing is checked here: a document that breaks a rule of the format gives a KeyError, a
     ValueError or facts that mean nothing.
     """
-    plan: Part = document["plan"]
+    plan: _Part = document["plan"]
     return Facts(
         customer=document["customer"]["key"],
         status=plan["status"],
@@ -47,22 +47,22 @@ def facts_from(document: Part) -> Facts:
     )
 
 
-def _day(part: Part, name: str) -> date | None:
+def _day(part: _Part, name: str) -> date | None:
     text = part.get(name)
     return None if text is None else date.fromisoformat(text)
 
 
-def _amount(part: Part, name: str) -> Decimal | None:
+def _amount(part: _Part, name: str) -> Decimal | None:
     """The number as it is written; the text of a float gives its shortest form."""
     number = part.get(name)
     return None if number is None else Decimal(str(number))
 
 
-def _person(part: Part) -> Person:
+def _person(part: _Part) -> Person:
     return Person(part["key"], part["role"], part.get("field"), part.get("unit"))
 
 
-def _potential(part: Part) -> Potential:
+def _potential(part: _Part) -> Potential:
     return Potential(
         field=part["field"],
         annual_value=Decimal(str(part["annual_value"])),
@@ -71,7 +71,7 @@ def _potential(part: Part) -> Potential:
     )
 
 
-def _member(part: Part) -> Member:
+def _member(part: _Part) -> Member:
     return Member(
         person=part["person"],
         joined_on=date.fromisoformat(part["joined_on"]),
@@ -81,7 +81,7 @@ def _member(part: Part) -> Member:
     )
 
 
-def _request(part: Part) -> Request:
+def _request(part: _Part) -> Request:
     return Request(
         person=part["person"],
         kind=part["kind"],
@@ -91,7 +91,7 @@ def _request(part: Part) -> Request:
     )
 
 
-def _goal(part: Part) -> Goal:
+def _goal(part: _Part) -> Goal:
     return Goal(
         key=part["key"],
         status=part["status"],
@@ -101,11 +101,11 @@ def _goal(part: Part) -> Goal:
     )
 
 
-def _commitment(part: Part) -> Commitment:
+def _commitment(part: _Part) -> Commitment:
     return Commitment(part["person"], date.fromisoformat(part["on"]), _amount(part, "target"))
 
 
-def _activity(part: Part) -> Activity:
+def _activity(part: _Part) -> Activity:
     return Activity(
         key=part["key"],
         kind=part["kind"],
@@ -121,13 +121,13 @@ def _activity(part: Part) -> Activity:
     )
 
 
-def _conversation(part: Part) -> Conversation:
+def _conversation(part: _Part) -> Conversation:
     key = part["key"]
     entries = enumerate(part.get("entries", ()))
     return Conversation(key, tuple(_entry(key, index, entry) for index, entry in entries))
 
 
-def _entry(conversation: str, index: int, part: Part) -> Entry:
+def _entry(conversation: str, index: int, part: _Part) -> Entry:
     return Entry(
         conversation=conversation,
         index=index,
@@ -140,7 +140,7 @@ def _entry(conversation: str, index: int, part: Part) -> Entry:
     )
 
 
-def _idea(part: Part) -> Idea:
+def _idea(part: _Part) -> Idea:
     return Idea(
         key=part["key"],
         proposed_by=part["proposed_by"],
@@ -151,6 +151,6 @@ def _idea(part: Part) -> Idea:
     )
 
 
-def _review(part: Part) -> Review:
+def _review(part: _Part) -> Review:
     attendees = tuple(part.get("attendees", ()))
     return Review(date.fromisoformat(part["on"]), part["by"], attendees)

@@ -12,13 +12,13 @@ from planner.models.mixins import LINE_LENGTH
 from planner.planfiles import comments
 from planner.planfiles.drafts import Draft
 from planner.planfiles.edits import Edit, Reference, Verb
-from planner.planfiles.items import CUSTOMER, CUSTOMERS, PLANS
+from planner.planfiles.items import CUSTOMER_COLUMN, CUSTOMERS, PLANS
 from planner.planfiles.shapes import Shape
 
-Row = dict[str, Any]
+_Row = dict[str, Any]
 
 
-def events_of(draft: Draft, *, actor_id: int | None, at: datetime.datetime) -> list[Row]:
+def events_of(draft: Draft, *, actor_id: int | None, at: datetime.datetime) -> list[_Row]:
     """A row of the event table for everything that changed; to be asked for when all is written."""
     rows = [row for edit in draft.edits for row in _Telling(draft, edit).rows()]
     return [row | {"actor_id": actor_id, "at": at} for row in rows]
@@ -30,15 +30,17 @@ class _Telling:
         self.edit = edit
         self.shape = edit.shape
 
-    def rows(self) -> list[Row]:
+    def rows(self) -> list[_Row]:
         """What was said to the item went first."""
         own = self.row()
         where = {name: own[name] for name in ("customer_id", "plan_id")}
         return [*(comments.event_of(kept) | where for kept in self.edit.comments), own]
 
-    def row(self) -> Row:
+    def row(self) -> _Row:
         of_customer = self.shape is CUSTOMERS or self.edit.owner is not None
-        of_plan = self.shape is PLANS or (of_customer and self.shape.owner not in (None, CUSTOMER))
+        of_plan = self.shape is PLANS or (
+            of_customer and self.shape.owner not in (None, CUSTOMER_COLUMN)
+        )
         return {
             "type": EventType(f"{self.shape.noun}.{self.edit.verb}").value,
             "customer_id": self.draft.customer.id if of_customer else None,
@@ -69,7 +71,7 @@ class _Telling:
             return [self._told(target, each) for each in value]
         return value and _told_reference(self.draft.directory.find(target, value))
 
-    def _besides(self) -> Row:
+    def _besides(self) -> _Row:
         """What the table holds beyond what the file says."""
         besides = dict(_defaults(self.shape)) if self.edit.verb is Verb.CREATED else {}
         owner = self.edit.owner
@@ -79,12 +81,12 @@ class _Telling:
         return besides
 
 
-def _told_reference(reference: Reference) -> Row:
+def _told_reference(reference: Reference) -> _Row:
     return {"id": reference.id, "name": reference.name}
 
 
 @cache
-def _defaults(shape: Shape) -> Row:
+def _defaults(shape: Shape) -> _Row:
     known = {attribute.column for attribute in shape.attributes}
     return {
         column.name: plain(column.default.arg)

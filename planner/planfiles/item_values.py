@@ -5,7 +5,7 @@ from typing import Any
 
 from planner.models.kinds import Role, Side, Via
 from planner.planfiles.edits import Edit
-from planner.planfiles.items import FIELDS
+from planner.planfiles.items import FIELDS_SHAPE
 from planner.planfiles.parsing import Document
 from planner.planfiles.shapes import PlainList, Shape, Values
 from planner.planfiles.stored import Stored
@@ -52,7 +52,7 @@ def fields_of(edits: Iterable[Edit]) -> Iterator[str]:
     names: dict[str, None] = {}
     for edit in edits:
         for attribute in edit.shape.attributes:
-            if attribute.target == FIELDS.list and (name := edit.values[attribute.name]):
+            if attribute.target == FIELDS_SHAPE.list and (name := edit.values[attribute.name]):
                 names[name] = None
     return iter(names)
 

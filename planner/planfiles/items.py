@@ -14,8 +14,8 @@ from planner.planfiles.shapes import (
 )
 
 KEYED: Final = (by("key"),)
-CUSTOMER: Final = "customer_id"
-PLAN: Final = "plan_id"
+CUSTOMER_COLUMN: Final = "customer_id"
+_PLAN: Final = "plan_id"
 
 
 def _time_on_plan(member: Values) -> tuple[str, str | None]:
@@ -29,15 +29,15 @@ def _field_shape() -> Shape:
     return Shape("field", table.name, table, None, "name", (), attributes, (), (), ())
 
 
-FIELDS: Final = _field_shape()
-PEOPLE: Final = shape("/people", "person", models.Person, called="name")
+FIELDS_SHAPE: Final = _field_shape()
+PEOPLE_SHAPE: Final = shape("/people", "person", models.Person, called="name")
 
 CONTACTS: Final = shape(
     "/contacts",
     "contact",
     models.Contact,
     called="name",
-    owner=CUSTOMER,
+    owner=CUSTOMER_COLUMN,
     alike=KEYED,
     lists={"known_by": models.Acquaintance},
 )
@@ -46,18 +46,18 @@ POTENTIALS: Final = shape(
     "potential",
     models.Potential,
     called="field",
-    owner=CUSTOMER,
+    owner=CUSTOMER_COLUMN,
     alike=(repr, by("field")),
 )
 CONTRACTS: Final = shape(
-    "/contracts", "contract", models.Contract, called="title", owner=CUSTOMER, alike=KEYED
+    "/contracts", "contract", models.Contract, called="title", owner=CUSTOMER_COLUMN, alike=KEYED
 )
 MEMBERS: Final = shape(
     "/plan/members",
     "member",
     models.Member,
     called="person",
-    owner=PLAN,
+    owner=_PLAN,
     alike=(repr, _time_on_plan, by("person", "joined_on"), by("person")),
 )
 COMMITMENTS: Final = shape(
@@ -73,17 +73,17 @@ GOALS: Final = shape(
     "goal",
     models.Goal,
     called="title",
-    owner=PLAN,
+    owner=_PLAN,
     alike=KEYED,
     children=(COMMITMENTS,),
 )
-DEALS: Final = shape("/plan/deals", "deal", models.Deal, called="title", owner=PLAN, alike=KEYED)
+_DEALS: Final = shape("/plan/deals", "deal", models.Deal, called="title", owner=_PLAN, alike=KEYED)
 ACTIVITIES: Final = shape(
     "/plan/activities",
     "activity",
     models.Activity,
     called="title",
-    owner=PLAN,
+    owner=_PLAN,
     alike=KEYED,
     lists={"participants": models.Participation},
 )
@@ -92,7 +92,7 @@ REQUESTS: Final = shape(
     "request",
     models.Request,
     called="person",
-    owner=PLAN,
+    owner=_PLAN,
     alike=(repr, by("person", "kind", "activity", "on")),
 )
 ENTRIES: Final = shape(
@@ -108,29 +108,29 @@ CONVERSATIONS: Final = shape(
     "conversation",
     models.Conversation,
     called="topic",
-    owner=PLAN,
+    owner=_PLAN,
     alike=KEYED,
     children=(ENTRIES,),
 )
-IDEAS: Final = shape("/plan/ideas", "idea", models.Idea, called="title", owner=PLAN, alike=KEYED)
+IDEAS: Final = shape("/plan/ideas", "idea", models.Idea, called="title", owner=_PLAN, alike=KEYED)
 REVIEWS: Final = shape(
     "/plan/reviews",
     "review",
     models.Review,
     called="by",
-    owner=PLAN,
+    owner=_PLAN,
     alike=(repr, by("on", "by")),
     lists={"attendees": models.Attendance, "decisions": models.Decision},
 )
 QUESTIONS: Final = shape(
-    "/plan/questions", "question", models.Question, called="text", owner=PLAN, alike=KEYED
+    "/plan/questions", "question", models.Question, called="text", owner=_PLAN, alike=KEYED
 )
 BUSINESS_CASES: Final = shape(
     "/plan/business_cases",
     "business_case",
     models.BusinessCase,
     called="title",
-    owner=PLAN,
+    owner=_PLAN,
     alike=KEYED,
     lists={"flows": models.Flow},
 )
@@ -139,15 +139,15 @@ SPONSOR_REQUESTS: Final = shape(
     "sponsor_request",
     models.SponsorRequest,
     called="key",
-    owner=PLAN,
+    owner=_PLAN,
     alike=KEYED,
 )
 
-OF_CUSTOMER: Final = (CONTACTS, POTENTIALS, CONTRACTS)
-OF_PLAN: Final = (
+SHAPES_OF_CUSTOMER: Final = (CONTACTS, POTENTIALS, CONTRACTS)
+SHAPES_OF_PLAN: Final = (
     MEMBERS,
     GOALS,
-    DEALS,
+    _DEALS,
     ACTIVITIES,
     REQUESTS,
     CONVERSATIONS,
@@ -163,11 +163,11 @@ def _customer_shape() -> Shape:
     """A customer's owner is no part of the file, but follows from it."""
     found = shape("/customer", "customer", models.Customer, called="name")
     owner = attribute_of(found.table.c.owner_id, in_file=False)
-    return replace(found, attributes=(*found.attributes, owner), children=OF_CUSTOMER)
+    return replace(found, attributes=(*found.attributes, owner), children=SHAPES_OF_CUSTOMER)
 
 
 CUSTOMERS: Final = _customer_shape()
-PLANS: Final = shape("/plan", "plan", models.Plan, owner=CUSTOMER, children=OF_PLAN)
+PLANS: Final = shape("/plan", "plan", models.Plan, owner=CUSTOMER_COLUMN, children=SHAPES_OF_PLAN)
 
-NESTED: Final = tuple((child, each) for each in OF_PLAN for child in each.children)
-LISTS: Final = (*OF_CUSTOMER, *OF_PLAN, *(child for child, _ in NESTED))
+NESTED: Final = tuple((child, each) for each in SHAPES_OF_PLAN for child in each.children)
+LISTED_SHAPES: Final = (*SHAPES_OF_CUSTOMER, *SHAPES_OF_PLAN, *(child for child, _ in NESTED))

@@ -4,12 +4,12 @@ from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
-CONTACTS: Final = "/contacts"
+_CONTACTS: Final = "/contacts"
 PEOPLE: Final = "/people"
-GOALS: Final = "/plan/goals"
-ACTIVITIES: Final = "/plan/activities"
-DEALS: Final = "/plan/deals"
-IDEAS: Final = "/plan/ideas"
+_GOALS: Final = "/plan/goals"
+_ACTIVITIES: Final = "/plan/activities"
+_DEALS: Final = "/plan/deals"
+_IDEAS: Final = "/plan/ideas"
 
 
 class Needed(NamedTuple):
@@ -40,9 +40,9 @@ DECIDED: Final = frozenset({"adopted", "rejected"})
 STARTED: Final = frozenset({"active", "closed"})
 DONE: Final = frozenset({"done"})
 
-NOUNS: Final = (
+PLAN_FILE_NOUNS: Final = (
     Noun("/people/*", keyed=True),
-    Noun("/contacts/*", keyed=True, refers={"reports_to": CONTACTS, "known_by": PEOPLE}),
+    Noun("/contacts/*", keyed=True, refers={"reports_to": _CONTACTS, "known_by": PEOPLE}),
     Noun(
         "/contracts/*",
         keyed=True,
@@ -53,7 +53,7 @@ NOUNS: Final = (
     Noun("/plan/members/*", refers={"person": PEOPLE}, order=("joined_on", "left_on")),
     Noun(
         "/plan/requests/*",
-        refers={"person": PEOPLE, "activity": ACTIVITIES},
+        refers={"person": PEOPLE, "activity": _ACTIVITIES},
         order=("on", "answered_on"),
         needed=Needed("answered_on", "status", ANSWERED),
     ),
@@ -63,23 +63,23 @@ NOUNS: Final = (
         "/plan/activities/*",
         keyed=True,
         refers={
-            "goal": GOALS,
+            "goal": _GOALS,
             "created_by": PEOPLE,
             "assignee": PEOPLE,
             "participants": PEOPLE,
-            "deal": DEALS,
+            "deal": _DEALS,
         },
         order=("created_on", "claimed_on", "done_on"),
         needed=Needed("done_on", "status", DONE),
     ),
-    Noun("/plan/conversations/*", keyed=True, refers={"goal": GOALS}),
+    Noun("/plan/conversations/*", keyed=True, refers={"goal": _GOALS}),
     Noun(
         "/plan/conversations/*/entries/*",
         refers={
             "author": PEOPLE,
             "participants": PEOPLE,
-            "contacts": CONTACTS,
-            "activity": ACTIVITIES,
+            "contacts": _CONTACTS,
+            "activity": _ACTIVITIES,
         },
     ),
     Noun(
@@ -90,17 +90,17 @@ NOUNS: Final = (
         needed=Needed("decided_on", "status", DECIDED),
     ),
     Noun("/plan/reviews/*", refers={"by": PEOPLE, "attendees": PEOPLE}),
-    Noun("/plan/deals/*", keyed=True, refers={"goal": GOALS}),
+    Noun("/plan/deals/*", keyed=True, refers={"goal": _GOALS}),
     Noun(
         "/plan/questions/*",
         keyed=True,
-        refers={"asked_by": PEOPLE, "activity": ACTIVITIES},
+        refers={"asked_by": PEOPLE, "activity": _ACTIVITIES},
         order=("on", "answered_on"),
     ),
     Noun(
         "/plan/business_cases/*",
         keyed=True,
-        refers={"idea": IDEAS, "goal": GOALS, "author": PEOPLE},
+        refers={"idea": _IDEAS, "goal": _GOALS, "author": PEOPLE},
     ),
     Noun(
         "/plan/sponsor_requests/*",

@@ -15,7 +15,7 @@ SCHEMA: Final[dict[str, Any]] = json.loads(
     resources.files("planner.planfiles").joinpath("plan-file.schema.json").read_bytes()
 )
 
-RULES: Final = {
+SCHEMA_RULES: Final = {
     "required": Rule.MISSING,
     "enum": Rule.NOT_ALLOWED,
     "const": Rule.NOT_THE_FORMAT,
@@ -88,7 +88,7 @@ def _rule(error: ValidationError) -> Rule:
         return TYPES[value[0]]
     if keyword == "pattern":
         return PATTERNS[value]
-    return RULES[keyword]
+    return SCHEMA_RULES[keyword]
 
 
 def _values(error: ValidationError) -> dict[str, object]:

@@ -47,10 +47,10 @@ def _decimal(value: float) -> Decimal:
     return Decimal(str(value))
 
 
-PLAIN: Final = Kind(_as_it_is, _as_it_is, _as_it_is)
+_PLAIN: Final = Kind(_as_it_is, _as_it_is, _as_it_is)
 WHOLE: Final = Kind(int, _as_it_is, _as_it_is)
 AMOUNT: Final = Kind(_number, _decimal, plain)
-DAY: Final = Kind(_as_it_is, date.fromisoformat, date.isoformat)
+_DAY: Final = Kind(_as_it_is, date.fromisoformat, date.isoformat)
 CHOICE: Final = Kind(_as_it_is, _as_it_is, attrgetter("value"))
 
 
@@ -126,9 +126,9 @@ def attribute_of(column: Column[Any], default: Any = None, *, in_file: bool = Tr
 
 def _kind(column: Column[Any]) -> Kind:
     if column.foreign_keys:
-        return PLAIN
-    kinds = {Amount: AMOUNT, Date: DAY, Enum: CHOICE, Integer: WHOLE}
-    return next((kind for of, kind in kinds.items() if isinstance(column.type, of)), PLAIN)
+        return _PLAIN
+    kinds = {Amount: AMOUNT, Date: _DAY, Enum: CHOICE, Integer: WHOLE}
+    return next((kind for of, kind in kinds.items() if isinstance(column.type, of)), _PLAIN)
 
 
 def table_of(model: type[Base]) -> Table:

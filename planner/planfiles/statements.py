@@ -7,7 +7,14 @@ from sqlalchemy import ColumnElement, Select, and_, bindparam, or_, select
 
 from planner.models import PlanPerson
 from planner.models.kinds import ReviewStatus
-from planner.planfiles.items import CUSTOMER, FIELDS, NESTED, PEOPLE, PLANS, REVIEWS
+from planner.planfiles.items import (
+    CUSTOMER_COLUMN,
+    FIELDS_SHAPE,
+    NESTED,
+    PEOPLE_SHAPE,
+    PLANS,
+    REVIEWS,
+)
 from planner.planfiles.shapes import PlainList, Shape, table_of
 
 WANTED: Final = "wanted"
@@ -43,7 +50,7 @@ def held(of: PlainList, shape: Shape) -> Select[Any]:
 
 def is_of_customer(shape: Shape) -> bool:
     """Whether `wanted` are customers and not plans."""
-    return shape.owner in (None, CUSTOMER) and shape is not PLANS
+    return shape.owner in (None, CUSTOMER_COLUMN) and shape is not PLANS
 
 
 def _within(shape: Shape) -> ColumnElement[bool]:
@@ -66,13 +73,13 @@ def _many(name: str) -> Any:
 
 
 def _people() -> Select[Any]:
-    columns = PEOPLE.table.c
+    columns = PEOPLE_SHAPE.table.c
     chosen = or_(columns.id.in_(_many(WANTED)), columns.key.in_(_many(NAMED)))
-    return select(columns.id, *_columns(PEOPLE)).where(chosen)
+    return select(columns.id, *_columns(PEOPLE_SHAPE)).where(chosen)
 
 
 def _fields() -> Select[Any]:
-    columns = FIELDS.table.c
+    columns = FIELDS_SHAPE.table.c
     chosen = or_(columns.id.in_(_many(WANTED)), columns.name.in_(_many(NAMED)))
     return select(columns.id, columns.name).where(chosen)
 

@@ -9,7 +9,7 @@ from typing import Any, Final, TypeVar
 from sqlalchemy import Connection, Select
 
 from planner.planfiles import statements
-from planner.planfiles.items import CUSTOMERS, FIELDS, LISTS, PEOPLE, PLANS
+from planner.planfiles.items import CUSTOMERS, FIELDS_SHAPE, LISTED_SHAPES, PEOPLE_SHAPE, PLANS
 from planner.planfiles.shapes import PlainList, Shape, Values
 
 T = TypeVar("T")
@@ -17,7 +17,7 @@ T = TypeVar("T")
 MOST_PARAMETERS: Final = 10_000
 """Of one statement; the databases take about three times as many."""
 
-Rows = Sequence[Sequence[Any]]
+_Rows = Sequence[Sequence[Any]]
 Held = dict[int, list[Any]]
 
 
@@ -70,13 +70,13 @@ class _Reading:
         self.connection = connection
         self.customers = customers
         self.plans = plans
-        self.held: dict[PlainList, Rows] = {}
-        self.rows: dict[Shape, Rows] = {}
+        self.held: dict[PlainList, _Rows] = {}
+        self.rows: dict[Shape, _Rows] = {}
         self.keys: dict[str, dict[int, str]] = {}
 
     def contents(self, people: Collection[str], fields: Collection[str]) -> Contents:
         orders = self._wanted(statements.ORDERS, self.plans)
-        for shape in (*reversed(LISTS), PLANS, CUSTOMERS):
+        for shape in (*reversed(LISTED_SHAPES), PLANS, CUSTOMERS):
             wanted = self.customers if statements.is_of_customer(shape) else self.plans
             for each in shape.lists:
                 self.held[each] = self._wanted(statements.held(each, shape), wanted)
@@ -90,11 +90,11 @@ class _Reading:
         found.customers = _by_id(found.lists.pop(CUSTOMERS.list))
         found.plans = _by_id(found.lists.pop(PLANS.list))
         for plan_id, person_id in orders:
-            key = self.keys[PEOPLE.list][person_id]
+            key = self.keys[PEOPLE_SHAPE.list][person_id]
             found.people_order.setdefault(plan_id, []).append(key)
         return found
 
-    def _wanted(self, statement: Select[Any], wanted: list[int]) -> Rows:
+    def _wanted(self, statement: Select[Any], wanted: list[int]) -> _Rows:
         if not wanted:
             return []
         return self.connection.execute(statement, {statements.WANTED: wanted}).all()
@@ -107,18 +107,18 @@ class _Reading:
     def _read_people(
         self, found: Contents, named: Collection[str], ids: set[int], fields: Collection[str]
     ) -> None:
-        ids |= self._referred(PEOPLE.list)
+        ids |= self._referred(PEOPLE_SHAPE.list)
         rows = self._either(statements.PEOPLE_WANTED, ids, named)
-        self.rows[PEOPLE] = [(row[0], row[0], row[0], *row[1:]) for row in rows]
-        self._note_keys(PEOPLE)
-        wanted = self._referred(FIELDS.list)
+        self.rows[PEOPLE_SHAPE] = [(row[0], row[0], row[0], *row[1:]) for row in rows]
+        self._note_keys(PEOPLE_SHAPE)
+        wanted = self._referred(FIELDS_SHAPE.list)
         names = self._either(statements.FIELDS_WANTED, wanted, fields)
-        self.keys[FIELDS.list] = {row[0]: row[1] for row in names}
+        self.keys[FIELDS_SHAPE.list] = {row[0]: row[1] for row in names}
         found.fields = {row[1]: row[0] for row in names}
-        people = self._stored(PEOPLE, self.rows.pop(PEOPLE), {})
+        people = self._stored(PEOPLE_SHAPE, self.rows.pop(PEOPLE_SHAPE), {})
         found.people = {person.values["key"]: person for person in people}
 
-    def _either(self, statement: Select[Any], ids: Iterable[int], names: Iterable[str]) -> Rows:
+    def _either(self, statement: Select[Any], ids: Iterable[int], names: Iterable[str]) -> _Rows:
         rows: list[Sequence[Any]] = []
         for some, named in zip_longest(chunks(ids), chunks(names), fillvalue=()):
             values = {statements.WANTED: some, statements.NAMED: named}
@@ -150,7 +150,7 @@ class _Reading:
                 found[owner].append(key)
         return found
 
-    def _stored(self, shape: Shape, rows: Rows, lists: dict[str, Held]) -> Iterator[Stored]:
+    def _stored(self, shape: Shape, rows: _Rows, lists: dict[str, Held]) -> Iterator[Stored]:
         attributes = [
             (each.name, self.keys[each.target].get if each.target else each.kind.show)
             for each in shape.attributes

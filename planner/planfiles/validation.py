@@ -4,23 +4,23 @@ from itertools import pairwise
 from typing import Any, TypeAlias
 
 from planner.planfiles.messages import Rule
-from planner.planfiles.nouns import NOUNS, PEOPLE, Noun
+from planner.planfiles.nouns import PEOPLE, PLAN_FILE_NOUNS, Noun
 from planner.planfiles.problems import Place, Report, pointer_to, quoted
 from planner.planfiles.schema import check_schema, is_day
 
-Item: TypeAlias = dict[str, Any]
-Found: TypeAlias = list[tuple[Place, Any]]
+_Item: TypeAlias = dict[str, Any]
+_Found: TypeAlias = list[tuple[Place, Any]]
 
 
-def check(document: Item, report: Report) -> None:
+def check(document: _Item, report: Report) -> None:
     """Report all that is wrong. Of an item of a wrong shape, what can be read is checked."""
     check_schema(document, report)
     _Check(document, report).run()
 
 
-def found_at(document: Item, pointer: str) -> Found:
+def found_at(document: _Item, pointer: str) -> _Found:
     """Everything at a pointer in which * stands for every index, each with its own place."""
-    found: Found = [((), document)]
+    found: _Found = [((), document)]
     for step in pointer.split("/")[1:]:
         if step == "*":
             found = [
@@ -41,18 +41,18 @@ def found_at(document: Item, pointer: str) -> Found:
 class _Check:
     """The rules of the table, for one document. What is reported already is not said twice."""
 
-    def __init__(self, document: Item, report: Report) -> None:
+    def __init__(self, document: _Item, report: Report) -> None:
         self.document = document
         self.report = report
         self.spoilt = frozenset(report.places)
         self.keys: dict[str, dict[str, Place]] = {}
 
     def run(self) -> None:
-        items = {noun.place: self._items(noun) for noun in NOUNS}
-        for noun in NOUNS:
+        items = {noun.place: self._items(noun) for noun in PLAN_FILE_NOUNS}
+        for noun in PLAN_FILE_NOUNS:
             if noun.keyed:
                 self._gather_keys(noun.place.removesuffix("/*"), items[noun.place])
-        for noun in NOUNS:
+        for noun in PLAN_FILE_NOUNS:
             for place, item in items[noun.place]:
                 self._references(noun, place, item)
                 self._order(noun, place, item)
@@ -61,12 +61,12 @@ class _Check:
         for place, activity in items["/plan/activities/*"]:
             self._open_or_assigned(place, activity)
 
-    def _items(self, noun: Noun) -> Found:
+    def _items(self, noun: Noun) -> _Found:
         return [
             found for found in found_at(self.document, noun.place) if isinstance(found[1], dict)
         ]
 
-    def _gather_keys(self, pointer: str, items: Found) -> None:
+    def _gather_keys(self, pointer: str, items: _Found) -> None:
         """Note where each key stands, unless the list is none or the people are missing."""
         shape = [type(value) for _, value in found_at(self.document, pointer)]
         if shape != [list] and (shape or pointer == PEOPLE):
@@ -78,7 +78,7 @@ class _Check:
                 at = (*place, "key")
                 self._add(at, Rule.KEY_REPEATED, key=quoted(key), first=pointer_to(first))
 
-    def _references(self, noun: Noun, place: Place, item: Item) -> None:
+    def _references(self, noun: Noun, place: Place, item: _Item) -> None:
         for name, target in noun.refers.items():
             value = item.get(name)
             known = self.keys.get(target)
@@ -94,22 +94,22 @@ class _Check:
         if isinstance(key, str) and key not in known:
             self._add(place, Rule.NOBODY_HAS_KEY, key=quoted(key), list=target)
 
-    def _order(self, noun: Noun, place: Place, item: Item) -> None:
+    def _order(self, noun: Noun, place: Place, item: _Item) -> None:
         days = [name for name in noun.order if is_day(item.get(name))]
         for earlier, later in pairwise(days):
             if item[later] < item[earlier]:
                 self._dates(Rule.BEFORE, place, item, earlier, later)
 
-    def _period(self, noun: Noun, place: Place, item: Item) -> None:
+    def _period(self, noun: Noun, place: Place, item: _Item) -> None:
         starts, ends = item.get("starts_on"), item.get("ends_on")
         if noun.period and is_day(starts) and is_day(ends) and starts >= ends:
             self._dates(Rule.NOT_AFTER, place, item, "starts_on", "ends_on")
 
-    def _dates(self, rule: Rule, place: Place, item: Item, earlier: str, later: str) -> None:
+    def _dates(self, rule: Rule, place: Place, item: _Item, earlier: str, later: str) -> None:
         days = {"earlier_day": item[earlier], "later_day": item[later]}
         self._add((*place, later), rule, earlier=earlier, later=later, **days)
 
-    def _needed(self, noun: Noun, place: Place, item: Item) -> None:
+    def _needed(self, noun: Noun, place: Place, item: _Item) -> None:
         if noun.needed is None:
             return
         name, key, values = noun.needed
@@ -117,7 +117,7 @@ class _Check:
         if isinstance(value, str) and value in values and name not in item:
             self.report.add(place, Rule.NEEDED, name=name, key=key, value=value)
 
-    def _open_or_assigned(self, place: Place, activity: Item) -> None:
+    def _open_or_assigned(self, place: Place, activity: _Item) -> None:
         status, assigned = activity.get("status"), "assignee" in activity
         if status == "open" and assigned:
             self._add((*place, "assignee"), Rule.OPEN_BUT_ASSIGNED)

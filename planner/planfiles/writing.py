@@ -12,10 +12,18 @@ from planner.models.customer import folded_name
 from planner.planfiles import comments
 from planner.planfiles.drafts import Draft
 from planner.planfiles.edits import Edit, Verb
-from planner.planfiles.items import CONTACTS, CUSTOMERS, FIELDS, LISTS, MEMBERS, PEOPLE, PLANS
+from planner.planfiles.items import (
+    CONTACTS,
+    CUSTOMERS,
+    FIELDS_SHAPE,
+    LISTED_SHAPES,
+    MEMBERS,
+    PEOPLE_SHAPE,
+    PLANS,
+)
 from planner.planfiles.shapes import Attribute, PlainList, Shape, table_of
 
-Row = dict[str, Any]
+_Row = dict[str, Any]
 
 
 def write(connection: Connection, draft: Draft) -> None:
@@ -33,9 +41,9 @@ class _Writing:
                 self.edits[edit.shape, edit.verb].append(edit)
 
     def run(self) -> None:
-        for shape in reversed(LISTS):
+        for shape in reversed(LISTED_SHAPES):
             self._delete(shape)
-        for shape in (FIELDS, PEOPLE, CUSTOMERS, PLANS, *LISTS):
+        for shape in (FIELDS_SHAPE, PEOPLE_SHAPE, CUSTOMERS, PLANS, *LISTED_SHAPES):
             self._update(shape)
             self._insert(shape)
             for each in shape.lists:
@@ -44,7 +52,7 @@ class _Writing:
         self._move()
         self._order_people()
 
-    def _execute(self, statement: Any, rows: Sequence[Row]) -> None:
+    def _execute(self, statement: Any, rows: Sequence[_Row]) -> None:
         if rows:
             self.connection.execute(statement, rows)
 
@@ -66,11 +74,11 @@ class _Writing:
         ids = {row[1:]: row[0] for row in self.connection.execute(written, rows)}
         for edit, row in zip(edits, rows, strict=True):
             edit.id = ids[tuple(row[column.name] for column in columns)]
-            key = edit.values.get("name" if shape is FIELDS else "key")
+            key = edit.values.get("name" if shape is FIELDS_SHAPE else "key")
             if key is not None:
                 self.draft.directory.settle(shape.list, key, edit.id)
 
-    def _new_row(self, edit: Edit) -> Row:
+    def _new_row(self, edit: Edit) -> _Row:
         row = self._row(edit, edit.shape.attributes)
         if edit.owner and edit.shape.owner:
             row[edit.shape.owner] = edit.owner.id
@@ -78,8 +86,8 @@ class _Writing:
             row["position"] = edit.position
         return row
 
-    def _row(self, edit: Edit, attributes: Iterable[Attribute]) -> Row:
-        row: Row = {}
+    def _row(self, edit: Edit, attributes: Iterable[Attribute]) -> _Row:
+        row: _Row = {}
         for each in attributes:
             value = edit.values[each.name]
             row[each.column] = None if value is None else self._kept(edit.shape, each, value)
@@ -118,7 +126,7 @@ class _Writing:
             ],
         )
 
-    def _held(self, of: PlainList, value: Any) -> Row:
+    def _held(self, of: PlainList, value: Any) -> _Row:
         single = of.single
         if single is None:
             return {each.column: value[each.name] for each in of.attributes}
@@ -142,7 +150,7 @@ class _Writing:
         self._execute(_by_id(CONTACTS), rows)
 
     def _move(self) -> None:
-        moves: dict[Shape, list[Row]] = defaultdict(list)
+        moves: dict[Shape, list[_Row]] = defaultdict(list)
         for shape, stored, position in self.draft.moves:
             moves[shape].append({"stored": stored, "position": position})
         for shape, rows in moves.items():
@@ -155,7 +163,7 @@ class _Writing:
         self.connection.execute(delete(order).where(order.c.plan_id == plan_id))
         find = self.draft.directory.find
         rows = [
-            {"plan_id": plan_id, "person_id": find(PEOPLE.list, key).id, "position": position}
+            {"plan_id": plan_id, "person_id": find(PEOPLE_SHAPE.list, key).id, "position": position}
             for position, key in enumerate(self.draft.people_order)
         ]
         self._execute(insert(order), rows)
@@ -169,7 +177,7 @@ def _identity(shape: Shape) -> tuple[str, ...]:
     """The columns by which a row that was just inserted is known: rows come back in any order."""
     if shape.owner and "position" in shape.table.c:
         return shape.owner, "position"
-    return {FIELDS: ("name",), PLANS: ("customer_id",)}.get(shape, ("key",))
+    return {FIELDS_SHAPE: ("name",), PLANS: ("customer_id",)}.get(shape, ("key",))
 
 
 def _comes_later(edit: Edit) -> bool:

@@ -13,7 +13,7 @@ from planner.insights import weeks as calendar
 from planner.models import Activity, Customer, Field, Person
 from planner.queries.capacity import When, Whose, field_of, joined, to_do, when_of, whose_of
 
-PAGE = 50
+CAPACITY_PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +57,8 @@ def page(
         .outerjoin(Field, Field.id == Activity.field_id)
         .where(to_do(reader), *_asked(reader, wanted, weeks))
         .order_by(Customer.name_folded, Customer.id, Activity.due_on, Activity.id)
-        .limit(PAGE + 1)
-        .offset((wanted.page - 1) * PAGE)
+        .limit(CAPACITY_PAGE + 1)
+        .offset((wanted.page - 1) * CAPACITY_PAGE)
     )
     return [PlannedRow(*row) for row in rows(statement)]
 

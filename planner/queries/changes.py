@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, and_, between, bindparam, case, or_, selec
 from planner.database import db, rows
 from planner.models import Commitment, Entry, Event, EventType, Person
 
-MOST = 500
+MOST_CHANGES = 500
 """Who has missed more than this many changes fetches everything anew."""
 
 PERIOD_CHANGED = "period.changed"
@@ -120,8 +120,10 @@ def of_plan(
     plan_id: int, customer_id: int, after: int, *, for_members: bool
 ) -> list[Change] | None:
     """What happened on a plan, and to its customer, after a position; None if it is too much."""
-    found = rows(_OF_PLAN, plan_id=plan_id, customer_id=customer_id, after=after, most=MOST + 1)
-    if len(found) > MOST:
+    found = rows(
+        _OF_PLAN, plan_id=plan_id, customer_id=customer_id, after=after, most=MOST_CHANGES + 1
+    )
+    if len(found) > MOST_CHANGES:
         return None
     changes = (Change(*row).for_plan(plan_id) for row in found)
     return [one for one in changes if one.is_for(for_members=for_members)]
@@ -133,7 +135,7 @@ def since(high: int, gaps: Iterable[tuple[int, int]]) -> list[Change]:
     At most MOST at once, the oldest first; who gets as many asks again.
     """
     late = [between(Event.id, first, last) for first, last in gaps]
-    statement = _CHANGE.where(or_(Event.id > high, *late)).limit(MOST)
+    statement = _CHANGE.where(or_(Event.id > high, *late)).limit(MOST_CHANGES)
     return [Change(*row) for row in db.session.connection().execute(statement)]
 
 

@@ -73,7 +73,7 @@ def contacts(customer_id: int) -> Choices:
     )
 
 
-def people() -> Choices:
+def _people() -> Choices:
     """Everybody who is still with us."""
     return _pairs(select(Person.id, Person.name).where(Person.is_active).order_by(Person.name))
 

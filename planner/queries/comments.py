@@ -10,7 +10,7 @@ from planner.database import db, rows
 from planner.models import Comment, Person, Plan
 from planner.models.kinds import Role, Side
 
-MOST_SHOWN = 500
+_MOST_SHOWN = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ _OF_ITEM = (
         Comment.plan_id == bindparam("plan_id"),
     )
     .order_by(Comment.id.desc())
-    .limit(MOST_SHOWN)
+    .limit(_MOST_SHOWN)
 )
 
 

@@ -17,7 +17,7 @@ from planner.queries.coverage_cells import read
 from planner.queries.coverage_filter import CoverageFilter
 from planner.queries.coverage_gaps import among, chosen
 from planner.queries.coverage_sets import uncovered
-from planner.queries.coverage_sums import PAGE, Owner, Sum
+from planner.queries.coverage_sums import COVERAGE_PAGE, Owner, Sum
 
 _PART = 500
 """Of so many customers the cells are read at once."""
@@ -73,8 +73,8 @@ class Found:
 
 def page(reader: Person, wanted: CoverageFilter) -> Found:
     """One page of the customers, those with most potential that nobody covers first."""
-    found = rows(_customers(reader, wanted, PAGE + 1, (wanted.page - 1) * PAGE))
-    return Found(list(_with_cells(found[:PAGE], wanted)), len(found) > PAGE)
+    found = rows(_customers(reader, wanted, COVERAGE_PAGE + 1, (wanted.page - 1) * COVERAGE_PAGE))
+    return Found(list(_with_cells(found[:COVERAGE_PAGE], wanted)), len(found) > COVERAGE_PAGE)
 
 
 def first(reader: Person, wanted: CoverageFilter, most: int) -> Found:

@@ -25,7 +25,7 @@ from planner.queries.coverage_filter import IS_POTENTIAL
 from planner.queries.coverage_sets import OF_SIDE, UNFINISHED
 from planner.queries.coverage_sums import DEAL_FIELD, cents
 
-Part = tuple[int, int | None, dict[str, Any]]
+_Part = tuple[int, int | None, dict[str, Any]]
 """A customer, a field, and what is known there by the names of the cell's parts."""
 TALK_FIELD = func.coalesce(Conversation.field_id, Goal.field_id)
 ACTIVITY_FIELD = func.coalesce(Activity.field_id, Deal.field_id, Goal.field_id)
@@ -36,7 +36,7 @@ _TODAY = bindparam("today", type_=Date)
 _OPEN = (Plan.customer_id.in_(_THESE), Plan.status != PlanStatus.CLOSED)
 
 
-def read(customers: list[int], today: datetime.date) -> Iterator[Part]:
+def read(customers: list[int], today: datetime.date) -> Iterator[_Part]:
     """All parts of the cells of these customers."""
     yield from _of_potentials(rows(_POTENTIALS, customers=customers))
     yield from _of_people(rows(_PEOPLE, customers=customers))
@@ -48,7 +48,7 @@ def read(customers: list[int], today: datetime.date) -> Iterator[Part]:
         yield customer, field, {"next_due": due, "overdue": int(overdue or 0)}
 
 
-def _of_potentials(found: Sequence[tuple[Any, ...]]) -> Iterator[Part]:
+def _of_potentials(found: Sequence[tuple[Any, ...]]) -> Iterator[_Part]:
     for customer, field, value, ours, known in found:
         # Where no share was ever entered, none is made up.
         share = (cents(ours) / cents(known)) if known else None
@@ -56,7 +56,7 @@ def _of_potentials(found: Sequence[tuple[Any, ...]]) -> Iterator[Part]:
         yield customer, field, {"potential": cents(value), "ours": cents(ours), "share": rounded}
 
 
-def _of_people(found: Sequence[tuple[Any, ...]]) -> Iterator[Part]:
+def _of_people(found: Sequence[tuple[Any, ...]]) -> Iterator[_Part]:
     """Who is on two open plans of a customer is named once."""
     names: dict[tuple[int, int], dict[int, str]] = defaultdict(dict)
     for customer, field, person, name in found:

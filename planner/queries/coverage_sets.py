@@ -41,7 +41,7 @@ _IS_OPEN = Plan.status != PlanStatus.CLOSED
 Among = CTE | None
 """The customers that it is about, or None for all of them."""
 Customers = SelectBase
-Columns = TypeVarTuple("Columns")
+_Columns = TypeVarTuple("_Columns")
 
 
 def open_plans(among: Among) -> Customers:
@@ -139,5 +139,5 @@ def _activities() -> Select[int]:
     return select(Plan.customer_id).join(Activity, Activity.plan_id == Plan.id)
 
 
-def _of(found: Select[*Columns], among: Among) -> Select[*Columns]:
+def _of(found: Select[*_Columns], among: Among) -> Select[*_Columns]:
     return found if among is None else found.where(Plan.customer_id.in_(select(among.c.id)))

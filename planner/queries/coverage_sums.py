@@ -17,7 +17,7 @@ from planner.queries.coverage_gaps import among, chosen
 from planner.queries.coverage_sets import Among, covered, is_covered
 from planner.queries.customer_filter import NOTHING, region_name, segment_name
 
-PAGE = 25
+COVERAGE_PAGE = 25
 Owner = Person.__table__.alias("owner")
 DEAL_FIELD = func.coalesce(Deal.field_id, Goal.field_id)
 """The field of a deal is its own, or else that of its goal."""
@@ -70,7 +70,10 @@ def of_all(groups: Iterable[Sums]) -> Sums:
 
 
 def groups(
-    reader: Person, wanted: CoverageFilter, group: CoverageGroup, most: int | None = PAGE + 1
+    reader: Person,
+    wanted: CoverageFilter,
+    group: CoverageGroup,
+    most: int | None = COVERAGE_PAGE + 1,
 ) -> list[tuple[Any, str | None, int]]:
     """One page of the groups and one more, or all: what identifies each, its name, how many
     customers."""
@@ -82,7 +85,7 @@ def groups(
         .group_by(key, name)
         .order_by(key.is_(None), name, key)
         .limit(most)
-        .offset((wanted.page - 1) * PAGE if most else 0)
+        .offset((wanted.page - 1) * COVERAGE_PAGE if most else 0)
     )
     return [(key, name, number) for key, name, number in rows(statement)]
 

@@ -24,7 +24,7 @@ from planner.models.folding import fold
 from planner.models.kinds import ActivityStatus, PlanStatus, PotentialStatus, Stage
 from planner.queries.customer_filter import CustomerFilter, narrowed
 
-PAGE = 50
+CUSTOMERS_PAGE = 50
 _PART = 1000
 _Columns = TypeVarTuple("_Columns")
 SORTS: dict[str, tuple[Any, ...]] = {
@@ -92,9 +92,11 @@ _COLUMNS = (
 def search(person: Person, wanted: CustomerListFilter) -> Found:
     """One page of the customers that `person` may see; the statements do not grow with them."""
     # Which ones is answered from an index alone; only what is shown is then read.
-    which = _which(person, wanted).limit(PAGE + 1).offset((wanted.page - 1) * PAGE)
+    which = (
+        _which(person, wanted).limit(CUSTOMERS_PAGE + 1).offset((wanted.page - 1) * CUSTOMERS_PAGE)
+    )
     found = rows(_COLUMNS.where(Customer.id.in_(which)).order_by(*_order(wanted)))
-    return Found(_with_days(found[:PAGE]), len(found) > PAGE)
+    return Found(_with_days(found[:CUSTOMERS_PAGE]), len(found) > CUSTOMERS_PAGE)
 
 
 def everything(person: Person, wanted: CustomerListFilter) -> Iterator[CustomerRow]:

@@ -18,7 +18,7 @@ from planner.queries.customer_filter import CustomerFilter, asked
 from planner.queries.fact_rows import as_text
 from planner.queries.sql_dates import day_after
 
-PAGE = 50
+DUE_REVIEWS_PAGE = 50
 SOON = datetime.timedelta(weeks=4)
 
 
@@ -91,9 +91,13 @@ _LAST_ON = _first(_Review.on, ReviewStatus.HELD, *_LATEST)
 
 def page(reader: Person, wanted: ReviewFilter) -> Found:
     """One page of the active plans of the reader's customers, those due first at the top."""
-    asked_for = _statement(reader, wanted).limit(PAGE + 1).offset((wanted.page - 1) * PAGE)
+    asked_for = (
+        _statement(reader, wanted)
+        .limit(DUE_REVIEWS_PAGE + 1)
+        .offset((wanted.page - 1) * DUE_REVIEWS_PAGE)
+    )
     found = _read(asked_for)
-    return Found(found[:PAGE], len(found) > PAGE)
+    return Found(found[:DUE_REVIEWS_PAGE], len(found) > DUE_REVIEWS_PAGE)
 
 
 def everything(reader: Person, wanted: ReviewFilter) -> list[DuePlan]:

@@ -11,7 +11,7 @@ from planner import clock
 from planner.database import db
 from planner.models import Event, EventType, Person, Plan
 
-PAGE = 50
+HISTORY_PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ EVENTS = (
     )
     .outerjoin(Person, Person.id == Event.actor_id)
     .order_by(Event.id.desc())
-    .limit(PAGE + 1)
+    .limit(HISTORY_PAGE + 1)
 )
 """A page of events and one more, the newest first, as `EventRow` takes them."""
 
@@ -121,7 +121,7 @@ def of_tables(tables: Iterable[str], before: int | None) -> History:
 
 def _read(statement: Select[Any]) -> History:
     rows = [EventRow(*row) for row in db.session.execute(statement)]
-    return History(rows[:PAGE], len(rows) > PAGE)
+    return History(rows[:HISTORY_PAGE], len(rows) > HISTORY_PAGE)
 
 
 def undone(customer_id: int | None) -> dict[int, str]:

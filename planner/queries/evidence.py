@@ -55,7 +55,7 @@ class Item:
 
 Wanted = dict[int, set[str]]
 """Of one kind: for each plan the keys that are asked for."""
-Found = Iterator[tuple[int, Item]]
+_Found = Iterator[tuple[int, Item]]
 
 
 def items(plan: Plan, references: Iterable[str]) -> dict[str, Item]:
@@ -86,7 +86,7 @@ def _keys(wanted: Wanted) -> set[str]:
     return set().union(*wanted.values())
 
 
-def _activities(wanted: Wanted) -> Found:
+def _activities(wanted: Wanted) -> _Found:
     statement = select(
         Activity.plan_id,
         Activity.key,
@@ -102,7 +102,7 @@ def _activities(wanted: Wanted) -> Found:
         yield plan_id, Item(f"activity:{key}", EvidenceKind.ACTIVITY, identity, title, on)
 
 
-def _conversations(wanted: Wanted) -> Found:
+def _conversations(wanted: Wanted) -> _Found:
     statement = select(
         Conversation.plan_id, Conversation.key, Conversation.id, Conversation.topic
     ).where(Conversation.plan_id.in_(wanted), Conversation.key.in_(_keys(wanted)))
@@ -110,7 +110,7 @@ def _conversations(wanted: Wanted) -> Found:
         yield plan_id, Item(f"conversation:{key}", EvidenceKind.CONVERSATION, identity, topic)
 
 
-def _entries(wanted: Wanted) -> Found:
+def _entries(wanted: Wanted) -> _Found:
     """A key is that of the conversation and the number in the order of the plan file."""
     talks = {key.rpartition("/")[0] for key in _keys(wanted)}
     talk = (Conversation.plan_id, Conversation.id, Conversation.key, Conversation.topic)
@@ -127,7 +127,7 @@ def _entries(wanted: Wanted) -> Found:
         yield plan_id, Item(reference, EvidenceKind.ENTRY, identity, topic, on, talk_id)
 
 
-def _goals(wanted: Wanted) -> Found:
+def _goals(wanted: Wanted) -> _Found:
     statement = select(Goal.plan_id, Goal.key, Goal.id, Goal.title)
     for plan_id, key, identity, title in db.session.execute(
         statement.where(Goal.plan_id.in_(wanted), Goal.key.in_(_keys(wanted)))
@@ -135,7 +135,7 @@ def _goals(wanted: Wanted) -> Found:
         yield plan_id, Item(f"goal:{key}", EvidenceKind.GOAL, identity, title)
 
 
-def _members(wanted: Wanted) -> Found:
+def _members(wanted: Wanted) -> _Found:
     statement = select(Member.plan_id, Person.key, Member.id, Person.name).join(Person)
     for plan_id, key, identity, name in db.session.execute(
         statement.where(Member.plan_id.in_(wanted), Person.key.in_(_keys(wanted)))
@@ -143,7 +143,7 @@ def _members(wanted: Wanted) -> Found:
         yield plan_id, Item(f"member:{key}", EvidenceKind.MEMBER, identity, name)
 
 
-def _potentials(wanted: Wanted) -> Found:
+def _potentials(wanted: Wanted) -> _Found:
     statement = (
         select(Plan.id, Field.name, Potential.id)
         .join(Potential, Potential.customer_id == Plan.customer_id)
@@ -155,7 +155,7 @@ def _potentials(wanted: Wanted) -> Found:
         yield plan_id, Item(f"potential:{name}", EvidenceKind.POTENTIAL, identity, name)
 
 
-def _requests(wanted: Wanted) -> Found:
+def _requests(wanted: Wanted) -> _Found:
     """A reference names who asked; of several requests the latest not accepted is meant."""
     statement = (
         select(Request.plan_id, Person.key, Request.id, Person.name, Request.on, Request.status)
@@ -170,7 +170,7 @@ def _requests(wanted: Wanted) -> Found:
         yield plan_id, Item(reference, EvidenceKind.REQUEST, identity, name, on, is_pending=waits)
 
 
-_FINDERS: dict[EvidenceKind, Callable[[Wanted], Found]] = {
+_FINDERS: dict[EvidenceKind, Callable[[Wanted], _Found]] = {
     EvidenceKind.ACTIVITY: _activities,
     EvidenceKind.CONVERSATION: _conversations,
     EvidenceKind.ENTRY: _entries,

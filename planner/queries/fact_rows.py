@@ -19,9 +19,9 @@ from planner.models import Plan
 from planner.models.kinds import PlanStatus
 from planner.models.types import Amount
 
-People = Mapping[int, rating.Person]
-Item = TypeVar("Item")
-ByParent = Mapping[int, list[Item]]
+_People = Mapping[int, rating.Person]
+_Item = TypeVar("_Item")
+ByParent = Mapping[int, list[_Item]]
 Rows = list[tuple[Any, ...]]
 
 _ACTIVE = select(Plan.id).where(
@@ -56,7 +56,7 @@ class Reading:
     """
 
     def __init__(
-        self, first: int, last: int, people: People, *, among: Collection[int] = ()
+        self, first: int, last: int, people: _People, *, among: Collection[int] = ()
     ) -> None:
         self._values = {"first": first, "last": last}
         self._among = list(among) if len(among) > 1 else []

@@ -17,7 +17,7 @@ from planner.queries import fact_items, fact_talks, fact_work
 from planner.queries.fact_people import FewPeople, everybody
 from planner.queries.fact_rows import ByParent, Reading, Rows, as_text, driver_rows
 
-BATCH = 500
+FACTS_BATCH = 500
 
 _PLANS: Select[*tuple[Any, ...]] = (
     select(Plan.id, Customer.key, as_text(Plan.status), Plan.activated_on)
@@ -55,8 +55,8 @@ def of_plan(plan_id: int) -> rating.Facts:
 def of_plans(plan_ids: Collection[int]) -> Iterator[tuple[int, rating.Facts]]:
     """The id and the facts of each of these plans, in the order of their ids."""
     wanted = sorted(plan_ids)
-    for start in range(0, len(wanted), BATCH):
-        some = wanted[start : start + BATCH]
+    for start in range(0, len(wanted), FACTS_BATCH):
+        some = wanted[start : start + FACTS_BATCH]
         people = FewPeople(some)
         reading = Reading(some[0], some[-1], people, among=some)
         plans = driver_rows(_AMONG, plan_ids=some)
@@ -77,7 +77,7 @@ def of_all_plans() -> Iterator[rating.Facts]:
 def ranges() -> Iterator[tuple[int, int]]:
     """The first and the last id of one batch of plans after the other."""
     last = 0
-    while ids := driver_rows(_NEXT, last=last, most=BATCH):
+    while ids := driver_rows(_NEXT, last=last, most=FACTS_BATCH):
         first, last = ids[0][0], ids[-1][0]
         yield first, last
 

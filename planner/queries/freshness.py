@@ -17,13 +17,13 @@ _EVERYWHERE = Event.customer_id.is_(None)
 
 # Columns for a statement that is made anyway. Ids can be committed out of order, so the last one
 # alone would miss an event; the number of events does not.
-COLUMNS: tuple[ColumnElement[Any], ...] = (
+STATE_COLUMNS: tuple[ColumnElement[Any], ...] = (
     *(
         select(figure).where(which).scalar_subquery()
         for which in (_HERE, _EVERYWHERE)
         for figure in (func.max(Event.id), func.count(Event.id))
     ),
-    *positions.COLUMNS,
+    *positions.POSITION_COLUMNS,
 )
 
 

@@ -17,7 +17,7 @@ class Choice:
 
 
 # Little mail: at once only what somebody waits for.
-DEFAULTS = {
+DEFAULT_CHOICES = {
     NotificationKind.RELAPSE: Choice(True, ByMail.DAILY),
     NotificationKind.DECIDING_SYMPTOM: Choice(True, ByMail.DAILY),
     NotificationKind.PROGRESS: Choice(True, ByMail.NEVER),
@@ -48,4 +48,6 @@ def of_people(person_ids: Collection[int]) -> dict[tuple[int, NotificationKind],
 def of_person(person_id: int) -> dict[NotificationKind, Choice]:
     """Every kind, with what holds for this person."""
     chosen = of_people([person_id])
-    return {kind: chosen.get((person_id, kind), default) for kind, default in DEFAULTS.items()}
+    return {
+        kind: chosen.get((person_id, kind), default) for kind, default in DEFAULT_CHOICES.items()
+    }

@@ -22,7 +22,7 @@ from planner.models import (
 )
 from planner.models.kinds import OF_RATINGS, NotificationKind, Role
 
-MOST_SHOWN = 200
+_MOST_SHOWN = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +159,7 @@ _COLUMNS = (
 )
 _OF_PERSON = _COLUMNS.where(
     Notification.person_id == bindparam("person_id"), Notification.shown
-).limit(MOST_SHOWN)
+).limit(_MOST_SHOWN)
 _ONE = _COLUMNS.where(
     Notification.person_id == bindparam("person_id"), Notification.id == bindparam("id")
 )

@@ -19,7 +19,7 @@ from planner.queries.organisation import thresholds_from
 from planner.queries.rated_plans import newest, of_reader, with_team
 from planner.rating import Age, Symptom, Thresholds
 
-PAGE = 25
+ONE_SIDED_PAGE = 25
 FLAGGED = "one_sided"
 """Stands among the codes of symptoms for the flag of a plan that is one-sided."""
 
@@ -53,9 +53,9 @@ class OneSidedPlan:
 
 def page(reader: Person, wanted: OneSidedFilter) -> tuple[list[OneSidedPlan], bool]:
     """One page of them, and whether there is another one; see `_ordered`."""
-    start = (wanted.page - 1) * PAGE
-    found = rows(_ordered(reader, wanted).limit(PAGE + 1).offset(start))
-    return _plans(found[:PAGE]), len(found) > PAGE
+    start = (wanted.page - 1) * ONE_SIDED_PAGE
+    found = rows(_ordered(reader, wanted).limit(ONE_SIDED_PAGE + 1).offset(start))
+    return _plans(found[:ONE_SIDED_PAGE]), len(found) > ONE_SIDED_PAGE
 
 
 def everything(reader: Person, wanted: OneSidedFilter) -> list[OneSidedPlan]:

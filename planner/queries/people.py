@@ -8,7 +8,7 @@ from planner.database import db
 from planner.models import Field, Person, Team
 from planner.models.kinds import Role
 
-PAGE = 50
+_PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +59,13 @@ def search(wanted: PeopleFilter) -> Found:
         .outerjoin(Team, Team.id == Person.team_id)
         .outerjoin(Field, Field.id == Person.field_id)
         .order_by(Person.name, Person.id)
-        .limit(PAGE + 1)
-        .offset((wanted.page - 1) * PAGE)
+        .limit(_PAGE + 1)
+        .offset((wanted.page - 1) * _PAGE)
     )
     if text := wanted.text.strip():
         statement = statement.where(_has(text))
     rows = db.session.execute(statement).all()
-    return Found([PersonRow(*tuple(row)) for row in rows[:PAGE]], len(rows) > PAGE)
+    return Found([PersonRow(*tuple(row)) for row in rows[:_PAGE]], len(rows) > _PAGE)
 
 
 def _has(text: str) -> ColumnElement[bool]:

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, case, extract, func, or_, select
 from planner.database import rows
 from planner.insights.pipeline import Sum
 from planner.models import Customer, Deal, Person, Team
-from planner.queries.coverage_sums import DEAL_FIELD, PAGE, Owner, cents
+from planner.queries.coverage_sums import COVERAGE_PAGE, DEAL_FIELD, Owner, cents
 from planner.queries.pipeline_filter import (
     DAY,
     IS_PLANNED,
@@ -23,9 +23,9 @@ from planner.queries.pipeline_filter import (
     joined,
 )
 
-Cell = tuple[datetime.date, int | None]
+_Cell = tuple[datetime.date, int | None]
 """A month, by its first day, and a field; what has no field stands under None."""
-Cells = dict[Cell, dict[str, Sum]]
+Cells = dict[_Cell, dict[str, Sum]]
 
 _VALUE = Deal.annual_value
 SUMS: tuple[Any, ...] = (
@@ -76,15 +76,15 @@ def groups(reader: Person, wanted: PipelineFilter) -> Groups:
     """One page of teams by name, or of customers, those of whom most is expected first."""
     group = wanted.group or PipelineGroup.TEAM
     scope = _counted(reader, wanted)
-    offset = (wanted.page - 1) * PAGE
-    listed = rows(_listed(group, scope).limit(PAGE + 1).offset(offset))
-    shown = [each for each, _name in listed[:PAGE]]
+    offset = (wanted.page - 1) * COVERAGE_PAGE
+    listed = rows(_listed(group, scope).limit(COVERAGE_PAGE + 1).offset(offset))
+    shown = [each for each, _name in listed[:COVERAGE_PAGE]]
     known = [each for each in shown if each is not None]
     key = _KEYS[group][0]
     among = key.in_(known) if len(known) == len(shown) else or_(key.in_(known), key.is_(None))
     sums = _sums_by(group, (*scope, among))
-    found = [_group_row(each, name, sums) for each, name in listed[:PAGE]]
-    return Groups(found, len(listed) > PAGE)
+    found = [_group_row(each, name, sums) for each, name in listed[:COVERAGE_PAGE]]
+    return Groups(found, len(listed) > COVERAGE_PAGE)
 
 
 def all_groups(reader: Person, wanted: PipelineFilter, group: PipelineGroup) -> list[GroupRow]:

@@ -28,7 +28,7 @@ from planner.queries.pipeline_filter import (
 )
 from planner.queries.shortfalls import Known, Shortfall, condition
 
-PAGE = 50
+_PAGE = 50
 
 
 class Part(enum.StrEnum):
@@ -76,13 +76,13 @@ def of_figure(reader: Person, wanted: PipelineFilter, figure: Figure, by: Known 
     `by` is needed for the parts that are a shortfall.
     """
     scope = _scope(reader, wanted, figure, by)
-    offset = (wanted.page - 1) * PAGE
+    offset = (wanted.page - 1) * _PAGE
     order = (DAY, Deal.id)
-    listed = rows(scope(rows_for(reader)).order_by(*order).limit(PAGE + 1).offset(offset))
-    shown = listed[:PAGE]
+    listed = rows(scope(rows_for(reader)).order_by(*order).limit(_PAGE + 1).offset(offset))
+    shown = listed[:_PAGE]
     work = work_for(Activity.deal_id.in_([row[1] for row in shown]))
     found = [row_of(row, work.get(row[1], Work())) for row in shown]
-    return Deals(found, _sums(scope), len(listed) > PAGE)
+    return Deals(found, _sums(scope), len(listed) > _PAGE)
 
 
 def everything(

@@ -93,7 +93,7 @@ def of_customers(customer_ids: Collection[int]) -> dict[int, list[PlanRow]]:
     return plans
 
 
-def of_customer(customer_id: int) -> list[PlanRow]:
+def _of_customer(customer_id: int) -> list[PlanRow]:
     """All plans of a customer, the latest first."""
     statement = (
         select(Plan.id, Plan.starts_on, Plan.ends_on, Plan.status)

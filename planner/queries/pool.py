@@ -20,8 +20,8 @@ from planner.models.kinds import (
 from planner.queries.activities import ActivityRow, columns, rows
 from planner.queries.customer_filter import CustomerFilter, narrowed
 
-PAGE = 50
-Owner = Person.__table__.alias("owner")
+POOL_PAGE = 50
+_Owner = Person.__table__.alias("owner")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +64,7 @@ class UncoveredPage:
 def activities(reader: Person, wanted: PoolFilter) -> Waiting:
     """The open activities that `reader` may claim or sees on the own plans, soonest due first."""
     found = rows(_page(_waiting(reader, wanted), wanted.page), reader)
-    return Waiting(found[:PAGE], len(found) > PAGE)
+    return Waiting(found[:POOL_PAGE], len(found) > POOL_PAGE)
 
 
 def all_activities(reader: Person, wanted: PoolFilter) -> list[ActivityRow]:
@@ -77,8 +77,8 @@ def _waiting(reader: Person, wanted: PoolFilter) -> Select[*tuple[Any, ...]]:
         columns()
         .add_columns(Customer.name, Customer.key, Team.region)
         .join(Customer, Customer.id == Plan.customer_id)
-        .outerjoin(Owner, Owner.c.id == Customer.owner_id)
-        .outerjoin(Team, Team.id == Owner.c.team_id)
+        .outerjoin(_Owner, _Owner.c.id == Customer.owner_id)
+        .outerjoin(Team, Team.id == _Owner.c.team_id)
         .where(
             Activity.status == ActivityStatus.OPEN,
             Plan.status != PlanStatus.CLOSED,
@@ -112,14 +112,14 @@ def uncovered(reader: Person, wanted: PoolFilter) -> UncoveredPage:
             _asked_on(reader),
         )
         .join(potential, potential.c.customer_id == Customer.id)
-        .outerjoin(Owner, Owner.c.id == Customer.owner_id)
-        .outerjoin(Team, Team.id == Owner.c.team_id)
+        .outerjoin(_Owner, _Owner.c.id == Customer.owner_id)
+        .outerjoin(Team, Team.id == _Owner.c.team_id)
         .where(own_field.has_potential_for(reader), _has_open_plan(), ~_covered_by_field_of(reader))
         .order_by(potential.c.value.desc(), Customer.name_folded, Customer.id)
     )
     statement = _page(statement.where(*narrowed(wanted)), wanted.customers_page)
     found = [Uncovered(*row) for row in db.session.execute(statement)]
-    return UncoveredPage(found[:PAGE], len(found) > PAGE)
+    return UncoveredPage(found[:POOL_PAGE], len(found) > POOL_PAGE)
 
 
 def _potential_in_field_of(reader: Person) -> Any:
@@ -163,7 +163,7 @@ def _asked_on(reader: Person) -> Any:
 
 
 def _page(statement: Select[*tuple[Any, ...]], number: int) -> Select[*tuple[Any, ...]]:
-    return statement.limit(PAGE + 1).offset((number - 1) * PAGE)
+    return statement.limit(POOL_PAGE + 1).offset((number - 1) * POOL_PAGE)
 
 
 def regions() -> list[str]:

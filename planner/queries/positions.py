@@ -51,14 +51,14 @@ def _in_postgresql(_element: OldestWriter, _compiler: Any, **_named: Any) -> str
 
 # Columns for a statement that is made anyway: the newest id, those of the last minute, and how long
 # somebody has been writing.
-COLUMNS: tuple[ColumnElement[Any], ...] = (
+POSITION_COLUMNS: tuple[ColumnElement[Any], ...] = (
     select(func.max(Event.id)).scalar_subquery(),
     select(func.aggregate_strings(cast(_last.c.id, String), ","))
     .where(_last.c.at > bindparam("since", type_=Moment))
     .scalar_subquery(),
     OldestWriter(),
 )
-_POSITION = select(*COLUMNS)
+_POSITION = select(*POSITION_COLUMNS)
 
 
 def values() -> dict[str, Any]:

@@ -14,7 +14,7 @@ from planner.models.kinds import Side
 from planner.models.person import initials
 from planner.models.types import Moment
 
-LASTS = datetime.timedelta(minutes=1)
+_LASTS = datetime.timedelta(minutes=1)
 """Who was not seen for that long is gone, and the row is deleted."""
 
 
@@ -53,7 +53,7 @@ def is_fresh() -> ColumnElement[bool]:
 
 def values() -> dict[str, Any]:
     now = clock.now()
-    return {"oldest": now - LASTS, "youngest": now + LASTS}
+    return {"oldest": now - _LASTS, "youngest": now + _LASTS}
 
 
 _THERE = (

@@ -9,7 +9,7 @@ from planner.database import rows
 from planner.models import Customer, Person, Plan, Team
 from planner.queries.rated_plans import MaturityFilter, Place, of_reader, place_on, with_team
 
-PAGE = 25
+RATED_PAGE = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +27,8 @@ class PlanRow:
 def page(reader: Person, look: MaturityFilter) -> tuple[list[PlanRow], bool]:
     """One page in the order of the customers' names, and whether there is another one."""
     number = look.page
-    found = rows(_placed(reader, look).limit(PAGE + 1).offset((number - 1) * PAGE))
-    return [_row(row) for row in found[:PAGE]], len(found) > PAGE
+    found = rows(_placed(reader, look).limit(RATED_PAGE + 1).offset((number - 1) * RATED_PAGE))
+    return [_row(row) for row in found[:RATED_PAGE]], len(found) > RATED_PAGE
 
 
 def everything(reader: Person, look: MaturityFilter) -> list[PlanRow]:

@@ -41,7 +41,7 @@ class RatingRow:
         return frozenset(symptom["code"] for symptom in self.symptoms if symptom["decides"])
 
 
-COLUMNS: tuple[InstrumentedAttribute[Any], ...] = tuple(
+_COLUMNS: tuple[InstrumentedAttribute[Any], ...] = tuple(
     getattr(StoredRating, name) for name in RatingRow.__dataclass_fields__
 )
 _TODAY = bindparam("today", type_=Date)
@@ -74,7 +74,7 @@ def _newest_of(*conditions: Any) -> Select[*tuple[Any, ...]]:
         .group_by(StoredRating.plan_id)
         .subquery()
     )
-    return select(*COLUMNS).join(
+    return select(*_COLUMNS).join(
         newest, (newest.c.plan_id == StoredRating.plan_id) & (newest.c.on == StoredRating.on)
     )
 

@@ -12,7 +12,7 @@ from planner.queries.rated_plans import MaturityFilter, of_reader, seen_by_leads
 from planner.rating import Age
 from planner.rating.ages import ORDER
 
-PAGE = 25
+_PAGE = 25
 
 # What the subjects of these are called is no person's name.
 _NAMED = (
@@ -50,8 +50,8 @@ class Relapse:
 def page(reader: Person, look: MaturityFilter) -> tuple[list[Relapse], bool]:
     """One page, the latest first, and whether there is another one."""
     number = look.page
-    found = rows(_relapses(reader, look).limit(PAGE + 1).offset((number - 1) * PAGE))
-    return [_relapse(row) for row in found[:PAGE]], len(found) > PAGE
+    found = rows(_relapses(reader, look).limit(_PAGE + 1).offset((number - 1) * _PAGE))
+    return [_relapse(row) for row in found[:_PAGE]], len(found) > _PAGE
 
 
 def everything(reader: Person, look: MaturityFilter) -> list[Relapse]:

@@ -11,7 +11,7 @@ from planner.database import db, rows
 from planner.models import Activity, Customer, Field, Member, Person, Plan, Request
 from planner.models.kinds import PlanStatus, RequestKind, RequestStatus, Role
 
-MOST_SHOWN = 100
+_MOST_SHOWN = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ _NEWEST = (
     .outerjoin(_answerer, _answerer.id == Request.answered_by_id)
     .outerjoin(Activity, Activity.id == Request.activity_id)
     .order_by(Request.id.desc())
-    .limit(MOST_SHOWN)
+    .limit(_MOST_SHOWN)
 )
 _OF_PLAN = _NEWEST.where(
     Request.plan_id == bindparam("plan_id"),

@@ -52,10 +52,10 @@ def known() -> Known:
     return Known(lead_times.of_fields(today), today)
 
 
-Sums = dict[Shortfall, dict[str, Sum]]
+_Sums = dict[Shortfall, dict[str, Sum]]
 
 
-def sums(reader: Person, wanted: PipelineFilter, by: Known) -> Sums:
+def sums(reader: Person, wanted: PipelineFilter, by: Known) -> _Sums:
     """How many planned deals there are of each, and what they are worth; one statement."""
     columns: list[Any] = []
     for shortfall in Shortfall:
@@ -71,7 +71,7 @@ def sums(reader: Person, wanted: PipelineFilter, by: Known) -> Sums:
         .group_by(Customer.currency)
         .order_by(Customer.currency)
     )
-    found: Sums = {shortfall: {} for shortfall in Shortfall}
+    found: _Sums = {shortfall: {} for shortfall in Shortfall}
     for currency, *numbers in rows(statement):
         for at, shortfall in enumerate(Shortfall):
             planned, weighted, plans = numbers[3 * at : 3 * at + 3]

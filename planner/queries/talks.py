@@ -11,7 +11,7 @@ from planner.models import Activity, Customer, Member, Person, Plan
 from planner.models.folding import fold
 from planner.models.kinds import ActivityStatus, PlanStatus
 
-PAGE = 20
+_PAGE = 20
 _LATELY = datetime.timedelta(days=60)
 
 
@@ -46,13 +46,13 @@ def customers(person: Person, text: str = "") -> CustomerChoices:
         select(Customer.key, Customer.name, Customer.city)
         .where(or_(on_plan, own & has_plan))
         .order_by(Customer.name_folded, Customer.id)
-        .limit(PAGE + 1)
+        .limit(_PAGE + 1)
     )
     if text.strip():
         wanted = fold(text.strip())
         statement = statement.where(Customer.name_folded.contains(wanted, autoescape=True))
     found = [CustomerChoice(**row._mapping) for row in db.session.execute(statement)]
-    return CustomerChoices(found[:PAGE], len(found) > PAGE)
+    return CustomerChoices(found[:_PAGE], len(found) > _PAGE)
 
 
 def done_activities(plan_id: int, also: int | None = None) -> list[DoneActivity]:

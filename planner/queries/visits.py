@@ -39,7 +39,7 @@ _SINCE = (
         Event.subject,
         func.count(distinct(Event.subject_id)),
         func.max(Event.id),
-        *freshness.COLUMNS,
+        *freshness.STATE_COLUMNS,
     )
     .select_from(Plan)
     .outerjoin(

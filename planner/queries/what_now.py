@@ -12,7 +12,7 @@ from planner.models import Person, Plan
 from planner.models.kinds import GoalStatus, PlanStatus
 from planner.queries.plan_page import PlanPage
 
-MOST = 3
+_MOST = 3
 
 
 class Step(enum.StrEnum):
@@ -59,8 +59,8 @@ def suggestions(
     """
     found = (one for source in _SOURCES for one in source(page, plan, reader, may, today))
     if not deciding or not may(Permission.WORK_ON_PLAN):
-        return list(islice(found, MOST))
-    return _mending(deciding[0], plan, list(found))[:MOST]
+        return list(islice(found, _MOST))
+    return _mending(deciding[0], plan, list(found))[:_MOST]
 
 
 def _mending(code: str, plan: Plan, found: list[Suggestion]) -> list[Suggestion]:

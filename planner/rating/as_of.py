@@ -11,7 +11,7 @@ from typing import TypeVar
 from planner.rating.facts import Activity, Conversation, Facts, Goal, Idea
 from planner.rating.people import Member, Request
 
-Item = TypeVar("Item")
+_Item = TypeVar("_Item")
 
 
 def as_they_stood(facts: Facts, as_of: date) -> Facts:
@@ -38,8 +38,8 @@ def as_they_stood(facts: Facts, as_of: date) -> Facts:
 
 
 def _trimmed(
-    trim: Callable[[Item, date], Item | None], items: Iterable[Item], as_of: date
-) -> tuple[Item, ...]:
+    trim: Callable[[_Item, date], _Item | None], items: Iterable[_Item], as_of: date
+) -> tuple[_Item, ...]:
     return tuple([left for item in items if (left := trim(item, as_of)) is not None])
 
 

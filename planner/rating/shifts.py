@@ -35,9 +35,9 @@ def shifts_of(plan: Situation) -> Shifts:
         involvement=involvement(plan),
         communication=communication(plan),
         planning=planning(plan),
-        goals=goals(plan),
+        goals=_goals(plan),
         role=role(plan),
-        organisation=organisation(plan),
+        organisation=_organisation(plan),
     )
 
 
@@ -73,7 +73,7 @@ def planning(plan: Situation) -> int:
     return share_of_hundred(joint, len(plan.live_goals))
 
 
-def goals(plan: Situation) -> int:
+def _goals(plan: Situation) -> int:
     """Share of live goals that are shared; 0 with none."""
     return share_of_hundred(sum(goal.is_shared for goal in plan.live_goals), len(plan.live_goals))
 
@@ -85,7 +85,7 @@ def role(plan: Situation) -> int:
     return min(100, share_of_hundred(2 * led, len(plan.contacts)))
 
 
-def organisation(plan: Situation) -> int:
+def _organisation(plan: Situation) -> int:
     """Share of specialist-side members whose unit is that of at least one generalist-side member;
     0 with none; no unit matches nothing."""
     units = {plan.people[member.person].unit for member in plan.generalist_members} - {None}

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from planner.rating import DEFAULTS, Thresholds
 from planner.rating_words import seen_early, seen_iron
 
-_SEEN = seen_early.SEEN | seen_iron.SEEN
+_SEEN = seen_early.SEEN_EARLY | seen_iron.SEEN_IRON
 
 
 def seen(code: str, evidence: Sequence[str], thresholds: Thresholds = DEFAULTS) -> str:

@@ -119,7 +119,7 @@ def _stranger(count: int, limits: Thresholds) -> str:
     )
 
 
-SEEN: dict[str, Callable[[int, Thresholds], str]] = {
+SEEN_EARLY: dict[str, Callable[[int, Thresholds], str]] = {
     "no_specialist": _no_specialist,
     "door_closed": _door_closed,
     "potential_unscreened": _potential_unscreened,

@@ -84,7 +84,7 @@ def _log_one_sided(_count: int, limits: Thresholds) -> str:
     )
 
 
-SEEN: dict[str, Callable[[int, Thresholds], str]] = {
+SEEN_IRON: dict[str, Callable[[int, Thresholds], str]] = {
     "no_goals": _no_goals,
     "goals_not_shared": _goals_not_shared,
     "targets_diverge": _targets_diverge,

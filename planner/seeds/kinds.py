@@ -8,18 +8,18 @@ from planner.seeds.showcase import to_do_today
 from planner.seeds.story import Story
 from planner.seeds.timeline import Script
 
-Part = Callable[[Story], Iterable[Script]]
+_Part = Callable[[Story], Iterable[Script]]
 
-_ALONE: tuple[Part, ...] = (early.alone, early.owner_visits, extras.asked_questions)
-_BESIDE: tuple[Part, ...] = (early.by_policy, early.screened, extras.asked_questions)
-_TOGETHER: tuple[Part, ...] = (
+_ALONE: tuple[_Part, ...] = (early.alone, early.owner_visits, extras.asked_questions)
+_BESIDE: tuple[_Part, ...] = (early.by_policy, early.screened, extras.asked_questions)
+_TOGETHER: tuple[_Part, ...] = (
     early.by_policy,
     early.screened,
     extras.planned_deals,
     extras.asked_questions,
     joint.calls,
 )
-_HEALTHY: tuple[Part, ...] = (
+_HEALTHY: tuple[_Part, ...] = (
     *_TOGETHER,
     joint.shared_goals,
     joint.visits,
@@ -30,11 +30,11 @@ _HEALTHY: tuple[Part, ...] = (
 )
 
 
-def _but(parts: tuple[Part, ...], without: Part, *instead: Part) -> tuple[Part, ...]:
+def _but(parts: tuple[_Part, ...], without: _Part, *instead: _Part) -> tuple[_Part, ...]:
     return (*(part for part in parts if part is not without), *instead)
 
 
-KINDS: dict[str, tuple[Part, ...]] = {
+_KINDS: dict[str, tuple[_Part, ...]] = {
     # The dinosaur age
     "no_specialist": (*_ALONE, early.screened, early.just_asked_to_join),
     "door_closed": (*_ALONE, early.screened, early.turned_away_from_plan),
@@ -104,7 +104,7 @@ def scripts_of(story: Story) -> Iterator[Script]:
     yield _winning(story)
     if told.earlier:
         yield from over.earlier_plan(story)
-    for part in KINDS[told.kind]:
+    for part in _KINDS[told.kind]:
         yield from part(story)
     if told.contract is not None:
         waiting = told.contract == "waiting"

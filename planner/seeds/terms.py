@@ -59,13 +59,13 @@ def goal(
 ) -> Script:
     """A goal that `by` writes down and `signers` sign within the week."""
     yield on
-    made = add_goal(story, by, field, **values)
+    made = _add_goal(story, by, field, **values)
     yield on - 2
     for person in signers:
         goals.commit_to(made, by=person)
 
 
-def add_goal(story: Story, by: Person, field: str = GENERAL, **values: Any) -> Goal:
+def _add_goal(story: Story, by: Person, field: str = GENERAL, **values: Any) -> Goal:
     told = story.texts.draw("goals", field)
     target = Decimal(told["target"])
     words = {

@@ -19,7 +19,7 @@ from planner.views.telling import Told, told
 
 bp = Blueprint("audit", __name__)
 
-KINDS: dict[str, str] = {
+_KINDS: dict[str, str] = {
     "people": _("People"),
     "teams": _("Teams"),
     "fields": _("Fields"),
@@ -47,12 +47,12 @@ class Line:
 def index() -> str:
     check_general(Permission.SEE_AUDIT)
     subject, before = request.args.get("subject", ""), request.args.get("before", 0, int)
-    wanted = subject if subject in KINDS else None
+    wanted = subject if subject in _KINDS else None
     found = audit.changes(wanted, before if 0 < before <= LARGEST_ID else None)
     lines = [Line(event, _told(event)) for event in found.rows]
     return render_template(
         "audit/index.html",
-        kinds=KINDS,
+        kinds=_KINDS,
         wanted=wanted,
         is_first=before <= 0,
         days=[(day, list(of_day)) for day, of_day in groupby(lines, key=lambda line: line.day)],

@@ -29,7 +29,7 @@ LARGEST = 16 * 1024 * 1024
 
 TOKEN_PLACE = "{token against forgery}"  # noqa: S105 - stands for that of whoever reads the page
 
-Answer = TypeVar("Answer")
+_Answer = TypeVar("_Answer")
 
 
 class Cache:
@@ -67,7 +67,7 @@ class Dependencies:
     day: datetime.date
     state: State
 
-    def answer(self, name: str, asked: Hashable, make: Callable[[], Answer]) -> Answer:
+    def answer(self, name: str, asked: Hashable, make: Callable[[], _Answer]) -> _Answer:
         """What `make` returns, or what it returned when everything was as it is now.
 
         `name` is that of the question, `asked` all that makes its answers differ and that can
@@ -79,7 +79,7 @@ class Dependencies:
         if found is None:
             found = make()
             cache.put(key, found)
-        return cast(Answer, found)
+        return cast(_Answer, found)
 
     def html(self, name: str, asked: Hashable, make: Callable[[], str]) -> Markup:
         """The same for a part of a page, whose forms carry the token of whoever reads it now."""

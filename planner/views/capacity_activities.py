@@ -11,7 +11,7 @@ from planner.insights import weeks
 from planner.queries import capacity_activities as queries
 from planner.queries import capacity_board
 from planner.queries.capacity import When, Whose
-from planner.queries.capacity_activities import PAGE, CapacityFilter
+from planner.queries.capacity_activities import CAPACITY_PAGE, CapacityFilter
 from planner.queries.capacity_board import Board
 from planner.views.capacity_words import WHOSE, at_said, fields_said
 from planner.views.current import me
@@ -31,8 +31,8 @@ def index() -> str:
     return render_template(
         "capacity/activities.html",
         wanted=wanted,
-        rows=found[:PAGE],
-        has_more=len(found) > PAGE,
+        rows=found[:CAPACITY_PAGE],
+        has_more=len(found) > CAPACITY_PAGE,
         heading=WHOSE[wanted.whose],
         fields=None if wanted.fields is None else fields_said(board, wanted.fields),
         when=at_said(wanted.at),

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from planner.queries.rating_history import Turn
 from planner.rating.ages import ORDER
 
-LEFT, RIGHT, TOP, STEP = 26, 350, 14, 20
-BOTTOM = TOP + STEP * (len(ORDER) - 1)
+LEFT, RIGHT, TOP, _STEP = 26, 350, 14, 20
+BOTTOM = TOP + _STEP * (len(ORDER) - 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,4 +59,4 @@ def _across(day: datetime.date, first: datetime.date, days: int) -> float:
 
 
 def _level(place: int) -> int:
-    return BOTTOM - STEP * place
+    return BOTTOM - _STEP * place

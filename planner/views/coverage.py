@@ -83,11 +83,11 @@ def _groups(
     sums = cached.answer("groups", asked, lambda: coverage_sums.of_groups(me(), asked, group))
     shown = [
         (key, coverage_sums.value_of(key), group_name(group, key, name), number)
-        for key, name, number in found[: coverage_sums.PAGE]
+        for key, name, number in found[: coverage_sums.COVERAGE_PAGE]
     ]
     return {
         "groups": shown,
-        "has_more": len(found) > coverage_sums.PAGE,
+        "has_more": len(found) > coverage_sums.COVERAGE_PAGE,
         "sums": sums,
         "totals": coverage_sums.of_all(sums.values()),
         "heat": coverage_heat.charts(
@@ -103,7 +103,7 @@ def state_of(by_currency: dict[str, Sum]) -> State:
     return judge_together(customers, sum(one.missing for one in by_currency.values()))
 
 
-Fields = dict[int | None, str]
+_Fields = dict[int | None, str]
 
 
 @bp.get("/team.<any(csv, xlsx):kind>")
@@ -111,7 +111,7 @@ def show_table(kind: str) -> Response:
     check_general(Permission.SEE_COVERAGE)
     listed = choices.fields()
     form, wanted = asked_for(listed)
-    fields: Fields = {**dict(listed), None: gettext("Without a field")}
+    fields: _Fields = {**dict(listed), None: gettext("Without a field")}
     notes = in_words(form)
     if wanted.group:
         table = _sums(wanted, wanted.group, fields, notes)
@@ -125,7 +125,7 @@ class _CellLine:
     cell: Cell
 
 
-def _cells(wanted: CoverageFilter, fields: Fields, notes: list[str]) -> Table[_CellLine]:
+def _cells(wanted: CoverageFilter, fields: _Fields, notes: list[str]) -> Table[_CellLine]:
     lines = (
         _CellLine(customer, cell)
         for customer in coverage.everything(me(), wanted)
@@ -135,7 +135,7 @@ def _cells(wanted: CoverageFilter, fields: Fields, notes: list[str]) -> Table[_C
     return Table(gettext("Customers by fields"), _cell_columns(fields), lines, notes)
 
 
-def _cell_columns(fields: Fields) -> tuple[Column[_CellLine], ...]:
+def _cell_columns(fields: _Fields) -> tuple[Column[_CellLine], ...]:
     """No person is named: beside these figures that would be a list of who brings in how much."""
     # Looked up once: there can be a hundred thousand lines.
     states = {state: str(words.name) for state, words in STATES.items()}
@@ -171,13 +171,13 @@ class _SumLine:
 
 
 def _sums(
-    wanted: CoverageFilter, group: CoverageGroup, fields: Fields, notes: list[str]
+    wanted: CoverageFilter, group: CoverageGroup, fields: _Fields, notes: list[str]
 ) -> Table[_SumLine]:
     title = str(GROUPS[group][0])
     return Table(title, (Column(title, _group), *_SUMS), _of_groups(wanted, group, fields), notes)
 
 
-def _of_groups(wanted: CoverageFilter, group: CoverageGroup, fields: Fields) -> Iterator[_SumLine]:
+def _of_groups(wanted: CoverageFilter, group: CoverageGroup, fields: _Fields) -> Iterator[_SumLine]:
     sums = coverage_sums.of_groups(me(), wanted, group)
     for key, name, _number in coverage_sums.groups(me(), wanted, group, None):
         called = group_name(group, key, name)

@@ -26,7 +26,7 @@ from planner.views.templating import money
 from planner.words import word
 
 bp = Blueprint("coverage_boards", __name__)
-MOST = 500
+MOST_PRINTED = 500
 """So many rows are printed, on some fifty pages; a file for a spreadsheet has all of them."""
 _Columns = list[tuple[int | None, str]]
 
@@ -59,12 +59,14 @@ def show() -> Response:
 def _rows(wanted: CoverageFilter, columns: _Columns) -> tuple[list[BoardRow], bool]:
     """The rows, and whether there are more of them than are printed."""
     if wanted.group is None:
-        found = coverage.first(me(), wanted, MOST)
+        found = coverage.first(me(), wanted, MOST_PRINTED)
         return [_customer(row, columns) for row in found.rows], found.has_more
     sums = coverage_sums.of_groups(me(), wanted, wanted.group)
     groups = coverage_sums.groups(me(), wanted, wanted.group, None)
-    shown = [_group(wanted.group, one, sums.get(one[0], {}), columns) for one in groups[:MOST]]
-    return shown, len(groups) > MOST
+    shown = [
+        _group(wanted.group, one, sums.get(one[0], {}), columns) for one in groups[:MOST_PRINTED]
+    ]
+    return shown, len(groups) > MOST_PRINTED
 
 
 def _left_out(wanted: CoverageFilter, more: bool) -> Iterator[str]:
@@ -73,7 +75,7 @@ def _left_out(wanted: CoverageFilter, more: bool) -> Iterator[str]:
         found = number if wanted.gap is None else missing[wanted.gap]
         yield gettext(
             "The first %(most)s rows; %(found)s customers are found. All are in the Excel file.",
-            most=MOST,
+            most=MOST_PRINTED,
             found=found,
         )
 

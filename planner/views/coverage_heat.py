@@ -6,10 +6,10 @@ from typing import Any
 from planner.queries.coverage_sums import Sum, Sums
 from planner.views.templating import percent
 
-Groups = list[tuple[str, Sums]]
+_Groups = list[tuple[str, Sums]]
 
 
-def charts(groups: Groups, fields: list[tuple[int, str]]) -> dict[str, dict[str, Any]]:
+def charts(groups: _Groups, fields: list[tuple[int, str]]) -> dict[str, dict[str, Any]]:
     """By currency, since what is covered in two of them has no share in common."""
     found = {
         currency
@@ -21,7 +21,7 @@ def charts(groups: Groups, fields: list[tuple[int, str]]) -> dict[str, dict[str,
     return {currency: _chart(groups, fields, currency) for currency in sorted(found)}
 
 
-def _chart(groups: Groups, fields: list[tuple[int, str]], currency: str) -> dict[str, Any]:
+def _chart(groups: _Groups, fields: list[tuple[int, str]], currency: str) -> dict[str, Any]:
     """Only groups that have potential in the currency."""
     shares = [
         (name, [covered_share(sums.get(field, {}).get(currency)) for field, _name in fields])

@@ -27,7 +27,7 @@ bp = Blueprint("customers", __name__)
 
 @bp.get("/customers")
 def index() -> str:
-    form, wanted = asked_for()
+    form, wanted = _asked_for()
     found = customers.search(me(), wanted)
     taken = navigation.customers_asked(wanted, page=None)
     return render_template(
@@ -97,7 +97,7 @@ def _address(customer: Customer) -> str:
     return url_for("customers.index")
 
 
-def asked_for() -> tuple[CustomerListForm, CustomerListFilter]:
+def _asked_for() -> tuple[CustomerListForm, CustomerListFilter]:
     """What the address asks for, for the page and for the table that is taken away."""
     form = CustomerListForm(request.args)
     form.team_id.offer(choices.teams())
@@ -128,7 +128,7 @@ _COLUMNS: tuple[Column[CustomerRow], ...] = (
 @bp.get("/customers.<any(csv, xlsx):kind>")
 def show_table(kind: str) -> Response:
     """Each finds the own customers here, as on the page, so that nobody has to be refused."""
-    _form, wanted = asked_for()
+    _form, wanted = _asked_for()
     title = gettext("Customers")
     found = customers.everything(me(), wanted)
     return download(Table(title, _COLUMNS, found), kind, title)

@@ -19,7 +19,7 @@ _ADDRESSES = 65536
 
 def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(
-        _=text, gettext=text, ngettext=plural_text, url_for=address, get_locale=language
+        _=text, gettext=text, ngettext=plural_text, url_for=address_of_endpoint, get_locale=language
     )
 
 
@@ -49,7 +49,7 @@ def _plain_text(locale: str, message: str) -> Markup:
     return _template(locale, message) % {}
 
 
-def address(endpoint: str, **values: Any) -> str:
+def address_of_endpoint(endpoint: str, **values: Any) -> str:
     """`url_for`, remembered for the same endpoint, values and mount point.
 
     With `_method` it is the address that a plain form posts to, as `MethodOverride` reads it.

@@ -13,7 +13,7 @@ from planner.views import kept_forms
 from planner.views.current import is_signed_in
 from planner.views.replies import Reply
 
-View = TypeVar("View", bound=Callable[..., Any])
+_View = TypeVar("_View", bound=Callable[..., Any])
 TOKEN = "token"  # noqa: S105 - the name under which the session keeps it
 
 
@@ -23,7 +23,7 @@ def init_app(app: Flask) -> None:
     app.before_request(_let_in)
 
 
-def public(view: View) -> View:
+def public(view: _View) -> _View:
     """Mark a view as open to everybody."""
     view.is_public = True  # type: ignore[attr-defined]  # a mark on the function itself
     return view

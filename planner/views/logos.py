@@ -8,7 +8,7 @@ from flask_babel import gettext
 from planner.access import Permission
 from planner.actions import logos as actions
 from planner.database import db
-from planner.exports.logos import LARGEST, drawn_anew, size_of
+from planner.exports.logos import LARGEST_LOGO, drawn_anew, size_of
 from planner.forms.logos import LogoForm
 from planner.models.setting import LOGO
 from planner.queries import logos
@@ -36,7 +36,7 @@ def create() -> Reply:
         return invalid("logos/new.html", form=form, **_around())
     upload: Any = form.file.data
     with refusals_in(form):
-        content = drawn_anew(upload.stream.read(LARGEST + 1))
+        content = drawn_anew(upload.stream.read(LARGEST_LOGO + 1))
         actions.put(content, size_of(content), by=me())
     if form.errors:
         return invalid("logos/new.html", form=form, **_around())

@@ -33,7 +33,7 @@ bp = Blueprint("maturity_map", __name__)
 @bp.get("/team/maturity")
 def index() -> str:
     check_general(Permission.SEE_MATURITY)
-    form, look = asked_for()
+    form, look = _asked_for()
     names = organisation.sight().age_names
     found = maturity_map.between(me(), look)
     course = ages_over_time.over_time(me(), look)
@@ -59,7 +59,7 @@ def index() -> str:
     )
 
 
-def asked_for() -> tuple[MaturityMapForm, MaturityFilter]:
+def _asked_for() -> tuple[MaturityMapForm, MaturityFilter]:
     form = MaturityMapForm(request.args)
     look = rated_filters.asked_for(form)
     form.show_days(look.since, look.until)
@@ -78,7 +78,7 @@ def show_table(kind: str) -> Response:
     made = _TABLES.get(request.args.get("table", "teams"))
     if made is None:
         abort(404)
-    _form, look = asked_for()
+    _form, look = _asked_for()
     table = made(look, organisation.sight().age_names)
     return download(table, kind, table.title)
 

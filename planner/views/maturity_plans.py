@@ -26,7 +26,7 @@ bp = Blueprint("maturity_plans", __name__)
 def index() -> str:
     check_general(Permission.SEE_MATURITY)
     names = organisation.sight().age_names
-    form, look = asked_for(names)
+    form, look = _asked_for(names)
     found, has_more = rated_lists.page(me(), look)
     asked = form.asked() | {"page": None}
     return render_template(
@@ -43,7 +43,7 @@ def index() -> str:
     )
 
 
-def asked_for(names: AgeNames) -> tuple[MaturityPlansForm, MaturityFilter]:
+def _asked_for(names: AgeNames) -> tuple[MaturityPlansForm, MaturityFilter]:
     form = MaturityPlansForm(request.args)
     places = [(place.value, place_name(place, names)) for place in Place]
     form.before.offer(places, Place)
@@ -55,7 +55,7 @@ def asked_for(names: AgeNames) -> tuple[MaturityPlansForm, MaturityFilter]:
 def show_table(kind: str) -> Response:
     check_general(Permission.SEE_MATURITY)
     names = organisation.sight().age_names
-    _form, look = asked_for(names)
+    _form, look = _asked_for(names)
     title = gettext("Plans of the maturity map")
     found = rated_lists.everything(me(), look)
     return download(Table(title, _columns(look, names), found, notes_on(look)), kind, title)

@@ -36,7 +36,7 @@ _IRON = tuple(rule.code for rule in RULES if rule.age is Age.IRON)
 @bp.get("/team/one_sided_plans")
 def index() -> str:
     check_general(Permission.SEE_MATURITY)
-    form, wanted = asked_for()
+    form, wanted = _asked_for()
     names = organisation.sight().age_names
     plans, has_more = one_sided_plans.page(me(), wanted)
     number, counts = one_sided_plans.counts(me(), wanted)
@@ -60,7 +60,7 @@ def choices() -> Sequence[tuple[str, str]]:
     return [(FLAGGED, str(_FLAG)), *((code, str(SYMPTOMS[code].name)) for code in _IRON)]
 
 
-def asked_for() -> tuple[OneSidedPlansForm, OneSidedFilter]:
+def _asked_for() -> tuple[OneSidedPlansForm, OneSidedFilter]:
     form = OneSidedPlansForm(request.args)
     form.symptom.offer(list(choices()))
     offer_customers(form)
@@ -72,7 +72,7 @@ def asked_for() -> tuple[OneSidedPlansForm, OneSidedFilter]:
 def show_table(kind: str) -> Response:
     """What members wrote in their answers stays with the program: it may name somebody."""
     check_general(Permission.SEE_MATURITY)
-    _form, wanted = asked_for()
+    _form, wanted = _asked_for()
     title = gettext("One-sided plans")
     names = organisation.sight().age_names
     plans = one_sided_plans.everything(me(), wanted)

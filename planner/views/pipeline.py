@@ -27,7 +27,7 @@ from planner.views.target_comparisons import Compared, in_filter
 from planner.words import word
 
 bp = Blueprint("pipeline", __name__)
-Sums = dict[str, Sum]
+_Sums = dict[str, Sum]
 
 
 @bp.get("/team/pipeline")
@@ -97,15 +97,15 @@ def months_of(wanted: PipelineFilter) -> list[datetime.date]:
     return found
 
 
-def _in_month(cells: Cells, first: datetime.date) -> list[Sums]:
+def _in_month(cells: Cells, first: datetime.date) -> list[_Sums]:
     return [sums for (month, _field), sums in cells.items() if month == first]
 
 
-def _in_field(cells: Cells, of: int | None) -> list[Sums]:
+def _in_field(cells: Cells, of: int | None) -> list[_Sums]:
     return [sums for (_month, field), sums in cells.items() if field == of]
 
 
-Names = dict[int | None, str]
+_Names = dict[int | None, str]
 
 
 @bp.get("/team/pipeline.<any(csv, xlsx):kind>")
@@ -117,7 +117,7 @@ def show_table(kind: str) -> Response:
     table = _TABLES.get(request.args.get("table", "months"))
     if table is None:
         abort(404)
-    names: Names = {**dict(fields), None: str(pipeline_filters.WITHOUT_FIELD)}
+    names: _Names = {**dict(fields), None: str(pipeline_filters.WITHOUT_FIELD)}
     made = table(wanted, names)
     return download(made, kind, made.title)
 
@@ -139,7 +139,7 @@ class _SumLine:
     sum: Sum
 
 
-def _months(wanted: PipelineFilter, names: Names) -> Table[_SumLine]:
+def _months(wanted: PipelineFilter, names: _Names) -> Table[_SumLine]:
     cells = pipeline.cells(me(), wanted)
     listed = sorted(cells.items(), key=lambda cell: (cell[0][0], names[cell[0][1]]))
     rows = (
@@ -151,7 +151,7 @@ def _months(wanted: PipelineFilter, names: Names) -> Table[_SumLine]:
     return Table(gettext("Months and fields"), (month, *_SUMS), rows, notes(wanted))
 
 
-def _groups(wanted: PipelineFilter, names: Names) -> Table[_SumLine]:
+def _groups(wanted: PipelineFilter, names: _Names) -> Table[_SumLine]:
     group = wanted.group or PipelineGroup.TEAM
     rows = (
         _SumLine(each.name or gettext("No team"), names[field], currency, one)
@@ -164,7 +164,7 @@ def _groups(wanted: PipelineFilter, names: Names) -> Table[_SumLine]:
     return Table(title, (first, *_SUMS), rows, notes(wanted))
 
 
-def _causes(wanted: PipelineFilter, names: Names) -> Table[tuple[str, CauseSum]]:
+def _causes(wanted: PipelineFilter, names: _Names) -> Table[tuple[str, CauseSum]]:
     columns: tuple[Column[tuple[str, CauseSum]], ...] = (
         Column(_("What happened"), lambda line: line[0]),
         Column(_("Cause"), lambda line: _cause(line[1])),
@@ -183,7 +183,7 @@ def _cause(one: CauseSum) -> str:
     return word(one.cause) if one.cause else gettext("no cause said")
 
 
-def _comparisons(wanted: PipelineFilter, _names: Names) -> Table[Compared]:
+def _comparisons(wanted: PipelineFilter, _names: _Names) -> Table[Compared]:
     note = gettext("Targets can overlap. Each stands for itself; they are never added up.")
     return Table(gettext("Against the targets"), _COMPARED, in_filter(wanted), [note])
 
@@ -218,7 +218,7 @@ _COMPARED: tuple[Column[Compared], ...] = (
     Column(_("Expected share"), lambda one: one.comparison.share, Kind.PERCENT),
     Column(_("Not counted"), _beside),
 )
-_TABLES: dict[str, Callable[[PipelineFilter, Names], Table[Any]]] = {
+_TABLES: dict[str, Callable[[PipelineFilter, _Names], Table[Any]]] = {
     "causes": _causes,
     "comparisons": _comparisons,
     "groups": _groups,

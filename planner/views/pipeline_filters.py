@@ -13,12 +13,12 @@ from planner.translation import lazy as _
 from planner.views.customer_filters import offer_customers
 from planner.views.filters import said
 
-Fields = list[tuple[int, str]]
+_Fields = list[tuple[int, str]]
 WITHOUT_FIELD = _("Without a field")
 GROUP_NAMES = {PipelineGroup.TEAM: _("Teams"), PipelineGroup.CUSTOMER: _("Customers")}
 
 
-def filter_form(fields: Fields) -> PipelineForm:
+def filter_form(fields: _Fields) -> PipelineForm:
     """Filled from the address, with the reader's own teams, regions and segments to choose from."""
     form = PipelineForm(request.args)
     offer_customers(form)

@@ -24,7 +24,7 @@ bp = Blueprint("pool", __name__)
 @bp.get("/pool")
 def index() -> str:
     check_general(Permission.SEE_POOL)
-    form, wanted = asked_for()
+    form, wanted = _asked_for()
     covers_field = me().is_specialist_side and me().field_id is not None
     return render_template(
         "pool/index.html",
@@ -37,7 +37,7 @@ def index() -> str:
     )
 
 
-def asked_for() -> tuple[PoolFilterForm, PoolFilter]:
+def _asked_for() -> tuple[PoolFilterForm, PoolFilter]:
     """What the address asks for, for the page and for the table that is taken away."""
     form = PoolFilterForm(request.args)
     form.field_id.offer(choices.fields())
@@ -62,7 +62,7 @@ _COLUMNS: tuple[Column[ActivityRow], ...] = (
 @bp.get("/pool.<any(csv, xlsx):kind>")
 def show_table(kind: str) -> Response:
     check_general(Permission.SEE_POOL)
-    form, wanted = asked_for()
+    form, wanted = _asked_for()
     title = gettext("Open activities")
     rows = pool.all_activities(me(), wanted)
     return download(Table(title, _COLUMNS, rows, in_words(form)), kind, title)

@@ -24,7 +24,7 @@ bp = Blueprint("team_reviews", __name__)
 @bp.get("/team/reviews")
 def index() -> str:
     check_general(Permission.SEE_COVERAGE)
-    form, wanted = asked_for()
+    form, wanted = _asked_for()
     return render_template(
         "team_reviews/index.html",
         form=form,
@@ -37,7 +37,7 @@ def index() -> str:
     )
 
 
-def asked_for() -> tuple[ReviewFilterForm, ReviewFilter]:
+def _asked_for() -> tuple[ReviewFilterForm, ReviewFilter]:
     form = ReviewFilterForm(request.args)
     del form.stage  # a review is due whatever the customer's stage
     offer_customers(form)
@@ -62,6 +62,6 @@ _COLUMNS: tuple[Column[DuePlan], ...] = (
 def show_table(kind: str) -> Response:
     check_general(Permission.SEE_COVERAGE)
     title = gettext("Plans by their next review")
-    _form, wanted = asked_for()
+    _form, wanted = _asked_for()
     found = due_reviews.everything(me(), wanted)
     return download(Table(title, _COLUMNS, found), kind, title)

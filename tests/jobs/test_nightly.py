@@ -56,7 +56,7 @@ def test_a_second_run_on_the_same_day_changes_nothing(app: Flask, cast: Cast) ->
 def test_active_plans_are_rated_batch_by_batch(
     app: Flask, cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(nightly, "BATCH", 3)
+    monkeypatch.setattr(nightly, "NIGHTLY_BATCH", 3)
     with app.app_context():
         more_plans(cast, 8)
         assert nightly.count() == 8
@@ -70,7 +70,7 @@ def test_active_plans_are_rated_batch_by_batch(
 def test_what_was_done_before_it_broke_off_stays_done(
     app: Flask, cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(nightly, "BATCH", 3)
+    monkeypatch.setattr(nightly, "NIGHTLY_BATCH", 3)
     with app.app_context():
         more_plans(cast, 8)
         batches = nightly.rate_active_plans()

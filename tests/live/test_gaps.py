@@ -1,7 +1,7 @@
 """Ids that were skipped are asked for again for a while."""
 
 from planner.live import gaps
-from planner.live.gaps import LASTS, MOST, Gaps
+from planner.live.gaps import LASTS, MOST_GAPS, Gaps
 
 
 def test_nothing_is_missing_between_neighbours() -> None:
@@ -47,10 +47,10 @@ def test_what_never_comes_is_given_up_after_a_minute() -> None:
 
 def test_there_are_never_very_many() -> None:
     missing = Gaps()
-    for number in range(0, 4 * MOST, 2):
+    for number in range(0, 4 * MOST_GAPS, 2):
         missing.add(number, number, now=0)
-    assert len(missing.ranges) == gaps.MOST
-    assert missing.ranges[-1] == (4 * MOST - 2, 4 * MOST - 2)
+    assert len(missing.ranges) == gaps.MOST_GAPS
+    assert missing.ranges[-1] == (4 * MOST_GAPS - 2, 4 * MOST_GAPS - 2)
 
 
 def test_what_somebody_may_still_write_is_not_given_up() -> None:

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from planner.planfiles.messages import Rule
-from planner.planfiles.nouns import NOUNS
-from planner.planfiles.schema import PATTERNS, RULES, SCHEMA, TYPES
+from planner.planfiles.nouns import PLAN_FILE_NOUNS
+from planner.planfiles.schema import PATTERNS, SCHEMA, SCHEMA_RULES, TYPES
 from tests.support.plan_documents import broken_rules, plan_document, plan_file, refusal
 
 
@@ -110,8 +110,8 @@ def test_the_table_follows_every_key_that_the_schema_has() -> None:
         for place, name, part in properties(SCHEMA)
         if part.get("$ref") == key["$ref"] or part.get("items") == key
     }
-    in_table = {(noun.place, name) for noun in NOUNS for name in noun.refers}
-    keyed = {(noun.place, "key") for noun in NOUNS if noun.keyed}
+    in_table = {(noun.place, name) for noun in PLAN_FILE_NOUNS for name in noun.refers}
+    keyed = {(noun.place, "key") for noun in PLAN_FILE_NOUNS if noun.keyed}
     assert in_table | keyed == in_schema - {("/customer", "key")}
 
 
@@ -122,6 +122,6 @@ def test_every_keyword_of_the_schema_has_its_own_message() -> None:
     described = [part for part in parts for part in part.values()]
     described += [part for _, _, part in properties(SCHEMA)]
     described += [part["items"] for part in described if "items" in part]
-    assert {keyword for part in described for keyword in part} <= structure | set(RULES)
+    assert {keyword for part in described for keyword in part} <= structure | set(SCHEMA_RULES)
     assert {part["pattern"] for part in described if "pattern" in part} == set(PATTERNS)
     assert {part["type"] for part in described if "type" in part} <= set(TYPES)

@@ -138,7 +138,7 @@ def test_the_number_of_statements_does_not_grow_with_the_plans(app: Flask, insid
 def test_every_plan_comes_once_however_many_batches_there_are(
     inside: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(facts, "BATCH", 2)
+    monkeypatch.setattr(facts, "FACTS_BATCH", 2)
     keys = [f"customer-{number}" for number in range(5)]
     for key in keys:
         brought_in(modern(), key)

@@ -121,7 +121,7 @@ def test_months_end_on_their_last_days_whatever_day_it_is() -> None:
 
 
 def test_each_count_opens_to_its_plans(world: Person, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rated_lists, "PAGE", 3)
+    monkeypatch.setattr(rated_lists, "RATED_PAGE", 3)
     look = MaturityFilter(since=SINCE, until=UNTIL)
     for ends, number in maturity_map.between(world, look).moves.items():
         expected = {plan.id for plan in plans(everything) if places(plan, look) == ends}

@@ -82,7 +82,7 @@ def test_each_symptom_counts_the_plans_that_it_finds(world: Person) -> None:
 
 
 def test_pages_together_have_each_plan_once(world: Person, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(one_sided_plans, "PAGE", 2)
+    monkeypatch.setattr(one_sided_plans, "ONE_SIDED_PAGE", 2)
     every = [plan.id for plan in one_sided_plans.everything(world, OneSidedFilter())]
     seen: list[int] = []
     has_more = True

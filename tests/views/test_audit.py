@@ -6,7 +6,7 @@ from flask import Flask
 from planner.actions import events, passwords
 from planner.database import db
 from planner.models import EventType, Field, Person
-from planner.queries.events import PAGE
+from planner.queries.events import HISTORY_PAGE
 from tests.support import planned
 from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
@@ -78,7 +78,7 @@ def test_the_list_has_pages(app: Flask, cast: Cast, visitor: Visitors) -> None:
             db.session.get_one(Person, cast.ada.id),
             db.session.get_one(Field, cast.leasing.id),
         )
-        for number in range(PAGE + 1):
+        for number in range(HISTORY_PAGE + 1):
             said = {"name": [f"No. {number}", f"No. {number + 1}"]}
             events.record(EventType.FIELD_UPDATED, field, by=ada, changes=said)
         db.session.commit()

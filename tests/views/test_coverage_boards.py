@@ -85,7 +85,7 @@ def test_board_has_a_legend_signs_and_numbered_pages_and_says_what_it_leaves_out
     assert pages > 1
     assert said.count("Kunde Insurance") == pages  # the heading stands on each
     assert 'filename="Abdeckung 2026-06-15.pdf"' in board.headers["Content-Disposition"]
-    monkeypatch.setattr(coverage_boards, "MOST", 5)
+    monkeypatch.setattr(coverage_boards, "MOST_PRINTED", 5)
     assert "61 Kunden" in text_of(paul.visit("/team.pdf").data)
 
 

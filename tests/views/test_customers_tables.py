@@ -34,7 +34,7 @@ def more(app: Flask, cast: Cast) -> None:
 def test_table_has_all_customers_that_the_filter_finds(
     cast: Cast, more: None, visitor: Visitors, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(queries, "PAGE", 1)
+    monkeypatch.setattr(queries, "CUSTOMERS_PAGE", 1)
     monkeypatch.setattr(queries, "_PART", 2)
     page = visitor(cast.anna).visit("/customers?sort=-name")
     links = {name: address for name, address in page.links.items() if "Take" in name}

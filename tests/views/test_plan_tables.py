@@ -72,7 +72,7 @@ def test_plan_hands_out_its_goals_deals_and_activities(
 def test_pool_hands_out_all_that_waits(
     app: Flask, cast: Cast, written: None, visitor: Visitors, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pool, "PAGE", 1)
+    monkeypatch.setattr(pool, "POOL_PAGE", 1)
     planned.activity(app, cast, "Second", field_id=cast.leasing.id, due_on=DUE)
     vera = visitor(cast.vera)
     rows = dicts(vera.visit("/pool").click("Take the table away as a CSV file").data)

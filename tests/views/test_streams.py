@@ -134,7 +134,7 @@ def test_position_that_was_never_given_starts_anew(
 def test_who_has_missed_too_much_starts_anew(
     app: Flask, cast: Cast, visitor: Visitors, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(changes, "MOST", 2)
+    monkeypatch.setattr(changes, "MOST_CHANGES", 2)
     jo = visitor(cast.jo)
     last = position_of_page(jo, cast)
     for number in range(2):

@@ -139,7 +139,7 @@ def test_list_is_not_there_for_others_and_trusted_administrators_see_all(
 def test_table_has_all_pages_and_names_nobody(
     app: Flask, cast: Cast, visitor: Visitors, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(due_reviews, "PAGE", 1)
+    monkeypatch.setattr(due_reviews, "DUE_REVIEWS_PAGE", 1)
     plan_id = further(app, "=1+1", cast.tom)
     reviewed(app, plan_id, TODAY, cast.anna, cast.jo)
     paul = visitor(cast.paul)

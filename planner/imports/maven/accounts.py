@@ -20,7 +20,7 @@ from planner.imports.maven.rows import named_rows
 from planner.imports.records import CustomerRecord, Source
 from planner.imports.tables import Row
 
-COLUMNS = (
+ACCOUNT_COLUMNS = (
     "account",
     "sector",
     "year_established",

@@ -21,7 +21,7 @@ from planner.imports.refusal import ExportError
 from planner.imports.tables import Row
 from planner.models.kinds import DealStatus
 
-COLUMNS = (
+PIPELINE_COLUMNS = (
     "opportunity_id",
     "sales_agent",
     "product",
@@ -60,7 +60,7 @@ def read_deals(
     deals: list[DealRecord] = []
     first: dict[tuple[str, ...], str] = {}
     for number, cells in named_rows(rows, "opportunity_id", findings):
-        content = tuple(cells.row.cells[column] for column in COLUMNS[1:])
+        content = tuple(cells.row.cells[column] for column in PIPELINE_COLUMNS[1:])
         twin = first.setdefault(content, cells.row.place)
         if twin != cells.row.place:
             findings.add(Dirt.DEALS_ALIKE, place=f"{cells.row.place} and {twin}")

@@ -11,7 +11,7 @@ from planner.imports.maven.rows import named_rows
 from planner.imports.records import FieldRecord, Source
 from planner.imports.tables import Row
 
-COLUMNS = ("product", "series", "sales_price")
+PRODUCT_COLUMNS = ("product", "series", "sales_price")
 
 
 @dataclass

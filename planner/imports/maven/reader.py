@@ -12,11 +12,11 @@ from planner.imports.tables import read_tables
 
 ACCOUNTS, PRODUCTS = "accounts.csv", "products.csv"
 TEAMS, PIPELINE = "sales_teams.csv", "sales_pipeline.csv"
-COLUMNS = {
-    TEAMS: teams.COLUMNS,
-    PRODUCTS: products.COLUMNS,
-    ACCOUNTS: accounts.COLUMNS,
-    PIPELINE: pipeline.COLUMNS,
+_COLUMNS = {
+    TEAMS: teams.TEAM_COLUMNS,
+    PRODUCTS: products.PRODUCT_COLUMNS,
+    ACCOUNTS: accounts.ACCOUNT_COLUMNS,
+    PIPELINE: pipeline.PIPELINE_COLUMNS,
 }
 
 
@@ -28,7 +28,7 @@ def read(folder: Path, dates: DateForm | None = None) -> Records:
     UTF-8 or not well-formed, or when the order of day and month cannot be told.
     """
     findings = Findings()
-    tables = read_tables(folder, COLUMNS, findings)
+    tables = read_tables(folder, _COLUMNS, findings)
     forms = pipeline.date_forms(tables[PIPELINE], dates, findings)
     sellers = teams.read_teams(tables[TEAMS], findings)
     fields = products.read_products(tables[PRODUCTS], findings)

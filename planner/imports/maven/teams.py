@@ -14,7 +14,7 @@ from planner.imports.records import DealRecord, PersonRecord, Source, TeamRecord
 from planner.imports.tables import Row
 from planner.models.kinds import Role
 
-COLUMNS = ("sales_agent", "manager", "regional_office")
+TEAM_COLUMNS = ("sales_agent", "manager", "regional_office")
 
 
 @dataclass
