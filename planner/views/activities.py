@@ -38,7 +38,7 @@ def show(activity_id: int) -> str:
 @bp.get("/plans/<int:plan_id>/activities/new")
 def new(plan_id: int) -> str:
     plan = find_plan(plan_id, Permission.ADD_ACTIVITY)
-    return render_template("activities/new.html", plan=plan, form=activity_forms.new(plan))
+    return render_template("activities/form.html", plan=plan, form=activity_forms.new(plan))
 
 
 @bp.post("/plans/<int:plan_id>/activities")
@@ -47,7 +47,7 @@ def create(plan_id: int) -> Reply:
     plan = find_plan(plan_id, Permission.ADD_ACTIVITY)
     form = activity_forms.new(plan)
     if not saving.create(form, activities.create, plan, arguments=activity_forms.arguments):
-        return invalid("activities/new.html", plan=plan, form=form)
+        return invalid("activities/form.html", plan=plan, form=form)
     db.session.commit()
     return list_changed(plan)
 
@@ -55,9 +55,7 @@ def create(plan_id: int) -> Reply:
 @bp.get("/activities/<int:activity_id>/edit")
 def edit(activity_id: int) -> str:
     activity = find_activity(activity_id, Permission.WORK_ON_PLAN)
-    return render_template(
-        "activities/edit.html", activity=activity, form=activity_forms.of(activity)
-    )
+    return render_template("activities/form.html", item=activity, form=activity_forms.of(activity))
 
 
 @bp.post("/activities/<int:activity_id>")
@@ -65,7 +63,7 @@ def update(activity_id: int) -> Reply:
     activity = find_activity(activity_id, Permission.WORK_ON_PLAN)
     form = saving.save(activity_forms.of, activity, activities.update, activity_forms.arguments)
     if not form.is_saved:
-        return invalid("activities/edit.html", activity=activity, form=form)
+        return invalid("activities/form.html", item=activity, form=form)
     db.session.commit()
     return list_changed(activity.plan)
 

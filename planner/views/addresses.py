@@ -1,7 +1,7 @@
 """Where things are shown."""
 
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from flask import current_app, request, url_for
 from werkzeug.exceptions import HTTPException
@@ -44,6 +44,12 @@ def of_comments(subject: str, subject_id: int, plan_id: int, anchor: str | None 
     return url_for(
         "comments.index", subject=subject, subject_id=subject_id, _anchor=anchor, **values
     )
+
+
+def of_form() -> str:
+    """Where the form of this page is sent: the address of what it makes or changes."""
+    path = quote(request.script_root + request.path, safe="/:@!$&'()*+,;=")
+    return path if request.method == "POST" else path.removesuffix("/new").removesuffix("/edit")
 
 
 def own(address: str | None) -> str:

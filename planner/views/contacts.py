@@ -26,7 +26,7 @@ bp = Blueprint("contacts", __name__)
 @bp.get("/customers/<key>/contacts/new")
 def new(key: str) -> str:
     customer, _plan = find_customer(key, Permission.WORK_ON_CUSTOMER)
-    return render_template("contacts/new.html", customer=customer, form=_form(customer))
+    return render_template("contacts/form.html", customer=customer, form=_form(customer))
 
 
 @bp.post("/customers/<key>/contacts")
@@ -35,7 +35,7 @@ def create(key: str) -> Reply:
     customer, _plan = find_customer(key, Permission.WORK_ON_CUSTOMER)
     form = _form(customer)
     if not saving.create(form, contacts.create, customer, arguments=_arguments):
-        return invalid("contacts/new.html", form=form, customer=customer)
+        return invalid("contacts/form.html", form=form, customer=customer)
     db.session.commit()
     return _changed(customer)
 
@@ -44,7 +44,7 @@ def create(key: str) -> Reply:
 def edit(contact_id: int) -> str:
     contact = find_contact(contact_id, Permission.WORK_ON_CUSTOMER)
     form = _form(contact.customer, contact)
-    return render_template("contacts/edit.html", contact=contact, form=form)
+    return render_template("contacts/form.html", item=contact, form=form)
 
 
 @bp.post("/contacts/<int:contact_id>")
@@ -53,7 +53,7 @@ def update(contact_id: int) -> Reply:
     form_of = partial(_form, contact.customer)
     form = saving.save(form_of, contact, contacts.update, _arguments)
     if not form.is_saved:
-        return invalid("contacts/edit.html", form=form, contact=contact)
+        return invalid("contacts/form.html", form=form, item=contact)
     db.session.commit()
     return _changed(contact.customer)
 

@@ -36,7 +36,7 @@ def show(conversation_id: int) -> str:
 @bp.get("/plans/<int:plan_id>/conversations/new")
 def new(plan_id: int) -> str:
     plan = find_plan(plan_id, Permission.WORK_ON_PLAN)
-    return render_template("conversations/new.html", plan=plan, form=_form(plan))
+    return render_template("conversations/form.html", plan=plan, form=_form(plan))
 
 
 @bp.post("/plans/<int:plan_id>/conversations")
@@ -45,7 +45,7 @@ def create(plan_id: int) -> Reply:
     plan = find_plan(plan_id, Permission.WORK_ON_PLAN)
     form = _form(plan)
     if not saving.create(form, conversations.create, plan):
-        return invalid("conversations/new.html", plan=plan, form=form)
+        return invalid("conversations/form.html", plan=plan, form=form)
     db.session.commit()
     return listed(plan)
 
@@ -54,7 +54,7 @@ def create(plan_id: int) -> Reply:
 def edit(conversation_id: int) -> str:
     conversation = find_conversation(conversation_id, Permission.WORK_ON_PLAN)
     form = _form(conversation.plan, conversation)
-    return render_template("conversations/edit.html", conversation=conversation, form=form)
+    return render_template("conversations/form.html", item=conversation, form=form)
 
 
 @bp.post("/conversations/<int:conversation_id>")
@@ -62,7 +62,7 @@ def update(conversation_id: int) -> Reply:
     conversation = find_conversation(conversation_id, Permission.WORK_ON_PLAN)
     form = saving.save(partial(_form, conversation.plan), conversation, conversations.update)
     if not form.is_saved:
-        return invalid("conversations/edit.html", conversation=conversation, form=form)
+        return invalid("conversations/form.html", item=conversation, form=form)
     db.session.commit()
     return changed(url_for("conversations.show", conversation_id=conversation.id))
 

@@ -47,7 +47,7 @@ def new() -> str:
     form = _form()
     if form.owner_id.data is None and me().is_generalist_side:
         form.owner_id.data = me().id
-    return render_template("customers/new.html", form=form)
+    return render_template("customers/form.html", form=form)
 
 
 @bp.post("/customers")
@@ -57,7 +57,7 @@ def create() -> Reply:
     form = _form()
     customer = saving.create(form, actions.create)
     if customer is None:
-        return invalid("customers/new.html", form=form)
+        return invalid("customers/form.html", form=form)
     db.session.commit()
     return changed(_address(customer))
 
@@ -65,7 +65,7 @@ def create() -> Reply:
 @bp.get("/customers/<key>/edit")
 def edit(key: str) -> str:
     customer, _plan = find_customer(key, Permission.WORK_ON_CUSTOMER)
-    return render_template("customers/edit.html", customer=customer, form=_form(customer))
+    return render_template("customers/form.html", item=customer, form=_form(customer))
 
 
 @bp.post("/customers/<key>")
@@ -73,7 +73,7 @@ def update(key: str) -> Reply:
     customer, _plan = find_customer(key, Permission.WORK_ON_CUSTOMER)
     form = saving.save(_form, customer, actions.update)
     if not form.is_saved:
-        return invalid("customers/edit.html", form=form, customer=customer)
+        return invalid("customers/form.html", form=form, item=customer)
     db.session.commit()
     return changed(_address(customer))
 

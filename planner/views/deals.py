@@ -41,7 +41,7 @@ def show(deal_id: int) -> str:
 @bp.get("/plans/<int:plan_id>/deals/new")
 def new(plan_id: int) -> str:
     plan = find_plan(plan_id, Permission.WORK_ON_PLAN)
-    return render_template("deals/new.html", plan=plan, form=_form(plan))
+    return render_template("deals/form.html", plan=plan, form=_form(plan))
 
 
 @bp.post("/plans/<int:plan_id>/deals")
@@ -50,7 +50,7 @@ def create(plan_id: int) -> Reply:
     plan = find_plan(plan_id, Permission.WORK_ON_PLAN)
     form = _form(plan)
     if not saving.create(form, deals.create, plan):
-        return invalid("deals/new.html", plan=plan, form=form)
+        return invalid("deals/form.html", plan=plan, form=form)
     db.session.commit()
     return _changed(plan)
 
@@ -58,7 +58,7 @@ def create(plan_id: int) -> Reply:
 @bp.get("/deals/<int:deal_id>/edit")
 def edit(deal_id: int) -> str:
     deal = find_deal(deal_id, Permission.WORK_ON_PLAN)
-    return render_template("deals/edit.html", deal=deal, form=_form(deal.plan, deal))
+    return render_template("deals/form.html", item=deal, form=_form(deal.plan, deal))
 
 
 @bp.post("/deals/<int:deal_id>")
@@ -66,7 +66,7 @@ def update(deal_id: int) -> Reply:
     deal = find_deal(deal_id, Permission.WORK_ON_PLAN)
     form = saving.save(partial(_form, deal.plan), deal, deals.update)
     if not form.is_saved:
-        return invalid("deals/edit.html", deal=deal, form=form)
+        return invalid("deals/form.html", item=deal, form=form)
     db.session.commit()
     return _changed(deal.plan)
 

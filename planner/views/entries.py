@@ -23,7 +23,7 @@ _Somebody = TypeVar("_Somebody", Person, Contact)
 @bp.get("/entries/<int:entry_id>/edit")
 def edit(entry_id: int) -> str:
     entry = find_entry(entry_id, Permission.WORK_ON_PLAN)
-    return render_template("entries/edit.html", entry=entry, form=_form(entry))
+    return render_template("entries/edit.html", item=entry, form=_form(entry))
 
 
 @bp.post("/entries/<int:entry_id>")
@@ -31,7 +31,7 @@ def update(entry_id: int) -> Reply:
     entry = find_entry(entry_id, Permission.WORK_ON_PLAN)
     form = saving.save(_form, entry, conversations.update_entry, arguments)
     if not form.is_saved:
-        return invalid("entries/edit.html", entry=entry, form=form)
+        return invalid("entries/edit.html", item=entry, form=form)
     db.session.commit()
     return _changed(entry.conversation)
 

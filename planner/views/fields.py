@@ -27,7 +27,7 @@ def index() -> str:
 @bp.get("/fields/new")
 def new() -> str:
     check_general(Permission.ADMINISTER)
-    return render_template("fields/new.html", form=FieldForm())
+    return render_template("fields/form.html", form=FieldForm())
 
 
 @bp.post("/fields")
@@ -36,14 +36,14 @@ def create() -> Reply:
     check_general(Permission.ADMINISTER)
     form = FieldForm()
     if not saving.create(form, fields.create):
-        return invalid("fields/new.html", form=form)
+        return invalid("fields/form.html", form=form)
     return _saved(form)
 
 
 @bp.get("/fields/<int:field_id>")
 def edit(field_id: int) -> str:
     field = find(Field, field_id, Permission.ADMINISTER)
-    return render_template("fields/edit.html", field=field, form=_form(field))
+    return render_template("fields/form.html", item=field, form=_form(field))
 
 
 @bp.post("/fields/<int:field_id>")
@@ -51,7 +51,7 @@ def update(field_id: int) -> Reply:
     field = find(Field, field_id, Permission.ADMINISTER)
     form = saving.save(_form, field, fields.update)
     if not form.is_saved:
-        return invalid("fields/edit.html", field=field, form=form)
+        return invalid("fields/form.html", item=field, form=form)
     return _saved(form)
 
 

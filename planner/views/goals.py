@@ -45,7 +45,7 @@ def show(goal_id: int) -> str:
 @bp.get("/plans/<int:plan_id>/goals/new")
 def new(plan_id: int) -> str:
     plan = find_plan(plan_id, Permission.WORK_ON_PLAN)
-    return render_template("goals/new.html", plan=plan, form=_form())
+    return render_template("goals/form.html", plan=plan, form=_form())
 
 
 @bp.post("/plans/<int:plan_id>/goals")
@@ -54,7 +54,7 @@ def create(plan_id: int) -> Reply:
     plan = find_plan(plan_id, Permission.WORK_ON_PLAN)
     form = _form()
     if not saving.create(form, goals.create, plan):
-        return invalid("goals/new.html", plan=plan, form=form)
+        return invalid("goals/form.html", plan=plan, form=form)
     db.session.commit()
     return _changed(plan)
 
@@ -62,7 +62,7 @@ def create(plan_id: int) -> Reply:
 @bp.get("/goals/<int:goal_id>/edit")
 def edit(goal_id: int) -> str:
     goal = find_goal(goal_id, Permission.WORK_ON_PLAN)
-    return render_template("goals/edit.html", goal=goal, form=_form(goal))
+    return render_template("goals/form.html", item=goal, form=_form(goal))
 
 
 @bp.post("/goals/<int:goal_id>")
@@ -70,7 +70,7 @@ def update(goal_id: int) -> Reply:
     goal = find_goal(goal_id, Permission.WORK_ON_PLAN)
     form = saving.save(_form, goal, goals.update)
     if not form.is_saved:
-        return invalid("goals/edit.html", goal=goal, form=form)
+        return invalid("goals/form.html", item=goal, form=form)
     db.session.commit()
     return _changed(goal.plan)
 

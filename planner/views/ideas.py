@@ -25,7 +25,7 @@ bp = Blueprint("ideas", __name__)
 @bp.get("/plans/<int:plan_id>/ideas/new")
 def new(plan_id: int) -> str:
     plan = find_plan(plan_id, Permission.WORK_ON_PLAN)
-    return render_template("ideas/new.html", plan=plan, form=_form())
+    return render_template("ideas/form.html", plan=plan, form=_form())
 
 
 @bp.post("/plans/<int:plan_id>/ideas")
@@ -34,7 +34,7 @@ def create(plan_id: int) -> Reply:
     plan = find_plan(plan_id, Permission.WORK_ON_PLAN)
     form = _form()
     if not saving.create(form, ideas.create, plan):
-        return invalid("ideas/new.html", plan=plan, form=form)
+        return invalid("ideas/form.html", plan=plan, form=form)
     db.session.commit()
     return _changed(plan)
 
@@ -42,7 +42,7 @@ def create(plan_id: int) -> Reply:
 @bp.get("/ideas/<int:idea_id>/edit")
 def edit(idea_id: int) -> str:
     idea = find_idea(idea_id, Permission.WORK_ON_PLAN)
-    return render_template("ideas/edit.html", idea=idea, form=_form(idea))
+    return render_template("ideas/form.html", item=idea, form=_form(idea))
 
 
 @bp.post("/ideas/<int:idea_id>")
@@ -50,7 +50,7 @@ def update(idea_id: int) -> Reply:
     idea = find_idea(idea_id, Permission.WORK_ON_PLAN)
     form = saving.save(_form, idea, ideas.update, _arguments)
     if not form.is_saved:
-        return invalid("ideas/edit.html", idea=idea, form=form)
+        return invalid("ideas/form.html", item=idea, form=form)
     db.session.commit()
     return _changed(idea.plan)
 

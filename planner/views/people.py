@@ -36,7 +36,7 @@ def index() -> str:
 @bp.get("/people/new")
 def new() -> str:
     check_general(Permission.ADMINISTER)
-    return render_template("people/new.html", form=_form())
+    return render_template("people/form.html", form=_form())
 
 
 @bp.post("/people")
@@ -46,7 +46,7 @@ def create() -> Reply:
     form = _form()
     person = saving.create(form, people.create)
     if person is None:
-        return invalid("people/new.html", form=form)
+        return invalid("people/form.html", form=form)
     db.session.commit()
     flash(gettext("%(name)s is added. Make a link to set a password next.", name=person.name))
     return redirect(url_for("people.edit", person_id=person.id), 303)
@@ -55,7 +55,7 @@ def create() -> Reply:
 @bp.get("/people/<int:person_id>")
 def edit(person_id: int) -> str:
     person = find(Person, person_id, Permission.ADMINISTER)
-    return render_template("people/edit.html", form=_form(person), person=person)
+    return render_template("people/form.html", form=_form(person), item=person)
 
 
 @bp.post("/people/<int:person_id>")
@@ -63,7 +63,7 @@ def update(person_id: int) -> Reply:
     person = find(Person, person_id, Permission.ADMINISTER)
     form = saving.save(_form, person, people.update)
     if not form.is_saved:
-        return invalid("people/edit.html", form=form, person=person)
+        return invalid("people/form.html", form=form, item=person)
     db.session.commit()
     flash(gettext("%(name)s is saved.", name=person.name))
     return changed(url_for("people.index"))

@@ -35,7 +35,7 @@ def new(key: str) -> str:
     today = clock.today()
     period = {"starts_on": today, "ends_on": plans.year_from(today)}
     form = PlanForm(data=period, html_id="plan-form")
-    return render_template("plans/new.html", customer=customer, form=form)
+    return render_template("plans/form.html", customer=customer, form=form)
 
 
 @bp.post("/customers/<key>/plans")
@@ -45,7 +45,7 @@ def create(key: str) -> Reply:
     form = PlanForm(html_id="plan-form")
     plan = saving.create(form, plans.create, customer)
     if plan is None:
-        return invalid("plans/new.html", form=form, customer=customer)
+        return invalid("plans/form.html", form=form, customer=customer)
     db.session.commit()
     return changed(address_of_plan(plan))
 
@@ -53,7 +53,7 @@ def create(key: str) -> Reply:
 @bp.get("/plans/<int:plan_id>/edit")
 def edit(plan_id: int) -> str:
     plan = find_plan(plan_id, Permission.WORK_ON_PLAN)
-    return render_template("plans/edit.html", plan=plan, form=_form(plan))
+    return render_template("plans/form.html", item=plan, form=_form(plan))
 
 
 @bp.post("/plans/<int:plan_id>")
@@ -61,7 +61,7 @@ def update(plan_id: int) -> Reply:
     plan = find_plan(plan_id, Permission.WORK_ON_PLAN)
     form = saving.save(_form, plan, plans.update)
     if not form.is_saved:
-        return invalid("plans/edit.html", form=form, plan=plan)
+        return invalid("plans/form.html", form=form, item=plan)
     db.session.commit()
     return reloaded(address_of_plan(plan))
 

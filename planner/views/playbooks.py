@@ -54,7 +54,7 @@ def index_events() -> str:
 @bp.get("/playbooks/new")
 def new() -> str:
     check_general(Permission.WRITE_PLAYBOOKS)
-    return render_template("playbooks/new.html", form=_form(), segments=segments())
+    return render_template("playbooks/form.html", form=_form(), segments=segments())
 
 
 @bp.post("/playbooks")
@@ -64,7 +64,7 @@ def create() -> Reply:
     form = _form()
     playbook = saving.create(form, playbooks.create)
     if playbook is None:
-        return invalid("playbooks/new.html", form=form, segments=segments())
+        return invalid("playbooks/form.html", form=form, segments=segments())
     return _saved(playbook)
 
 
@@ -72,7 +72,7 @@ def create() -> Reply:
 def edit(playbook_id: int) -> str:
     playbook = find(Playbook, playbook_id, Permission.WRITE_PLAYBOOKS)
     return render_template(
-        "playbooks/edit.html", playbook=playbook, form=_form(playbook), segments=segments()
+        "playbooks/form.html", item=playbook, form=_form(playbook), segments=segments()
     )
 
 
@@ -81,7 +81,7 @@ def update(playbook_id: int) -> Reply:
     playbook = find(Playbook, playbook_id, Permission.WRITE_PLAYBOOKS)
     form = saving.save(_form, playbook, playbooks.update)
     if not form.is_saved:
-        return invalid("playbooks/edit.html", playbook=playbook, form=form, segments=segments())
+        return invalid("playbooks/form.html", item=playbook, form=form, segments=segments())
     return _saved(playbook)
 
 

@@ -23,7 +23,7 @@ bp = Blueprint("potentials", __name__)
 @bp.get("/customers/<key>/potentials/new")
 def new(key: str) -> str:
     customer, _plan = find_customer(key, Permission.WORK_ON_CUSTOMER)
-    return render_template("potentials/new.html", customer=customer, form=_form())
+    return render_template("potentials/form.html", customer=customer, form=_form())
 
 
 @bp.post("/customers/<key>/potentials")
@@ -32,7 +32,7 @@ def create(key: str) -> Reply:
     customer, _plan = find_customer(key, Permission.WORK_ON_CUSTOMER)
     form = _form()
     if not saving.create(form, potentials.create, customer):
-        return invalid("potentials/new.html", form=form, customer=customer)
+        return invalid("potentials/form.html", form=form, customer=customer)
     db.session.commit()
     return _changed(customer)
 
@@ -40,7 +40,7 @@ def create(key: str) -> Reply:
 @bp.get("/potentials/<int:potential_id>/edit")
 def edit(potential_id: int) -> str:
     potential = find_potential(potential_id, Permission.WORK_ON_CUSTOMER)
-    return render_template("potentials/edit.html", potential=potential, form=_form(potential))
+    return render_template("potentials/form.html", item=potential, form=_form(potential))
 
 
 @bp.post("/potentials/<int:potential_id>")
@@ -48,7 +48,7 @@ def update(potential_id: int) -> Reply:
     potential = find_potential(potential_id, Permission.WORK_ON_CUSTOMER)
     form = saving.save(_form, potential, potentials.update)
     if not form.is_saved:
-        return invalid("potentials/edit.html", form=form, potential=potential)
+        return invalid("potentials/form.html", form=form, item=potential)
     db.session.commit()
     return _changed(potential.customer)
 

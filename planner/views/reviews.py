@@ -55,7 +55,7 @@ def show_printed_review(review_id: int) -> str:
 @bp.get("/plans/<int:plan_id>/reviews/new")
 def new(plan_id: int) -> str:
     plan = find_plan(plan_id, Permission.WORK_ON_PLAN)
-    return render_template("reviews/new.html", plan=plan, form=review_forms.written(plan))
+    return render_template("reviews/form.html", plan=plan, form=review_forms.written(plan))
 
 
 @bp.post("/plans/<int:plan_id>/reviews")
@@ -64,7 +64,7 @@ def create(plan_id: int) -> Reply:
     plan = find_plan(plan_id, Permission.WORK_ON_PLAN)
     form = review_forms.written(plan)
     if not saving.create(form, reviews.create, plan, arguments=review_forms.arguments):
-        return invalid("reviews/new.html", plan=plan, form=form)
+        return invalid("reviews/form.html", plan=plan, form=form)
     db.session.commit()
     return _changed(plan, form)
 
@@ -72,7 +72,7 @@ def create(plan_id: int) -> Reply:
 @bp.get("/reviews/<int:review_id>/edit")
 def edit(review_id: int) -> str:
     review = find_review(review_id, Permission.WORK_ON_PLAN)
-    return render_template("reviews/edit.html", review=review, form=review_forms.of(review))
+    return render_template("reviews/form.html", item=review, form=review_forms.of(review))
 
 
 @bp.post("/reviews/<int:review_id>")
@@ -80,7 +80,7 @@ def update(review_id: int) -> Reply:
     review = find_review(review_id, Permission.WORK_ON_PLAN)
     form = saving.save(review_forms.of, review, reviews.update, review_forms.arguments)
     if not form.is_saved:
-        return invalid("reviews/edit.html", review=review, form=form)
+        return invalid("reviews/form.html", item=review, form=form)
     db.session.commit()
     return _changed(review.plan, form)
 

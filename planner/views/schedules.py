@@ -51,7 +51,7 @@ def _form(activity: Activity) -> ScheduleForm:
 
 def _around(activity: Activity) -> dict[str, object]:
     """`week` is there where the form stands in somebody's week."""
-    return {"activity": activity, "week": _week(), "asked_week": request.values.get("week")}
+    return {"item": activity, "week": _week()}
 
 
 def _week() -> datetime.date | None:

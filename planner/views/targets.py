@@ -36,7 +36,7 @@ def index() -> str:
 @bp.get("/team/targets/new")
 def new() -> str:
     check_general(Permission.SET_TARGETS)
-    return render_template("targets/new.html", form=_new_form())
+    return render_template("targets/form.html", form=_new_form())
 
 
 @bp.post("/team/targets")
@@ -45,10 +45,10 @@ def create() -> Reply:
     check_general(Permission.SET_TARGETS)
     form = _new_form()
     if not form.validate():
-        return invalid("targets/new.html", form=form)
+        return invalid("targets/form.html", form=form)
     check_team(form.team_id.data, Permission.SET_TARGETS)
     if not saving.create(form, targets.create):
-        return invalid("targets/new.html", form=form)
+        return invalid("targets/form.html", form=form)
     return _saved()
 
 
@@ -71,7 +71,7 @@ def show(target_id: int) -> str:
 @bp.get("/team/targets/<int:target_id>/edit")
 def edit(target_id: int) -> str:
     target = find_target(target_id, Permission.SET_TARGETS)
-    return render_template("targets/edit.html", target=target, form=_form(target))
+    return render_template("targets/form.html", item=target, form=_form(target))
 
 
 @bp.post("/team/targets/<int:target_id>")
@@ -79,7 +79,7 @@ def update(target_id: int) -> Reply:
     target = find_target(target_id, Permission.SET_TARGETS)
     form = saving.save(_form, target, targets.update)
     if not form.is_saved:
-        return invalid("targets/edit.html", target=target, form=form)
+        return invalid("targets/form.html", item=target, form=form)
     return _saved()
 
 

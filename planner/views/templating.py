@@ -20,7 +20,7 @@ from planner.models.person import initials
 from planner.queries import field_history
 from planner.rating_words import age_name
 from planner.translation import language
-from planner.views import fast_templating, navigation, team_pages
+from planner.views import addresses, fast_templating, navigation, team_pages
 from planner.views.current import may
 from planner.views.dates import exact_day
 from planner.views.language import LANGUAGES
@@ -43,6 +43,7 @@ def init_app(app: Flask) -> None:
         Side=Side,
         address=navigation.customers_address,
         administration=navigation.administration,
+        form_address=addresses.of_form,
         htmx=htmx,
         icon=icon,
         last_event=field_history.last_of,

@@ -156,6 +156,28 @@ def test_the_page_of_what_was_deleted_says_so_to_those_who_may_know(
     assert "Anna Berg" not in stranger.visit(f"/goals/{goal_id}/edit").text
 
 
+def test_contacts_and_potentials_are_deleted_in_place_with_the_same_question(
+    cast: Cast, visitor: Visitors
+) -> None:
+    anna, jo = visitor(cast.anna), visitor(cast.jo)
+    new = anna.visit(f"/customers/{cast.customer.key}/contacts/new").form("contact-form")
+    new.fill(name="Dr. Kolbe").submit()
+    for noun, change, name in (
+        ("contact", {"function": "Board"}, "Dr. Kolbe"),
+        ("potential", {"share_of_wallet": "12"}, "Leasing"),
+    ):
+        address, button = f"/{noun}s/1/edit", f"Delete this {noun}"
+        shown = jo.visit(address, htmx=True)
+        anna.visit(address).form(f"{noun}-form-1").fill(**change).submit()
+        asked = shown.press(button, htmx=True)
+        assert asked.status == 409, noun
+        assert asked.headers["HX-Retarget"] == f"#delete-{noun}s-1"
+        assert "Anna Berg changed this, today" in asked.text
+        left = asked.press("Delete all the same", htmx=True)
+        assert left.status == 200, noun
+        assert name not in left.element(f"{noun}s").text
+
+
 def test_what_belongs_to_the_customer_is_no_different(
     app: Flask, cast: Cast, visitor: Visitors
 ) -> None:

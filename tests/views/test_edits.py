@@ -26,6 +26,7 @@ OF_ONESELF = {
 }
 # There is nothing before somebody answers a symptom; tests/views/test_symptom_answers.py looks.
 NEW = {"maturity.update_symptom_answer"}
+PAGES_OF_FORMS = {"new", "edit"}
 NOT_SHOWN = {"csrf_token", "submission", "began"}
 
 
@@ -123,3 +124,42 @@ def test_every_view_that_deletes_something_asks_where_others_have_changed_it(app
             assert "doubt" in calls, endpoint
             asked.add(endpoint)
     assert len(asked) == 14
+
+
+def test_whatever_can_be_deleted_can_be_so_from_its_form_in_place_and_from_its_page(
+    app: Flask, cast: Cast, visitor: Visitors
+) -> None:
+    around = surroundings(app)
+    people = editors(app, cast, around, visitor)
+    looked_at = set()
+    for place in around.places:
+        noun, _dot, verb = place.endpoint.partition(".")
+        destroy = app.view_functions.get(f"{noun}.destroy")
+        if verb != "edit" or destroy is None or "doubt" not in calls_of(destroy):
+            continue
+        for htmx in (False, True):
+            ids = [
+                f.element["id"] or ""
+                for p in people
+                for f in p.visit(place.address, htmx=htmx).forms
+            ]
+            assert any(name.startswith("delete-") for name in ids), (place.endpoint, htmx)
+        looked_at.add(noun)
+    assert len(looked_at) == 14
+
+
+def test_no_form_on_a_page_of_its_own_waits_for_a_place_that_is_not_there(
+    app: Flask, cast: Cast, visitor: Visitors
+) -> None:
+    around = surroundings(app)
+    people = editors(app, cast, around, visitor)
+    pages = [
+        p for p in around.places if p.method == "GET" and verb_of(p.endpoint) in PAGES_OF_FORMS
+    ]
+    for place in pages:
+        for somebody in people:
+            page = somebody.visit(place.address)
+            targets = {form.element["data-hx-target"] or "" for form in page.forms}
+            missing = [name for name in targets if name[:1] == "#" and not page.has(name[1:])]
+            assert missing == [], place.endpoint
+    assert len(pages) >= 40
