@@ -21,7 +21,7 @@ from planner.models import (
     PlaybookUse,
 )
 from planner.models.kinds import Origin, Side
-from planner.queries.playbook_proposals import Item, Line, Proposal
+from planner.queries.playbook_proposals import Proposal, ProposedItem, ProposedLine
 
 _ORIGINS = {
     Side.GENERALIST: Origin.GENERALIST,
@@ -31,10 +31,10 @@ _ORIGINS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Chosen(Generic[Item]):
+class Chosen(Generic[ProposedItem]):
     """A line of the proposal that is to be added, and until when."""
 
-    line: Line[Item]
+    line: ProposedLine[ProposedItem]
     due_on: datetime.date | None
 
 

@@ -9,7 +9,7 @@ from planner.queries.ratings import RatingRow
 from planner.rating import Age, movement
 from planner.rating.ages import ORDER
 
-Values = dict[str, Any]
+RatingValues = dict[str, Any]
 Matter = tuple[NotificationKind, str | None]
 """What members are told of; a deciding symptom comes with its code."""
 
@@ -23,7 +23,7 @@ class Turn:
     """
 
     plan_id: int
-    values: Values
+    values: RatingValues
     previous: RatingRow | None
     before: RatingRow | None
     shown: RatingRow | None
@@ -50,7 +50,7 @@ class Turn:
         return today + datetime.timedelta(days=days)
 
 
-def is_same(values: Values, stored: RatingRow) -> bool:
+def is_same(values: RatingValues, stored: RatingRow) -> bool:
     """Whether a rating says what the stored one says, by the same thresholds."""
     return all(getattr(stored, name) == value for name, value in values.items())
 
@@ -69,7 +69,7 @@ def moved(before: RatingRow | None, age: str) -> str | None:
     return movement(Age(before.last_age), Age(age))
 
 
-def news(old: RatingRow | None, new: Values) -> set[Matter]:
+def news(old: RatingRow | None, new: RatingValues) -> set[Matter]:
     """Relapse or progress, and the deciding symptoms that were not there."""
     known = old.deciding if old is not None else frozenset()
     found: set[Matter] = {

@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, delete, insert, select, update
 from planner import clock
 from planner.actions import notifications, symptom_answers
 from planner.actions.changed_plans import Cause
-from planner.actions.rating_news import Turn, Values, last_age, moved
+from planner.actions.rating_news import RatingValues, Turn, last_age, moved
 from planner.database import db, rows
 from planner.models import Customer, Event, EventType, Plan, StoredRating, SymptomAnswer
 from planner.models.mixins import LINE_LENGTH
@@ -29,7 +29,7 @@ def store(turns: Sequence[Turn], causes: _Causes) -> None:
 def _write(turns: Sequence[Turn], causes: _Causes) -> None:
     """A day keeps its last rating only, and none if in the end it is that of the day before."""
     today, days = clock.today(), organisation.sight().days_before_leads
-    new: list[Values] = []
+    new: list[RatingValues] = []
     for turn in turns:
         stored = turn.previous if turn.previous is not turn.before else None
         if stored is not None and turn.is_undone:

@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, func, select
 from planner import clock
 from planner.actions import rating_storage
 from planner.actions.changed_plans import Cause
-from planner.actions.rating_news import Turn, Values, is_same
+from planner.actions.rating_news import RatingValues, Turn, is_same
 from planner.database import db, rows
 from planner.models import Event, Plan
 from planner.models.kinds import PlanStatus
@@ -87,7 +87,7 @@ def _turns(plan_ids: Sequence[int], previous: Mapping[int, RatingRow]) -> list[T
     ]
 
 
-def _values(rating: Rating) -> Values:
+def _values(rating: Rating) -> RatingValues:
     said = rating.as_json()
     names = ("age", "one_sidedness", "one_sided", "leaning", "shifts", "symptoms")
     return {name: said[name] for name in names}

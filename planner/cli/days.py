@@ -7,7 +7,7 @@ import click
 from planner.planfiles.schema import is_day
 
 
-class Day(click.ParamType[date]):
+class DayType(click.ParamType[date]):
     """A day of the calendar written as YYYY-MM-DD; anything else is wrong usage."""
 
     name = "date"

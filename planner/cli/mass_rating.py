@@ -24,7 +24,7 @@ MOST_PROCESSES = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
+class RatingTask:
     """How to rate, and how to write a rating down as a line or several."""
 
     day: date
@@ -43,7 +43,7 @@ class Batch:
 class Rater:
     """Rates the plans of one range of ids after the other."""
 
-    def __init__(self, task: Task) -> None:
+    def __init__(self, task: RatingTask) -> None:
         self._task = task
         self._reading = facts.ReadingRanges()
 
@@ -56,7 +56,7 @@ class Rater:
         return Batch(len(lines), "".join(lines))
 
 
-def batches(task: Task, *, processes: int) -> Iterator[Batch]:
+def batches(task: RatingTask, *, processes: int) -> Iterator[Batch]:
     """The ratings of all plans in the order of their ids; needs an application context."""
     if processes > 1:
         yield from _by_processes(task, processes)
@@ -74,7 +74,7 @@ def processes_for(plans: int) -> int:
     return min(len(os.sched_getaffinity(0)), MOST_PROCESSES)
 
 
-def _by_processes(task: Task, processes: int) -> Iterator[Batch]:
+def _by_processes(task: RatingTask, processes: int) -> Iterator[Batch]:
     # A connection must not be in two processes: each opens its own after the split.
     db.session.remove()
     db.engine.dispose()
@@ -97,7 +97,7 @@ def _by_processes(task: Task, processes: int) -> Iterator[Batch]:
 _rater: Rater | None = None  # of a process that rates for another one
 
 
-def _start(task: Task) -> None:
+def _start(task: RatingTask) -> None:
     global _rater  # noqa: PLW0603 - the pool keeps nothing else between two batches
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process ends the others
     gc.freeze()  # what is there by now stays

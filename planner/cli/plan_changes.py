@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from typing import Any
 
-from planner.planfiles.outcomes import Change, Outcome
+from planner.planfiles.outcomes import PlanFileChange, PlanFileOutcome
 from planner.planfiles.problems import printable, shortened
 
 _NOTHING = "—"
 
 
-def summary(outcome: Outcome, *, dry_run: bool) -> str:
+def summary(outcome: PlanFileOutcome, *, dry_run: bool) -> str:
     """One line: who, and how many of what."""
     who = printable(f"{outcome.customer_name} ({outcome.customer})")
     if outcome.changes_nothing:
@@ -24,7 +24,7 @@ def summary(outcome: Outcome, *, dry_run: bool) -> str:
     return f"{who}: {', '.join(counts)}."
 
 
-def details(outcome: Outcome) -> Iterator[str]:
+def details(outcome: PlanFileOutcome) -> Iterator[str]:
     """A line for everything that is new, changes or goes."""
     for sign, changes in (("+", outcome.created), ("~", outcome.changed), ("-", outcome.removed)):
         for change in changes:
@@ -32,7 +32,7 @@ def details(outcome: Outcome) -> Iterator[str]:
             yield f"{line}: {_fields(change)}" if sign == "~" else line
 
 
-def _fields(change: Change) -> str:
+def _fields(change: PlanFileChange) -> str:
     return "; ".join(
         f"{each.field} {_shown(each.old)} → {_shown(each.new)}" for each in change.fields
     )

@@ -13,9 +13,9 @@ from planner.cli.plan_changes import details, summary
 from planner.cli.plan_folder import Unwritten, write_plans
 from planner.cli.progress import Progress
 from planner.database import db
-from planner.planfiles import Refused, read_file
+from planner.planfiles import PlanFileRefused, read_file
 from planner.planfiles.importing import import_document
-from planner.planfiles.outcomes import Outcome
+from planner.planfiles.outcomes import PlanFileOutcome
 from planner.planfiles.preview import preview
 
 
@@ -43,7 +43,7 @@ def import_(files: Sequence[Path], *, dry_run: bool, replace: bool) -> None:
         for path in files:
             try:
                 outcome = _bring_in(path, dry_run=dry_run, replace=replace)
-            except Refused as error:
+            except PlanFileRefused as error:
                 refused += 1
                 progress.say(str(error), err=True)
             else:
@@ -55,7 +55,7 @@ def import_(files: Sequence[Path], *, dry_run: bool, replace: bool) -> None:
     sys.exit(1 if refused else 0)
 
 
-def _bring_in(path: Path, *, dry_run: bool, replace: bool) -> Outcome:
+def _bring_in(path: Path, *, dry_run: bool, replace: bool) -> PlanFileOutcome:
     document = read_file(path)
     apply = preview if dry_run else import_document
     try:

@@ -10,11 +10,11 @@ import click
 
 from planner import clock, config
 from planner.cli.cycles import seldom_looking_for_cycles
-from planner.cli.days import Day
+from planner.cli.days import DayType
 from planner.cli.rating_text import as_json_line, text_of
 from planner.config import WrongSetting
 from planner.planfiles.facts import facts_from
-from planner.planfiles.problems import Refused
+from planner.planfiles.problems import PlanFileRefused
 from planner.planfiles.reading import contents, customer_in, read
 from planner.rating import rate as rating_of
 
@@ -24,7 +24,7 @@ _Line = dict[str, object]
 @click.command()
 @click.argument("files", metavar="[FILE...]", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--all", "everything", is_flag=True, help="Rate every plan in the database.")
-@click.option("--as-of", type=Day(), help="The day to rate the plans for; today unless given.")
+@click.option("--as-of", type=DayType(), help="The day to rate the plans for; today unless given.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
 @click.pass_context
 def rate(
@@ -67,7 +67,7 @@ def _print_files(files: Iterable[Path], as_of: date, *, as_json: bool) -> int:
         try:
             data = contents(path)
             rating = rating_of(facts_from(read(data, str(path))), as_of)
-        except Refused as refused:
+        except PlanFileRefused as refused:
             bad += 1
             if as_json:
                 _write(json.dumps(_refusal(path, data, refused)))
@@ -77,7 +77,7 @@ def _print_files(files: Iterable[Path], as_of: date, *, as_json: bool) -> int:
     return bad
 
 
-def _refusal(path: Path, data: bytes, refused: Refused) -> _Line:
+def _refusal(path: Path, data: bytes, refused: PlanFileRefused) -> _Line:
     customer = customer_in(data)
     named: _Line = {"file": str(path)} if customer is None else {"customer": customer}
     return {**named, "error": str(refused)}

@@ -9,7 +9,7 @@ from flask.cli import ScriptInfo
 from planner import clock
 from planner.cli.application import loader
 from planner.cli.database import is_up_to_date
-from planner.cli.mass_rating import Task, batches, processes_for
+from planner.cli.mass_rating import RatingTask, batches, processes_for
 from planner.cli.progress import Progress
 from planner.cli.rating_text import as_json_line, text_of
 from planner.database import only_reading
@@ -25,7 +25,7 @@ def print_database(context: click.Context, as_of: date | None, *, as_json: bool)
                 "The database is not up to date. Run `planner database upgrade` first."
             )
         written = as_json_line if as_json else text_of
-        task = Task(as_of or clock.today(), organisation.thresholds(), written)
+        task = RatingTask(as_of or clock.today(), organisation.thresholds(), written)
         plans = facts.count()
         with Progress("plans", plans) as progress:
             for batch in batches(task, processes=processes_for(plans)):

@@ -10,22 +10,22 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Flowable, LongTable, Spacer, TableStyle
 
 from planner.exports.pdf_files import BOLD, MARGIN, PLAIN, pdf, style, text
-from planner.insights.coverage import State
+from planner.insights.coverage import CoverageState
 
 SIGNS = {
-    State.GAP: "▲",
-    State.QUIET: "◔",
-    State.STARTED: "▶",
-    State.COVERED: "✔",
-    State.NONE: "–",
+    CoverageState.GAP: "▲",
+    CoverageState.QUIET: "◔",
+    CoverageState.STARTED: "▶",
+    CoverageState.COVERED: "✔",
+    CoverageState.NONE: "–",
 }
 """Signs that tell the states apart without any colour; the letters of the file have them."""
 _COLOURS = {
-    State.GAP: colors.HexColor("#fbe3e4"),
-    State.QUIET: colors.HexColor("#fdf0d5"),
-    State.STARTED: colors.HexColor("#e3eefb"),
-    State.COVERED: colors.HexColor("#e0f2e5"),
-    State.NONE: colors.white,
+    CoverageState.GAP: colors.HexColor("#fbe3e4"),
+    CoverageState.QUIET: colors.HexColor("#fdf0d5"),
+    CoverageState.STARTED: colors.HexColor("#e3eefb"),
+    CoverageState.COVERED: colors.HexColor("#e0f2e5"),
+    CoverageState.NONE: colors.white,
 }
 _SMALL, _LINES = 6.5, colors.HexColor("#bbbbbb")
 _FIRST = 46 * mm
@@ -37,7 +37,7 @@ _LARGEST_HEAD, _SMALLEST_HEAD = 7, 4.5
 class BoardCell:
     """`state` is None where nothing is known; the lines stand below its sign and word."""
 
-    state: State | None
+    state: CoverageState | None
     lines: tuple[str, ...]
 
 
@@ -49,13 +49,13 @@ class BoardRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Board:
+class CoverageBoard:
     """Ready words. `columns` has the heading of the first column too; `about` says what was asked
     for, and what is missing; `totals` are rows without states at the end."""
 
     title: str
     about: Sequence[str]
-    states: dict[State, str]
+    states: dict[CoverageState, str]
     columns: Sequence[str]
     rows: Sequence[BoardRow]
     totals: Sequence[BoardRow]
@@ -64,7 +64,7 @@ class Board:
     language: str
 
 
-def as_pdf(board: Board) -> bytes:
+def as_pdf(board: CoverageBoard) -> bytes:
     return pdf(
         board.title,
         list(_story(board)),
@@ -75,7 +75,7 @@ def as_pdf(board: Board) -> bytes:
     )
 
 
-def _story(board: Board) -> Iterator[Flowable]:
+def _story(board: CoverageBoard) -> Iterator[Flowable]:
     yield text(board.title, style(15, font=BOLD, spaceAfter=3))
     for line in board.about:
         yield text(line, style(8))
@@ -85,7 +85,7 @@ def _story(board: Board) -> Iterator[Flowable]:
     yield _table(board)
 
 
-def _table(board: Board) -> LongTable:
+def _table(board: CoverageBoard) -> LongTable:
     # The longer side of the paper, which lies; texts keep a little away from the margins.
     width = (A4[1] - 2 * MARGIN - _PADDING - _FIRST) / max(1, len(board.columns) - 1)
     head = style(_size_of_heads(board.columns[1:], width - 5), font=BOLD)
@@ -110,13 +110,13 @@ def _size_of_heads(names: Sequence[str], width: float) -> float:
     return max(_SMALLEST_HEAD, min(_LARGEST_HEAD, fitting))
 
 
-def _said(cell: BoardCell, board: Board) -> str:
+def _said(cell: BoardCell, board: CoverageBoard) -> str:
     if cell.state is None:
         return "\n".join(cell.lines)
     return "\n".join((f"{SIGNS[cell.state]} {board.states[cell.state]}", *cell.lines))
 
 
-def _look(board: Board) -> TableStyle:
+def _look(board: CoverageBoard) -> TableStyle:
     look = TableStyle(
         [
             ("FONT", (0, 0), (-1, -1), PLAIN, _SMALL),

@@ -15,7 +15,7 @@ _LEFT, _RIGHT = 45 * mm, 137 * mm
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PaperPart:
     """A heading and lines: what stands on the left (a day, a role), and what it is about."""
 
     heading: str
@@ -28,7 +28,7 @@ class Paper:
 
     title: str
     period: str
-    parts: Sequence[Part]
+    parts: Sequence[PaperPart]
     footer: str
     pages: str
     language: str
@@ -78,6 +78,6 @@ def _table(lines: Sequence[tuple[str, str]]) -> Table:
     return Table(rows, colWidths=[_LEFT, _RIGHT], style=look, hAlign="LEFT")
 
 
-def sections(parts: Mapping[str, Sequence[tuple[str, str]]]) -> list[Part]:
+def sections(parts: Mapping[str, Sequence[tuple[str, str]]]) -> list[PaperPart]:
     """The parts that have something to say."""
-    return [Part(heading, lines) for heading, lines in parts.items() if lines]
+    return [PaperPart(heading, lines) for heading, lines in parts.items() if lines]

@@ -11,7 +11,7 @@ from wtforms.validators import ValidationError
 from planner import clock
 from planner.forms.base import Form
 from planner.forms.inputs import ChoiceField, ChoicesField, DayField, TextField
-from planner.forms.inputs.choices import Choices
+from planner.forms.inputs.choices import ChoicePairs
 from planner.translation import lazy as _
 
 OPEN = 0
@@ -39,7 +39,7 @@ class AttendedForm(Form):
         if field.data and self.earliest and field.data < self.earliest and not unchanged:
             raise ValidationError(gettext("The plan had not begun then. Choose a later day."))
 
-    def offer_people(self, attendees: Choices) -> None:
+    def offer_people(self, attendees: ChoicePairs) -> None:
         """Say who can attend."""
         self.by_id.offer(attendees)
         self.attendee_ids.offer(attendees)
@@ -105,7 +105,7 @@ class ReviewForm(AttendedForm):
     outcome = TextField(_("Minutes and outcome"), render_kw={"rows": 4})
     decisions = FieldList(FormField(DecisionForm))
 
-    def offer(self, attendees: Choices, assignees: Choices) -> None:
+    def offer(self, attendees: ChoicePairs, assignees: ChoicePairs) -> None:
         """Say who can have been there and who can do something, and leave some decisions empty."""
         self.offer_people(attendees)
         while self.decisions.entries and self.decisions.entries[-1].form.is_empty:
@@ -128,6 +128,6 @@ class ReviewForm(AttendedForm):
         return [row for row in self.decisions.data if row["text"]]
 
 
-def with_nobody(assignees: Choices) -> Choices:
+def with_nobody(assignees: ChoicePairs) -> ChoicePairs:
     """Who can do something, or nobody yet."""
     return [(OPEN, gettext("(nobody yet: an open activity)")), *assignees]

@@ -9,7 +9,7 @@ from decimal import Decimal
 from planner.imports.dates import DateForm, parse_day
 from planner.imports.dirt import Dirt
 from planner.imports.findings import Findings
-from planner.imports.tables import Row
+from planner.imports.tables import FileRow
 
 LONGEST_LINE = 200
 _NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,15})?", re.ASCII)
@@ -25,7 +25,7 @@ def _line(text: str) -> str:
 class Cells:
     """Each thing that is wrong is noted once a row, however often its column is read."""
 
-    row: Row
+    row: FileRow
     findings: Findings
     _noted: set[tuple[Dirt, str]] = field(default_factory=set)
 

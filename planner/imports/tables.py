@@ -11,7 +11,7 @@ from planner.imports.refusal import ExportError
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class FileRow:
     """One line of a file; `place` is `file:line`, `cells` the texts by column, as they stand."""
 
     place: str
@@ -23,11 +23,11 @@ _Columns = tuple[str, ...]
 
 def read_tables(
     folder: Path, wanted: Mapping[str, _Columns], findings: Findings
-) -> dict[str, list[Row]]:
+) -> dict[str, list[FileRow]]:
     """The rows of each wanted file. Refuses with the problems of all of them together."""
     if not folder.is_dir():
         raise ExportError([f"{folder}: there is no such folder"])
-    tables: dict[str, list[Row]] = {}
+    tables: dict[str, list[FileRow]] = {}
     problems: list[str] = []
     for name, columns in wanted.items():
         try:
@@ -42,7 +42,7 @@ def read_tables(
     return tables
 
 
-def read_table(path: Path, columns: _Columns, findings: Findings) -> list[Row]:
+def read_table(path: Path, columns: _Columns, findings: Findings) -> list[FileRow]:
     """The rows of a file; refuses one that lacks a column or is not text in UTF-8."""
     try:
         return list(_rows(path, columns, findings))
@@ -54,7 +54,7 @@ def read_table(path: Path, columns: _Columns, findings: Findings) -> list[Row]:
         raise ExportError([_wrong_encoding(path)]) from None
 
 
-def _rows(path: Path, columns: _Columns, findings: Findings) -> Iterator[Row]:
+def _rows(path: Path, columns: _Columns, findings: Findings) -> Iterator[FileRow]:
     line = 1
     with path.open(encoding="utf-8-sig", newline="") as file:
         # Strict, because a quotation mark that never ends would swallow all rows after it.
@@ -65,7 +65,7 @@ def _rows(path: Path, columns: _Columns, findings: Findings) -> Iterator[Row]:
             for values in reader:
                 place, line = f"{path.name}:{line}", reader.line_num + 1
                 if values and len(values) == len(header):
-                    yield Row(place, dict(zip(header, values, strict=True)))
+                    yield FileRow(place, dict(zip(header, values, strict=True)))
                 elif values:
                     about = f"{path.name}: {len(values)} instead of {len(header)}"
                     findings.add(Dirt.ROW_OF_WRONG_LENGTH, about, place=place)

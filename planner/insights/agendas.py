@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from decimal import Decimal
 from typing import Any
 
-from planner.insights.summing_up import Sum
+from planner.insights.summing_up import ItemSum
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Agenda:
     on: datetime.date
     since: datetime.date
     currency: str
-    changes: tuple[Sum, ...] = ()
+    changes: tuple[ItemSum, ...] = ()
     more: int = 0
     symptoms: tuple[Seen, ...] = ()
     symptoms_from: datetime.date | None = None
@@ -73,7 +73,7 @@ def agenda_from(kept: Mapping[str, Any]) -> Agenda:
         on=datetime.date.fromisoformat(kept["on"]),
         since=datetime.date.fromisoformat(kept["since"]),
         currency=kept["currency"],
-        changes=tuple(Sum(**one) for one in kept["changes"]),
+        changes=tuple(ItemSum(**one) for one in kept["changes"]),
         more=kept["more"],
         symptoms=tuple(Seen(**one) for one in kept["symptoms"]),
         symptoms_from=_day(kept["symptoms_from"]),

@@ -19,7 +19,7 @@ _Field = int | None
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class HoursSaid:
     """What somebody has said: so many hours in this week only, or from it on until changed."""
 
     week: datetime.date
@@ -41,7 +41,7 @@ class Somebody:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class CapacityGroup:
     """The people of these fields together, so many of whom have said something.
 
     `hours` has a sum for each week, None where it is withheld or where nobody has said anything;
@@ -65,16 +65,16 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Sums:
+class CapacitySums:
     """The groups, and all of them together."""
 
-    groups: tuple[Group, ...]
-    total: Group
+    groups: tuple[CapacityGroup, ...]
+    total: CapacityGroup
 
 
-def hours_in(week: datetime.date, said: Iterable[Said]) -> Decimal | None:
+def hours_in(week: datetime.date, said: Iterable[HoursSaid]) -> Decimal | None:
     """What somebody has said for a week: for that one alone, or else last said until changed."""
-    lasting: Said | None = None
+    lasting: HoursSaid | None = None
     for each in said:
         if each.only_that_week and each.week == week:
             return each.hours
@@ -89,12 +89,12 @@ def rounded(hours: Decimal) -> Decimal:
     return (hours / STEP).quantize(Decimal(1), ROUND_HALF_UP) * STEP
 
 
-def sums(people: Sequence[Somebody], fields: Sequence[_Field], weeks: int) -> Sums:
+def sums(people: Sequence[Somebody], fields: Sequence[_Field], weeks: int) -> CapacitySums:
     """Add up the hours of so many weeks by field; `fields` gives the order in which they come."""
     parted = divide(people, fields)
     groups = [_group(fields, among) for fields, among in parted]
     total = [_total(groups, [among for _f, among in parted], week) for week in range(weeks)]
-    return Sums(tuple(groups), _whole(people, tuple(total)))
+    return CapacitySums(tuple(groups), _whole(people, tuple(total)))
 
 
 def divide(
@@ -138,12 +138,12 @@ def _is_enough(among: Sequence[Somebody]) -> bool:
     return said >= LEAST or (said == 0 and len(others) >= LEAST)
 
 
-def _group(fields: tuple[_Field, ...], among: Sequence[Somebody]) -> Group:
+def _group(fields: tuple[_Field, ...], among: Sequence[Somebody]) -> CapacityGroup:
     if not _is_enough(among):
-        return Group(fields, None, None, tuple(None for _week in among[0].hours))
+        return CapacityGroup(fields, None, None, tuple(None for _week in among[0].hours))
     said = sum(one.has_said for one in among)
     weeks = range(len(among[0].hours))
-    return Group(fields, len(among), said, tuple(_shown(among, week) for week in weeks))
+    return CapacityGroup(fields, len(among), said, tuple(_shown(among, week) for week in weeks))
 
 
 def _shown(among: Sequence[Somebody], week: int) -> Decimal | None:
@@ -152,7 +152,7 @@ def _shown(among: Sequence[Somebody], week: int) -> Decimal | None:
 
 
 def _total(
-    groups: Sequence[Group], parted: Sequence[Sequence[Somebody]], week: int
+    groups: Sequence[CapacityGroup], parted: Sequence[Sequence[Somebody]], week: int
 ) -> Decimal | None:
     """All together; withheld where what is left over, shown from all, is a sum of too few."""
     hidden: list[Somebody] = []
@@ -168,11 +168,11 @@ def _total(
     return sum((hours for hours in shown if hours is not None), rest)
 
 
-def _whole(people: Sequence[Somebody], hours: tuple[Decimal | None, ...]) -> Group:
+def _whole(people: Sequence[Somebody], hours: tuple[Decimal | None, ...]) -> CapacityGroup:
     fields = tuple(dict.fromkeys(one.field for one in people))
     if not _is_enough(people):
-        return Group(fields, None, None, hours)
-    return Group(fields, len(people), sum(one.has_said for one in people), hours)
+        return CapacityGroup(fields, None, None, hours)
+    return CapacityGroup(fields, len(people), sum(one.has_said for one in people), hours)
 
 
 def _with_hours(among: Sequence[Somebody], week: int) -> int:

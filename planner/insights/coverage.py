@@ -11,7 +11,7 @@ ENDING_DAYS = 60
 """So many days before its last day a plan is about to end, unless the reader says otherwise."""
 
 
-class State(enum.StrEnum):
+class CoverageState(enum.StrEnum):
     """From what most wants a look to what least does."""
 
     GAP = "gap"
@@ -35,7 +35,7 @@ class Reason(enum.StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownOfField:
     """What is known of one field at one customer. `specialists` are those on an open plan,
     `next_due` the first day from today on that an unfinished activity is due."""
 
@@ -49,29 +49,29 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    state: State
+    state: CoverageState
     reasons: tuple[Reason, ...]
 
 
-def judge(known: Known, today: datetime.date, contact_days: int = CONTACT_DAYS) -> Judgement:
+def judge(known: KnownOfField, today: datetime.date, contact_days: int = CONTACT_DAYS) -> Judgement:
     """The state of one cell. Without potential there is nothing to cover, whatever goes on."""
     if known.potential <= 0:
-        return Judgement(State.NONE, (Reason.NO_POTENTIAL,))
+        return Judgement(CoverageState.NONE, (Reason.NO_POTENTIAL,))
     if not known.has_plan:
-        return Judgement(State.GAP, (Reason.NO_PLAN,))
+        return Judgement(CoverageState.GAP, (Reason.NO_PLAN,))
     if not known.specialists:
-        return Judgement(State.GAP, (Reason.NOBODY,))
+        return Judgement(CoverageState.GAP, (Reason.NOBODY,))
     missing = _missing(known, today, contact_days)
     if not missing:
-        return Judgement(State.COVERED, (Reason.ALL_THERE,))
+        return Judgement(CoverageState.COVERED, (Reason.ALL_THERE,))
     is_quiet = Reason.NO_NEXT in missing and not missing.isdisjoint(
         {Reason.NO_TALK, Reason.OLD_TALK}
     )
     reasons = tuple(reason for reason in Reason if reason in missing)
-    return Judgement(State.QUIET if is_quiet else State.STARTED, reasons)
+    return Judgement(CoverageState.QUIET if is_quiet else CoverageState.STARTED, reasons)
 
 
-def _missing(known: Known, today: datetime.date, contact_days: int) -> set[Reason]:
+def _missing(known: KnownOfField, today: datetime.date, contact_days: int) -> set[Reason]:
     missing = set()
     if known.talked_on is None:
         missing.add(Reason.NO_TALK)
@@ -84,8 +84,8 @@ def _missing(known: Known, today: datetime.date, contact_days: int) -> set[Reaso
     return missing
 
 
-def judge_together(cells: int, uncovered: int) -> State:
+def judge_together(cells: int, uncovered: int) -> CoverageState:
     """The state of a field at many customers: so many with potential, so many without anybody."""
     if not cells:
-        return State.NONE
-    return State.GAP if uncovered else State.COVERED
+        return CoverageState.NONE
+    return CoverageState.GAP if uncovered else CoverageState.COVERED

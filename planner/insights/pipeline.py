@@ -8,7 +8,7 @@ _WHOLE_PERCENT = Decimal("0.01")
 
 
 @dataclass(frozen=True, slots=True)
-class Sum:
+class PipelineSum:
     """Money of one currency: `planned` is not weighted, `weighted` is by each deal's probability.
 
     `plans` and `wins` say of how many deals it was made.
@@ -20,8 +20,8 @@ class Sum:
     won: Decimal = Decimal(0)
     wins: int = 0
 
-    def __add__(self, other: "Sum") -> "Sum":
-        return Sum(
+    def __add__(self, other: "PipelineSum") -> "PipelineSum":
+        return PipelineSum(
             self.planned + other.planned,
             self.weighted + other.weighted,
             self.plans + other.plans,
@@ -39,15 +39,15 @@ class Sum:
         return self.plans + self.wins
 
 
-ByCurrency = Mapping[str, Sum]
+ByCurrency = Mapping[str, PipelineSum]
 
 
-def added(parts: Iterable[ByCurrency]) -> dict[str, Sum]:
+def added(parts: Iterable[ByCurrency]) -> dict[str, PipelineSum]:
     """Each currency for itself, in the order of their names."""
-    found: dict[str, Sum] = {}
+    found: dict[str, PipelineSum] = {}
     for part in parts:
         for currency, amount in part.items():
-            found[currency] = found.get(currency, Sum()) + amount
+            found[currency] = found.get(currency, PipelineSum()) + amount
     return dict(sorted(found.items()))
 
 
@@ -56,7 +56,7 @@ class Comparison:
     """A target against what was won and is planned in its scope, all in the target's currency."""
 
     target: Decimal
-    found: Sum
+    found: PipelineSum
 
     @property
     def gap(self) -> Decimal:

@@ -7,7 +7,7 @@ from typing import Any, Protocol
 _MADE, _GONE, _CHANGED = (".created", ".joined"), ".deleted", ".updated"
 
 
-class Happened(Protocol):
+class SummedEvent(Protocol):
     """An event; `changes` are `{field: [old, new]}`."""
 
     @property
@@ -25,7 +25,7 @@ class Happened(Protocol):
 
 
 @dataclass(slots=True)
-class Sum:
+class ItemSum:
     """What became of one item: the kinds of what happened to it, in their order and once each,
     and of each field that is another one now what it was and what it is."""
 
@@ -49,15 +49,15 @@ class Sum:
         return self.was_there and not self.is_there
 
 
-def by_item(happened: Iterable[Happened]) -> list[Sum]:
+def by_item(happened: Iterable[SummedEvent]) -> list[ItemSum]:
     """The changes by item, the one that changed last first; they come in the order of happening.
 
     Of what is new only that is said, of what is gone only that; what came and went is left out.
     """
-    sums: dict[tuple[str, int | None], Sum] = {}
+    sums: dict[tuple[str, int | None], ItemSum] = {}
     for event in happened:
         key = event.subject, event.subject_id
-        one = sums.setdefault(key, Sum(event.subject, event.subject_id, "", event.id))
+        one = sums.setdefault(key, ItemSum(event.subject, event.subject_id, "", event.id))
         _add(one, event)
     told = [_net(one) for one in sums.values() if one.was_there or one.is_there]
     return sorted(
@@ -65,7 +65,7 @@ def by_item(happened: Iterable[Happened]) -> list[Sum]:
     )
 
 
-def _add(one: Sum, event: Happened) -> None:
+def _add(one: ItemSum, event: SummedEvent) -> None:
     is_made, is_gone = event.type.endswith(_MADE), event.type.endswith(_GONE)
     if is_made and not one.types:
         one.was_there = False
@@ -80,7 +80,7 @@ def _add(one: Sum, event: Happened) -> None:
         one.changes[name] = [first, new]
 
 
-def _net(one: Sum) -> Sum:
+def _net(one: ItemSum) -> ItemSum:
     """Without what is as it was; an item that only went there and back says nothing."""
     if one.is_gone:
         one.types, one.changes = one.types[-1:], {}

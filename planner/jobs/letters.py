@@ -40,7 +40,7 @@ class Letter:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class LetterLine:
     """One thing that happened, with the address of the item."""
 
     text: str
@@ -105,10 +105,10 @@ def _subject(letter: Letter, news: Sequence[NotificationRow]) -> str:
     return shortened(f"{customers[0]}: {said}", _SUBJECT)
 
 
-def _by_plan(base: str, news: Sequence[NotificationRow]) -> list[tuple[str, list[Line]]]:
+def _by_plan(base: str, news: Sequence[NotificationRow]) -> list[tuple[str, list[LetterLine]]]:
     ordered = sorted(news, key=lambda row: (row.customer, row.plan_id, row.id))
     return [
-        (customer, [Line(sentence(row), f"{base}/notifications/{row.id}") for row in rows])
+        (customer, [LetterLine(sentence(row), f"{base}/notifications/{row.id}") for row in rows])
         for (customer, _plan), rows in groupby(ordered, lambda row: (row.customer, row.plan_id))
     ]
 

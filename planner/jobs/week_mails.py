@@ -10,12 +10,12 @@ from flask_babel import gettext, ngettext
 
 from planner.config import Settings
 from planner.jobs import mail, unsubscribe
-from planner.jobs.letters import Line
+from planner.jobs.letters import LetterLine
 from planner.models import Person
 from planner.models.setting import AgeNames
 from planner.models.shortening import shortened
 from planner.queries import organisation
-from planner.queries.team_weeks import Item, Week
+from planner.queries.team_weeks import TeamWeekItem, Week
 from planner.rating_words import age_name
 from planner.translation import language, speaking
 from planner.words import word
@@ -23,7 +23,7 @@ from planner.words import word
 _MOST = 20
 """So many lines of a kind stand in a mail; the page of the team has the others."""
 _LONGEST = 120
-_Write = Callable[[Item], Line]
+_Write = Callable[[TeamWeekItem], LetterLine]
 
 
 def compose(settings: Settings, person: Person, since: datetime.date, week: Week) -> EmailMessage:
@@ -57,10 +57,10 @@ def compose(settings: Settings, person: Person, since: datetime.date, week: Week
         )
 
 
-def _parts(base: str, week: Week) -> list[tuple[str, list[Line]]]:
+def _parts(base: str, week: Week) -> list[tuple[str, list[LetterLine]]]:
     """What there is to tell, by heading."""
     names = organisation.sight().age_names
-    found: list[tuple[str, Sequence[Item], _Write]] = [
+    found: list[tuple[str, Sequence[TeamWeekItem], _Write]] = [
         (
             gettext("New in your team without a specialist"),
             week.opened,
@@ -75,40 +75,42 @@ def _parts(base: str, week: Week) -> list[tuple[str, list[Line]]]:
     return [(heading, _lines(base, items, write)) for heading, items, write in found if items]
 
 
-def _lines(base: str, items: Sequence[Item], write: _Write) -> list[Line]:
+def _lines(base: str, items: Sequence[TeamWeekItem], write: _Write) -> list[LetterLine]:
     lines = [write(item) for item in items[:_MOST]]
     if (more := len(items) - _MOST) > 0:
         said = ngettext("and %(num)d more", "and %(num)d more", more)
-        lines.append(Line(said, f"{base}/team"))
+        lines.append(LetterLine(said, f"{base}/team"))
     return lines
 
 
-def _gap(base: str, item: Item) -> Line:
+def _gap(base: str, item: TeamWeekItem) -> LetterLine:
     address = f"{base}/customers/{item.key}/fields/{item.identity}"
-    return Line(f"{_customer(item)}: {item.what}", address)
+    return LetterLine(f"{_customer(item)}: {item.what}", address)
 
 
-def _plan(base: str, item: Item) -> Line:
-    return Line(_customer(item), f"{base}/plans/{item.plan_id}")
+def _plan(base: str, item: TeamWeekItem) -> LetterLine:
+    return LetterLine(_customer(item), f"{base}/plans/{item.plan_id}")
 
 
-def _deal(base: str, item: Item) -> Line:
+def _deal(base: str, item: TeamWeekItem) -> LetterLine:
     how = word(item.status) if item.status else ""
     said = f"{_customer(item)}: {shortened(item.what, _LONGEST)} ({how})"
-    return Line(said, f"{base}/deals/{item.identity}")
+    return LetterLine(said, f"{base}/deals/{item.identity}")
 
 
-def _review(base: str, item: Item) -> Line:
+def _review(base: str, item: TeamWeekItem) -> LetterLine:
     said = f"{_customer(item)}, {_day(item.on)}" if item.on else _customer(item)
-    return Line(said, f"{base}/reviews/{item.identity}")
+    return LetterLine(said, f"{base}/reviews/{item.identity}")
 
 
-def _age(base: str, item: Item, names: AgeNames) -> Line:
+def _age(base: str, item: TeamWeekItem, names: AgeNames) -> LetterLine:
     before, after = (age_name(age, names) for age in item.ages or ("", ""))
-    return Line(f"{_customer(item)}: {before} → {after}", f"{base}/plans/{item.plan_id}/maturity")
+    return LetterLine(
+        f"{_customer(item)}: {before} → {after}", f"{base}/plans/{item.plan_id}/maturity"
+    )
 
 
-def _customer(item: Item) -> str:
+def _customer(item: TeamWeekItem) -> str:
     return shortened(item.customer, _LONGEST)
 
 

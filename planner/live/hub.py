@@ -12,8 +12,8 @@ from planner.live.audience import Audience
 from planner.live.catching_up import Missed
 from planner.live.db_thread import Desk
 from planner.live.listener import Listener
-from planner.live.presence import EVERY, Attendance, Write
-from planner.live.stream import SEND_WITHIN, Send, Stream
+from planner.live.presence import EVERY, KnownWindows, Write
+from planner.live.stream import SEND_WITHIN, Stream, StreamSend
 from planner.live.tail import Tail
 from planner.queries import presences, stream_rights
 from planner.queries.presences import Present
@@ -36,7 +36,7 @@ class Hub:
         self._tail = Tail()
         self._beginning = asyncio.Lock()
         self._audience = Audience()
-        self._attendance = Attendance(self._audience, reading, writing, write_presences)
+        self._attendance = KnownWindows(self._audience, reading, writing, write_presences)
         self._tasks: list[asyncio.Task[None]] = []
         self._has_stopped = False
 
@@ -57,7 +57,7 @@ class Hub:
         for stream in self._audience:
             stream.end()
 
-    async def serve(self, listener: Listener, receive: _Receive, send: Send) -> None:
+    async def serve(self, listener: Listener, receive: _Receive, send: StreamSend) -> None:
         """Tell somebody who was let in all that happens, until one of both has enough."""
         stream = Stream(listener)
         self._audience.add(stream)
@@ -76,7 +76,7 @@ class Hub:
             leaving.cancel()
             self._leave(stream)
 
-    async def _greet(self, stream: Stream, send: Send) -> None:
+    async def _greet(self, stream: Stream, send: StreamSend) -> None:
         async with self._beginning:
             if not self._tail.has_begun:
                 await self._reading(self._tail.begin)

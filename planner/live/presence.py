@@ -21,7 +21,7 @@ _LOOKS_BEFORE_GONE = 3
 _OVERLAP = datetime.timedelta(seconds=2)
 
 
-class Attendance:
+class KnownWindows:
     """Everybody's windows, as this process knows them."""
 
     def __init__(self, audience: Audience, reading: Desk, writing: Desk, write: Write) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from planner.live import messages
 from planner.live.listener import Listener
 
-Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+StreamSend = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 MOST_WAITING = 1_000
 """Who has let this many messages wait is cut off, comes again and goes on where it was."""
 
@@ -55,7 +55,7 @@ class Stream:
             self._waiting.put_nowait(farewell)
         self._waiting.put_nowait(None)
 
-    async def run(self, send: Send) -> None:
+    async def run(self, send: StreamSend) -> None:
         """Send what there is until the end; a browser that takes nothing is given up."""
         while (text := await self._next()) is not None:
             await asyncio.wait_for(send(_part(text)), SEND_WITHIN)

@@ -1,7 +1,7 @@
 """The plan file: the form in which a customer with its plan leaves and enters the program."""
 
 from planner.planfiles.parsing import Document
-from planner.planfiles.problems import Problem, Refused
+from planner.planfiles.problems import PlanFileRefused, Problem
 from planner.planfiles.reading import read, read_file
 
-__all__ = ["Document", "Problem", "Refused", "read", "read_file"]
+__all__ = ["Document", "PlanFileRefused", "Problem", "read", "read_file"]

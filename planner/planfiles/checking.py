@@ -11,8 +11,8 @@ from planner.planfiles.drafts import Draft, Period
 from planner.planfiles.edits import Edit, Verb
 from planner.planfiles.items import COMMITMENTS, MEMBERS, PEOPLE_SHAPE
 from planner.planfiles.messages import Rule
-from planner.planfiles.problems import Place, Report, pointer_to, quoted
-from planner.planfiles.shapes import LARGEST_WHOLE_NUMBER, WHOLE, Values
+from planner.planfiles.problems import FilePlace, Report, pointer_to, quoted
+from planner.planfiles.shapes import LARGEST_WHOLE_NUMBER, WHOLE, ItemValues
 from planner.planfiles.stored import chunks
 
 
@@ -30,7 +30,7 @@ def check_draft(draft: Draft, report: Report, *, with_people: bool) -> None:
         _strangers(draft.people, report)
 
 
-def check_period(plan: Values, others: Iterable[Period], report: Report) -> None:
+def check_period(plan: ItemValues, others: Iterable[Period], report: Report) -> None:
     """Report other plans of the customer in the same time; closed ones do not count."""
     if plan["status"] == PlanStatus.CLOSED:
         return
@@ -56,7 +56,7 @@ def _stays_on(edit: Edit) -> bool:
 
 def _only_once(draft: Draft, edits: Iterable[Edit], rule: Rule, report: Report) -> None:
     """Nobody stands twice in the same list of the file."""
-    first: dict[tuple[Place, str], Place] = {}
+    first: dict[tuple[FilePlace, str], FilePlace] = {}
     for edit in edits:
         key = edit.values["person"]
         found = first.setdefault((edit.place[:-1], key), edit.place)

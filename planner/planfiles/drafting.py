@@ -9,8 +9,8 @@ from planner.planfiles.items import CONTACTS, CUSTOMERS, FIELDS_SHAPE, PEOPLE_SH
 from planner.planfiles.matching import partners
 from planner.planfiles.ordering import bring_in_order
 from planner.planfiles.parsing import Document
-from planner.planfiles.problems import Place
-from planner.planfiles.shapes import Shape, Values
+from planner.planfiles.problems import FilePlace
+from planner.planfiles.shapes import ItemValues, Shape
 from planner.planfiles.stored import Stored
 
 
@@ -57,7 +57,7 @@ class _Drafting:
         edit.compare()
         return edit
 
-    def _customer(self, people: Mapping[str, Values]) -> Edit:
+    def _customer(self, people: Mapping[str, ItemValues]) -> Edit:
         stored = self.found.customer
         base = stored.values if stored and not self.replace else None
         values = values_of(CUSTOMERS, self.document["customer"], base)
@@ -75,7 +75,7 @@ class _Drafting:
         edit.compare()
         return edit
 
-    def _list(self, shape: Shape, parent: Document, place: Place, owner: Edit) -> None:
+    def _list(self, shape: Shape, parent: Document, place: FilePlace, owner: Edit) -> None:
         items = parent.get(shape.list, ())
         stored = self.found.contents.items(shape, owner.stored.id) if owner.stored else []
         values = [values_of(shape, item) for item in items]

@@ -5,8 +5,8 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
-from planner.planfiles.problems import Place
-from planner.planfiles.shapes import Shape, Values
+from planner.planfiles.problems import FilePlace
+from planner.planfiles.shapes import ItemValues, Shape
 from planner.planfiles.stored import Stored
 
 
@@ -21,8 +21,8 @@ class Edit:
     """One item: as the file has it (or as it was, when it goes), and as it is stored."""
 
     shape: Shape
-    values: Values
-    place: Place = ()
+    values: ItemValues
+    place: FilePlace = ()
     owner: "Edit | None" = None
     stored: Stored | None = None
     position: int = 0
@@ -56,7 +56,7 @@ def removal(shape: Shape, stored: Stored, owner: Edit | None) -> Edit:
     return Edit(shape, stored.values, (), owner, stored, 0, Verb.DELETED, changes, stored.id)
 
 
-def _said(values: Values) -> dict[str, tuple[Any, Any]]:
+def _said(values: ItemValues) -> dict[str, tuple[Any, Any]]:
     return {
         name: ([] if isinstance(value, list) else None, value)
         for name, value in values.items()

@@ -6,18 +6,18 @@ from decimal import Decimal
 from typing import Any
 
 from planner.rating import (
-    Activity,
-    Commitment,
-    Conversation,
-    Entry,
+    ActivityFact,
+    CommitmentFact,
+    ConversationFact,
+    EntryFact,
     Facts,
-    Goal,
-    Idea,
-    Member,
-    Person,
-    Potential,
-    Request,
-    Review,
+    GoalFact,
+    IdeaFact,
+    MemberFact,
+    PersonFact,
+    PotentialFact,
+    RequestFact,
+    ReviewFact,
 )
 
 # A part of a document that was checked against the schema before.
@@ -58,12 +58,12 @@ def _amount(part: _Part, name: str) -> Decimal | None:
     return None if number is None else Decimal(str(number))
 
 
-def _person(part: _Part) -> Person:
-    return Person(part["key"], part["role"], part.get("field"), part.get("unit"))
+def _person(part: _Part) -> PersonFact:
+    return PersonFact(part["key"], part["role"], part.get("field"), part.get("unit"))
 
 
-def _potential(part: _Part) -> Potential:
-    return Potential(
+def _potential(part: _Part) -> PotentialFact:
+    return PotentialFact(
         field=part["field"],
         annual_value=Decimal(str(part["annual_value"])),
         screened_on=date.fromisoformat(part["screened_on"]),
@@ -71,8 +71,8 @@ def _potential(part: _Part) -> Potential:
     )
 
 
-def _member(part: _Part) -> Member:
-    return Member(
+def _member(part: _Part) -> MemberFact:
+    return MemberFact(
         person=part["person"],
         joined_on=date.fromisoformat(part["joined_on"]),
         left_on=_day(part, "left_on"),
@@ -81,8 +81,8 @@ def _member(part: _Part) -> Member:
     )
 
 
-def _request(part: _Part) -> Request:
-    return Request(
+def _request(part: _Part) -> RequestFact:
+    return RequestFact(
         person=part["person"],
         kind=part["kind"],
         on=date.fromisoformat(part["on"]),
@@ -91,8 +91,8 @@ def _request(part: _Part) -> Request:
     )
 
 
-def _goal(part: _Part) -> Goal:
-    return Goal(
+def _goal(part: _Part) -> GoalFact:
+    return GoalFact(
         key=part["key"],
         status=part["status"],
         origin=part.get("origin", "joint"),
@@ -101,12 +101,12 @@ def _goal(part: _Part) -> Goal:
     )
 
 
-def _commitment(part: _Part) -> Commitment:
-    return Commitment(part["person"], date.fromisoformat(part["on"]), _amount(part, "target"))
+def _commitment(part: _Part) -> CommitmentFact:
+    return CommitmentFact(part["person"], date.fromisoformat(part["on"]), _amount(part, "target"))
 
 
-def _activity(part: _Part) -> Activity:
-    return Activity(
+def _activity(part: _Part) -> ActivityFact:
+    return ActivityFact(
         key=part["key"],
         kind=part["kind"],
         created_by=part["created_by"],
@@ -121,14 +121,14 @@ def _activity(part: _Part) -> Activity:
     )
 
 
-def _conversation(part: _Part) -> Conversation:
+def _conversation(part: _Part) -> ConversationFact:
     key = part["key"]
     entries = enumerate(part.get("entries", ()))
-    return Conversation(key, tuple(_entry(key, index, entry) for index, entry in entries))
+    return ConversationFact(key, tuple(_entry(key, index, entry) for index, entry in entries))
 
 
-def _entry(conversation: str, index: int, part: _Part) -> Entry:
-    return Entry(
+def _entry(conversation: str, index: int, part: _Part) -> EntryFact:
+    return EntryFact(
         conversation=conversation,
         index=index,
         on=date.fromisoformat(part["on"]),
@@ -140,8 +140,8 @@ def _entry(conversation: str, index: int, part: _Part) -> Entry:
     )
 
 
-def _idea(part: _Part) -> Idea:
-    return Idea(
+def _idea(part: _Part) -> IdeaFact:
+    return IdeaFact(
         key=part["key"],
         proposed_by=part["proposed_by"],
         on=date.fromisoformat(part["on"]),
@@ -151,6 +151,6 @@ def _idea(part: _Part) -> Idea:
     )
 
 
-def _review(part: _Part) -> Review:
+def _review(part: _Part) -> ReviewFact:
     attendees = tuple(part.get("attendees", ()))
-    return Review(date.fromisoformat(part["on"]), part["by"], attendees)
+    return ReviewFact(date.fromisoformat(part["on"]), part["by"], attendees)

@@ -13,7 +13,7 @@ from planner.planfiles.drafts import Draft
 from planner.planfiles.finding import draft_of
 from planner.planfiles.histories import events_of
 from planner.planfiles.messages import Rule
-from planner.planfiles.outcomes import Outcome, outcome_of
+from planner.planfiles.outcomes import PlanFileOutcome, outcome_of
 from planner.planfiles.parsing import Document
 from planner.planfiles.problems import Report
 from planner.planfiles.shapes import table_of
@@ -31,7 +31,7 @@ def import_document(
     name: str = "",
     replace: bool = False,
     customer: str | None = None,
-) -> Outcome:
+) -> PlanFileOutcome:
     """Bring in a document as `read` gives it, flush, and say what changed; never commit.
 
     `name` is what messages call the file. With `replace`, what the plan has and the file has not

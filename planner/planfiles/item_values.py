@@ -7,13 +7,13 @@ from planner.models.kinds import Role, Side, Via
 from planner.planfiles.edits import Edit
 from planner.planfiles.items import FIELDS_SHAPE
 from planner.planfiles.parsing import Document
-from planner.planfiles.shapes import PlainList, Shape, Values
+from planner.planfiles.shapes import ItemValues, PlainList, Shape
 from planner.planfiles.stored import Stored
 
 
-def values_of(shape: Shape, item: Document, base: Values | None = None) -> Values:
+def values_of(shape: Shape, item: Document, base: ItemValues | None = None) -> ItemValues:
     """The values of an item; what it leaves out is as in `base`, else as the schema's default."""
-    values: Values = {}
+    values: ItemValues = {}
     for attribute in shape.attributes:
         name = attribute.name
         if name in item:
@@ -31,7 +31,7 @@ def _held(of: PlainList, held: Iterable[Any]) -> list[Any]:
     return [{each.name: item[each.name] for each in of.attributes} for item in held]
 
 
-def owner_of(members: Iterable[Document], people: Mapping[str, Values]) -> str | None:
+def owner_of(members: Iterable[Document], people: Mapping[str, ItemValues]) -> str | None:
     """The first member on the generalist side who is there as owner and has not left."""
     for member in members:
         owns = member.get("via", Via.OWNER) == Via.OWNER and "left_on" not in member

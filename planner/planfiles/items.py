@@ -5,8 +5,8 @@ from typing import Final
 
 from planner import models
 from planner.planfiles.shapes import (
+    ItemValues,
     Shape,
-    Values,
     attribute_of,
     by,
     shape,
@@ -18,7 +18,7 @@ CUSTOMER_COLUMN: Final = "customer_id"
 _PLAN: Final = "plan_id"
 
 
-def _time_on_plan(member: Values) -> tuple[str, str | None]:
+def _time_on_plan(member: ItemValues) -> tuple[str, str | None]:
     """Whoever is on a plan is so once, whatever is said of when that began."""
     return member["person"], member["joined_on"] if member["left_on"] else None
 

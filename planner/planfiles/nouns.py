@@ -21,7 +21,7 @@ class Needed(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Noun:
+class PlanFileNoun:
     """The rules for the items at `place`, a pointer with * for every index."""
 
     place: str
@@ -41,25 +41,25 @@ STARTED: Final = frozenset({"active", "closed"})
 DONE: Final = frozenset({"done"})
 
 PLAN_FILE_NOUNS: Final = (
-    Noun("/people/*", keyed=True),
-    Noun("/contacts/*", keyed=True, refers={"reports_to": _CONTACTS, "known_by": PEOPLE}),
-    Noun(
+    PlanFileNoun("/people/*", keyed=True),
+    PlanFileNoun("/contacts/*", keyed=True, refers={"reports_to": _CONTACTS, "known_by": PEOPLE}),
+    PlanFileNoun(
         "/contracts/*",
         keyed=True,
         refers={"won_by": PEOPLE, "handed_to": PEOPLE},
         period=True,
     ),
-    Noun("/plan", period=True, needed=Needed("activated_on", "status", STARTED)),
-    Noun("/plan/members/*", refers={"person": PEOPLE}, order=("joined_on", "left_on")),
-    Noun(
+    PlanFileNoun("/plan", period=True, needed=Needed("activated_on", "status", STARTED)),
+    PlanFileNoun("/plan/members/*", refers={"person": PEOPLE}, order=("joined_on", "left_on")),
+    PlanFileNoun(
         "/plan/requests/*",
         refers={"person": PEOPLE, "activity": _ACTIVITIES},
         order=("on", "answered_on"),
         needed=Needed("answered_on", "status", ANSWERED),
     ),
-    Noun("/plan/goals/*", keyed=True),
-    Noun("/plan/goals/*/commitments/*", refers={"person": PEOPLE}),
-    Noun(
+    PlanFileNoun("/plan/goals/*", keyed=True),
+    PlanFileNoun("/plan/goals/*/commitments/*", refers={"person": PEOPLE}),
+    PlanFileNoun(
         "/plan/activities/*",
         keyed=True,
         refers={
@@ -72,8 +72,8 @@ PLAN_FILE_NOUNS: Final = (
         order=("created_on", "claimed_on", "done_on"),
         needed=Needed("done_on", "status", DONE),
     ),
-    Noun("/plan/conversations/*", keyed=True, refers={"goal": _GOALS}),
-    Noun(
+    PlanFileNoun("/plan/conversations/*", keyed=True, refers={"goal": _GOALS}),
+    PlanFileNoun(
         "/plan/conversations/*/entries/*",
         refers={
             "author": PEOPLE,
@@ -82,27 +82,27 @@ PLAN_FILE_NOUNS: Final = (
             "activity": _ACTIVITIES,
         },
     ),
-    Noun(
+    PlanFileNoun(
         "/plan/ideas/*",
         keyed=True,
         refers={"proposed_by": PEOPLE, "adopted_by": PEOPLE},
         order=("on", "decided_on"),
         needed=Needed("decided_on", "status", DECIDED),
     ),
-    Noun("/plan/reviews/*", refers={"by": PEOPLE, "attendees": PEOPLE}),
-    Noun("/plan/deals/*", keyed=True, refers={"goal": _GOALS}),
-    Noun(
+    PlanFileNoun("/plan/reviews/*", refers={"by": PEOPLE, "attendees": PEOPLE}),
+    PlanFileNoun("/plan/deals/*", keyed=True, refers={"goal": _GOALS}),
+    PlanFileNoun(
         "/plan/questions/*",
         keyed=True,
         refers={"asked_by": PEOPLE, "activity": _ACTIVITIES},
         order=("on", "answered_on"),
     ),
-    Noun(
+    PlanFileNoun(
         "/plan/business_cases/*",
         keyed=True,
         refers={"idea": _IDEAS, "goal": _GOALS, "author": PEOPLE},
     ),
-    Noun(
+    PlanFileNoun(
         "/plan/sponsor_requests/*",
         keyed=True,
         refers={"asked_by": PEOPLE, "sponsor": PEOPLE},

@@ -19,7 +19,7 @@ class FieldChange(NamedTuple):
     new: Any
 
 
-class Change:
+class PlanFileChange:
     """Something that was created, changed or removed."""
 
     def __init__(self, draft: Draft, edit: Edit) -> None:
@@ -47,7 +47,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class PlanFileOutcome:
     """What became, or would become, of a customer with its plan."""
 
     customer: str
@@ -55,9 +55,9 @@ class Outcome:
     customer_name: str
     plan_id: int | None
     """None in a preview of a plan that is not there yet."""
-    created: tuple[Change, ...]
-    changed: tuple[Change, ...]
-    removed: tuple[Change, ...]
+    created: tuple[PlanFileChange, ...]
+    changed: tuple[PlanFileChange, ...]
+    removed: tuple[PlanFileChange, ...]
     reordered: tuple[str, ...]
     """The lists whose items change places, by their names in the file."""
 
@@ -66,13 +66,13 @@ class Outcome:
         return not (self.created or self.changed or self.removed or self.reordered)
 
 
-def outcome_of(draft: Draft) -> Outcome:
+def outcome_of(draft: Draft) -> PlanFileOutcome:
     """What a draft changes, for those who read it before or after it is written."""
-    changes: dict[Verb, list[Change]] = {verb: [] for verb in Verb}
+    changes: dict[Verb, list[PlanFileChange]] = {verb: [] for verb in Verb}
     for edit in draft.edits:
         if edit.verb:
-            changes[edit.verb].append(Change(draft, edit))
-    return Outcome(
+            changes[edit.verb].append(PlanFileChange(draft, edit))
+    return PlanFileOutcome(
         customer=draft.customer.values["key"],
         customer_name=draft.customer.values["name"],
         plan_id=draft.plan.id,

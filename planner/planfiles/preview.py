@@ -3,7 +3,7 @@
 from planner.database import db
 from planner.models import Person
 from planner.planfiles.finding import draft_of
-from planner.planfiles.outcomes import Outcome, outcome_of
+from planner.planfiles.outcomes import PlanFileOutcome, outcome_of
 from planner.planfiles.parsing import Document
 from planner.planfiles.problems import Report
 
@@ -15,7 +15,7 @@ def preview(
     name: str = "",
     replace: bool = False,
     customer: str | None = None,
-) -> Outcome:
+) -> PlanFileOutcome:
     """What `import_document` would answer, or raise; nothing is written."""
     db.session.flush()
     draft = draft_of(document, Report(name), by=by, replace=replace, customer=customer)

@@ -7,7 +7,7 @@ from typing import Final, NoReturn, TypeAlias
 
 from planner.planfiles.messages import Rule
 
-Place: TypeAlias = tuple[str | int, ...]
+FilePlace: TypeAlias = tuple[str | int, ...]
 """Where something stands in a document: the keys and indexes that lead to it."""
 
 MOST_PROBLEMS: Final = 1000
@@ -33,7 +33,7 @@ class Problem:
         return ": ".join(part for part in (self.file, self.pointer, self.text()) if part)
 
 
-class Refused(Exception):
+class PlanFileRefused(Exception):
     """A plan file that breaks a rule; `problems` has all of them, never none."""
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
@@ -49,10 +49,10 @@ class Report:
 
     def __init__(self, file: str) -> None:
         self.file = file
-        self.places: set[Place] = set()
+        self.places: set[FilePlace] = set()
         self._problems: list[Problem] = []
 
-    def add(self, place: Place, rule: Rule, **values: object) -> None:
+    def add(self, place: FilePlace, rule: Rule, **values: object) -> None:
         """Note a problem. Past MOST_PROBLEMS one last problem says that there are more."""
         self.places.add(place)
         if len(self._problems) < MOST_PROBLEMS:
@@ -61,18 +61,18 @@ class Report:
             many: Mapping[str, object] = {"limit": MOST_PROBLEMS}
             self._problems.append(Problem(self.file, "", Rule.TOO_MANY_PROBLEMS, many))
 
-    def refuse(self, place: Place, rule: Rule, **values: object) -> NoReturn:
+    def refuse(self, place: FilePlace, rule: Rule, **values: object) -> NoReturn:
         """Note a problem behind which nothing more can be read."""
         self.add(place, rule, **values)
-        raise Refused(tuple(self._problems))
+        raise PlanFileRefused(tuple(self._problems))
 
     def settle(self) -> None:
         """Raise Refused if anything was noted."""
         if self._problems:
-            raise Refused(tuple(self._problems))
+            raise PlanFileRefused(tuple(self._problems))
 
 
-def pointer_to(place: Place) -> str:
+def pointer_to(place: FilePlace) -> str:
     """The JSON pointer of a place, fit for printing."""
     return "".join(f"/{_escaped(str(step))}" for step in place)
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from planner.planfiles.messages import Rule
 from planner.planfiles.parsing import LARGEST_FILE, Document, parse
-from planner.planfiles.problems import Refused, Report
+from planner.planfiles.problems import PlanFileRefused, Report
 from planner.planfiles.validation import check
 
 
@@ -42,7 +42,7 @@ def customer_in(data: bytes) -> str | None:
     """The key of the customer in a file that may be refused; None where it cannot be read."""
     try:
         customer = parse(data, Report("")).get("customer")
-    except Refused:
+    except PlanFileRefused:
         return None
     key = customer.get("key") if isinstance(customer, dict) else None
     return key if isinstance(key, str) and key else None

@@ -9,7 +9,7 @@ from typing import Any, Final, TypeGuard
 from jsonschema_rs import Draft202012Validator, ValidationError
 
 from planner.planfiles.messages import Rule
-from planner.planfiles.problems import Place, Report, printable, quoted, shortened
+from planner.planfiles.problems import FilePlace, Report, printable, quoted, shortened
 
 SCHEMA: Final[dict[str, Any]] = json.loads(
     resources.files("planner.planfiles").joinpath("plan-file.schema.json").read_bytes()
@@ -73,7 +73,7 @@ def check_schema(document: dict[str, Any], report: Report) -> None:
             report.add(place, _rule(error), **_values(error))
 
 
-def _say_unknown(error: ValidationError, place: Place, report: Report) -> None:
+def _say_unknown(error: ValidationError, place: FilePlace, report: Report) -> None:
     part: Any = SCHEMA
     for step in error.schema_path[:-1]:
         part = part[step]

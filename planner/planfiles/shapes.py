@@ -19,14 +19,14 @@ from planner.database import Base
 from planner.models.types import Amount
 from planner.planfiles.schema import SCHEMA
 
-Values = dict[str, Any]
+ItemValues = dict[str, Any]
 """What an item says, by name, each name being there: texts, numbers, dates as texts, keys of what
 it refers to (a field by its name), None for what it does not say, and its plain lists."""
 
 LARGEST_WHOLE_NUMBER: Final = 2**31 - 1
 
 
-class Kind(NamedTuple):
+class ValueKind(NamedTuple):
     """How a value passes from the file to where it is compared, into its column, and back."""
 
     read: Callable[[Any], Any]
@@ -47,11 +47,11 @@ def _decimal(value: float) -> Decimal:
     return Decimal(str(value))
 
 
-_PLAIN: Final = Kind(_as_it_is, _as_it_is, _as_it_is)
-WHOLE: Final = Kind(int, _as_it_is, _as_it_is)
-AMOUNT: Final = Kind(_number, _decimal, plain)
-_DAY: Final = Kind(_as_it_is, date.fromisoformat, date.isoformat)
-CHOICE: Final = Kind(_as_it_is, _as_it_is, attrgetter("value"))
+_PLAIN: Final = ValueKind(_as_it_is, _as_it_is, _as_it_is)
+WHOLE: Final = ValueKind(int, _as_it_is, _as_it_is)
+AMOUNT: Final = ValueKind(_number, _decimal, plain)
+_DAY: Final = ValueKind(_as_it_is, date.fromisoformat, date.isoformat)
+CHOICE: Final = ValueKind(_as_it_is, _as_it_is, attrgetter("value"))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -60,7 +60,7 @@ class Attribute:
 
     name: str
     column: str
-    kind: Kind
+    kind: ValueKind
     target: str | None = None
     default: Any = None
     in_file: bool = True
@@ -81,7 +81,7 @@ class PlainList:
         return self.attributes[0] if len(self.attributes) == 1 else None
 
 
-Likeness = Callable[[Values], Hashable]
+Likeness = Callable[[ItemValues], Hashable]
 
 
 @dataclass(frozen=True, eq=False)
@@ -124,7 +124,7 @@ def attribute_of(column: Column[Any], default: Any = None, *, in_file: bool = Tr
     return Attribute(name, column.name, _kind(column), target, default, in_file)
 
 
-def _kind(column: Column[Any]) -> Kind:
+def _kind(column: Column[Any]) -> ValueKind:
     if column.foreign_keys:
         return _PLAIN
     kinds = {Amount: AMOUNT, Date: _DAY, Enum: CHOICE, Integer: WHOLE}

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Select
 
 from planner.planfiles import statements
 from planner.planfiles.items import CUSTOMERS, FIELDS_SHAPE, LISTED_SHAPES, PEOPLE_SHAPE, PLANS
-from planner.planfiles.shapes import PlainList, Shape, Values
+from planner.planfiles.shapes import ItemValues, PlainList, Shape
 
 T = TypeVar("T")
 
@@ -28,7 +28,7 @@ class Stored:
     id: int
     owner_id: int
     position: int
-    values: Values
+    values: ItemValues
 
 
 @dataclass(slots=True)
@@ -156,7 +156,7 @@ class _Reading:
             for each in shape.attributes
         ]
         for item_id, owner_id, position, *columns in rows:
-            values: Values = {
+            values: ItemValues = {
                 name: None if value is None else shown(value)
                 for (name, shown), value in zip(attributes, columns, strict=True)
             }

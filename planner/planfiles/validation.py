@@ -4,12 +4,12 @@ from itertools import pairwise
 from typing import Any, TypeAlias
 
 from planner.planfiles.messages import Rule
-from planner.planfiles.nouns import PEOPLE, PLAN_FILE_NOUNS, Noun
-from planner.planfiles.problems import Place, Report, pointer_to, quoted
+from planner.planfiles.nouns import PEOPLE, PLAN_FILE_NOUNS, PlanFileNoun
+from planner.planfiles.problems import FilePlace, Report, pointer_to, quoted
 from planner.planfiles.schema import check_schema, is_day
 
 _Item: TypeAlias = dict[str, Any]
-_Found: TypeAlias = list[tuple[Place, Any]]
+_Found: TypeAlias = list[tuple[FilePlace, Any]]
 
 
 def check(document: _Item, report: Report) -> None:
@@ -45,7 +45,7 @@ class _Check:
         self.document = document
         self.report = report
         self.spoilt = frozenset(report.places)
-        self.keys: dict[str, dict[str, Place]] = {}
+        self.keys: dict[str, dict[str, FilePlace]] = {}
 
     def run(self) -> None:
         items = {noun.place: self._items(noun) for noun in PLAN_FILE_NOUNS}
@@ -61,7 +61,7 @@ class _Check:
         for place, activity in items["/plan/activities/*"]:
             self._open_or_assigned(place, activity)
 
-    def _items(self, noun: Noun) -> _Found:
+    def _items(self, noun: PlanFileNoun) -> _Found:
         return [
             found for found in found_at(self.document, noun.place) if isinstance(found[1], dict)
         ]
@@ -78,7 +78,7 @@ class _Check:
                 at = (*place, "key")
                 self._add(at, Rule.KEY_REPEATED, key=quoted(key), first=pointer_to(first))
 
-    def _references(self, noun: Noun, place: Place, item: _Item) -> None:
+    def _references(self, noun: PlanFileNoun, place: FilePlace, item: _Item) -> None:
         for name, target in noun.refers.items():
             value = item.get(name)
             known = self.keys.get(target)
@@ -90,26 +90,28 @@ class _Check:
             else:
                 self._reference((*place, name), value, known, target)
 
-    def _reference(self, place: Place, key: Any, known: dict[str, Place], target: str) -> None:
+    def _reference(
+        self, place: FilePlace, key: Any, known: dict[str, FilePlace], target: str
+    ) -> None:
         if isinstance(key, str) and key not in known:
             self._add(place, Rule.NOBODY_HAS_KEY, key=quoted(key), list=target)
 
-    def _order(self, noun: Noun, place: Place, item: _Item) -> None:
+    def _order(self, noun: PlanFileNoun, place: FilePlace, item: _Item) -> None:
         days = [name for name in noun.order if is_day(item.get(name))]
         for earlier, later in pairwise(days):
             if item[later] < item[earlier]:
                 self._dates(Rule.BEFORE, place, item, earlier, later)
 
-    def _period(self, noun: Noun, place: Place, item: _Item) -> None:
+    def _period(self, noun: PlanFileNoun, place: FilePlace, item: _Item) -> None:
         starts, ends = item.get("starts_on"), item.get("ends_on")
         if noun.period and is_day(starts) and is_day(ends) and starts >= ends:
             self._dates(Rule.NOT_AFTER, place, item, "starts_on", "ends_on")
 
-    def _dates(self, rule: Rule, place: Place, item: _Item, earlier: str, later: str) -> None:
+    def _dates(self, rule: Rule, place: FilePlace, item: _Item, earlier: str, later: str) -> None:
         days = {"earlier_day": item[earlier], "later_day": item[later]}
         self._add((*place, later), rule, earlier=earlier, later=later, **days)
 
-    def _needed(self, noun: Noun, place: Place, item: _Item) -> None:
+    def _needed(self, noun: PlanFileNoun, place: FilePlace, item: _Item) -> None:
         if noun.needed is None:
             return
         name, key, values = noun.needed
@@ -117,13 +119,13 @@ class _Check:
         if isinstance(value, str) and value in values and name not in item:
             self.report.add(place, Rule.NEEDED, name=name, key=key, value=value)
 
-    def _open_or_assigned(self, place: Place, activity: _Item) -> None:
+    def _open_or_assigned(self, place: FilePlace, activity: _Item) -> None:
         status, assigned = activity.get("status"), "assignee" in activity
         if status == "open" and assigned:
             self._add((*place, "assignee"), Rule.OPEN_BUT_ASSIGNED)
         elif status in ("planned", "done") and not assigned:
             self._add((*place, "status"), Rule.UNASSIGNED_BUT_NOT_OPEN, status=status)
 
-    def _add(self, place: Place, rule: Rule, **values: object) -> None:
+    def _add(self, place: FilePlace, rule: Rule, **values: object) -> None:
         if place not in self.spoilt:
             self.report.add(place, rule, **values)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from planner.planfiles.messages import Rule
-from planner.planfiles.problems import Place, Report, shortened
+from planner.planfiles.problems import FilePlace, Report, shortened
 
 NUMBER_LIMIT: Final = 1_000_000_000_000_000
 """Numbers stay below this, as amounts do everywhere in the program."""
@@ -47,7 +47,7 @@ class Cleaning:
         self.texts = texts
         self.count = 0
 
-    def clean(self, container: dict[str, Any] | list[Any], place: Place = ()) -> None:
+    def clean(self, container: dict[str, Any] | list[Any], place: FilePlace = ()) -> None:
         """Change the container in place; Refused if it holds more than MOST_VALUES."""
         self.count += len(container)
         if self.count > MOST_VALUES:
@@ -64,7 +64,7 @@ class Cleaning:
             elif kind is not int and kind is not float and value is not None:
                 container[step] = self._other(value, (*place, step))
 
-    def _other(self, value: Any, place: Place) -> Any:
+    def _other(self, value: Any, place: FilePlace) -> Any:
         if isinstance(value, Unkept):
             return self._number(value.literal, place)
         if not isinstance(value, dict | list):
@@ -75,7 +75,7 @@ class Cleaning:
         self.clean(value, place)
         return dict(value) if isinstance(value, Repeated) else value
 
-    def _names(self, container: dict[str, Any], place: Place) -> None:
+    def _names(self, container: dict[str, Any], place: FilePlace) -> None:
         if isinstance(container, Repeated):
             for name in container.names:
                 self.report.add((*place, name), Rule.NAME_REPEATED)
@@ -84,14 +84,14 @@ class Cleaning:
                 self.report.add((*place, name), Rule.NAME_NOT_KEPT)
                 del container[name]
 
-    def _text(self, text: str, character: str, place: Place) -> str:
+    def _text(self, text: str, character: str, place: FilePlace) -> str:
         if character == "\0":
             self.report.add(place, Rule.NUL_CHARACTER)
         else:
             self.report.add(place, Rule.HALF_CHARACTER, code=f"U+{ord(character):04X}")
         return UNSTORABLE.sub("?", text)
 
-    def _number(self, literal: str, place: Place) -> int:
+    def _number(self, literal: str, place: FilePlace) -> int:
         if literal[-1].isdigit():
             limit = f"{NUMBER_LIMIT:,}".replace(",", " ")
             self.report.add(

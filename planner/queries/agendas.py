@@ -10,7 +10,7 @@ from sqlalchemy import and_, bindparam, or_, select
 from planner import clock
 from planner.database import db, rows
 from planner.insights.agendas import Agenda, Point, Seen
-from planner.insights.summing_up import Sum, by_item
+from planner.insights.summing_up import ItemSum, by_item
 from planner.models import Activity, Contract, Deal, Event, Person, Question, Review
 from planner.models.kinds import ActivityStatus, DealStatus, ReviewStatus
 from planner.models.shortening import shortened
@@ -159,7 +159,7 @@ def _since(review: Review) -> _Since:
     return _Since(last.on, clock.beginning_of(last.on + datetime.timedelta(days=1)))
 
 
-def _changes(review: Review, since: _Since) -> list[Sum]:
+def _changes(review: Review, since: _Since) -> list[ItemSum]:
     found = rows(
         _HAPPENED,
         review_id=review.id,

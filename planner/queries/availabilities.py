@@ -9,7 +9,7 @@ from decimal import Decimal
 from sqlalchemy import ColumnElement, bindparam, select
 
 from planner.database import rows
-from planner.insights.capacity import Said, Somebody, Sums, hours_in, sums
+from planner.insights.capacity import CapacitySums, HoursSaid, Somebody, hours_in, sums
 from planner.models import Availability, Person
 
 _COLUMNS = (Availability.week, Availability.hours, Availability.only_that_week)
@@ -28,8 +28,8 @@ class AvailabilityRow:
     only_that_week: bool
 
     @property
-    def said(self) -> Said:
-        return Said(self.week, self.hours, self.only_that_week)
+    def said(self) -> HoursSaid:
+        return HoursSaid(self.week, self.hours, self.only_that_week)
 
 
 def of_person(person_id: int) -> list[AvailabilityRow]:
@@ -42,7 +42,7 @@ def added(
     among: ColumnElement[bool],
     weeks: Sequence[datetime.date],
     fields: Sequence[int],
-) -> Sums:
+) -> CapacitySums:
     """What those whom the condition on `Person` names have said, added up for the reader.
 
     `fields` are all there are, in the order in which their sums come.
@@ -54,11 +54,11 @@ def added(
         .order_by(Person.id)
     )
     field_of: dict[int, int | None] = {}
-    said: dict[int, list[Said]] = defaultdict(list)
+    said: dict[int, list[HoursSaid]] = defaultdict(list)
     for identity, field, week, hours, only_that_week in rows(statement):
         field_of[identity] = field
         if week is not None:
-            said[identity].append(Said(week, hours, only_that_week))
+            said[identity].append(HoursSaid(week, hours, only_that_week))
     people = [
         Somebody(field, tuple(hours_in(w, said[identity]) for w in weeks), identity == reader.id)
         for identity, field in field_of.items()

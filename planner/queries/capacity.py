@@ -51,7 +51,7 @@ class Planned:
         )
 
 
-Key = tuple[Whose, int | None, datetime.date | When]
+CapacityKey = tuple[Whose, int | None, datetime.date | When]
 """Whose it is; the field of the person, or in the pool that of the activity; a Monday or not."""
 
 
@@ -74,14 +74,14 @@ def number_of_others(reader: Person) -> int:
     return int(number)
 
 
-def planned(reader: Person, weeks: Sequence[datetime.date]) -> dict[Key, Planned]:
+def planned(reader: Person, weeks: Sequence[datetime.date]) -> dict[CapacityKey, Planned]:
     """All activities on open plans of the reader's customers that are still to do, in one
     statement; what is due in the weeks stands under its week."""
     each = joined(_each(reader, weeks)).where(to_do(reader)).subquery()
     keys = (each.c.whose, each.c.field, each.c.beside, each.c.day)
     numbers = (func.count(each.c.id), func.sum(each.c.hours), func.count(each.c.hours))
     statement = select(*keys, *numbers).group_by(*keys)
-    found: dict[Key, Planned] = {}
+    found: dict[CapacityKey, Planned] = {}
     for of, of_field, beside, due, activities, hours, said in rows(statement):
         at = When(beside) if beside else calendar.week_of(due)
         key = (Whose(of), of_field, at)

@@ -8,11 +8,11 @@ from sqlalchemy import select
 
 from planner.database import rows
 from planner.insights import weeks as calendar
-from planner.insights.capacity import LEAST, Group, Sums
+from planner.insights.capacity import LEAST, CapacityGroup, CapacitySums
 from planner.models import Field, Person
 from planner.queries import availabilities
 from planner.queries.capacity import (
-    Key,
+    CapacityKey,
     Planned,
     When,
     Whose,
@@ -26,15 +26,15 @@ At = datetime.date | When
 
 
 @dataclass(frozen=True, slots=True)
-class Board:
+class CapacityBoard:
     """`said` has a sum for each of the weeks; `names` are those of all fields; `others` says
     how many people there are whose hours are not among the sums."""
 
     weeks: list[datetime.date]
-    said: Sums
+    said: CapacitySums
     names: dict[int, str]
     others: int
-    planned: dict[Key, Planned] = field(repr=False)
+    planned: dict[CapacityKey, Planned] = field(repr=False)
 
     @property
     def shows_ours(self) -> bool:
@@ -54,7 +54,7 @@ class Board:
         """Whether anything is to do then."""
         return any(when == at for _whose, _field, when in self.planned)
 
-    def of_group(self, group: Group, at: At) -> Planned:
+    def of_group(self, group: CapacityGroup, at: At) -> Planned:
         """What the people of these fields have to do then."""
         return self._sum(Whose.OURS, at, group.fields)
 
@@ -86,11 +86,11 @@ class Board:
         return sum(found, Planned())
 
 
-def of(reader: Person, today: datetime.date, *, with_planned: bool = True) -> Board:
+def of(reader: Person, today: datetime.date, *, with_planned: bool = True) -> CapacityBoard:
     """Everything that the page of the capacity shows, in four statements however much it is;
     or without what is to do only who is added up with whom, which is had sooner."""
     weeks = [calendar.later(calendar.week_of(today), number) for number in range(WEEKS)]
     names = dict(rows(select(Field.id, Field.name).order_by(Field.name, Field.id)))
     said = availabilities.added(reader, added_up(reader), weeks, list(names))
     to_do = planned(reader, weeks) if with_planned else {}
-    return Board(weeks, said, names, number_of_others(reader), to_do)
+    return CapacityBoard(weeks, said, names, number_of_others(reader), to_do)

@@ -59,17 +59,17 @@ class ActivityLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Items:
+class CellItems:
     potentials: list[PotentialLine]
     talks: list[TalkLine]
     deals: list[DealLine]
     activities: list[ActivityLine]
 
 
-def items(customer_id: int, field_id: int) -> Items:
+def items(customer_id: int, field_id: int) -> CellItems:
     """By the rules of the cell: talks of all plans, deals and activities of those still open."""
     these: dict[str, Any] = {"customer": customer_id, "field": field_id}
-    return Items(
+    return CellItems(
         potentials=[PotentialLine(*row) for row in rows(_POTENTIALS, **these)],
         talks=[TalkLine(*row) for row in rows(_TALKS, **these)],
         deals=[DealLine(*row) for row in rows(_DEALS, **these)],

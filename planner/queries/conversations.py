@@ -49,7 +49,7 @@ class ConversationRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class TopicGroup:
     """The conversations that stand at the same point; None where nobody has talked yet."""
 
     state: TalkState | None
@@ -60,8 +60,8 @@ class Group:
 class Conversations:
     """The conversations of a plan: those still going on, and those that were won, lost, parked."""
 
-    going_on: list[Group]
-    ended: list[Group]
+    going_on: list[TopicGroup]
+    ended: list[TopicGroup]
 
     @property
     def rows(self) -> list[ConversationRow]:
@@ -109,8 +109,8 @@ def of_plan(plan_id: int) -> Conversations:
     return Conversations(_groups(found, going_on), _groups(found, ENDED))
 
 
-def _groups(found: list[ConversationRow], states: Iterable[TalkState | None]) -> list[Group]:
-    groups = [Group(state, [row for row in found if row.state is state]) for state in states]
+def _groups(found: list[ConversationRow], states: Iterable[TalkState | None]) -> list[TopicGroup]:
+    groups = [TopicGroup(state, [row for row in found if row.state is state]) for state in states]
     return [group for group in groups if group.conversations]
 
 

@@ -10,14 +10,14 @@ from typing import Any
 from sqlalchemy import exists, func, select
 
 from planner.database import rows
-from planner.insights.coverage import Judgement, Known, State, judge
+from planner.insights.coverage import CoverageState, Judgement, KnownOfField, judge
 from planner.models import Customer, Person, Plan, Team
 from planner.models.kinds import PlanStatus, Stage, TalkState
 from planner.queries.coverage_cells import read
 from planner.queries.coverage_filter import CoverageFilter
 from planner.queries.coverage_gaps import among, chosen
 from planner.queries.coverage_sets import uncovered
-from planner.queries.coverage_sums import COVERAGE_PAGE, Owner, Sum
+from planner.queries.coverage_sums import COVERAGE_PAGE, CoverageSum, Owner
 
 _PART = 500
 """Of so many customers the cells are read at once."""
@@ -38,11 +38,11 @@ class Cell:
     deal_value: Decimal = Decimal(0)
     next_due: datetime.date | None = None
     overdue: int = 0
-    judgement: Judgement = field(default_factory=lambda: Judgement(State.NONE, ()))
+    judgement: Judgement = field(default_factory=lambda: Judgement(CoverageState.NONE, ()))
 
 
 @dataclass(frozen=True, slots=True)
-class CustomerRow:
+class CoverageRow:
     id: int
     key: str
     name: str
@@ -54,10 +54,10 @@ class CustomerRow:
     cells: dict[int | None, Cell]
 
     @property
-    def sum(self) -> Sum:
+    def sum(self) -> CoverageSum:
         """What its cells add up to, in the customer's currency."""
         cells = self.cells.values()
-        return Sum(
+        return CoverageSum(
             potential=sum((cell.potential for cell in cells), Decimal(0)),
             ours=sum((cell.ours for cell in cells), Decimal(0)),
             deals=sum(cell.deals for cell in cells),
@@ -66,43 +66,45 @@ class CustomerRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    rows: list[CustomerRow]
+class CoveragePage:
+    rows: list[CoverageRow]
     has_more: bool
 
 
-def page(reader: Person, wanted: CoverageFilter) -> Found:
+def page(reader: Person, wanted: CoverageFilter) -> CoveragePage:
     """One page of the customers, those with most potential that nobody covers first."""
     found = rows(_customers(reader, wanted, COVERAGE_PAGE + 1, (wanted.page - 1) * COVERAGE_PAGE))
-    return Found(list(_with_cells(found[:COVERAGE_PAGE], wanted)), len(found) > COVERAGE_PAGE)
+    return CoveragePage(
+        list(_with_cells(found[:COVERAGE_PAGE], wanted)), len(found) > COVERAGE_PAGE
+    )
 
 
-def first(reader: Person, wanted: CoverageFilter, most: int) -> Found:
+def first(reader: Person, wanted: CoverageFilter, most: int) -> CoveragePage:
     """So many of all customers that the filter finds, whatever page is asked for."""
     found = rows(_customers(reader, wanted, most + 1, 0))
-    return Found(list(_with_cells(found[:most], wanted)), len(found) > most)
+    return CoveragePage(list(_with_cells(found[:most], wanted)), len(found) > most)
 
 
-def everything(reader: Person, wanted: CoverageFilter) -> Iterator[CustomerRow]:
+def everything(reader: Person, wanted: CoverageFilter) -> Iterator[CoverageRow]:
     """All customers that the filter finds, in the same order, whatever page is asked for."""
     found = rows(_customers(reader, wanted, None, 0))
     for first in range(0, len(found), _PART):
         yield from _with_cells(found[first : first + _PART], wanted)
 
 
-def _with_cells(found: Sequence[tuple[Any, ...]], wanted: CoverageFilter) -> Iterator[CustomerRow]:
+def _with_cells(found: Sequence[tuple[Any, ...]], wanted: CoverageFilter) -> Iterator[CoverageRow]:
     cells = _cells([row[0] for row in found], wanted)
     for row in found:
         of_customer, has_plan = cells.get(row[0], {}), row[-1]
         for cell in of_customer.values():
             cell.judgement = _judged(cell, has_plan, wanted)
-        yield CustomerRow(*row, *[of_customer])
+        yield CoverageRow(*row, *[of_customer])
 
 
-def worst_gap(found: Found) -> tuple[CustomerRow, Cell] | None:
+def worst_gap(found: CoveragePage) -> tuple[CoverageRow, Cell] | None:
     """Of the first page: the customer with most potential that nobody covers, and where most is."""
     for row in found.rows[:1]:
-        gaps = [cell for cell in row.cells.values() if cell.judgement.state is State.GAP]
+        gaps = [cell for cell in row.cells.values() if cell.judgement.state is CoverageState.GAP]
         if gaps:
             return row, max(gaps, key=lambda cell: cell.potential)
     return None
@@ -155,7 +157,7 @@ def _cells(customers: list[int], wanted: CoverageFilter) -> dict[int, dict[int |
 
 
 def _judged(cell: Cell, has_plan: bool, wanted: CoverageFilter) -> Judgement:
-    known = Known(
+    known = KnownOfField(
         potential=cell.potential,
         has_plan=has_plan,
         specialists=len(cell.specialists),

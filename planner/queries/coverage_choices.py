@@ -10,20 +10,20 @@ from planner.models import Customer, Person, Team
 
 
 @dataclass(frozen=True, slots=True)
-class Choices:
+class CustomerChoices:
     teams: list[tuple[int, str]]
     regions: list[str]
     segments: list[str]
 
 
-def offered(reader: Person) -> Choices:
+def offered(reader: Person) -> CustomerChoices:
     """Teams without a customer are offered too, to those who see all teams."""
     teams = select(Team.id, Team.name, Team.region).order_by(Team.name)
     if not sees_all(reader):
         teams = teams.where(Team.id == reader.team_id)
     segments = select(Customer.segment).where(covered_customers(reader)).distinct()
     found = rows(teams)
-    return Choices(
+    return CustomerChoices(
         teams=[(identity, name) for identity, name, _region in found],
         regions=sorted({region for *_team, region in found if region}),
         segments=sorted({segment for segment in db.session.scalars(segments) if segment}),

@@ -24,7 +24,7 @@ DEAL_FIELD = func.coalesce(Deal.field_id, Goal.field_id)
 
 
 @dataclass(frozen=True, slots=True)
-class Sum:
+class CoverageSum:
     """Money of one currency, and of how many customers it was made."""
 
     potential: Decimal = Decimal(0)
@@ -35,12 +35,12 @@ class Sum:
     deals: int = 0
     deal_value: Decimal = Decimal(0)
 
-    def __add__(self, other: "Sum") -> "Sum":
+    def __add__(self, other: "CoverageSum") -> "CoverageSum":
         pairs = zip(dataclasses.astuple(self), dataclasses.astuple(other), strict=True)
-        return Sum(*(mine + theirs for mine, theirs in pairs))
+        return CoverageSum(*(mine + theirs for mine, theirs in pairs))
 
 
-Sums = dict[int | None, dict[str, Sum]]
+CoverageSums = dict[int | None, dict[str, CoverageSum]]
 """By field, and by currency. What has no field stands under None."""
 
 
@@ -49,20 +49,22 @@ def cents(amount: Any) -> Decimal:
     return Decimal(str(amount or 0)).quantize(Decimal("0.01")).normalize() + Decimal(0)
 
 
-def totals(reader: Person, wanted: CoverageFilter) -> Sums:
+def totals(reader: Person, wanted: CoverageFilter) -> CoverageSums:
     """Of all customers that the filter finds, on whatever page they are."""
     return _sums(reader, wanted, []).get((), {})
 
 
-def of_groups(reader: Person, wanted: CoverageFilter, group: CoverageGroup) -> dict[Any, Sums]:
+def of_groups(
+    reader: Person, wanted: CoverageFilter, group: CoverageGroup
+) -> dict[Any, CoverageSums]:
     """The same by what they are grouped by: a team's id, a region, a segment, a stage."""
     found = _sums(reader, wanted, [_KEYS[group]])
     return {key: sums for (key,), sums in found.items()}
 
 
-def of_all(groups: Iterable[Sums]) -> Sums:
+def of_all(groups: Iterable[CoverageSums]) -> CoverageSums:
     """What groups add up to; each customer is in one of them."""
-    found: Sums = defaultdict(dict)
+    found: CoverageSums = defaultdict(dict)
     for sums in groups:
         for field, by_currency in sums.items():
             found[field] = added([found[field], by_currency])
@@ -106,18 +108,20 @@ _KEYS: dict[CoverageGroup, Any] = {
 _Keys = list[ColumnElement[Any]]
 
 
-def _sums(reader: Person, wanted: CoverageFilter, keys: _Keys) -> dict[tuple[Any, ...], Sums]:
+def _sums(
+    reader: Person, wanted: CoverageFilter, keys: _Keys
+) -> dict[tuple[Any, ...], CoverageSums]:
     these = among(reader, wanted)
-    found: dict[tuple[Any, ...], Sums] = defaultdict(lambda: defaultdict(dict))
+    found: dict[tuple[Any, ...], CoverageSums] = defaultdict(lambda: defaultdict(dict))
     for *key, field, currency, deals, value in rows(_deals(keys, wanted, these)):
-        planned = Sum(deals=deals, deal_value=cents(value))
+        planned = CoverageSum(deals=deals, deal_value=cents(value))
         found[tuple(key)][field][currency] = planned
     for *key, field, currency, customers, missing, potential, ours, uncovered in rows(
         _potentials(keys, wanted, these)
     ):
-        money = Sum(cents(potential), cents(ours), cents(uncovered), customers, missing)
+        money = CoverageSum(cents(potential), cents(ours), cents(uncovered), customers, missing)
         by_currency = found[tuple(key)][field]
-        by_currency[currency] = by_currency.get(currency, Sum()) + money
+        by_currency[currency] = by_currency.get(currency, CoverageSum()) + money
     return found
 
 
@@ -172,10 +176,10 @@ def _joined(statement: Any) -> Any:
     )
 
 
-def added(sums: Iterable[dict[str, Sum]]) -> dict[str, Sum]:
+def added(sums: Iterable[dict[str, CoverageSum]]) -> dict[str, CoverageSum]:
     """By currency, from several fields; a customer then counts once for each of them."""
-    found: dict[str, Sum] = {}
+    found: dict[str, CoverageSum] = {}
     for by_currency in sums:
         for currency, amount in by_currency.items():
-            found[currency] = found.get(currency, Sum()) + amount
+            found[currency] = found.get(currency, CoverageSum()) + amount
     return dict(sorted(found.items()))

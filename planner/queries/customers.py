@@ -66,7 +66,7 @@ class CustomerRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class CustomersPage:
     rows: list[CustomerRow]
     has_more: bool
 
@@ -89,14 +89,14 @@ _COLUMNS = (
 )
 
 
-def search(person: Person, wanted: CustomerListFilter) -> Found:
+def search(person: Person, wanted: CustomerListFilter) -> CustomersPage:
     """One page of the customers that `person` may see; the statements do not grow with them."""
     # Which ones is answered from an index alone; only what is shown is then read.
     which = (
         _which(person, wanted).limit(CUSTOMERS_PAGE + 1).offset((wanted.page - 1) * CUSTOMERS_PAGE)
     )
     found = rows(_COLUMNS.where(Customer.id.in_(which)).order_by(*_order(wanted)))
-    return Found(_with_days(found[:CUSTOMERS_PAGE]), len(found) > CUSTOMERS_PAGE)
+    return CustomersPage(_with_days(found[:CUSTOMERS_PAGE]), len(found) > CUSTOMERS_PAGE)
 
 
 def everything(person: Person, wanted: CustomerListFilter) -> Iterator[CustomerRow]:

@@ -69,7 +69,7 @@ class DealCard:
 
 
 @dataclass(frozen=True, slots=True)
-class Month:
+class DealMonth:
     """The deals planned for a month, which is named by its first day."""
 
     first: datetime.date
@@ -88,7 +88,7 @@ class Month:
 class PlanDeals:
     """What is still planned by month, and what was decided or moved, the latest first."""
 
-    months: list[Month]
+    months: list[DealMonth]
     decided: list[DealCard]
 
     @property
@@ -115,8 +115,8 @@ def card(deal_id: int, activities: PlanActivities) -> DealCard:
     return DealCard(activities.aimed_at(row[0]), *row)
 
 
-def _by_month(cards: Iterable[DealCard]) -> list[Month]:
+def _by_month(cards: Iterable[DealCard]) -> list[DealMonth]:
     months: dict[datetime.date, list[DealCard]] = defaultdict(list)
     for planned in cards:
         months[planned.expected_on.replace(day=1)].append(planned)
-    return [Month(first, months[first]) for first in sorted(months)]
+    return [DealMonth(first, months[first]) for first in sorted(months)]

@@ -55,7 +55,7 @@ class DuePlan:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class DueReviewsPage:
     rows: list[DuePlan]
     has_more: bool
 
@@ -89,7 +89,7 @@ _NEXT = (_Review.on, _Review.position, _Review.id)
 _LAST_ON = _first(_Review.on, ReviewStatus.HELD, *_LATEST)
 
 
-def page(reader: Person, wanted: ReviewFilter) -> Found:
+def page(reader: Person, wanted: ReviewFilter) -> DueReviewsPage:
     """One page of the active plans of the reader's customers, those due first at the top."""
     asked_for = (
         _statement(reader, wanted)
@@ -97,7 +97,7 @@ def page(reader: Person, wanted: ReviewFilter) -> Found:
         .offset((wanted.page - 1) * DUE_REVIEWS_PAGE)
     )
     found = _read(asked_for)
-    return Found(found[:DUE_REVIEWS_PAGE], len(found) > DUE_REVIEWS_PAGE)
+    return DueReviewsPage(found[:DUE_REVIEWS_PAGE], len(found) > DUE_REVIEWS_PAGE)
 
 
 def everything(reader: Person, wanted: ReviewFilter) -> list[DuePlan]:

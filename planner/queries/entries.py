@@ -13,7 +13,7 @@ from planner.queries.comments import number_of
 
 
 @dataclass(frozen=True, slots=True)
-class Participant:
+class EntryParticipant:
     name: str
     side: Side | None
 
@@ -31,7 +31,7 @@ class EntryCard:
     activity_id: int | None
     activity: str | None
     comments: int
-    ours: list[Participant]
+    ours: list[EntryParticipant]
     theirs: list[str]
 
 
@@ -60,13 +60,13 @@ def of_conversation(conversation_id: int) -> list[EntryCard]:
     cards = []
     for row in db.session.execute(statement):
         told = dict(row._mapping)
-        author = Participant(told.pop("name"), told.pop("role").side)
+        author = EntryParticipant(told.pop("name"), told.pop("role").side)
         others = [person for person in ours[row.id] if person != author]
         cards.append(EntryCard(**told, ours=[author, *others], theirs=theirs[row.id]))
     return cards
 
 
-def _ours(conversation_id: int) -> dict[int, list[Participant]]:
+def _ours(conversation_id: int) -> dict[int, list[EntryParticipant]]:
     statement = (
         select(Entry.id, Person.name, Person.role)
         .join(EntryParticipation, EntryParticipation.entry_id == Entry.id)
@@ -74,9 +74,9 @@ def _ours(conversation_id: int) -> dict[int, list[Participant]]:
         .where(Entry.conversation_id == conversation_id)
         .order_by(EntryParticipation.position)
     )
-    found: dict[int, list[Participant]] = defaultdict(list)
+    found: dict[int, list[EntryParticipant]] = defaultdict(list)
     for entry_id, name, role in db.session.execute(statement):
-        found[entry_id].append(Participant(name, Role(role).side))
+        found[entry_id].append(EntryParticipant(name, Role(role).side))
     return found
 
 

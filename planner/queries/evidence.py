@@ -37,7 +37,7 @@ class EvidenceKind(enum.StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class EvidenceItem:
     """`within` is the conversation of an entry; `is_pending` is about requests."""
 
     reference: str
@@ -55,10 +55,10 @@ class Item:
 
 Wanted = dict[int, set[str]]
 """Of one kind: for each plan the keys that are asked for."""
-_Found = Iterator[tuple[int, Item]]
+_Found = Iterator[tuple[int, EvidenceItem]]
 
 
-def items(plan: Plan, references: Iterable[str]) -> dict[str, Item]:
+def items(plan: Plan, references: Iterable[str]) -> dict[str, EvidenceItem]:
     """The items by their reference, in one statement for each kind that is named.
 
     What was deleted since the rating is not there.
@@ -66,14 +66,14 @@ def items(plan: Plan, references: Iterable[str]) -> dict[str, Item]:
     return items_of_plans({plan.id: references}).get(plan.id, {})
 
 
-def items_of_plans(references: Mapping[int, Iterable[str]]) -> dict[int, dict[str, Item]]:
+def items_of_plans(references: Mapping[int, Iterable[str]]) -> dict[int, dict[str, EvidenceItem]]:
     """The same for many plans by their id, in as many statements as for one."""
     wanted: dict[EvidenceKind, Wanted] = defaultdict(lambda: defaultdict(set))
     for plan_id, named in references.items():
         for reference in named:
             noun, _, key = reference.partition(":")
             wanted[EvidenceKind(noun)][plan_id].add(key)
-    found: dict[int, dict[str, Item]] = defaultdict(dict)
+    found: dict[int, dict[str, EvidenceItem]] = defaultdict(dict)
     for noun, of_noun in wanted.items():
         for plan_id, item in _FINDERS[noun](of_noun):
             if item.key in of_noun[plan_id]:
@@ -99,7 +99,7 @@ def _activities(wanted: Wanted) -> _Found:
         statement.where(Activity.plan_id.in_(wanted), Activity.key.in_(_keys(wanted)))
     ):
         on = done_on or due_on
-        yield plan_id, Item(f"activity:{key}", EvidenceKind.ACTIVITY, identity, title, on)
+        yield plan_id, EvidenceItem(f"activity:{key}", EvidenceKind.ACTIVITY, identity, title, on)
 
 
 def _conversations(wanted: Wanted) -> _Found:
@@ -107,7 +107,10 @@ def _conversations(wanted: Wanted) -> _Found:
         Conversation.plan_id, Conversation.key, Conversation.id, Conversation.topic
     ).where(Conversation.plan_id.in_(wanted), Conversation.key.in_(_keys(wanted)))
     for plan_id, key, identity, topic in db.session.execute(statement):
-        yield plan_id, Item(f"conversation:{key}", EvidenceKind.CONVERSATION, identity, topic)
+        yield (
+            plan_id,
+            EvidenceItem(f"conversation:{key}", EvidenceKind.CONVERSATION, identity, topic),
+        )
 
 
 def _entries(wanted: Wanted) -> _Found:
@@ -124,7 +127,7 @@ def _entries(wanted: Wanted) -> _Found:
     for plan_id, talk_id, key, topic, identity, on in db.session.execute(statement):
         reference = f"entry:{key}/{numbers[talk_id]}"
         numbers[talk_id] += 1
-        yield plan_id, Item(reference, EvidenceKind.ENTRY, identity, topic, on, talk_id)
+        yield plan_id, EvidenceItem(reference, EvidenceKind.ENTRY, identity, topic, on, talk_id)
 
 
 def _goals(wanted: Wanted) -> _Found:
@@ -132,7 +135,7 @@ def _goals(wanted: Wanted) -> _Found:
     for plan_id, key, identity, title in db.session.execute(
         statement.where(Goal.plan_id.in_(wanted), Goal.key.in_(_keys(wanted)))
     ):
-        yield plan_id, Item(f"goal:{key}", EvidenceKind.GOAL, identity, title)
+        yield plan_id, EvidenceItem(f"goal:{key}", EvidenceKind.GOAL, identity, title)
 
 
 def _members(wanted: Wanted) -> _Found:
@@ -140,7 +143,7 @@ def _members(wanted: Wanted) -> _Found:
     for plan_id, key, identity, name in db.session.execute(
         statement.where(Member.plan_id.in_(wanted), Person.key.in_(_keys(wanted)))
     ):
-        yield plan_id, Item(f"member:{key}", EvidenceKind.MEMBER, identity, name)
+        yield plan_id, EvidenceItem(f"member:{key}", EvidenceKind.MEMBER, identity, name)
 
 
 def _potentials(wanted: Wanted) -> _Found:
@@ -152,7 +155,7 @@ def _potentials(wanted: Wanted) -> _Found:
     for plan_id, name, identity in db.session.execute(
         statement.where(Plan.id.in_(wanted), Field.name.in_(_keys(wanted)))
     ):
-        yield plan_id, Item(f"potential:{name}", EvidenceKind.POTENTIAL, identity, name)
+        yield plan_id, EvidenceItem(f"potential:{name}", EvidenceKind.POTENTIAL, identity, name)
 
 
 def _requests(wanted: Wanted) -> _Found:
@@ -167,7 +170,10 @@ def _requests(wanted: Wanted) -> _Found:
     for plan_id, key, identity, name, on, status in db.session.execute(statement):
         waits = status is RequestStatus.PENDING
         reference = f"request:{key}"
-        yield plan_id, Item(reference, EvidenceKind.REQUEST, identity, name, on, is_pending=waits)
+        yield (
+            plan_id,
+            EvidenceItem(reference, EvidenceKind.REQUEST, identity, name, on, is_pending=waits),
+        )
 
 
 _FINDERS: dict[EvidenceKind, Callable[[Wanted], _Found]] = {

@@ -7,9 +7,9 @@ from sqlalchemy import select
 from planner import rating
 from planner.models import Attendance, Field, Idea, Member, Plan, Potential, Request, Review
 from planner.models.kinds import ReviewStatus
-from planner.queries.fact_rows import ByParent, Items, Reading, as_text
+from planner.queries.fact_rows import ByParent, FactItems, FactReading, as_text
 
-_POTENTIALS = Items(
+_POTENTIALS = FactItems(
     select(
         Plan.id,
         Field.name,
@@ -21,7 +21,7 @@ _POTENTIALS = Items(
     .join(Field, Field.id == Potential.field_id),
     Plan.id,
 )
-_MEMBERS = Items(
+_MEMBERS = FactItems(
     select(
         Member.plan_id,
         Member.person_id,
@@ -32,7 +32,7 @@ _MEMBERS = Items(
     ),
     Member.plan_id,
 )
-_REQUESTS = Items(
+_REQUESTS = FactItems(
     select(
         Request.plan_id,
         Request.person_id,
@@ -43,7 +43,7 @@ _REQUESTS = Items(
     ),
     Request.plan_id,
 )
-_IDEAS = Items(
+_IDEAS = FactItems(
     select(
         Idea.plan_id,
         Idea.key,
@@ -55,13 +55,13 @@ _IDEAS = Items(
     ),
     Idea.plan_id,
 )
-_REVIEWS = Items(
+_REVIEWS = FactItems(
     select(Review.plan_id, Review.id, Review.on, Review.by_id).where(
         Review.status == ReviewStatus.HELD
     ),
     Review.plan_id,
 )
-_ATTENDANCES = Items(
+_ATTENDANCES = FactItems(
     select(Attendance.review_id, Attendance.person_id).join(
         Review, Review.id == Attendance.review_id
     ),
@@ -69,41 +69,43 @@ _ATTENDANCES = Items(
 )
 
 
-def potentials(reading: Reading) -> ByParent[rating.Potential]:
+def potentials(reading: FactReading) -> ByParent[rating.PotentialFact]:
     """The potentials of the plans' customers."""
     day, amount = reading.day, reading.amount
-    found: ByParent[rating.Potential] = defaultdict(list)
+    found: ByParent[rating.PotentialFact] = defaultdict(list)
     for plan, field, annual_value, screened_on, status in reading.rows(_POTENTIALS):
-        found[plan].append(rating.Potential(field, amount(annual_value), day(screened_on), status))
+        found[plan].append(
+            rating.PotentialFact(field, amount(annual_value), day(screened_on), status)
+        )
     return found
 
 
-def members(reading: Reading) -> ByParent[rating.Member]:
+def members(reading: FactReading) -> ByParent[rating.MemberFact]:
     people, day = reading.people, reading.day
-    found: ByParent[rating.Member] = defaultdict(list)
+    found: ByParent[rating.MemberFact] = defaultdict(list)
     for plan, person, joined_on, left_on, via, agreed_on in reading.rows(_MEMBERS):
         found[plan].append(
-            rating.Member(people[person].key, day(joined_on), day(left_on), via, day(agreed_on))
+            rating.MemberFact(people[person].key, day(joined_on), day(left_on), via, day(agreed_on))
         )
     return found
 
 
-def requests(reading: Reading) -> ByParent[rating.Request]:
+def requests(reading: FactReading) -> ByParent[rating.RequestFact]:
     people, day = reading.people, reading.day
-    found: ByParent[rating.Request] = defaultdict(list)
+    found: ByParent[rating.RequestFact] = defaultdict(list)
     for plan, person, kind, on, status, answered_on in reading.rows(_REQUESTS):
         found[plan].append(
-            rating.Request(people[person].key, kind, day(on), status, day(answered_on))
+            rating.RequestFact(people[person].key, kind, day(on), status, day(answered_on))
         )
     return found
 
 
-def ideas(reading: Reading) -> ByParent[rating.Idea]:
+def ideas(reading: FactReading) -> ByParent[rating.IdeaFact]:
     people, day = reading.people, reading.day
-    found: ByParent[rating.Idea] = defaultdict(list)
+    found: ByParent[rating.IdeaFact] = defaultdict(list)
     for plan, key, author, on, status, adopter, decided_on in reading.rows(_IDEAS):
         found[plan].append(
-            rating.Idea(
+            rating.IdeaFact(
                 key,
                 people[author].key,
                 day(on),
@@ -115,10 +117,10 @@ def ideas(reading: Reading) -> ByParent[rating.Idea]:
     return found
 
 
-def reviews(reading: Reading) -> ByParent[rating.Review]:
+def reviews(reading: FactReading) -> ByParent[rating.ReviewFact]:
     people, day = reading.people, reading.day
     attendees = reading.keys(_ATTENDANCES)
-    found: ByParent[rating.Review] = defaultdict(list)
+    found: ByParent[rating.ReviewFact] = defaultdict(list)
     for plan, identity, on, leader in reading.rows(_REVIEWS):
-        found[plan].append(rating.Review(day(on), people[leader].key, attendees[identity]))
+        found[plan].append(rating.ReviewFact(day(on), people[leader].key, attendees[identity]))
     return found

@@ -20,12 +20,12 @@ _MEMBERS = _PERSON.where(
 _ONE = _PERSON.where(Person.id == bindparam("person_id"))
 
 
-def everybody() -> dict[int, rating.Person]:
+def everybody() -> dict[int, rating.PersonFact]:
     """Everybody in the organisation, by id."""
     return _people(_PERSON)
 
 
-class FewPeople(dict[int, rating.Person]):
+class FewPeople(dict[int, rating.PersonFact]):
     """The people of few plans: the members at once, others only when they are asked for.
 
     Nearly everybody whom a plan names is or was a member, and an organisation may be large.
@@ -34,11 +34,13 @@ class FewPeople(dict[int, rating.Person]):
     def __init__(self, plan_ids: Collection[int]) -> None:
         super().__init__(_people(_MEMBERS, plan_ids=list(plan_ids)))
 
-    def __missing__(self, person_id: int) -> rating.Person:
+    def __missing__(self, person_id: int) -> rating.PersonFact:
         found = _people(_ONE, person_id=person_id)
         self.update(found)
         return found[person_id]
 
 
-def _people(statement: Select[*tuple[object, ...]], **values: object) -> dict[int, rating.Person]:
-    return {row[0]: rating.Person(*row[1:]) for row in rows(statement, **values)}
+def _people(
+    statement: Select[*tuple[object, ...]], **values: object
+) -> dict[int, rating.PersonFact]:
+    return {row[0]: rating.PersonFact(*row[1:]) for row in rows(statement, **values)}

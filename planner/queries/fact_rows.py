@@ -19,7 +19,7 @@ from planner.models import Plan
 from planner.models.kinds import PlanStatus
 from planner.models.types import Amount
 
-_People = Mapping[int, rating.Person]
+_People = Mapping[int, rating.PersonFact]
 _Item = TypeVar("_Item")
 ByParent = Mapping[int, list[_Item]]
 Rows = list[tuple[Any, ...]]
@@ -34,7 +34,7 @@ def as_text(column: InstrumentedAttribute[Any]) -> ColumnElement[str]:
     return type_coerce(column, String)
 
 
-class Items:
+class FactItems:
     """One kind of item of many plans, as a statement that is built once.
 
     Plans that are not active have no items here: they are not rated.
@@ -49,7 +49,7 @@ class Items:
         self.among = statement.where(plan_id.in_(bindparam("plan_ids", expanding=True)))
 
 
-class Reading:
+class FactReading:
     """The plans whose ids lie in a range, or of those only the ones that are `among` some.
 
     `day` and `amount` make of a driver's value what the rating counts with.
@@ -67,13 +67,13 @@ class Reading:
         )
         self.amount: Callable[[Any], Any] = _amounts(dialect)
 
-    def rows(self, items: Items) -> Rows:
+    def rows(self, items: FactItems) -> Rows:
         """The rows of these items that belong to the plans, of the driver's own types."""
         if self._among:
             return driver_rows(items.among, plan_ids=self._among)
         return driver_rows(items.in_range, **self._values)
 
-    def keys(self, items: Items) -> Mapping[int, tuple[str, ...]]:
+    def keys(self, items: FactItems) -> Mapping[int, tuple[str, ...]]:
         """The keys of people by parent; the rows are parent and person."""
         people = self.people
         keys: dict[int, tuple[str, ...]] = defaultdict(tuple)

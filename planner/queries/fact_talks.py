@@ -6,13 +6,13 @@ from sqlalchemy import select
 
 from planner import rating
 from planner.models import Activity, Conversation, Entry, EntryParticipation
-from planner.queries.fact_rows import ByParent, Items, Reading, as_text
+from planner.queries.fact_rows import ByParent, FactItems, FactReading, as_text
 
-_CONVERSATIONS = Items(
+_CONVERSATIONS = FactItems(
     select(Conversation.plan_id, Conversation.id, Conversation.key), Conversation.plan_id
 )
 # In the order of the plan file, by which entries are numbered.
-_ENTRIES = Items(
+_ENTRIES = FactItems(
     select(
         Entry.conversation_id,
         Entry.id,
@@ -28,7 +28,7 @@ _ENTRIES = Items(
     .order_by(Entry.conversation_id, Entry.position, Entry.id),
     Conversation.plan_id,
 )
-_PARTICIPATIONS = Items(
+_PARTICIPATIONS = FactItems(
     select(EntryParticipation.entry_id, EntryParticipation.person_id)
     .join(Entry, Entry.id == EntryParticipation.entry_id)
     .join(Conversation, Conversation.id == Entry.conversation_id),
@@ -36,24 +36,24 @@ _PARTICIPATIONS = Items(
 )
 
 
-def conversations(reading: Reading) -> ByParent[rating.Conversation]:
+def conversations(reading: FactReading) -> ByParent[rating.ConversationFact]:
     entries = _entries(reading)
-    found: ByParent[rating.Conversation] = defaultdict(list)
+    found: ByParent[rating.ConversationFact] = defaultdict(list)
     for plan, identity, key in reading.rows(_CONVERSATIONS):
-        found[plan].append(rating.Conversation(key, tuple(entries[identity])))
+        found[plan].append(rating.ConversationFact(key, tuple(entries[identity])))
     return found
 
 
-def _entries(reading: Reading) -> ByParent[rating.Entry]:
+def _entries(reading: FactReading) -> ByParent[rating.EntryFact]:
     """By conversation, numbered in the order of the plan file."""
     people, day = reading.people, reading.day
     participants = reading.keys(_PARTICIPATIONS)
-    found: ByParent[rating.Entry] = defaultdict(list)
+    found: ByParent[rating.EntryFact] = defaultdict(list)
     for row in reading.rows(_ENTRIES):
         conversation, identity, key, on, author, state, next_step, activity = row
         entries = found[conversation]
         entries.append(
-            rating.Entry(
+            rating.EntryFact(
                 key,
                 len(entries),
                 day(on),

@@ -6,21 +6,21 @@ from sqlalchemy import select
 
 from planner import rating
 from planner.models import Activity, Commitment, Goal, Participation
-from planner.queries.fact_rows import ByParent, Items, Reading, as_text
+from planner.queries.fact_rows import ByParent, FactItems, FactReading, as_text
 
-_GOALS = Items(
+_GOALS = FactItems(
     select(
         Goal.plan_id, Goal.id, Goal.key, as_text(Goal.status), as_text(Goal.origin), Goal.target
     ),
     Goal.plan_id,
 )
-_COMMITMENTS = Items(
+_COMMITMENTS = FactItems(
     select(Commitment.goal_id, Commitment.person_id, Commitment.on, Commitment.target).join(
         Goal, Goal.id == Commitment.goal_id
     ),
     Goal.plan_id,
 )
-_ACTIVITIES = Items(
+_ACTIVITIES = FactItems(
     select(
         Activity.plan_id,
         Activity.id,
@@ -37,7 +37,7 @@ _ACTIVITIES = Items(
     ),
     Activity.plan_id,
 )
-_PARTICIPATIONS = Items(
+_PARTICIPATIONS = FactItems(
     select(Participation.activity_id, Participation.person_id).join(
         Activity, Activity.id == Participation.activity_id
     ),
@@ -45,34 +45,34 @@ _PARTICIPATIONS = Items(
 )
 
 
-def goals(reading: Reading) -> ByParent[rating.Goal]:
+def goals(reading: FactReading) -> ByParent[rating.GoalFact]:
     amount = reading.amount
     made = _commitments(reading)
-    found: ByParent[rating.Goal] = defaultdict(list)
+    found: ByParent[rating.GoalFact] = defaultdict(list)
     for plan, identity, key, status, origin, target in reading.rows(_GOALS):
         commitments = tuple(made[identity])
-        found[plan].append(rating.Goal(key, status, origin, amount(target), commitments))
+        found[plan].append(rating.GoalFact(key, status, origin, amount(target), commitments))
     return found
 
 
-def _commitments(reading: Reading) -> ByParent[rating.Commitment]:
+def _commitments(reading: FactReading) -> ByParent[rating.CommitmentFact]:
     """By goal."""
     people, day, amount = reading.people, reading.day, reading.amount
-    found: ByParent[rating.Commitment] = defaultdict(list)
+    found: ByParent[rating.CommitmentFact] = defaultdict(list)
     for goal, person, on, target in reading.rows(_COMMITMENTS):
-        found[goal].append(rating.Commitment(people[person].key, day(on), amount(target)))
+        found[goal].append(rating.CommitmentFact(people[person].key, day(on), amount(target)))
     return found
 
 
-def activities(reading: Reading) -> ByParent[rating.Activity]:
+def activities(reading: FactReading) -> ByParent[rating.ActivityFact]:
     people, day = reading.people, reading.day
     participants = reading.keys(_PARTICIPATIONS)
-    found: ByParent[rating.Activity] = defaultdict(list)
+    found: ByParent[rating.ActivityFact] = defaultdict(list)
     for row in reading.rows(_ACTIVITIES):
         plan, identity, key, kind, creator, created_on, status, facing, assignee, *days = row
         claimed_on, due_on, done_on = days
         found[plan].append(
-            rating.Activity(
+            rating.ActivityFact(
                 key,
                 kind,
                 people[creator].key,

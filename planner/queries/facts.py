@@ -15,7 +15,7 @@ from planner.database import db
 from planner.models import Customer, Plan
 from planner.queries import fact_items, fact_talks, fact_work
 from planner.queries.fact_people import FewPeople, everybody
-from planner.queries.fact_rows import ByParent, Reading, Rows, as_text, driver_rows
+from planner.queries.fact_rows import ByParent, FactReading, Rows, as_text, driver_rows
 
 FACTS_BATCH = 500
 
@@ -30,7 +30,7 @@ _NEXT = (
     select(Plan.id).where(Plan.id > bindparam("last")).order_by(Plan.id).limit(bindparam("most"))
 )
 
-_LISTS: dict[str, Callable[[Reading], ByParent[Any]]] = {
+_LISTS: dict[str, Callable[[FactReading], ByParent[Any]]] = {
     "potentials": fact_items.potentials,
     "members": fact_items.members,
     "requests": fact_items.requests,
@@ -58,7 +58,7 @@ def of_plans(plan_ids: Collection[int]) -> Iterator[tuple[int, rating.Facts]]:
     for start in range(0, len(wanted), FACTS_BATCH):
         some = wanted[start : start + FACTS_BATCH]
         people = FewPeople(some)
-        reading = Reading(some[0], some[-1], people, among=some)
+        reading = FactReading(some[0], some[-1], people, among=some)
         plans = driver_rows(_AMONG, plan_ids=some)
         lists = _lists(reading)
         named = rating.People(people.values())
@@ -91,7 +91,7 @@ class ReadingRanges:
 
     def facts(self, first: int, last: int) -> Iterator[rating.Facts]:
         """The facts of the plans whose ids lie in that range, in the order of their ids."""
-        reading = Reading(first, last, self._people)
+        reading = FactReading(first, last, self._people)
         plans = driver_rows(_IN_RANGE, first=first, last=last)
         return _facts(plans, reading, _lists(reading), self._named)
 
@@ -99,12 +99,12 @@ class ReadingRanges:
 _Lists = list[tuple[str, ByParent[Any]]]
 
 
-def _lists(reading: Reading) -> _Lists:
+def _lists(reading: FactReading) -> _Lists:
     return [(name, read(reading)) for name, read in _LISTS.items()]
 
 
 def _facts(
-    plans: Rows, reading: Reading, lists: _Lists, people: rating.People
+    plans: Rows, reading: FactReading, lists: _Lists, people: rating.People
 ) -> Iterator[rating.Facts]:
     day = reading.day
     for identity, customer, status, activated_on in plans:

@@ -17,7 +17,7 @@ _NO_CHANGES = (EventType.CONFLICT_RESOLVED,)
 
 
 @dataclass(frozen=True, slots=True)
-class Happened:
+class FieldEvent:
     """An event with who caused it; `actor` is None for the command line."""
 
     id: int
@@ -30,7 +30,7 @@ class Happened:
 
 
 @dataclass(frozen=True, slots=True)
-class Since:
+class ChangedSince:
     """What happened to one field since it had a version, the newest first.
 
     `is_known` says whether it ever had that version; `original` is what it was then.
@@ -38,25 +38,25 @@ class Since:
 
     is_known: bool
     original: Any
-    changes: list[Happened]
+    changes: list[FieldEvent]
 
 
-def of_item(item: Base) -> list[Happened]:
+def of_item(item: Base) -> list[FieldEvent]:
     """What happened to an item, the newest first."""
     return _read(_EVENTS.where(_own(item)))
 
 
-def of_settings() -> list[Happened]:
+def of_settings() -> list[FieldEvent]:
     """What the organisation decided for itself, the newest first."""
     return _read(_EVENTS.where(Event.type == EventType.SETTING_CHANGED))
 
 
-def of_item_and_parts(item: Base, after: int) -> list[Happened]:
+def of_item_and_parts(item: Base, after: int) -> list[FieldEvent]:
     """What happened to an item and to what would go with it, after the event of that id."""
     return _read(_EVENTS.where(_whole(item), Event.id > after))
 
 
-def last_of_type(item: Base, happened: EventType) -> Happened | None:
+def last_of_type(item: Base, happened: EventType) -> FieldEvent | None:
     """The last time that this happened to an item."""
     found = _read(_EVENTS.where(_own(item), Event.type == happened))
     return found[0] if found else None
@@ -89,22 +89,22 @@ def deletion_of(table: str, identity: int) -> Deletion | None:
     return Deletion(*row) if row else None
 
 
-def since(history: Sequence[Happened], field: str, began: str) -> Since:
+def since(history: Sequence[FieldEvent], field: str, began: str) -> ChangedSince:
     """What happened to a field since it had the version that somebody began from."""
-    changes: list[Happened] = []
+    changes: list[FieldEvent] = []
     for event in history:
         is_first = event.type.endswith(".created")
         # What is empty from the beginning is not told.
         old, new = event.changes.get(field, (None, None))
         if field in event.changes or is_first:
             if version(new) == began:
-                return Since(True, new, changes)
+                return ChangedSince(True, new, changes)
             changes.append(event)
             if version(old) == began:
-                return Since(True, old, changes)
+                return ChangedSince(True, old, changes)
         if is_first:
             break  # what came before was of another thing that had the same id
-    return Since(False, None, changes)
+    return ChangedSince(False, None, changes)
 
 
 def _own(item: Base) -> ColumnElement[bool]:
@@ -170,5 +170,5 @@ _DELETIONS = (
 )
 
 
-def _read(statement: Select[Any]) -> list[Happened]:
-    return [Happened(*row) for row in db.session.execute(statement)]
+def _read(statement: Select[Any]) -> list[FieldEvent]:
+    return [FieldEvent(*row) for row in db.session.execute(statement)]

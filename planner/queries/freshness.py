@@ -9,7 +9,7 @@ from planner.database import rows
 from planner.models import Event
 from planner.queries import positions
 
-State = tuple[object, ...]
+StateOfEvents = tuple[object, ...]
 
 _HERE = Event.customer_id == bindparam("customer_id")
 # People, fields, teams and settings belong to no customer.
@@ -32,7 +32,7 @@ def values(customer_id: int) -> dict[str, Any]:
     return {"customer_id": customer_id, **positions.values()}
 
 
-def of(answered: Sequence[Any]) -> tuple[State, int]:
+def of(answered: Sequence[Any]) -> tuple[StateOfEvents, int]:
     """What the columns have answered. Two equal states mean that nothing has changed: every change
     leaves an event.
 
@@ -48,6 +48,6 @@ _NEWEST = select(func.max(Event.id)).scalar_subquery()
 _OF_EVERYTHING = select(_NEWEST, func.count(Event.id)).where(Event.id > _NEWEST - _WINDOW)
 
 
-def of_everything() -> State:
+def of_everything() -> StateOfEvents:
     """The same of all customers at once: equal as long as nothing has changed anywhere."""
     return tuple(rows(_OF_EVERYTHING)[0])

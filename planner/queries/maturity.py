@@ -18,7 +18,7 @@ from planner.rating import Age, Symptom, Thresholds
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class AnswerOfMember:
     """What a member says to a symptom; it holds while the symptom's evidence is this one."""
 
     code: str
@@ -38,7 +38,7 @@ class HeldSymptom:
     age: Age
     decides: bool
     evidence: tuple[str, ...]
-    answer: Answer | None = None
+    answer: AnswerOfMember | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +122,7 @@ def stand(plan_id: int, *, at_once: bool) -> Stand:
     )
 
 
-def answers(plan_id: int) -> dict[str, Answer]:
+def answers(plan_id: int) -> dict[str, AnswerOfMember]:
     """What members say to the symptoms of a plan, by code."""
     statement = (
         select(*_ANSWER)
@@ -132,9 +132,9 @@ def answers(plan_id: int) -> dict[str, Answer]:
     return _by_code(db.session.execute(statement).all())
 
 
-def _by_code(found: Iterable[Sequence[Any]]) -> dict[str, Answer]:
+def _by_code(found: Iterable[Sequence[Any]]) -> dict[str, AnswerOfMember]:
     return {
-        code: Answer(code, kind, until, text, on, tuple(evidence), by)
+        code: AnswerOfMember(code, kind, until, text, on, tuple(evidence), by)
         for code, kind, until, text, on, evidence, by in found
         if code is not None
     }
@@ -149,7 +149,7 @@ def symptoms_from(stored: Iterable[Mapping[str, Any]]) -> tuple[Symptom, ...]:
 
 
 def with_answers(
-    symptoms: Iterable[Symptom], answered: Mapping[str, Answer]
+    symptoms: Iterable[Symptom], answered: Mapping[str, AnswerOfMember]
 ) -> tuple[HeldSymptom, ...]:
     """Each symptom with its answer; an answer to other evidence has lapsed."""
     return tuple(
@@ -164,5 +164,5 @@ def with_answers(
     )
 
 
-def _holding(answer: Answer | None, evidence: tuple[str, ...]) -> Answer | None:
+def _holding(answer: AnswerOfMember | None, evidence: tuple[str, ...]) -> AnswerOfMember | None:
     return answer if answer is not None and answer.evidence == evidence else None

@@ -12,7 +12,7 @@ from planner.queries.rated_plans import MaturityFilter, Place, of_reader, place_
 
 
 @dataclass(frozen=True, slots=True)
-class TeamRow:
+class TeamAges:
     """The plans of a team on the second of the two days; without an id those of no team."""
 
     id: int | None
@@ -24,7 +24,7 @@ class TeamRow:
 class Map:
     """`moves` has how many plans went from a place to one, or stayed there."""
 
-    teams: list[TeamRow]
+    teams: list[TeamAges]
     moves: Counter[tuple[Place, Place]]
 
     @property
@@ -45,14 +45,14 @@ class Map:
 
 def between(reader: Person, look: MaturityFilter) -> Map:
     """Both days in one statement. What was there on neither of them is left out."""
-    teams: dict[int | None, TeamRow] = {}
+    teams: dict[int | None, TeamAges] = {}
     moves: Counter[tuple[Place, Place]] = Counter()
     for team_id, name, before, after, number in rows(_counted(reader, look)):
         ends = Place(before), Place(after)
         if ends == (Place.ABSENT, Place.ABSENT):
             continue
         moves[ends] += number
-        team = teams.setdefault(team_id, TeamRow(team_id, name, Counter()))
+        team = teams.setdefault(team_id, TeamAges(team_id, name, Counter()))
         if ends[1] is not Place.ABSENT:
             team.plans[ends[1]] += number
     shown = [team for team in teams.values() if team.plans]

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from planner import clock
 from planner.models import Plan, StoredRating
 from planner.queries import evidence, facts, maturity, organisation, rating_history
-from planner.queries.evidence import Item
+from planner.queries.evidence import EvidenceItem
 from planner.queries.maturity import HeldSymptom
-from planner.queries.rating_history import Turn
+from planner.queries.rating_history import AgeChange
 from planner.rating import Age, Gate, Rating, Symptom, Thresholds, gates, rate
 from planner.rating.gates import needs_of
 from planner.rating.one_sidedness import Pair, pairs_of
@@ -35,8 +35,8 @@ class MaturityOfDay:
     symptoms: tuple[HeldSymptom, ...]
     gates: tuple[Gate, ...]
     pairs: tuple[Pair, ...] | None
-    turns: list[Turn]
-    items: Mapping[str, Item]
+    turns: list[AgeChange]
+    items: Mapping[str, EvidenceItem]
     thresholds: Thresholds
 
     @property
@@ -48,7 +48,7 @@ class MaturityOfDay:
     def deciding(self) -> tuple[HeldSymptom, ...]:
         return tuple(held for held in self.symptoms if held.decides and held.age is self.age)
 
-    def items_of(self, references: Iterable[str]) -> list[Item]:
+    def items_of(self, references: Iterable[str]) -> list[EvidenceItem]:
         """The items that are still there."""
         return [self.items[name] for name in references if name in self.items]
 

@@ -35,12 +35,12 @@ class PersonRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class PeoplePage:
     rows: list[PersonRow]
     has_more: bool
 
 
-def search(wanted: PeopleFilter) -> Found:
+def search(wanted: PeopleFilter) -> PeoplePage:
     """One page of people by name, in one statement."""
     statement = (
         select(
@@ -65,7 +65,7 @@ def search(wanted: PeopleFilter) -> Found:
     if text := wanted.text.strip():
         statement = statement.where(_has(text))
     rows = db.session.execute(statement).all()
-    return Found([PersonRow(*tuple(row)) for row in rows[:_PAGE]], len(rows) > _PAGE)
+    return PeoplePage([PersonRow(*tuple(row)) for row in rows[:_PAGE]], len(rows) > _PAGE)
 
 
 def _has(text: str) -> ColumnElement[bool]:

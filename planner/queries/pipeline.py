@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, case, extract, func, or_, select
 
 from planner.database import rows
-from planner.insights.pipeline import Sum
+from planner.insights.pipeline import PipelineSum
 from planner.models import Customer, Deal, Person, Team
 from planner.queries.coverage_sums import COVERAGE_PAGE, DEAL_FIELD, Owner, cents
 from planner.queries.pipeline_filter import (
@@ -25,7 +25,7 @@ from planner.queries.pipeline_filter import (
 
 _Cell = tuple[datetime.date, int | None]
 """A month, by its first day, and a field; what has no field stands under None."""
-Cells = dict[_Cell, dict[str, Sum]]
+PipelineCells = dict[_Cell, dict[str, PipelineSum]]
 
 _VALUE = Deal.annual_value
 SUMS: tuple[Any, ...] = (
@@ -39,14 +39,14 @@ SUMS: tuple[Any, ...] = (
 IS_COUNTED = or_(IS_PLANNED, IS_WON)
 
 
-def sum_of(planned: Any, weighted: Any, plans: Any, won: Any, wins: Any) -> Sum:
-    return Sum(cents(planned), cents(weighted), int(plans or 0), cents(won), int(wins or 0))
+def sum_of(planned: Any, weighted: Any, plans: Any, won: Any, wins: Any) -> PipelineSum:
+    return PipelineSum(cents(planned), cents(weighted), int(plans or 0), cents(won), int(wins or 0))
 
 
-def cells(reader: Person, wanted: PipelineFilter) -> Cells:
+def cells(reader: Person, wanted: PipelineFilter) -> PipelineCells:
     """Each month and field in which something is planned or won, by currency."""
     year, month = extract("year", DAY), extract("month", DAY)
-    found: Cells = defaultdict(dict)
+    found: PipelineCells = defaultdict(dict)
     for in_year, in_month, field, currency, *sums in rows(
         joined(select(year, month, DEAL_FIELD, Customer.currency, *SUMS))
         .where(in_scope(reader, wanted), in_period(wanted), IS_COUNTED)
@@ -63,16 +63,16 @@ class GroupRow:
 
     value: str | None
     name: str | None
-    fields: dict[int | None, dict[str, Sum]]
+    fields: dict[int | None, dict[str, PipelineSum]]
 
 
 @dataclass(frozen=True, slots=True)
-class Groups:
+class PipelineGroups:
     rows: list[GroupRow]
     has_more: bool
 
 
-def groups(reader: Person, wanted: PipelineFilter) -> Groups:
+def groups(reader: Person, wanted: PipelineFilter) -> PipelineGroups:
     """One page of teams by name, or of customers, those of whom most is expected first."""
     group = wanted.group or PipelineGroup.TEAM
     scope = _counted(reader, wanted)
@@ -84,7 +84,7 @@ def groups(reader: Person, wanted: PipelineFilter) -> Groups:
     among = key.in_(known) if len(known) == len(shown) else or_(key.in_(known), key.is_(None))
     sums = _sums_by(group, (*scope, among))
     found = [_group_row(each, name, sums) for each, name in listed[:COVERAGE_PAGE]]
-    return Groups(found, len(listed) > COVERAGE_PAGE)
+    return PipelineGroups(found, len(listed) > COVERAGE_PAGE)
 
 
 def all_groups(reader: Person, wanted: PipelineFilter, group: PipelineGroup) -> list[GroupRow]:
@@ -112,7 +112,9 @@ def _listed(group: PipelineGroup, scope: tuple[ColumnElement[bool], ...]) -> Any
 
 def _sums_by(group: PipelineGroup, scope: tuple[ColumnElement[bool], ...]) -> dict[Any, Any]:
     key, _name = _KEYS[group]
-    found: dict[Any, dict[int | None, dict[str, Sum]]] = defaultdict(lambda: defaultdict(dict))
+    found: dict[Any, dict[int | None, dict[str, PipelineSum]]] = defaultdict(
+        lambda: defaultdict(dict)
+    )
     for each, field, currency, *sums in rows(
         _of_teams(joined(select(key, DEAL_FIELD, Customer.currency, *SUMS)))
         .where(*scope)

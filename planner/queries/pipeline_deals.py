@@ -26,7 +26,7 @@ from planner.queries.pipeline_filter import (
     in_scope,
     joined,
 )
-from planner.queries.shortfalls import Known, Shortfall, condition
+from planner.queries.shortfalls import KnownForShortfalls, Shortfall, condition
 
 _PAGE = 50
 
@@ -64,13 +64,15 @@ class ListSum:
 
 
 @dataclass(frozen=True, slots=True)
-class Deals:
+class FigureDeals:
     rows: list[DealRow]
     sums: dict[str, ListSum]
     has_more: bool
 
 
-def of_figure(reader: Person, wanted: PipelineFilter, figure: Figure, by: Known | None) -> Deals:
+def of_figure(
+    reader: Person, wanted: PipelineFilter, figure: Figure, by: KnownForShortfalls | None
+) -> FigureDeals:
     """One page of the deals, by their days, with the sums of all of them; three statements.
 
     `by` is needed for the parts that are a shortfall.
@@ -82,11 +84,11 @@ def of_figure(reader: Person, wanted: PipelineFilter, figure: Figure, by: Known 
     shown = listed[:_PAGE]
     work = work_for(Activity.deal_id.in_([row[1] for row in shown]))
     found = [row_of(row, work.get(row[1], Work())) for row in shown]
-    return Deals(found, _sums(scope), len(listed) > _PAGE)
+    return FigureDeals(found, _sums(scope), len(listed) > _PAGE)
 
 
 def everything(
-    reader: Person, wanted: PipelineFilter, figure: Figure, by: Known | None
+    reader: Person, wanted: PipelineFilter, figure: Figure, by: KnownForShortfalls | None
 ) -> list[DealRow]:
     """All deals of the figure, to be taken away."""
     scope = _scope(reader, wanted, figure, by)
@@ -107,7 +109,9 @@ def _sums(scope: Any) -> dict[str, ListSum]:
     }
 
 
-def _scope(reader: Person, wanted: PipelineFilter, figure: Figure, by: Known | None) -> Any:
+def _scope(
+    reader: Person, wanted: PipelineFilter, figure: Figure, by: KnownForShortfalls | None
+) -> Any:
     """What narrows a statement down to the deals of the figure."""
     conditions = [in_scope(reader, wanted)]
     if figure.currency:
@@ -126,7 +130,7 @@ def _scope(reader: Person, wanted: PipelineFilter, figure: Figure, by: Known | N
     return lambda statement: statement.where(*conditions)
 
 
-def _is_part(part: Part, by: Known | None) -> ColumnElement[bool]:
+def _is_part(part: Part, by: KnownForShortfalls | None) -> ColumnElement[bool]:
     plain = {Part.EXPECTED: IS_COUNTED, Part.PLANNED: IS_PLANNED}
     plain |= {Part.WON: IS_WON, Part.LOST: IS_LOST}
     if part in plain:

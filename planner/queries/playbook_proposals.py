@@ -10,11 +10,11 @@ from planner.models import Field, Person, Plan, Playbook, PlaybookActivity, Play
 from planner.models.kinds import Doer, Side
 from planner.queries.playbook_traces import there_already
 
-Item = TypeVar("Item", PlaybookGoal, PlaybookActivity)
+ProposedItem = TypeVar("ProposedItem", PlaybookGoal, PlaybookActivity)
 
 
 @dataclass(frozen=True, slots=True)
-class Line(Generic[Item]):
+class ProposedLine(Generic[ProposedItem]):
     """A goal or an activity that would be added, until which day and for whom.
 
     `there` is the id of what an earlier use has added and is not over yet. `moved_from` is a day
@@ -22,7 +22,7 @@ class Line(Generic[Item]):
     them it is for that one, else it waits in the pool.
     """
 
-    item: Item
+    item: ProposedItem
     day: datetime.date
     field: Field | None
     there: int | None
@@ -58,8 +58,8 @@ class Line(Generic[Item]):
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    goals: list[Line[PlaybookGoal]]
-    activities: list[Line[PlaybookActivity]]
+    goals: list[ProposedLine[PlaybookGoal]]
+    activities: list[ProposedLine[PlaybookActivity]]
 
     @property
     def version(self) -> str:
@@ -83,18 +83,20 @@ class _Case:
     members: list[Person]
     there: dict[tuple[type, str], int]
 
-    def line(self, item: Item, day: datetime.date, field: Field | None) -> Line[Item]:
+    def line(
+        self, item: ProposedItem, day: datetime.date, field: Field | None
+    ) -> ProposedLine[ProposedItem]:
         there = self.there.get((type(item), item.title))
         late, over = day > self.plan.ends_on, day < self.today
-        return Line(item, day, field, there=there, is_late=late, is_over=over)
+        return ProposedLine(item, day, field, there=there, is_late=late, is_over=over)
 
-    def of_goal(self, goal: PlaybookGoal) -> Line[PlaybookGoal]:
+    def of_goal(self, goal: PlaybookGoal) -> ProposedLine[PlaybookGoal]:
         """A goal is one of the whole period."""
         return self.line(goal, self.plan.ends_on, goal.field or self.field)
 
     def of_activity(
         self, activity: PlaybookActivity, starts_on: datetime.date
-    ) -> Line[PlaybookActivity]:
+    ) -> ProposedLine[PlaybookActivity]:
         field = _field_of(activity, self.field)
         wanted = days_after(starts_on, activity.offset_days)
         line = self.line(activity, working_day(wanted), field)

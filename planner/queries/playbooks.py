@@ -36,7 +36,7 @@ class PlaybookRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class PlaybookOffer:
     """A playbook to use on a plan; `misfits` are what of it does not hold there: the names
     `segment`, `field` and `occasion`."""
 
@@ -107,12 +107,12 @@ def everything() -> list[PlaybookRow]:
     return [PlaybookRow(*row) for row in rows(_ALL)]
 
 
-def offers(plan: Plan, on: datetime.date) -> list[Offer]:
+def offers(plan: Plan, on: datetime.date) -> list[PlaybookOffer]:
     """The playbooks in use, those that fit the plan first."""
     held = occasions.of_plan(plan, on)
     fields = fields_with_potential(plan)
     found = [
-        Offer(each, tuple(_misfits(each, plan, fields, held)))
+        PlaybookOffer(each, tuple(_misfits(each, plan, fields, held)))
         for each in everything()
         if each.status is PlaybookStatus.ACTIVE
     ]

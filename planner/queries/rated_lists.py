@@ -13,7 +13,7 @@ RATED_PAGE = 25
 
 
 @dataclass(frozen=True, slots=True)
-class PlanRow:
+class RatedPlanRow:
     """A plan with where it stood on the two days."""
 
     id: int
@@ -24,20 +24,20 @@ class PlanRow:
     after: Place
 
 
-def page(reader: Person, look: MaturityFilter) -> tuple[list[PlanRow], bool]:
+def page(reader: Person, look: MaturityFilter) -> tuple[list[RatedPlanRow], bool]:
     """One page in the order of the customers' names, and whether there is another one."""
     number = look.page
     found = rows(_placed(reader, look).limit(RATED_PAGE + 1).offset((number - 1) * RATED_PAGE))
     return [_row(row) for row in found[:RATED_PAGE]], len(found) > RATED_PAGE
 
 
-def everything(reader: Person, look: MaturityFilter) -> list[PlanRow]:
+def everything(reader: Person, look: MaturityFilter) -> list[RatedPlanRow]:
     return [_row(row) for row in rows(_placed(reader, look))]
 
 
-def _row(row: Any) -> PlanRow:
+def _row(row: Any) -> RatedPlanRow:
     plan_id, key, customer, team, before, after = row
-    return PlanRow(plan_id, key, customer, team, Place(before), Place(after))
+    return RatedPlanRow(plan_id, key, customer, team, Place(before), Place(after))
 
 
 def _placed(reader: Person, look: MaturityFilter) -> Any:

@@ -12,7 +12,7 @@ from planner.rating import Age
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class AgeChange:
     """A day on which the age changed; without a cause only days had passed."""
 
     on: datetime.date
@@ -27,7 +27,7 @@ class Turn:
 
 def turns(
     plan_id: int, until: datetime.date, *, visible_on: datetime.date | None = None
-) -> list[Turn]:
+) -> list[AgeChange]:
     """The changes of age up to a day, the oldest first, in one statement.
 
     With `visible_on` only those that a lead may see on that day.
@@ -49,11 +49,11 @@ def turns(
     )
     if visible_on is not None:
         statement = statement.where(StoredRating.visible_to_leads_on <= visible_on)
-    found = (Turn(row[0], Age(row[1]), *row[2:]) for row in db.session.execute(statement))
+    found = (AgeChange(row[0], Age(row[1]), *row[2:]) for row in db.session.execute(statement))
     return list(_changes(found))
 
 
-def _changes(found: Iterator[Turn]) -> Iterator[Turn]:
+def _changes(found: Iterator[AgeChange]) -> Iterator[AgeChange]:
     """A rating is stored as well when only its symptoms change; those are no turns."""
     age: Age | None = None
     for turn in found:

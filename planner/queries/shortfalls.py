@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, and_, case, exists, false, func, or_, sele
 from planner import clock
 from planner.database import rows
 from planner.insights.lead_times import LeadTime
-from planner.insights.pipeline import Sum
+from planner.insights.pipeline import PipelineSum
 from planner.models import Activity, Customer, Deal, Event, EventType, Person, Plan
 from planner.models.kinds import ActivityStatus
 from planner.queries import lead_times
@@ -40,22 +40,22 @@ class Shortfall(enum.StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownForShortfalls:
     """What the shortfalls are found by; the lead times are learned from all won deals."""
 
     lead_times: Mapping[int | None, LeadTime]
     today: datetime.date = field(default_factory=clock.today)
 
 
-def known() -> Known:
+def known() -> KnownForShortfalls:
     today = clock.today()
-    return Known(lead_times.of_fields(today), today)
+    return KnownForShortfalls(lead_times.of_fields(today), today)
 
 
-_Sums = dict[Shortfall, dict[str, Sum]]
+_Sums = dict[Shortfall, dict[str, PipelineSum]]
 
 
-def sums(reader: Person, wanted: PipelineFilter, by: Known) -> _Sums:
+def sums(reader: Person, wanted: PipelineFilter, by: KnownForShortfalls) -> _Sums:
     """How many planned deals there are of each, and what they are worth; one statement."""
     columns: list[Any] = []
     for shortfall in Shortfall:
@@ -76,11 +76,13 @@ def sums(reader: Person, wanted: PipelineFilter, by: Known) -> _Sums:
         for at, shortfall in enumerate(Shortfall):
             planned, weighted, plans = numbers[3 * at : 3 * at + 3]
             if plans:
-                found[shortfall][currency] = Sum(cents(planned), cents(weighted), int(plans))
+                found[shortfall][currency] = PipelineSum(
+                    cents(planned), cents(weighted), int(plans)
+                )
     return found
 
 
-def condition(shortfall: Shortfall, by: Known) -> ColumnElement[bool]:
+def condition(shortfall: Shortfall, by: KnownForShortfalls) -> ColumnElement[bool]:
     """That a planned deal falls short in this way, as a condition on `Deal`."""
     if shortfall is Shortfall.NO_ACTIVITY:
         return ~_has_activity(UNFINISHED)
@@ -89,7 +91,7 @@ def condition(shortfall: Shortfall, by: Known) -> ColumnElement[bool]:
     return _is_still(by.today)
 
 
-def _is_too_near(by: Known) -> ColumnElement[bool]:
+def _is_too_near(by: KnownForShortfalls) -> ColumnElement[bool]:
     """Its month comes sooner than deals of its field usually take."""
     parts = [
         and_(is_of_field(of), Deal.expected_on < by.today + datetime.timedelta(days=each.days))

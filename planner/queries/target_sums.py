@@ -7,7 +7,7 @@ from sqlalchemy import or_, select
 
 from planner.access import covered_customers
 from planner.database import rows
-from planner.insights.pipeline import Sum
+from planner.insights.pipeline import PipelineSum
 from planner.models import Customer, Person, Target
 from planner.queries.coverage_sums import DEAL_FIELD, Owner
 from planner.queries.pipeline import IS_COUNTED, SUMS, sum_of
@@ -15,7 +15,7 @@ from planner.queries.pipeline_filter import DAY, PipelineFilter, joined
 from planner.queries.targets import TargetRow
 
 
-def of(reader: Person, targets: Sequence[TargetRow]) -> dict[int, dict[str, Sum]]:
+def of(reader: Person, targets: Sequence[TargetRow]) -> dict[int, dict[str, PipelineSum]]:
     """By target and currency; a deal counts for each target that it lies in, and they are never
     added up."""
     statement = (
@@ -31,7 +31,7 @@ def of(reader: Person, targets: Sequence[TargetRow]) -> dict[int, dict[str, Sum]
         )
         .group_by(Target.id, Customer.currency)
     )
-    found: dict[int, dict[str, Sum]] = defaultdict(dict)
+    found: dict[int, dict[str, PipelineSum]] = defaultdict(dict)
     for target, currency, *sums in rows(statement):
         found[target][currency] = sum_of(*sums)
     return found

@@ -21,13 +21,13 @@ from planner.models import (
     StoredRating,
 )
 from planner.models.kinds import DealStatus
-from planner.queries.week_gaps import Gaps, beyond, named
+from planner.queries.week_gaps import WeekGaps, beyond, named
 
 _DECIDED = {DealStatus.WON, DealStatus.LOST, DealStatus.MOVED}
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class TeamWeekItem:
     """Something at a customer: `what` is the name of a field or of a deal, `identity` its id."""
 
     customer: str
@@ -44,12 +44,12 @@ class Item:
 class Week:
     """Nothing in it names anybody of ours."""
 
-    opened: list[Item]
-    closed: list[Item]
-    agreed: list[Item]
-    deals: list[Item]
-    reviews: list[Item]
-    ages: list[Item]
+    opened: list[TeamWeekItem]
+    closed: list[TeamWeekItem]
+    agreed: list[TeamWeekItem]
+    deals: list[TeamWeekItem]
+    reviews: list[TeamWeekItem]
+    ages: list[TeamWeekItem]
 
     @property
     def is_empty(self) -> bool:
@@ -61,8 +61,8 @@ def of_lead(
     lead: Person,
     since: datetime.date,
     until: datetime.date,
-    before: Gaps | None,
-    now: Gaps,
+    before: WeekGaps | None,
+    now: WeekGaps,
     *,
     with_ages: bool,
 ) -> Week:
@@ -74,8 +74,8 @@ def of_lead(
     mine = covered_customers(lead)
     then = now if before is None else before
     return Week(
-        opened=[Item(*row) for row in named(mine, beyond(now, then))],
-        closed=[Item(*row) for row in named(mine, beyond(then, now))],
+        opened=[TeamWeekItem(*row) for row in named(mine, beyond(now, then))],
+        closed=[TeamWeekItem(*row) for row in named(mine, beyond(then, now))],
         agreed=list(_agreed(mine, since, until)),
         deals=list(_deals(mine, since, until)),
         reviews=list(_reviews(mine, since, until)),
@@ -97,12 +97,12 @@ def _happened(mine: Any, since: datetime.date, until: datetime.date, *types: Eve
     )
 
 
-def _agreed(mine: Any, since: datetime.date, until: datetime.date) -> Iterator[Item]:
+def _agreed(mine: Any, since: datetime.date, until: datetime.date) -> Iterator[TeamWeekItem]:
     found = rows(_happened(mine, since, until, EventType.PLAN_AGREED))
-    yield from (Item(*row) for row in dict.fromkeys(found))
+    yield from (TeamWeekItem(*row) for row in dict.fromkeys(found))
 
 
-def _deals(mine: Any, since: datetime.date, until: datetime.date) -> Iterator[Item]:
+def _deals(mine: Any, since: datetime.date, until: datetime.date) -> Iterator[TeamWeekItem]:
     """Deals whose status was changed then to what it still is."""
     types = (EventType.DEAL_CREATED, EventType.DEAL_UPDATED)
     statement = (
@@ -112,14 +112,14 @@ def _deals(mine: Any, since: datetime.date, until: datetime.date) -> Iterator[It
         .where(Deal.status.in_(_DECIDED))
     )
     items = {
-        identity: Item(name, key, plan, title, identity, status)
+        identity: TeamWeekItem(name, key, plan, title, identity, status)
         for name, key, plan, title, identity, status, changes in rows(statement)
         if changes.get("status", [None, None])[1] == status
     }
     yield from items.values()
 
 
-def _reviews(mine: Any, since: datetime.date, until: datetime.date) -> Iterator[Item]:
+def _reviews(mine: Any, since: datetime.date, until: datetime.date) -> Iterator[TeamWeekItem]:
     statement = (
         select(Customer.name, Customer.key, Plan.id, Review.id, Review.on)
         .join(Plan, Plan.customer_id == Customer.id)
@@ -128,15 +128,15 @@ def _reviews(mine: Any, since: datetime.date, until: datetime.date) -> Iterator[
         .order_by(Review.on, Review.id)
     )
     for name, key, plan, identity, on in rows(statement):
-        yield Item(name, key, plan, identity=identity, on=on)
+        yield TeamWeekItem(name, key, plan, identity=identity, on=on)
 
 
-def _ages(mine: Any, since: datetime.date, until: datetime.date) -> Iterator[Item]:
+def _ages(mine: Any, since: datetime.date, until: datetime.date) -> Iterator[TeamWeekItem]:
     """Plans of which leads saw another age at the beginning than they see at the end."""
     then = dict(_visible(mine, since))
     for plan, (name, key, age) in _visible(mine, until):
         if plan in then and then[plan][2] != age:
-            yield Item(name, key, plan, ages=(then[plan][2], age))
+            yield TeamWeekItem(name, key, plan, ages=(then[plan][2], age))
 
 
 def _visible(mine: Any, day: datetime.date) -> Iterator[tuple[int, tuple[str, str, str]]]:

@@ -21,7 +21,7 @@ Moves = Counter[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PreviewedPart:
     """Some plans looked at: how many, the id of the last one, and what would move."""
 
     plans: int
@@ -35,7 +35,7 @@ def active_plans() -> int:
     return db.session.scalar(active) or 0
 
 
-def part(now: Thresholds, wanted: Thresholds, *, after: int, on: datetime.date) -> Part:
+def part(now: Thresholds, wanted: Thresholds, *, after: int, on: datetime.date) -> PreviewedPart:
     """Rate the next active plans after that id by both, as they stand on that day."""
     plans = _next(after)
     moves: Moves = Counter()
@@ -43,7 +43,7 @@ def part(now: Thresholds, wanted: Thresholds, *, after: int, on: datetime.date) 
         before, then = rate(plan, on, now).age, rate(plan, on, wanted).age
         if before is not then:
             moves[before.value, then.value] += 1
-    return Part(len(plans), max(plans, default=after), moves)
+    return PreviewedPart(len(plans), max(plans, default=after), moves)
 
 
 def _next(after: int) -> Sequence[int]:

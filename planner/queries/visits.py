@@ -9,7 +9,7 @@ from planner.models import Event, Person, Plan, PlanVisit
 from planner.queries import freshness
 from planner.queries.comments import number_of
 from planner.queries.events import hidden_types
-from planner.queries.freshness import State
+from planner.queries.freshness import StateOfEvents
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Reading:
     """The state of the events in which a plan is read, and the position from which to listen."""
 
     since: Since
-    state: State
+    state: StateOfEvents
     position: int
 
 

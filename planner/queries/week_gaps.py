@@ -11,11 +11,11 @@ from planner.models import Customer, Field, Member, Person, Plan, Potential
 from planner.models.kinds import PlanStatus, Role, Side
 from planner.queries.coverage_filter import IS_POTENTIAL
 
-Gaps = dict[str, list[int]]
+WeekGaps = dict[str, list[int]]
 """The fields with potential that no specialist covers, by the id of the customer as text."""
 
 
-def gaps_of(lead: Person) -> Gaps:
+def gaps_of(lead: Person) -> WeekGaps:
     """Where nobody is now."""
     there = exists().where(
         Plan.customer_id == Potential.customer_id,
@@ -33,13 +33,13 @@ def gaps_of(lead: Person) -> Gaps:
         .distinct()
         .order_by(Potential.customer_id, Potential.field_id)
     )
-    found: Gaps = defaultdict(list)
+    found: WeekGaps = defaultdict(list)
     for customer, field in rows(statement):
         found[str(customer)].append(field)
     return dict(found)
 
 
-def beyond(these: Gaps, those: Gaps) -> set[tuple[int, int]]:
+def beyond(these: WeekGaps, those: WeekGaps) -> set[tuple[int, int]]:
     """What is in the former and not in the latter."""
     return {
         (int(customer), field)

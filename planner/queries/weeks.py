@@ -34,7 +34,7 @@ _OWN = (
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
+class WeekTask:
     """An activity that somebody has and has not done yet."""
 
     id: int
@@ -60,11 +60,11 @@ class Load:
     without_hours: int
 
 
-def tasks_of(person_id: int) -> list[Task]:
+def tasks_of(person_id: int) -> list[WeekTask]:
     """All that somebody has still to do, the soonest due first, in one statement."""
-    return [Task(*row) for row in rows(_OWN, person_id=person_id)]
+    return [WeekTask(*row) for row in rows(_OWN, person_id=person_id)]
 
 
-def load_of(tasks: Sequence[Task]) -> Load:
+def load_of(tasks: Sequence[WeekTask]) -> Load:
     hours = [task.effort_hours for task in tasks if task.effort_hours is not None]
     return Load(len(tasks), sum(hours, Decimal(0)), len(tasks) - len(hours))

@@ -15,7 +15,7 @@ from planner.queries.plan_page import PlanPage
 _MOST = 3
 
 
-class Step(enum.StrEnum):
+class NextStep(enum.StrEnum):
     ANSWER_REQUEST = "answer_request"
     SIGN_AGAIN = "sign_again"
     AGREE = "agree"
@@ -38,7 +38,7 @@ class Suggestion:
     signs its `target`.
     """
 
-    step: Step
+    step: NextStep
     subject_id: int
     name: str
     target: Decimal | None = None
@@ -68,15 +68,15 @@ def _mending(code: str, plan: Plan, found: list[Suggestion]) -> list[Suggestion]
     step = _MENDED_BY.get(code)
     mending = [one for one in found if one.step is step]
     others = [one for one in found if one.step is not step]
-    return [*(mending or [Suggestion(Step.MEND, plan.id, code)]), *others]
+    return [*(mending or [Suggestion(NextStep.MEND, plan.id, code)]), *others]
 
 
 _MENDED_BY = {
-    "door_closed": Step.ANSWER_REQUEST,
-    "kept_out": Step.ANSWER_REQUEST,
-    "no_goals": Step.ADD_GOAL,
-    "goals_not_shared": Step.SIGN,
-    "promises_overdue": Step.FINISH,
+    "door_closed": NextStep.ANSWER_REQUEST,
+    "kept_out": NextStep.ANSWER_REQUEST,
+    "no_goals": NextStep.ADD_GOAL,
+    "goals_not_shared": NextStep.SIGN,
+    "promises_overdue": NextStep.FINISH,
 }
 
 
@@ -87,7 +87,7 @@ _Found = Iterator[Suggestion]
 def _requests(page: PlanPage, _plan: Plan, reader: Person, may: _May, _day: object) -> _Found:
     for request in page.requests:
         if request.is_pending and request.person_id != reader.id and may(Permission.STEER):
-            yield Suggestion(Step.ANSWER_REQUEST, request.id, request.name)
+            yield Suggestion(NextStep.ANSWER_REQUEST, request.id, request.name)
 
 
 def _signatures_again(
@@ -96,16 +96,16 @@ def _signatures_again(
     for goal in page.goals:
         mine = goal.of(reader.id)
         if mine is not None and mine.asked_again and may(Permission.SIGN):
-            yield Suggestion(Step.SIGN_AGAIN, goal.id, goal.title)
+            yield Suggestion(NextStep.SIGN_AGAIN, goal.id, goal.title)
 
 
 def _agreement(page: PlanPage, plan: Plan, reader: Person, may: _May, _day: object) -> _Found:
     if plan.status is PlanStatus.AGREED and may(Permission.WORK_ON_PLAN):
-        yield Suggestion(Step.ACTIVATE, plan.id, "")
+        yield Suggestion(NextStep.ACTIVATE, plan.id, "")
     if plan.status is PlanStatus.DRAFT and any(
         member.person_id == reader.id and member.agreed_on is None for member in page.members
     ):
-        yield Suggestion(Step.AGREE, plan.id, "")
+        yield Suggestion(NextStep.AGREE, plan.id, "")
 
 
 def _overdue(
@@ -113,7 +113,7 @@ def _overdue(
 ) -> _Found:
     for row in page.activities.unfinished:
         if row.assignee_id == reader.id and row.due_on is not None and row.due_on < today:
-            yield Suggestion(Step.FINISH, row.id, row.title)
+            yield Suggestion(NextStep.FINISH, row.id, row.title)
 
 
 def _signatures(page: PlanPage, _plan: Plan, reader: Person, may: _May, _day: object) -> _Found:
@@ -122,12 +122,12 @@ def _signatures(page: PlanPage, _plan: Plan, reader: Person, may: _May, _day: ob
         return
     for goal in page.goals:
         if goal.status is GoalStatus.ACTIVE and not goal.signed_by(reader.side):
-            yield Suggestion(Step.SIGN, goal.id, goal.title, goal.target)
+            yield Suggestion(NextStep.SIGN, goal.id, goal.title, goal.target)
 
 
 def _goals(page: PlanPage, plan: Plan, _reader: Person, may: _May, _day: object) -> _Found:
     if not page.goals and may(Permission.WORK_ON_PLAN):
-        yield Suggestion(Step.ADD_GOAL, plan.id, "")
+        yield Suggestion(NextStep.ADD_GOAL, plan.id, "")
 
 
 def _reviews(
@@ -138,10 +138,10 @@ def _reviews(
         return
     for review in page.reviews.ahead:
         if review.on <= today:
-            yield Suggestion(Step.HOLD_REVIEW, review.id, "")
+            yield Suggestion(NextStep.HOLD_REVIEW, review.id, "")
             return
     if page.reviews.is_due(today):
-        yield Suggestion(Step.PLAN_REVIEW, plan.id, "")
+        yield Suggestion(NextStep.PLAN_REVIEW, plan.id, "")
 
 
 def _deals(page: PlanPage, _plan: Plan, _reader: Person, may: _May, _day: object) -> _Found:
@@ -150,7 +150,7 @@ def _deals(page: PlanPage, _plan: Plan, _reader: Person, may: _May, _day: object
     for month in page.deals.months:
         for deal in month.deals:
             if not deal.activities:
-                yield Suggestion(Step.AIM_AT_DEAL, deal.id, deal.title)
+                yield Suggestion(NextStep.AIM_AT_DEAL, deal.id, deal.title)
 
 
 def _conversations(page: PlanPage, _plan: Plan, _reader: Person, may: _May, _day: object) -> _Found:
@@ -159,7 +159,7 @@ def _conversations(page: PlanPage, _plan: Plan, _reader: Person, may: _May, _day
     for group in page.conversations.going_on:
         for row in group.conversations:
             if row.stale_days is not None:
-                yield Suggestion(Step.TALK_AGAIN, row.id, row.topic)
+                yield Suggestion(NextStep.TALK_AGAIN, row.id, row.topic)
 
 
 _SOURCES = (

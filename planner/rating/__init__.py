@@ -6,46 +6,46 @@ fill `Facts`, one from plan files and one from the database.
 
 from planner.rating.ages import movement
 from planner.rating.facts import (
-    Activity,
-    Commitment,
-    Conversation,
-    Entry,
+    ActivityFact,
+    CommitmentFact,
+    ConversationFact,
+    EntryFact,
     Facts,
-    Goal,
-    Idea,
-    Potential,
-    Review,
+    GoalFact,
+    IdeaFact,
+    PotentialFact,
+    ReviewFact,
 )
 from planner.rating.gates import Condition, Gate, gates, gates_on
-from planner.rating.people import Member, People, Person, Request
+from planner.rating.people import MemberFact, People, PersonFact, RequestFact
 from planner.rating.rating import Rating, rate
 from planner.rating.shifts import Shifts
 from planner.rating.symptoms import Symptom
 from planner.rating.thresholds import DEFAULTS, Thresholds
-from planner.rating.words import Age, Movement, Side
+from planner.rating.words import Age, Movement, RatedSide
 
 __all__ = [
     "DEFAULTS",
-    "Activity",
+    "ActivityFact",
     "Age",
-    "Commitment",
+    "CommitmentFact",
     "Condition",
-    "Conversation",
-    "Entry",
+    "ConversationFact",
+    "EntryFact",
     "Facts",
     "Gate",
-    "Goal",
-    "Idea",
-    "Member",
+    "GoalFact",
+    "IdeaFact",
+    "MemberFact",
     "Movement",
     "People",
-    "Person",
-    "Potential",
+    "PersonFact",
+    "PotentialFact",
+    "RatedSide",
     "Rating",
-    "Request",
-    "Review",
+    "RequestFact",
+    "ReviewFact",
     "Shifts",
-    "Side",
     "Symptom",
     "Thresholds",
     "gates",

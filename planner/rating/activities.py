@@ -1,10 +1,10 @@
 """Which activities belong to the window."""
 
 from planner.rating.days import RatingDay
-from planner.rating.facts import Activity
+from planner.rating.facts import ActivityFact
 
 
-def belongs_to_window(activity: Activity, day: RatingDay) -> bool:
+def belongs_to_window(activity: ActivityFact, day: RatingDay) -> bool:
     """Whether it is not cancelled, and still open or planned, or its latest date is in the window.
 
     The latest date is the latest of those that are not after the day of the rating. A due date

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from planner.rating.situation import Situation
 from planner.rating.symptoms import Symptom
-from planner.rating.words import Age, Movement, Side
+from planner.rating.words import Age, Movement, RatedSide
 
 ORDER = (Age.DINOSAUR, Age.NEANDERTHAL, Age.STONE, Age.BRONZE, Age.IRON, Age.MODERN)
 
@@ -42,7 +42,7 @@ def is_modern(plan: Situation) -> bool:
     each side."""
     return any(goal.is_shared for goal in plan.live_goals) and all(
         any(plan.is_on(side, activity.assignee) for activity in plan.window_activities)
-        for side in Side
+        for side in RatedSide
     )
 
 

@@ -8,8 +8,8 @@ from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
-from planner.rating.facts import Activity, Conversation, Facts, Goal, Idea
-from planner.rating.people import Member, Request
+from planner.rating.facts import ActivityFact, ConversationFact, Facts, GoalFact, IdeaFact
+from planner.rating.people import MemberFact, RequestFact
 
 _Item = TypeVar("_Item")
 
@@ -51,7 +51,7 @@ def _if_past(day: date | None, as_of: date) -> date | None:
     return None if _is_later(day, as_of) else day
 
 
-def _member(member: Member, as_of: date) -> Member | None:
+def _member(member: MemberFact, as_of: date) -> MemberFact | None:
     """Nobody before joining; a departure or an agreement later has not happened."""
     if member.joined_on > as_of:
         return None
@@ -65,7 +65,7 @@ def _member(member: Member, as_of: date) -> Member | None:
     )
 
 
-def _request(request: Request, as_of: date) -> Request | None:
+def _request(request: RequestFact, as_of: date) -> RequestFact | None:
     """A request answered later is pending."""
     if request.on > as_of:
         return None
@@ -74,7 +74,7 @@ def _request(request: Request, as_of: date) -> Request | None:
     return replace(request, status="pending", answered_on=None)
 
 
-def _goal(goal: Goal, as_of: date) -> Goal:
+def _goal(goal: GoalFact, as_of: date) -> GoalFact:
     """A goal carries no date, its commitments do."""
     for made in goal.commitments:
         if made.on > as_of:
@@ -83,7 +83,7 @@ def _goal(goal: Goal, as_of: date) -> Goal:
     return goal
 
 
-def _activity(activity: Activity, as_of: date) -> Activity | None:
+def _activity(activity: ActivityFact, as_of: date) -> ActivityFact | None:
     """A claim later leaves the activity open and without assignee; done later leaves it planned.
 
     A cancellation carries no date: a cancelled activity stays cancelled, and only loses an
@@ -108,7 +108,7 @@ def _activity(activity: Activity, as_of: date) -> Activity | None:
     )
 
 
-def _conversation(conversation: Conversation, as_of: date) -> Conversation:
+def _conversation(conversation: ConversationFact, as_of: date) -> ConversationFact:
     """A conversation carries no date, its entries do; each keeps its place in the file."""
     for entry in conversation.entries:
         if entry.on > as_of:
@@ -117,7 +117,7 @@ def _conversation(conversation: Conversation, as_of: date) -> Conversation:
     return conversation
 
 
-def _idea(idea: Idea, as_of: date) -> Idea | None:
+def _idea(idea: IdeaFact, as_of: date) -> IdeaFact | None:
     """An idea adopted or rejected later is `presented`."""
     if idea.on > as_of:
         return None

@@ -6,21 +6,21 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from planner.rating.days import RatingDay
-from planner.rating.facts import Activity, Entry, Facts
+from planner.rating.facts import ActivityFact, EntryFact, Facts
 from planner.rating.value import value
-from planner.rating.words import BOTH_SIDES, Side
+from planner.rating.words import BOTH_SIDES, RatedSide
 
 # None stands for nobody, who is on no side.
-SideOf = Mapping[str | None, Side]
+SideOf = Mapping[str | None, RatedSide]
 
 
-def sides_among(people: Iterable[str], side_of: SideOf) -> frozenset[Side]:
+def sides_among(people: Iterable[str], side_of: SideOf) -> frozenset[RatedSide]:
     """The sides that have somebody among these people; those on neither side add none."""
     return frozenset(filter(None, map(side_of.get, people)))
 
 
 @value
-class Contact:
+class ContactFact:
     """A meeting, call or the like with the customer.
 
     `leader` is an entry's author or, for a contact without entry, the assignee.
@@ -28,10 +28,10 @@ class Contact:
 
     on: date
     people: frozenset[str]
-    sides: frozenset[Side]
+    sides: frozenset[RatedSide]
     leader: str | None
     names_next_step: bool
-    source: Entry | Activity
+    source: EntryFact | ActivityFact
 
     @property
     def is_joint(self) -> bool:
@@ -44,7 +44,7 @@ class Contact:
         return self.source.reference
 
 
-def contacts_in_window(facts: Facts, side_of: SideOf, day: RatingDay) -> tuple[Contact, ...]:
+def contacts_in_window(facts: Facts, side_of: SideOf, day: RatingDay) -> tuple[ContactFact, ...]:
     """Every contact inside the window.
 
     An activity that an entry refers to is never a contact of its own, and the entry's date
@@ -70,10 +70,12 @@ def contacts_in_window(facts: Facts, side_of: SideOf, day: RatingDay) -> tuple[C
     return tuple(contacts)
 
 
-def _contact_of_entry(entry: Entry, activity: Activity | None, side_of: SideOf) -> Contact:
+def _contact_of_entry(
+    entry: EntryFact, activity: ActivityFact | None, side_of: SideOf
+) -> ContactFact:
     """`activity` is the one that the entry refers to, if it is customer-facing and done."""
     people = entry.people if activity is None else entry.people | activity.people
-    return Contact(
+    return ContactFact(
         on=entry.on,
         people=people,
         sides=sides_among(people, side_of),
@@ -83,8 +85,8 @@ def _contact_of_entry(entry: Entry, activity: Activity | None, side_of: SideOf) 
     )
 
 
-def _contact_of_activity(activity: Activity, done_on: date, side_of: SideOf) -> Contact:
-    return Contact(
+def _contact_of_activity(activity: ActivityFact, done_on: date, side_of: SideOf) -> ContactFact:
+    return ContactFact(
         on=done_on,
         people=activity.people,
         sides=sides_among(activity.people, side_of),
@@ -119,14 +121,14 @@ class Documentation:
         for days in self._days_of.values():
             days.sort()
 
-    def _add(self, entry: Entry) -> None:
+    def _add(self, entry: EntryFact) -> None:
         if entry.activity is not None:
             self._told.add(entry.activity)
         self._days_of[entry.author].append(entry.on)
         for person in entry.participants:
             self._days_of[person].append(entry.on)
 
-    def covers(self, activity: Activity) -> bool:
+    def covers(self, activity: ActivityFact) -> bool:
         """Whether an entry refers to it or, soon after it, tells of somebody who was in it.
 
         The second needs no tie between the two: any entry of any conversation will do, even one

@@ -13,12 +13,12 @@ The `reference` of an item is the text by which a rating names it as evidence.
 from datetime import date
 from decimal import Decimal
 
-from planner.rating.people import Member, Person, Request
+from planner.rating.people import MemberFact, PersonFact, RequestFact
 from planner.rating.value import value
 
 
 @value
-class Potential:
+class PotentialFact:
     field: str
     annual_value: Decimal
     screened_on: date
@@ -35,19 +35,19 @@ class Potential:
 
 
 @value
-class Commitment:
+class CommitmentFact:
     person: str
     on: date
     target: Decimal | None = None
 
 
 @value
-class Goal:
+class GoalFact:
     key: str
     status: str
     origin: str = "joint"
     target: Decimal | None = None
-    commitments: tuple[Commitment, ...] = ()
+    commitments: tuple[CommitmentFact, ...] = ()
 
     @property
     def is_live(self) -> bool:
@@ -59,7 +59,7 @@ class Goal:
 
 
 @value
-class Activity:
+class ActivityFact:
     key: str
     kind: str
     created_by: str
@@ -97,7 +97,7 @@ class Activity:
 
 
 @value
-class Entry:
+class EntryFact:
     """One entry of a conversation; `index` is 0 for the first in the file."""
 
     conversation: str
@@ -125,9 +125,9 @@ class Entry:
 
 
 @value
-class Conversation:
+class ConversationFact:
     key: str
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[EntryFact, ...] = ()
 
     @property
     def reference(self) -> str:
@@ -135,7 +135,7 @@ class Conversation:
 
 
 @value
-class Idea:
+class IdeaFact:
     key: str
     proposed_by: str
     on: date
@@ -145,7 +145,7 @@ class Idea:
 
 
 @value
-class Review:
+class ReviewFact:
     on: date
     by: str
     attendees: tuple[str, ...] = ()
@@ -163,12 +163,12 @@ class Facts:
     customer: str
     status: str
     activated_on: date | None
-    people: tuple[Person, ...] = ()
-    potentials: tuple[Potential, ...] = ()
-    members: tuple[Member, ...] = ()
-    requests: tuple[Request, ...] = ()
-    goals: tuple[Goal, ...] = ()
-    activities: tuple[Activity, ...] = ()
-    conversations: tuple[Conversation, ...] = ()
-    ideas: tuple[Idea, ...] = ()
-    reviews: tuple[Review, ...] = ()
+    people: tuple[PersonFact, ...] = ()
+    potentials: tuple[PotentialFact, ...] = ()
+    members: tuple[MemberFact, ...] = ()
+    requests: tuple[RequestFact, ...] = ()
+    goals: tuple[GoalFact, ...] = ()
+    activities: tuple[ActivityFact, ...] = ()
+    conversations: tuple[ConversationFact, ...] = ()
+    ideas: tuple[IdeaFact, ...] = ()
+    reviews: tuple[ReviewFact, ...] = ()

@@ -5,14 +5,14 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
-from planner.rating.contacts import Contact
-from planner.rating.facts import Activity
+from planner.rating.contacts import ContactFact
+from planner.rating.facts import ActivityFact
 
 
 class FollowUps:
     """Tells which contacts have a follow-up."""
 
-    def __init__(self, activities: Iterable[Activity], within_days: int) -> None:
+    def __init__(self, activities: Iterable[ActivityFact], within_days: int) -> None:
         self._within_days = within_days
         self._created_by: dict[str, list[date]] = defaultdict(list)
         for activity in activities:
@@ -20,7 +20,7 @@ class FollowUps:
         for days in self._created_by.values():
             days.sort()
 
-    def has_one(self, contact: Contact) -> bool:
+    def has_one(self, contact: ContactFact) -> bool:
         """Whether its entry names a next step, or somebody who was in it created an activity in
         the days after it (not on its own day). An activity that was cancelled later counts: it
         was created."""

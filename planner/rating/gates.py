@@ -14,7 +14,7 @@ from planner.rating.facts import Facts
 from planner.rating.situation import Situation, situation_on
 from planner.rating.symptoms import RULES, Decides, Symptom, symptoms_of
 from planner.rating.thresholds import DEFAULTS, Thresholds
-from planner.rating.words import Age, Side
+from planner.rating.words import Age, RatedSide
 
 JOINT_CONTACT = "joint_contact"
 SHARED_GOAL = "shared_goal"
@@ -95,12 +95,12 @@ def needs_of(plan: Situation) -> dict[str, tuple[str, ...]]:
     return {
         JOINT_CONTACT: listing(plan.joint_contacts),
         SHARED_GOAL: listing(goal for goal in plan.live_goals if goal.is_shared),
-        GENERALIST_ACTIVITY: _assigned_to(Side.GENERALIST, plan),
-        SPECIALIST_ACTIVITY: _assigned_to(Side.SPECIALIST, plan),
+        GENERALIST_ACTIVITY: _assigned_to(RatedSide.GENERALIST, plan),
+        SPECIALIST_ACTIVITY: _assigned_to(RatedSide.SPECIALIST, plan),
     }
 
 
-def _assigned_to(side: Side, plan: Situation) -> tuple[str, ...]:
+def _assigned_to(side: RatedSide, plan: Situation) -> tuple[str, ...]:
     """The activities that belong to the window and are assigned to that side."""
     return listing(item for item in plan.window_activities if plan.is_on(side, item.assignee))
 

@@ -5,17 +5,17 @@ from datetime import date
 from fractions import Fraction
 
 from planner.rating.contacts import SideOf
-from planner.rating.facts import Goal
+from planner.rating.facts import GoalFact
 from planner.rating.value import value
-from planner.rating.words import BOTH_SIDES, Side
+from planner.rating.words import BOTH_SIDES, RatedSide
 
 
 @value
 class LiveGoal:
     """A live goal with the day of each side's first commitment."""
 
-    goal: Goal
-    first_commitments: dict[Side, date]
+    goal: GoalFact
+    first_commitments: dict[RatedSide, date]
     targets_agree: bool
 
     @property
@@ -36,7 +36,7 @@ class LiveGoal:
         return self.goal.reference
 
 
-def live_goals(goals: Iterable[Goal], side_of: SideOf, percent: int) -> tuple[LiveGoal, ...]:
+def live_goals(goals: Iterable[GoalFact], side_of: SideOf, percent: int) -> tuple[LiveGoal, ...]:
     """The live goals among these; `percent` is by how much agreeing targets may differ."""
     return tuple(
         LiveGoal(goal, _first_commitments(goal, side_of), targets_agree(goal, percent))
@@ -45,8 +45,8 @@ def live_goals(goals: Iterable[Goal], side_of: SideOf, percent: int) -> tuple[Li
     )
 
 
-def _first_commitments(goal: Goal, side_of: SideOf) -> dict[Side, date]:
-    first: dict[Side, date] = {}
+def _first_commitments(goal: GoalFact, side_of: SideOf) -> dict[RatedSide, date]:
+    first: dict[RatedSide, date] = {}
     for commitment in goal.commitments:
         side = side_of.get(commitment.person)
         if side is not None and (side not in first or commitment.on < first[side]):
@@ -54,7 +54,7 @@ def _first_commitments(goal: Goal, side_of: SideOf) -> dict[Side, date]:
     return first
 
 
-def targets_agree(goal: Goal, percent: int) -> bool:
+def targets_agree(goal: GoalFact, percent: int) -> bool:
     """Whether the targets are all absent, or all there and within `percent` of the larger value.
 
     Every commitment's target counts, also that of an executive sponsor or a team lead: the

@@ -1,6 +1,6 @@
 """Interaction: whatever the two sides did together inside the window."""
 
-from planner.rating.facts import Activity, Idea
+from planner.rating.facts import ActivityFact, IdeaFact
 from planner.rating.situation import Situation
 
 
@@ -15,12 +15,12 @@ def has_interaction(plan: Situation) -> bool:
     )
 
 
-def _is_of_both_sides(plan: Situation, activity: Activity) -> bool:
+def _is_of_both_sides(plan: Situation, activity: ActivityFact) -> bool:
     """Whether people of both sides are among creator, assignee and participants."""
     return plan.has_both_sides(activity.people | {activity.created_by})
 
 
-def _crossed_sides(plan: Situation, idea: Idea) -> bool:
+def _crossed_sides(plan: Situation, idea: IdeaFact) -> bool:
     """Whether one side proposed the idea and the other adopted it in the window."""
     if idea.status != "adopted" or idea.adopted_by is None:
         return False

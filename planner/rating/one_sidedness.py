@@ -6,7 +6,7 @@ from math import lcm
 from planner.rating.rounding import half_up
 from planner.rating.situation import Situation
 from planner.rating.value import value
-from planner.rating.words import Side
+from planner.rating.words import RatedSide
 
 
 @value
@@ -37,7 +37,7 @@ class OneSidedness:
 
     number: int | None
     is_flagged: bool
-    leaning: Side | None
+    leaning: RatedSide | None
 
 
 def one_sidedness_of(plan: Situation) -> OneSidedness:
@@ -61,7 +61,7 @@ def one_sidedness(pairs: list[Pair]) -> int:
     return half_up(100 * (whole - balances), whole)
 
 
-def leaning(pairs: list[Pair]) -> Side | None:
+def leaning(pairs: list[Pair]) -> RatedSide | None:
     """The side with the larger sum of its shares over the pairs; on a tie there is none.
 
     The shares of a pair without counts are 0 for both, so that `pairs` may leave it out. The
@@ -71,7 +71,7 @@ def leaning(pairs: list[Pair]) -> Side | None:
     tilt = sum([(pair.generalist - pair.specialist) * (denominator // pair.sum) for pair in pairs])
     if tilt == 0:
         return None
-    return Side.GENERALIST if tilt > 0 else Side.SPECIALIST
+    return RatedSide.GENERALIST if tilt > 0 else RatedSide.SPECIALIST
 
 
 def pairs_of(plan: Situation) -> tuple[Pair, ...]:
@@ -89,9 +89,9 @@ def pairs_of(plan: Situation) -> tuple[Pair, ...]:
     )
 
 
-def _pair(items: Sequence[Container[Side]]) -> Pair:
+def _pair(items: Sequence[Container[RatedSide]]) -> Pair:
     """The number of items that have each of the two sides in them."""
     return Pair(
-        sum([Side.GENERALIST in sides for sides in items]),
-        sum([Side.SPECIALIST in sides for sides in items]),
+        sum([RatedSide.GENERALIST in sides for sides in items]),
+        sum([RatedSide.SPECIALIST in sides for sides in items]),
     )

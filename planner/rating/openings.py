@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from planner.rating.facts import Activity
+from planner.rating.facts import ActivityFact
 from planner.rating.situation import Situation
-from planner.rating.words import Side
+from planner.rating.words import RatedSide
 
 
 def has_opening(plan: Situation) -> bool:
@@ -27,11 +27,11 @@ def _has_invited_member(plan: Situation) -> bool:
     return any(member.via == "invitation" for member in plan.specialist_members)
 
 
-def _opening_activities(plan: Situation) -> Iterator[Activity]:
+def _opening_activities(plan: Situation) -> Iterator[ActivityFact]:
     """Activities of the generalist side, not cancelled, that are open or introductions."""
     for activity in plan.facts.activities:
         is_opening = activity.status == "open" or (
             activity.kind == "introduction" and activity.status != "cancelled"
         )
-        if is_opening and plan.is_on(Side.GENERALIST, activity.created_by):
+        if is_opening and plan.is_on(RatedSide.GENERALIST, activity.created_by):
             yield activity

@@ -4,40 +4,40 @@ from datetime import date
 from functools import cached_property
 
 from planner.rating.value import value
-from planner.rating.words import SIDE_OF_ROLE, Side
+from planner.rating.words import SIDE_OF_ROLE, RatedSide
 
 
 @value
-class Person:
+class PersonFact:
     key: str
     role: str
     field: str | None = None
     unit: str | None = None
 
     @property
-    def side(self) -> Side | None:
+    def side(self) -> RatedSide | None:
         return SIDE_OF_ROLE.get(self.role)
 
 
-class People(tuple[Person, ...]):
+class People(tuple[PersonFact, ...]):
     """Everybody whom the items of a plan may name.
 
     Many plans may share one, so that what is asked of it is found out once for all of them.
     """
 
     @cached_property
-    def by_key(self) -> dict[str, Person]:
+    def by_key(self) -> dict[str, PersonFact]:
         return {person.key: person for person in self}
 
     @cached_property
-    def side_of(self) -> dict[str | None, Side]:
+    def side_of(self) -> dict[str | None, RatedSide]:
         """The side of everybody who stands on one, by key."""
         sides = ((person.key, person.side) for person in self)
         return {key: side for key, side in sides if side is not None}
 
 
 @value
-class Member:
+class MemberFact:
     person: str
     joined_on: date
     left_on: date | None = None
@@ -50,7 +50,7 @@ class Member:
 
 
 @value
-class Request:
+class RequestFact:
     person: str
     kind: str
     on: date

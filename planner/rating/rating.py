@@ -10,7 +10,7 @@ from planner.rating.situation import Situation, situation_on
 from planner.rating.symptoms import Symptom, symptoms_of
 from planner.rating.thresholds import DEFAULTS, Thresholds
 from planner.rating.value import value
-from planner.rating.words import Age, Side
+from planner.rating.words import Age, RatedSide
 
 
 @value
@@ -26,7 +26,7 @@ class Rating:
     age: Age
     one_sidedness: int | None = None
     one_sided: bool | None = None
-    leaning: Side | None = None
+    leaning: RatedSide | None = None
     shifts: Shifts | None = None
     symptoms: tuple[Symptom, ...] = ()
 

@@ -6,7 +6,7 @@ from planner.rating.rounding import share_of_hundred
 from planner.rating.situation import Situation
 from planner.rating.symptoms.dinosaur import field_uncovered
 from planner.rating.value import value
-from planner.rating.words import Side
+from planner.rating.words import RatedSide
 
 FIRST_STEP = 34
 FURTHER_STEP = 33
@@ -81,7 +81,7 @@ def _goals(plan: Situation) -> int:
 def role(plan: Situation) -> int:
     """Twice the share of contacts that a specialist-side person leads, at most 100; 0 with no
     contact."""
-    led = sum(plan.is_on(Side.SPECIALIST, contact.leader) for contact in plan.contacts)
+    led = sum(plan.is_on(RatedSide.SPECIALIST, contact.leader) for contact in plan.contacts)
     return min(100, share_of_hundred(2 * led, len(plan.contacts)))
 
 

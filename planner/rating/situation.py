@@ -8,18 +8,18 @@ from functools import cached_property
 from planner.rating.activities import belongs_to_window
 from planner.rating.as_of import as_they_stood
 from planner.rating.contacts import (
-    Contact,
+    ContactFact,
     Documentation,
     contacts_in_window,
     people_who_met_customer,
     sides_among,
 )
 from planner.rating.days import RatingDay
-from planner.rating.facts import Activity, Entry, Facts, Potential
+from planner.rating.facts import ActivityFact, EntryFact, Facts, PotentialFact
 from planner.rating.goals import LiveGoal, live_goals
-from planner.rating.people import Member, People, Person
+from planner.rating.people import MemberFact, People, PersonFact
 from planner.rating.thresholds import Thresholds
-from planner.rating.words import BOTH_SIDES, Side
+from planner.rating.words import BOTH_SIDES, RatedSide
 
 
 @dataclass(frozen=True)
@@ -34,11 +34,11 @@ class Situation:
     thresholds: Thresholds
 
     @cached_property
-    def people(self) -> dict[str, Person]:
+    def people(self) -> dict[str, PersonFact]:
         return self._everybody.by_key
 
     @cached_property
-    def side_of(self) -> dict[str | None, Side]:
+    def side_of(self) -> dict[str | None, RatedSide]:
         """The side of everybody who stands on one."""
         return self._everybody.side_of
 
@@ -62,14 +62,14 @@ class Situation:
         return 0 if activated_on is None else self.day.since(activated_on)
 
     @cached_property
-    def specialist_members(self) -> tuple[Member, ...]:
-        return self._members_of(Side.SPECIALIST)
+    def specialist_members(self) -> tuple[MemberFact, ...]:
+        return self._members_of(RatedSide.SPECIALIST)
 
     @cached_property
-    def generalist_members(self) -> tuple[Member, ...]:
-        return self._members_of(Side.GENERALIST)
+    def generalist_members(self) -> tuple[MemberFact, ...]:
+        return self._members_of(RatedSide.GENERALIST)
 
-    def _members_of(self, side: Side) -> tuple[Member, ...]:
+    def _members_of(self, side: RatedSide) -> tuple[MemberFact, ...]:
         """The trimmed facts know only who joined, and departures that have happened."""
         return tuple(
             member
@@ -78,7 +78,7 @@ class Situation:
         )
 
     @cached_property
-    def promising_potentials(self) -> tuple[Potential, ...]:
+    def promising_potentials(self) -> tuple[PotentialFact, ...]:
         return tuple(potential for potential in self.facts.potentials if potential.is_promising)
 
     @cached_property
@@ -86,12 +86,12 @@ class Situation:
         return live_goals(self.facts.goals, self.side_of, self.thresholds.targets_agree_percent)
 
     @cached_property
-    def contacts(self) -> tuple[Contact, ...]:
+    def contacts(self) -> tuple[ContactFact, ...]:
         """The contacts inside the window."""
         return contacts_in_window(self.facts, self.side_of, self.day)
 
     @cached_property
-    def joint_contacts(self) -> tuple[Contact, ...]:
+    def joint_contacts(self) -> tuple[ContactFact, ...]:
         return tuple([contact for contact in self.contacts if contact.is_joint])
 
     @cached_property
@@ -100,7 +100,7 @@ class Situation:
         return people_who_met_customer(self.facts)
 
     @cached_property
-    def customer_activities(self) -> tuple[Activity, ...]:
+    def customer_activities(self) -> tuple[ActivityFact, ...]:
         """The customer-facing activities done in the window."""
         return tuple(
             activity
@@ -113,13 +113,13 @@ class Situation:
         return Documentation(self.facts, self.thresholds.documented_days)
 
     @cached_property
-    def window_activities(self) -> tuple[Activity, ...]:
+    def window_activities(self) -> tuple[ActivityFact, ...]:
         """The activities that belong to the window."""
         day = self.day
         return tuple([item for item in self.facts.activities if belongs_to_window(item, day)])
 
     @cached_property
-    def window_entries(self) -> tuple[Entry, ...]:
+    def window_entries(self) -> tuple[EntryFact, ...]:
         return tuple(
             [
                 entry
@@ -129,14 +129,14 @@ class Situation:
             ]
         )
 
-    def is_on(self, side: Side, person: str | None) -> bool:
+    def is_on(self, side: RatedSide, person: str | None) -> bool:
         """Whether this person is there and stands on that side."""
         return self.side_of.get(person) is side
 
     def counts_by_side(self, people: Iterable[str | None]) -> tuple[int, int]:
         """How many of these stand on the generalist side and how many on the specialist side."""
         sides = list(map(self.side_of.get, people))
-        return sides.count(Side.GENERALIST), sides.count(Side.SPECIALIST)
+        return sides.count(RatedSide.GENERALIST), sides.count(RatedSide.SPECIALIST)
 
     @cached_property
     def assignees_by_side(self) -> tuple[int, int]:

@@ -3,24 +3,24 @@
 from enum import StrEnum
 
 
-class Side(StrEnum):
+class RatedSide(StrEnum):
     """One of the two sides of the collaboration."""
 
     GENERALIST = "generalist"
     SPECIALIST = "specialist"
 
 
-SIDES = tuple(Side)
+SIDES = tuple(RatedSide)
 BOTH_SIDES = frozenset(SIDES)
 
 # Executive sponsors and team leads stand on neither side, so they are not in the table.
 SIDE_OF_ROLE = {
-    "generalist": Side.GENERALIST,
-    "business_developer": Side.GENERALIST,
-    "customer_developer": Side.GENERALIST,
-    "inside_account_manager": Side.GENERALIST,
-    "specialist": Side.SPECIALIST,
-    "value_specialist": Side.SPECIALIST,
+    "generalist": RatedSide.GENERALIST,
+    "business_developer": RatedSide.GENERALIST,
+    "customer_developer": RatedSide.GENERALIST,
+    "inside_account_manager": RatedSide.GENERALIST,
+    "specialist": RatedSide.SPECIALIST,
+    "value_specialist": RatedSide.SPECIALIST,
 }
 
 

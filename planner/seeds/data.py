@@ -8,7 +8,7 @@ from typing import Any
 
 from planner import places
 
-Table = Mapping[str, Any]
+TomlTable = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class CustomerData:
 
 
 @lru_cache
-def organisation() -> Table:
+def organisation() -> TomlTable:
     """The teams, the fields, the people and their password."""
     return _read("organisation.toml")
 
@@ -51,19 +51,19 @@ def customers() -> list[CustomerData]:
     ]
 
 
-def playbooks() -> list[Table]:
+def playbooks() -> list[TomlTable]:
     """Templates, each with its goal and its activities."""
     return list(_read("playbooks.toml")["playbooks"])
 
 
 @lru_cache
-def contact_parts() -> Table:
+def contact_parts() -> TomlTable:
     """Names and functions that the customers' people are made of."""
     return _read("contacts.toml")
 
 
 @lru_cache
-def texts() -> Mapping[str, Table]:
+def texts() -> Mapping[str, TomlTable]:
     """What is said and written, by field; under the empty name what belongs to none."""
     files = sorted((places.SEED_DATA / "texts").glob("*.toml"))
     tables = [tomllib.loads(file.read_text(encoding="utf-8")) for file in files]
@@ -75,5 +75,5 @@ def texts() -> Mapping[str, Table]:
     return {**by_field, "": general}
 
 
-def _read(name: str) -> Table:
+def _read(name: str) -> TomlTable:
     return tomllib.loads((places.SEED_DATA / name).read_text(encoding="utf-8"))

@@ -30,7 +30,7 @@ class Bank:
             key: self._hire(values) for key, values in told["people"].items()
         }
 
-    def _hire(self, told: data.Table) -> Person:
+    def _hire(self, told: data.TomlTable) -> Person:
         team: Team | None = self.teams.get(told.get("team"))
         field = self.fields.get(told.get("field", ""))
         values = {

@@ -15,7 +15,7 @@ def write() -> None:
         _write(told)
 
 
-def _write(told: data.Table) -> None:
+def _write(told: data.TomlTable) -> None:
     values = {
         "name": told["name"],
         "purpose": told["purpose"].strip(),
@@ -30,7 +30,7 @@ def _write(told: data.Table) -> None:
         _add(playbook, goal.id, activity)
 
 
-def _add(playbook: Playbook, goal_id: int, told: data.Table) -> None:
+def _add(playbook: Playbook, goal_id: int, told: data.TomlTable) -> None:
     values = {
         "title": told["title"],
         "kind": ActivityKind(told["kind"]),

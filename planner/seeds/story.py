@@ -108,7 +108,7 @@ class Story:
         ]:
             self._meet(function)
 
-    def _meet(self, function: data.Table) -> None:
+    def _meet(self, function: data.TomlTable) -> None:
         parts = data.contact_parts()
         forename = self.chance.choice([*parts["women"], *parts["men"]])
         values = {

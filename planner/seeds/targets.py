@@ -20,7 +20,7 @@ def scripts(bank: Bank, today: datetime.date) -> Iterator[Script]:
             yield _target(bank, told, year, today)
 
 
-def _target(bank: Bank, told: data.Table, year: int, today: datetime.date) -> Script:
+def _target(bank: Bank, told: data.TomlTable, year: int, today: datetime.date) -> Script:
     first = datetime.date(year, 1, 1)
     yield max(0, (today - (first - _BEFORE_THE_YEAR)).days)
     values = {

@@ -7,7 +7,7 @@ from flask import url_for
 from planner import clock
 from planner.access import Permission, sees_rating_at_once
 from planner.insights.agendas import Agenda, agenda_from
-from planner.insights.summing_up import Sum
+from planner.insights.summing_up import ItemSum
 from planner.models import Review
 from planner.nouns import OF_TABLE, happened
 from planner.queries import agendas
@@ -87,7 +87,7 @@ def _place(table: str) -> int:
     return _FIRST.index(table) if table in _FIRST else len(_FIRST)
 
 
-def _line(review: Review, one: Sum) -> Line:
+def _line(review: Review, one: ItemSum) -> Line:
     found = one.subject_id is not None and not one.is_gone
     verbs = [happened(kind) for kind in one.types if not kind.endswith(".updated")]
     told = told_pairs(one.subject, one.changes)

@@ -28,7 +28,7 @@ _KINDS: dict[str, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class AuditLine:
     event: EventRow
     changes: list[Told]
 
@@ -49,7 +49,7 @@ def index() -> str:
     subject, before = request.args.get("subject", ""), request.args.get("before", 0, int)
     wanted = subject if subject in _KINDS else None
     found = audit.changes(wanted, before if 0 < before <= LARGEST_ID else None)
-    lines = [Line(event, _told(event)) for event in found.rows]
+    lines = [AuditLine(event, _told(event)) for event in found.rows]
     return render_template(
         "audit/index.html",
         kinds=_KINDS,

@@ -20,7 +20,7 @@ from markupsafe import Markup
 
 from planner import clock
 from planner.access import Standing
-from planner.queries.freshness import State
+from planner.queries.freshness import StateOfEvents
 from planner.translation import language
 from planner.views.current import me
 
@@ -65,7 +65,7 @@ class Dependencies:
     rights: frozenset[Standing]
     language: str
     day: datetime.date
-    state: State
+    state: StateOfEvents
 
     def answer(self, name: str, asked: Hashable, make: Callable[[], _Answer]) -> _Answer:
         """What `make` returns, or what it returned when everything was as it is now.
@@ -88,7 +88,7 @@ class Dependencies:
         return Markup(found.replace(TOKEN_PLACE, token))  # noqa: S704 - rendered by our own templates
 
 
-def depending_on(state: State, rights: Set[Standing]) -> Dependencies:
+def depending_on(state: StateOfEvents, rights: Set[Standing]) -> Dependencies:
     """For whoever reads, with these rights; `state` is that of the events, read before."""
     reader = me()
     return Dependencies(

@@ -12,10 +12,10 @@ from flask_babel import gettext
 from planner import clock
 from planner.access import Permission
 from planner.exports.tables import Column, Kind, Table
-from planner.insights.capacity import LEAST, STEP, Group
+from planner.insights.capacity import LEAST, STEP, CapacityGroup
 from planner.queries import capacity_board
 from planner.queries.capacity import Planned, When, Whose
-from planner.queries.capacity_board import Board
+from planner.queries.capacity_board import CapacityBoard
 from planner.queries.coverage_choices import sees_all
 from planner.translation import lazy as _
 from planner.views.capacity_activities import address_of
@@ -61,7 +61,7 @@ class _Line:
     whose: str
     planned: Planned
     fields: str | None = None
-    said: Group | None = None
+    said: CapacityGroup | None = None
 
     @property
     def begins_on(self) -> datetime.date | None:
@@ -104,7 +104,7 @@ def _note() -> str:
     )
 
 
-def _lines(board: Board) -> Iterator[_Line]:
+def _lines(board: CapacityBoard) -> Iterator[_Line]:
     for at, name, week in lines_of(board):
         line = partial(_Line, at, name, week)
         if board.shows_ours:
@@ -116,7 +116,7 @@ def _lines(board: Board) -> Iterator[_Line]:
             yield line(gettext("In the pool"), board.in_pool(field, at), named)
 
 
-def _of_ours(board: Board, at: _At, line: Callable[..., _Line]) -> Iterator[_Line]:
+def _of_ours(board: CapacityBoard, at: _At, line: Callable[..., _Line]) -> Iterator[_Line]:
     total, groups = board.said.total, board.said.groups
     yield line(gettext("All together"), board.of_all(Whose.OURS, at), said=total)
     for group in groups if len(groups) > 1 else ():

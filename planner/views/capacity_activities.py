@@ -12,7 +12,7 @@ from planner.queries import capacity_activities as queries
 from planner.queries import capacity_board
 from planner.queries.capacity import When, Whose
 from planner.queries.capacity_activities import CAPACITY_PAGE, CapacityFilter
-from planner.queries.capacity_board import Board
+from planner.queries.capacity_board import CapacityBoard
 from planner.views.capacity_words import WHOSE, at_said, fields_said
 from planner.views.current import me
 from planner.views.rights import check_general
@@ -61,7 +61,7 @@ def address_of(
     return url_for("capacity_activities.index", **asked)
 
 
-def _wanted(board: Board) -> CapacityFilter:
+def _wanted(board: CapacityBoard) -> CapacityFilter:
     """What the address asks for, as far as there is such a figure; nothing finer than those."""
     whose = request.args.get("of", Whose.POOL, type=Whose)
     if not _is_shown(board, whose):
@@ -75,12 +75,12 @@ def _wanted(board: Board) -> CapacityFilter:
     )
 
 
-def _is_shown(board: Board, whose: Whose) -> bool:
+def _is_shown(board: CapacityBoard, whose: Whose) -> bool:
     shown = {Whose.OURS: board.shows_ours, Whose.OTHERS: board.has_enough_others}
     return shown.get(whose, True)
 
 
-def _fields(board: Board, whose: Whose) -> tuple[int | None, ...] | None:
+def _fields(board: CapacityBoard, whose: Whose) -> tuple[int | None, ...] | None:
     """Fields that the page adds up: of people a whole group, in the pool one field."""
     asked = request.args.get("fields")
     if asked is None:
@@ -97,7 +97,7 @@ def _in_address(fields: tuple[int | None, ...]) -> str:
     return ",".join(_NO_FIELD if each is None else str(each) for each in fields)
 
 
-def _at(board: Board) -> datetime.date | When | None:
+def _at(board: CapacityBoard) -> datetime.date | When | None:
     due = request.args.get("due")
     if due is None:
         return None

@@ -6,11 +6,11 @@ from typing import Any
 from flask_babel import gettext
 
 from planner.queries.capacity import Whose
-from planner.queries.capacity_board import Board
+from planner.queries.capacity_board import CapacityBoard
 from planner.views.week_words import hours, name
 
 
-def chart_of(board: Board) -> dict[str, Any]:
+def chart_of(board: CapacityBoard) -> dict[str, Any]:
     """As static/charts.js reads months: what was said beside what is to do, week by week."""
     ours = [board.of_all(Whose.OURS, week).hours for week in board.weeks]
     pool = [board.of_all(Whose.POOL, week).hours for week in board.weeks]

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from flask_babel import gettext, ngettext
 
 from planner.queries.capacity import When, Whose
-from planner.queries.capacity_board import Board
+from planner.queries.capacity_board import CapacityBoard
 from planner.translation import lazy as _
 from planner.views.week_words import days, name
 
@@ -22,7 +22,7 @@ WHEN: dict[When, str] = {
 }
 
 
-def fields_said(board: Board, fields: Iterable[int | None]) -> str:
+def fields_said(board: CapacityBoard, fields: Iterable[int | None]) -> str:
     """The names of fields, of those without one last."""
     return ", ".join(
         gettext("Without a field") if field is None else board.names[field] for field in fields
@@ -40,7 +40,7 @@ def activities_said(count: int) -> str:
     return ngettext("%(num)d activity", "%(num)d activities", count)
 
 
-def lines_of(board: Board) -> list[tuple[datetime.date | When, str, int]]:
+def lines_of(board: CapacityBoard) -> list[tuple[datetime.date | When, str, int]]:
     """When something is due, how that is called, and the number of the line: the weeks, and what
     is due in none of them."""
     named: list[tuple[datetime.date | When, str]] = [(week, name(week)) for week in board.weeks]

@@ -16,7 +16,7 @@ from planner.forms.coverage import LONGEST
 from planner.insights.coverage import CONTACT_DAYS
 from planner.models import Field
 from planner.queries import cells, coverage
-from planner.queries.cells import Items
+from planner.queries.cells import CellItems
 from planner.queries.coverage_filter import CoverageFilter
 from planner.translation import lazy as _
 from planner.views.coverage_filters import way_back
@@ -97,7 +97,7 @@ def show_table(key: str, field_id: int, kind: str) -> Response:
     return download(Table(title, _COLUMNS, lines), kind, title)
 
 
-def _lines(items: Items, field: str, currency: str) -> Iterator[_Line]:
+def _lines(items: CellItems, field: str, currency: str) -> Iterator[_Line]:
     for one in items.potentials:
         yield _Line(
             gettext("Potential"),

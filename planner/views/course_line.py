@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from planner.queries.rating_history import Turn
+from planner.queries.rating_history import AgeChange
 from planner.rating.ages import ORDER
 
 LEFT, RIGHT, TOP, _STEP = 26, 350, 14, 20
@@ -21,7 +21,7 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class CourseLine:
     """`paths` are the unbroken stretches; a plan in no age interrupts the line."""
 
     paths: list[str]
@@ -29,7 +29,7 @@ class Line:
     levels: list[int]
 
 
-def line(turns: Sequence[Turn], until: datetime.date) -> Line | None:
+def line(turns: Sequence[AgeChange], until: datetime.date) -> CourseLine | None:
     """The line up to a day; None while there is nothing to draw."""
     if not any(turn.age in ORDER for turn in turns):
         return None
@@ -51,7 +51,7 @@ def line(turns: Sequence[Turn], until: datetime.date) -> Line | None:
             paths.append(stretch)
         marks.append(Mark(x, y, turn.movement == "relapse"))
         goes_on = True
-    return Line(paths, marks, [_level(place) for place in range(len(ORDER))])
+    return CourseLine(paths, marks, [_level(place) for place in range(len(ORDER))])
 
 
 def _across(day: datetime.date, first: datetime.date, days: int) -> float:

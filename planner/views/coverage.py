@@ -11,11 +11,11 @@ from flask_babel import gettext
 
 from planner.access import Permission, general_standings
 from planner.exports.tables import Column, Kind, Table
-from planner.insights.coverage import State, judge_together
+from planner.insights.coverage import CoverageState, judge_together
 from planner.queries import choices, coverage, coverage_gaps, coverage_sums, freshness
-from planner.queries.coverage import Cell, CustomerRow
+from planner.queries.coverage import Cell, CoverageRow
 from planner.queries.coverage_filter import CoverageFilter, CoverageGroup, Gap
-from planner.queries.coverage_sums import Sum
+from planner.queries.coverage_sums import CoverageSum
 from planner.translation import lazy as _
 from planner.views import cache, coverage_heat
 from planner.views.coverage_filters import asked_for, cell_address
@@ -98,7 +98,7 @@ def _groups(
     }
 
 
-def state_of(by_currency: dict[str, Sum]) -> State:
+def state_of(by_currency: dict[str, CoverageSum]) -> CoverageState:
     customers = sum(one.customers for one in by_currency.values())
     return judge_together(customers, sum(one.missing for one in by_currency.values()))
 
@@ -121,7 +121,7 @@ def show_table(kind: str) -> Response:
 
 @dataclass(frozen=True, slots=True)
 class _CellLine:
-    customer: CustomerRow
+    customer: CoverageRow
     cell: Cell
 
 
@@ -145,7 +145,7 @@ def _cell_columns(fields: _Fields) -> tuple[Column[_CellLine], ...]:
         Column(_("Team"), lambda line: line.customer.team),
         Column(_("Stage"), lambda line: word(line.customer.stage)),
         Column(_("Field"), lambda line: fields[line.cell.field_id]),
-        Column(_("State"), lambda line: _state(line.cell, states)),
+        Column(_("CoverageState"), lambda line: _state(line.cell, states)),
         Column(_("Potential"), lambda line: line.cell.potential, Kind.MONEY),
         Column(_("Ours"), lambda line: line.cell.ours, Kind.MONEY),
         Column(_("Planned deals"), lambda line: line.cell.deals, Kind.NUMBER),
@@ -158,7 +158,7 @@ def _cell_columns(fields: _Fields) -> tuple[Column[_CellLine], ...]:
     )
 
 
-def _state(cell: Cell, states: dict[State, str]) -> str | None:
+def _state(cell: Cell, states: dict[CoverageState, str]) -> str | None:
     return states[cell.judgement.state] if cell.field_id else None
 
 
@@ -167,7 +167,7 @@ class _SumLine:
     group: str
     field: str
     currency: str
-    sum: Sum
+    sum: CoverageSum
 
 
 def _sums(

@@ -8,11 +8,11 @@ from flask_babel import gettext, ngettext
 
 from planner import clock
 from planner.access import Permission
-from planner.exports.coverage_boards import Board, BoardCell, BoardRow, as_pdf
+from planner.exports.coverage_boards import BoardCell, BoardRow, CoverageBoard, as_pdf
 from planner.queries import choices, coverage, coverage_gaps, coverage_sums
-from planner.queries.coverage import Cell, CustomerRow
+from planner.queries.coverage import Cell, CoverageRow
 from planner.queries.coverage_filter import CoverageFilter, CoverageGroup
-from planner.queries.coverage_sums import Sum, Sums, added
+from planner.queries.coverage_sums import CoverageSum, CoverageSums, added
 from planner.translation import language
 from planner.views.coverage import state_of
 from planner.views.coverage_filters import asked_for
@@ -42,11 +42,11 @@ def show() -> Response:
     rows, more = _rows(wanted, columns)
     about = [*in_words(form), *_left_out(wanted, more)]
     title = gettext("Coverage")
-    board = Board(
+    board = CoverageBoard(
         title=title,
         about=about,
         states={state: str(words.name) for state, words in STATES.items()},
-        columns=[gettext("Customer"), *(name for _field, name in columns), gettext("Sum")],
+        columns=[gettext("Customer"), *(name for _field, name in columns), gettext("CoverageSum")],
         rows=rows,
         totals=list(_totals(coverage_sums.totals(me(), wanted), columns)),
         footer=gettext("Coverage, as of %(day)s", day=exact_day(clock.today())),
@@ -80,7 +80,7 @@ def _left_out(wanted: CoverageFilter, more: bool) -> Iterator[str]:
         )
 
 
-def _customer(row: CustomerRow, columns: _Columns) -> BoardRow:
+def _customer(row: CoverageRow, columns: _Columns) -> BoardRow:
     cells = [_cell(row.cells.get(field), row.currency) for field, _name in columns]
     below = [row.team or "", "" if row.has_plan else gettext("No plan")]
     total = BoardCell(None, _money(row.sum, row.currency))
@@ -104,7 +104,10 @@ def _cell(cell: Cell | None, currency: str) -> BoardCell:
 
 
 def _group(
-    group: CoverageGroup, of_group: tuple[Any, str | None, int], sums: Sums, columns: _Columns
+    group: CoverageGroup,
+    of_group: tuple[Any, str | None, int],
+    sums: CoverageSums,
+    columns: _Columns,
 ) -> BoardRow:
     key, name, customers = of_group
     cells = []
@@ -117,19 +120,19 @@ def _group(
     return BoardRow(group_name(group, key, name), below, (*cells, total))
 
 
-def _totals(totals: Sums, columns: _Columns) -> Iterator[BoardRow]:
+def _totals(totals: CoverageSums, columns: _Columns) -> Iterator[BoardRow]:
     for currency, total in added(totals.values()).items():
         sums = [totals.get(field, {}).get(currency) for field, _name in columns]
         cells = (BoardCell(None, _money(one, currency) if one else ()) for one in (*sums, total))
         yield BoardRow(gettext("All found, in %(currency)s", currency=currency), "", tuple(cells))
 
 
-def _all_money(by_currency: dict[str, Sum]) -> tuple[str, ...]:
+def _all_money(by_currency: dict[str, CoverageSum]) -> tuple[str, ...]:
     pairs = sorted(by_currency.items())
     return tuple(line for currency, amount in pairs for line in _money(amount, currency))
 
 
-def _money(amount: Sum, currency: str) -> tuple[str, ...]:
+def _money(amount: CoverageSum, currency: str) -> tuple[str, ...]:
     lines = [money(amount.potential, currency)] if amount.potential else []
     if amount.ours:
         lines.append(gettext("ours: %(value)s", value=money(amount.ours, currency)))

@@ -3,10 +3,10 @@
 from decimal import ROUND_DOWN, Decimal
 from typing import Any
 
-from planner.queries.coverage_sums import Sum, Sums
+from planner.queries.coverage_sums import CoverageSum, CoverageSums
 from planner.views.templating import percent
 
-_Groups = list[tuple[str, Sums]]
+_Groups = list[tuple[str, CoverageSums]]
 
 
 def charts(groups: _Groups, fields: list[tuple[int, str]]) -> dict[str, dict[str, Any]]:
@@ -36,7 +36,7 @@ def _chart(groups: _Groups, fields: list[tuple[int, str]], currency: str) -> dic
     }
 
 
-def covered_share(one: Sum | None) -> Decimal | None:
+def covered_share(one: CoverageSum | None) -> Decimal | None:
     """From 0 to 1, which only all of it is; None where there is no potential."""
     if one is None or not one.potential:
         return None

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from planner.insights.coverage import Reason, State
+from planner.insights.coverage import CoverageState, Reason
 from planner.models.kinds import Stage
 from planner.queries.coverage_filter import CoverageGroup, Gap
 from planner.translation import lazy as _
@@ -18,12 +18,12 @@ class StateWords:
     icon: str
 
 
-STATES: dict[State, StateWords] = {
-    State.GAP: StateWords(_("Nobody there"), "alert-triangle"),
-    State.QUIET: StateWords(_("Quiet"), "clock"),
-    State.STARTED: StateWords(_("Begun"), "arrow-right"),
-    State.COVERED: StateWords(_("Covered"), "check"),
-    State.NONE: StateWords(_("No potential"), "x"),
+STATES: dict[CoverageState, StateWords] = {
+    CoverageState.GAP: StateWords(_("Nobody there"), "alert-triangle"),
+    CoverageState.QUIET: StateWords(_("Quiet"), "clock"),
+    CoverageState.STARTED: StateWords(_("Begun"), "arrow-right"),
+    CoverageState.COVERED: StateWords(_("Covered"), "check"),
+    CoverageState.NONE: StateWords(_("No potential"), "x"),
 }
 
 REASONS: dict[Reason, str] = {

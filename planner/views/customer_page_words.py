@@ -11,7 +11,7 @@ from planner.words import word
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class PaperLine:
     """`mark` is what the item is called when it is chosen or left out."""
 
     mark: str
@@ -19,7 +19,7 @@ class Line:
     right: str
 
 
-def parts(plan: ForCustomer) -> list[tuple[str, str, list[Line]]]:
+def parts(plan: ForCustomer) -> list[tuple[str, str, list[PaperLine]]]:
     """By name: the heading and the lines of each part of the page."""
     return [
         ("goals", gettext("Your goals"), [_goal(goal) for goal in plan.goals]),
@@ -39,23 +39,23 @@ def period(plan: ForCustomer) -> str:
     )
 
 
-def _goal(goal: CustomersGoal) -> Line:
+def _goal(goal: CustomersGoal) -> PaperLine:
     wanted = number(goal.target) + (f" {goal.unit}" if goal.unit else "") if goal.target else ""
     measure = ": ".join(part for part in (goal.metric, wanted) if part)
     reached = gettext("reached") if goal.is_reached else ""
     until = gettext("until %(day)s", day=exact_day(goal.due_on)) if goal.due_on else ""
     more = "\n".join(part for part in (measure, reached) if part)
-    return Line(goal.mark, until, f"{goal.title}\n{more}" if more else goal.title)
+    return PaperLine(goal.mark, until, f"{goal.title}\n{more}" if more else goal.title)
 
 
-def _agreed(agreed: Agreed) -> Line:
-    return Line(agreed.mark, exact_day(agreed.on) if agreed.on else "", agreed.what)
+def _agreed(agreed: Agreed) -> PaperLine:
+    return PaperLine(agreed.mark, exact_day(agreed.on) if agreed.on else "", agreed.what)
 
 
-def _step(step: Step) -> Line:
+def _step(step: Step) -> PaperLine:
     said = f"{step.title}\n{step.by}" if step.by else step.title
-    return Line(step.mark, exact_day(step.due_on), said)
+    return PaperLine(step.mark, exact_day(step.due_on), said)
 
 
-def _person(person: OfOurs) -> Line:
-    return Line(person.mark, person.field or word(person.role), person.name)
+def _person(person: OfOurs) -> PaperLine:
+    return PaperLine(person.mark, person.field or word(person.role), person.name)

@@ -10,7 +10,7 @@ from planner.database import Base, db
 from planner.extensions import htmx
 from planner.queries import field_history, presences
 from planner.queries.events import EventRow
-from planner.queries.field_history import Happened
+from planner.queries.field_history import FieldEvent
 from planner.views.current import me, plan_found
 from planner.views.finding import LARGEST_ID
 from planner.views.replies import Reply
@@ -45,7 +45,7 @@ def doubt(item: Base, back: str) -> Reply | None:
     return body, 409, {"HX-Retarget": f"#{place}", "HX-Reswap": "outerHTML"} if htmx else {}
 
 
-def _unseen(item: Base) -> list[Happened]:
+def _unseen(item: Base) -> list[FieldEvent]:
     """What happened since the page was made; all of it where that cannot be true."""
     seen, last = request.form.get("seen", 0, int), field_history.last_of(item)
     return field_history.of_item_and_parts(item, seen if 0 <= seen <= last else 0)
@@ -71,7 +71,7 @@ def _target() -> str:
     return target if _PLACE.fullmatch(target) else ""
 
 
-def _as_row(event: Happened) -> EventRow:
+def _as_row(event: FieldEvent) -> EventRow:
     return EventRow(
         id=event.id,
         at=event.at,

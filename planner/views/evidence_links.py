@@ -7,7 +7,7 @@ from flask import url_for
 from flask_babel import gettext
 
 from planner.nouns import OF_NAME
-from planner.queries.evidence import EvidenceKind, Item
+from planner.queries.evidence import EvidenceItem, EvidenceKind
 from planner.views.addresses import in_plan
 from planner.views.dates import exact_day
 
@@ -19,7 +19,7 @@ class Link:
 
 
 def links(
-    plan_id: int, items: Mapping[str, Item], *, naming_people: bool = True
+    plan_id: int, items: Mapping[str, EvidenceItem], *, naming_people: bool = True
 ) -> dict[str, Link]:
     """A link for each item, by its reference.
 
@@ -31,19 +31,19 @@ def links(
     }
 
 
-def _name_of_thing(item: Item) -> str:
+def _name_of_thing(item: EvidenceItem) -> str:
     if item.kind is EvidenceKind.MEMBER:
         return gettext("A membership")
     return gettext("A request") if item.kind is EvidenceKind.REQUEST else _name(item)
 
 
-def _name(item: Item) -> str:
+def _name(item: EvidenceItem) -> str:
     if item.kind is EvidenceKind.REQUEST:
         return gettext("Request of %(name)s", name=item.name)
     return f"{item.name} · {exact_day(item.on)}" if item.on else item.name
 
 
-def _address(plan_id: int, item: Item) -> str:
+def _address(plan_id: int, item: EvidenceItem) -> str:
     """An answered request is found in the history only."""
     noun = OF_NAME[item.kind]
     if item.kind is EvidenceKind.REQUEST and not item.is_pending:

@@ -15,7 +15,7 @@ from planner.models.setting import AgeNames
 from planner.nouns import happened
 from planner.queries import ages_over_time, maturity_map, organisation, relapses
 from planner.queries.ages_over_time import Month
-from planner.queries.maturity_map import TeamRow
+from planner.queries.maturity_map import TeamAges
 from planner.queries.rated_plans import THERE, MaturityFilter, Place
 from planner.queries.relapses import Relapse
 from planner.translation import lazy as _
@@ -92,8 +92,8 @@ def notes_on(look: MaturityFilter) -> tuple[str, ...]:
     )
 
 
-def _teams(look: MaturityFilter, names: AgeNames) -> Table[TeamRow]:
-    team: Column[TeamRow] = Column(_("Team"), lambda team: team.name or gettext("No team"))
+def _teams(look: MaturityFilter, names: AgeNames) -> Table[TeamAges]:
+    team: Column[TeamAges] = Column(_("Team"), lambda team: team.name or gettext("No team"))
     rows = maturity_map.between(me(), look).teams
     title = gettext("Where the plans stand, by team")
     return Table(title, (team, *_counts(names)), rows, notes_on(look))
@@ -110,7 +110,7 @@ def _counts(names: AgeNames) -> Iterator[Column[Any]]:
         yield Column(place_name(place, names), partial(_plans_in, place), Kind.NUMBER)
 
 
-def _plans_in(place: Place, row: TeamRow | Month) -> int:
+def _plans_in(place: Place, row: TeamAges | Month) -> int:
     return row.plans[place]
 
 

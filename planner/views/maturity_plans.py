@@ -8,7 +8,7 @@ from planner.exports.tables import Column, Table
 from planner.forms.rated_plans import MaturityPlansForm
 from planner.models.setting import AgeNames
 from planner.queries import organisation, rated_lists
-from planner.queries.rated_lists import PlanRow
+from planner.queries.rated_lists import RatedPlanRow
 from planner.queries.rated_plans import MaturityFilter, Place
 from planner.translation import lazy as _
 from planner.views import rated_filters
@@ -61,7 +61,7 @@ def show_table(kind: str) -> Response:
     return download(Table(title, _columns(look, names), found, notes_on(look)), kind, title)
 
 
-def _columns(look: MaturityFilter, names: AgeNames) -> tuple[Column[PlanRow], ...]:
+def _columns(look: MaturityFilter, names: AgeNames) -> tuple[Column[RatedPlanRow], ...]:
     return (
         Column(_("Key"), lambda plan: plan.key),
         Column(_("Customer"), lambda plan: plan.customer),

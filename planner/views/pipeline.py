@@ -11,10 +11,10 @@ from flask_babel import gettext
 
 from planner.access import Permission
 from planner.exports.tables import Column, Kind, Row, Table
-from planner.insights.pipeline import Sum, added
+from planner.insights.pipeline import PipelineSum, added
 from planner.queries import choices, lost_deals, pipeline, shortfalls
 from planner.queries.lost_deals import CauseSum
-from planner.queries.pipeline import Cells
+from planner.queries.pipeline import PipelineCells
 from planner.queries.pipeline_filter import PipelineFilter, PipelineGroup
 from planner.translation import lazy as _
 from planner.views import pipeline_charts, pipeline_filters
@@ -27,7 +27,7 @@ from planner.views.target_comparisons import Compared, in_filter
 from planner.words import word
 
 bp = Blueprint("pipeline", __name__)
-_Sums = dict[str, Sum]
+_Sums = dict[str, PipelineSum]
 
 
 @bp.get("/team/pipeline")
@@ -97,11 +97,11 @@ def months_of(wanted: PipelineFilter) -> list[datetime.date]:
     return found
 
 
-def _in_month(cells: Cells, first: datetime.date) -> list[_Sums]:
+def _in_month(cells: PipelineCells, first: datetime.date) -> list[_Sums]:
     return [sums for (month, _field), sums in cells.items() if month == first]
 
 
-def _in_field(cells: Cells, of: int | None) -> list[_Sums]:
+def _in_field(cells: PipelineCells, of: int | None) -> list[_Sums]:
     return [sums for (_month, field), sums in cells.items() if field == of]
 
 
@@ -136,7 +136,7 @@ class _SumLine:
     of: datetime.date | str
     field: str
     currency: str
-    sum: Sum
+    sum: PipelineSum
 
 
 def _months(wanted: PipelineFilter, names: _Names) -> Table[_SumLine]:
@@ -192,7 +192,9 @@ def _beside(one: Compared) -> str | None:
     return ", ".join(f"{found.expected:f} {other}" for other, found in one.beside.items()) or None
 
 
-def _money(currency: Callable[[Row], str], of: Callable[[Row], Sum]) -> tuple[Column[Row], ...]:
+def _money(
+    currency: Callable[[Row], str], of: Callable[[Row], PipelineSum]
+) -> tuple[Column[Row], ...]:
     return (
         Column(_("Currency"), currency),
         Column(_("Won"), lambda row: of(row).won, Kind.MONEY),

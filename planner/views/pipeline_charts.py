@@ -5,15 +5,15 @@ from typing import Any
 
 from flask_babel import gettext
 
-from planner.insights.pipeline import Comparison, Sum
+from planner.insights.pipeline import Comparison, PipelineSum
 from planner.views.templating import money, month
 
 
 def months(
-    of: list[datetime.date], sums: dict[datetime.date, dict[str, Sum]], currency: str
+    of: list[datetime.date], sums: dict[datetime.date, dict[str, PipelineSum]], currency: str
 ) -> dict[str, Any]:
     """What was won and what is planned, weighted, in one currency."""
-    found = [sums.get(first, {}).get(currency, Sum()) for first in of]
+    found = [sums.get(first, {}).get(currency, PipelineSum()) for first in of]
     parts = (
         (gettext("Won"), [one.won for one in found]),
         (gettext("Planned, weighted"), [one.weighted for one in found]),

@@ -15,7 +15,7 @@ from planner.queries.customer_filter import NOTHING
 from planner.queries.pipeline_deal_rows import DealRow
 from planner.queries.pipeline_deals import Figure, Part
 from planner.queries.pipeline_filter import PipelineFilter
-from planner.queries.shortfalls import Known, Shortfall
+from planner.queries.shortfalls import KnownForShortfalls, Shortfall
 from planner.translation import lazy as _
 from planner.views import pipeline_filters
 from planner.views.current import me
@@ -50,7 +50,7 @@ def index() -> str:
     )
 
 
-def known_for(figure: Figure) -> Known | None:
+def known_for(figure: Figure) -> KnownForShortfalls | None:
     """What the shortfalls are found by, where the figure is one of them."""
     return shortfalls.known() if figure.part in _SHORTFALLS else None
 

@@ -14,7 +14,7 @@ from planner.database import Base, db
 from planner.forms.plan_files import ConfirmationForm, PlanFileForm
 from planner.models import Plan
 from planner.nouns import happened
-from planner.planfiles.outcomes import Change
+from planner.planfiles.outcomes import PlanFileChange
 from planner.planfiles.parsing import LARGEST_FILE
 from planner.planfiles.preview import preview
 from planner.views.current import me
@@ -40,7 +40,7 @@ def create(plan_id: int) -> Reply:
         outcome = preview(
             document, by=me(), name=name, replace=form.replace.data, customer=plan.customer.key
         )
-    except planfiles.Refused as error:
+    except planfiles.PlanFileRefused as error:
         db.session.rollback()
         return refused_page(plan, error)
     sealed = _sealed((name, data.decode("utf-8-sig"), form.replace.data))
@@ -65,7 +65,7 @@ def create(plan_id: int) -> Reply:
     )
 
 
-def _told(change: Change) -> list[Told]:
+def _told(change: PlanFileChange) -> list[Told]:
     """What the import does to one item."""
     return told_pairs(
         _table_of(change.noun), {each.field: (each.old, each.new) for each in change.fields}
@@ -83,7 +83,7 @@ def _table_of(noun: str) -> str:
     return noun
 
 
-def refused_page(plan: Plan, error: planfiles.Refused) -> Reply:
+def refused_page(plan: Plan, error: planfiles.PlanFileRefused) -> Reply:
     """The form again, with every problem of the file and its place there."""
     problems = [(problem.pointer, problem.text(gettext)) for problem in error.problems]
     if all(not pointer for pointer, _text in problems):

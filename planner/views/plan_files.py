@@ -12,7 +12,7 @@ from planner.database import db
 from planner.forms.plan_files import ConfirmationForm, PlanFileForm
 from planner.planfiles.exporting import export_document
 from planner.planfiles.importing import import_document
-from planner.planfiles.outcomes import Outcome
+from planner.planfiles.outcomes import PlanFileOutcome
 from planner.views.addresses import of_plan as address_of_plan
 from planner.views.current import me
 from planner.views.finding import find_plan
@@ -52,7 +52,7 @@ def create(plan_id: int) -> Reply:
         outcome = import_document(
             document, by=me(), name=name, replace=replace, customer=plan.customer.key
         )
-    except planfiles.Refused as error:
+    except planfiles.PlanFileRefused as error:
         db.session.rollback()
         return refused_page(plan, error)
     db.session.commit()
@@ -60,7 +60,7 @@ def create(plan_id: int) -> Reply:
     return changed(address_of_plan(plan))
 
 
-def _said(outcome: Outcome) -> str:
+def _said(outcome: PlanFileOutcome) -> str:
     if outcome.changes_nothing:
         return gettext("The plan is as the file says already; nothing was changed.")
     count = len(outcome.created) + len(outcome.changed) + len(outcome.removed)

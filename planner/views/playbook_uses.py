@@ -17,7 +17,7 @@ from planner.models import Field, Plan, Playbook
 from planner.models.kinds import PlaybookStatus
 from planner.queries import choices, occasions
 from planner.queries.field_history import Deletion
-from planner.queries.playbook_proposals import Line, Proposal, proposal
+from planner.queries.playbook_proposals import Proposal, ProposedLine, proposal
 from planner.queries.playbooks import fields_with_potential, offers, uses_of
 from planner.views.addresses import of_plan as address_of_plan
 from planner.views.current import me
@@ -171,7 +171,7 @@ def _changed_meanwhile(
     return render_template("playbook_uses/new.html", **page), 409
 
 
-def _chosen(rows: Any, lines: list[Line[Any]]) -> list[Chosen[Any]]:
+def _chosen(rows: Any, lines: list[ProposedLine[Any]]) -> list[Chosen[Any]]:
     return [
         Chosen(line, row.form.due_on.data)
         for row, line in zip(rows, lines, strict=True)

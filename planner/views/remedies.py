@@ -16,7 +16,7 @@ from flask_babel import gettext
 from planner.insights.versions import version
 from planner.models import Person, Plan
 from planner.models.kinds import ActivityKind, Side
-from planner.queries.evidence import EvidenceKind, Item
+from planner.queries.evidence import EvidenceItem, EvidenceKind
 from planner.views.dates import exact_day
 
 MOST = 5
@@ -43,7 +43,7 @@ class Case:
 
     plan: Plan
     reader: Person
-    items: Sequence[Item] = ()
+    items: Sequence[EvidenceItem] = ()
     unsigned: Mapping[int, Decimal | None] = field(default_factory=dict)
 
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from planner.models import Plan
 from planner.queries import evidence, plans_of_reader, symptom_answers
-from planner.queries.evidence import Item
+from planner.queries.evidence import EvidenceItem
 from planner.queries.one_sided_plans import OneSidedPlan
 from planner.queries.symptom_answers import Answered, Answers
 from planner.rating import Symptom
@@ -40,7 +40,7 @@ class ShownPlan:
 class _Around:
     """What is known about all of the plans, by their ids."""
 
-    items: Mapping[int, Mapping[str, Item]]
+    items: Mapping[int, Mapping[str, EvidenceItem]]
     answers: Answers
     own: Mapping[int, Plan]
     unsigned: Mapping[int, Mapping[int, Decimal | None]]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement
 
-from planner.insights.pipeline import Comparison, Sum
+from planner.insights.pipeline import Comparison, PipelineSum
 from planner.models import Target, Team
 from planner.queries import target_sums, targets
 from planner.queries.customer_filter import NOTHING
@@ -20,7 +20,7 @@ class Compared:
 
     target: TargetRow
     comparison: Comparison
-    beside: dict[str, Sum]
+    beside: dict[str, PipelineSum]
     scope: PipelineFilter
 
 
@@ -47,7 +47,7 @@ def compared(found: Sequence[TargetRow]) -> list[Compared]:
     return [_compared(target, sums.get(target.id, {})) for target in found]
 
 
-def _compared(target: TargetRow, sums: dict[str, Sum]) -> Compared:
+def _compared(target: TargetRow, sums: dict[str, PipelineSum]) -> Compared:
     beside = {currency: one for currency, one in sums.items() if currency != target.currency}
-    comparison = Comparison(target.amount, sums.get(target.currency, Sum()))
+    comparison = Comparison(target.amount, sums.get(target.currency, PipelineSum()))
     return Compared(target, comparison, beside, target_sums.scope_of(target))

@@ -10,10 +10,10 @@ from planner import clock
 from planner.access import Permission
 from planner.forms.weeks import WeekChoiceForm
 from planner.insights import weeks
-from planner.insights.capacity import Said, hours_in
+from planner.insights.capacity import HoursSaid, hours_in
 from planner.jobs.clearing import KEPT_WEEKS
 from planner.queries import availabilities
-from planner.queries.weeks import Load, Task, load_of, tasks_of
+from planner.queries.weeks import Load, WeekTask, load_of, tasks_of
 from planner.views.current import me
 from planner.views.rights import check_general
 
@@ -24,7 +24,7 @@ _BESIDE = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Week:
+class ShownWeek:
     """A week with what is due in it; `said` is None where one has said nothing about it."""
 
     monday: datetime.date
@@ -74,16 +74,16 @@ def of_week(monday: datetime.date) -> dict[str, object]:
     }
 
 
-def _week(monday: datetime.date, tasks: list[Task], said: list[Said]) -> Week:
+def _week(monday: datetime.date, tasks: list[WeekTask], said: list[HoursSaid]) -> ShownWeek:
     due = [task for task in tasks if task.week == monday]
-    return Week(monday, load_of(due), hours_in(monday, said))
+    return ShownWeek(monday, load_of(due), hours_in(monday, said))
 
 
 def _around(monday: datetime.date) -> list[datetime.date]:
     return [weeks.later(monday, number) for number in range(-1, _BESIDE + 1)]
 
 
-def _aside(monday: datetime.date, tasks: list[Task]) -> list[tuple[str, list[Task]]]:
+def _aside(monday: datetime.date, tasks: list[WeekTask]) -> list[tuple[str, list[WeekTask]]]:
     """What waits for a day, but for what stands in the week already: overdue, and without a day."""
     today = clock.today()
     overdue = [

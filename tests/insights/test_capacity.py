@@ -7,7 +7,16 @@ from random import Random
 
 import pytest
 
-from planner.insights.capacity import LEAST, Said, Somebody, Sums, divide, hours_in, rounded, sums
+from planner.insights.capacity import (
+    LEAST,
+    CapacitySums,
+    HoursSaid,
+    Somebody,
+    divide,
+    hours_in,
+    rounded,
+    sums,
+)
 
 MONDAY = datetime.date(2026, 12, 21)
 WEEK = datetime.timedelta(weeks=1)
@@ -20,8 +29,8 @@ def somebody(field: int | None, *hours: int | None, reads: bool = False) -> Some
     )
 
 
-def said(weeks: int, hours: int, *, only: bool = False) -> Said:
-    return Said(MONDAY + weeks * WEEK, Decimal(hours), only_that_week=only)
+def said(weeks: int, hours: int, *, only: bool = False) -> HoursSaid:
+    return HoursSaid(MONDAY + weeks * WEEK, Decimal(hours), only_that_week=only)
 
 
 def plain(hours: tuple[Decimal | None, ...]) -> list[int | None]:
@@ -127,7 +136,7 @@ def crowd(chance: Random) -> list[Somebody]:
     return people
 
 
-def shown_sets(people: list[Somebody], found: Sums, week: int) -> list[frozenset[int]]:
+def shown_sets(people: list[Somebody], found: CapacitySums, week: int) -> list[frozenset[int]]:
     """Of whom each figure is made that is shown in a week."""
     figures = [
         frozenset(n for n, one in enumerate(people) if one.field in group.fields)

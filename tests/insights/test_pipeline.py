@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from planner.insights.pipeline import Comparison, Sum, added
+from planner.insights.pipeline import Comparison, PipelineSum, added
 
 
 @pytest.mark.parametrize(
@@ -21,14 +21,14 @@ from planner.insights.pipeline import Comparison, Sum, added
 def test_gap_is_what_is_missing_and_of_nothing_there_is_no_share(
     target: int, won: int, weighted: int, gap: int, share: str | None
 ) -> None:
-    found = Sum(won=Decimal(won), weighted=Decimal(weighted), planned=Decimal(weighted * 2))
+    found = PipelineSum(won=Decimal(won), weighted=Decimal(weighted), planned=Decimal(weighted * 2))
     compared = Comparison(Decimal(target), found)
     assert compared.gap == gap
     assert compared.share == (None if share is None else Decimal(share))
 
 
 def test_each_currency_is_added_up_for_itself() -> None:
-    one, other = Sum(won=Decimal(1), wins=1), Sum(planned=Decimal(2), plans=1)
+    one, other = PipelineSum(won=Decimal(1), wins=1), PipelineSum(planned=Decimal(2), plans=1)
     parts = [{"EUR": one}, {"CHF": other, "EUR": other}, {}]
     assert added(parts) == {"CHF": other, "EUR": one + other}
     assert added([]) == {}

@@ -6,7 +6,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.insights.summing_up import Sum, by_item
+from planner.insights.summing_up import ItemSum, by_item
 
 
 @dataclass
@@ -19,7 +19,7 @@ class Event:
     subject_name: str = "Frame contract"
 
 
-def summed(*events: Event) -> list[Sum]:
+def summed(*events: Event) -> list[ItemSum]:
     return by_item(events)
 
 

@@ -6,15 +6,17 @@ from sqlalchemy import select
 
 from planner.database import db
 from planner.models import Event, Person, Plan
-from planner.planfiles import Document, Refused, read
+from planner.planfiles import Document, PlanFileRefused, read
 from planner.planfiles.exporting import export_document
 from planner.planfiles.importing import import_document
 from planner.planfiles.messages import Rule
-from planner.planfiles.outcomes import Change, Outcome
+from planner.planfiles.outcomes import PlanFileChange, PlanFileOutcome
 from tests.support.plan_documents import NAME, plan_file
 
 
-def bring_in(document: Document, *, by: Person | None = None, replace: bool = False) -> Outcome:
+def bring_in(
+    document: Document, *, by: Person | None = None, replace: bool = False
+) -> PlanFileOutcome:
     """Import the document through the bytes of a file, and commit."""
     valid = read(plan_file(document), NAME)
     outcome = import_document(valid, by=by, name=NAME, replace=replace)
@@ -27,19 +29,19 @@ def problems(document: Document, *, by: Person | None = None) -> list[tuple[str,
     valid = read(plan_file(document), NAME)
     try:
         import_document(valid, by=by, name=NAME)
-    except Refused as refused:
+    except PlanFileRefused as refused:
         return [(problem.pointer, problem.rule) for problem in refused.problems]
     finally:
         db.session.rollback()
     return []
 
 
-def take_out(outcome: Outcome) -> Document:
+def take_out(outcome: PlanFileOutcome) -> Document:
     """The plan file of the plan that was brought in."""
     return export_document(db.session.get_one(Plan, outcome.plan_id))
 
 
-def told(changes: Sequence[Change]) -> list[tuple[str, str]]:
+def told(changes: Sequence[PlanFileChange]) -> list[tuple[str, str]]:
     """Nouns and names."""
     return [(change.noun, change.name) for change in changes]
 

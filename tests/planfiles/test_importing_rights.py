@@ -6,7 +6,7 @@ from flask import Flask
 from planner.database import db
 from planner.models import Customer, Person, Plan
 from planner.models.kinds import PlanStatus, Role
-from planner.planfiles import Document, Refused
+from planner.planfiles import Document, PlanFileRefused
 from planner.planfiles.exporting import export_document
 from planner.planfiles.importing import import_document
 from planner.planfiles.messages import Rule
@@ -71,7 +71,7 @@ def test_a_new_customer_is_brought_in_by_those_who_may_add_one(
 def test_a_page_takes_only_the_file_of_its_own_customer(
     app: Flask, cast: Cast, document: Document
 ) -> None:
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(PlanFileRefused) as refused:
         import_document(document, by=None, customer="another")
     (problem,) = refused.value.problems
     assert (problem.pointer, problem.rule) == ("/customer/key", Rule.ANOTHER_CUSTOMER)

@@ -2,8 +2,8 @@
 
 import pytest
 
-from planner.planfiles import Document, Refused
-from planner.planfiles.outcomes import Outcome
+from planner.planfiles import Document, PlanFileRefused
+from planner.planfiles.outcomes import PlanFileOutcome
 from planner.planfiles.preview import preview
 from tests.planfiles.bringing import bring_in, events, take_out, told
 from tests.support.plan_documents import plan_document
@@ -11,7 +11,7 @@ from tests.support.plan_documents import plan_document
 pytestmark = [pytest.mark.usefixtures("inside"), pytest.mark.databases("sqlite")]
 
 
-def said(outcome: Outcome) -> list[object]:
+def said(outcome: PlanFileOutcome) -> list[object]:
     lists = (outcome.created, outcome.changed, outcome.removed)
     fields = [[change.fields for change in changes] for changes in lists]
     return [*map(told, lists), fields, outcome.reordered, outcome.customer]
@@ -43,5 +43,5 @@ def test_a_preview_of_changes_says_what_the_import_says_then() -> None:
 
 def test_a_preview_refuses_what_the_import_would_refuse() -> None:
     document = plan_document({"/contracts/0/notice_days": 2**40})
-    with pytest.raises(Refused, match="notice_days"):
+    with pytest.raises(PlanFileRefused, match="notice_days"):
         preview(document, by=None)

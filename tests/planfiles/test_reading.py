@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.planfiles import Problem, Refused, read, read_file
+from planner.planfiles import PlanFileRefused, Problem, read, read_file
 from planner.planfiles.messages import Rule
 from planner.planfiles.parsing import LARGEST_FILE
 from planner.planfiles.problems import MOST_PROBLEMS
@@ -132,7 +132,7 @@ def test_a_file_is_read_from_its_path(tmp_path: Path) -> None:
 
 def test_a_file_that_cannot_be_opened_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "nowhere.json"
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(PlanFileRefused) as refused:
         read_file(path)
     assert str(refused.value) == f"{path}: The file cannot be opened: No such file or directory."
 

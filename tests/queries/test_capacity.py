@@ -16,9 +16,9 @@ from planner.insights import weeks
 from planner.models import Activity, Availability, Customer, Field, Person, Plan, Team
 from planner.models.kinds import ActivityKind, ActivityStatus, PlanStatus, Role, Side
 from planner.queries import capacity_activities, capacity_board
-from planner.queries.capacity import Key, Planned, When, Whose
+from planner.queries.capacity import CapacityKey, Planned, When, Whose
 from planner.queries.capacity_activities import CapacityFilter
-from planner.queries.capacity_board import WEEKS, Board
+from planner.queries.capacity_board import WEEKS, CapacityBoard
 from tests.conftest import TODAY
 from tests.support.statements import counted
 
@@ -98,7 +98,7 @@ def speak(chance: Random, person: Person) -> None:
         availabilities.say(person, week, hours, only_that_week=chance.random() < 0.4)
 
 
-def board_of(reader: Person) -> Board:
+def board_of(reader: Person) -> CapacityBoard:
     return capacity_board.of(reader, TODAY)
 
 
@@ -114,9 +114,9 @@ def added_up(reader: Person) -> list[Person]:
     ]
 
 
-def planned_again(reader: Person) -> dict[Key, Planned]:
+def planned_again(reader: Person) -> dict[CapacityKey, Planned]:
     ours = {person.id for person in added_up(reader)}
-    found: defaultdict[Key, Planned] = defaultdict(Planned)
+    found: defaultdict[CapacityKey, Planned] = defaultdict(Planned)
     for activity in db.session.query(Activity).all():
         owner = activity.plan.customer.owner
         seen = reader.is_auditor or (owner is not None and owner.team_id == reader.team_id)

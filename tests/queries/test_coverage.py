@@ -4,7 +4,7 @@ from collections import defaultdict
 from decimal import Decimal
 
 from planner.database import db
-from planner.insights.coverage import State
+from planner.insights.coverage import CoverageState
 from planner.models import Customer, Person, Plan
 from planner.models.kinds import Side
 from planner.queries import coverage, coverage_sums
@@ -31,7 +31,7 @@ def test_pages_show_each_customer_once_worst_first_and_add_up_to_the_totals(worl
     sums: dict[str, list[Decimal]] = defaultdict(lambda: [Decimal(0)] * 3)
     for row in rows:
         customer = everybody[row.id]
-        gaps = {id_ for id_, cell in row.cells.items() if cell.judgement.state is State.GAP}
+        gaps = {id_ for id_, cell in row.cells.items() if cell.judgement.state is CoverageState.GAP}
         covered = covered_fields(customer)
         missing = [one for one in potentials(customer) if one.field_id not in covered]
         assert gaps == {one.field_id for one in missing}

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from planner.database import db
-from planner.planfiles import Refused, read
+from planner.planfiles import PlanFileRefused, read
 from planner.planfiles.importing import import_document
 from planner.queries import facts
 from planner.rating import rate
@@ -46,7 +46,7 @@ def test_a_plan_is_rated_alike_from_the_file_and_from_the_database(
 ) -> None:
     try:
         plan_id = brought_in(story)
-    except Refused:
+    except PlanFileRefused:
         return  # what the database does not keep cannot be compared
     try:
         assert rate(facts.of_plan(plan_id), TODAY) == story.rated()
@@ -65,7 +65,7 @@ def test_many_plans_at_once_are_rated_as_each_alone_on_any_day(
     brought: dict[int, Story] = {}
     try:
         for number, story in enumerate(stories):
-            with suppress(Refused):
+            with suppress(PlanFileRefused):
                 brought[brought_in(story, f"customer-{number}")] = story
         from_files = [story.rated(days_ago) for story in brought.values()]
         assert [rate(plan, day) for plan in facts.of_all_plans()] == from_files
@@ -86,7 +86,7 @@ def test_the_order_in_which_a_file_was_written_does_not_matter_in_the_database(
     mix(story, chance)
     try:
         plan_id = brought_in(story)
-    except Refused:
+    except PlanFileRefused:
         return  # what the database does not keep cannot be compared
     try:
         assert rate(facts.of_plan(plan_id), TODAY) == expected

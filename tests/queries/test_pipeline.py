@@ -13,7 +13,7 @@ from flask import Flask
 
 from planner import clock
 from planner.database import db
-from planner.insights.pipeline import Sum, added
+from planner.insights.pipeline import PipelineSum, added
 from planner.models import Deal, Field, Person, Target, Team
 from planner.models.kinds import DealStatus, PlanStatus
 from planner.queries import lost_deals, pipeline, pipeline_deals, shortfalls, target_sums, targets
@@ -49,18 +49,18 @@ def team_of(deal: Deal) -> int | None:
     return owner.team_id if owner else None
 
 
-def by_hand(chosen: Chosen, wanted: PipelineFilter = YEAR) -> dict[str, Sum]:
+def by_hand(chosen: Chosen, wanted: PipelineFilter = YEAR) -> dict[str, PipelineSum]:
     """One deal after the other, by currency."""
-    found: dict[str, Sum] = defaultdict(Sum)
+    found: dict[str, PipelineSum] = defaultdict(PipelineSum)
     for deal in db.session.query(Deal):
         if not wanted.starts_on <= day_of(deal) <= wanted.ends_on or not chosen(deal):
             continue
         currency, value = deal.plan.customer.currency, deal.annual_value
         if is_planned(deal):
             weighted = (value * deal.probability).quantize(Decimal("0.01"))
-            found[currency] += Sum(planned=value, weighted=weighted, plans=1)
+            found[currency] += PipelineSum(planned=value, weighted=weighted, plans=1)
         elif deal.status is DealStatus.WON:
-            found[currency] += Sum(won=value, wins=1)
+            found[currency] += PipelineSum(won=value, wins=1)
     return dict(found)
 
 
@@ -151,7 +151,7 @@ def test_every_list_of_deals_adds_up_to_the_figure_that_it_was_opened_from(
     assert values == _figure(otto, part, by)
 
 
-def _figure(otto: Person, part: Part, by: shortfalls.Known) -> dict[str, Decimal]:
+def _figure(otto: Person, part: Part, by: shortfalls.KnownForShortfalls) -> dict[str, Decimal]:
     """What the page of the pipeline says where it leads to the list."""
     if part in (Part.LOST, Part.MOVED):
         found: dict[str, Decimal] = defaultdict(Decimal)

@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from planner.rating.as_of import as_they_stood
-from planner.rating.facts import Activity, Facts
+from planner.rating.facts import ActivityFact, Facts
 from planner.rating.situation import situation_on
 from planner.rating.thresholds import DEFAULTS
 from tests.rating.building import TODAY, Story, evidence, holds
@@ -16,7 +16,7 @@ def then(story: Story) -> Facts:
     return as_they_stood(story.facts(), DAY)
 
 
-def activity_then(**words: Any) -> Activity:
+def activity_then(**words: Any) -> ActivityFact:
     return then(Story().activity("a1", 50, **words)).activities[0]
 
 

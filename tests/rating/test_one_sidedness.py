@@ -1,6 +1,6 @@
 import pytest
 
-from planner.rating import Side
+from planner.rating import RatedSide
 from planner.rating.one_sidedness import Pair, leaning, one_sidedness, pairs_of
 from planner.rating.situation import situation_on
 from planner.rating.thresholds import DEFAULTS
@@ -63,7 +63,7 @@ def test_one_sidedness_is_rounded_half_up(given: list[tuple[int, int]], expected
 def test_one_sidedness_is_absent_with_fewer_than_three_pairs() -> None:
     story = Story().potential().member("jo").entry(9, "anna")
     assert story.rated().one_sidedness is None
-    assert story.rated().leaning is Side.GENERALIST
+    assert story.rated().leaning is RatedSide.GENERALIST
     assert story.activity("a", 9, assignee="jo").rated().one_sidedness == 100
 
 
@@ -98,12 +98,12 @@ def test_a_plan_without_specialist_side_member_is_not_flagged() -> None:
         ([], None),
         ([(1, 1)], None),
         ([(1, 0), (0, 7)], None),
-        ([(2, 1), (1, 2), (0, 1)], Side.SPECIALIST),
-        ([(3, 1), (0, 1), (9, 1)], Side.GENERALIST),
+        ([(2, 1), (1, 2), (0, 1)], RatedSide.SPECIALIST),
+        ([(3, 1), (0, 1), (9, 1)], RatedSide.GENERALIST),
         ([(2, 1), (2, 1), (2, 1), (0, 1)], None),  # sums of thirds, exactly even
     ],
 )
 def test_the_leaning_side_has_the_larger_sum_of_shares(
-    given: list[tuple[int, int]], expected: Side | None
+    given: list[tuple[int, int]], expected: RatedSide | None
 ) -> None:
     assert leaning([Pair(*counts) for counts in given]) is expected

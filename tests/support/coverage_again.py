@@ -79,7 +79,7 @@ def added_again(chosen: list[Customer]) -> Added:
     }
 
 
-def flat(sums: coverage_sums.Sums) -> Added:
+def flat(sums: coverage_sums.CoverageSums) -> Added:
     return {
         (field_id, currency): [
             one.potential,

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from planner.planfiles import Document, Refused, read
+from planner.planfiles import Document, PlanFileRefused, read
 from planner.planfiles.messages import Rule
 
 NAME = "example.json"
@@ -29,25 +29,25 @@ def plan_file(document: object) -> bytes:
     return json.dumps(document, ensure_ascii=False, indent=1).encode()
 
 
-def outcome(data: bytes) -> Document | Refused:
+def outcome(data: bytes) -> Document | PlanFileRefused:
     """What reading these bytes comes to."""
     try:
         return read(data, NAME)
-    except Refused as refused:
+    except PlanFileRefused as refused:
         return refused
 
 
-def refusal(data: bytes) -> Refused:
+def refusal(data: bytes) -> PlanFileRefused:
     """Why these bytes are refused."""
     refused = outcome(data)
-    assert isinstance(refused, Refused), "the file was accepted"
+    assert isinstance(refused, PlanFileRefused), "the file was accepted"
     return refused
 
 
 def broken_rules(document: object) -> list[tuple[str, Rule]]:
     """Where a document breaks which rules; empty for a valid one."""
     found = outcome(plan_file(document))
-    problems = found.problems if isinstance(found, Refused) else ()
+    problems = found.problems if isinstance(found, PlanFileRefused) else ()
     return [(problem.pointer, problem.rule) for problem in problems]
 
 

@@ -2,14 +2,14 @@
 
 import datetime
 
-from planner.queries.rating_history import Turn
+from planner.queries.rating_history import AgeChange
 from planner.rating import Age
 from planner.views.course_line import BOTTOM, LEFT, RIGHT, TOP, line
 from planner.views.radar import CENTRE_X, CENTRE_Y, RADIUS, radar
 
 
-def turn(day: int, age: Age, movement: str | None = None) -> Turn:
-    return Turn(datetime.date(2026, 3, day), age, movement, None, None, None, None, None)
+def turn(day: int, age: Age, movement: str | None = None) -> AgeChange:
+    return AgeChange(datetime.date(2026, 3, day), age, movement, None, None, None, None, None)
 
 
 def test_course_steps_from_age_to_age_and_marks_the_relapse() -> None:

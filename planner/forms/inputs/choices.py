@@ -11,7 +11,7 @@ from wtforms.validators import InputRequired, Optional, ValidationError
 from planner.translation import lazy as _
 from planner.words import word
 
-Choices = Sequence[tuple[int, str]]
+ChoicePairs = Sequence[tuple[int, str]]
 
 
 class EnumField(SelectField):
@@ -61,7 +61,7 @@ class ChoiceField(SelectField):
         validators = [InputRequired(_("Choose one of the list."))] if required else [Optional()]
         super().__init__(label, validators, coerce=_identity, choices=[], **named)
 
-    def offer(self, choices: Choices) -> None:
+    def offer(self, choices: ChoicePairs) -> None:
         self.offered = {identity for identity, _name in choices}
         self.choices = [*self._nothing(), *choices]
 
@@ -107,7 +107,7 @@ class ChoicesField(SelectMultipleField):
         self.offered: set[int] = set()
         super().__init__(label, coerce=int, choices=[], **named)
 
-    def offer(self, choices: Choices) -> None:
+    def offer(self, choices: ChoicePairs) -> None:
         self.offered = {identity for identity, _name in choices}
         self.choices = list(choices)
 

@@ -18,7 +18,7 @@ from planner.imports.maven.meanings import (
 )
 from planner.imports.maven.rows import named_rows
 from planner.imports.records import CustomerRecord, Source
-from planner.imports.tables import Row
+from planner.imports.tables import FileRow
 
 ACCOUNT_COLUMNS = (
     "account",
@@ -32,7 +32,7 @@ ACCOUNT_COLUMNS = (
 
 
 @dataclass
-class Customers:
+class AccountsRead:
     records: list[CustomerRecord] = field(default_factory=list)
     names: Names = field(default_factory=Names)
     keys: Keys = field(default_factory=Keys)
@@ -48,9 +48,9 @@ class Customers:
         return key
 
 
-def read_accounts(rows: list[Row], findings: Findings) -> Customers:
+def read_accounts(rows: list[FileRow], findings: Findings) -> AccountsRead:
     """The customers in the order of the file, each with its parent where that is one too."""
-    customers = Customers()
+    customers = AccountsRead()
     for name, cells in named_rows(rows, "account", findings):
         customers.add(_customer(name, cells, customers.keys))
     customers.records = [_with_parent(one, customers, findings) for one in customers.records]
@@ -91,7 +91,7 @@ def _corrected(cells: Cells, column: str, mistakes: Mapping[str, str]) -> str:
 
 
 def _with_parent(
-    customer: CustomerRecord, customers: Customers, findings: Findings
+    customer: CustomerRecord, customers: AccountsRead, findings: Findings
 ) -> CustomerRecord:
     if customer.subsidiary_of is None:
         return customer

@@ -14,11 +14,11 @@ from planner.imports.maven.meanings import (
     STATUS_BY_STAGE,
     SYSTEM,
 )
-from planner.imports.maven.references import Known, customer_key_of, product_of, seller_key_of
+from planner.imports.maven.references import KnownNames, customer_key_of, product_of, seller_key_of
 from planner.imports.maven.rows import named_rows
 from planner.imports.records import DealRecord, Source
 from planner.imports.refusal import ExportError
-from planner.imports.tables import Row
+from planner.imports.tables import FileRow
 from planner.models.kinds import DealStatus
 
 PIPELINE_COLUMNS = (
@@ -35,7 +35,7 @@ STAGES = {fold(stage): stage for stage in STATUS_BY_STAGE}
 DateForms = dict[str, DateForm]
 
 
-def date_forms(rows: list[Row], chosen: DateForm | None, findings: Findings) -> DateForms:
+def date_forms(rows: list[FileRow], chosen: DateForm | None, findings: Findings) -> DateForms:
     """How each column writes its days: as chosen, else as the column itself shows."""
     forms: DateForms = {}
     problems: list[str] = []
@@ -54,7 +54,7 @@ def date_forms(rows: list[Row], chosen: DateForm | None, findings: Findings) -> 
 
 
 def read_deals(
-    rows: list[Row], known: Known, forms: DateForms, findings: Findings
+    rows: list[FileRow], known: KnownNames, forms: DateForms, findings: Findings
 ) -> tuple[DealRecord, ...]:
     """The deals in the order of the file."""
     deals: list[DealRecord] = []
@@ -68,7 +68,7 @@ def read_deals(
     return tuple(deals)
 
 
-def _deal(number: str, cells: Cells, known: Known, forms: DateForms) -> DealRecord:
+def _deal(number: str, cells: Cells, known: KnownNames, forms: DateForms) -> DealRecord:
     stage = _stage(cells)
     status = STATUS_BY_STAGE.get(stage, DealStatus.PLANNED)
     product = product_of(cells, known.fields)

@@ -9,7 +9,7 @@ from planner.imports.matching import Names
 from planner.imports.maven.meanings import SYSTEM
 from planner.imports.maven.rows import named_rows
 from planner.imports.records import FieldRecord, Source
-from planner.imports.tables import Row
+from planner.imports.tables import FileRow
 
 PRODUCT_COLUMNS = ("product", "series", "sales_price")
 
@@ -21,7 +21,7 @@ class Fields:
     prices: dict[str, Decimal | None] = field(default_factory=dict)
 
 
-def read_products(rows: list[Row], findings: Findings) -> Fields:
+def read_products(rows: list[FileRow], findings: Findings) -> Fields:
     """The fields in the order of the file, their prices by key."""
     keys, fields = Keys(), Fields()
     for name, cells in named_rows(rows, "product", findings):

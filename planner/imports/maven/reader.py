@@ -6,7 +6,7 @@ from planner.imports.dates import DateForm
 from planner.imports.findings import Findings
 from planner.imports.maven import accounts, pipeline, products, teams
 from planner.imports.maven.meanings import CURRENCY, SYSTEM
-from planner.imports.maven.references import Known
+from planner.imports.maven.references import KnownNames
 from planner.imports.records import Records
 from planner.imports.tables import read_tables
 
@@ -33,7 +33,7 @@ def read(folder: Path, dates: DateForm | None = None) -> Records:
     sellers = teams.read_teams(tables[TEAMS], findings)
     fields = products.read_products(tables[PRODUCTS], findings)
     customers = accounts.read_accounts(tables[ACCOUNTS], findings)
-    known = Known(sellers.names, fields, customers)
+    known = KnownNames(sellers.names, fields, customers)
     deals = pipeline.read_deals(tables[PIPELINE], known, forms, findings)
     teams.note_sellers_without_deals(sellers, deals, findings)
     return Records(

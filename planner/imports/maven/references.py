@@ -6,17 +6,17 @@ from planner.actions.keys import Keys
 from planner.imports.cells import Cells
 from planner.imports.dirt import Dirt
 from planner.imports.matching import Match, Names
-from planner.imports.maven.accounts import Customers
+from planner.imports.maven.accounts import AccountsRead
 from planner.imports.maven.products import Fields
 
 
 @dataclass
-class Known:
+class KnownNames:
     """What a deal can refer to; customers grow by those whom only a deal names."""
 
     sellers: Names
     fields: Fields
-    customers: Customers
+    customers: AccountsRead
     keys: Keys = field(default_factory=Keys)
 
 
@@ -49,7 +49,7 @@ def seller_key_of(cells: Cells, sellers: Names) -> str | None:
     return match.key if match else None
 
 
-def customer_key_of(cells: Cells, stage: str, customers: Customers) -> str | None:
+def customer_key_of(cells: Cells, stage: str, customers: AccountsRead) -> str | None:
     """The key of the customer that a row names, added where only its name is known."""
     text = cells.text("account")
     if not text:

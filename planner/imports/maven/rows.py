@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from planner.imports.cells import Cells
 from planner.imports.dirt import Dirt
 from planner.imports.findings import Findings
-from planner.imports.tables import Row
+from planner.imports.tables import FileRow
 
 
-def named_rows(rows: list[Row], column: str, findings: Findings) -> Iterator[tuple[str, Cells]]:
+def named_rows(rows: list[FileRow], column: str, findings: Findings) -> Iterator[tuple[str, Cells]]:
     """Each row with its name; rows without a name or with one that was there are left out."""
     first: dict[str, str] = {}
     for row in rows:

@@ -11,7 +11,7 @@ from planner.imports.matching import Names
 from planner.imports.maven.meanings import SYSTEM
 from planner.imports.maven.rows import named_rows
 from planner.imports.records import DealRecord, PersonRecord, Source, TeamRecord
-from planner.imports.tables import Row
+from planner.imports.tables import FileRow
 from planner.models.kinds import Role
 
 TEAM_COLUMNS = ("sales_agent", "manager", "regional_office")
@@ -50,7 +50,7 @@ class Sellers:
         self.teams[manager] = replace(team, lead_key=self.people[manager].key)
 
 
-def read_teams(rows: list[Row], findings: Findings) -> Sellers:
+def read_teams(rows: list[FileRow], findings: Findings) -> Sellers:
     """Everybody in the file; managers come first, in the order in which they are named."""
     sellers = Sellers()
     named = list(named_rows(rows, "sales_agent", findings))

@@ -15,7 +15,7 @@ from planner.models import Event
 
 
 @dataclass
-class Said:
+class LastSaid:
     """What the export said last, by the names that events give to columns."""
 
     values: dict[str, Any] = field(default_factory=dict)
@@ -40,7 +40,7 @@ def news(subject: Base, values: Values, outcome: Outcome) -> dict[str, Any]:
     return fresh
 
 
-def said_about(subject: Any) -> Said:
+def said_about(subject: Any) -> LastSaid:
     """What earlier imports wrote about a thing: all that made it, and changes without an actor
     or for a day (at noon sharp), since people act at a moment and under their names."""
     statement = (
@@ -48,11 +48,11 @@ def said_about(subject: Any) -> Said:
         .where(Event.subject == subject.__tablename__, Event.subject_id == subject.id)
         .order_by(Event.id)
     )
-    said = Said()
+    said = LastSaid()
     for event in db.session.scalars(statement):
         # A database may give the number of what was deleted to something new.
         if event.type.endswith(".created"):
-            said = Said()
+            said = LastSaid()
         elif event.actor_id is not None and event.at.timetz() != NOON:
             continue
         said.customer_id = event.customer_id

@@ -12,7 +12,7 @@ from planner.imports.portfolio import Portfolio
 from planner.imports.records import CustomerRecord, Records
 from planner.imports.writing.outcome import Outcome
 from planner.imports.writing.progress import Advance
-from planner.imports.writing.registers import Actions, Noun, Register
+from planner.imports.writing.registers import Actions, Register, RegisteredNoun
 from planner.models import Customer, Field, Person, Team
 from planner.models.kinds import Stage
 
@@ -129,7 +129,7 @@ def _is_ahead(stage: Stage, of: Stage) -> bool:
     return of in _AHEAD and stage in _AHEAD and _AHEAD.index(stage) > _AHEAD.index(of)
 
 
-def _named(noun: type[Noun], said: Values) -> Noun | None:
+def _named(noun: type[RegisteredNoun], said: Values) -> RegisteredNoun | None:
     return db.session.scalar(select(noun).where(noun.name == said["name"]))
 
 
@@ -137,6 +137,6 @@ def _with_same_address(said: Values) -> Person | None:
     return people.find_by_email(said["email"]) if "email" in said else None
 
 
-def _present(found: dict[str, Noun | None]) -> dict[str | None, Noun]:
+def _present(found: dict[str, RegisteredNoun | None]) -> dict[str | None, RegisteredNoun]:
     """Without the refused; nothing stands for the key None."""
     return {key: one for key, one in found.items() if one is not None}

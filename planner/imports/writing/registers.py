@@ -15,33 +15,35 @@ from planner.imports.writing.merging import news
 from planner.imports.writing.outcome import Fate, Outcome
 from planner.models import Customer, Deal, Field, Person, Team
 
-Noun = TypeVar("Noun", Customer, Field, Person, Team)
+RegisteredNoun = TypeVar("RegisteredNoun", Customer, Field, Person, Team)
 
 
 @dataclass(frozen=True, slots=True)
-class Actions(Generic[Noun]):
+class Actions(Generic[RegisteredNoun]):
     """`find_alike` finds what is the same by values that no two may share, such as a name."""
 
-    noun: type[Noun]
-    create: Callable[..., Noun]
+    noun: type[RegisteredNoun]
+    create: Callable[..., RegisteredNoun]
     update: Callable[..., None]
-    find_alike: Callable[[Values], Noun | None]
+    find_alike: Callable[[Values], RegisteredNoun | None]
 
 
-class Register(Generic[Noun]):
-    def __init__(self, actions: Actions[Noun], system: str, outcome: Outcome) -> None:
-        self._actions: Actions[Noun] = actions
+class Register(Generic[RegisteredNoun]):
+    def __init__(self, actions: Actions[RegisteredNoun], system: str, outcome: Outcome) -> None:
+        self._actions: Actions[RegisteredNoun] = actions
         self._outcome = outcome
         noun = actions.noun
         ours = db.session.scalars(select(noun).where(noun.foreign_system == system))
-        self._known: dict[str | None, Noun] = {subject.foreign_key: subject for subject in ours}
+        self._known: dict[str | None, RegisteredNoun] = {
+            subject.foreign_key: subject for subject in ours
+        }
         self._seen: set[str] = set()
         outcome.add(noun, Fate.CREATED, 0)
 
-    def find(self, source: Source) -> Noun | None:
+    def find(self, source: Source) -> RegisteredNoun | None:
         return self._known.get(source.key)
 
-    def settle(self, source: Source, values: Values, **more: Any) -> Noun | None:
+    def settle(self, source: Source, values: Values, **more: Any) -> RegisteredNoun | None:
         """The thing that a record stands for, made or changed; None if it was refused, which is
         noted. What is None in `values` was not said. `more` goes to the action that makes it."""
         self._seen.add(source.key)
@@ -64,7 +66,9 @@ class Register(Generic[Noun]):
             if key not in self._seen:
                 note_gone(self._actions.noun, subject.name, self._outcome)
 
-    def _written(self, subject: Noun | None, values: Values, more: Values) -> Noun:
+    def _written(
+        self, subject: RegisteredNoun | None, values: Values, more: Values
+    ) -> RegisteredNoun:
         actions, fate = self._actions, Fate.UNCHANGED
         if subject is None:
             subject, fate = actions.create(values, by=None, **more), Fate.CREATED

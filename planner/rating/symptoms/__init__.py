@@ -28,7 +28,7 @@ class Decides(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class SymptomRule:
     code: str
     age: Age
     decides: Decides
@@ -58,28 +58,30 @@ class Symptom:
 
 
 RULES = (
-    Rule("no_specialist", Age.DINOSAUR, Decides.YES, dinosaur.no_specialist),
-    Rule("door_closed", Age.DINOSAUR, Decides.YES, dinosaur.door_closed),
-    Rule("potential_unscreened", Age.DINOSAUR, Decides.YES, dinosaur.potential_unscreened),
-    Rule("field_uncovered", Age.DINOSAUR, Decides.NO, dinosaur.field_uncovered),
-    Rule("generalist_silent", Age.NEANDERTHAL, Decides.YES, neanderthal.generalist_silent),
-    Rule("contacts_undocumented", Age.NEANDERTHAL, Decides.YES, neanderthal.contacts_undocumented),
-    Rule("conversation_stale", Age.NEANDERTHAL, Decides.NO, neanderthal.conversation_stale),
-    Rule("kept_out", Age.STONE, Decides.YES, stone.kept_out),
-    Rule("no_interaction", Age.STONE, Decides.YES, stone.no_interaction),
-    Rule(
+    SymptomRule("no_specialist", Age.DINOSAUR, Decides.YES, dinosaur.no_specialist),
+    SymptomRule("door_closed", Age.DINOSAUR, Decides.YES, dinosaur.door_closed),
+    SymptomRule("potential_unscreened", Age.DINOSAUR, Decides.YES, dinosaur.potential_unscreened),
+    SymptomRule("field_uncovered", Age.DINOSAUR, Decides.NO, dinosaur.field_uncovered),
+    SymptomRule("generalist_silent", Age.NEANDERTHAL, Decides.YES, neanderthal.generalist_silent),
+    SymptomRule(
+        "contacts_undocumented", Age.NEANDERTHAL, Decides.YES, neanderthal.contacts_undocumented
+    ),
+    SymptomRule("conversation_stale", Age.NEANDERTHAL, Decides.NO, neanderthal.conversation_stale),
+    SymptomRule("kept_out", Age.STONE, Decides.YES, stone.kept_out),
+    SymptomRule("no_interaction", Age.STONE, Decides.YES, stone.no_interaction),
+    SymptomRule(
         "openings_unclaimed", Age.BRONZE, Decides.WITHOUT_JOINT_CONTACT, bronze.openings_unclaimed
     ),
-    Rule("stranger", Age.BRONZE, Decides.WITHOUT_JOINT_CONTACT, bronze.stranger),
-    Rule("no_goals", Age.IRON, Decides.YES, iron_goals.no_goals),
-    Rule("goals_not_shared", Age.IRON, Decides.YES, iron_goals.goals_not_shared),
-    Rule("targets_diverge", Age.IRON, Decides.YES, iron_goals.targets_diverge),
-    Rule("no_ideas", Age.IRON, Decides.YES, iron_work.no_ideas),
-    Rule("work_one_sided", Age.IRON, Decides.YES, iron_work.work_one_sided),
-    Rule("follow_up_missing", Age.IRON, Decides.YES, iron_work.follow_up_missing),
-    Rule("promises_overdue", Age.IRON, Decides.YES, iron_work.promises_overdue),
-    Rule("no_steering", Age.IRON, Decides.YES, iron_steering.no_steering),
-    Rule("log_one_sided", Age.IRON, Decides.NO, iron_steering.log_one_sided),
+    SymptomRule("stranger", Age.BRONZE, Decides.WITHOUT_JOINT_CONTACT, bronze.stranger),
+    SymptomRule("no_goals", Age.IRON, Decides.YES, iron_goals.no_goals),
+    SymptomRule("goals_not_shared", Age.IRON, Decides.YES, iron_goals.goals_not_shared),
+    SymptomRule("targets_diverge", Age.IRON, Decides.YES, iron_goals.targets_diverge),
+    SymptomRule("no_ideas", Age.IRON, Decides.YES, iron_work.no_ideas),
+    SymptomRule("work_one_sided", Age.IRON, Decides.YES, iron_work.work_one_sided),
+    SymptomRule("follow_up_missing", Age.IRON, Decides.YES, iron_work.follow_up_missing),
+    SymptomRule("promises_overdue", Age.IRON, Decides.YES, iron_work.promises_overdue),
+    SymptomRule("no_steering", Age.IRON, Decides.YES, iron_steering.no_steering),
+    SymptomRule("log_one_sided", Age.IRON, Decides.NO, iron_steering.log_one_sided),
 )
 
 
@@ -94,7 +96,7 @@ def symptoms_of(plan: Situation) -> tuple[Symptom, ...]:
     return tuple(symptoms)
 
 
-def _decides(rule: Rule, plan: Situation) -> bool:
+def _decides(rule: SymptomRule, plan: Situation) -> bool:
     if rule.decides is Decides.WITHOUT_JOINT_CONTACT:
         return not plan.joint_contacts
     return rule.decides is Decides.YES

@@ -3,7 +3,7 @@
 from planner.rating.evidence import Evidence, items_found
 from planner.rating.openings import has_opening
 from planner.rating.situation import Situation
-from planner.rating.words import Side
+from planner.rating.words import RatedSide
 
 
 def openings_unclaimed(plan: Situation) -> Evidence:
@@ -13,7 +13,7 @@ def openings_unclaimed(plan: Situation) -> Evidence:
         activity
         for activity in plan.facts.activities
         if activity.status == "open"
-        and plan.is_on(Side.GENERALIST, activity.created_by)
+        and plan.is_on(RatedSide.GENERALIST, activity.created_by)
         and plan.day.since(activity.created_on) > days
     )
 

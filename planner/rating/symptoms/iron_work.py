@@ -1,10 +1,10 @@
 """The iron age, where the work is not done by both."""
 
 from planner.rating.evidence import Evidence, holding, items_found, listing
-from planner.rating.facts import Activity
+from planner.rating.facts import ActivityFact
 from planner.rating.follow_ups import FollowUps
 from planner.rating.situation import Situation
-from planner.rating.words import SIDES, Side
+from planner.rating.words import SIDES, RatedSide
 
 
 def no_ideas(plan: Situation) -> Evidence:
@@ -13,7 +13,7 @@ def no_ideas(plan: Situation) -> Evidence:
     if len(plan.joint_contacts) < plan.thresholds.no_ideas_count:
         return None
     if any(
-        plan.is_on(Side.SPECIALIST, idea.proposed_by) and plan.day.in_window(idea.on)
+        plan.is_on(RatedSide.SPECIALIST, idea.proposed_by) and plan.day.in_window(idea.on)
         for idea in plan.facts.ideas
     ):
         return None
@@ -58,7 +58,7 @@ def promises_overdue(plan: Situation) -> Evidence:
     overdue = [activity for activity in plan.facts.activities if _is_overdue(plan, activity)]
     if len(overdue) < plan.thresholds.promises_overdue_count:
         return None
-    broken: list[Activity] = []
+    broken: list[ActivityFact] = []
     for side in SIDES:
         of_side = [activity for activity in overdue if plan.is_on(side, activity.assignee)]
         if len(of_side) >= plan.thresholds.promises_overdue_count:
@@ -66,7 +66,7 @@ def promises_overdue(plan: Situation) -> Evidence:
     return items_found(broken)
 
 
-def _is_overdue(plan: Situation, activity: Activity) -> bool:
+def _is_overdue(plan: Situation, activity: ActivityFact) -> bool:
     if activity.status != "planned" or activity.due_on is None:
         return False
     return plan.day.since(activity.due_on) > plan.thresholds.promises_overdue_days

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from planner.rating.evidence import Evidence, holding, items_found, listing
-from planner.rating.facts import Activity, Conversation
+from planner.rating.facts import ActivityFact, ConversationFact
 from planner.rating.situation import Situation
-from planner.rating.words import Side
+from planner.rating.words import RatedSide
 
 SETTLED = ("won", "lost", "parked")
 
@@ -25,7 +25,7 @@ def generalist_silent(plan: Situation) -> Evidence:
 
 def _generalists_wrote(plan: Situation, last_days: int) -> bool:
     return any(
-        plan.day.in_last(last_days, entry.on) and plan.is_on(Side.GENERALIST, entry.author)
+        plan.day.in_last(last_days, entry.on) and plan.is_on(RatedSide.GENERALIST, entry.author)
         for talk in plan.facts.conversations
         for entry in talk.entries
     )
@@ -40,11 +40,11 @@ def _generalists_acted(plan: Situation, last_days: int) -> bool:
     )
 
 
-def _days_of_generalists(plan: Situation, activity: Activity) -> Iterator[date | None]:
+def _days_of_generalists(plan: Situation, activity: ActivityFact) -> Iterator[date | None]:
     """The days on which the generalist side created it, was assigned it and finished it."""
-    if plan.is_on(Side.GENERALIST, activity.created_by):
+    if plan.is_on(RatedSide.GENERALIST, activity.created_by):
         yield activity.created_on
-    if plan.is_on(Side.GENERALIST, activity.assignee):
+    if plan.is_on(RatedSide.GENERALIST, activity.assignee):
         yield activity.assigned_on
         yield activity.done_on if activity.status == "done" else None
 
@@ -56,7 +56,7 @@ def contacts_undocumented(plan: Situation) -> Evidence:
     activities = [
         activity
         for activity in plan.customer_activities
-        if any(plan.is_on(Side.GENERALIST, person) for person in activity.people)
+        if any(plan.is_on(RatedSide.GENERALIST, person) for person in activity.people)
     ]
     if len(activities) < limits.contacts_undocumented_count:
         return None
@@ -73,7 +73,7 @@ def conversation_stale(plan: Situation) -> Evidence:
     return items_found(talk for talk in plan.facts.conversations if _is_stale(plan, talk))
 
 
-def _is_stale(plan: Situation, talk: Conversation) -> bool:
+def _is_stale(plan: Situation, talk: ConversationFact) -> bool:
     if not talk.entries:
         return False
     last = max(talk.entries, key=lambda entry: (entry.on, entry.index))

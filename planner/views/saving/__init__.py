@@ -86,6 +86,6 @@ def save_settings(
     return form, done
 
 
-def _history_of(item: Base) -> Callable[[], list[field_history.Happened]]:
+def _history_of(item: Base) -> Callable[[], list[field_history.FieldEvent]]:
     """Read once, and only if somebody else was faster."""
     return cache(partial(field_history.of_item, item))

@@ -11,7 +11,7 @@ from wtforms import Field
 from planner.forms.answers_to_conflicts import lost_of
 from planner.forms.inputs import LineField, TextField
 from planner.insights.text_merge import Piece, differences, joined, with_both
-from planner.queries.field_history import Since
+from planner.queries.field_history import ChangedSince
 from planner.views.saving.values import as_sent, in_words
 
 
@@ -32,7 +32,7 @@ class Conflict:
     lost_sent: list[str]
 
 
-def show(field: Field, began: str, since: Since) -> None:
+def show(field: Field, began: str, since: ChangedSince) -> None:
     """Let the field show the conflict, and offer a third that is prefilled with both texts."""
     mine, theirs = in_words(field, field.data), in_words(field, field.object_data)
     original = in_words(field, since.original) if since.is_known else None

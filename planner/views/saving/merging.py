@@ -15,12 +15,12 @@ from planner.forms.inputs import ChoicesField, LineField, TextField
 from planner.forms.inputs.texts import SharedTextField
 from planner.insights import text_merge
 from planner.queries import field_history
-from planner.queries.field_history import Happened
+from planner.queries.field_history import FieldEvent
 from planner.views.current import me
 from planner.views.saving import conflicts, rows
 from planner.views.saving.values import in_history, put
 
-History = Callable[[], Sequence[Happened]]
+History = Callable[[], Sequence[FieldEvent]]
 """What happened to an item or to the settings, the newest first."""
 
 
