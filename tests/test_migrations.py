@@ -13,7 +13,7 @@ from sqlalchemy import inspect, text
 from sqlalchemy.exc import IntegrityError
 
 from planner import create_app
-from planner.actions import naming
+from planner.actions import event_names
 from planner.cli.database import is_up_to_date, run_migrations, upgrade_to_head
 from planner.config import Settings
 from planner.database import Base, db
@@ -85,7 +85,7 @@ def test_an_empty_database_is_not_up_to_date_until_it_is_migrated(
 BROUGHT_BACK = [
     table.name
     for table in Base.metadata.sorted_tables
-    if naming.has_history(table) and table.name != "plans"
+    if event_names.has_history(table) and table.name != "plans"
 ]
 
 

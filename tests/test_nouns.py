@@ -1,6 +1,6 @@
 """The cards of the nouns are whole."""
 
-from planner.actions import naming
+from planner.actions import event_names
 from planner.models import EventType
 from planner.nouns import NOUNS, OF_TABLE, Noun
 from planner.views import rights
@@ -23,7 +23,7 @@ def test_a_noun_is_called_by_its_card_as_by_the_history() -> None:
 
 
 def _is_called_so(noun: Noun) -> bool:
-    return noun.name in _CALLED_OTHERWISE or noun.name == naming.noun_of(noun.table)
+    return noun.name in _CALLED_OTHERWISE or noun.name == event_names.noun_of(noun.table)
 
 
 def test_what_belongs_to_a_plan_or_a_customer_is_not_for_everybody() -> None:

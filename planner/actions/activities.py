@@ -6,7 +6,7 @@ from planner import clock
 from planner.actions import assignments, events
 from planner.actions.editing import Values, added, assign, remove
 from planner.actions.errors import Refused
-from planner.actions.naming import references
+from planner.actions.event_names import references
 from planner.database import db
 from planner.models import Activity, EventType, Participation, Person, Plan
 from planner.models.kinds import ActivityStatus

@@ -6,7 +6,7 @@ from typing import Any, cast
 
 from sqlalchemy import Table, bindparam, select
 
-from planner.actions.naming import noun_of
+from planner.actions.event_names import noun_of
 from planner.database import Base, db, rows
 from planner.models import Plan
 from planner.models.kinds import PlanStatus

@@ -7,8 +7,8 @@ from sqlalchemy import select
 
 from planner.actions import events, telling
 from planner.actions.errors import Refused
-from planner.actions.keeping import identity_of
 from planner.actions.mentions import Known, people_in, unknown_in
+from planner.actions.row_json import identity_of
 from planner.database import Base, db
 from planner.models import Comment, Event, EventType, Notification, Person, Plan
 from planner.queries import readers

@@ -10,8 +10,8 @@ from typing import Any
 
 from sqlalchemy import Column, Table, select
 
-from planner.actions import comments, events, lists, naming
-from planner.actions.keeping import identity_of
+from planner.actions import comments, event_names, events, item_lists
+from planner.actions.row_json import identity_of
 from planner.database import Base, db
 from planner.models import Person
 from planner.models.item_lists import LISTS, owner_column
@@ -31,7 +31,7 @@ class Link:
 
     def items_of(self, item: Base) -> list[Base]:
         """The items that refer to this one in the column."""
-        model = naming.model_of(self.table.name)
+        model = event_names.model_of(self.table.name)
         statement = select(model).where(self.column == identity_of(item))
         return list(db.session.scalars(statement.order_by(self.table.c.id)))
 
@@ -43,7 +43,7 @@ def links_to(table: str) -> tuple[Link, ...]:
         key
         for each in Base.metadata.sorted_tables
         for key in each.foreign_keys
-        if key.column.table.name == table and naming.has_history(each)
+        if key.column.table.name == table and event_names.has_history(each)
     ]
     return tuple(Link(key.parent, key.ondelete == "CASCADE") for key in keys)
 
@@ -83,11 +83,11 @@ def record(item: Base, *, by: Person) -> list[Base]:
 def _record_gone(other: Base, *, by: Person) -> None:
     comments.delete_all_of(other, by=by)
     record(other, by=by)
-    events.record(naming.event_type(other.__tablename__, "deleted"), other, by=by)
+    events.record(event_names.event_type(other.__tablename__, "deleted"), other, by=by)
 
 
 def _record_changed(other: Base, changes: events.Changes | None, *, by: Person) -> None:
-    happened = naming.event_type(other.__tablename__, "updated")
+    happened = event_names.event_type(other.__tablename__, "updated")
     events.record(happened, other, by=by, changes=changes)
 
 
@@ -97,8 +97,8 @@ def lists_without(item: Base) -> Iterator[tuple[Base, events.Changes]]:
         of = column.table
         identity = identity_of(item)
         owners = select(owner_column(of)).where(column == identity).distinct()
-        model = naming.model_of(next(iter(owner_column(of).foreign_keys)).column.table.name)
+        model = event_names.model_of(next(iter(owner_column(of).foreign_keys)).column.table.name)
         for owner_id in db.session.scalars(owners.order_by(owner_column(of))).all():
-            without = lists.said(of, owner_id, but={column.key: identity})
-            changes = {lists.name_of(of): [lists.said(of, owner_id), without]}
+            without = item_lists.said(of, owner_id, but={column.key: identity})
+            changes = {item_lists.name_of(of): [item_lists.said(of, owner_id), without]}
             yield db.session.get_one(model, owner_id), changes

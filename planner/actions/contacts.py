@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from planner.actions import events
 from planner.actions.editing import Values, assign, free_key, next_position, remove
-from planner.actions.naming import references
+from planner.actions.event_names import references
 from planner.database import db
 from planner.models import Acquaintance, Contact, Customer, EventType, Person
 

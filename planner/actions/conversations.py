@@ -10,7 +10,7 @@ from sqlalchemy import select
 from planner.actions import activities, events
 from planner.actions.editing import Values, added, assign, next_position, remove
 from planner.actions.errors import Refused
-from planner.actions.naming import references
+from planner.actions.event_names import references
 from planner.database import db
 from planner.models import (
     Activity,

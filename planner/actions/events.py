@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import inspect
 from sqlalchemy.orm import ColumnProperty
 
-from planner.actions import acts, changed_plans, keeping, lists, news
-from planner.actions.naming import field_of, name_of, reference
+from planner.actions import acts, changed_plans, item_lists, news, row_json
+from planner.actions.event_names import field_of, name_of, reference
 from planner.database import Base, db
 from planner.models import Customer, Event, EventType, Person, Plan
 from planner.models.mixins import LINE_LENGTH
@@ -66,7 +66,7 @@ def record(
         changes=changes,
         act_id=acts.running(by.id if by else None),
         undoes_id=acts.undone(),
-        kept=keeping.whole(subject) if _goes(happened, subject) else None,
+        kept=row_json.whole(subject) if _goes(happened, subject) else None,
     )
     db.session.add(event)
     db.session.flush()
@@ -123,7 +123,7 @@ def all_of(subject: Base, *, gone: bool = False) -> Changes:
         pair = _pair(subject, column, None, value)
         changes[field_of(column.key)] = pair[::-1] if gone else pair
     if hasattr(subject, "id"):
-        for name, values in lists.all_of(keeping.table_of(subject), subject.id).items():
+        for name, values in item_lists.all_of(row_json.table_of(subject), subject.id).items():
             changes[name] = [values, []] if gone else [[], values]
     return changes
 

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from planner.actions.acts import undone
 from planner.actions.errors import Refused
-from planner.actions.naming import verb_of
+from planner.actions.event_names import verb_of
 from planner.database import db
 from planner.models import Event, EventType, Person
 from planner.nouns import OF_TABLE

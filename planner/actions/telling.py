@@ -6,7 +6,7 @@ from typing import Any, cast
 from sqlalchemy import insert
 
 from planner import clock
-from planner.actions.naming import model_of
+from planner.actions.event_names import model_of
 from planner.database import db
 from planner.models import Comment, Event, Notification, Person
 from planner.models.kinds import ByMail, NotificationKind

@@ -4,7 +4,7 @@ from typing import Any, cast
 
 from sqlalchemy import Connection, Table, delete, select
 
-from planner.actions import keeping
+from planner.actions import row_json
 from planner.models import Comment, Event, EventType, Notification
 from planner.models.mixins import LINE_LENGTH
 
@@ -18,7 +18,7 @@ def take_along(connection: Connection, table: str, item_id: int) -> list[_Row]:
     ids = list(connection.scalars(of_item.order_by(Comment.id)))
     if not ids:
         return []
-    kept = [keeping.stored(connection, _COMMENTS, identity) for identity in ids]
+    kept = [row_json.stored(connection, _COMMENTS, identity) for identity in ids]
     told = select(Event.id).where(Event.subject == _COMMENTS.name, Event.subject_id.in_(ids))
     connection.execute(delete(Notification).where(Notification.event_id.in_(told)))
     connection.execute(delete(Comment).where(Comment.id.in_(ids)))

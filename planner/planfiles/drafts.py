@@ -55,7 +55,7 @@ class Draft:
         return [edit for edit in everything if edit.verb]
 
     def name_of(self, edit: Edit) -> str:
-        """What the history calls it, as `naming.name_of` does."""
+        """What the history calls it, as `event_names.name_of` does."""
         called = edit.shape.called
         if called is None:
             return self.name_of(edit.owner) if edit.owner else ""

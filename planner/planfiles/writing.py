@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Update, bindparam, delete, insert, update
 
-from planner.actions import keeping
+from planner.actions import row_json
 from planner.models import PlanPerson
 from planner.models.customer import folded_name
 from planner.planfiles import comments
@@ -59,7 +59,7 @@ class _Writing:
     def _delete(self, shape: Shape) -> None:
         edits = self.edits[shape, Verb.DELETED]
         for edit in edits:
-            edit.kept = keeping.stored(self.connection, shape.table, edit.id or 0)
+            edit.kept = row_json.stored(self.connection, shape.table, edit.id or 0)
             edit.comments = comments.take_along(self.connection, shape.table.name, edit.id or 0)
         rows = [{"gone": edit.id} for edit in edits]
         self._execute(delete(shape.table).where(shape.table.c.id == bindparam("gone")), rows)

@@ -7,7 +7,7 @@ from flask_babel import gettext
 
 from planner import clock
 from planner.access import Permission, sees_rating_at_once
-from planner.actions import naming, restoring, undoing
+from planner.actions import event_names, restore_value, undo
 from planner.database import Base, db
 from planner.models import Event, Plan, Target
 from planner.models.playbook import OF_PLAYBOOKS
@@ -44,8 +44,8 @@ def index(plan_id: int) -> str:
 @bp.post("/events/<int:event_id>/undo")
 def create_undo(event_id: int) -> Reply:
     event = undo_rights.find_event(event_id)
-    undo_rights.check_act(undoing.events_of(event.act))
-    undoing.undo(event, by=me())
+    undo_rights.check_act(undo.events_of(event.act))
+    undo.undo(event, by=me())
     db.session.commit()
     return reloaded(_page_after_undo(event))
 
@@ -54,11 +54,11 @@ def create_undo(event_id: int) -> Reply:
 def create_resumption(event_id: int) -> Reply:
     """Undo the deletion; what was typed then waits to be saved."""
     event = undo_rights.find_event(event_id)
-    undo_rights.check_act(undoing.events_of(event.act))
+    undo_rights.check_act(undo.events_of(event.act))
     kept = kept_forms.unpack(request.form.get("kept", ""))
     if kept is None or not event.type.endswith(".deleted"):
         abort(400)
-    undoing.undo(event, by=me())
+    undo.undo(event, by=me())
     db.session.commit()
     page = render_template("kept_forms/show.html", kept=kept)
     return kept_forms.whole_page(page, 200)
@@ -72,7 +72,7 @@ def create_restoration(event_id: int) -> Reply:
     field, side = request.form.get("field", ""), _SIDES.get(request.form.get("side", ""))
     if side is None or field not in event.changes:
         abort(400)
-    restoring.restore(event, field, event.changes[field][side], by=me())
+    restore_value.restore_value(event, field, event.changes[field][side], by=me())
     db.session.commit()
     flash(gettext("The value is back. The one that it replaced stands in the history."))
     return reloaded(addresses.came_from())
@@ -116,4 +116,4 @@ def _page_after_undo(event: Event) -> str:
 
 
 def _is_there(event: Event) -> bool:
-    return db.session.get(naming.model_of(event.subject), event.subject_id) is not None
+    return db.session.get(event_names.model_of(event.subject), event.subject_id) is not None

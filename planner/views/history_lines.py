@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from planner.actions import lists, naming, standing, undoing
+from planner.actions import event_names, item_lists, standing, undo
 from planner.actions.events import plain
 from planner.database import Base
 from planner.models.item_lists import content_columns, lists_of, owner_column
@@ -44,7 +44,7 @@ class Line:
 def lines(events: Sequence[EventRow], customer_id: int | None) -> list[Line]:
     """The events of a customer, or of what belongs to none, as they are shown, in their order."""
     by_act: dict[int, list[EventRow]] = defaultdict(list)
-    for event in (each for each in reversed(events) if not undoing.is_beside(each)):
+    for event in (each for each in reversed(events) if not undo.is_beside(each)):
         by_act[event.act].append(event)
     main = {act: main_of(together) for act, together in by_act.items()}
     taken_back = undone(customer_id)
@@ -72,7 +72,7 @@ def _now(keys: set[present.Key]) -> dict[present.Key, _Row]:
             content = content_columns(each)[0]
             held = present.list_of(owner_column(each), content, ids)
             for identity in ids:
-                rows[table, identity][lists.name_of(each)] = held.get(identity, [])
+                rows[table, identity][item_lists.name_of(each)] = held.get(identity, [])
     return rows
 
 
@@ -80,7 +80,7 @@ def _can_undo(act: list[EventRow]) -> bool:
     if standing.is_by_oneself(act) and act[0].actor_id != me().id:
         return False
     return all(
-        undoing.is_undoable(event)
+        undo.is_undoable(event)
         and (event.can_return or not event.type.endswith(".deleted"))
         and may(needed(event))
         for event in act
@@ -101,7 +101,7 @@ def _changes(event: EventRow, row: _Row | None) -> list[Change]:
 def _change(event: EventRow, change: Told, row: _Row) -> Change:
     if change.name not in OF_TABLE[event.subject].restorable:
         return Change(change)
-    column = naming.column_of(Base.metadata.tables[event.subject], change.name)
+    column = event_names.column_of(Base.metadata.tables[event.subject], change.name)
     now = plain(row[column.name if column is not None else change.name])
     old, new = (_bare(value) for value in event.changes[change.name])
     # Nothing is no value where something must stand: it was typed once, and did not hold.

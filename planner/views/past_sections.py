@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from planner.actions import lists, naming
+from planner.actions import event_names, item_lists
 from planner.database import Base, db
 from planner.models import Field, Person
 from planner.models.item_lists import content_columns
@@ -95,8 +95,8 @@ def sections(items: Items) -> list[PastSection]:
 def _target(table: str, name: str) -> str:
     """The table of what a column, or a list, refers to under this name."""
     of = Base.metadata.tables[table]
-    in_list = lists.named(of, name)
-    column = naming.column_of(of, name) if in_list is None else content_columns(in_list)[0]
+    in_list = item_lists.named(of, name)
+    column = event_names.column_of(of, name) if in_list is None else content_columns(in_list)[0]
     return "" if column is None else next(iter(column.foreign_keys)).column.table.name
 
 

@@ -9,8 +9,8 @@ from markupsafe import Markup, escape
 
 from planner.access import Permission
 from planner.actions import mentions
+from planner.actions.event_names import name_of
 from planner.actions.mentions import Known
-from planner.actions.naming import name_of
 from planner.database import Base
 from planner.forms.comments import CommentForm
 from planner.models import Comment, Entry, Plan, Potential, Review

@@ -9,7 +9,7 @@ from flask import Flask, Response, flash, get_flashed_messages, render_template,
 from flask_babel import gettext
 from sqlalchemy import inspect
 
-from planner.actions import acts, undoing
+from planner.actions import acts, undo
 from planner.extensions import htmx
 from planner.models import Event, EventType, Target
 from planner.models.playbook import OF_PLAYBOOKS
@@ -75,7 +75,7 @@ def _offer(response: Response) -> Response:
 def _is_offered(event: Event) -> bool:
     of_team = event.subject in (Target.__tablename__, *OF_PLAYBOOKS)
     belongs = event.plan_id or event.customer_id or of_team
-    if not belongs or not undoing.is_undoable(event):
+    if not belongs or not undo.is_undoable(event):
         return False
     if event.undoes_id is not None:
         return True

@@ -20,7 +20,7 @@ from planner.actions import (
     goals,
     ideas,
     questions,
-    undoing,
+    undo,
 )
 from planner.actions.errors import Refused
 from planner.database import db
@@ -166,11 +166,11 @@ def _newest() -> int:
     return db.session.scalar(db.select(db.func.max(Event.id))) or 0
 
 
-def undo(app: Flask, act: int) -> None:
+def undo_act(app: Flask, act: int) -> None:
     with app.app_context():
         event = db.session.get_one(Event, act)
         by = db.session.get_one(Person, event.actor_id)
-        undoing.undo(event, by=by)
+        undo.undo(event, by=by)
         db.session.commit()
 
 
@@ -195,7 +195,7 @@ def test_acts_undone_in_reverse_lead_back_and_undone_again_lead_forth(
         acts = [act for step in steps if (act := do(app, cast, *step)) is not None]
         ended = stored.rows(app)
         for act in reversed(acts):
-            undo(app, act)
+            undo_act(app, act)
         assert stored.rows(app) == begun
         assert document(app, cast) == began_as
         if again:
@@ -210,10 +210,10 @@ def redo(app: Flask, cast: Cast, acts: list[int]) -> None:
     """Take back the undo of each act, in the order in which they were done."""
     for act in acts:
         with app.app_context():
-            undone = undoing.undone_by(act)
+            undone = undo.undone_by(act)
             assert undone is not None
             identity = undone.id
-        undo(app, identity)
+        undo_act(app, identity)
 
 
 def test_every_step_of_a_random_day_can_be_seen_afterwards(app: Flask, cast: Cast) -> None:

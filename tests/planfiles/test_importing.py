@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import func, select
 
 from planner.actions import events as recording
-from planner.actions.naming import name_of
+from planner.actions.event_names import name_of
 from planner.database import Base, db
 from planner.models import Activity, Contact, Customer, Event, Goal, Person, Plan
 from planner.planfiles.exporting import export_document

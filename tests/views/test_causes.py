@@ -7,7 +7,7 @@ from typing import Any
 from flask import Flask
 
 from planner import clock
-from planner.actions import deals, undoing
+from planner.actions import deals, undo
 from planner.database import db
 from planner.models import Deal, Event, EventType, Person
 from planner.models.kinds import CauseKind, DealStatus
@@ -102,7 +102,7 @@ def test_move_that_was_undone_is_none(app: Flask, cast: Cast, visitor: Visitors)
     change(app, cast, moved, MAY, expected_on=datetime.date(2026, 10, 1), **OURS)
     with app.app_context(), clock.at(MAY):
         last = db.session.query(Event).filter_by(type=EventType.DEAL_UPDATED).one()
-        undoing.undo(last, by=db.session.get_one(Person, cast.anna.id))
+        undo.undo(last, by=db.session.get_one(Person, cast.anna.id))
         db.session.commit()
     assert table(visitor(cast.paul).visit("/team/pipeline")) == []
 

@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from planner.actions import comments, conversations, goals, ideas, members, questions, undoing
+from planner.actions import comments, conversations, goals, ideas, members, questions, undo
 from planner.actions.errors import Refused
 from planner.database import Base, db
 from planner.models import Comment, Event, Goal, Member, Notification, Person, Plan
@@ -317,7 +317,7 @@ def test_comments_come_back_with_their_item_under_their_authors_names(
     anna.visit(f"/goals/{goal_id}/edit").press("Delete this goal")
     with app.app_context():
         deletion = db.session.query(Event).filter_by(type="goal.deleted").one()
-        undoing.undo(deletion, by=db.session.get_one(Person, cast.anna.id))
+        undo.undo(deletion, by=db.session.get_one(Person, cast.anna.id))
         db.session.commit()
     shown = anna.visit(f"/goals/{goal_id}/comments").element("comments").text
     assert "Jo Kilian" in shown
@@ -333,8 +333,8 @@ def test_only_the_author_takes_a_comment_back_in_the_history(
         anna, jo = (db.session.get_one(Person, who.id) for who in (cast.anna, cast.jo))
         event = db.session.query(Event).filter_by(type="comment.created").one()
         with pytest.raises(Refused, match="Only Jo Kilian can take this back"):
-            undoing.undo(event, by=anna)
-        undoing.undo(event, by=jo)
+            undo.undo(event, by=anna)
+        undo.undo(event, by=jo)
         db.session.commit()
     assert texts(app) == []
 

@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from planner.actions import members, plans, undoing
+from planner.actions import members, plans, undo
 from planner.database import db
 from planner.models import Comment, Contact, Event, Notification, Person, Plan
 from planner.models.kinds import OF_RATINGS, Via
@@ -180,7 +180,7 @@ def test_comments_on_a_talk_go_with_its_topic_and_come_back_with_it(
     assert texts(app) == []
     with app.app_context():
         deletion = db.session.query(Event).filter_by(type="conversation.deleted").one()
-        undoing.undo(deletion, by=db.session.get_one(Person, cast.anna.id))
+        undo.undo(deletion, by=db.session.get_one(Person, cast.anna.id))
         db.session.commit()
     assert "What exactly?" in anna.visit(f"/entries/{entry}/comments").element("comments").text
 

@@ -11,7 +11,7 @@ from flask import Flask
 from planner import clock
 from planner.actions import business_cases, contracts, sponsor_requests
 from planner.actions.errors import Refused
-from planner.actions.keeping import identity_of
+from planner.actions.row_json import identity_of
 from planner.database import Base, db
 from planner.models import BusinessCase, Contract, Customer, Person, Plan, SponsorRequest
 from planner.models.kinds import SponsorReason

@@ -7,8 +7,8 @@ from sqlalchemy import insert
 
 from planner import clock
 from planner.actions import changed_plans
+from planner.actions.event_names import name_of
 from planner.actions.events import Changes
-from planner.actions.naming import name_of
 from planner.database import db
 from planner.models import Deal, Event, EventType, Member, Person, Plan
 from planner.models.mixins import LINE_LENGTH

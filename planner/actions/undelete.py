@@ -4,16 +4,16 @@ from typing import Any, cast
 
 from sqlalchemy import Column, Table, UniqueConstraint, and_, func, select
 
-from planner.actions import events, keeping, naming
+from planner.actions import event_names, events, row_json
 from planner.actions.editing import free_key
 from planner.actions.errors import Refused
-from planner.actions.keeping import Row
+from planner.actions.row_json import Row
 from planner.database import Base, db
 from planner.models import Event, Person
 from planner.models.item_lists import owner_column
 
 
-def bring_back(event: Event, *, by: Person) -> None:
+def undelete(event: Event, *, by: Person) -> None:
     """Write again what the event has deleted; raise Refused where something stands in the way."""
     if event.kept is None:
         raise Refused(
@@ -21,13 +21,13 @@ def bring_back(event: Event, *, by: Person) -> None:
         )
     table = Base.metadata.tables[event.subject]
     row = _fitting(table, event.kept["row"], event)
-    keeping.bring_back(table, row)
+    row_json.insert_row(table, row)
     for name, held in event.kept["lists"].items():
         _fill(Base.metadata.tables[name], held)
     # What was loaded before does not know of it.
     db.session.expire_all()
-    item = db.session.get_one(naming.model_of(table.name), event.subject_id)
-    events.record(naming.event_type(table.name, "created"), item, by=by)
+    item = db.session.get_one(event_names.model_of(table.name), event.subject_id)
+    events.record(event_names.event_type(table.name, "created"), item, by=by)
 
 
 def _fitting(table: Table, kept: Row, event: Event) -> Row:
@@ -70,7 +70,7 @@ def _with_free_key(table: Table, row: Row, event: Event) -> Row:
             raise Refused(
                 "Something else has taken the place of “%(what)s”.", what=event.subject_name
             )
-        model = cast(Any, naming.model_of(table.name))
+        model = cast(Any, event_names.model_of(table.name))
         owner = next(column for column in constraint.columns if column.name != "key")
         stem = table.name.removesuffix("s").replace("_", "-")
         row["key"] = free_key(getattr(model, owner.key), row[owner.name], stem)
@@ -78,7 +78,9 @@ def _with_free_key(table: Table, row: Row, event: Event) -> Row:
 
 
 def _clashes(table: Table, constraint: UniqueConstraint, row: Row) -> bool:
-    values = [(column, keeping.value_of(column, row[column.name])) for column in constraint.columns]
+    values = [
+        (column, row_json.value_of(column, row[column.name])) for column in constraint.columns
+    ]
     if any(value is None for _column, value in values):
         return False
     same = and_(*(column == value for column, value in values))
@@ -98,4 +100,4 @@ def _fill(of: Table, held: list[Row]) -> None:
             if column.foreign_keys and column is not owner_column(of)
         ]
         if all(named):
-            keeping.bring_back(of, row)
+            row_json.insert_row(of, row)

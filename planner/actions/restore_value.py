@@ -3,41 +3,49 @@
 from collections.abc import Sequence
 from typing import Any
 
-from planner.actions import activities, assignments, ideas, lists, members, naming, reversing
+from planner.actions import (
+    activities,
+    assignments,
+    event_names,
+    ideas,
+    item_lists,
+    members,
+    undo_event,
+)
 from planner.actions.editing import Values
 from planner.actions.errors import Refused
-from planner.actions.keeping import table_of
+from planner.actions.row_json import table_of
 from planner.database import Base, db
 from planner.models import Activity, Contact, Entry, Event, Idea, Person
 from planner.models.kinds import ActivityStatus, IdeaStatus
 from planner.nouns import OF_TABLE
 
 
-def restore(event: Event, field: str, value: Any, *, by: Person) -> None:
+def restore_value(event: Event, field: str, value: Any, *, by: Person) -> None:
     """Let the item say `value` again in the field, both as the event tells them.
 
     Raise Refused for what cannot be as it was any more.
     """
     if field not in OF_TABLE[event.subject].restorable:
         raise Refused("This cannot be set back from the history.")
-    item = reversing.find(event)
+    item = undo_event.find(event)
     if isinstance(item, Activity) and field == "assignee":
         _assign(item, value, by=by)
     elif isinstance(item, Activity) and field == "status":
         _let_stand(item, ActivityStatus(value), by=by)
     elif isinstance(item, Idea) and field == "status":
         _decide(item, IdeaStatus(value), by=by)
-    elif lists.named(table_of(item), field) is not None:
+    elif item_lists.named(table_of(item), field) is not None:
         _relist(item, field, value or [], by=by)
     else:
         _set(item, field, value, by=by)
 
 
 def _set(item: Base, field: str, value: Any, *, by: Person) -> None:
-    column = naming.column_of(table_of(item), field)
+    column = event_names.column_of(table_of(item), field)
     if column is None or (value is None and not column.nullable):
         raise Refused("This cannot be set back from the history.")
-    values = {column.key: reversing.kept(column, value)}
+    values = {column.key: undo_event.kept(column, value)}
     if item.__tablename__ == "deals" and field == "status":
         values["decided_on"] = None
     also: dict[str, Any] = {}
@@ -49,7 +57,7 @@ def _set(item: Base, field: str, value: Any, *, by: Person) -> None:
 def _relist(item: Base, field: str, said: Sequence[Any], *, by: Person) -> None:
     """Who took part before takes part again, but for those who are gone."""
     model = Contact if isinstance(item, Entry) and field == "contacts" else Person
-    ids = [naming.found(model, value) for value in said]
+    ids = [event_names.found(model, value) for value in said]
     people = [db.session.get_one(model, identity) for identity in ids if identity is not None]
     also: dict[str, Any] = {field: people}
     if isinstance(item, Entry):
@@ -67,7 +75,7 @@ def _assign(activity: Activity, said: Any, *, by: Person) -> None:
     if said is None:
         assignments.release(activity, by=by)
         return
-    identity = naming.found(Person, said)
+    identity = event_names.found(Person, said)
     person = db.session.get_one(Person, identity) if identity is not None else None
     if person is None or members.still_there(activity.plan, person) is None:
         name = said["name"] if isinstance(said, dict) else said

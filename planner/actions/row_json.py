@@ -24,7 +24,7 @@ def identity_of(item: Base) -> int:
 
 
 def whole(item: Base) -> Row:
-    """An item as it is stored, with its lists, so that `bring_back` makes the same of it."""
+    """An item as it is stored, with its lists, so that `insert_row` makes the same of it."""
     return stored(db.session.connection(), table_of(item), identity_of(item))
 
 
@@ -48,7 +48,7 @@ def _list_of(of: Table, owner_id: int) -> Select[Any]:
     return select(of).where(owner_column(of) == owner_id).order_by(of.c.position)
 
 
-def bring_back(table: Table, row: Row) -> None:
+def insert_row(table: Table, row: Row) -> None:
     """Write a row that was kept."""
     values = {name: value_of(table.c[name], value) for name, value in row.items()}
     db.session.execute(insert(table), values)

@@ -5,8 +5,8 @@ from typing import Any
 
 from sqlalchemy import Table, delete, insert
 
-from planner.actions import naming
-from planner.actions.keeping import Row, rows_of
+from planner.actions import event_names
+from planner.actions.row_json import Row, rows_of
 from planner.database import db
 from planner.models.item_lists import LISTS, content_columns, lists_of, owner_column
 
@@ -60,8 +60,8 @@ def _value(of: Table, row: Mapping[Any, Any]) -> Any:
     if len(contents) > 1:
         return {column.name: row[column.name] for column in contents}
     (column,) = contents
-    model = naming.target_of(column)
-    return naming.reference(model, row[column.name]) if model else row[column.name]
+    model = event_names.target_of(column)
+    return event_names.reference(model, row[column.name]) if model else row[column.name]
 
 
 def _content(of: Table, value: Any) -> Row | None:
@@ -70,10 +70,10 @@ def _content(of: Table, value: Any) -> Row | None:
     if len(contents) > 1:
         return {column.name: value[column.name] for column in contents}
     (column,) = contents
-    model = naming.target_of(column)
+    model = event_names.target_of(column)
     if model is None:
         return {column.name: value}
-    found = naming.found(model, value)
+    found = event_names.found(model, value)
     return None if found is None else {column.name: found}
 
 

@@ -5,9 +5,9 @@ Only what still stands as the act left it can be taken back; else nothing change
 
 from sqlalchemy import or_, select
 
-from planner.actions import acts, editing, reversing, targets
+from planner.actions import acts, editing, targets, undo_event
 from planner.actions.errors import Refused
-from planner.actions.naming import verb_of
+from planner.actions.event_names import verb_of
 from planner.actions.standing import Happened, refuse_foreign_hand
 from planner.database import db
 from planner.models import Event, Person, Plan, Target
@@ -31,7 +31,7 @@ def undo(event: Event, *, by: Person) -> None:
     _refuse_undone(event.act)
     with acts.undoing(event.act):
         for each in reversed(act):
-            reversing.reverse(each, by=by)
+            undo_event.undo_event(each, by=by)
         for each in act:
             if each.subject == Target.__tablename__:
                 targets.check_again(each.subject_id)

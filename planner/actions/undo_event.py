@@ -4,9 +4,9 @@ from typing import Any
 
 from sqlalchemy import Column, Table
 
-from planner.actions import bringing_back, comments, consequences, events, lists, naming
+from planner.actions import comments, consequences, event_names, events, item_lists, undelete
 from planner.actions.errors import Refused
-from planner.actions.keeping import identity_of, table_of, value_of
+from planner.actions.row_json import identity_of, table_of, value_of
 from planner.actions.standing import changed_since, newest_of, touched_by
 from planner.database import Base, db
 from planner.models import Activity, Event, EventType, Person
@@ -25,11 +25,11 @@ _REOPENED = {
 }
 
 
-def reverse(event: Event, *, by: Person) -> None:
+def undo_event(event: Event, *, by: Person) -> None:
     """Take back one event; raise Refused when others have changed since what it changed."""
     verb = event.type.rpartition(".")[2]
     if verb == "deleted":
-        bringing_back.bring_back(event, by=by)
+        undelete.undelete(event, by=by)
     elif verb in _MADE:
         _take_away(event, by=by)
     else:
@@ -44,7 +44,7 @@ def _take_away(event: Event, *, by: Person) -> None:
             raise changed_since(event, field)
     _refuse_used(event, item)
     comments.delete_all_of(item, by=by)
-    events.record(naming.event_type(event.subject, "deleted"), item, by=by)
+    events.record(event_names.event_type(event.subject, "deleted"), item, by=by)
     db.session.delete(item)
     db.session.flush()
 
@@ -55,10 +55,10 @@ def _refuse_used(event: Event, item: Base) -> None:
         for other in link.items_of(item):
             identity = identity_of(other)
             user = newest_of(other.__tablename__, identity)
-            raise touched_by(user, naming.name_of(other)) if user else changed_since(event)
+            raise touched_by(user, event_names.name_of(other)) if user else changed_since(event)
     for owner, _changes in consequences.lists_without(item):
         user = newest_of(owner.__tablename__, identity_of(owner))
-        raise touched_by(user, naming.name_of(owner)) if user else changed_since(event)
+        raise touched_by(user, event_names.name_of(owner)) if user else changed_since(event)
 
 
 def _set_back(event: Event, *, by: Person) -> None:
@@ -78,34 +78,34 @@ def _set_back(event: Event, *, by: Person) -> None:
 def present(item: Base, field: str) -> Any:
     """What an item says now, as the history says it."""
     table = table_of(item)
-    of = lists.named(table, field)
+    of = item_lists.named(table, field)
     if of is not None:
-        return lists.said(of, identity_of(item))
-    column = naming.column_of(table, field)
+        return item_lists.said(of, identity_of(item))
+    column = event_names.column_of(table, field)
     if column is None:
         raise Refused("This cannot be undone from the history.")
     value = getattr(item, column.key)
-    target = naming.target_of(column)
-    return naming.reference(target, value) if target else events.plain(value)
+    target = event_names.target_of(column)
+    return event_names.reference(target, value) if target else events.plain(value)
 
 
 def put(item: Base, field: str, value: Any) -> None:
     """Let an item say what the history says."""
     table = table_of(item)
-    of = lists.named(table, field)
-    column = naming.column_of(table, field)
+    of = item_lists.named(table, field)
+    column = event_names.column_of(table, field)
     if of is not None:
-        lists.replace(of, identity_of(item), value or [])
+        item_lists.replace(of, identity_of(item), value or [])
     elif column is not None:
         setattr(item, column.key, kept(column, value))
 
 
 def kept(column: Column[Any], value: Any) -> Any:
     """What the column is to hold for what the history says; what it refers to must be there."""
-    target = naming.target_of(column)
+    target = event_names.target_of(column)
     if target is None or value is None:
         return value_of(column, value)
-    identity = naming.found(target, value)
+    identity = event_names.found(target, value)
     if identity is None:
         name = value["name"] if isinstance(value, dict) else value
         raise Refused("“%(what)s” is not there any more. Bring that back first.", what=name)
@@ -115,7 +115,7 @@ def kept(column: Column[Any], value: Any) -> Any:
 def find(event: Event) -> Base:
     """What the event is about, as it is now, kept from others until the commit."""
     item: Base | None = db.session.get(
-        naming.model_of(event.subject),
+        event_names.model_of(event.subject),
         event.subject_id,
         populate_existing=True,
         with_for_update={"key_share": True},
@@ -126,8 +126,8 @@ def find(event: Event) -> Base:
 
 
 def _is(table: Table, field: str, one: Any, other: Any) -> bool:
-    if lists.named(table, field) is not None:
-        return lists.is_same(one, other)
+    if item_lists.named(table, field) is not None:
+        return item_lists.is_same(one, other)
     if isinstance(one, dict) and isinstance(other, dict):
         return bool(one["id"] == other["id"])
     return bool(one == other)
@@ -137,4 +137,4 @@ def _kind_of(event: Event, item: Base) -> EventType:
     happened = EventType(event.type)
     if happened is EventType.ACTIVITY_REOPENED and isinstance(item, Activity):
         return _REOPENED.get(item.status, EventType.ACTIVITY_UPDATED)
-    return _REVERSED.get(happened, naming.event_type(event.subject, "updated"))
+    return _REVERSED.get(happened, event_names.event_type(event.subject, "updated"))
