@@ -89,7 +89,7 @@ def imports_of(file: Path) -> Iterator[str]:
 
 
 # Above the cards, which name the functions of the other actions.
-UNDOING = {"restore_value", "standing", "undo"}
+UNDOING = {"restore_value", "undo"}
 
 
 def test_of_the_actions_only_undoing_reads_the_cards() -> None:

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from sqlalchemy import Column, Table
+from sqlalchemy import Column, Table, select
 
 from planner.actions import comments, consequences, event_names, events, item_lists, undelete
+from planner.actions.acts import undone
 from planner.actions.errors import Refused
 from planner.actions.row_json import identity_of, table_of, value_of
-from planner.actions.standing import changed_since, newest_of, touched_by
 from planner.database import Base, db
 from planner.models import Activity, Event, EventType, Person
 from planner.models.kinds import ActivityStatus
@@ -41,7 +41,7 @@ def _take_away(event: Event, *, by: Person) -> None:
     now = events.all_of(item)
     for field, (_nothing, value) in event.changes.items():
         if not _is(table_of(item), field, now.get(field, [None, None])[1], value):
-            raise changed_since(event, field)
+            raise _changed_since(event, field)
     _refuse_used(event, item)
     comments.delete_all_of(item, by=by)
     events.record(event_names.event_type(event.subject, "deleted"), item, by=by)
@@ -54,11 +54,11 @@ def _refuse_used(event: Event, item: Base) -> None:
     for link in consequences.links_to(item.__tablename__):
         for other in link.items_of(item):
             identity = identity_of(other)
-            user = newest_of(other.__tablename__, identity)
-            raise touched_by(user, event_names.name_of(other)) if user else changed_since(event)
+            user = _newest_of(other.__tablename__, identity)
+            raise _touched_by(user, event_names.name_of(other)) if user else _changed_since(event)
     for owner, _changes in consequences.lists_without(item):
-        user = newest_of(owner.__tablename__, identity_of(owner))
-        raise touched_by(user, event_names.name_of(owner)) if user else changed_since(event)
+        user = _newest_of(owner.__tablename__, identity_of(owner))
+        raise _touched_by(user, event_names.name_of(owner)) if user else _changed_since(event)
 
 
 def _set_back(event: Event, *, by: Person) -> None:
@@ -67,7 +67,7 @@ def _set_back(event: Event, *, by: Person) -> None:
     table = table_of(item)
     for field, (new, _old) in changes.items():
         if not _is(table, field, present(item, field), new):
-            raise changed_since(event, field)
+            raise _changed_since(event, field)
     for field, (_new, old) in changes.items():
         put(item, field, old)
     db.session.flush()
@@ -121,7 +121,7 @@ def find(event: Event) -> Base:
         with_for_update={"key_share": True},
     )
     if item is None:
-        raise changed_since(event)
+        raise _changed_since(event)
     return item
 
 
@@ -138,3 +138,46 @@ def _kind_of(event: Event, item: Base) -> EventType:
     if happened is EventType.ACTIVITY_REOPENED and isinstance(item, Activity):
         return _REOPENED.get(item.status, EventType.ACTIVITY_UPDATED)
     return _REVERSED.get(happened, event_names.event_type(event.subject, "updated"))
+
+
+def _changed_since(event: Event, field: str | None = None) -> Refused:
+    """The refusal that names who has changed this (or just a field of it) after the event."""
+    later = _later(event, field) or (_later(event, None) if field else None)
+    if later is None:
+        return Refused("“%(what)s” has changed since; it stays as it is.", what=event.subject_name)
+    return _touched_by(later, event.subject_name)
+
+
+def _touched_by(later: Event, what: str) -> Refused:
+    """The refusal that names whose later change would be lost."""
+    name = later.actor.name if later.actor else "—"
+    if later.type.endswith(".deleted"):
+        return Refused("%(name)s has deleted “%(what)s” since.", name=name, what=what)
+    return Refused(
+        "%(name)s has changed “%(what)s” since; it stays as it is.", name=name, what=what
+    )
+
+
+def _newest_of(table: str, identity: int) -> Event | None:
+    """The last thing that happened to an item, before the undo that is going on."""
+    statement = select(Event).where(Event.subject == table, Event.subject_id == identity)
+    found = db.session.scalars(statement.order_by(Event.id.desc()))
+    return next((event for event in found if not _is_of_this_undo(event)), None)
+
+
+def _is_of_this_undo(event: Event) -> bool:
+    return undone() is not None and event.undoes_id == undone()
+
+
+def _later(event: Event, field: str | None) -> Event | None:
+    statement = select(Event).where(
+        Event.subject == event.subject,
+        Event.subject_id == event.subject_id,
+        Event.id > event.id,
+    )
+    for later in db.session.scalars(statement.order_by(Event.id.desc())):
+        if later.act == event.act or _is_of_this_undo(later):
+            continue
+        if field is None or field in later.changes:
+            return later
+    return None

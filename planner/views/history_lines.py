@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from planner.actions import event_names, item_lists, standing, undo
+from planner.actions import event_names, item_lists, undo
 from planner.actions.events import plain
 from planner.database import Base
 from planner.models.item_lists import content_columns, lists_of, owner_column
@@ -77,7 +77,7 @@ def _now(keys: set[present.Key]) -> dict[present.Key, _Row]:
 
 
 def _can_undo(act: list[EventRow]) -> bool:
-    if standing.is_by_oneself(act) and act[0].actor_id != me().id:
+    if undo.is_by_oneself(act) and act[0].actor_id != me().id:
         return False
     return all(
         undo.is_undoable(event)
