@@ -2,7 +2,7 @@
 
 import json
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from flask import has_request_context, request
@@ -23,10 +23,11 @@ class Form(FlaskForm):
 
     `html_id` names its element on the page. The token against forgery is checked once for the
     whole application, so a form needs none of its own. `submission` tells a form that was sent
-    twice from two forms that say the same. A form that `edits` something that is there already
-    carries in `began`, for each field, the version of the value that it was filled with. What
-    others changed meanwhile and is saved as well is in `kept_of_others`, their names by label.
-    `is_saved` says whether an action has done what was typed.
+    twice from two forms that say the same, and begins with the name of the class: `form_of` knows
+    the form by it. A form that `edits` something that is there already carries in `began`, for
+    each field, the version of the value that it was filled with. What others changed meanwhile and
+    is saved as well is in `kept_of_others`, their names by label. `is_saved` says whether an
+    action has done what was typed.
     """
 
     class Meta:
@@ -57,7 +58,7 @@ class Form(FlaskForm):
         for field in self:  # two forms with a field of the same name can stand on one page
             field.id = field.label.field_id = f"{self.html_id}-{field.name}"
         if not self.submission.data:
-            self.submission.data = uuid.uuid4().hex
+            self.submission.data = f"{type(self).__name__}-{uuid.uuid4().hex}"
         if self.edits and self.began.raw_data is None:
             self.begin_again()
 
@@ -106,6 +107,18 @@ class Form(FlaskForm):
         names = answered(request.form) if self.edits and has_request_context() else []
         settled = [name for name in names if name in self and not self[name].flags.conflict]
         return [part for name in settled for part in parts_of(request.form, name)]
+
+
+def form_of(submission: str) -> type[Form] | None:
+    """The form that was sent, by its `submission`; None where there was nothing to type."""
+    name = submission.partition("-")[0]
+    return next((form for form in _heirs_of(Form) if form.__name__ == name), None)
+
+
+def _heirs_of(form: type[Form]) -> Iterator[type[Form]]:
+    for heir in form.__subclasses__():
+        yield heir
+        yield from _heirs_of(heir)
 
 
 def began_from(field: Field, value: Any) -> str:

@@ -5,21 +5,18 @@ sender sees what was typed, and either saves it or goes on in the form that it w
 """
 
 import datetime
-import sys
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import parse_qs
 
 from flask import current_app, render_template, request
 from flask_babel import gettext
 from itsdangerous import BadData, URLSafeTimedSerializer
-from werkzeug.exceptions import HTTPException
 from wtforms import BooleanField, HiddenField
 from wtforms.fields.core import UnboundField
 
 from planner.extensions import htmx
 from planner.forms.answers_to_conflicts import is_part
-from planner.forms.base import Form
+from planner.forms.base import Form, form_of
 from planner.forms.inputs import ChoiceField, ChoicesField, DayField, EnumField
 from planner.forms.sign_ins import SignInForm
 from planner.views.dates import exact_day
@@ -40,15 +37,8 @@ class Kept:
 
     @property
     def form(self) -> type[Form] | None:
-        """The form that these fields were typed into, as far as the view of the address tells."""
-        view = _view_of(self.address)
-        if view is None:
-            return None
-        near = [each for each in vars(sys.modules[view.__module__]).values() if _is_form(each)]
-        fitting = [
-            form for form in near if all(is_part(n) or hasattr(form, n) for n, _v in self.items)
-        ]
-        return min(fitting, key=lambda form: len(dir(form)), default=None)
+        """The form that these fields were typed into; None where a button was pressed alone."""
+        return form_of(dict(self.items).get("submission", ""))
 
     @property
     def shown(self) -> Items:
@@ -112,20 +102,6 @@ def _address() -> str:
     if request.method == "POST" or "_method" in request.args:
         return address
     return f"{address}{'&' if '?' in address else '?'}_method={request.method}"
-
-
-def _view_of(address: str) -> Any:
-    path, _mark, query = address.partition("?")
-    method = parse_qs(query).get("_method", ["POST"])[0]
-    try:
-        endpoint, _values = current_app.url_map.bind("").match(path, method=method)
-    except HTTPException:
-        return None
-    return current_app.view_functions[endpoint]
-
-
-def _is_form(each: object) -> bool:
-    return isinstance(each, type) and issubclass(each, Form)
 
 
 def _said(field: Any, name: str, value: str) -> tuple[str, str] | None:

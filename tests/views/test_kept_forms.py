@@ -1,12 +1,18 @@
 """Forms that are sent after the session has ended."""
 
+import sys
+import uuid
+from collections.abc import Iterator
+
 import pytest
 from flask import Flask
 from sqlalchemy import delete, func, select
 
 from planner.actions import goals
 from planner.database import db
-from planner.models import Commitment, Goal, Person, Plan, Session
+from planner.forms.base import Form as BaseForm
+from planner.forms.base import form_of
+from planner.models import Commitment, Goal, Person, Plan, Session, Submission
 from tests.support import editing
 from tests.support.cast import PASSWORD, Cast
 from tests.support.fixtures import Visitors
@@ -79,6 +85,35 @@ def test_she_can_go_on_in_the_form_that_it_was_typed_into(
     assert again["customer_goal"] == "y"
     assert again.submit().status == 303
     assert titles(app) == [TYPED]
+
+
+def test_what_was_typed_is_said_with_its_labels_whichever_file_makes_the_form(
+    app: Flask, cast: Cast, visitor: Visitors
+) -> None:
+    page = visitor(cast.anna).visit(f"/plans/{cast.plan.id}/activities/new")
+    form = page.form("activity-form").fill(title="Call them", internal_note="They are hesitating")
+    end_all_sessions(app)
+    page = sign_in(form.submit())
+    assert "What is to be done Call them" in page.text
+    assert "They are hesitating" in page.text
+    assert page.press("Go on in the form").form("activity-form")["title"] == "Call them"
+
+
+def test_every_form_is_known_by_the_token_that_it_is_sent_with() -> None:
+    forms = [
+        form for form in heirs_of(BaseForm) if vars(sys.modules[form.__module__]).get(form.__name__)
+    ]
+    for form in forms:
+        token = f"{form.__name__}-{uuid.uuid4().hex}"
+        assert form_of(token) is form, form
+        assert len(token) <= Submission.token.type.length, form
+    assert len(forms) >= 50
+
+
+def heirs_of(form: type[BaseForm]) -> Iterator[type[BaseForm]]:
+    for heir in form.__subclasses__():
+        yield heir
+        yield from heirs_of(heir)
 
 
 def test_saving_it_twice_makes_one(app: Flask, cast: Cast, visitor: Visitors) -> None:
