@@ -10,7 +10,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError, NotFound
 from planner.actions.errors import Refused, Vanished
 from planner.database import db
 from planner.extensions import htmx
-from planner.views import gone_answers, kept_forms
+from planner.views import gone_answers, rescued_forms
 from planner.views.current import is_signed_in
 from planner.views.gate import is_open_to_everybody
 from planner.views.gone import Gone
@@ -52,8 +52,8 @@ def _busy(error: OperationalError) -> Reply:
 
 def _forged(_error: CSRFError) -> Reply:
     if is_open_to_everybody():
-        return kept_forms.ask_again()
-    return kept_forms.offer_again() if is_signed_in() else kept_forms.keep()
+        return rescued_forms.ask_again()
+    return rescued_forms.offer_again() if is_signed_in() else rescued_forms.keep()
 
 
 def _http(error: HTTPException) -> Reply | HTTPException:

@@ -13,7 +13,7 @@ from planner.models import Event, Plan, Target
 from planner.models.playbook import OF_PLAYBOOKS
 from planner.nouns import NOUNS
 from planner.queries.events import HistoryFilter, of_plan
-from planner.views import addresses, kept_forms, undo_rights
+from planner.views import addresses, rescued_forms, undo_rights
 from planner.views.current import me, stood
 from planner.views.finding import LARGEST_ID, find_plan
 from planner.views.history_lines import lines
@@ -55,13 +55,13 @@ def create_resumption(event_id: int) -> Reply:
     """Undo the deletion; what was typed then waits to be saved."""
     event = undo_rights.find_event(event_id)
     undo_rights.check_act(undo.events_of(event.act))
-    kept = kept_forms.unpack(request.form.get("kept", ""))
+    kept = rescued_forms.unpack(request.form.get("kept", ""))
     if kept is None or not event.type.endswith(".deleted"):
         abort(400)
     undo.undo(event, by=me())
     db.session.commit()
-    page = render_template("kept_forms/show.html", kept=kept)
-    return kept_forms.whole_page(page, 200)
+    page = render_template("rescued_forms/show.html", kept=kept)
+    return rescued_forms.whole_page(page, 200)
 
 
 @bp.post("/events/<int:event_id>/restorations")

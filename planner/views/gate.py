@@ -9,7 +9,7 @@ from flask import Flask, current_app, g, redirect, request, session, url_for
 from planner.actions import sign_ins
 from planner.extensions import htmx, login_manager
 from planner.models import Person
-from planner.views import kept_forms
+from planner.views import rescued_forms
 from planner.views.current import is_signed_in
 from planner.views.replies import Reply
 
@@ -63,7 +63,7 @@ def _let_in() -> Reply | None:
 
 def _ask_to_sign_in() -> Reply:
     if request.method not in ("GET", "HEAD"):
-        return kept_forms.keep()
+        return rescued_forms.keep()
     address = url_for("sign_ins.new", next=_page_asked_for())
     if htmx:
         return "", 401, {"HX-Redirect": address}

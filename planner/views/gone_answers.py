@@ -10,7 +10,7 @@ from planner.models import Customer, Plan, Target
 from planner.models.playbook import OF_PLAYBOOKS
 from planner.queries import plans
 from planner.queries.field_history import Deletion
-from planner.views import kept_forms
+from planner.views import rescued_forms
 from planner.views.addresses import of_plan
 from planner.views.current import may
 from planner.views.dates import exact_moment
@@ -21,7 +21,7 @@ from planner.views.replies import Reply
 def answer(error: Gone) -> Reply:
     """Who deleted it and when, and all that was typed."""
     db.session.rollback()
-    sent = None if request.method in ("GET", "HEAD", "DELETE") else kept_forms.received()
+    sent = None if request.method in ("GET", "HEAD", "DELETE") else rescued_forms.received()
     page = render_template(
         "deletions/gone.html",
         deletion=error.deletion,
@@ -29,10 +29,10 @@ def answer(error: Gone) -> Reply:
         back=_back(error.deletion),
         is_of_team=error.deletion.subject == Target.__tablename__,
         kept=sent,
-        sealed=kept_forms.pack() if sent else "",
+        sealed=rescued_forms.pack() if sent else "",
         can_return=_can_return(error.deletion.subject),
     )
-    return kept_forms.whole_page(page, 409 if sent else 410)
+    return rescued_forms.whole_page(page, 409 if sent else 410)
 
 
 def _can_return(subject: str) -> bool:

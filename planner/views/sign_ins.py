@@ -7,7 +7,7 @@ from planner.actions import sign_ins
 from planner.actions.errors import Refused
 from planner.database import db
 from planner.forms.sign_ins import SignInForm
-from planner.views import kept_forms
+from planner.views import rescued_forms
 from planner.views.addresses import own
 from planner.views.gate import begin, public, token_of_browser
 from planner.views.replies import Reply
@@ -30,9 +30,9 @@ def create() -> Reply:
     if token is None:
         return render_template("sign_ins/new.html", form=form, kept=form.kept.data), 422
     begin(token)
-    kept = kept_forms.unpack(form.kept.data) if form.kept.data else None
+    kept = rescued_forms.unpack(form.kept.data) if form.kept.data else None
     if kept is not None:
-        return render_template("kept_forms/show.html", kept=kept)
+        return render_template("rescued_forms/show.html", kept=kept)
     return redirect(own(form.next.data), 303)
 
 

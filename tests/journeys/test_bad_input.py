@@ -2,7 +2,8 @@
 
 What one noun does with its own fields stands in `tests/views`; one-time links in
 `tests/views/test_passwords.py`, plan files in `tests/views/test_plan_files.py`, forms sent after
-the session has ended in `tests/views/test_kept_forms.py` and, in a browser, in `test_kept_form.py`.
+the session has ended in `tests/views/test_rescued_forms.py` and, in a browser, in
+`test_rescued_form.py`.
 """
 
 import json

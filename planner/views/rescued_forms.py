@@ -59,7 +59,7 @@ def keep() -> Reply:
 
 def offer_again() -> Reply:
     """The same form again, for somebody whose page was too old to be trusted."""
-    return whole_page(render_template("kept_forms/show.html", kept=received()), 400)
+    return whole_page(render_template("rescued_forms/show.html", kept=received()), 400)
 
 
 def ask_again() -> Reply:
@@ -68,7 +68,7 @@ def ask_again() -> Reply:
         form = SignInForm()
         body = render_template("sign_ins/new.html", form=form, kept=form.kept.data, too_old=True)
         return whole_page(body, 400)
-    return whole_page(render_template("kept_forms/too_old.html"), 400)
+    return whole_page(render_template("rescued_forms/too_old.html"), 400)
 
 
 def pack() -> str:
