@@ -1,6 +1,7 @@
 """A plan from its first draft over its period to the next one."""
 
 import datetime
+from typing import Any
 
 from sqlalchemy import and_, or_, select
 
@@ -8,8 +9,9 @@ from planner import clock
 from planner.actions import events, goals, members
 from planner.actions.editing import Values, assign, lock_plan
 from planner.actions.errors import Refused
+from planner.actions.row_json import table_of
 from planner.database import db
-from planner.models import Customer, EventType, Person, Plan
+from planner.models import Customer, EventType, Goal, Person, Plan
 from planner.models.kinds import GoalStatus, PlanStatus, Via
 
 
@@ -68,7 +70,7 @@ def close(plan: Plan, *, by: Person) -> None:
 
 def begin_next(plan: Plan, values: Values, *, by: Person) -> Plan:
     """The plan of the next period: same people, same mode, the goals still open, nothing signed."""
-    successor = Plan(customer=plan.customer, mode=plan.mode, strategy=plan.strategy)
+    successor = Plan(customer=plan.customer, **_carried(plan))
     assign(successor, values)
     _refuse_overlap(plan.customer_id, successor.starts_on, successor.ends_on)
     db.session.add(successor)
@@ -79,21 +81,14 @@ def begin_next(plan: Plan, values: Values, *, by: Person) -> Plan:
             members.join(successor, member.person, via=member.via, by=by)
     for goal in plan.goals:
         if goal.status is GoalStatus.ACTIVE:
-            goals.create(successor, {name: getattr(goal, name) for name in _CARRIED}, by=by)
+            goals.create(successor, _carried(goal), by=by)
     return successor
 
 
-_CARRIED = (
-    "title",
-    "field_id",
-    "metric",
-    "unit",
-    "baseline",
-    "target",
-    "current",
-    "origin",
-    "customer_goal",
-)
+def _carried(item: Plan | Goal) -> dict[str, Any]:
+    """What it says, without what begins anew and what only says which one it is."""
+    left = events.NOT_RECORDED | item.begins_anew | {"key"}
+    return {c.name: getattr(item, c.name) for c in table_of(item).c if c.name not in left}
 
 
 def _refuse_overlap(

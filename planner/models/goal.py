@@ -2,7 +2,7 @@
 
 import datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -56,6 +56,9 @@ class Goal(Keyed, Positioned, OfPlan, Commented, Rated, Base):
     )
     customer_goal: Mapped[bool] = mapped_column(default=False)
     missed_because: Mapped[str | None] = mapped_column(Text)
+
+    begins_anew: ClassVar = frozenset({"due_on", "status", "missed_because"})
+    """The columns that a goal does not take along into the next period."""
 
     field: Mapped[Field | None] = relationship()
     commitments: Mapped[list["Commitment"]] = relationship(

@@ -1,6 +1,7 @@
 """One customer, one period: what both sides want to reach there together."""
 
 import datetime
+from typing import ClassVar
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -45,6 +46,9 @@ class Plan(Identified, Commented, Rated, Base):
     activated_on: Mapped[datetime.date | None]
     mode: Mapped[Mode] = mapped_column(one_of(Mode, name="mode"), default=Mode.SPECIALIST)
     strategy: Mapped[str | None] = mapped_column(Text)
+
+    begins_anew: ClassVar = frozenset({"starts_on", "ends_on", "status", "activated_on"})
+    """The columns that a plan does not take along into the next period."""
 
     customer: Mapped[Customer] = relationship()
     members: Mapped[list[Member]] = relationship(
