@@ -50,6 +50,7 @@ class ActivityRow:
     due_on: datetime.date | None
     done_on: datetime.date | None
     effort_hours: Decimal | None
+    customer_facing: bool
     field: str | None
     goal: str | None
     deal_id: int | None
@@ -123,6 +124,7 @@ def columns() -> Select[*tuple[Any, ...]]:
             Activity.due_on,
             Activity.done_on,
             Activity.effort_hours,
+            Activity.customer_facing,
             Field.name.label("field"),
             Goal.title.label("goal"),
             Activity.deal_id,

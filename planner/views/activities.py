@@ -25,7 +25,7 @@ from planner.views.downloads import download
 from planner.views.finding import LARGEST_ID, find_activity, find_plan
 from planner.views.replies import Reply, invalid, reason
 from planner.views.submissions import once
-from planner.words import word
+from planner.words import word, yes_or_no
 
 bp = Blueprint("activities", __name__)
 
@@ -197,7 +197,7 @@ def _refuse_unseen(activity: Activity) -> None:
 
 
 # Who does what until when; hours beside a name would be a figure about that person.
-_COLUMNS: tuple[Column[ActivityRow], ...] = (
+ACTIVITY_COLUMNS: tuple[Column[ActivityRow], ...] = (
     Column(_("Activity"), lambda row: row.title),
     Column(_("Kind"), lambda row: word(row.kind)),
     Column(_("Status"), lambda row: word(row.status)),
@@ -207,6 +207,7 @@ _COLUMNS: tuple[Column[ActivityRow], ...] = (
     Column(_("Field"), lambda row: row.field),
     Column(_("Goal"), lambda row: row.goal),
     Column(_("Deal"), lambda row: row.deal),
+    Column(_("With the customer"), lambda row: yes_or_no(row.customer_facing)),
 )
 
 
@@ -216,4 +217,4 @@ def show_table(plan_id: int, kind: str) -> Response:
     found = queries.of_plan(plan.id, me())
     rows = (*found.unfinished, *found.finished)
     title = gettext("Activities")
-    return download(Table(title, _COLUMNS, rows), kind, f"{plan.customer.name}, {title}")
+    return download(Table(title, ACTIVITY_COLUMNS, rows), kind, f"{plan.customer.name}, {title}")

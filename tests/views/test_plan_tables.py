@@ -33,7 +33,7 @@ def written(app: Flask, cast: Cast) -> None:
     won = {"status": DealStatus.WON, "decided_on": TODAY, "expected_on": TODAY}
     planned.deal(app, cast, "Won before", **won, **MONEY)
     hours = {"effort_hours": Decimal(7), "due_on": DUE}
-    planned.activity(app, cast, "Show it", assignee_id=cast.jo.id, **hours)
+    planned.activity(app, cast, "Show it", assignee_id=cast.jo.id, customer_facing=True, **hours)
     planned.activity(app, cast, "For anybody", field_id=cast.leasing.id, **hours)
 
 
@@ -58,10 +58,8 @@ def test_plan_hands_out_its_goals_deals_and_activities(
     assert (deals[0]["Yearly value"], deals[0]["Currency"]) == ("60000.5", "EUR")
     assert (deals[0]["Probability"], deals[1]["Status"]) == ("25%", "Won")
     activities = dicts(page.click("Take the table “Activities” away as a CSV file").data)
-    assert {row["Activity"]: row["Who does it"] for row in activities} == {
-        "Show it": "Jo Kilian",
-        "For anybody": "",
-    }
+    told = {row["Activity"]: (row["Who does it"], row["With the customer"]) for row in activities}
+    assert told == {"Show it": ("Jo Kilian", "yes"), "For anybody": ("", "no")}
     assert "7" not in [value for row in activities for value in row.values()]
     for name in ("Goals", "Planned deals", "Activities"):
         made = page.click(f"Take the table “{name}” away as an Excel file")
