@@ -30,5 +30,7 @@ def content_columns(of: Table) -> list[Column[Any]]:
 
 def lists_of(table: Table) -> list[Table]:
     """The tables of the lists that an item of `table` has."""
+    if "id" not in table.c:
+        return []
     known = (Base.metadata.tables[name] for name in LISTS)
     return [each for each in known if owner_column(each).references(table.c.id)]

@@ -13,7 +13,7 @@ from planner.models.item_lists import LISTS, lists_of
 from planner.models.mixins import Commented, Rated
 
 # By which plan files and other programs know it.
-_KEYS = frozenset({"key", "foreign_system", "foreign_key", "foreign_url"})
+KEYS = frozenset({"key", "foreign_system", "foreign_key", "foreign_url"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ class Noun:
     @property
     def restorable(self) -> frozenset[str]:
         """What can be set to what it was; all else follows from it or from what people do."""
-        return self.said - self.fixed - _KEYS if self.update else frozenset()
+        return self.said - self.fixed - KEYS if self.update else frozenset()
 
     @property
     def table(self) -> str:

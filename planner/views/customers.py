@@ -109,7 +109,7 @@ def _asked_for() -> tuple[CustomerListForm, CustomerListFilter]:
 
 
 # The owner is whom to ask about the customer; the revenue is the customer's own.
-_COLUMNS: tuple[Column[CustomerRow], ...] = (
+CUSTOMER_COLUMNS: tuple[Column[CustomerRow], ...] = (
     Column(_("Key"), lambda row: row.key),
     Column(_("Customer"), lambda row: row.name),
     Column(_("City"), lambda row: row.city),
@@ -131,4 +131,4 @@ def show_table(kind: str) -> Response:
     _form, wanted = _asked_for()
     title = gettext("Customers")
     found = customers.everything(me(), wanted)
-    return download(Table(title, _COLUMNS, found), kind, title)
+    return download(Table(title, CUSTOMER_COLUMNS, found), kind, title)

@@ -101,11 +101,11 @@ def show_table(plan_id: int, kind: str) -> Response:
     found = queries.of_plan(plan.id, PlanActivities([], []))
     planned = [deal for month in found.months for deal in month.deals]
     title = gettext("Planned deals")
-    table = Table(title, _columns(plan.customer.currency), (*planned, *found.decided))
+    table = Table(title, deal_columns(plan.customer.currency), (*planned, *found.decided))
     return download(table, kind, f"{plan.customer.name}, {title}")
 
 
-def _columns(currency: str) -> tuple[Column[DealCard], ...]:
+def deal_columns(currency: str) -> tuple[Column[DealCard], ...]:
     return (
         Column(_("Deal"), lambda deal: deal.title),
         Column(_("Field"), lambda deal: deal.field),

@@ -167,7 +167,7 @@ def _signed_by(side: Side, goal: GoalCard) -> int:
 
 
 # Signatures are counted by side: whose they are says the page.
-_COLUMNS: tuple[Column[GoalCard], ...] = (
+GOAL_COLUMNS: tuple[Column[GoalCard], ...] = (
     Column(_("Goal"), lambda goal: goal.title),
     Column(_("Field"), lambda goal: goal.field),
     Column(_("Metric"), lambda goal: goal.metric),
@@ -190,5 +190,5 @@ def show_table(plan_id: int, kind: str) -> Response:
     plan = find_plan(plan_id, Permission.SEE_PLAN)
     title = gettext("Goals")
     return download(
-        Table(title, _COLUMNS, of_plan(plan.id)), kind, f"{plan.customer.name}, {title}"
+        Table(title, GOAL_COLUMNS, of_plan(plan.id)), kind, f"{plan.customer.name}, {title}"
     )

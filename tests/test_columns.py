@@ -1,0 +1,273 @@
+"""No column of any noun is forgotten anywhere.
+
+Whoever adds one learns here where it is missing: on the form, on the page, in the file of the
+table, in the plan file, among the words. What stays out on purpose is named below, with the reason.
+What comes back from the history and what goes into the next period follow from the columns
+themselves; there only what does not is named, on the card and on the model.
+"""
+
+import re
+from collections.abc import Callable, Set
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
+
+import pytest
+from sqlalchemy import Column, MetaData, String
+from wtforms.fields.core import UnboundField
+
+from planner.actions.event_names import field_of
+from planner.actions.row_json import table_of
+from planner.database import Base
+from planner.exports import tables
+from planner.field_words import FIELDS
+from planner.forms.activities import NewActivityForm
+from planner.forms.base import Form
+from planner.forms.comments import CommentForm
+from planner.forms.contacts import ContactForm
+from planner.forms.conversations import ConversationForm
+from planner.forms.customers import CustomerForm
+from planner.forms.deals import DealForm
+from planner.forms.entries import EntryForm
+from planner.forms.fields import FieldForm
+from planner.forms.goals import GoalForm
+from planner.forms.ideas import IdeaForm
+from planner.forms.people import PersonForm
+from planner.forms.plans import PlanForm
+from planner.forms.playbooks import PlaybookActivityForm, PlaybookForm, PlaybookGoalForm
+from planner.forms.potentials import PotentialForm
+from planner.forms.questions import AnswerForm
+from planner.forms.reviews import ReviewForm
+from planner.forms.targets import NewTargetForm
+from planner.forms.teams import TeamForm
+from planner.nouns import NOUNS, Noun
+from planner.nouns.noun import KEYS
+from planner.nouns.work import GOAL
+from planner.planfiles import items
+from planner.views import activities, customers, deals, goals
+
+TEMPLATES = Path(__file__).parent.parent / "templates"
+
+# The form on which one is entered; all else comes about by what people do.
+FORMS: dict[str, type[Form]] = {
+    "activity": NewActivityForm,
+    "comment": CommentForm,
+    "contact": ContactForm,
+    "conversation": ConversationForm,
+    "customer": CustomerForm,
+    "deal": DealForm,
+    "entry": EntryForm,
+    "field": FieldForm,
+    "goal": GoalForm,
+    "idea": IdeaForm,
+    "person": PersonForm,
+    "plan": PlanForm,
+    "playbook": PlaybookForm,
+    "playbook_activity": PlaybookActivityForm,
+    "playbook_goal": PlaybookGoalForm,
+    "potential": PotentialForm,
+    "question": AnswerForm,
+    "review": ReviewForm,
+    "target": NewTargetForm,
+    "team": TeamForm,
+}
+# What is taken away as a file, all of a noun in a plan or at all.
+TABLES: dict[str, tuple[tables.Column[Any], ...]] = {
+    "activity": activities.ACTIVITY_COLUMNS,
+    "customer": customers.CUSTOMER_COLUMNS,
+    "deal": deals.deal_columns("EUR"),
+    "goal": goals.GOAL_COLUMNS,
+}
+SHAPES = {
+    each.list: each
+    for each in (*items.LISTED_SHAPES, items.CUSTOMERS, items.PLANS, items.PEOPLE_SHAPE)
+}
+
+# What stays out on purpose, by the place and the noun, with the reason.
+VERB = "comes about by what people do"
+OWNER = "is what it belongs to"
+LEFT_OUT: dict[tuple[str, str], dict[str, str]] = {
+    ("form", "activity"): {
+        **dict.fromkeys(("status", "claimed_on", "created_by", "created_on", "done_on"), VERB),
+        "review": "the review in which it was decided says so",
+    },
+    ("form", "comment"): {"by": VERB},
+    ("form", "entry"): {"author": VERB},
+    ("form", "idea"): dict.fromkeys(
+        ("status", "on", "proposed_by", "adopted_by", "decided_on"), VERB
+    ),
+    ("form", "person"): {"language": "everybody chooses the own one"},
+    ("form", "plan"): {"activated_on": VERB, "status": VERB},
+    ("form", "playbook_activity"): {"playbook": OWNER},
+    ("form", "playbook_goal"): {"playbook": OWNER},
+    ("form", "question"): dict.fromkeys(("activity", "answered_on", "asked_by", "on"), VERB),
+    ("form", "review"): {"status": VERB},
+    ("form", "target"): {"by": VERB, "set_on": VERB},
+    ("page", "activity"): {
+        "claimed_on": "stands in the history",
+        "created_by": "stands in the history",
+        "created_on": "stands in the history",
+        "participants": "handed to the page beside the activity",
+        "review": "the page of the review names its activities",
+    },
+    ("page", "commitment"): {
+        "asked_again_on": "as whether it stands, not since when",
+        "goal": OWNER,
+        "person": "by the name and the side",
+    },
+    ("page", "conversation"): {"goal": "only the rating reads it"},
+    ("page", "customer"): dict.fromkeys(
+        ("country", "industry", "website"), "only other programs read it; it stands on the form"
+    ),
+    ("page", "entry"): {"contacts": "as `theirs`", "participants": "as `ours`, with the author"},
+    ("page", "member"): {"left_on": "who has left stands in the history"},
+    ("page", "person"): {"language": "everybody's own"},
+    ("page", "plan"): {"activated_on": "stands in the history"},
+    ("page", "review"): {"attendees": "as how many of which side, and by their names"},
+    ("page", "setting"): dict.fromkeys(("name", "value"), "each stands there in its own words"),
+    ("plan file", "activity"): {"review": "the file says what was decided in the review"},
+    ("plan file", "commitment"): {
+        "asked_again_on": "a file says what holds; an import asks nobody",
+        "goal": OWNER,
+    },
+    ("plan file", "person"): dict.fromkeys(
+        ("is_active", "is_administrator", "is_auditor", "language", "team"),
+        "belongs to the organisation, which no file of a plan changes",
+    ),
+    ("plan file", "request"): {"answered_by": "the rating asks whether, not by whom"},
+    ("plan file", "review"): {"status": "only those that were held are in the file"},
+    ("table", "activity"): {
+        **dict.fromkeys(("claimed_on", "created_by", "created_on"), "stands in the history"),
+        "effort_hours": "hours beside a name would be a figure about that person",
+        "internal_note": "does not leave the program",
+        "participants": "the table says who answers for it",
+        "review": "stands on the page of the review",
+    },
+    ("table", "customer"): dict.fromkeys(
+        ("country", "industry", "website"), "the table has what the list of customers has"
+    ),
+    ("words", "rating"): dict.fromkeys(
+        (
+            *("age", "cause_event", "last_age", "leaning", "movement", "one_sided"),
+            *("one_sidedness", "shifts", "symptoms", "thresholds", "visible_to_leads_on"),
+        ),
+        "is computed; its one event says from which age to which",
+    ),
+}
+
+
+def said_on(form: type[Form]) -> set[str]:
+    names = {name for name in dir(form) if isinstance(getattr(form, name), UnboundField)}
+    return {f"{n.removesuffix('_ids')}s" if n.endswith("_ids") else field_of(n) for n in names}
+
+
+class _Asked:
+    """A row that remembers what a table asks it."""
+
+    def __init__(self) -> None:
+        self.names: set[str] = set()
+
+    def __getattr__(self, name: str) -> Any:
+        self.names.add(name)
+        raise AttributeError(name)
+
+
+def _in_form(noun: Noun) -> Set[str] | None:
+    return said_on(FORMS[noun.name]) if noun.name in FORMS else None
+
+
+def _in_table(noun: Noun) -> Set[str] | None:
+    if noun.name not in TABLES:
+        return None
+    row = _Asked()
+    for column in TABLES[noun.name]:
+        with suppress(AttributeError):
+            column.cell(row)
+    return row.names
+
+
+def _in_plan_file(noun: Noun) -> Set[str] | None:
+    shape = SHAPES.get(noun.table)
+    if shape is None:
+        return None
+    return {each.name for each in shape.attributes} | {each.name for each in shape.lists}
+
+
+def _in_words(_noun: Noun) -> Set[str]:
+    return FIELDS.keys()
+
+
+def _on_page(noun: Noun) -> Set[str] | None:
+    """What its templates, or those of what it is a part of, name of anything."""
+    folders = [noun.table, noun.part_of.table] if noun.part_of else [noun.table]
+    files = [
+        file
+        for folder in folders
+        for file in TEMPLATES.rglob(f"{folder}/*.html")
+        if file.stem not in {"new", "edit", "_form"}
+    ]
+    return (
+        set(re.findall(r"(?<!form)\.(\w+)", " ".join(map(Path.read_text, files))))
+        if files
+        else None
+    )
+
+
+PLACES: dict[str, Callable[[Noun], Set[str] | None]] = {
+    "form": _in_form,
+    "page": _on_page,
+    "table": _in_table,
+    "plan file": _in_plan_file,
+    "words": _in_words,
+}
+
+
+def missing(place: str, noun: Noun) -> set[str]:
+    """What a noun says and this place does not know, nor leaves out on purpose."""
+    there = PLACES[place](noun)
+    if there is None:
+        return set()
+    known = {field_of(name) for name in there} | KEYS
+    return set(noun.said - known - LEFT_OUT.get((place, noun.name), {}).keys())
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_no_column_is_forgotten(place: str) -> None:
+    forgotten = {noun.name: found for noun in NOUNS if (found := missing(place, noun))}
+    assert forgotten == {}, f"not in the {place}"
+
+
+def test_what_is_left_out_is_not_there() -> None:
+    there = {
+        (place, name, column)
+        for (place, name), columns in LEFT_OUT.items()
+        for noun in NOUNS
+        if noun.name == name
+        for column in columns
+        if column not in noun.said or column in (PLACES[place](noun) or ())
+    }
+    assert there == set()
+
+
+def test_what_a_card_keeps_fixed_is_a_column() -> None:
+    wrong = {noun.name: noun.fixed - noun.said for noun in NOUNS if noun.fixed - noun.said}
+    assert wrong == {}
+
+
+def with_column(noun: Noun, name: str) -> Noun:
+    """The noun as if its model had another column."""
+    table = table_of(noun.model).to_metadata(MetaData())
+    table.append_column(Column(name, String(10)))
+    model = SimpleNamespace(__table__=table, __tablename__=table.name)
+    return replace(noun, model=cast(type[Base], model))
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_a_new_column_is_missed_in_every_place(place: str) -> None:
+    assert missing(place, with_column(GOAL, "colour")) == {"colour"}
+
+
+def test_a_new_column_comes_back_from_the_history() -> None:
+    assert "colour" in with_column(GOAL, "colour").restorable
