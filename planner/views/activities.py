@@ -16,11 +16,11 @@ from planner.queries import activities as queries
 from planner.queries import field_history
 from planner.queries.activities import ActivityRow
 from planner.translation import lazy as _
-from planner.views import activity_forms, gone, rights, saving
+from planner.views import activity_forms, deleted, rights, saving
 from planner.views.activity_replies import list_changed, page_of, row_as_it_is, row_changed
 from planner.views.addresses import of_plan as address_of_plan
 from planner.views.current import me
-from planner.views.deletions import doubt
+from planner.views.deletions import confirm_deletion
 from planner.views.downloads import download
 from planner.views.finding import LARGEST_ID, find_activity, find_plan
 from planner.views.replies import Reply, invalid, reason
@@ -72,7 +72,7 @@ def update(activity_id: int) -> Reply:
 def destroy(activity_id: int) -> Reply:
     activity = find_activity(activity_id, Permission.WORK_ON_PLAN)
     plan = activity.plan
-    if asked := doubt(activity, address_of_plan(plan, f"activity-{activity.id}")):
+    if asked := confirm_deletion(activity, address_of_plan(plan, f"activity-{activity.id}")):
         return asked
     activities.delete(activity, by=me())
     db.session.commit()
@@ -164,7 +164,7 @@ def _deletion_of_waiting(activity_id: int) -> field_history.Deletion | None:
     deletion = field_history.deletion_of(Activity.__tablename__, activity_id)
     if deletion is not None and own_field.waited_for_deleted(me(), deletion.at, deletion.held):
         return deletion
-    return gone.seen_deletion(Activity.__tablename__, activity_id)
+    return deleted.seen_deletion(Activity.__tablename__, activity_id)
 
 
 def _needed(activity_id: int) -> Permission:

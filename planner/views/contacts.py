@@ -15,7 +15,7 @@ from planner.queries import choices, plans
 from planner.queries.contacts import acquaintance_choices, of_customer
 from planner.views import saving
 from planner.views.current import me
-from planner.views.deletions import doubt
+from planner.views.deletions import confirm_deletion
 from planner.views.finding import find_contact, find_customer
 from planner.views.replies import Reply, changed, invalid
 from planner.views.submissions import once
@@ -62,7 +62,7 @@ def update(contact_id: int) -> Reply:
 def destroy(contact_id: int) -> Reply:
     contact = find_contact(contact_id, Permission.WORK_ON_CUSTOMER)
     customer = contact.customer
-    if asked := doubt(contact, _address(customer)):
+    if asked := confirm_deletion(contact, _address(customer)):
         return asked
     contacts.delete(contact, by=me())
     db.session.commit()

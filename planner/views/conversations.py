@@ -14,7 +14,7 @@ from planner.queries.conversations import of_plan
 from planner.views import saving, threads
 from planner.views.addresses import of_plan as address_of_plan
 from planner.views.current import me
-from planner.views.deletions import doubt
+from planner.views.deletions import confirm_deletion
 from planner.views.finding import find_conversation, find_plan
 from planner.views.replies import Reply, changed, invalid
 from planner.views.submissions import once
@@ -71,7 +71,9 @@ def update(conversation_id: int) -> Reply:
 def destroy(conversation_id: int) -> Reply:
     conversation = find_conversation(conversation_id, Permission.WORK_ON_PLAN)
     plan = conversation.plan
-    if asked := doubt(conversation, url_for("conversations.show", conversation_id=conversation.id)):
+    if asked := confirm_deletion(
+        conversation, url_for("conversations.show", conversation_id=conversation.id)
+    ):
         return asked
     conversations.delete(conversation, by=me())
     db.session.commit()

@@ -19,7 +19,7 @@ from planner.translation import lazy as _
 from planner.views import saving, threads
 from planner.views.addresses import of_plan as address_of_plan
 from planner.views.current import me
-from planner.views.deletions import doubt
+from planner.views.deletions import confirm_deletion
 from planner.views.downloads import download
 from planner.views.finding import find_deal, find_plan
 from planner.views.replies import Reply, changed, invalid
@@ -75,7 +75,7 @@ def update(deal_id: int) -> Reply:
 def destroy(deal_id: int) -> Reply:
     deal = find_deal(deal_id, Permission.WORK_ON_PLAN)
     plan = deal.plan
-    if asked := doubt(deal, address_of_plan(plan, "deals")):
+    if asked := confirm_deletion(deal, address_of_plan(plan, "deals")):
         return asked
     deals.delete(deal, by=me())
     db.session.commit()

@@ -19,7 +19,7 @@ from planner.views.telling import told
 _PLACE = re.compile(r"#[a-z0-9-]+")
 
 
-def doubt(item: Base, back: str) -> Reply | None:
+def confirm_deletion(item: Base, back: str) -> Reply | None:
     """The question whether to delete `item` all the same; None where nothing speaks against it.
 
     The form says in `seen` which event was the last that its page knew of, and in `despite` that
@@ -32,7 +32,7 @@ def doubt(item: Base, back: str) -> Reply | None:
         return None
     place = f"delete-{item.__tablename__}-{_identity(item)}"
     body = render_template(
-        "deletions/doubt.html",
+        "deletions/confirm.html",
         place=place,
         target=_target(),
         seen=field_history.last_of(item),

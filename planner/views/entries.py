@@ -12,7 +12,7 @@ from planner.models import Contact, Conversation, Entry, Person
 from planner.queries import entries
 from planner.views import saving, talk_choices
 from planner.views.current import me
-from planner.views.deletions import doubt
+from planner.views.deletions import confirm_deletion
 from planner.views.finding import find_entry
 from planner.views.replies import Reply, changed, invalid
 
@@ -40,7 +40,9 @@ def update(entry_id: int) -> Reply:
 def destroy(entry_id: int) -> Reply:
     entry = find_entry(entry_id, Permission.WORK_ON_PLAN)
     conversation = entry.conversation
-    if asked := doubt(entry, url_for("conversations.show", conversation_id=conversation.id)):
+    if asked := confirm_deletion(
+        entry, url_for("conversations.show", conversation_id=conversation.id)
+    ):
         return asked
     conversations.delete_entry(entry, by=me())
     db.session.commit()

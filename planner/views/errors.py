@@ -10,17 +10,16 @@ from werkzeug.exceptions import HTTPException, InternalServerError, NotFound
 from planner.actions.errors import Refused, Vanished
 from planner.database import db
 from planner.extensions import htmx
-from planner.views import gone_answers, rescued_forms
+from planner.views import deleted, rescued_forms
 from planner.views.current import is_signed_in
 from planner.views.gate import is_open_to_everybody
-from planner.views.gone import Gone
 from planner.views.replies import Reply, reason
 
 
 def init_app(app: Flask) -> None:
     app.register_error_handler(CSRFError, _forged)
     app.register_error_handler(Refused, _refused)
-    app.register_error_handler(Gone, gone_answers.answer)
+    app.register_error_handler(deleted.Deleted, deleted.answer)
     app.register_error_handler(Vanished, _vanished)
     app.register_error_handler(IntegrityError, _clashed)
     app.register_error_handler(OperationalError, _busy)
@@ -34,7 +33,7 @@ def _refused(error: Refused) -> Reply:
 
 
 def _vanished(error: Vanished) -> Reply | HTTPException:
-    return gone_answers.answer_vanished(error) or _http(NotFound())
+    return deleted.answer_vanished(error) or _http(NotFound())
 
 
 def _clashed(error: IntegrityError) -> Reply:

@@ -31,7 +31,7 @@ from planner.models import (
     Target,
 )
 from planner.queries import plans
-from planner.views import gone, rights
+from planner.views import deleted, rights
 from planner.views.current import found_periods, me
 
 _Anything = TypeVar("_Anything", bound=Base)
@@ -172,6 +172,6 @@ def get(model: type[_Anything], identity: int) -> _Anything:
     """The same for who checks the permission by other means."""
     found = db.session.get(model, identity) if identity <= LARGEST_ID else None
     if found is None:
-        gone.look(model.__tablename__, min(identity, LARGEST_ID))
+        deleted.check(model.__tablename__, min(identity, LARGEST_ID))
         abort(404)
     return found

@@ -23,7 +23,7 @@ from planner.views import saving, threads
 from planner.views.addresses import of_plan as address_of_plan
 from planner.views.current import me
 from planner.views.dates import exact_moment
-from planner.views.deletions import doubt
+from planner.views.deletions import confirm_deletion
 from planner.views.downloads import download
 from planner.views.finding import find_goal, find_plan
 from planner.views.replies import Reply, changed, invalid
@@ -79,7 +79,7 @@ def update(goal_id: int) -> Reply:
 def destroy(goal_id: int) -> Reply:
     goal = find_goal(goal_id, Permission.WORK_ON_PLAN)
     plan = goal.plan
-    if asked := doubt(goal, address_of_plan(plan, f"goal-{goal.id}")):
+    if asked := confirm_deletion(goal, address_of_plan(plan, f"goal-{goal.id}")):
         return asked
     goals.delete(goal, by=me())
     db.session.commit()

@@ -14,7 +14,7 @@ from planner.queries.ideas import of_plan
 from planner.views import saving
 from planner.views.addresses import of_plan as address_of_plan
 from planner.views.current import me
-from planner.views.deletions import doubt
+from planner.views.deletions import confirm_deletion
 from planner.views.finding import find_idea, find_plan
 from planner.views.replies import Reply, changed, invalid
 from planner.views.submissions import once
@@ -59,7 +59,7 @@ def update(idea_id: int) -> Reply:
 def destroy(idea_id: int) -> Reply:
     idea = find_idea(idea_id, Permission.WORK_ON_PLAN)
     plan = idea.plan
-    if asked := doubt(idea, address_of_plan(plan, f"idea-{idea.id}")):
+    if asked := confirm_deletion(idea, address_of_plan(plan, f"idea-{idea.id}")):
         return asked
     ideas.delete(idea, by=me())
     db.session.commit()

@@ -11,7 +11,7 @@ from planner.forms.playbooks import PlaybookActivityForm
 from planner.models import Playbook, PlaybookActivity
 from planner.views import saving
 from planner.views.current import me
-from planner.views.deletions import doubt
+from planner.views.deletions import confirm_deletion
 from planner.views.finding import find
 from planner.views.playbooks import lines_saved
 from planner.views.replies import Reply, invalid
@@ -58,7 +58,7 @@ def update(playbook_activity_id: int) -> Reply:
 def destroy(playbook_activity_id: int) -> Reply:
     activity = find(PlaybookActivity, playbook_activity_id, Permission.WRITE_PLAYBOOKS)
     playbook = activity.playbook
-    if asked := doubt(activity, url_for("playbooks.show", playbook_id=playbook.id)):
+    if asked := confirm_deletion(activity, url_for("playbooks.show", playbook_id=playbook.id)):
         return asked
     playbooks.delete_activity(activity, by=me())
     return lines_saved(playbook)

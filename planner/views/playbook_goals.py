@@ -10,7 +10,7 @@ from planner.models import Playbook, PlaybookGoal
 from planner.queries import choices
 from planner.views import saving
 from planner.views.current import me
-from planner.views.deletions import doubt
+from planner.views.deletions import confirm_deletion
 from planner.views.finding import find
 from planner.views.playbooks import lines_saved
 from planner.views.replies import Reply, invalid
@@ -55,7 +55,7 @@ def update(playbook_goal_id: int) -> Reply:
 def destroy(playbook_goal_id: int) -> Reply:
     goal = find(PlaybookGoal, playbook_goal_id, Permission.WRITE_PLAYBOOKS)
     playbook = goal.playbook
-    if asked := doubt(goal, url_for("playbooks.show", playbook_id=playbook.id)):
+    if asked := confirm_deletion(goal, url_for("playbooks.show", playbook_id=playbook.id)):
         return asked
     playbooks.delete_goal(goal, by=me())
     return lines_saved(playbook)

@@ -21,8 +21,8 @@ from planner.queries.playbook_proposals import Proposal, ProposedLine, proposal
 from planner.queries.playbooks import fields_with_potential, offers, uses_of
 from planner.views.addresses import of_plan as address_of_plan
 from planner.views.current import me
+from planner.views.deleted import seen_deletion
 from planner.views.finding import LARGEST_ID, find, find_plan
-from planner.views.gone import seen_deletion
 from planner.views.replies import Reply, changed, invalid
 from planner.views.rights import check_closed
 from planner.views.submissions import once

@@ -14,7 +14,7 @@ from planner.queries.events import of_tables
 from planner.queries.playbooks import everything, segments
 from planner.views import saving
 from planner.views.current import me
-from planner.views.deletions import doubt
+from planner.views.deletions import confirm_deletion
 from planner.views.finding import LARGEST_ID, find
 from planner.views.history_lines import lines
 from planner.views.replies import Reply, changed, invalid
@@ -88,7 +88,7 @@ def update(playbook_id: int) -> Reply:
 @bp.delete("/playbooks/<int:playbook_id>")
 def destroy(playbook_id: int) -> Reply:
     playbook = find(Playbook, playbook_id, Permission.WRITE_PLAYBOOKS)
-    if asked := doubt(playbook, url_for("playbooks.show", playbook_id=playbook.id)):
+    if asked := confirm_deletion(playbook, url_for("playbooks.show", playbook_id=playbook.id)):
         return asked
     playbooks.delete(playbook, by=me())
     db.session.commit()

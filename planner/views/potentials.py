@@ -12,7 +12,7 @@ from planner.queries import choices, members, plans
 from planner.queries.potentials import of_customer
 from planner.views import saving
 from planner.views.current import me
-from planner.views.deletions import doubt
+from planner.views.deletions import confirm_deletion
 from planner.views.finding import find_customer, find_potential
 from planner.views.replies import Reply, changed, invalid
 from planner.views.submissions import once
@@ -57,7 +57,7 @@ def update(potential_id: int) -> Reply:
 def destroy(potential_id: int) -> Reply:
     potential = find_potential(potential_id, Permission.WORK_ON_CUSTOMER)
     customer = potential.customer
-    if asked := doubt(potential, _address(customer)):
+    if asked := confirm_deletion(potential, _address(customer)):
         return asked
     potentials.delete(potential, by=me())
     db.session.commit()

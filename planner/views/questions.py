@@ -11,7 +11,7 @@ from planner.queries.questions import of_plan
 from planner.views import saving
 from planner.views.addresses import of_plan as address_of_plan
 from planner.views.current import me
-from planner.views.deletions import doubt
+from planner.views.deletions import confirm_deletion
 from planner.views.finding import find_plan, find_question
 from planner.views.replies import Reply, changed, invalid, reloaded
 from planner.views.submissions import once
@@ -57,7 +57,7 @@ def update(question_id: int) -> Reply:
 def destroy(question_id: int) -> Reply:
     question = find_question(question_id, Permission.WORK_ON_PLAN)
     plan = question.plan
-    if asked := doubt(question, address_of_plan(plan, f"question-{question.id}")):
+    if asked := confirm_deletion(question, address_of_plan(plan, f"question-{question.id}")):
         return asked
     questions.delete(question, by=me())
     db.session.commit()

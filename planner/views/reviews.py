@@ -13,7 +13,7 @@ from planner.queries.reviews import of_plan, of_review
 from planner.views import agendas, review_forms, saving, threads
 from planner.views.addresses import of_plan as address_of_plan
 from planner.views.current import me
-from planner.views.deletions import doubt
+from planner.views.deletions import confirm_deletion
 from planner.views.finding import find_plan, find_review
 from planner.views.replies import Reply, changed, invalid, reloaded
 from planner.views.submissions import once
@@ -89,7 +89,7 @@ def update(review_id: int) -> Reply:
 def destroy(review_id: int) -> Reply:
     review = find_review(review_id, Permission.WORK_ON_PLAN)
     plan = review.plan
-    if asked := doubt(review, url_for("reviews.show", review_id=review.id)):
+    if asked := confirm_deletion(review, url_for("reviews.show", review_id=review.id)):
         return asked
     reviews.delete(review, by=me())
     db.session.commit()

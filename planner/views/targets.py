@@ -15,7 +15,7 @@ from planner.queries import choices, coverage_choices, shortfalls
 from planner.queries import targets as queries
 from planner.views import saving, target_comparisons
 from planner.views.current import me
-from planner.views.deletions import doubt
+from planner.views.deletions import confirm_deletion
 from planner.views.finding import find_target
 from planner.views.pipeline import words
 from planner.views.pipeline_filters import WITHOUT_FIELD
@@ -86,7 +86,7 @@ def update(target_id: int) -> Reply:
 @bp.delete("/team/targets/<int:target_id>")
 def destroy(target_id: int) -> Reply:
     target = find_target(target_id, Permission.SET_TARGETS)
-    if asked := doubt(target, url_for("targets.edit", target_id=target.id)):
+    if asked := confirm_deletion(target, url_for("targets.edit", target_id=target.id)):
         return asked
     targets.delete(target, by=me())
     db.session.commit()

@@ -121,7 +121,7 @@ def test_every_view_that_deletes_something_asks_where_others_have_changed_it(app
         calls = calls_of(view) if verb_of(endpoint) == "destroy" else set()
         deletes = {call for call in calls if call.endswith(DELETIONS)}
         if deletes - {"bp.delete", "comments.delete"}:
-            assert "doubt" in calls, endpoint
+            assert "confirm_deletion" in calls, endpoint
             asked.add(endpoint)
     assert len(asked) == 14
 
@@ -135,7 +135,7 @@ def test_whatever_can_be_deleted_can_be_so_from_its_form_in_place_and_from_its_p
     for place in around.places:
         noun, _dot, verb = place.endpoint.partition(".")
         destroy = app.view_functions.get(f"{noun}.destroy")
-        if verb != "edit" or destroy is None or "doubt" not in calls_of(destroy):
+        if verb != "edit" or destroy is None or "confirm_deletion" not in calls_of(destroy):
             continue
         for htmx in (False, True):
             ids = [
