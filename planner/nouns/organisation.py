@@ -81,6 +81,7 @@ PLAYBOOK_GOAL = Noun(
         "deleted": _("Goal of a playbook deleted"),
     },
     needs=Permission.WRITE_PLAYBOOKS,
+    part_of=PLAYBOOK,
 )
 
 PLAYBOOK_ACTIVITY = Noun(
@@ -92,4 +93,5 @@ PLAYBOOK_ACTIVITY = Noun(
         "deleted": _("Activity of a playbook deleted"),
     },
     needs=Permission.WRITE_PLAYBOOKS,
+    part_of=PLAYBOOK,
 )
