@@ -10,6 +10,7 @@ from planner import clock
 from planner.models import Person
 from tests.conftest import TODAY
 from tests.support import coverage_world
+from tests.support.worlds import filled
 
 
 @pytest.fixture(params=[1, 2])
@@ -21,4 +22,4 @@ def chance(request: pytest.FixtureRequest) -> Random:
 def world(app: Flask, chance: Random) -> Iterator[Person]:
     """A database full of chance, and the auditor who sees all of it."""
     with app.app_context(), clock.at(TODAY):
-        yield coverage_world.fill(chance)
+        yield filled(coverage_world.fill, chance)

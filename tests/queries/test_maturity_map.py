@@ -21,6 +21,7 @@ from planner.queries.rated_plans import MaturityFilter, Place
 from planner.rating.ages import ORDER
 from tests.conftest import TODAY
 from tests.support.rated_world import DAY, fill
+from tests.support.worlds import filled
 
 SINCE, UNTIL = TODAY - 120 * DAY, TODAY - 20 * DAY
 Keep = Callable[[Plan], bool]
@@ -29,7 +30,7 @@ Keep = Callable[[Plan], bool]
 @pytest.fixture(params=[1, 2])
 def world(app: Flask, request: pytest.FixtureRequest) -> Iterator[Person]:
     with app.app_context(), clock.at(TODAY):
-        yield fill(Random(request.param))
+        yield filled(fill, Random(request.param))
 
 
 def seen_of(plan: Plan, until: datetime.date) -> list[StoredRating]:

@@ -15,12 +15,13 @@ from planner.queries import one_sided_plans
 from planner.queries.one_sided_plans import FLAGGED, OneSidedFilter
 from tests.conftest import TODAY
 from tests.support.rated_world import fill
+from tests.support.worlds import filled
 
 
 @pytest.fixture(params=[3, 4])
 def world(app: Flask, request: pytest.FixtureRequest) -> Iterator[Person]:
     with app.app_context(), clock.at(TODAY):
-        yield fill(Random(request.param))
+        yield filled(fill, Random(request.param))
 
 
 def newest(plan: Plan) -> StoredRating | None:

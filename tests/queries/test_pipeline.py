@@ -22,6 +22,7 @@ from planner.queries.pipeline_deals import Figure, Part
 from planner.queries.pipeline_filter import PipelineFilter, PipelineGroup
 from tests.conftest import TODAY
 from tests.support.dealings import field_of, fill_with_deals
+from tests.support.worlds import filled
 
 YEAR = PipelineFilter(starts_on=datetime.date(2026, 1, 1), ends_on=datetime.date(2026, 12, 31))
 Chosen = Callable[[Deal], bool]
@@ -31,7 +32,7 @@ Chosen = Callable[[Deal], bool]
 def otto(app: Flask, request: pytest.FixtureRequest) -> Iterator[Person]:
     """The auditor, who sees all of a database full of chance."""
     with app.app_context(), clock.at(TODAY):
-        yield fill_with_deals(Random(request.param))
+        yield filled(fill_with_deals, Random(request.param))
 
 
 def day_of(deal: Deal) -> datetime.date:

@@ -5,7 +5,9 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 import psycopg
 from sqlalchemy import make_url
@@ -84,10 +86,15 @@ def _url(database: str) -> str:
 
 
 def _administer(*statements: str) -> None:
-    address = make_url(_server()).set(drivername="postgresql")
-    with psycopg.connect(address.render_as_string(hide_password=False), autocommit=True) as server:
+    with _connected(_server()) as server:
+        server.autocommit = True
         for statement in statements:
             server.execute(statement.encode())
+
+
+def _connected(address: str) -> psycopg.Connection[tuple[Any, ...]]:
+    plain = make_url(address).set(drivername="postgresql")
+    return psycopg.connect(plain.render_as_string(hide_password=False))
 
 
 def _make_template() -> str:
@@ -122,7 +129,7 @@ class _Shared:
     def __init__(self, name: str) -> None:
         self.name = name
         self._times_emptied = 0
-        self._made: psycopg.Connection[tuple[str]] | None = None
+        self._made: psycopg.Connection[tuple[Any, ...]] | None = None
 
     def address(self) -> str:
         """Where it is; it is made when it is asked for first, or when it was spoiled."""
@@ -132,10 +139,8 @@ class _Shared:
                 f"DROP DATABASE IF EXISTS {self.name} WITH (FORCE)",
                 f"CREATE DATABASE {self.name} TEMPLATE {template}",
             )
-            plain = make_url(_url(self.name)).set(drivername="postgresql")
-            self._made = psycopg.connect(
-                plain.render_as_string(hide_password=False), autocommit=True
-            )
+            self._made = _connected(_url(self.name))
+            self._made.autocommit = True
         return _url(self.name)
 
     def empty(self) -> None:
@@ -156,7 +161,7 @@ class StillOpenError(Exception):
     """A test has left a transaction open; it says what was done last in it."""
 
 
-def _still_open(connection: psycopg.Connection[tuple[str]]) -> list[str]:
+def _still_open(connection: psycopg.Connection[tuple[Any, ...]]) -> list[str]:
     deadline = time.monotonic() + PATIENCE
     while found := [one for (one,) in connection.execute(_OPEN)]:
         if time.monotonic() > deadline:
@@ -173,3 +178,41 @@ def shared_database(name: str) -> Iterator[str]:
     """The address of the database of this process with all tables and no rows."""
     yield _shared(name).address()
     _shared(name).empty()
+
+
+_TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1"
+_SEQUENCES = """
+    SELECT sequencename, last_value FROM pg_sequences
+    WHERE schemaname = 'public' AND last_value IS NOT NULL
+"""
+
+
+@dataclass(frozen=True)
+class Copy:
+    """The rows of each table as PostgreSQL writes them, and the last of each sequence's numbers."""
+
+    tables: dict[str, bytes]
+    sequences: list[tuple[Any, ...]]
+
+
+def copied(address: str) -> Copy:
+    """All that is in the database, to be copied into an empty one by `copy_into`."""
+    with _connected(address) as connection, connection.cursor() as cursor:
+        tables = [name for (name,) in cursor.execute(_TABLES) if name != "alembic_version"]
+        rows = {name: _copied(cursor, name) for name in tables}
+        return Copy(rows, cursor.execute(_SEQUENCES).fetchall())
+
+
+def _copied(cursor: psycopg.Cursor[Any], table: str) -> bytes:
+    with cursor.copy(f"COPY {table} TO STDOUT (FORMAT BINARY)".encode()) as copy:
+        return b"".join(copy)
+
+
+def copy_into(address: str, kept: Copy) -> None:
+    """Write everything that was copied into an empty database."""
+    with _connected(address) as connection, connection.cursor() as cursor:
+        cursor.execute("SET session_replication_role = replica")
+        for name, rows in kept.tables.items():
+            with cursor.copy(f"COPY {name} FROM STDIN (FORMAT BINARY)".encode()) as copy:
+                copy.write(rows)
+        cursor.executemany("SELECT setval(%s::regclass, %s)", kept.sequences)

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+from sqlalchemy import make_url
+
 from tests.support import run
 from tests.support.migrations import migrate
 
@@ -64,3 +66,18 @@ def _empty(file: Path) -> None:
             database.execute(f"DELETE FROM {table}")  # noqa: S608 - the database's own names
         database.execute("DROP TABLE IF EXISTS sqlite_stat1")  # how the tables were filled
         database.execute("COMMIT")
+
+
+def copied(address: str) -> sqlite3.Connection:
+    """All that is in the database, to be copied into others by `copy_into`."""
+    kept = sqlite3.connect(":memory:")
+    with closing(sqlite3.connect(make_url(address).database or "")) as database:
+        database.backup(kept)
+    return kept
+
+
+def copy_into(address: str, kept: sqlite3.Connection) -> None:
+    """Make everything in the database what it was when it was copied."""
+    with closing(sqlite3.connect(make_url(address).database or "")) as database:
+        database.execute("PRAGMA synchronous = OFF")
+        kept.backup(database)
