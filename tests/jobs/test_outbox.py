@@ -47,6 +47,7 @@ def goal_id(app: Flask, cast: Cast) -> int:
         goal = goals.create(
             db.session.get_one(Plan, cast.plan.id), {"title": "More leasing"}, by=anna
         )
+        db.session.commit()  # now it is rated, and people are told: before seven, for today
         db.session.query(Notification).delete()
         db.session.commit()
         return goal.id
