@@ -75,13 +75,18 @@ def _tags(html: str) -> str:
     return " ".join(re.sub(r'"[^"]*"', '""', tag) for tag in re.findall(r"<[^>]+>", html))
 
 
-@pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.relative_to(places.TEMPLATES))
-def test_no_template_has_scripts_or_styles_in_it(template: Path) -> None:
+def test_no_template_has_scripts_or_styles_in_it() -> None:
+    assert len(TEMPLATES) > 100
+    found = {path.relative_to(places.TEMPLATES): _refused_in(path) for path in TEMPLATES}
+    assert {template: wrong for template, wrong in found.items() if wrong} == {}
+
+
+def _refused_in(template: Path) -> list[str]:
     text = template.read_text(encoding="utf-8")
-    assert not SCRIPT_OR_STYLE.search(text)
-    assert not HANDLER.search(text)
-    assert not ELSEWHERE.search(text)
-    assert "| safe" not in re.sub(r"""(['"])aria-[^'"]+(?:"[^"]*")?\1 \| safe""", "", text)
+    matches = [one.search(text) for one in (SCRIPT_OR_STYLE, HANDLER, ELSEWHERE)]
+    attributes = r"""(['"])aria-[^'"]+(?:"[^"]*")?\1 \| safe"""
+    unescaped = "| safe" in re.sub(attributes, "", text)
+    return [match[0] for match in matches if match] + ["| safe"] * unescaped
 
 
 def test_our_own_files_load_nothing_from_other_hosts() -> None:

@@ -1,6 +1,5 @@
 """What an address may ask of the lead's table."""
 
-import pytest
 from flask import Flask
 
 from planner.models.kinds import Stage
@@ -35,29 +34,30 @@ def test_customers_are_filtered_by_what_the_form_offers(
         assert shown == expected, asked
 
 
-@pytest.mark.parametrize(
-    ("asked", "said"),
-    [
-        ("team=99999", "Choose one of the list."),
-        ("team=x", "Choose one of the list."),
-        ("region=Atlantis", "Choose one of the list."),
-        ("segment=None", "Choose one of the list."),
-        ("stage=dinosaur", "Choose one of the list."),
-        ("gap=everything", "Choose one of the list."),
-        ("group=person", "Choose one of the list."),
-        ("field_id=99999", "Choose one of the list."),
-        ("days=0", "Write a number from 1 to 3650."),
-        ("days=soon", "Write a whole number of days."),
-        ("days=" + "9" * 40, "Write a number from 1 to 3650."),
-    ],
-)
+NONSENSE = [
+    ("team=99999", "Choose one of the list."),
+    ("team=x", "Choose one of the list."),
+    ("region=Atlantis", "Choose one of the list."),
+    ("segment=None", "Choose one of the list."),
+    ("stage=dinosaur", "Choose one of the list."),
+    ("gap=everything", "Choose one of the list."),
+    ("group=person", "Choose one of the list."),
+    ("field_id=99999", "Choose one of the list."),
+    ("days=0", "Write a number from 1 to 3650."),
+    ("days=soon", "Write a whole number of days."),
+    ("days=" + "9" * 40, "Write a number from 1 to 3650."),
+]
+
+
 def test_nonsense_in_the_address_is_told_at_its_field_and_left_out(
-    cast: Cast, visitor: Visitors, asked: str, said: str
+    cast: Cast, visitor: Visitors
 ) -> None:
-    page = visitor(cast.paul).visit(f"/team?{asked}")
-    assert page.status == 200
-    assert said in " ".join(page.errors)
-    assert "Eisenwerk Brühl AG" in page.text
+    paul = visitor(cast.paul)
+    for asked, said in NONSENSE:
+        page = paul.visit(f"/team?{asked}")
+        assert page.status == 200, asked
+        assert said in " ".join(page.errors), asked
+        assert "Eisenwerk Brühl AG" in page.text, asked
 
 
 def test_page_beyond_the_end_leads_back(cast: Cast, visitor: Visitors) -> None:

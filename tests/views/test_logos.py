@@ -80,30 +80,30 @@ def test_large_pictures_are_made_smaller(app: Flask, cast: Cast, visitor: Visito
     assert logos.size_of(content) == (1200, 300)
 
 
-@pytest.mark.parametrize(
-    ("data", "said"),
-    [
-        (b"", "This is no PNG or JPEG picture"),
-        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "This is no PNG or JPEG picture"),
-        (b"%PDF-1.7", "This is no PNG or JPEG picture"),
-        (picture("GIF", mode="P"), "This is no PNG or JPEG picture"),
-        (picture()[:-40], "This is no PNG or JPEG picture"),
-        (picture()[:60] + b"\0" * 200, "This is no PNG or JPEG picture"),
-        (b"\x89PNG\r\n\x1a\n" + b"x" * 1024 * 1024, "larger than 1 MB"),
-        (picture(size=(5000, 4001), mode="1"), "too many points"),
-        (picture(size=(20_000, 20_000), mode="1"), "too many points"),
-    ],
-)
+NO_GOOD = [
+    (b"", "This is no PNG or JPEG picture"),
+    (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "This is no PNG or JPEG picture"),
+    (b"%PDF-1.7", "This is no PNG or JPEG picture"),
+    (picture("GIF", mode="P"), "This is no PNG or JPEG picture"),
+    (picture()[:-40], "This is no PNG or JPEG picture"),
+    (picture()[:60] + b"\0" * 200, "This is no PNG or JPEG picture"),
+    (b"\x89PNG\r\n\x1a\n" + b"x" * 1024 * 1024, "larger than 1 MB"),
+    (picture(size=(5000, 4001), mode="1"), "too many points"),
+    (picture(size=(20_000, 20_000), mode="1"), "too many points"),
+]
+
+
 def test_what_is_no_good_picture_is_refused_with_the_reason(
-    app: Flask, cast: Cast, visitor: Visitors, data: bytes, said: str
+    app: Flask, cast: Cast, visitor: Visitors
 ) -> None:
     ada = visitor(cast.ada)
     send(ada, picture())
     before = kept(app)
-    page = send(ada, data, "logo.png")
-    assert page.status == 422
-    assert said in " ".join(page.errors)
-    assert kept(app) == before
+    for data, said in NO_GOOD:
+        page = send(ada, data, "logo.png")
+        assert page.status == 422, (said, data[:60])
+        assert said in " ".join(page.errors), (said, data[:60])
+        assert kept(app) == before, (said, data[:60])
 
 
 def test_nothing_chosen_is_told_at_the_field(cast: Cast, visitor: Visitors) -> None:

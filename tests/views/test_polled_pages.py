@@ -86,12 +86,10 @@ def test_notifications_follow_what_is_seen_elsewhere_and_what_may_not_be_read_an
     assert asked(jo, "notifications", told["last"])["reset"]
 
 
-@pytest.mark.parametrize("said", ["", "x", "-1", "99999999", "1.5", "9" * 30, "%00"])
 @pytest.mark.parametrize("page", PAGES)
-def test_who_says_nonsense_fetches_everything(
-    cast: Cast, visitor: Visitors, page: str, said: str
-) -> None:
-    assert asked(visitor(cast.anna), page, said)["reset"]
+def test_who_says_nonsense_fetches_everything(cast: Cast, visitor: Visitors, page: str) -> None:
+    anna, nonsense = visitor(cast.anna), ("", "x", "-1", "99999999", "1.5", "9" * 30, "%00")
+    assert [said for said in nonsense if not asked(anna, page, said)["reset"]] == []
 
 
 def test_other_pages_and_the_signed_out_are_not_answered(cast: Cast, visitor: Visitors) -> None:
