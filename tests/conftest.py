@@ -1,4 +1,11 @@
-"""What every test can ask for: databases of both kinds, the application, a server, a browser."""
+"""What every test can ask for: databases of both kinds, the application, a server, a browser.
+
+Whatever asks for a database runs on both kinds, or on those that its marker `databases` names. The
+tests of one process share one database of each kind, which is emptied after each test, and one
+application on it, in which is put back what a test changes. A test that changes more than rows, or
+whose database others connect to, has its own, by the marker `own_database` or by asking for a
+server. `tests/test_both_databases.py` leads to every page on both kinds.
+"""
 
 import datetime
 from collections.abc import Iterator
@@ -21,6 +28,7 @@ pytest_plugins = ["tests.support.fixtures", "tests.support.live"]
 
 DATABASES = ("sqlite", "postgresql")
 TODAY = datetime.date(2026, 6, 15)
+LONG = {"journeys", "test_wheel.py"}
 # Other threads and processes use the database too, and may still do so when the test has ended.
 CONNECT = {"address", "server"}
 
@@ -38,6 +46,12 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_unconfigure(config: pytest.Config) -> None:
     if RUN in config.stash:
         config.stash[RUN].end()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes long comes first, so that no process is left alone with it in the end."""
+    items.sort(key=lambda item: not LONG.intersection(item.path.parts))
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
