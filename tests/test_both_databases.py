@@ -1,0 +1,53 @@
+"""That no page is left out on one of the two kinds of database.
+
+What uses a database is tested on both, unless a test names one, as those do that would only see the
+same pages twice. This walk leads to every page on both, whatever other tests name.
+"""
+
+import pytest
+from flask import Flask
+
+from planner.database import db
+from planner.models import Person, Potential, Setting
+from planner.models.kinds import Role
+from planner.models.setting import AGES_VISIBLE_TO
+from tests.support.cast import Cast
+from tests.support.fixtures import Visitors
+from tests.support.places import Surroundings, surroundings
+
+# A stream never ends; tests/views/test_streams.py and the journeys listen to it, on both.
+ENDLESS = {"streams.show"}
+# What leads on, and a form for what does not hold here.
+OTHERWISE = {"home.show": 302, "notifications.show": 302, "maturity.edit_symptom_answer": 409}
+
+
+@pytest.fixture
+def around(app: Flask, cast: Cast) -> Surroundings:
+    return surroundings(app)
+
+
+@pytest.fixture
+def decided(app: Flask, cast: Cast, around: Surroundings) -> None:
+    """Fritz leads the team with a target, Mira's field has potential, and leads see ages."""
+    with app.app_context():
+        db.session.get_one(Person, cast.fritz.id).role = Role.TEAM_LEAD
+        newest = db.session.query(Potential).order_by(Potential.id.desc()).first()
+        assert newest is not None
+        db.session.get_one(Person, cast.mira.id).field_id = newest.field_id
+        db.session.add(Setting(name=AGES_VISIBLE_TO, value="leads"))
+        db.session.commit()
+
+
+def test_every_page_is_shown_to_somebody_on_both_databases(
+    around: Surroundings, cast: Cast, decided: None, visitor: Visitors
+) -> None:
+    known = (around.member, cast.ada, cast.fritz, cast.mira, cast.otto)
+    people = [*(visitor(person) for person in known), visitor()]
+    never = []
+    for place in around.places:
+        if place.method == "GET" and place.endpoint not in ENDLESS:
+            statuses = [who.visit(place.address).status for who in people]
+            assert max(statuses) < 500, (place, statuses)
+            if OTHERWISE.get(place.endpoint, 200) not in statuses:
+                never.append(f"{place.endpoint} at {place.address}: {statuses}")
+    assert never == [], "\n".join(never)
