@@ -10,7 +10,7 @@ from planner.actions.events import plain
 from planner.database import Base
 from planner.models.item_lists import content_columns, lists_of, owner_column
 from planner.nouns import OF_TABLE
-from planner.queries import present
+from planner.queries import as_of_day
 from planner.queries.events import EventRow, undone
 from planner.views.current import may, me
 from planner.views.main_events import main_of
@@ -63,14 +63,14 @@ def lines(events: Sequence[EventRow], customer_id: int | None) -> list[Line]:
     ]
 
 
-def _now(keys: set[present.Key]) -> dict[present.Key, _Row]:
+def _now(keys: set[tuple[str, int]]) -> dict[tuple[str, int], _Row]:
     """What the items say now, with who stands in their lists, by the names of the history."""
-    rows = present.rows_of(keys)
+    rows = as_of_day.rows_now(keys)
     for table in {table for table, _identity in rows}:
         ids = [identity for of, identity in rows if of == table]
         for each in lists_of(Base.metadata.tables[table]):
             content = content_columns(each)[0]
-            held = present.list_of(owner_column(each), content, ids)
+            held = as_of_day.list_now(owner_column(each), content, ids)
             for identity in ids:
                 rows[table, identity][item_lists.name_of(each)] = held.get(identity, [])
     return rows

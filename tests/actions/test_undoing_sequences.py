@@ -40,7 +40,7 @@ from planner.models import (
 )
 from planner.models.kinds import ActivityKind, Channel, DealStatus, TalkState
 from planner.planfiles.exporting import export_document
-from planner.queries import past_plans
+from planner.queries import as_of_day
 from tests.support import stored
 from tests.support.cast import Cast
 from tests.support.chronicles import PAST
@@ -228,11 +228,11 @@ def test_every_step_of_a_random_day_can_be_seen_afterwards(app: Flask, cast: Cas
             with clock.at(day):
                 do(app, cast, *step)
             with app.app_context():
-                pictures[day] = _bare(past_plans.now(db.session.get_one(Plan, cast.plan.id), PAST))
+                pictures[day] = _bare(as_of_day.now(db.session.get_one(Plan, cast.plan.id), PAST))
         with app.app_context():
             plan = db.session.get_one(Plan, cast.plan.id)
             for day, picture in pictures.items():
-                assert _bare(past_plans.as_of(plan, day, PAST)) == picture
+                assert _bare(as_of_day.as_of(plan, day, PAST)) == picture
 
     holds()
 

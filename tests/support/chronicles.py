@@ -9,8 +9,8 @@ from sqlalchemy import select
 from planner.database import db
 from planner.models import Comment, Event, Plan, Request
 from planner.nouns import AS_OF_DAY
-from planner.queries import past_plans
-from planner.queries.taking_back import Item, Items, take_back
+from planner.queries import as_of_day
+from planner.queries.as_of_day import Item, Items, take_back
 
 Subject = tuple[str, int]
 
@@ -81,7 +81,7 @@ class Chronicle:
             said = {one.id: {"text": one.text} for one in db.session.scalars(comments)}
             found = select(Event).where(Event.customer_id == plan.customer_id).order_by(Event.id)
             return (
-                past_plans.now(plan, PAST) | {Comment.__tablename__: said},
+                as_of_day.now(plan, PAST) | {Comment.__tablename__: said},
                 [tuple(row) for row in db.session.execute(waiting.order_by(Request.id))],
                 [_told(event) for event in db.session.scalars(found)],
             )

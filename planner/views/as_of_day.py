@@ -1,22 +1,64 @@
-"""A plan of another day in words, section by section as on its page."""
+"""A plan as it was at the end of a day that is over, to be read only."""
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from flask import Blueprint, render_template, request
+from flask_babel import gettext
 from sqlalchemy import select
 
+from planner import clock
+from planner.access import Permission
 from planner.actions import event_names, item_lists
 from planner.database import Base, db
-from planner.models import Field, Person
+from planner.forms.as_of_day import PastDayForm
+from planner.models import Field, Person, Plan
 from planner.models.item_lists import content_columns
 from planner.nouns import AS_OF_DAY, OF_TABLE
-from planner.queries.taking_back import Item, Items
+from planner.queries import as_of_day
+from planner.queries.as_of_day import Item, Items
+from planner.views.dates import exact_day
+from planner.views.finding import find_plan
+from planner.views.replies import Reply
 from planner.views.telling import Told, told_values
 
+bp = Blueprint("as_of_day", __name__)
 # What stands in the heading, or only orders items.
 _UNSAID = frozenset({"key", "position", "conversation", "evidence"})
 _HEADINGS = ("title", "name", "topic", "text")
+
+
+@bp.get("/plans/<int:plan_id>/as-of")
+def show(plan_id: int) -> Reply:
+    plan = find_plan(plan_id, Permission.SEE_PLAN)
+    form = PastDayForm(request.args)
+    if "day" not in request.args:
+        return render_template("as_of_day/show.html", plan=plan, form=form, day=None)
+    day = _day(plan, form)
+    if day is None:
+        return render_template("as_of_day/show.html", plan=plan, form=form, day=None), 422
+    then = _sections_of(as_of_day.as_of(plan, day, [noun.model for noun in AS_OF_DAY]))
+    return render_template("as_of_day/show.html", plan=plan, form=form, day=day, sections=then)
+
+
+def _day(plan: Plan, form: PastDayForm) -> datetime.date | None:
+    """The day that is asked for; None with the reason at the field."""
+    if not form.validate() or form.day.data is None:
+        return None
+    day, made = form.day.data, as_of_day.made_on(plan)
+    if day > clock.today():
+        form.day.errors = [gettext("This day has not come yet. Choose one up to today.")]
+        return None
+    if day < made:
+        message = gettext(
+            "The plan was written down on %(day)s. Choose that day or a later one.",
+            day=exact_day(made),
+        )
+        form.day.errors = [message]
+        return None
+    return day
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +127,7 @@ class _Sections:
         return {"id": value["id"], "name": known or value.get("name", "")}
 
 
-def sections(items: Items) -> list[PastSection]:
+def _sections_of(items: Items) -> list[PastSection]:
     """Everything that there was, in the order of the plan's page."""
     telling = _Sections(items)
     tables = [noun.table for noun in AS_OF_DAY if noun.part_of is None]

@@ -22,8 +22,8 @@ from planner.actions import (
 from planner.database import db
 from planner.models import Customer, Member, Person, Plan
 from planner.models.kinds import ActivityKind, Channel, TalkState
-from planner.queries import past_plans
-from planner.queries.taking_back import Items
+from planner.queries import as_of_day
+from planner.queries.as_of_day import Items
 from tests.support.cast import Cast
 from tests.support.chronicles import PAST
 from tests.support.fixtures import Visitors
@@ -118,7 +118,7 @@ def tell(app: Flask, cast: Cast) -> list[Items]:
             with clock.at(day(number)):
                 step(story)
                 db.session.commit()
-            pictures.append(past_plans.now(story.plan, PAST))
+            pictures.append(as_of_day.now(story.plan, PAST))
     return pictures
 
 
@@ -142,7 +142,7 @@ def test_every_day_is_as_it_was(app: Flask, cast: Cast) -> None:
     with app.app_context():
         plan = db.session.get_one(Plan, cast.plan.id)
         for number, picture in enumerate(pictures):
-            then = past_plans.as_of(plan, day(number), PAST)
+            then = as_of_day.as_of(plan, day(number), PAST)
             assert comparable(then) == comparable(picture), STEPS[number].__name__
 
 
