@@ -1,0 +1,1 @@
+"""All pages of the demo story as everybody sees them, to be compared between two commits."""
