@@ -49,7 +49,8 @@ def _due() -> list[Letter]:
     with only_reading():
         found = rows(_DUE, now=clock.now(), most=_MOST)
         db.session.rollback()
-    return list(dict.fromkeys(Letter.of(*row) for row in found))
+    letters = (Letter.of(row.person_id, row.by_mail, row.plan_id, row.kind) for row in found)
+    return list(dict.fromkeys(letters))
 
 
 _DUE = (

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, bindparam, exists, select
 
 from planner import database
-from planner.database import db
+from planner.database import db, from_rows
 from planner.models import (
     Activity,
     Customer,
@@ -106,13 +106,15 @@ def row(activity_id: int, reader: Person) -> ActivityRow:
 
 def row_with_customer(activity_id: int, reader: Person) -> ActivityRow:
     """One activity as in the pool."""
-    statement = columns().add_columns(Customer.name, Customer.key)
+    statement = columns().add_columns(
+        Customer.name.label("customer"), Customer.key.label("customer_key")
+    )
     statement = statement.join(Customer, Customer.id == Plan.customer_id)
     return rows(statement.where(Activity.id == activity_id), reader)[0]
 
 
 def columns() -> Select[*tuple[Any, ...]]:
-    """What a row shows, in the order of its attributes, for the reader that `rows` fills in."""
+    """What a row shows, by the names of its attributes, for the reader that `rows` fills in."""
     return (
         select(
             Activity.id,
@@ -146,7 +148,7 @@ def columns() -> Select[*tuple[Any, ...]]:
 def rows(statement: Select[*tuple[Any, ...]], reader: Person, **values: int) -> list[ActivityRow]:
     """The activities that a statement made of `columns` finds, as `reader` sees them."""
     found = database.rows(statement, reader_id=reader.id, **values)
-    return [ActivityRow(*row) for row in found]
+    return from_rows(ActivityRow, found)
 
 
 @cache

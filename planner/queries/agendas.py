@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import and_, bindparam, or_, select
 
 from planner import clock
-from planner.database import db, rows
+from planner.database import db, from_rows, rows
 from planner.insights.agendas import Agenda, Point, Seen
 from planner.insights.summing_up import ItemSum, by_item
 from planner.models import Activity, Contract, Deal, Event, Person, Question, Review
@@ -168,7 +168,7 @@ def _changes(review: Review, since: _Since) -> list[ItemSum]:
         since=since.moment,
         after=since.after,
     )
-    sums = by_item([_Happening(*row) for row in reversed(found)])
+    sums = by_item(from_rows(_Happening, reversed(found)))
     for one in sums:
         one.name = shortened(one.name, _LONGEST)
         one.changes = {name: [_short(each) for each in pair] for name, pair in one.changes.items()}

@@ -1,6 +1,6 @@
 """What was changed that belongs to no customer: people, teams, fields and settings."""
 
-from planner.database import db
+from planner.database import db, from_rows
 from planner.models import Event, EventType, Field, Person, Setting, Team
 from planner.queries.events import EVENTS, HISTORY_PAGE, EventRow, History
 
@@ -18,5 +18,5 @@ def changes(subject: str | None, before: int | None) -> History:
     )
     if before is not None:
         statement = statement.where(Event.id < before)
-    found = [EventRow(*row) for row in db.session.execute(statement)]
+    found = from_rows(EventRow, db.session.execute(statement))
     return History(found[:HISTORY_PAGE], len(found) > HISTORY_PAGE)

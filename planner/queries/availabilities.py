@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from sqlalchemy import ColumnElement, bindparam, select
 
-from planner.database import rows
+from planner.database import from_rows, rows
 from planner.insights.capacity import CapacitySums, HoursSaid, Somebody, hours_in, sums
 from planner.models import Availability, Person
 
@@ -34,7 +34,7 @@ class AvailabilityRow:
 
 def of_person(person_id: int) -> list[AvailabilityRow]:
     """What somebody has said, by week; only for that person's own eyes."""
-    return [AvailabilityRow(*row) for row in rows(_OF_PERSON, person_id=person_id)]
+    return from_rows(AvailabilityRow, rows(_OF_PERSON, person_id=person_id))
 
 
 def added(

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, or_, select
 
-from planner.database import rows
+from planner.database import from_rows, rows
 from planner.insights import weeks as calendar
 from planner.models import Activity, Customer, Field, Person
 from planner.queries.capacity import When, Whose, field_of, joined, to_do, when_of, whose_of
@@ -49,8 +49,8 @@ def page(
                 Activity.title,
                 Activity.due_on,
                 Activity.effort_hours,
-                Field.name,
-                Customer.name,
+                Field.name.label("field"),
+                Customer.name.label("customer"),
                 Customer.key,
             )
         )
@@ -60,7 +60,7 @@ def page(
         .limit(CAPACITY_PAGE + 1)
         .offset((wanted.page - 1) * CAPACITY_PAGE)
     )
-    return [PlannedRow(*row) for row in rows(statement)]
+    return from_rows(PlannedRow, rows(statement))
 
 
 def _asked(

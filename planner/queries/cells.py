@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import BindParameter, bindparam, func, select
 
-from planner.database import rows
+from planner.database import from_rows, rows
 from planner.models import Activity, Conversation, Deal, Entry, Goal, Person, Plan, Potential
 from planner.models.kinds import (
     ActivityStatus,
@@ -70,10 +70,10 @@ def items(customer_id: int, field_id: int) -> CellItems:
     """By the rules of the cell: talks of all plans, deals and activities of those still open."""
     these: dict[str, Any] = {"customer": customer_id, "field": field_id}
     return CellItems(
-        potentials=[PotentialLine(*row) for row in rows(_POTENTIALS, **these)],
-        talks=[TalkLine(*row) for row in rows(_TALKS, **these)],
-        deals=[DealLine(*row) for row in rows(_DEALS, **these)],
-        activities=[ActivityLine(*row) for row in rows(_ACTIVITIES, **these)],
+        potentials=from_rows(PotentialLine, rows(_POTENTIALS, **these)),
+        talks=from_rows(TalkLine, rows(_TALKS, **these)),
+        deals=from_rows(DealLine, rows(_DEALS, **these)),
+        activities=from_rows(ActivityLine, rows(_ACTIVITIES, **these)),
     )
 
 
@@ -123,7 +123,9 @@ _DEALS = (
     .order_by(Deal.expected_on, Deal.id)
 )
 _ACTIVITIES = (
-    select(Activity.id, Activity.title, Activity.status, Activity.due_on, Person.name)
+    select(
+        Activity.id, Activity.title, Activity.status, Activity.due_on, Person.name.label("assignee")
+    )
     .join(Plan, Plan.id == Activity.plan_id)
     .outerjoin(Deal, Deal.id == Activity.deal_id)
     .outerjoin(Goal, Goal.id == Activity.goal_id)

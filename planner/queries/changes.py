@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import ColumnElement, and_, between, bindparam, case, or_, select
 
-from planner.database import db, rows
+from planner.database import db, from_rows, rows
 from planner.models import Commitment, Entry, Event, EventType, Person
 
 MOST_CHANGES = 500
@@ -92,10 +92,10 @@ _CHANGE = (
         Event.plan_id,
         Event.subject,
         Event.subject_id,
-        Event.subject_name,
+        Event.subject_name.label("name"),
         Event.actor_id,
-        Person.name,
-        _GOAL,
+        Person.name.label("actor"),
+        _GOAL.label("goal_id"),
         Entry.conversation_id,
     )
     .outerjoin(Person, Person.id == Event.actor_id)
@@ -125,7 +125,7 @@ def of_plan(
     )
     if len(found) > MOST_CHANGES:
         return None
-    changes = (Change(*row).for_plan(plan_id) for row in found)
+    changes = (change.for_plan(plan_id) for change in from_rows(Change, found))
     return [one for one in changes if one.is_for(for_members=for_members)]
 
 
@@ -136,7 +136,7 @@ def since(high: int, gaps: Iterable[tuple[int, int]]) -> list[Change]:
     """
     late = [between(Event.id, first, last) for first, last in gaps]
     statement = _CHANGE.where(or_(Event.id > high, *late)).limit(MOST_CHANGES)
-    return [Change(*row) for row in db.session.connection().execute(statement)]
+    return from_rows(Change, db.session.connection().execute(statement))
 
 
 def ids_after(position: int) -> Sequence[int]:

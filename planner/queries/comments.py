@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Integer, ScalarSelect, Select, bindparam, func, select
 
-from planner.database import db, rows
+from planner.database import db, from_rows, rows
 from planner.models import Comment, Person, Plan
 from planner.models.kinds import Role, Side
 
@@ -58,7 +58,9 @@ def on_plan(plan_id: int) -> int:
 
 
 _OF_ITEM = (
-    select(Comment.id, Comment.by_id, Person.name, Person.role, Comment.at, Comment.text)
+    select(
+        Comment.id, Comment.by_id, Person.name.label("by"), Person.role, Comment.at, Comment.text
+    )
     .join(Person, Person.id == Comment.by_id)
     .where(
         Comment.subject == bindparam("subject"),
@@ -79,4 +81,4 @@ def who_said_something(subject: str, subject_id: int) -> set[int]:
 def of_item(subject: str, subject_id: int, plan_id: int) -> list[CommentRow]:
     """The newest comments on an item in a plan, the oldest of them first."""
     found = rows(_OF_ITEM, subject=subject, subject_id=subject_id, plan_id=plan_id)
-    return [CommentRow(*row) for row in reversed(found)]
+    return from_rows(CommentRow, reversed(found))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import aliased
 
-from planner.database import db, rows
+from planner.database import db, maker, rows
 from planner.models import Acquaintance, Contact, Member, Person
 from planner.models.kinds import BuyingRole
 from planner.queries.choices import Choices
@@ -34,9 +34,9 @@ _OF_CUSTOMER = (
         Contact.buying_role,
         Contact.influence,
         Contact.attitude,
-        _superior.name,
-        number_in_plan(Contact),
-        Person.name,
+        _superior.name.label("reports_to"),
+        number_in_plan(Contact).label("comments"),
+        Person.name.label("knower"),
     )
     .outerjoin(_superior, _superior.id == Contact.reports_to_id)
     .outerjoin(Acquaintance, Acquaintance.contact_id == Contact.id)
@@ -50,10 +50,12 @@ def of_customer(customer_id: int, plan_id: int | None) -> list[ContactRow]:
     """All contacts of a customer with those who know them, in one statement; the comments are
     those of one plan."""
     found: dict[int, ContactRow] = {}
-    for *columns, known_by in rows(_OF_CUSTOMER, customer_id=customer_id, plan_id=plan_id):
-        contact = found.setdefault(columns[0], ContactRow(*columns, *[[]]))
-        if known_by is not None:
-            contact.known_by.append(known_by)
+    listed = rows(_OF_CUSTOMER, customer_id=customer_id, plan_id=plan_id)
+    make = maker(ContactRow, listed)
+    for row in listed:
+        contact = found.setdefault(row.id, make(row, known_by=[]))
+        if row.knower is not None:
+            contact.known_by.append(row.knower)
     return list(found.values())
 
 

@@ -3,12 +3,11 @@
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import bindparam, func, select
 
 from planner import clock
-from planner.database import rows
+from planner.database import maker, rows
 from planner.models import Conversation, Entry, Field, Person
 from planner.models.kinds import Channel, TalkState
 from planner.models.mixins import LINE_LENGTH
@@ -84,15 +83,15 @@ _OF_PLAN = (
     select(
         Conversation.id,
         Conversation.topic,
-        Field.name,
-        _talks,
-        number_of(Conversation),
+        Field.name.label("field"),
+        _talks.label("talks"),
+        number_of(Conversation).label("comments"),
         Entry.state,
-        Entry.on,
-        Person.name,
+        Entry.on.label("last_on"),
+        Person.name.label("author"),
         Entry.channel,
-        func.substr(Entry.summary, 1, _LOADED),
-        func.substr(Entry.next_step, 1, _LOADED),
+        func.substr(Entry.summary, 1, _LOADED).label("said"),
+        func.substr(Entry.next_step, 1, _LOADED).label("agreed"),
     )
     .outerjoin(Field, Field.id == Conversation.field_id)
     .outerjoin(Entry, Entry.id == _last)
@@ -104,7 +103,9 @@ _OF_PLAN = (
 
 def of_plan(plan_id: int) -> Conversations:
     """All conversations of a plan, in one statement that reads only the last entry of each."""
-    found = [_row(*row) for row in rows(_OF_PLAN, plan_id=plan_id)]
+    listed = rows(_OF_PLAN, plan_id=plan_id)
+    make = maker(ConversationRow, listed)
+    found = [make(row, summary=_short(row.said), next_step=_short(row.agreed)) for row in listed]
     going_on = (None, *(state for state in TalkState if state not in ENDED))
     return Conversations(_groups(found, going_on), _groups(found, ENDED))
 
@@ -112,10 +113,6 @@ def of_plan(plan_id: int) -> Conversations:
 def _groups(found: list[ConversationRow], states: Iterable[TalkState | None]) -> list[TopicGroup]:
     groups = [TopicGroup(state, [row for row in found if row.state is state]) for state in states]
     return [group for group in groups if group.conversations]
-
-
-def _row(*columns: Any) -> ConversationRow:
-    return ConversationRow(*columns[:-2], *map(_short, columns[-2:]))
 
 
 def _short(text: str | None) -> str | None:

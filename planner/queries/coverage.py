@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import exists, func, select
 
-from planner.database import rows
+from planner.database import maker, rows
 from planner.insights.coverage import CoverageState, Judgement, KnownOfField, judge
 from planner.models import Customer, Person, Plan, Team
 from planner.models.kinds import PlanStatus, Stage, TalkState
@@ -92,13 +92,14 @@ def everything(reader: Person, wanted: CoverageFilter) -> Iterator[CoverageRow]:
         yield from _with_cells(found[first : first + _PART], wanted)
 
 
-def _with_cells(found: Sequence[tuple[Any, ...]], wanted: CoverageFilter) -> Iterator[CoverageRow]:
-    cells = _cells([row[0] for row in found], wanted)
+def _with_cells(found: Sequence[Any], wanted: CoverageFilter) -> Iterator[CoverageRow]:
+    cells = _cells([row.id for row in found], wanted)
+    make = maker(CoverageRow, found)
     for row in found:
-        of_customer, has_plan = cells.get(row[0], {}), row[-1]
-        for cell in of_customer.values():
-            cell.judgement = _judged(cell, has_plan, wanted)
-        yield CoverageRow(*row, *[of_customer])
+        customer = make(row, cells=cells.get(row.id, {}))
+        for cell in customer.cells.values():
+            cell.judgement = _judged(cell, customer.has_plan, wanted)
+        yield customer
 
 
 def worst_gap(found: CoveragePage) -> tuple[CoverageRow, Cell] | None:
@@ -139,9 +140,11 @@ _COLUMNS = (
     Customer.name,
     Customer.stage,
     Customer.currency,
-    Owner.c.name,
-    Team.name,
-    exists().where(Plan.customer_id == Customer.id, Plan.status != PlanStatus.CLOSED),
+    Owner.c.name.label("owner"),
+    Team.name.label("team"),
+    exists()
+    .where(Plan.customer_id == Customer.id, Plan.status != PlanStatus.CLOSED)
+    .label("has_plan"),
 )
 
 

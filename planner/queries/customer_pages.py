@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, func, select
 
-from planner.database import rows
+from planner.database import from_rows, rows
 from planner.models import (
     Activity,
     Conversation,
@@ -23,18 +23,18 @@ from planner.queries.for_customers import Agreed, CustomersGoal, ForCustomer, Of
 
 def of_plan(plan_id: int) -> ForCustomer:
     """Everything that may be given; what of it is given, people choose."""
-    ((customer, starts_on, ends_on),) = rows(_PLAN, plan=plan_id)
+    (plan,) = rows(_PLAN, plan=plan_id)
     return ForCustomer(
-        customer,
-        starts_on,
-        ends_on,
-        goals=tuple(CustomersGoal(*row) for row in rows(_GOALS, plan=plan_id)),
+        customer=plan.name,
+        starts_on=plan.starts_on,
+        ends_on=plan.ends_on,
+        goals=tuple(from_rows(CustomersGoal, rows(_GOALS, plan=plan_id))),
         agreed=(
-            *(Agreed(f"topic-{one}", *row) for one, *row in rows(_TOPICS, plan=plan_id)),
-            *(Agreed(f"deal-{one}", *row) for one, *row in rows(_DEALS, plan=plan_id)),
+            *(Agreed(f"topic-{row.id}", row.topic, row.on) for row in rows(_TOPICS, plan=plan_id)),
+            *(Agreed(f"deal-{row.id}", row.field, row.on) for row in rows(_DEALS, plan=plan_id)),
         ),
-        steps=tuple(Step(*row) for row in rows(_STEPS, plan=plan_id)),
-        people=tuple(OfOurs(*row) for row in rows(_PEOPLE, plan=plan_id)),
+        steps=tuple(from_rows(Step, rows(_STEPS, plan=plan_id))),
+        people=tuple(from_rows(OfOurs, rows(_PEOPLE, plan=plan_id))),
     )
 
 
@@ -52,7 +52,7 @@ _GOALS = (
         Goal.unit,
         Goal.target,
         Goal.due_on,
-        Goal.status == GoalStatus.REACHED,
+        (Goal.status == GoalStatus.REACHED).label("is_reached"),
     )
     .where(Goal.plan_id == _ID, Goal.customer_goal, Goal.status != GoalStatus.DROPPED)
     .order_by(Goal.position, Goal.id)
@@ -81,13 +81,13 @@ _TOPICS = (
 )
 # What a deal is called is ours; its field and its day are known to the customer who signed.
 _DEALS = (
-    select(Deal.id, Field.name, Deal.decided_on)
+    select(Deal.id, Field.name.label("field"), Deal.decided_on.label("on"))
     .join(Field, Field.id == Deal.field_id)
     .where(Deal.plan_id == _ID, Deal.status == DealStatus.WON)
     .order_by(Deal.decided_on, Deal.id)
 )
 _STEPS = (
-    select(Activity.id, Activity.title, Activity.due_on, Person.name)
+    select(Activity.id, Activity.title, Activity.due_on, Person.name.label("by"))
     .outerjoin(Person, Person.id == Activity.assignee_id)
     .where(
         Activity.plan_id == _ID,
@@ -98,7 +98,7 @@ _STEPS = (
     .order_by(Activity.due_on, Activity.id)
 )
 _PEOPLE = (
-    select(Member.id, Person.name, Person.role, Field.name)
+    select(Member.id, Person.name, Person.role, Field.name.label("field"))
     .join(Person, Person.id == Member.person_id)
     .outerjoin(Field, Field.id == Person.field_id)
     .where(Member.plan_id == _ID, Member.left_on.is_(None))

@@ -9,7 +9,7 @@ from typing import Any, TypeVarTuple
 from sqlalchemy import Executable, Select, bindparam, func, select
 
 from planner.access import visible_customers
-from planner.database import rows
+from planner.database import maker, rows
 from planner.models import (
     Activity,
     Conversation,
@@ -81,8 +81,8 @@ _COLUMNS = (
         Customer.segment,
         Customer.annual_revenue,
         Customer.currency,
-        Person.name,
-        Team.name,
+        Person.name.label("owner"),
+        Team.name.label("team"),
     )
     .outerjoin(Person, Person.id == Customer.owner_id)
     .outerjoin(Team, Team.id == Person.team_id)
@@ -116,15 +116,16 @@ def _order(wanted: CustomerListFilter) -> tuple[Any, ...]:
     return SORTS.get(wanted.sort, SORTS["name"])
 
 
-def _with_days(shown: Sequence[tuple[Any, ...]]) -> list[CustomerRow]:
+def _with_days(shown: Sequence[Any]) -> list[CustomerRow]:
     """The customers of one part, each with its plan, its last talk and its next day."""
-    identities = [row[0] for row in shown]
+    identities = [row.id for row in shown]
     plans, talks, dues = (
         _by_customer(statement, identities) for statement in (_PLANS, _LAST_TALKS, _NEXT_DUES)
     )
+    make = maker(CustomerRow, shown)
     return [
-        CustomerRow(*row, *(figures.get(row[0]) for figures in (plans, talks, dues)))
-        for row in shown
+        make(row, plan=plans.get(of), last_talk=talks.get(of), next_due=dues.get(of))
+        for row, of in zip(shown, identities, strict=True)
     ]
 
 

@@ -2,26 +2,26 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import bindparam, select
 
-from planner.database import rows
+from planner.database import maker, rows
 from planner.models import Deal, Field, Goal
 from planner.models.kinds import CauseKind, DealStatus
 from planner.queries.activities import ActivityRow, PlanActivities
 from planner.queries.comments import number_of
 
-# What a card shows beside its activities, in the order of its attributes.
+# What a card shows beside its activities.
 _COLUMNS: tuple[Any, ...] = (
     Deal.id,
     Deal.plan_id,
     Deal.title,
-    Field.name,
-    Goal.title,
+    Field.name.label("field"),
+    Goal.title.label("goal"),
     Deal.expected_on,
     Deal.annual_value,
     Deal.probability,
@@ -29,7 +29,7 @@ _COLUMNS: tuple[Any, ...] = (
     Deal.decided_on,
     Deal.cause,
     Deal.cause_kind,
-    number_of(Deal),
+    number_of(Deal).label("comments"),
 )
 
 
@@ -47,7 +47,6 @@ _ALONE = _CARDS.where(Deal.id == bindparam("deal_id"))
 class DealCard:
     """`probability` is a share from 0 to 1."""
 
-    activities: list[ActivityRow]
     id: int
     plan_id: int
     title: str
@@ -61,6 +60,7 @@ class DealCard:
     cause: str | None
     cause_kind: CauseKind | None
     comments: int
+    activities: list[ActivityRow]
 
     @property
     def weighted(self) -> Decimal:
@@ -102,7 +102,7 @@ class PlanDeals:
 
 def of_plan(plan_id: int, activities: PlanActivities) -> PlanDeals:
     """All deals of a plan with those of its activities that are aimed at them; one statement."""
-    cards = [DealCard(activities.aimed_at(row[0]), *row) for row in rows(_OF_PLAN, plan_id=plan_id)]
+    cards = _cards(rows(_OF_PLAN, plan_id=plan_id), activities)
     decided = [card for card in cards if card.status is not DealStatus.PLANNED]
     decided.sort(key=lambda card: card.decided_on or card.expected_on, reverse=True)
     planned = [card for card in cards if card.status is DealStatus.PLANNED]
@@ -111,8 +111,12 @@ def of_plan(plan_id: int, activities: PlanActivities) -> PlanDeals:
 
 def card(deal_id: int, activities: PlanActivities) -> DealCard:
     """One deal of a plan, with those of its activities that are aimed at it."""
-    row = rows(_ALONE, deal_id=deal_id)[0]
-    return DealCard(activities.aimed_at(row[0]), *row)
+    return _cards(rows(_ALONE, deal_id=deal_id), activities)[0]
+
+
+def _cards(found: Sequence[Any], activities: PlanActivities) -> list[DealCard]:
+    make = maker(DealCard, found)
+    return [make(row, activities=activities.aimed_at(row.id)) for row in found]
 
 
 def _by_month(cards: Iterable[DealCard]) -> list[DealMonth]:

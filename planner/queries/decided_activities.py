@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import bindparam, select
 
-from planner.database import rows
+from planner.database import from_rows, rows
 from planner.models import Activity, Person, Review
 from planner.models.kinds import ActivityStatus
 from planner.models.shortening import shortened
@@ -35,7 +35,7 @@ _OF_REVIEW = (
     select(
         Activity.id,
         Activity.title,
-        Person.name,
+        Person.name.label("assignee"),
         Activity.due_on,
         Activity.status,
         Activity.done_on,
@@ -48,7 +48,7 @@ _OF_REVIEW = (
 
 def of_review(review: Review) -> Decided:
     """An activity is known by its title, which it has from its decision."""
-    made = [Made(*row) for row in rows(_OF_REVIEW, review_id=review.id)]
+    made = from_rows(Made, rows(_OF_REVIEW, review_id=review.id))
     titles = {text: shortened(text) for text in review.decided}
     decisions = [
         (text, [one for one in made if one.title == titles[text]]) for text in review.decided

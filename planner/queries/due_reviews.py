@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Select, and_, bindparam, case, func, selec
 from sqlalchemy.orm import aliased
 
 from planner import clock
-from planner.database import rows
+from planner.database import from_row, maker, rows
 from planner.models import Attendance, Customer, Person, Plan, Review, Team
 from planner.models.kinds import PlanStatus, ReviewStatus, Role, Side
 from planner.queries import organisation
@@ -107,8 +107,9 @@ def everything(reader: Person, wanted: ReviewFilter) -> list[DuePlan]:
 
 def _read(statement: Select[Any]) -> list[DuePlan]:
     found = rows(statement)
-    joint = _joint([row[5] for row in found if row[5] is not None])
-    return [DuePlan(*row, *[row[5] in joint]) for row in found]
+    joint = _joint([row.last_id for row in found if row.last_id is not None])
+    make = maker(DuePlan, found)
+    return [make(row, was_joint=row.last_id in joint) for row in found]
 
 
 def _statement(reader: Person, wanted: ReviewFilter) -> Select[Any]:
@@ -116,15 +117,15 @@ def _statement(reader: Person, wanted: ReviewFilter) -> Select[Any]:
     return (
         _of(reader, wanted)
         .add_columns(
-            Plan.id,
-            Customer.name,
-            func.nullif(Customer.segment, ""),
-            Team.name,
-            due_on,
-            _first(_Review.id, ReviewStatus.HELD, *_LATEST),
-            _LAST_ON,
-            _first(_Review.id, ReviewStatus.PLANNED, *_NEXT),
-            _first(_Review.on, ReviewStatus.PLANNED, *_NEXT),
+            Plan.id.label("plan_id"),
+            Customer.name.label("customer"),
+            func.nullif(Customer.segment, "").label("segment"),
+            Team.name.label("team"),
+            due_on.label("due_on"),
+            _first(_Review.id, ReviewStatus.HELD, *_LATEST).label("last_id"),
+            _LAST_ON.label("last_on"),
+            _first(_Review.id, ReviewStatus.PLANNED, *_NEXT).label("planned_id"),
+            _first(_Review.on, ReviewStatus.PLANNED, *_NEXT).label("planned_on"),
         )
         .where(_within(wanted.due, due_on))
         .order_by(due_on, Customer.name_folded, Plan.id)
@@ -135,10 +136,13 @@ def counts(reader: Person, wanted: ReviewFilter) -> Counts:
     """How many plans there are, and of how many the next review is overdue or due soon."""
     due_on = _due_on()
     statement = _of(reader, wanted).add_columns(
-        func.count(),
-        *(func.coalesce(func.sum(case((_within(due, due_on), 1), else_=0)), 0) for due in Due),
+        func.count().label("plans"),
+        *(
+            func.coalesce(func.sum(case((_within(due, due_on), 1), else_=0)), 0).label(due)
+            for due in Due
+        ),
     )
-    return Counts(*rows(statement)[0])
+    return from_row(Counts, rows(statement)[0])
 
 
 def _of(reader: Person, wanted: ReviewFilter) -> Select[Any]:

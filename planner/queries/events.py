@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Select, null, or_, select
 
 from planner import clock
-from planner.database import db
+from planner.database import db, from_rows
 from planner.models import Event, EventType, Person, Plan
 
 HISTORY_PAGE = 50
@@ -73,14 +73,14 @@ EVENTS = (
         Event.id,
         Event.at,
         Event.type,
-        Person.name,
+        Person.name.label("actor"),
         Event.subject,
         Event.subject_id,
         Event.subject_name,
         Event.changes,
         Event.plan_id,
         Event.actor_id,
-        Event.kept.is_not(null()),
+        Event.kept.is_not(null()).label("can_return"),
         Event.act_id,
         Event.undoes_id,
     )
@@ -120,7 +120,7 @@ def of_tables(tables: Iterable[str], before: int | None) -> History:
 
 
 def _read(statement: Select[Any]) -> History:
-    rows = [EventRow(*row) for row in db.session.execute(statement)]
+    rows = from_rows(EventRow, db.session.execute(statement))
     return History(rows[:HISTORY_PAGE], len(rows) > HISTORY_PAGE)
 
 

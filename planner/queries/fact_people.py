@@ -5,12 +5,16 @@ from collections.abc import Collection
 from sqlalchemy import Select, bindparam, select
 
 from planner import rating
-from planner.database import rows
+from planner.database import from_rows, rows
 from planner.models import Field, Member, Person
 from planner.queries.fact_rows import as_text
 
 _PERSON: Select[*tuple[object, ...]] = select(
-    Person.id, Person.key, as_text(Person.role), Field.name, Person.unit
+    Person.id,
+    Person.key,
+    as_text(Person.role).label("role"),
+    Field.name.label("field"),
+    Person.unit,
 ).outerjoin(Field, Field.id == Person.field_id)
 _MEMBERS = _PERSON.where(
     Person.id.in_(
@@ -43,4 +47,6 @@ class FewPeople(dict[int, rating.PersonFact]):
 def _people(
     statement: Select[*tuple[object, ...]], **values: object
 ) -> dict[int, rating.PersonFact]:
-    return {row[0]: rating.PersonFact(*row[1:]) for row in rows(statement, **values)}
+    found = rows(statement, **values)
+    people = from_rows(rating.PersonFact, found)
+    return {row.id: person for row, person in zip(found, people, strict=True)}

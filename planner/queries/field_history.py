@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, bindparam, inspect, or_, select
 
-from planner.database import Base, db
+from planner.database import Base, db, from_row, from_rows
 from planner.insights.versions import version
 from planner.models import Event, EventType, Person
 
@@ -86,7 +86,7 @@ class Deletion:
 def deletion_of(table: str, identity: int) -> Deletion | None:
     """When and by whom the thing with this id was deleted, if it ever was."""
     row = db.session.execute(_DELETIONS, {"table": table, "identity": identity}).first()
-    return Deletion(*row) if row else None
+    return from_row(Deletion, row) if row else None
 
 
 def since(history: Sequence[FieldEvent], field: str, began: str) -> ChangedSince:
@@ -136,7 +136,7 @@ _EVENTS = (
         Event.at,
         Event.type,
         Event.actor_id,
-        Person.name,
+        Person.name.label("actor"),
         Event.subject,
         Event.changes,
     )
@@ -149,15 +149,15 @@ _EVENTS = (
 
 _DELETIONS = (
     select(
-        Event.id,
+        Event.id.label("event_id"),
         Event.at,
-        Person.name,
+        Person.name.label("actor"),
         Event.subject,
         Event.subject_id,
-        Event.subject_name,
+        Event.subject_name.label("name"),
         Event.plan_id,
         Event.customer_id,
-        Event.changes,
+        Event.changes.label("held"),
     )
     .outerjoin(Person, Person.id == Event.actor_id)
     .where(
@@ -171,4 +171,4 @@ _DELETIONS = (
 
 
 def _read(statement: Select[Any]) -> list[FieldEvent]:
-    return [FieldEvent(*row) for row in db.session.execute(statement)]
+    return from_rows(FieldEvent, db.session.execute(statement))

@@ -3,10 +3,11 @@
 import datetime
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from sqlalchemy import bindparam, select
 
-from planner.database import rows
+from planner.database import maker, rows
 from planner.models import Commitment, Field, Goal, Person
 from planner.models.kinds import GoalStatus, Origin, Side
 from planner.queries.comments import number_of
@@ -68,7 +69,7 @@ _CARD = (
     Goal.id,
     Goal.plan_id,
     Goal.title,
-    Field.name,
+    Field.name.label("field"),
     Goal.metric,
     Goal.unit,
     Goal.baseline,
@@ -79,7 +80,7 @@ _CARD = (
     Goal.status,
     Goal.customer_goal,
     Goal.missed_because,
-    number_of(Goal),
+    number_of(Goal).label("comments"),
 )
 # A row for each signature, and one for a goal without any: the few goals of a plan are repeated
 # sooner than the database is asked twice.
@@ -87,11 +88,11 @@ _SIGNED = (
     select(
         *_CARD,
         Commitment.person_id,
-        Person.name,
+        Person.name.label("person"),
         Person.role,
-        Commitment.on,
-        Commitment.target,
-        Commitment.asked_again_on.is_not(None),
+        Commitment.on.label("signed_on"),
+        Commitment.target.label("signed_target"),
+        Commitment.asked_again_on.is_not(None).label("asked_again"),
     )
     .select_from(Goal)
     .outerjoin(Field, Field.id == Goal.field_id)
@@ -117,9 +118,21 @@ def card(goal_id: int) -> GoalCard:
 
 def _cards(**which: int) -> list[GoalCard]:
     cards: dict[int, GoalCard] = {}
-    for row in rows(_STATEMENTS[next(iter(which))], **which):
-        goal = cards.setdefault(row[0], GoalCard(*row[: len(_CARD)], *[list[Signature]()]))
-        person_id, name, role, *rest = row[len(_CARD) :]
-        if person_id is not None:
-            goal.signatures.append(Signature(person_id, name, role.side, *rest))
+    found = rows(_STATEMENTS[next(iter(which))], **which)
+    make = maker(GoalCard, found)
+    for row in found:
+        goal = cards.setdefault(row.id, make(row, signatures=[]))
+        if row.person_id is not None:
+            goal.signatures.append(_signature(row))
     return list(cards.values())
+
+
+def _signature(row: Any) -> Signature:
+    return Signature(
+        person_id=row.person_id,
+        name=row.person,
+        side=row.role.side,
+        on=row.signed_on,
+        target=row.signed_target,
+        asked_again=row.asked_again,
+    )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import bindparam, case, select
 from sqlalchemy.orm import aliased
 
-from planner.database import rows
+from planner.database import from_rows, rows
 from planner.models import Field, Idea, Person
 from planner.models.kinds import IdeaStatus, Role, Side
 from planner.queries.comments import number_of
@@ -52,15 +52,15 @@ _OF_PLAN = (
         Idea.title,
         Idea.benefit,
         Idea.field_id,
-        Field.name,
+        Field.name.label("field"),
         Idea.status,
         Idea.on,
         Idea.decided_on,
-        _adopter.name,
+        _adopter.name.label("adopted_by"),
         Idea.proposed_by_id,
-        _proposer.name,
+        _proposer.name.label("proposed_by"),
         _proposer.role,
-        number_of(Idea),
+        number_of(Idea).label("comments"),
     )
     .join(_proposer, _proposer.id == Idea.proposed_by_id)
     .outerjoin(_adopter, _adopter.id == Idea.adopted_by_id)
@@ -72,4 +72,4 @@ _OF_PLAN = (
 
 def of_plan(plan_id: int) -> list[IdeaCard]:
     """All ideas of a plan in one statement."""
-    return [IdeaCard(*row) for row in rows(_OF_PLAN, plan_id=plan_id)]
+    return from_rows(IdeaCard, rows(_OF_PLAN, plan_id=plan_id))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import bindparam, select
 
-from planner.database import db, rows
+from planner.database import db, from_rows, rows
 from planner.models import Field, Member, Person
 from planner.models.folding import fold
 from planner.models.kinds import Role, Side, Via
@@ -53,7 +53,7 @@ _OF_PLAN = (
         Person.name,
         Person.role,
         Person.field_id,
-        Field.name,
+        Field.name.label("field"),
         Person.unit,
         Member.joined_on,
         Member.via,
@@ -68,7 +68,7 @@ _OF_PLAN = (
 
 def of_plan(plan_id: int) -> list[MemberRow]:
     """Everybody who is on a plan now, in one statement."""
-    return [MemberRow(*row) for row in rows(_OF_PLAN, plan_id=plan_id)]
+    return from_rows(MemberRow, rows(_OF_PLAN, plan_id=plan_id))
 
 
 def candidates(plan_id: int, text: str = "") -> tuple[list[Candidate], bool]:
@@ -76,12 +76,12 @@ def candidates(plan_id: int, text: str = "") -> tuple[list[Candidate], bool]:
     more. Compared here and not in the database, because only here `Ö` is `ö` everywhere."""
     there = select(Member.person_id).where(Member.plan_id == plan_id, Member.left_on.is_(None))
     statement = (
-        select(Person.id, Person.name, Person.role, Field.name, Person.unit)
+        select(Person.id, Person.name, Person.role, Field.name.label("field"), Person.unit)
         .outerjoin(Field, Field.id == Person.field_id)
         .where(Person.is_active, Person.id.not_in(there))
         .order_by(Person.name, Person.id)
     )
     words = fold(text).split()
-    everybody = (Candidate(*row) for row in db.session.execute(statement))
+    everybody = from_rows(Candidate, db.session.execute(statement))
     found = [candidate for candidate in everybody if candidate.fits(words)]
     return found[:MOST_OFFERED], len(found) > MOST_OFFERED

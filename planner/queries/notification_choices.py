@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import bindparam, select
 
-from planner.database import rows
+from planner.database import from_row, rows
 from planner.models import NotificationChoice
 from planner.models.kinds import ByMail, NotificationKind
 
@@ -42,7 +42,7 @@ def of_people(person_ids: Collection[int]) -> dict[tuple[int, NotificationKind],
     if not person_ids:
         return {}
     found = rows(_OF_PEOPLE, person_ids=sorted(set(person_ids)))
-    return {(person, kind): Choice(*rest) for person, kind, *rest in found}
+    return {(row.person_id, row.kind): from_row(Choice, row) for row in found}
 
 
 def of_person(person_id: int) -> dict[NotificationKind, Choice]:

@@ -1,14 +1,14 @@
 """What somebody was told: only of plans that the person still stands on."""
 
 import datetime
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
 from sqlalchemy import ColumnElement, and_, bindparam, exists, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
-from planner.database import rows
+from planner.database import from_row, from_rows, rows
 from planner.models import (
     Activity,
     Customer,
@@ -136,17 +136,17 @@ _COLUMNS = (
     select(
         Notification.id,
         Notification.plan_id,
-        Customer.name,
+        Customer.name.label("customer"),
         Notification.kind,
         Notification.code,
         Notification.on,
         Notification.seen,
         Notification.subject,
         Notification.subject_id,
-        Event.type,
-        Event.subject_id,
-        func.coalesce(Event.subject_name, ""),
-        _actor.name,
+        Event.type.label("happened"),
+        Event.subject_id.label("comment_id"),
+        func.coalesce(Event.subject_name, "").label("name"),
+        _actor.name.label("by"),
     )
     .join(Plan, Plan.id == Notification.plan_id)
     .join(Customer, Customer.id == Plan.customer_id)
@@ -168,22 +168,22 @@ _UNSEEN = _COLUMNS.where(Notification.id.in_(bindparam("ids", expanding=True)), 
 
 def unseen(ids: Collection[int]) -> list[NotificationRow]:
     """Those of these that their person may still read and has not seen yet."""
-    return [NotificationRow(*row) for row in rows(_UNSEEN, ids=sorted(ids))]
+    return from_rows(NotificationRow, rows(_UNSEEN, ids=sorted(ids)))
 
 
 def one_of(person: Person, identity: int) -> NotificationRow | None:
     """What a person was told and may still read."""
     found = rows(_ONE, person_id=person.id, id=identity)
-    return NotificationRow(*found[0]) if found else None
+    return from_row(NotificationRow, found[0]) if found else None
 
 
 def of_person(person: Person) -> list[News]:
     """The newest first, by day and plan; one statement."""
-    found = (NotificationRow(*row) for row in rows(_OF_PERSON, person_id=person.id))
+    found = from_rows(NotificationRow, rows(_OF_PERSON, person_id=person.id))
     return list(_by_plan(found))
 
 
-def _by_plan(found: Iterator[NotificationRow]) -> Iterator[News]:
+def _by_plan(found: Iterable[NotificationRow]) -> Iterator[News]:
     for (on, plan_id), group in groupby(found, key=lambda row: (row.on, row.plan_id)):
         together = tuple(group)
         yield News(plan_id, together[0].customer, on, together)

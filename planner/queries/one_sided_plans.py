@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, case, func, or_, select, true
 
 from planner import clock
-from planner.database import rows
+from planner.database import maker, rows
 from planner.models import Customer, Person, Plan, StoredRating, Team
 from planner.models.kinds import PlanStatus
 from planner.queries import stored_symptoms
@@ -43,10 +43,10 @@ class OneSidedPlan:
     segment: str | None
     team: str | None
     on: datetime.date
-    age: Age
     number: int | None
-    is_flagged: bool
     leaning: str | None
+    age: Age
+    is_flagged: bool
     symptoms: tuple[Symptom, ...]
     thresholds: Thresholds
 
@@ -76,42 +76,33 @@ def counts(reader: Person, wanted: OneSidedFilter) -> tuple[int, Counter[str]]:
     return everything, Counter({FLAGGED: int(flags or 0)} | {row[0]: row[1] for row in found})
 
 
-def _plans(found: Sequence[tuple[Any, ...]]) -> list[OneSidedPlan]:
-    return [_plan(*row) for row in found]
-
-
-def _plan(*row: Any) -> OneSidedPlan:
-    *known, age, number, flag, leaning, symptoms, numbers = row
-    plan_id, key, customer, segment, team, on = known
-    return OneSidedPlan(
-        id=plan_id,
-        key=key,
-        customer=customer,
-        segment=segment,
-        team=team,
-        on=on,
-        age=Age(age),
-        number=number,
-        is_flagged=bool(flag),
-        leaning=leaning,
-        symptoms=symptoms_from(symptoms),
-        thresholds=thresholds_from(numbers),
-    )
+def _plans(found: Sequence[Any]) -> list[OneSidedPlan]:
+    make = maker(OneSidedPlan, found)
+    return [
+        make(
+            row,
+            age=Age(row.stored_age),
+            is_flagged=bool(row.one_sided),
+            symptoms=symptoms_from(row.stored_symptoms),
+            thresholds=thresholds_from(row.stored_thresholds),
+        )
+        for row in found
+    ]
 
 
 _COLUMNS = (
     Plan.id,
     Customer.key,
-    Customer.name,
+    Customer.name.label("customer"),
     Customer.segment,
-    Team.name,
+    Team.name.label("team"),
     StoredRating.on,
-    StoredRating.age,
-    StoredRating.one_sidedness,
+    StoredRating.age.label("stored_age"),
+    StoredRating.one_sidedness.label("number"),
     StoredRating.one_sided,
     StoredRating.leaning,
-    StoredRating.symptoms,
-    StoredRating.thresholds,
+    StoredRating.symptoms.label("stored_symptoms"),
+    StoredRating.thresholds.label("stored_thresholds"),
 )
 
 

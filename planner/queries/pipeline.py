@@ -29,31 +29,45 @@ PipelineCells = dict[_Cell, dict[str, PipelineSum]]
 
 _VALUE = Deal.annual_value
 SUMS: tuple[Any, ...] = (
-    func.sum(case((IS_PLANNED, _VALUE), else_=0)),
-    func.sum(case((IS_PLANNED, WEIGHTED), else_=0)),
-    func.sum(case((IS_PLANNED, 1), else_=0)),
-    func.sum(case((IS_WON, _VALUE), else_=0)),
-    func.sum(case((IS_WON, 1), else_=0)),
+    func.sum(case((IS_PLANNED, _VALUE), else_=0)).label("planned"),
+    func.sum(case((IS_PLANNED, WEIGHTED), else_=0)).label("weighted"),
+    func.sum(case((IS_PLANNED, 1), else_=0)).label("plans"),
+    func.sum(case((IS_WON, _VALUE), else_=0)).label("won"),
+    func.sum(case((IS_WON, 1), else_=0)).label("wins"),
 )
-"""In the order of `Sum`; `sum_of` makes one of what they give."""
+"""`sum_of` makes a `Sum` of a row with these."""
 IS_COUNTED = or_(IS_PLANNED, IS_WON)
 
 
-def sum_of(planned: Any, weighted: Any, plans: Any, won: Any, wins: Any) -> PipelineSum:
-    return PipelineSum(cents(planned), cents(weighted), int(plans or 0), cents(won), int(wins or 0))
+def sum_of(row: Any) -> PipelineSum:
+    return PipelineSum(
+        planned=cents(row.planned),
+        weighted=cents(row.weighted),
+        plans=int(row.plans or 0),
+        won=cents(row.won),
+        wins=int(row.wins or 0),
+    )
 
 
 def cells(reader: Person, wanted: PipelineFilter) -> PipelineCells:
     """Each month and field in which something is planned or won, by currency."""
     year, month = extract("year", DAY), extract("month", DAY)
     found: PipelineCells = defaultdict(dict)
-    for in_year, in_month, field, currency, *sums in rows(
-        joined(select(year, month, DEAL_FIELD, Customer.currency, *SUMS))
+    for row in rows(
+        joined(
+            select(
+                year.label("year"),
+                month.label("month"),
+                DEAL_FIELD.label("field"),
+                Customer.currency,
+                *SUMS,
+            )
+        )
         .where(in_scope(reader, wanted), in_period(wanted), IS_COUNTED)
         .group_by(year, month, DEAL_FIELD, Customer.currency)
     ):
-        first = datetime.date(int(in_year), int(in_month), 1)
-        found[first, field][currency] = sum_of(*sums)
+        first = datetime.date(int(row.year), int(row.month), 1)
+        found[first, row.field][row.currency] = sum_of(row)
     return found
 
 
@@ -104,7 +118,7 @@ def _counted(reader: Person, wanted: PipelineFilter) -> tuple[ColumnElement[bool
 
 def _listed(group: PipelineGroup, scope: tuple[ColumnElement[bool], ...]) -> Any:
     key, name = _KEYS[group]
-    most = (SUMS[1] + SUMS[3]).desc()
+    most = (SUMS[1].element + SUMS[3].element).desc()
     order = [most, name, key] if group is PipelineGroup.CUSTOMER else [key.is_(None), name, key]
     statement = _of_teams(joined(select(key, name))).where(*scope)
     return statement.group_by(key, name).order_by(*order)
@@ -115,12 +129,11 @@ def _sums_by(group: PipelineGroup, scope: tuple[ColumnElement[bool], ...]) -> di
     found: dict[Any, dict[int | None, dict[str, PipelineSum]]] = defaultdict(
         lambda: defaultdict(dict)
     )
-    for each, field, currency, *sums in rows(
-        _of_teams(joined(select(key, DEAL_FIELD, Customer.currency, *SUMS)))
-        .where(*scope)
-        .group_by(key, DEAL_FIELD, Customer.currency)
+    sums = select(key.label("group"), DEAL_FIELD.label("field"), Customer.currency, *SUMS)
+    for row in rows(
+        _of_teams(joined(sums)).where(*scope).group_by(key, DEAL_FIELD, Customer.currency)
     ):
-        found[each][field][currency] = sum_of(*sums)
+        found[row.group][row.field][row.currency] = sum_of(row)
     return found
 
 

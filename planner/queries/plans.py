@@ -8,7 +8,7 @@ from sqlalchemy import Date, bindparam, case, exists, select
 from sqlalchemy.orm import aliased, contains_eager
 
 from planner import clock
-from planner.database import db
+from planner.database import db, from_rows
 from planner.models import Customer, Member, Plan
 from planner.models.kinds import PlanStatus
 
@@ -100,4 +100,4 @@ def _of_customer(customer_id: int) -> list[PlanRow]:
         .where(Plan.customer_id == customer_id)
         .order_by(Plan.starts_on.desc())
     )
-    return [PlanRow(*row) for row in db.session.execute(statement)]
+    return from_rows(PlanRow, db.session.execute(statement))

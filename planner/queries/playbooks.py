@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import bindparam, func, select
 
-from planner.database import rows
+from planner.database import from_rows, rows
 from planner.models import (
     Customer,
     Field,
@@ -79,16 +79,22 @@ _ALL = (
         Playbook.occasion,
         Playbook.segment,
         Playbook.field_id,
-        Field.name,
+        Field.name.label("field"),
         Playbook.status,
-        _goals,
-        _activities,
+        _goals.label("goals"),
+        _activities.label("activities"),
     )
     .outerjoin(Field, Field.id == Playbook.field_id)
     .order_by(Playbook.status, func.lower(Playbook.name), Playbook.id)
 )
 _USES = (
-    select(PlaybookUse.of_id, PlaybookUse.name, Person.name, PlaybookUse.on, PlaybookUse.starts_on)
+    select(
+        PlaybookUse.of_id,
+        PlaybookUse.name,
+        Person.name.label("by"),
+        PlaybookUse.on,
+        PlaybookUse.starts_on,
+    )
     .join(Person, Person.id == PlaybookUse.by_id)
     .where(PlaybookUse.plan_id == bindparam("plan_id"))
     .order_by(PlaybookUse.id.desc())
@@ -104,7 +110,7 @@ _SEGMENTS = (
 
 def everything() -> list[PlaybookRow]:
     """All playbooks by name, those that are no longer in use behind the others."""
-    return [PlaybookRow(*row) for row in rows(_ALL)]
+    return from_rows(PlaybookRow, rows(_ALL))
 
 
 def offers(plan: Plan, on: datetime.date) -> list[PlaybookOffer]:
@@ -130,7 +136,7 @@ def fields_with_potential(plan: Plan) -> set[int]:
 
 def uses_of(plan_id: int) -> list[UseRow]:
     """Which playbooks were used on a plan, the last one first."""
-    return [UseRow(*row) for row in rows(_USES, plan_id=plan_id)]
+    return from_rows(UseRow, rows(_USES, plan_id=plan_id))
 
 
 def segments(most: int = 12) -> list[str]:

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 
 from planner.access import own_field
-from planner.database import db
+from planner.database import db, from_rows
 from planner.models import Activity, Customer, Member, Person, Plan, Potential, Request, Team
 from planner.models.kinds import (
     ActivityStatus,
@@ -75,7 +75,9 @@ def all_activities(reader: Person, wanted: PoolFilter) -> list[ActivityRow]:
 def _waiting(reader: Person, wanted: PoolFilter) -> Select[*tuple[Any, ...]]:
     statement = (
         columns()
-        .add_columns(Customer.name, Customer.key, Team.region)
+        .add_columns(
+            Customer.name.label("customer"), Customer.key.label("customer_key"), Team.region
+        )
         .join(Customer, Customer.id == Plan.customer_id)
         .outerjoin(_Owner, _Owner.c.id == Customer.owner_id)
         .outerjoin(Team, Team.id == _Owner.c.team_id)
@@ -108,8 +110,8 @@ def uncovered(reader: Person, wanted: PoolFilter) -> UncoveredPage:
             Customer.city,
             Team.region,
             Customer.currency,
-            potential.c.value,
-            _asked_on(reader),
+            potential.c.value.label("potential"),
+            _asked_on(reader).label("asked_on"),
         )
         .join(potential, potential.c.customer_id == Customer.id)
         .outerjoin(_Owner, _Owner.c.id == Customer.owner_id)
@@ -118,7 +120,7 @@ def uncovered(reader: Person, wanted: PoolFilter) -> UncoveredPage:
         .order_by(potential.c.value.desc(), Customer.name_folded, Customer.id)
     )
     statement = _page(statement.where(*narrowed(wanted)), wanted.customers_page)
-    found = [Uncovered(*row) for row in db.session.execute(statement)]
+    found = from_rows(Uncovered, db.session.execute(statement))
     return UncoveredPage(found[:POOL_PAGE], len(found) > POOL_PAGE)
 
 

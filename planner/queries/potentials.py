@@ -8,7 +8,7 @@ from decimal import Decimal
 from sqlalchemy import bindparam, select
 
 from planner import clock
-from planner.database import rows
+from planner.database import from_rows, rows
 from planner.models import Field, Potential
 from planner.models.kinds import PotentialStatus
 from planner.queries.comments import number_in_plan
@@ -42,12 +42,12 @@ _OF_CUSTOMER = (
     select(
         Potential.id,
         Potential.field_id,
-        Field.name,
+        Field.name.label("field"),
         Potential.annual_value,
         Potential.share_of_wallet,
         Potential.screened_on,
         Potential.status,
-        number_in_plan(Potential),
+        number_in_plan(Potential).label("comments"),
     )
     .join(Field, Field.id == Potential.field_id)
     .where(Potential.customer_id == bindparam("customer_id"))
@@ -58,4 +58,4 @@ _OF_CUSTOMER = (
 def of_customer(customer_id: int, plan_id: int | None) -> list[PotentialRow]:
     """All potentials of a customer, in one statement; the comments are those of one plan."""
     found = rows(_OF_CUSTOMER, customer_id=customer_id, plan_id=plan_id)
-    return [PotentialRow(*row) for row in found]
+    return from_rows(PotentialRow, found)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import bindparam, case, select
 
-from planner.database import rows
+from planner.database import from_rows, rows
 from planner.models import Activity, Person, Question
 from planner.models.kinds import ActivityStatus
 from planner.queries.comments import number_of
@@ -38,14 +38,14 @@ _OF_PLAN = (
         Question.id,
         Question.plan_id,
         Question.text,
-        Person.name,
+        Person.name.label("asked_by"),
         Question.on,
         Question.answer,
         Question.answered_on,
         Question.activity_id,
-        Activity.title,
-        Activity.status,
-        number_of(Question),
+        Activity.title.label("activity"),
+        Activity.status.label("activity_status"),
+        number_of(Question).label("comments"),
     )
     .join(Person, Person.id == Question.asked_by_id)
     .outerjoin(Activity, Activity.id == Question.activity_id)
@@ -56,4 +56,4 @@ _OF_PLAN = (
 
 def of_plan(plan_id: int) -> list[QuestionCard]:
     """All questions of a plan in one statement."""
-    return [QuestionCard(*row) for row in rows(_OF_PLAN, plan_id=plan_id)]
+    return from_rows(QuestionCard, rows(_OF_PLAN, plan_id=plan_id))

@@ -12,7 +12,7 @@ from sqlalchemy import Date, Select, bindparam, func, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from planner import clock
-from planner.database import rows
+from planner.database import from_rows, rows
 from planner.models import StoredRating
 
 
@@ -59,7 +59,7 @@ def latest_of(
     today = clock.today()
     wanted = _NEWEST_FOR_LEADS if for_leads else _NEWEST
     found = rows(wanted, plan_ids=list(plan_ids), today=today, until=until or today)
-    return {row[1]: RatingRow(*row) for row in found}
+    return {each.plan_id: each for each in from_rows(RatingRow, found)}
 
 
 def _newest_of(*conditions: Any) -> Select[*tuple[Any, ...]]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import aliased
 
-from planner.database import rows
+from planner.database import from_rows, rows
 from planner.models import Activity, Customer, Member, Participation, Person, Plan
 from planner.models.kinds import Role
 
@@ -50,4 +50,4 @@ def of(plan_id: int, subject: str | None, subject_id: int | None) -> list[Reader
         found = rows(_READ_ACTIVITY, plan_id=plan_id, activity_id=subject_id)
     else:
         found = rows(_READ_PLAN, plan_id=plan_id)
-    return [Reader(*row) for row in found]
+    return from_rows(Reader, found)

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, bindparam, or_, select
 from sqlalchemy.orm import aliased
 
 from planner.access import visible_customers
-from planner.database import db, rows
+from planner.database import db, from_rows, rows
 from planner.models import Activity, Customer, Field, Member, Person, Plan, Request
 from planner.models.kinds import PlanStatus, RequestKind, RequestStatus, Role
 
@@ -44,15 +44,15 @@ _NEWEST = (
         Request.person_id,
         _asker.name,
         _asker.role,
-        Field.name,
+        Field.name.label("field"),
         Request.kind,
-        Activity.title,
+        Activity.title.label("activity"),
         Request.on,
         Request.status,
         Request.answered_on,
-        _answerer.name,
+        _answerer.name.label("answered_by"),
         Request.reason,
-        Customer.name,
+        Customer.name.label("customer"),
     )
     .join(Plan, Plan.id == Request.plan_id)
     .join(Customer, Customer.id == Plan.customer_id)
@@ -75,7 +75,7 @@ _OF_PLAN = _NEWEST.where(
 def of_plan(plan_id: int, reader: Person) -> list[RequestRow]:
     """What waits for an answer on a plan, and what `reader` has asked for there; one statement."""
     found = rows(_OF_PLAN, plan_id=plan_id, reader_id=reader.id)
-    return [RequestRow(*row) for row in found]
+    return from_rows(RequestRow, found)
 
 
 def asked_by(person: Person) -> list[RequestRow]:
@@ -116,4 +116,4 @@ def _steered_by(person: Person) -> ColumnElement[bool]:
 
 def _rows(*which: ColumnElement[bool]) -> list[RequestRow]:
     """The newest first."""
-    return [RequestRow(*row) for row in rows(_NEWEST.where(*which))]
+    return from_rows(RequestRow, rows(_NEWEST.where(*which)))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import aliased
 
-from planner.database import rows
+from planner.database import maker, rows
 from planner.insights.rhythms import rhythms_from
 from planner.models import Attendance, Customer, Decision, Person, Plan, Review, Setting
 from planner.models.kinds import PlanStatus, ReviewStatus, Role, Side
@@ -79,19 +79,22 @@ _decided = (
 # The plan comes first, so that what says when a review is due is there without any review.
 _OF_PLAN = (
     select(
-        Plan.status,
-        func.coalesce(Plan.activated_on, Plan.starts_on),
+        Plan.status.label("plan_status"),
+        func.coalesce(Plan.activated_on, Plan.starts_on).label("began"),
         Customer.segment,
-        select(Setting.value).where(Setting.name == REVIEW_RHYTHMS).scalar_subquery(),
+        select(Setting.value)
+        .where(Setting.name == REVIEW_RHYTHMS)
+        .scalar_subquery()
+        .label("rhythms"),
         Review.id,
         Review.on,
         Review.status,
         Review.outcome,
-        _decided,
-        number_of(Review),
-        _leader.name,
-        _leader.role,
-        Person.name,
+        _decided.label("decisions"),
+        number_of(Review).label("comments"),
+        _leader.name.label("leader"),
+        _leader.role.label("leads_as"),
+        Person.name.label("attendee"),
         Person.role,
     )
     .join(Customer, Customer.id == Plan.customer_id)
@@ -108,22 +111,23 @@ def of_plan(plan_id: int) -> PlanReviews:
     """All reviews of a plan with who attends, in one statement."""
     found: dict[int, ReviewRow] = {}
     rows_of_plan = rows(_OF_PLAN, plan_id=plan_id)
-    for *columns, leader, leads_as, name, role in (row[4:] for row in rows_of_plan):
-        if columns[0] is None:
+    make = maker(ReviewRow, rows_of_plan)
+    for row in rows_of_plan:
+        if row.id is None:
             continue
-        review = found.setdefault(columns[0], ReviewRow(*columns))
-        _add(review.there, leader, leads_as)
-        if name is not None:
-            _add(review.there, name, role)
+        review = found.setdefault(row.id, make(row))
+        _add(review.there, row.leader, row.leads_as)
+        if row.attendee is not None:
+            _add(review.there, row.attendee, row.role)
     every = list(found.values())
     held = [review for review in every if review.is_held]
-    status, began, segment, kept = rows_of_plan[0][:4]
-    due_on = rhythms_from(kept).due_on(held[0].on if held else began, segment)
+    plan = rows_of_plan[0]
+    due_on = rhythms_from(plan.rhythms).due_on(held[0].on if held else plan.began, plan.segment)
     return PlanReviews(
         rows=held,
         ahead=[review for review in reversed(every) if review.is_planned],
         cancelled=[review for review in every if review.status is ReviewStatus.CANCELLED],
-        due_on=due_on if status is PlanStatus.ACTIVE else None,
+        due_on=due_on if plan.plan_status is PlanStatus.ACTIVE else None,
     )
 
 

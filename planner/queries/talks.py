@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import exists, or_, select
 
 from planner import clock
-from planner.database import db
+from planner.database import db, from_rows
 from planner.models import Activity, Customer, Member, Person, Plan
 from planner.models.folding import fold
 from planner.models.kinds import ActivityStatus, PlanStatus
@@ -51,7 +51,7 @@ def customers(person: Person, text: str = "") -> CustomerChoices:
     if text.strip():
         wanted = fold(text.strip())
         statement = statement.where(Customer.name_folded.contains(wanted, autoescape=True))
-    found = [CustomerChoice(**row._mapping) for row in db.session.execute(statement)]
+    found = from_rows(CustomerChoice, db.session.execute(statement))
     return CustomerChoices(found[:_PAGE], len(found) > _PAGE)
 
 
@@ -67,4 +67,4 @@ def done_activities(plan_id: int, also: int | None = None) -> list[DoneActivity]
         .where(Activity.plan_id == plan_id, or_(lately, Activity.id == also))
         .order_by(Activity.done_on.desc(), Activity.id.desc())
     )
-    return [DoneActivity(**row._mapping) for row in db.session.execute(statement)]
+    return from_rows(DoneActivity, db.session.execute(statement))

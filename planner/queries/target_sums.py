@@ -32,8 +32,8 @@ def of(reader: Person, targets: Sequence[TargetRow]) -> dict[int, dict[str, Pipe
         .group_by(Target.id, Customer.currency)
     )
     found: dict[int, dict[str, PipelineSum]] = defaultdict(dict)
-    for target, currency, *sums in rows(statement):
-        found[target][currency] = sum_of(*sums)
+    for row in rows(statement):
+        found[row.id][row.currency] = sum_of(row)
     return found
 
 

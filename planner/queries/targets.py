@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, select, true
 
-from planner.database import db, rows
+from planner.database import db, from_rows, rows
 from planner.models import Event, EventType, Field, Person, Target, Team
 from planner.queries.coverage_choices import sees_all
 from planner.queries.events import EVENTS, EventRow
@@ -40,7 +40,7 @@ def all_of(reader: Person, *conditions: ColumnElement[bool]) -> list[TargetRow]:
         .order_by(Team.name, Team.id, Target.field_id.is_not(None), Field.name)
         .order_by(Target.starts_on, Target.ends_on.desc(), Target.currency, Target.id)
     )
-    return [TargetRow(*row) for row in rows(statement)]
+    return from_rows(TargetRow, rows(statement))
 
 
 def in_period(starts_on: datetime.date, ends_on: datetime.date) -> ColumnElement[bool]:
@@ -64,7 +64,7 @@ def history(reader: Person) -> list[EventRow]:
     if not sees_all(reader):
         own = select(Event.subject_id).where(*_MADE, reader.team_id == _TEAM)
         statement = statement.where(Event.subject_id.in_(own))
-    return [EventRow(*row) for row in rows(statement)]
+    return from_rows(EventRow, rows(statement))
 
 
 def undone(acts: Iterable[int]) -> dict[int, str]:
@@ -103,14 +103,14 @@ _ROWS = (
     select(
         Target.id,
         Target.team_id,
-        Team.name,
+        Team.name.label("team"),
         Target.field_id,
-        Field.name,
+        Field.name.label("field"),
         Target.starts_on,
         Target.ends_on,
         Target.amount,
         Target.currency,
-        Person.name,
+        Person.name.label("by"),
         Target.set_on,
     )
     .join(Team, Team.id == Target.team_id)

@@ -1,7 +1,7 @@
 """What has changed at the customers of a lead's team between two days."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +9,7 @@ from sqlalchemy import Date, bindparam, func, select
 
 from planner import clock
 from planner.access import covered_customers
-from planner.database import rows
+from planner.database import from_row, from_rows, rows
 from planner.models import (
     Customer,
     Deal,
@@ -21,7 +21,7 @@ from planner.models import (
     StoredRating,
 )
 from planner.models.kinds import DealStatus
-from planner.queries.week_gaps import WeekGaps, beyond, named
+from planner.queries.week_gaps import NamedGap, WeekGaps, beyond, named
 
 _DECIDED = {DealStatus.WON, DealStatus.LOST, DealStatus.MOVED}
 
@@ -74,8 +74,8 @@ def of_lead(
     mine = covered_customers(lead)
     then = now if before is None else before
     return Week(
-        opened=[TeamWeekItem(*row) for row in named(mine, beyond(now, then))],
-        closed=[TeamWeekItem(*row) for row in named(mine, beyond(then, now))],
+        opened=_gaps(named(mine, beyond(now, then))),
+        closed=_gaps(named(mine, beyond(then, now))),
         agreed=list(_agreed(mine, since, until)),
         deals=list(_deals(mine, since, until)),
         reviews=list(_reviews(mine, since, until)),
@@ -83,9 +83,15 @@ def of_lead(
     )
 
 
+def _gaps(found: Iterable[NamedGap]) -> list[TeamWeekItem]:
+    return [
+        TeamWeekItem(one.customer, one.key, what=one.field, identity=one.field_id) for one in found
+    ]
+
+
 def _happened(mine: Any, since: datetime.date, until: datetime.date, *types: EventType) -> Any:
     return (
-        select(Customer.name, Customer.key, Event.plan_id)
+        select(Customer.name.label("customer"), Customer.key, Event.plan_id)
         .join(Customer, Customer.id == Event.customer_id)
         .where(
             mine,
@@ -99,7 +105,7 @@ def _happened(mine: Any, since: datetime.date, until: datetime.date, *types: Eve
 
 def _agreed(mine: Any, since: datetime.date, until: datetime.date) -> Iterator[TeamWeekItem]:
     found = rows(_happened(mine, since, until, EventType.PLAN_AGREED))
-    yield from (TeamWeekItem(*row) for row in dict.fromkeys(found))
+    yield from from_rows(TeamWeekItem, dict.fromkeys(found))
 
 
 def _deals(mine: Any, since: datetime.date, until: datetime.date) -> Iterator[TeamWeekItem]:
@@ -108,27 +114,33 @@ def _deals(mine: Any, since: datetime.date, until: datetime.date) -> Iterator[Te
     statement = (
         _happened(mine, since, until, *types)
         .join(Deal, (Deal.id == Event.subject_id) & (Event.subject == Deal.__tablename__))
-        .add_columns(Deal.title, Deal.id, Deal.status, Event.changes)
+        .add_columns(
+            Deal.title.label("what"), Deal.id.label("identity"), Deal.status, Event.changes
+        )
         .where(Deal.status.in_(_DECIDED))
     )
-    items = {
-        identity: TeamWeekItem(name, key, plan, title, identity, status)
-        for name, key, plan, title, identity, status, changes in rows(statement)
-        if changes.get("status", [None, None])[1] == status
-    }
-    yield from items.values()
+    decided = (
+        row for row in rows(statement) if row.changes.get("status", [None, None])[1] == row.status
+    )
+    yield from {row.identity: from_row(TeamWeekItem, row) for row in decided}.values()
 
 
 def _reviews(mine: Any, since: datetime.date, until: datetime.date) -> Iterator[TeamWeekItem]:
     statement = (
-        select(Customer.name, Customer.key, Plan.id, Review.id, Review.on)
+        select(
+            Customer.name.label("customer"),
+            Customer.key,
+            Plan.id.label("plan_id"),
+            Review.id.label("identity"),
+            Review.on,
+        )
         .join(Plan, Plan.customer_id == Customer.id)
         .join(Review, Review.plan_id == Plan.id)
         .where(mine, Review.on >= since, Review.on < until)
         .order_by(Review.on, Review.id)
     )
-    for name, key, plan, identity, on in rows(statement):
-        yield TeamWeekItem(name, key, plan, identity=identity, on=on)
+    for row in rows(statement):
+        yield TeamWeekItem(row.customer, row.key, row.plan_id, identity=row.identity, on=row.on)
 
 
 def _ages(mine: Any, since: datetime.date, until: datetime.date) -> Iterator[TeamWeekItem]:

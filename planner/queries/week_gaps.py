@@ -1,6 +1,7 @@
 """Where nobody covers a field with potential, and how that differs between two days."""
 
 from collections import defaultdict
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import exists, select
@@ -48,11 +49,18 @@ def beyond(these: WeekGaps, those: WeekGaps) -> set[tuple[int, int]]:
     }
 
 
-def named(mine: Any, pairs: set[tuple[int, int]]) -> list[tuple[str, str, None, str, int]]:
-    """Of customers that are the team's now: who has gone to another team is told of there.
+@dataclass(frozen=True, slots=True)
+class NamedGap:
+    """A field that nobody covers at a customer, with the names of both."""
 
-    Name and key of the customer, no plan, name and id of the field.
-    """
+    customer: str
+    key: str
+    field: str
+    field_id: int
+
+
+def named(mine: Any, pairs: set[tuple[int, int]]) -> list[NamedGap]:
+    """Of customers that are the team's now: who has gone to another team is told of there."""
     if not pairs:
         return []
     of_fields: dict[int, str] = dict(rows(select(Field.id, Field.name)))
@@ -61,7 +69,7 @@ def named(mine: Any, pairs: set[tuple[int, int]]) -> list[tuple[str, str, None, 
         by_customer[customer].append(field)
     customers = select(Customer.id, Customer.name, Customer.key).where(mine)
     return [
-        (name, key, None, of_fields[field], field)
+        NamedGap(name, key, of_fields[field], field)
         for customer, name, key in rows(customers.order_by(Customer.name_folded))
         for field in by_customer.get(customer, ())
     ]

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from sqlalchemy import bindparam, select
 
-from planner.database import rows
+from planner.database import from_rows, rows
 from planner.insights import weeks
 from planner.models import Activity, Customer, Plan
 from planner.models.kinds import ActivityKind, ActivityStatus, PlanStatus
@@ -20,7 +20,7 @@ _OWN = (
         Activity.due_on,
         Activity.created_on,
         Activity.effort_hours,
-        Customer.name,
+        Customer.name.label("customer"),
     )
     .join(Plan, Plan.id == Activity.plan_id)
     .join(Customer, Customer.id == Plan.customer_id)
@@ -62,7 +62,7 @@ class Load:
 
 def tasks_of(person_id: int) -> list[WeekTask]:
     """All that somebody has still to do, the soonest due first, in one statement."""
-    return [WeekTask(*row) for row in rows(_OWN, person_id=person_id)]
+    return from_rows(WeekTask, rows(_OWN, person_id=person_id))
 
 
 def load_of(tasks: Sequence[WeekTask]) -> Load:
