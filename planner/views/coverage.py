@@ -145,7 +145,7 @@ def _cell_columns(fields: _Fields) -> tuple[Column[_CellLine], ...]:
         Column(_("Team"), lambda line: line.customer.team),
         Column(_("Stage"), lambda line: word(line.customer.stage)),
         Column(_("Field"), lambda line: fields[line.cell.field_id]),
-        Column(_("CoverageState"), lambda line: _state(line.cell, states)),
+        Column(_("State"), lambda line: _state(line.cell, states)),
         Column(_("Potential"), lambda line: line.cell.potential, Kind.MONEY),
         Column(_("Ours"), lambda line: line.cell.ours, Kind.MONEY),
         Column(_("Planned deals"), lambda line: line.cell.deals, Kind.NUMBER),

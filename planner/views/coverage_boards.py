@@ -46,7 +46,7 @@ def show() -> Response:
         title=title,
         about=about,
         states={state: str(words.name) for state, words in STATES.items()},
-        columns=[gettext("Customer"), *(name for _field, name in columns), gettext("CoverageSum")],
+        columns=[gettext("Customer"), *(name for _field, name in columns), gettext("Sum")],
         rows=rows,
         totals=list(_totals(coverage_sums.totals(me(), wanted), columns)),
         footer=gettext("Coverage, as of %(day)s", day=exact_day(clock.today())),
