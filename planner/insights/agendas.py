@@ -6,7 +6,7 @@ the words around them are those of whoever reads it, in either language.
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from decimal import Decimal
 from typing import Any
 
@@ -63,7 +63,7 @@ class Agenda:
         return agenda_from({**self.as_json(), "symptoms": []})
 
 
-_POINTS = ("deals", "activities", "questions", "contracts")
+_POINTS = tuple(each.name for each in fields(Agenda) if each.type == tuple[Point, ...])
 
 
 def agenda_from(kept: Mapping[str, Any]) -> Agenda:

@@ -9,18 +9,16 @@ from planner.access import Permission, sees_rating_at_once
 from planner.insights.agendas import Agenda, agenda_from
 from planner.insights.summing_up import ItemSum
 from planner.models import Review
-from planner.nouns import OF_TABLE, happened
+from planner.nouns import NOUNS, OF_TABLE, happened
 from planner.queries import agendas
 from planner.views.addresses import of_item
 from planner.views.current import may, stood
 from planner.views.plan_sections import SECTIONS
 from planner.views.telling import Told, told_pairs
 
-# What is spoken of first; everything else follows.
-_FIRST = (
-    *("plans", "members", "goals", "commitments", "deals", "activities"),
-    *("conversations", "entries", "ideas", "questions", "potentials", "contracts"),
-)
+# What is spoken of first; everything else follows in the order of the cards.
+_FIRST = {"plans", "members"}
+_ORDER = [noun.table for noun in NOUNS]
 # What such a thing as "Activity done" has said already.
 _SAID = frozenset({"status", "done_on", "claimed_on", "decided_on", "answered_on", "on"})
 
@@ -83,8 +81,8 @@ def _sees_symptoms(kept: Agenda) -> bool:
     return is_over and may(Permission.SEE_RATING)
 
 
-def _place(table: str) -> int:
-    return _FIRST.index(table) if table in _FIRST else len(_FIRST)
+def _place(table: str) -> tuple[bool, int]:
+    return table not in _FIRST, _ORDER.index(table)
 
 
 def _line(review: Review, one: ItemSum) -> Line:
