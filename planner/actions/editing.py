@@ -8,26 +8,17 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from planner.actions import comments, consequences, events
 from planner.actions.errors import Vanished
+from planner.actions.event_names import noun_of
 from planner.actions.events import Changes
 from planner.database import Base, db
-from planner.models import (
-    Activity,
-    BusinessCase,
-    Conversation,
-    Deal,
-    EventType,
-    Goal,
-    Idea,
-    Person,
-    Plan,
-    Question,
-)
+from planner.models import EventType, Person, Plan
+from planner.models.mixins import PlanItem
 
 Values = Mapping[str, Any]
-Noun = TypeVar("Noun", Activity, BusinessCase, Conversation, Deal, Goal, Idea, Question)
+_Item = TypeVar("_Item", bound=PlanItem)
 
 
-def assign(subject: Base, values: Values) -> None:
+def assign(subject: Base | PlanItem, values: Values) -> None:
     """Set the attributes of `subject`; what did not change is left exactly as it was stored."""
     for name, value in values.items():
         if not hasattr(type(subject), name):
@@ -36,14 +27,13 @@ def assign(subject: Base, values: Values) -> None:
             setattr(subject, name, value)
 
 
-def added(noun: type[Noun], plan: Plan, values: Values) -> Noun:
+def added(model: type[_Item], plan: Plan, values: Values) -> _Item:
     """A new item at the end of its list in the plan, with a key of its own, not yet flushed."""
-    stem = noun.__name__.lower()
-    item = noun(
-        plan=plan,
-        key=free_key(noun.plan_id, plan.id, stem),
-        position=next_position(noun.plan_id, plan.id),
-    )
+    stem = noun_of(model.__tablename__).replace("_", "-")
+    key = free_key(model.plan_id, plan.id, stem)
+    position = next_position(model.plan_id, plan.id)
+    item = model()
+    item.plan, item.key, item.position = plan, key, position
     assign(item, values)
     db.session.add(item)
     return item

@@ -2,24 +2,16 @@
 
 from planner import clock
 from planner.actions import events
-from planner.actions.editing import Values, assign, free_key, next_position
+from planner.actions.editing import Values, added, assign
 from planner.actions.errors import Refused
-from planner.database import db
 from planner.models import EventType, Person, Plan, SponsorRequest
 from planner.models.kinds import SponsorRequestStatus
 
 
 def create(plan: Plan, values: Values, *, by: Person) -> SponsorRequest:
     """Ask for an executive, with a `reason` and a `briefing`."""
-    request = SponsorRequest(
-        plan=plan,
-        key=free_key(SponsorRequest.plan_id, plan.id, "sponsor-request"),
-        position=next_position(SponsorRequest.plan_id, plan.id),
-        asked_by=by,
-        on=clock.today(),
-    )
-    assign(request, values)
-    db.session.add(request)
+    request = added(SponsorRequest, plan, values)
+    request.asked_by, request.on = by, clock.today()
     events.record(EventType.SPONSOR_REQUEST_CREATED, request, by=by)
     return request
 

@@ -11,13 +11,13 @@ from planner.models.deal import Deal
 from planner.models.field import Field
 from planner.models.goal import Goal
 from planner.models.kinds import ActivityKind, ActivityStatus
-from planner.models.mixins import LINE_LENGTH, Commented, Keyed, OfPlan, Positioned, Rated
+from planner.models.mixins import LINE_LENGTH, Commented, PlanItem, Positioned, Rated
 from planner.models.person import Person
 from planner.models.review import Review
 from planner.models.types import LARGEST_AMOUNT, Amount, one_of
 
 
-class Activity(Keyed, Positioned, OfPlan, Commented, Rated, Base):
+class Activity(PlanItem, Commented, Rated, Base):
     __tablename__ = "activities"
     __table_args__ = (
         UniqueConstraint("plan_id", "key"),

@@ -9,12 +9,12 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from planner.database import Base
 from planner.models.goal import Goal
 from planner.models.idea import Idea
-from planner.models.mixins import LINE_LENGTH, Keyed, OfPlan, Positioned
+from planner.models.mixins import LINE_LENGTH, PlanItem, Positioned
 from planner.models.person import Person
 from planner.models.types import Amount
 
 
-class BusinessCase(Keyed, Positioned, OfPlan, Base):
+class BusinessCase(PlanItem, Base):
     __tablename__ = "business_cases"
     __table_args__ = (
         UniqueConstraint("plan_id", "key"),

@@ -16,8 +16,7 @@ from planner.models.mixins import (
     LINE_LENGTH,
     Commented,
     Identified,
-    Keyed,
-    OfPlan,
+    PlanItem,
     Positioned,
     Rated,
 )
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
     from planner.models.plan import Plan
 
 
-class Conversation(Keyed, Positioned, OfPlan, Commented, Rated, Base):
+class Conversation(PlanItem, Commented, Rated, Base):
     __tablename__ = "conversations"
     __table_args__ = (UniqueConstraint("plan_id", "key"),)
 

@@ -10,11 +10,16 @@ from planner.database import Base
 from planner.models.field import Field
 from planner.models.goal import Goal
 from planner.models.kinds import CauseKind, DealStatus
-from planner.models.mixins import LINE_LENGTH, Commented, Foreign, Keyed, OfPlan, Positioned
+from planner.models.mixins import (
+    LINE_LENGTH,
+    Commented,
+    Foreign,
+    PlanItem,
+)
 from planner.models.types import LARGEST_AMOUNT, Amount, one_of
 
 
-class Deal(Keyed, Positioned, Foreign, OfPlan, Commented, Base):
+class Deal(PlanItem, Foreign, Commented, Base):
     __tablename__ = "deals"
     __table_args__ = (
         UniqueConstraint("plan_id", "key"),

@@ -14,8 +14,7 @@ from planner.models.mixins import (
     LINE_LENGTH,
     Commented,
     Identified,
-    Keyed,
-    OfPlan,
+    PlanItem,
     Positioned,
     Rated,
 )
@@ -33,7 +32,7 @@ def in_range(column: str) -> CheckConstraint:
     )
 
 
-class Goal(Keyed, Positioned, OfPlan, Commented, Rated, Base):
+class Goal(PlanItem, Commented, Rated, Base):
     __tablename__ = "goals"
     __table_args__ = (
         UniqueConstraint("plan_id", "key"),

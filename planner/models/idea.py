@@ -8,12 +8,12 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from planner.database import Base
 from planner.models.field import Field
 from planner.models.kinds import IdeaStatus
-from planner.models.mixins import LINE_LENGTH, Commented, Keyed, OfPlan, Positioned, Rated
+from planner.models.mixins import LINE_LENGTH, Commented, PlanItem, Rated
 from planner.models.person import Person
 from planner.models.types import one_of
 
 
-class Idea(Keyed, Positioned, OfPlan, Commented, Rated, Base):
+class Idea(PlanItem, Commented, Rated, Base):
     __tablename__ = "ideas"
     __table_args__ = (
         UniqueConstraint("plan_id", "key"),

@@ -56,6 +56,10 @@ class Rated:
     """What a rating of the collaboration looks at: after a change the plan is rated anew."""
 
 
+class PlanItem(Keyed, Positioned, OfPlan):
+    """Something with a key of its own, at its place in a list of a plan."""
+
+
 class OfCustomer:
     """Belongs to a customer, whose plans it outlasts, in the list there that is named as its
     table."""

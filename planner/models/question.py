@@ -7,11 +7,11 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from planner.database import Base
 from planner.models.activity import Activity
-from planner.models.mixins import Commented, Keyed, OfPlan, Positioned
+from planner.models.mixins import Commented, PlanItem
 from planner.models.person import Person
 
 
-class Question(Keyed, Positioned, OfPlan, Commented, Base):
+class Question(PlanItem, Commented, Base):
     __tablename__ = "questions"
     __table_args__ = (
         UniqueConstraint("plan_id", "key"),

@@ -7,12 +7,12 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from planner.database import Base
 from planner.models.kinds import SponsorReason, SponsorRequestStatus
-from planner.models.mixins import Keyed, OfPlan, Positioned
+from planner.models.mixins import PlanItem
 from planner.models.person import Person
 from planner.models.types import one_of
 
 
-class SponsorRequest(Keyed, Positioned, OfPlan, Base):
+class SponsorRequest(PlanItem, Base):
     __tablename__ = "sponsor_requests"
     __table_args__ = (
         UniqueConstraint("plan_id", "key"),
