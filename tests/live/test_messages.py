@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from planner.live import messages, sections
 from planner.models import EventType
+from planner.nouns import NOUNS
 from planner.queries.changes import Change
 from planner.views.plan_sections import SECTIONS
 from tests.support.streams import messages_of
@@ -38,6 +39,6 @@ def test_data_is_on_one_line() -> None:
     }
 
 
-@pytest.mark.parametrize("noun", ["goal", "activity", "entry", "idea", "potential", "request"])
+@pytest.mark.parametrize("noun", [noun.name for noun in NOUNS if noun.is_rated])
 def test_the_rating_is_shown_anew_even_where_only_its_evidence_has_changed(noun: str) -> None:
     assert {"maturity", "what_now"} <= set(sections.of(change("x", f"{noun}.updated")))

@@ -8,34 +8,20 @@ from planner.actions.event_names import name_of
 from planner.database import Base, db
 from planner.models import Activity, Contact, Customer, Event, Goal, Person, Plan
 from planner.planfiles.exporting import export_document
+from planner.planfiles.items import (
+    CUSTOMERS,
+    FIELDS_SHAPE,
+    LISTED_SHAPES,
+    PEOPLE_SHAPE,
+    PLANS,
+)
 from tests.planfiles.bringing import bring_in, events, take_out, told
 from tests.support.plan_documents import plan_document
 
 pytestmark = pytest.mark.usefixtures("inside")
 
 VISIT = "/plan/activities/0"
-NOUNS = (
-    "field",
-    "person",
-    "customer",
-    "plan",
-    "contact",
-    "potential",
-    "contract",
-    "member",
-    "request",
-    "goal",
-    "commitment",
-    "activity",
-    "conversation",
-    "entry",
-    "idea",
-    "review",
-    "deal",
-    "question",
-    "business_case",
-    "sponsor_request",
-)
+SHAPES = (FIELDS_SHAPE, PEOPLE_SHAPE, CUSTOMERS, PLANS, *LISTED_SHAPES)
 
 
 def model_of(event: Event) -> type[Base]:
@@ -50,7 +36,7 @@ def model_of(event: Event) -> type[Base]:
 def test_everything_new_leaves_an_event() -> None:
     outcome = bring_in(plan_document())
     assert len(outcome.created) == len(events()) == 26
-    assert {event.type for event in events()} == {f"{noun}.created" for noun in NOUNS}
+    assert {event.type for event in events()} == {f"{shape.noun}.created" for shape in SHAPES}
     assert {event.actor_id for event in events()} == {None}
 
 

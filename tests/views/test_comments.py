@@ -15,6 +15,7 @@ from planner.database import Base, db
 from planner.models import Comment, Event, Goal, Member, Notification, Person, Plan
 from planner.models.comment import LONGEST_COMMENT
 from planner.models.kinds import OF_RATINGS
+from planner.nouns import NOUNS
 from planner.planfiles import read
 from planner.planfiles.importing import import_document
 from tests.support import planned
@@ -75,13 +76,7 @@ def told(app: Flask) -> set[tuple[str, str]]:
         return {(name, kind.value) for name, kind in db.session.execute(rows)}
 
 
-@pytest.mark.parametrize(
-    "subject",
-    [
-        *("goals", "deals", "activities", "conversations", "entries", "ideas"),
-        *("questions", "reviews", "potentials", "contacts", "plans"),
-    ],
-)
+@pytest.mark.parametrize("subject", [noun.table for noun in NOUNS if noun.is_commented])
 def test_a_member_comments_on_every_kind_of_item_and_others_read_it(
     app: Flask, cast: Cast, visitor: Visitors, subject: str
 ) -> None:
