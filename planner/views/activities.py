@@ -22,7 +22,7 @@ from planner.views.addresses import of_plan as address_of_plan
 from planner.views.current import me
 from planner.views.deletions import confirm_deletion
 from planner.views.downloads import download
-from planner.views.finding import LARGEST_ID, find_activity, find_plan
+from planner.views.finding import LARGEST_ID, find, find_plan
 from planner.views.replies import Reply, invalid, reason
 from planner.views.submissions import once
 from planner.words import word, yes_or_no
@@ -32,7 +32,7 @@ bp = Blueprint("activities", __name__)
 
 @bp.get("/activities/<int:activity_id>")
 def show(activity_id: int) -> str:
-    return page_of(find_activity(activity_id, Permission.SEE_ACTIVITY))
+    return page_of(find(Activity, activity_id, Permission.SEE_ACTIVITY))
 
 
 @bp.get("/plans/<int:plan_id>/activities/new")
@@ -54,13 +54,13 @@ def create(plan_id: int) -> Reply:
 
 @bp.get("/activities/<int:activity_id>/edit")
 def edit(activity_id: int) -> str:
-    activity = find_activity(activity_id, Permission.WORK_ON_PLAN)
+    activity = find(Activity, activity_id, Permission.WORK_ON_PLAN)
     return render_template("activities/form.html", item=activity, form=activity_forms.of(activity))
 
 
 @bp.post("/activities/<int:activity_id>")
 def update(activity_id: int) -> Reply:
-    activity = find_activity(activity_id, Permission.WORK_ON_PLAN)
+    activity = find(Activity, activity_id, Permission.WORK_ON_PLAN)
     form = saving.save(activity_forms.of, activity, activities.update, activity_forms.arguments)
     if not form.is_saved:
         return invalid("activities/form.html", item=activity, form=form)
@@ -70,7 +70,7 @@ def update(activity_id: int) -> Reply:
 
 @bp.delete("/activities/<int:activity_id>")
 def destroy(activity_id: int) -> Reply:
-    activity = find_activity(activity_id, Permission.WORK_ON_PLAN)
+    activity = find(Activity, activity_id, Permission.WORK_ON_PLAN)
     plan = activity.plan
     if asked := confirm_deletion(activity, address_of_plan(plan, f"activity-{activity.id}")):
         return asked
@@ -95,7 +95,7 @@ def create_claim(activity_id: int) -> Reply:
 
 @bp.delete("/activities/<int:activity_id>/claim")
 def destroy_claim(activity_id: int) -> Reply:
-    activity = find_activity(activity_id, _needed(activity_id))
+    activity = find(Activity, activity_id, _needed(activity_id))
     claims.give_up(activity, by=me())
     db.session.commit()
     return row_changed(activity)
@@ -103,7 +103,7 @@ def destroy_claim(activity_id: int) -> Reply:
 
 @bp.post("/activities/<int:activity_id>/assignment")
 def create_assignment(activity_id: int) -> Reply:
-    activity = find_activity(activity_id, Permission.WORK_ON_PLAN)
+    activity = find(Activity, activity_id, Permission.WORK_ON_PLAN)
     form = activity_forms.assignment(activity)
     if not form.validate():
         return page_of(activity, form), 422
@@ -116,7 +116,7 @@ def create_assignment(activity_id: int) -> Reply:
 
 @bp.post("/activities/<int:activity_id>/completion")
 def create_completion(activity_id: int) -> Reply:
-    activity = find_activity(activity_id, Permission.WORK_ON_ACTIVITY)
+    activity = find(Activity, activity_id, Permission.WORK_ON_ACTIVITY)
     activities.finish(activity, by=me())
     db.session.commit()
     return row_changed(activity)
@@ -124,7 +124,7 @@ def create_completion(activity_id: int) -> Reply:
 
 @bp.delete("/activities/<int:activity_id>/completion")
 def destroy_completion(activity_id: int) -> Reply:
-    activity = find_activity(activity_id, Permission.WORK_ON_ACTIVITY)
+    activity = find(Activity, activity_id, Permission.WORK_ON_ACTIVITY)
     activities.reopen(activity, by=me())
     db.session.commit()
     return row_changed(activity)
@@ -132,7 +132,7 @@ def destroy_completion(activity_id: int) -> Reply:
 
 @bp.post("/activities/<int:activity_id>/cancellation")
 def create_cancellation(activity_id: int) -> Reply:
-    activity = find_activity(activity_id, Permission.WORK_ON_PLAN)
+    activity = find(Activity, activity_id, Permission.WORK_ON_PLAN)
     activities.cancel(activity, by=me())
     db.session.commit()
     return row_changed(activity)
@@ -140,7 +140,7 @@ def create_cancellation(activity_id: int) -> Reply:
 
 @bp.delete("/activities/<int:activity_id>/cancellation")
 def destroy_cancellation(activity_id: int) -> Reply:
-    activity = find_activity(activity_id, Permission.WORK_ON_PLAN)
+    activity = find(Activity, activity_id, Permission.WORK_ON_PLAN)
     activities.reopen(activity, by=me())
     db.session.commit()
     return row_changed(activity)
@@ -154,7 +154,7 @@ def _find_to_claim(activity_id: int) -> Activity:
     late = activity is not None and own_field.waited_for(me(), activity)
     if activity is not None and late and not rights.sees(activity):
         raise assignments.taken(activity)
-    return find_activity(activity_id, Permission.CLAIM)
+    return find(Activity, activity_id, Permission.CLAIM)
 
 
 def _deletion_of_waiting(activity_id: int) -> field_history.Deletion | None:

@@ -16,7 +16,7 @@ from planner.queries.contacts import acquaintance_choices, of_customer
 from planner.views import saving
 from planner.views.current import me
 from planner.views.deletions import confirm_deletion
-from planner.views.finding import find_contact, find_customer
+from planner.views.finding import find, find_customer
 from planner.views.replies import Reply, changed, invalid
 from planner.views.submissions import once
 
@@ -42,14 +42,14 @@ def create(key: str) -> Reply:
 
 @bp.get("/contacts/<int:contact_id>/edit")
 def edit(contact_id: int) -> str:
-    contact = find_contact(contact_id, Permission.WORK_ON_CUSTOMER)
+    contact = find(Contact, contact_id, Permission.WORK_ON_CUSTOMER)
     form = _form(contact.customer, contact)
     return render_template("contacts/form.html", item=contact, form=form)
 
 
 @bp.post("/contacts/<int:contact_id>")
 def update(contact_id: int) -> Reply:
-    contact = find_contact(contact_id, Permission.WORK_ON_CUSTOMER)
+    contact = find(Contact, contact_id, Permission.WORK_ON_CUSTOMER)
     form_of = partial(_form, contact.customer)
     form = saving.save(form_of, contact, contacts.update, _arguments)
     if not form.is_saved:
@@ -60,7 +60,7 @@ def update(contact_id: int) -> Reply:
 
 @bp.delete("/contacts/<int:contact_id>")
 def destroy(contact_id: int) -> Reply:
-    contact = find_contact(contact_id, Permission.WORK_ON_CUSTOMER)
+    contact = find(Contact, contact_id, Permission.WORK_ON_CUSTOMER)
     customer = contact.customer
     if asked := confirm_deletion(contact, _address(customer)):
         return asked

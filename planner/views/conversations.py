@@ -15,7 +15,7 @@ from planner.views import saving, threads
 from planner.views.addresses import of_plan as address_of_plan
 from planner.views.current import me
 from planner.views.deletions import confirm_deletion
-from planner.views.finding import find_conversation, find_plan
+from planner.views.finding import find, find_plan
 from planner.views.replies import Reply, changed, invalid
 from planner.views.submissions import once
 
@@ -24,7 +24,7 @@ bp = Blueprint("conversations", __name__)
 
 @bp.get("/conversations/<int:conversation_id>")
 def show(conversation_id: int) -> str:
-    conversation = find_conversation(conversation_id, Permission.SEE_PLAN)
+    conversation = find(Conversation, conversation_id, Permission.SEE_PLAN)
     return render_template(
         "conversations/show.html",
         conversation=conversation,
@@ -52,14 +52,14 @@ def create(plan_id: int) -> Reply:
 
 @bp.get("/conversations/<int:conversation_id>/edit")
 def edit(conversation_id: int) -> str:
-    conversation = find_conversation(conversation_id, Permission.WORK_ON_PLAN)
+    conversation = find(Conversation, conversation_id, Permission.WORK_ON_PLAN)
     form = _form(conversation.plan, conversation)
     return render_template("conversations/form.html", item=conversation, form=form)
 
 
 @bp.post("/conversations/<int:conversation_id>")
 def update(conversation_id: int) -> Reply:
-    conversation = find_conversation(conversation_id, Permission.WORK_ON_PLAN)
+    conversation = find(Conversation, conversation_id, Permission.WORK_ON_PLAN)
     form = saving.save(partial(_form, conversation.plan), conversation, conversations.update)
     if not form.is_saved:
         return invalid("conversations/form.html", item=conversation, form=form)
@@ -69,7 +69,7 @@ def update(conversation_id: int) -> Reply:
 
 @bp.delete("/conversations/<int:conversation_id>")
 def destroy(conversation_id: int) -> Reply:
-    conversation = find_conversation(conversation_id, Permission.WORK_ON_PLAN)
+    conversation = find(Conversation, conversation_id, Permission.WORK_ON_PLAN)
     plan = conversation.plan
     if asked := confirm_deletion(
         conversation, url_for("conversations.show", conversation_id=conversation.id)

@@ -21,7 +21,7 @@ from planner.views.addresses import of_plan as address_of_plan
 from planner.views.current import me
 from planner.views.deletions import confirm_deletion
 from planner.views.downloads import download
-from planner.views.finding import find_deal, find_plan
+from planner.views.finding import find, find_plan
 from planner.views.replies import Reply, changed, invalid
 from planner.views.submissions import once
 from planner.words import word
@@ -31,7 +31,7 @@ bp = Blueprint("deals", __name__)
 
 @bp.get("/deals/<int:deal_id>")
 def show(deal_id: int) -> str:
-    deal = find_deal(deal_id, Permission.SEE_PLAN)
+    deal = find(Deal, deal_id, Permission.SEE_PLAN)
     card = queries.card(deal.id, activities.of_plan(deal.plan_id, me()))
     return render_template(
         "deals/show.html", deal=card, plan=deal.plan, thread=threads.of(deal, deal.plan)
@@ -57,13 +57,13 @@ def create(plan_id: int) -> Reply:
 
 @bp.get("/deals/<int:deal_id>/edit")
 def edit(deal_id: int) -> str:
-    deal = find_deal(deal_id, Permission.WORK_ON_PLAN)
+    deal = find(Deal, deal_id, Permission.WORK_ON_PLAN)
     return render_template("deals/form.html", item=deal, form=_form(deal.plan, deal))
 
 
 @bp.post("/deals/<int:deal_id>")
 def update(deal_id: int) -> Reply:
-    deal = find_deal(deal_id, Permission.WORK_ON_PLAN)
+    deal = find(Deal, deal_id, Permission.WORK_ON_PLAN)
     form = saving.save(partial(_form, deal.plan), deal, deals.update)
     if not form.is_saved:
         return invalid("deals/form.html", item=deal, form=form)
@@ -73,7 +73,7 @@ def update(deal_id: int) -> Reply:
 
 @bp.delete("/deals/<int:deal_id>")
 def destroy(deal_id: int) -> Reply:
-    deal = find_deal(deal_id, Permission.WORK_ON_PLAN)
+    deal = find(Deal, deal_id, Permission.WORK_ON_PLAN)
     plan = deal.plan
     if asked := confirm_deletion(deal, address_of_plan(plan, "deals")):
         return asked

@@ -13,7 +13,7 @@ from planner.queries import entries
 from planner.views import saving, talk_choices
 from planner.views.current import me
 from planner.views.deletions import confirm_deletion
-from planner.views.finding import find_entry
+from planner.views.finding import find
 from planner.views.replies import Reply, changed, invalid
 
 bp = Blueprint("entries", __name__)
@@ -22,13 +22,13 @@ _Somebody = TypeVar("_Somebody", Person, Contact)
 
 @bp.get("/entries/<int:entry_id>/edit")
 def edit(entry_id: int) -> str:
-    entry = find_entry(entry_id, Permission.WORK_ON_PLAN)
+    entry = find(Entry, entry_id, Permission.WORK_ON_PLAN)
     return render_template("entries/edit.html", item=entry, form=_form(entry))
 
 
 @bp.post("/entries/<int:entry_id>")
 def update(entry_id: int) -> Reply:
-    entry = find_entry(entry_id, Permission.WORK_ON_PLAN)
+    entry = find(Entry, entry_id, Permission.WORK_ON_PLAN)
     form = saving.save(_form, entry, conversations.update_entry, arguments)
     if not form.is_saved:
         return invalid("entries/edit.html", item=entry, form=form)
@@ -38,7 +38,7 @@ def update(entry_id: int) -> Reply:
 
 @bp.delete("/entries/<int:entry_id>")
 def destroy(entry_id: int) -> Reply:
-    entry = find_entry(entry_id, Permission.WORK_ON_PLAN)
+    entry = find(Entry, entry_id, Permission.WORK_ON_PLAN)
     conversation = entry.conversation
     if asked := confirm_deletion(
         entry, url_for("conversations.show", conversation_id=conversation.id)

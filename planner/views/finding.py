@@ -14,21 +14,10 @@ from planner import access
 from planner.access import Permission, Standing, allows, own_field
 from planner.database import Base, db
 from planner.models import (
-    Activity,
-    Contact,
-    Conversation,
     Customer,
-    Deal,
-    Entry,
-    Goal,
-    Idea,
     Member,
     Plan,
-    Potential,
-    Question,
     Request,
-    Review,
-    Target,
 )
 from planner.queries import plans
 from planner.views import deleted, rights
@@ -83,34 +72,6 @@ def find_plan(plan_id: int, permission: Permission) -> Plan:
     return plan
 
 
-def find_goal(goal_id: int, permission: Permission) -> Goal:
-    return find(Goal, goal_id, permission)
-
-
-def find_deal(deal_id: int, permission: Permission) -> Deal:
-    return find(Deal, deal_id, permission)
-
-
-def find_conversation(conversation_id: int, permission: Permission) -> Conversation:
-    return find(Conversation, conversation_id, permission)
-
-
-def find_entry(entry_id: int, permission: Permission) -> Entry:
-    return find(Entry, entry_id, permission)
-
-
-def find_idea(idea_id: int, permission: Permission) -> Idea:
-    return find(Idea, idea_id, permission)
-
-
-def find_question(question_id: int, permission: Permission) -> Question:
-    return find(Question, question_id, permission)
-
-
-def find_review(review_id: int, permission: Permission) -> Review:
-    return find(Review, review_id, permission)
-
-
 def find_membership(member_id: int) -> Member:
     """A member whom this person may take off the plan; everybody may leave by themselves."""
     member = get(Member, member_id)
@@ -125,26 +86,6 @@ def find_own_request(request_id: int) -> Request:
     if request.person_id != me().id:
         abort(404)
     return request
-
-
-def find_request(request_id: int, permission: Permission) -> Request:
-    return find(Request, request_id, permission)
-
-
-def find_activity(activity_id: int, permission: Permission) -> Activity:
-    return find(Activity, activity_id, permission)
-
-
-def find_potential(potential_id: int, permission: Permission) -> Potential:
-    return find(Potential, potential_id, permission)
-
-
-def find_contact(contact_id: int, permission: Permission) -> Contact:
-    return find(Contact, contact_id, permission)
-
-
-def find_target(target_id: int, permission: Permission) -> Target:
-    return find(Target, target_id, permission)
 
 
 def find_customer_to_join(key: str) -> tuple[Customer, Plan]:

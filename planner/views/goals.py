@@ -25,7 +25,7 @@ from planner.views.current import me
 from planner.views.dates import exact_moment
 from planner.views.deletions import confirm_deletion
 from planner.views.downloads import download
-from planner.views.finding import find_goal, find_plan
+from planner.views.finding import find, find_plan
 from planner.views.replies import Reply, changed, invalid
 from planner.views.submissions import once
 from planner.views.templating import number
@@ -36,7 +36,7 @@ bp = Blueprint("goals", __name__)
 
 @bp.get("/goals/<int:goal_id>")
 def show(goal_id: int) -> str:
-    goal = find_goal(goal_id, Permission.SEE_PLAN)
+    goal = find(Goal, goal_id, Permission.SEE_PLAN)
     return render_template(
         "goals/show.html", goal=card(goal.id), plan=goal.plan, thread=threads.of(goal, goal.plan)
     )
@@ -61,13 +61,13 @@ def create(plan_id: int) -> Reply:
 
 @bp.get("/goals/<int:goal_id>/edit")
 def edit(goal_id: int) -> str:
-    goal = find_goal(goal_id, Permission.WORK_ON_PLAN)
+    goal = find(Goal, goal_id, Permission.WORK_ON_PLAN)
     return render_template("goals/form.html", item=goal, form=_form(goal))
 
 
 @bp.post("/goals/<int:goal_id>")
 def update(goal_id: int) -> Reply:
-    goal = find_goal(goal_id, Permission.WORK_ON_PLAN)
+    goal = find(Goal, goal_id, Permission.WORK_ON_PLAN)
     form = saving.save(_form, goal, goals.update)
     if not form.is_saved:
         return invalid("goals/form.html", item=goal, form=form)
@@ -77,7 +77,7 @@ def update(goal_id: int) -> Reply:
 
 @bp.delete("/goals/<int:goal_id>")
 def destroy(goal_id: int) -> Reply:
-    goal = find_goal(goal_id, Permission.WORK_ON_PLAN)
+    goal = find(Goal, goal_id, Permission.WORK_ON_PLAN)
     plan = goal.plan
     if asked := confirm_deletion(goal, address_of_plan(plan, f"goal-{goal.id}")):
         return asked
@@ -88,7 +88,7 @@ def destroy(goal_id: int) -> Reply:
 
 @bp.post("/goals/<int:goal_id>/commitment")
 def create_commitment(goal_id: int) -> Reply:
-    goal = find_goal(goal_id, Permission.SIGN)
+    goal = find(Goal, goal_id, Permission.SIGN)
     lock(goal)
     if moved := _moved(goal):
         return _asked_anew(goal, moved)
@@ -99,7 +99,7 @@ def create_commitment(goal_id: int) -> Reply:
 
 @bp.delete("/goals/<int:goal_id>/commitment")
 def destroy_commitment(goal_id: int) -> Reply:
-    goal = find_goal(goal_id, Permission.SIGN)
+    goal = find(Goal, goal_id, Permission.SIGN)
     goals.withdraw_from(goal, by=me())
     db.session.commit()
     return _card_changed(goal)

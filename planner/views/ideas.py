@@ -15,7 +15,7 @@ from planner.views import saving
 from planner.views.addresses import of_plan as address_of_plan
 from planner.views.current import me
 from planner.views.deletions import confirm_deletion
-from planner.views.finding import find_idea, find_plan
+from planner.views.finding import find, find_plan
 from planner.views.replies import Reply, changed, invalid
 from planner.views.submissions import once
 
@@ -41,13 +41,13 @@ def create(plan_id: int) -> Reply:
 
 @bp.get("/ideas/<int:idea_id>/edit")
 def edit(idea_id: int) -> str:
-    idea = find_idea(idea_id, Permission.WORK_ON_PLAN)
+    idea = find(Idea, idea_id, Permission.WORK_ON_PLAN)
     return render_template("ideas/form.html", item=idea, form=_form(idea))
 
 
 @bp.post("/ideas/<int:idea_id>")
 def update(idea_id: int) -> Reply:
-    idea = find_idea(idea_id, Permission.WORK_ON_PLAN)
+    idea = find(Idea, idea_id, Permission.WORK_ON_PLAN)
     form = saving.save(_form, idea, ideas.update, _arguments)
     if not form.is_saved:
         return invalid("ideas/form.html", item=idea, form=form)
@@ -57,7 +57,7 @@ def update(idea_id: int) -> Reply:
 
 @bp.delete("/ideas/<int:idea_id>")
 def destroy(idea_id: int) -> Reply:
-    idea = find_idea(idea_id, Permission.WORK_ON_PLAN)
+    idea = find(Idea, idea_id, Permission.WORK_ON_PLAN)
     plan = idea.plan
     if asked := confirm_deletion(idea, address_of_plan(plan, f"idea-{idea.id}")):
         return asked
@@ -68,7 +68,7 @@ def destroy(idea_id: int) -> Reply:
 
 @bp.post("/ideas/<int:idea_id>/adoption")
 def create_adoption(idea_id: int) -> Reply:
-    idea = find_idea(idea_id, Permission.WORK_ON_PLAN)
+    idea = find(Idea, idea_id, Permission.WORK_ON_PLAN)
     ideas.adopt(idea, by=me())
     db.session.commit()
     return _changed(idea.plan)
@@ -76,7 +76,7 @@ def create_adoption(idea_id: int) -> Reply:
 
 @bp.delete("/ideas/<int:idea_id>/adoption")
 def destroy_adoption(idea_id: int) -> Reply:
-    idea = find_idea(idea_id, Permission.WORK_ON_PLAN)
+    idea = find(Idea, idea_id, Permission.WORK_ON_PLAN)
     ideas.reconsider(idea, by=me())
     db.session.commit()
     return _changed(idea.plan)
@@ -84,7 +84,7 @@ def destroy_adoption(idea_id: int) -> Reply:
 
 @bp.post("/ideas/<int:idea_id>/rejection")
 def create_rejection(idea_id: int) -> Reply:
-    idea = find_idea(idea_id, Permission.WORK_ON_PLAN)
+    idea = find(Idea, idea_id, Permission.WORK_ON_PLAN)
     ideas.reject(idea, by=me())
     db.session.commit()
     return _changed(idea.plan)
@@ -92,7 +92,7 @@ def create_rejection(idea_id: int) -> Reply:
 
 @bp.delete("/ideas/<int:idea_id>/rejection")
 def destroy_rejection(idea_id: int) -> Reply:
-    idea = find_idea(idea_id, Permission.WORK_ON_PLAN)
+    idea = find(Idea, idea_id, Permission.WORK_ON_PLAN)
     ideas.reconsider(idea, by=me())
     db.session.commit()
     return _changed(idea.plan)

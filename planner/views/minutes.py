@@ -15,7 +15,7 @@ from planner.models import Review
 from planner.queries.reviews import of_review
 from planner.views import agendas, review_forms, saving
 from planner.views.current import me
-from planner.views.finding import find_review
+from planner.views.finding import find
 from planner.views.replies import Reply, changed, invalid
 from planner.views.submissions import once
 
@@ -24,7 +24,7 @@ bp = Blueprint("minutes", __name__)
 
 @bp.get("/reviews/<int:review_id>/minutes/edit")
 def edit(review_id: int) -> str:
-    review = find_review(review_id, Permission.WORK_ON_PLAN)
+    review = find(Review, review_id, Permission.WORK_ON_PLAN)
     form = review_forms.minutes(review)
     if htmx:
         return render_template("minutes/_form.html", review=review, form=form)
@@ -34,7 +34,7 @@ def edit(review_id: int) -> str:
 @bp.post("/reviews/<int:review_id>/minutes")
 def update(review_id: int) -> Reply:
     """Sent again and again while somebody writes; the answer has the text as it is saved."""
-    review = find_review(review_id, Permission.WORK_ON_PLAN)
+    review = find(Review, review_id, Permission.WORK_ON_PLAN)
     form = saving.save(review_forms.minutes, review, reviews.write)
     if not form.is_saved:
         page = "minutes/_form.html" if htmx else "minutes/edit.html"
@@ -50,7 +50,7 @@ def update(review_id: int) -> Reply:
 
 @bp.get("/reviews/<int:review_id>/decisions/new")
 def new_decision(review_id: int) -> str:
-    review = find_review(review_id, Permission.WORK_ON_PLAN)
+    review = find(Review, review_id, Permission.WORK_ON_PLAN)
     form = review_forms.decision(review)
     return render_template("minutes/new_decision.html", review=review, form=form)
 
@@ -58,7 +58,7 @@ def new_decision(review_id: int) -> str:
 @bp.post("/reviews/<int:review_id>/decisions")
 @once
 def create_decision(review_id: int) -> Reply:
-    review = find_review(review_id, Permission.WORK_ON_PLAN)
+    review = find(Review, review_id, Permission.WORK_ON_PLAN)
     lock(review)
     form = review_forms.decision(review)
     if not form.validate():

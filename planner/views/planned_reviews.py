@@ -19,7 +19,7 @@ from planner.queries import agendas
 from planner.queries.reviews import of_review
 from planner.views import review_forms, saving
 from planner.views.current import me
-from planner.views.finding import find_plan, find_review
+from planner.views.finding import find, find_plan
 from planner.views.replies import Reply, changed, invalid, reloaded
 from planner.views.reviews import listed
 from planner.views.submissions import once
@@ -47,7 +47,7 @@ def create(plan_id: int) -> Reply:
 
 @bp.get("/reviews/<int:review_id>/holding/new")
 def new_held_review(review_id: int) -> str:
-    review = find_review(review_id, Permission.WORK_ON_PLAN)
+    review = find(Review, review_id, Permission.WORK_ON_PLAN)
     form = review_forms.holding(review)
     return render_template(
         "planned_reviews/held.html", review=review, shown=of_review(review), form=form
@@ -57,7 +57,7 @@ def new_held_review(review_id: int) -> str:
 @bp.post("/reviews/<int:review_id>/holding")
 @once
 def create_held_review(review_id: int) -> Reply:
-    review = find_review(review_id, Permission.WORK_ON_PLAN)
+    review = find(Review, review_id, Permission.WORK_ON_PLAN)
     lock(review)
     planned_reviews.check_planned(review)
     arguments = partial(_held, review)
@@ -73,7 +73,7 @@ def create_held_review(review_id: int) -> Reply:
 
 @bp.post("/reviews/<int:review_id>/cancellation")
 def create_cancellation(review_id: int) -> Reply:
-    review = find_review(review_id, Permission.WORK_ON_PLAN)
+    review = find(Review, review_id, Permission.WORK_ON_PLAN)
     lock(review)
     planned_reviews.cancel(review, by=me())
     db.session.commit()
@@ -82,7 +82,7 @@ def create_cancellation(review_id: int) -> Reply:
 
 @bp.delete("/reviews/<int:review_id>/cancellation")
 def destroy_cancellation(review_id: int) -> Reply:
-    review = find_review(review_id, Permission.WORK_ON_PLAN)
+    review = find(Review, review_id, Permission.WORK_ON_PLAN)
     lock(review)
     planned_reviews.resume(review, by=me())
     db.session.commit()

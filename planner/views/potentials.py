@@ -13,7 +13,7 @@ from planner.queries.potentials import of_customer
 from planner.views import saving
 from planner.views.current import me
 from planner.views.deletions import confirm_deletion
-from planner.views.finding import find_customer, find_potential
+from planner.views.finding import find, find_customer
 from planner.views.replies import Reply, changed, invalid
 from planner.views.submissions import once
 
@@ -39,13 +39,13 @@ def create(key: str) -> Reply:
 
 @bp.get("/potentials/<int:potential_id>/edit")
 def edit(potential_id: int) -> str:
-    potential = find_potential(potential_id, Permission.WORK_ON_CUSTOMER)
+    potential = find(Potential, potential_id, Permission.WORK_ON_CUSTOMER)
     return render_template("potentials/form.html", item=potential, form=_form(potential))
 
 
 @bp.post("/potentials/<int:potential_id>")
 def update(potential_id: int) -> Reply:
-    potential = find_potential(potential_id, Permission.WORK_ON_CUSTOMER)
+    potential = find(Potential, potential_id, Permission.WORK_ON_CUSTOMER)
     form = saving.save(_form, potential, potentials.update)
     if not form.is_saved:
         return invalid("potentials/form.html", form=form, item=potential)
@@ -55,7 +55,7 @@ def update(potential_id: int) -> Reply:
 
 @bp.delete("/potentials/<int:potential_id>")
 def destroy(potential_id: int) -> Reply:
-    potential = find_potential(potential_id, Permission.WORK_ON_CUSTOMER)
+    potential = find(Potential, potential_id, Permission.WORK_ON_CUSTOMER)
     customer = potential.customer
     if asked := confirm_deletion(potential, _address(customer)):
         return asked

@@ -12,7 +12,7 @@ from planner.views import saving
 from planner.views.addresses import of_plan as address_of_plan
 from planner.views.current import me
 from planner.views.deletions import confirm_deletion
-from planner.views.finding import find_plan, find_question
+from planner.views.finding import find, find_plan
 from planner.views.replies import Reply, changed, invalid, reloaded
 from planner.views.submissions import once
 
@@ -39,13 +39,13 @@ def create(plan_id: int) -> Reply:
 
 @bp.get("/questions/<int:question_id>/edit")
 def edit(question_id: int) -> str:
-    question = find_question(question_id, Permission.WORK_ON_PLAN)
+    question = find(Question, question_id, Permission.WORK_ON_PLAN)
     return render_template("questions/form.html", item=question, form=_form(question))
 
 
 @bp.post("/questions/<int:question_id>")
 def update(question_id: int) -> Reply:
-    question = find_question(question_id, Permission.WORK_ON_PLAN)
+    question = find(Question, question_id, Permission.WORK_ON_PLAN)
     form = saving.save(_form, question, questions.update)
     if not form.is_saved:
         return invalid("questions/form.html", item=question, form=form)
@@ -55,7 +55,7 @@ def update(question_id: int) -> Reply:
 
 @bp.delete("/questions/<int:question_id>")
 def destroy(question_id: int) -> Reply:
-    question = find_question(question_id, Permission.WORK_ON_PLAN)
+    question = find(Question, question_id, Permission.WORK_ON_PLAN)
     plan = question.plan
     if asked := confirm_deletion(question, address_of_plan(plan, f"question-{question.id}")):
         return asked
@@ -66,7 +66,7 @@ def destroy(question_id: int) -> Reply:
 
 @bp.post("/questions/<int:question_id>/inquiry")
 def create_activity(question_id: int) -> Reply:
-    question = find_question(question_id, Permission.WORK_ON_PLAN)
+    question = find(Question, question_id, Permission.WORK_ON_PLAN)
     questions.make_activity(question, by=me())
     db.session.commit()
     return reloaded(address_of_plan(question.plan, "questions"))

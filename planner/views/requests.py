@@ -6,6 +6,7 @@ from planner.access import Permission
 from planner.actions import requests
 from planner.database import db
 from planner.forms.requests import DeclineForm, JoinRequestForm
+from planner.models import Request
 from planner.models.kinds import RequestKind
 from planner.queries import requests as found
 from planner.views import finding
@@ -66,7 +67,7 @@ def destroy(request_id: int) -> Reply:
 
 @bp.post("/requests/<int:request_id>/acceptance")
 def create_acceptance(request_id: int) -> Reply:
-    request = finding.find_request(request_id, Permission.STEER)
+    request = finding.find(Request, request_id, Permission.STEER)
     requests.accept(request, by=me())
     db.session.commit()
     return reloaded(address_of_plan(request.plan, "requests"))
@@ -74,14 +75,14 @@ def create_acceptance(request_id: int) -> Reply:
 
 @bp.get("/requests/<int:request_id>/refusal/new")
 def new_decline(request_id: int) -> str:
-    request = finding.find_request(request_id, Permission.STEER)
+    request = finding.find(Request, request_id, Permission.STEER)
     form = DeclineForm(html_id=f"refusal-form-{request.id}")
     return render_template("requests/decline.html", asked=request, form=form)
 
 
 @bp.post("/requests/<int:request_id>/refusal")
 def create_decline(request_id: int) -> Reply:
-    request = finding.find_request(request_id, Permission.STEER)
+    request = finding.find(Request, request_id, Permission.STEER)
     form = DeclineForm(html_id=f"refusal-form-{request.id}")
     if not form.validate():
         return invalid("requests/decline.html", asked=request, form=form)

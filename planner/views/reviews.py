@@ -7,14 +7,14 @@ from planner.access import Permission
 from planner.actions import reviews
 from planner.database import db
 from planner.forms.reviews import AttendedForm
-from planner.models import Plan
+from planner.models import Plan, Review
 from planner.queries import decided_activities
 from planner.queries.reviews import of_plan, of_review
 from planner.views import agendas, review_forms, saving, threads
 from planner.views.addresses import of_plan as address_of_plan
 from planner.views.current import me
 from planner.views.deletions import confirm_deletion
-from planner.views.finding import find_plan, find_review
+from planner.views.finding import find, find_plan
 from planner.views.replies import Reply, changed, invalid, reloaded
 from planner.views.submissions import once
 
@@ -29,7 +29,7 @@ def index(plan_id: int) -> str:
 
 @bp.get("/reviews/<int:review_id>")
 def show(review_id: int) -> str:
-    review = find_review(review_id, Permission.SEE_PLAN)
+    review = find(Review, review_id, Permission.SEE_PLAN)
     return render_template(
         "reviews/show.html",
         review=review,
@@ -42,7 +42,7 @@ def show(review_id: int) -> str:
 @bp.get("/reviews/<int:review_id>/record")
 def show_printed_review(review_id: int) -> str:
     """On paper: agenda, who attended, minutes, decisions, and the activities made of them."""
-    review = find_review(review_id, Permission.SEE_PLAN)
+    review = find(Review, review_id, Permission.SEE_PLAN)
     return render_template(
         "reviews/printed.html",
         review=review,
@@ -71,13 +71,13 @@ def create(plan_id: int) -> Reply:
 
 @bp.get("/reviews/<int:review_id>/edit")
 def edit(review_id: int) -> str:
-    review = find_review(review_id, Permission.WORK_ON_PLAN)
+    review = find(Review, review_id, Permission.WORK_ON_PLAN)
     return render_template("reviews/form.html", item=review, form=review_forms.of(review))
 
 
 @bp.post("/reviews/<int:review_id>")
 def update(review_id: int) -> Reply:
-    review = find_review(review_id, Permission.WORK_ON_PLAN)
+    review = find(Review, review_id, Permission.WORK_ON_PLAN)
     form = saving.save(review_forms.of, review, reviews.update, review_forms.arguments)
     if not form.is_saved:
         return invalid("reviews/form.html", item=review, form=form)
@@ -87,7 +87,7 @@ def update(review_id: int) -> Reply:
 
 @bp.delete("/reviews/<int:review_id>")
 def destroy(review_id: int) -> Reply:
-    review = find_review(review_id, Permission.WORK_ON_PLAN)
+    review = find(Review, review_id, Permission.WORK_ON_PLAN)
     plan = review.plan
     if asked := confirm_deletion(review, url_for("reviews.show", review_id=review.id)):
         return asked

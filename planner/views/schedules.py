@@ -14,7 +14,7 @@ from planner.forms.activities import ScheduleForm
 from planner.insights import weeks
 from planner.models import Activity, Person
 from planner.views import saving
-from planner.views.finding import find_activity
+from planner.views.finding import find
 from planner.views.replies import Reply, changed, invalid, reason
 from planner.views.weeks import bounds, of_week
 
@@ -23,13 +23,13 @@ bp = Blueprint("schedules", __name__)
 
 @bp.get("/activities/<int:activity_id>/schedule/edit")
 def edit(activity_id: int) -> str:
-    activity = find_activity(activity_id, Permission.WORK_ON_ACTIVITY)
+    activity = find(Activity, activity_id, Permission.WORK_ON_ACTIVITY)
     return render_template("schedules/edit.html", form=_form(activity), **_around(activity))
 
 
 @bp.post("/activities/<int:activity_id>/schedule")
 def update(activity_id: int) -> Reply:
-    activity = find_activity(activity_id, Permission.WORK_ON_ACTIVITY)
+    activity = find(Activity, activity_id, Permission.WORK_ON_ACTIVITY)
     try:
         form = saving.save(_form, activity, _schedule)
     except Refused as refused:

@@ -8,7 +8,7 @@ from werkzeug.datastructures import MultiDict
 from planner.access import Permission
 from planner.models import Activity, Conversation, Person, Plan
 from planner.models.kinds import Channel
-from planner.views.finding import find_activity, find_conversation, find_customer, find_plan
+from planner.views.finding import find, find_customer, find_plan
 
 _CHANNELS = {channel.value for channel in Channel}
 
@@ -32,10 +32,10 @@ class Subject:
 def find_subject(asked: MultiDict[str, str]) -> Subject | None:
     """What the address names, for those who work on its plan; None when a customer is missing."""
     if conversation_id := asked.get("conversation", 0, int):
-        conversation = find_conversation(conversation_id, Permission.WORK_ON_PLAN)
+        conversation = find(Conversation, conversation_id, Permission.WORK_ON_PLAN)
         return Subject(conversation.plan, conversation=conversation)
     if activity_id := asked.get("activity", 0, int):
-        activity = find_activity(activity_id, Permission.WORK_ON_PLAN)
+        activity = find(Activity, activity_id, Permission.WORK_ON_PLAN)
         return Subject(activity.plan, activity=activity)
     if plan_id := asked.get("plan", 0, int):
         return Subject(find_plan(plan_id, Permission.WORK_ON_PLAN))

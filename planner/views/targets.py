@@ -16,7 +16,7 @@ from planner.queries import targets as queries
 from planner.views import saving, target_comparisons
 from planner.views.current import me
 from planner.views.deletions import confirm_deletion
-from planner.views.finding import find_target
+from planner.views.finding import find
 from planner.views.pipeline import words
 from planner.views.pipeline_filters import WITHOUT_FIELD
 from planner.views.replies import Reply, changed, invalid
@@ -55,7 +55,7 @@ def create() -> Reply:
 @bp.get("/team/targets/<int:target_id>")
 def show(target_id: int) -> str:
     """How far what was won and is planned carries it, and what it would take."""
-    target = find_target(target_id, Permission.SEE_COVERAGE)
+    target = find(Target, target_id, Permission.SEE_COVERAGE)
     (compared,) = target_comparisons.compared(queries.all_of(me(), Target.id == target.id))
     by = shortfalls.known()
     return render_template(
@@ -70,13 +70,13 @@ def show(target_id: int) -> str:
 
 @bp.get("/team/targets/<int:target_id>/edit")
 def edit(target_id: int) -> str:
-    target = find_target(target_id, Permission.SET_TARGETS)
+    target = find(Target, target_id, Permission.SET_TARGETS)
     return render_template("targets/form.html", item=target, form=_form(target))
 
 
 @bp.post("/team/targets/<int:target_id>")
 def update(target_id: int) -> Reply:
-    target = find_target(target_id, Permission.SET_TARGETS)
+    target = find(Target, target_id, Permission.SET_TARGETS)
     form = saving.save(_form, target, targets.update)
     if not form.is_saved:
         return invalid("targets/form.html", item=target, form=form)
@@ -85,7 +85,7 @@ def update(target_id: int) -> Reply:
 
 @bp.delete("/team/targets/<int:target_id>")
 def destroy(target_id: int) -> Reply:
-    target = find_target(target_id, Permission.SET_TARGETS)
+    target = find(Target, target_id, Permission.SET_TARGETS)
     if asked := confirm_deletion(target, url_for("targets.edit", target_id=target.id)):
         return asked
     targets.delete(target, by=me())
