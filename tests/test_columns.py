@@ -42,6 +42,7 @@ from planner.forms.questions import AnswerForm
 from planner.forms.reviews import ReviewForm
 from planner.forms.targets import NewTargetForm
 from planner.forms.teams import TeamForm
+from planner.models.item_lists import LISTS
 from planner.nouns import NOUNS, Noun
 from planner.nouns.noun import KEYS
 from planner.nouns.work import GOAL
@@ -254,6 +255,12 @@ def test_what_is_left_out_is_not_there() -> None:
 def test_what_a_card_keeps_fixed_is_a_column() -> None:
     wrong = {noun.name: noun.fixed - noun.said for noun in NOUNS if noun.fixed - noun.said}
     assert wrong == {}
+
+
+def test_no_list_of_an_item_is_forgotten() -> None:
+    """What has a place in a list for its key goes, and comes back, with its item."""
+    tables = Base.metadata.tables.values()
+    assert {table.name for table in tables if "position" in table.primary_key} == LISTS.keys()
 
 
 def with_column(noun: Noun, name: str) -> Noun:
