@@ -1,11 +1,19 @@
 """Who may do what: how a person stands to a customer, and the one table that follows from it."""
 
-from planner.access.customers import covered_customers, rated_customers, visible_customers
+from planner.access.customers import (
+    covered_customers,
+    own_plans_for,
+    plans_for,
+    rated_customers,
+    visible_customers,
+)
 from planner.access.standing import (
     activity_standings,
     general_standings,
     leads_a_team,
+    member_standing,
     standings,
+    standings_in_team,
     team_standings,
 )
 from planner.access.table import (
@@ -27,9 +35,13 @@ __all__ = [
     "covered_customers",
     "general_standings",
     "leads_a_team",
+    "member_standing",
+    "own_plans_for",
+    "plans_for",
     "rated_customers",
     "sees_rating_at_once",
     "standings",
+    "standings_in_team",
     "team_standings",
     "visible_customers",
 ]

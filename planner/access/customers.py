@@ -1,32 +1,28 @@
-"""The customers of whom a person sees something, as conditions on `Customer`."""
+"""The customers and plans with which the table lets a person do something, as SQL conditions."""
 
-from sqlalchemy import ColumnElement, false, or_, select, true
+from collections.abc import Iterable, Iterator
 
-from planner.access.decided import administrators_see_plans, leads_see_ages
-from planner.access.standing import leads_a_team
+from sqlalchemy import ColumnElement, Select, and_, false, or_, select, true
+from sqlalchemy.orm import aliased
+
+from planner.access.standing import (
+    general_standings,
+    leads_a_team,
+    member_standing,
+    standings_in_team,
+)
+from planner.access.table import Permission, Standing, allows
 from planner.models import Customer, Member, Person, Plan
+
+_plan = aliased(Plan)  # whatever plan the statement around is about
+_Scope = tuple[ColumnElement[bool], frozenset[Standing]]
+"""Which customers or plans, and how somebody stands to each of them."""
 
 
 def visible_customers(person: Person) -> ColumnElement[bool]:
-    """The customers whose plan `person` may read, as a condition on `Customer`.
-
-    Customers without a plan are seen by administrators too, who bring them in and hand them out.
-    """
-    if person.is_auditor or (person.is_administrator and administrators_see_plans()):
-        return true()
-    reasons = [
-        Customer.owner_id == person.id,
-        Customer.id.in_(
-            select(Plan.customer_id)
-            .join(Member)
-            .where(Member.person_id == person.id, Member.left_on.is_(None))
-        ),
-    ]
-    if person.is_administrator:
-        reasons.append(Customer.id.not_in(select(Plan.customer_id)))
-    if leads_a_team(person):
-        reasons.append(_of_team(person))
-    return or_(*reasons)
+    """The customers that `person` may open, with their plans or without, on `Customer`."""
+    on_a_plan = Customer.id.in_(select(_plan.customer_id).where(_plan.id.in_(_joined(person))))
+    return _any(map(_seen, [*_scopes(person), *_own(person, on_a_plan)]))
 
 
 def covered_customers(person: Person) -> ColumnElement[bool]:
@@ -34,9 +30,7 @@ def covered_customers(person: Person) -> ColumnElement[bool]:
 
     A lead gets those of the own team and no others, also not those that the lead is a member of.
     """
-    if person.is_auditor or (person.is_administrator and administrators_see_plans()):
-        return true()
-    return _of_team(person) if leads_a_team(person) else false()
+    return _any(map(_seen, _added_up(person, Permission.SEE_COVERAGE)))
 
 
 def rated_customers(person: Person) -> ColumnElement[bool]:
@@ -44,11 +38,69 @@ def rated_customers(person: Person) -> ColumnElement[bool]:
 
     An administrator who may read plans sees no ages for that, and so none of other teams.
     """
-    if not leads_see_ages():
-        return false()
-    if person.is_auditor:
-        return true()
-    return _of_team(person) if leads_a_team(person) else false()
+    scopes = _added_up(person, Permission.SEE_MATURITY)
+    return _any(_seen(each) for each in scopes if allows(Permission.SEE_RATING, each[1]))
+
+
+def plans_for(permission: Permission, person: Person) -> ColumnElement[bool]:
+    """The plans with which `person` may do this, on `Plan` joined with `Customer`."""
+    return _where(permission, [*_scopes(person), *_own(person, _is_on(person))])
+
+
+def own_plans_for(permission: Permission, person: Person) -> ColumnElement[bool]:
+    """The same of those that `person` is on, or whose customer belongs to them."""
+    return _where(permission, _own(person, _is_on(person)))
+
+
+def _where(permission: Permission, scopes: Iterable[_Scope]) -> ColumnElement[bool]:
+    needed = (Permission.SEE_PLAN, permission)
+    return _any(which for which, there in scopes if all(allows(one, there) for one in needed))
+
+
+def _scopes(person: Person) -> Iterator[_Scope]:
+    """All customers, and those of the team that the person leads."""
+    yield true(), frozenset(general_standings(person))
+    if leads_a_team(person):
+        yield _of_team(person), standings_in_team(person)
+
+
+def _added_up(person: Person, permission: Permission) -> Iterator[_Scope]:
+    """The same as far as the table lets the person add them up: a lead only the own team's."""
+    of_leads = {Standing.TEAM_LEAD, Standing.INFORMED_TEAM_LEAD}
+    for which, there in _scopes(person):
+        is_of_team = Standing.LEAD in there
+        if allows(permission, there & of_leads if is_of_team else there - of_leads):
+            yield which, there
+
+
+def _own(person: Person, on_it: ColumnElement[bool]) -> Iterator[_Scope]:
+    yield Customer.owner_id == person.id, frozenset({Standing.OWNER})
+    yield on_it, frozenset({member_standing(person)})
+
+
+def _is_on(person: Person) -> ColumnElement[bool]:
+    return Plan.id.in_(_joined(person))
+
+
+def _joined(person: Person) -> Select[int]:
+    on = and_(Member.person_id == person.id, Member.left_on.is_(None))
+    return select(Member.plan_id).where(on)
+
+
+def _seen(scope: _Scope) -> ColumnElement[bool]:
+    """What it takes to know of a customer depends on whether there is a plan."""
+    which, there = scope
+    with_plan, without = allows(Permission.SEE_PLAN, there), allows(Permission.SEE_CUSTOMER, there)
+    if with_plan and without:
+        return which
+    has_plan = Customer.id.in_(select(_plan.customer_id))
+    if with_plan:
+        return and_(which, has_plan)
+    return and_(which, ~has_plan) if without else false()
+
+
+def _any(conditions: Iterable[ColumnElement[bool]]) -> ColumnElement[bool]:
+    return or_(false(), *conditions)
 
 
 def _of_team(person: Person) -> ColumnElement[bool]:

@@ -53,15 +53,28 @@ def standings(
     """
     found = general_standings(person)
     if plan is not None and (_is_on(person, plan) if is_member is None else is_member):
-        found.add(_MEMBER_OF[person.side])
+        found.add(member_standing(person))
     owner = customer.owner
     if customer.owner_id == person.id:
         found.add(Standing.OWNER)
     if leads_a_team(person) and owner is not None and owner.team_id == person.team_id:
+        found |= standings_in_team(person)
+    return frozenset(found)
+
+
+def standings_in_team(person: Person) -> frozenset[Standing]:
+    """How whoever leads a team stands to each of its customers; the same for others as to all."""
+    found = general_standings(person)
+    if leads_a_team(person):
         found.add(Standing.LEAD)
         if leads_see_ages():
             found.add(Standing.INFORMED_LEAD)
     return frozenset(found)
+
+
+def member_standing(person: Person) -> Standing:
+    """How somebody stands to the plans that they are on."""
+    return _MEMBER_OF[person.side]
 
 
 _MEMBER_OF = {

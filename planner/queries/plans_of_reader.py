@@ -4,24 +4,22 @@ from collections import defaultdict
 from collections.abc import Collection
 from decimal import Decimal
 
-from sqlalchemy import exists, or_, select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import joinedload
 
+from planner.access import Permission, plans_for
 from planner.database import db
-from planner.models import Commitment, Customer, Goal, Member, Person, Plan
+from planner.models import Commitment, Customer, Goal, Person, Plan
 from planner.models.kinds import Side
 from planner.queries.coverage_gaps import OF_SIDE
 
 
 def worked_on(plan_ids: Collection[int], by: Person) -> dict[int, Plan]:
-    """Those of the plans that the person is a member of, or whose customer belongs to them."""
-    is_on = exists().where(
-        Member.plan_id == Plan.id, Member.person_id == by.id, Member.left_on.is_(None)
-    )
+    """Those of the plans on which the person may write."""
     statement = (
         select(Plan)
         .join(Customer, Customer.id == Plan.customer_id)
-        .where(Plan.id.in_(plan_ids), or_(Customer.owner_id == by.id, is_on))
+        .where(Plan.id.in_(plan_ids), plans_for(Permission.WORK_ON_PLAN, by))
         .options(joinedload(Plan.customer))
     )
     return {plan.id: plan for plan in db.session.scalars(statement)}

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, bindparam, or_, select
 from sqlalchemy.orm import aliased
 
-from planner.access import visible_customers
+from planner.access import Permission, plans_for
 from planner.database import db, from_rows, rows
-from planner.models import Activity, Customer, Field, Member, Person, Plan, Request
+from planner.models import Activity, Customer, Field, Person, Plan, Request
 from planner.models.kinds import PlanStatus, RequestKind, RequestStatus, Role
 
 _MOST_SHOWN = 100
@@ -89,29 +89,15 @@ def answerable_by(person: Person) -> list[RequestRow]:
         Request.status == RequestStatus.PENDING,
         Request.person_id != person.id,
         Plan.status != PlanStatus.CLOSED,
-        _steered_by(person),
+        plans_for(Permission.STEER, person),
     )
 
 
 def visible_plans(person: Person, plan_ids: set[int]) -> set[int]:
     """Which of these plans `person` may open."""
     statement = select(Plan.id).join(Customer, Customer.id == Plan.customer_id)
-    statement = statement.where(Plan.id.in_(plan_ids), visible_customers(person))
+    statement = statement.where(Plan.id.in_(plan_ids), plans_for(Permission.SEE_PLAN, person))
     return set(db.session.scalars(statement))
-
-
-def _steered_by(person: Person) -> ColumnElement[bool]:
-    """The rows of `Permission.STEER` in the table of rights, as a condition."""
-    reasons: list[ColumnElement[bool]] = [Customer.owner_id == person.id]
-    if person.is_generalist_side:
-        on_it = select(Member.plan_id).where(
-            Member.person_id == person.id, Member.left_on.is_(None)
-        )
-        reasons.append(Plan.id.in_(on_it))
-    if person.role is Role.TEAM_LEAD and person.team_id is not None:
-        in_team = select(Person.id).where(Person.team_id == person.team_id)
-        reasons.append(Customer.owner_id.in_(in_team))
-    return or_(*reasons)
 
 
 def _rows(*which: ColumnElement[bool]) -> list[RequestRow]:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from sqlalchemy import exists, or_, select
 
 from planner import clock
+from planner.access import Permission, plans_for
 from planner.database import db, from_rows
-from planner.models import Activity, Customer, Member, Person, Plan
+from planner.models import Activity, Customer, Person, Plan
 from planner.models.folding import fold
 from planner.models.kinds import ActivityStatus, PlanStatus
 
@@ -38,13 +39,10 @@ class DoneActivity:
 def customers(person: Person, text: str = "") -> CustomerChoices:
     """The first of the customers on whose plan `person` works, by name, in one statement."""
     of_customer = (Plan.customer_id == Customer.id) & (Plan.status != PlanStatus.CLOSED)
-    mine = (Member.person_id == person.id) & Member.left_on.is_(None)
-    on_plan = exists().where(of_customer, Member.plan_id == Plan.id, mine)
-    own = Customer.owner_id == person.id
-    has_plan = exists().where(of_customer)
+    works_on_it = exists().where(of_customer, plans_for(Permission.WORK_ON_PLAN, person))
     statement = (
         select(Customer.key, Customer.name, Customer.city)
-        .where(or_(on_plan, own & has_plan))
+        .where(works_on_it)
         .order_by(Customer.name_folded, Customer.id)
         .limit(_PAGE + 1)
     )
