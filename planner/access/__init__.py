@@ -22,7 +22,6 @@ from planner.access.table import (
     Permission,
     Standing,
     allows,
-    sees_rating_at_once,
 )
 
 __all__ = [
@@ -39,7 +38,6 @@ __all__ = [
     "own_plans_for",
     "plans_for",
     "rated_customers",
-    "sees_rating_at_once",
     "standings",
     "standings_in_team",
     "team_standings",

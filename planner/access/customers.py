@@ -53,8 +53,7 @@ def own_plans_for(permission: Permission, person: Person) -> ColumnElement[bool]
 
 
 def _where(permission: Permission, scopes: Iterable[_Scope]) -> ColumnElement[bool]:
-    needed = (Permission.SEE_PLAN, permission)
-    return _any(which for which, there in scopes if all(allows(one, there) for one in needed))
+    return _any(which for which, there in scopes if allows(permission, there))
 
 
 def _scopes(person: Person) -> Iterator[_Scope]:
@@ -75,7 +74,7 @@ def _added_up(person: Person, permission: Permission) -> Iterator[_Scope]:
 
 def _own(person: Person, on_it: ColumnElement[bool]) -> Iterator[_Scope]:
     yield Customer.owner_id == person.id, frozenset({Standing.OWNER})
-    yield on_it, frozenset({member_standing(person)})
+    yield on_it, frozenset({member_standing(person.role)})
 
 
 def _is_on(person: Person) -> ColumnElement[bool]:

@@ -53,7 +53,7 @@ def standings(
     """
     found = general_standings(person)
     if plan is not None and (_is_on(person, plan) if is_member is None else is_member):
-        found.add(member_standing(person))
+        found.add(member_standing(person.role))
     owner = customer.owner
     if customer.owner_id == person.id:
         found.add(Standing.OWNER)
@@ -72,9 +72,9 @@ def standings_in_team(person: Person) -> frozenset[Standing]:
     return frozenset(found)
 
 
-def member_standing(person: Person) -> Standing:
-    """How somebody stands to the plans that they are on."""
-    return _MEMBER_OF[person.side]
+def member_standing(role: Role) -> Standing:
+    """How somebody with this role stands to the plans that they are on."""
+    return _MEMBER_OF[role.side]
 
 
 _MEMBER_OF = {

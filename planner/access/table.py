@@ -4,7 +4,7 @@ The page "Who may do what" is rendered from `TABLE`; nothing else in the program
 """
 
 import enum
-from collections.abc import Iterable
+from collections.abc import Set
 
 
 class Standing(enum.StrEnum):
@@ -34,6 +34,7 @@ class Permission(enum.StrEnum):
     BEGIN_PLAN = "begin_plan"
     SEE_PLAN = "see_plan"
     SEE_RATING = "see_rating"
+    SEE_RATING_AT_ONCE = "see_rating_at_once"
     WORK_ON_PLAN = "work_on_plan"
     ADD_ACTIVITY = "add_activity"
     SIGN = "sign"
@@ -55,6 +56,7 @@ class Permission(enum.StrEnum):
     SEE_PLAYBOOKS = "see_playbooks"
     WRITE_PLAYBOOKS = "write_playbooks"
     SEE_AUDIT = "see_audit"
+    GET_WEEK_MAIL = "get_week_mail"
 
 
 _SIDES = {Standing.OWNER, Standing.GENERALIST_MEMBER, Standing.SPECIALIST_MEMBER}
@@ -78,6 +80,7 @@ TABLE: dict[Permission, frozenset[Standing]] = {
     Permission.SEE_RATING: frozenset(
         {*_MEMBERS, Standing.INFORMED_LEAD, Standing.INFORMED_AUDITOR}
     ),
+    Permission.SEE_RATING_AT_ONCE: frozenset(_MEMBERS),
     Permission.WORK_ON_PLAN: frozenset(_MEMBERS),
     # A lead who finds a gap asks for something to be done about it, and leaves the doing to others.
     Permission.ADD_ACTIVITY: frozenset({*_MEMBERS, Standing.LEAD}),
@@ -107,6 +110,23 @@ TABLE: dict[Permission, frozenset[Standing]] = {
     Permission.WRITE_PLAYBOOKS: frozenset({Standing.TEAM_LEAD, Standing.ADMINISTRATOR}),
     Permission.ADMINISTER: frozenset({Standing.ADMINISTRATOR}),
     Permission.SEE_AUDIT: frozenset({Standing.ADMINISTRATOR, Standing.AUDITOR}),
+    Permission.GET_WEEK_MAIL: frozenset({Standing.TEAM_LEAD}),
+}
+
+# Nobody does what they cannot see, whatever the table says of the doing.
+NEEDS = {
+    Permission.SEE_PLAN: Permission.SEE_ACTIVITY,
+    Permission.SEE_RATING_AT_ONCE: Permission.SEE_RATING,
+    Permission.WORK_ON_PLAN: Permission.SEE_PLAN,
+    Permission.ADD_ACTIVITY: Permission.SEE_PLAN,
+    Permission.SIGN: Permission.SEE_PLAN,
+    Permission.STEER: Permission.SEE_PLAN,
+    Permission.ASK_FOR_INTRODUCTION: Permission.SEE_PLAN,
+    Permission.COMMENT: Permission.SEE_COMMENTS,
+    Permission.WORK_ON_ACTIVITY: Permission.SEE_ACTIVITY,
+    Permission.CLAIM: Permission.SEE_ACTIVITY,
+    Permission.SET_TARGETS: Permission.SEE_COVERAGE,
+    Permission.GET_WEEK_MAIL: Permission.SEE_COVERAGE,
 }
 
 # A closed plan can be read, and that is all: whatever the standing, these are over.
@@ -124,10 +144,9 @@ ENDED_WITH_PLAN = frozenset(
 )
 
 
-def allows(permission: Permission, standings: Iterable[Standing]) -> bool:
-    return not TABLE[permission].isdisjoint(standings)
-
-
-def sees_rating_at_once(standings: Iterable[Standing]) -> bool:
-    """Whether these are members of the plan, or its owner, from whom a rating keeps nothing."""
-    return not _MEMBERS.isdisjoint(standings)
+def allows(permission: Permission, standings: Set[Standing]) -> bool:
+    """Whether somebody who stands so may do this, and may see what it is done to."""
+    if TABLE[permission].isdisjoint(standings):
+        return False
+    needed = NEEDS.get(permission)
+    return needed is None or allows(needed, standings)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from planner.access import Permission, Standing, allows, member_standing
 from planner.actions.telling import tell
 from planner.models import (
     Activity,
@@ -86,6 +87,11 @@ def _tell_of(
 
 def _steerers(plan: Plan) -> set[int]:
     """The owner and the generalist side, who answer requests."""
-    found = {m.person_id for m in plan.members if m.left_on is None and m.person.is_generalist_side}
+    found = {
+        m.person_id
+        for m in plan.members
+        if m.left_on is None and allows(Permission.STEER, {member_standing(m.person.role)})
+    }
     owner = plan.customer.owner_id
-    return found | ({owner} if owner is not None else set())
+    steers = owner is not None and allows(Permission.STEER, {Standing.OWNER})
+    return found | ({owner} if owner is not None and steers else set())

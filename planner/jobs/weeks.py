@@ -12,8 +12,7 @@ from flask import current_app
 from sqlalchemy import select, update
 
 from planner import clock
-from planner.access import leads_a_team
-from planner.access.decided import leads_see_ages
+from planner.access import Permission, allows, general_standings
 from planner.actions import week_letters
 from planner.actions.telling import DIGEST_HOUR
 from planner.config import Settings
@@ -59,9 +58,13 @@ def _prepare() -> None:
     leads = select(Person).where(Person.role == Role.TEAM_LEAD, Person.is_active)
     for person in db.session.scalars(leads.order_by(Person.id)):
         letter = week_letters.of(person)
-        if letter.wanted and leads_a_team(person) and person.email:
+        if letter.wanted and _may(person, Permission.GET_WEEK_MAIL) and person.email:
             letter.mail_due_at = clock.now()
     db.session.commit()
+
+
+def _may(person: Person, permission: Permission) -> bool:
+    return allows(permission, general_standings(person))
 
 
 def _due() -> list[int]:
@@ -79,11 +82,13 @@ def _send(settings: Settings, letter_id: int) -> int:
     person, until = letter.person, clock.today()
     gaps = week_gaps.gaps_of(person)
     since = letter.since or until - _FIRST
-    may_know = letter.wanted and person.is_active and leads_a_team(person)
+    may_know = letter.wanted and person.is_active and _may(person, Permission.GET_WEEK_MAIL)
     if not may_know or not person.email:
         _settle(letter_id)
         return 0
-    week = team_weeks.of_lead(person, since, until, letter.gaps, gaps, with_ages=leads_see_ages())
+    week = team_weeks.of_lead(
+        person, since, until, letter.gaps, gaps, with_ages=_may(person, Permission.SEE_MATURITY)
+    )
     message = None if week.is_empty else week_mails.compose(settings, person, since, week)
     # A transaction must not stay open while the server answers.
     db.session.commit()

@@ -5,6 +5,7 @@ from datetime import date
 
 from sqlalchemy import Row, select
 
+from planner.access import Permission, allows, general_standings
 from planner.database import db
 from planner.models import (
     Conversation,
@@ -39,7 +40,7 @@ def draft_of(
     if customer is not None and key != customer:
         place = ("customer", "key")
         report.refuse(place, Rule.ANOTHER_CUSTOMER, found=quoted(key), expected=quoted(customer))
-    with_people = by is None or by.is_administrator
+    with_people = by is None or allows(Permission.ADMINISTER, general_standings(by))
     found = _found(document, replace=replace)
     if by is not None:
         check_rights(by, found, report)

@@ -39,7 +39,8 @@ _NEVER = datetime.date.max
 
 @dataclass(frozen=True, slots=True)
 class ActivityRow:
-    """`asked` says that the reader waits for an answer; the customer is only there in the pool."""
+    """`asked` says that the reader waits for an answer. The customer is only there in the pool, and
+    whether the reader may claim it, which there differs from row to row."""
 
     id: int
     plan_id: int
@@ -63,6 +64,7 @@ class ActivityRow:
     customer: str | None = None
     customer_key: str | None = None
     region: str | None = None
+    may_claim: bool | None = None
 
     @property
     def side(self) -> Side | None:

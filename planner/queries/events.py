@@ -1,13 +1,14 @@
 """The history of a plan and its customer, newest first, page by page."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Select, null, or_, select
 
 from planner import clock
+from planner.access import Permission
 from planner.database import db, from_rows
 from planner.models import Event, EventType, Person, Plan
 
@@ -63,9 +64,20 @@ _OF_SYMPTOMS = (
 )
 
 
-def hidden_types(*, for_members: bool) -> tuple[EventType, ...]:
-    """What this reader's history of a plan leaves out."""
-    return _TOLD_ELSEWHERE if for_members else (*_TOLD_ELSEWHERE, *_OF_SYMPTOMS)
+_OF_COMMENTS = (
+    EventType.COMMENT_CREATED,
+    EventType.COMMENT_DELETED,
+    EventType.COMMENT_UPDATED,
+)
+
+
+def hidden_types(may: Callable[[Permission], bool]) -> tuple[EventType, ...]:
+    """What the history of a plan leaves out for somebody who may do only this."""
+    return (
+        *_TOLD_ELSEWHERE,
+        *(() if may(Permission.SEE_RATING_AT_ONCE) else _OF_SYMPTOMS),
+        *(() if may(Permission.SEE_COMMENTS) else _OF_COMMENTS),
+    )
 
 
 EVENTS = (
@@ -91,12 +103,12 @@ EVENTS = (
 """A page of events and one more, the newest first, as `EventRow` takes them."""
 
 
-def of_plan(plan: Plan, wanted: HistoryFilter, *, for_members: bool) -> History:
+def of_plan(plan: Plan, wanted: HistoryFilter, *, hidden: Collection[EventType]) -> History:
     """What happened on the plan, and to its customer whatever the plan; one statement."""
     statement = EVENTS.where(
         Event.customer_id == plan.customer_id,
         or_(Event.plan_id == plan.id, Event.plan_id.is_(None)),
-        Event.type.not_in(hidden_types(for_members=for_members)),
+        Event.type.not_in(hidden),
     )
     if wanted.subject is not None:
         statement = statement.where(Event.subject == wanted.subject)

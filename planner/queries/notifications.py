@@ -3,11 +3,13 @@
 import datetime
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 
-from sqlalchemy import ColumnElement, and_, bindparam, exists, func, or_, select
+from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, exists, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
+from planner.access import Permission, Standing, allows, member_standing
 from planner.database import from_row, from_rows, rows
 from planner.models import (
     Activity,
@@ -61,35 +63,75 @@ class News:
         return any(not row.seen for row in self.rows)
 
 
-def still_on_the_plan(
-    person_id: InstrumentedAttribute[int], plan_id: InstrumentedAttribute[int]
-) -> ColumnElement[bool]:
-    """Whether somebody is a member of a plan, or the owner of its customer."""
-    is_member = exists().where(
-        Member.plan_id == plan_id, Member.person_id == person_id, Member.left_on.is_(None)
-    )
-    plan, customer = aliased(Plan), aliased(Customer)
-    is_owner = exists().where(
-        plan.id == plan_id, customer.id == plan.customer_id, customer.owner_id == person_id
-    )
-    return or_(is_member, is_owner)
-
-
 def may_be_read() -> ColumnElement[bool]:
     """Whether the person of a notification still may read what it is about.
 
-    How a plan is rated is for those on it; the rest also for leads of the owner's team, for
-    whoever has the activity, and an answer for whoever has asked.
+    It is told to members, the owner, leads of the owner's team and whoever has the activity, as far
+    as the table lets them read such a thing; an answer also to whoever has asked.
     """
-    person = Notification.person_id
-    asked = exists().where(Request.id == Notification.subject_id, Request.person_id == person)
-    was_answered = and_(Notification.kind == NotificationKind.REQUEST_ANSWERED, asked)
+    asked = exists().where(
+        Request.id == Notification.subject_id, Request.person_id == Notification.person_id
+    )
     return or_(
-        still_on_the_plan(person, Notification.plan_id),
-        and_(
-            Notification.kind.not_in(OF_RATINGS),
-            or_(_leads_team_of_owner(), _has_activity(), was_answered),
-        ),
+        _is_member(),
+        and_(_owns(), _is_read_by(Standing.OWNER)),
+        and_(_leads_team_of_owner(), _is_read_by(Standing.LEAD)),
+        and_(_has_activity(), _is_read_by(Standing.ASSIGNEE)),
+        and_(Notification.kind == NotificationKind.REQUEST_ANSWERED, asked),
+    )
+
+
+def _is_read_by(standing: Standing) -> ColumnElement[bool]:
+    """Whether somebody who stands so may read it; the table is asked when the statement runs."""
+    kinds: BindParameter[str] = bindparam(
+        None, callable_=partial(_kinds_for, standing), expanding=True, unique=True
+    )
+    return Notification.kind.in_(kinds)
+
+
+def _kinds_for(standing: Standing) -> list[str]:
+    """What is told of a plan takes the sight of it, and of an activity the sight of that one."""
+    sight = Permission.SEE_ACTIVITY if standing is Standing.ASSIGNEE else Permission.SEE_PLAN
+    return [
+        kind.value
+        for kind in NotificationKind
+        if allows(sight, {standing}) and allows(_NEEDED.get(kind, sight), {standing})
+    ]
+
+
+_NEEDED = {
+    **dict.fromkeys(OF_RATINGS, Permission.SEE_RATING_AT_ONCE),
+    NotificationKind.COMMENT: Permission.SEE_COMMENTS,
+    NotificationKind.MENTION: Permission.SEE_COMMENTS,
+}
+
+
+_ROLES = {
+    standing: [role for role in Role if member_standing(role) is standing]
+    for standing in sorted({member_standing(role) for role in Role})
+}
+
+
+def _is_member() -> ColumnElement[bool]:
+    """Members of the three kinds read what the table lets their kind read."""
+    by_kind = [
+        and_(Person.role.in_(roles), _is_read_by(standing)) for standing, roles in _ROLES.items()
+    ]
+    return exists().where(
+        Member.plan_id == Notification.plan_id,
+        Member.person_id == Notification.person_id,
+        Member.left_on.is_(None),
+        Person.id == Member.person_id,
+        or_(*by_kind),
+    )
+
+
+def _owns() -> ColumnElement[bool]:
+    plan, customer = aliased(Plan), aliased(Customer)
+    return exists().where(
+        plan.id == Notification.plan_id,
+        customer.id == plan.customer_id,
+        customer.owner_id == Notification.person_id,
     )
 
 

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, Date, case, exists, func, select
+from sqlalchemy import ColumnElement, Date, case, func, select
 
+from planner.access import Permission, own_plans_for
 from planner.database import rows
-from planner.models import Activity, Customer, Deal, Field, Member, Person, Plan
+from planner.models import Activity, Customer, Deal, Field, Person
 from planner.models.kinds import ActivityStatus, CauseKind, DealStatus
 from planner.queries.coverage_gaps import UNFINISHED
 from planner.queries.coverage_sums import DEAL_FIELD, cents
@@ -78,10 +79,7 @@ def work_for(of_deals: ColumnElement[bool]) -> dict[int, Work]:
 
 def rows_for(reader: Person) -> Any:
     """The statement of the rows, to be narrowed down; its second column is the id of the deal."""
-    on_plan = exists().where(
-        Member.plan_id == Plan.id, Member.person_id == reader.id, Member.left_on.is_(None)
-    )
-    columns = (WEIGHTED, *_COLUMNS, on_plan.correlate(Plan))
+    columns = (WEIGHTED, *_COLUMNS, own_plans_for(Permission.ADD_ACTIVITY, reader))
     return joined(select(*columns)).outerjoin(Field, Field.id == DEAL_FIELD)
 
 

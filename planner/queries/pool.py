@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, false, func, or_, select
 
-from planner.access import own_field
+from planner.access import Permission, Standing, allows, own_field, own_plans_for
 from planner.database import db, from_rows
 from planner.models import Activity, Customer, Member, Person, Plan, Potential, Request, Team
 from planner.models.kinds import (
@@ -76,7 +76,10 @@ def _waiting(reader: Person, wanted: PoolFilter) -> Select[*tuple[Any, ...]]:
     statement = (
         columns()
         .add_columns(
-            Customer.name.label("customer"), Customer.key.label("customer_key"), Team.region
+            Customer.name.label("customer"),
+            Customer.key.label("customer_key"),
+            Team.region,
+            _may_claim(reader).label("may_claim"),
         )
         .join(Customer, Customer.id == Plan.customer_id)
         .outerjoin(_Owner, _Owner.c.id == Customer.owner_id)
@@ -84,7 +87,7 @@ def _waiting(reader: Person, wanted: PoolFilter) -> Select[*tuple[Any, ...]]:
         .where(
             Activity.status == ActivityStatus.OPEN,
             Plan.status != PlanStatus.CLOSED,
-            or_(own_field.waiting_for(reader), _on_own_plans(reader)),
+            or_(_in_own_field(reader), own_plans_for(Permission.SEE_ACTIVITY, reader)),
         )
         .order_by(Activity.due_on.is_(None), Activity.due_on, Activity.id)
     )
@@ -95,9 +98,15 @@ def _waiting(reader: Person, wanted: PoolFilter) -> Select[*tuple[Any, ...]]:
     return statement.where(*narrowed(wanted))
 
 
-def _on_own_plans(reader: Person) -> ColumnElement[bool]:
-    mine = select(Member.plan_id).where(Member.person_id == reader.id, Member.left_on.is_(None))
-    return or_(Activity.plan_id.in_(mine), Customer.owner_id == reader.id)
+def _in_own_field(reader: Person) -> ColumnElement[bool]:
+    sees = allows(Permission.SEE_ACTIVITY, {Standing.FIELD_SPECIALIST})
+    return own_field.waiting_for(reader) if sees else false()
+
+
+def _may_claim(reader: Person) -> ColumnElement[bool]:
+    claims = allows(Permission.CLAIM, {Standing.FIELD_SPECIALIST})
+    in_field = own_field.waiting_for(reader) if claims else false()
+    return or_(in_field, own_plans_for(Permission.CLAIM, reader))
 
 
 def uncovered(reader: Person, wanted: PoolFilter) -> UncoveredPage:

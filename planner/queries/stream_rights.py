@@ -28,7 +28,7 @@ def of(person_id: int, plan_id: int) -> StreamRights:
         return StreamRights(sees=False)
     standings = access.standings(person, plan.customer, plan)
     sees = access.allows(Permission.SEE_PLAN, standings)
-    return StreamRights(sees, sees and access.sees_rating_at_once(standings))
+    return StreamRights(sees, sees and access.allows(Permission.SEE_RATING_AT_ONCE, standings))
 
 
 def of_all(pairs: Iterable[tuple[int, int]]) -> dict[tuple[int, int], StreamRights]:

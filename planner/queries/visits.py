@@ -1,14 +1,14 @@
 """What others have changed on a plan since somebody last read it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from sqlalchemy import and_, bindparam, distinct, func, or_, select
 
 from planner.database import rows
-from planner.models import Event, Person, Plan, PlanVisit
+from planner.models import Event, EventType, Person, Plan, PlanVisit
 from planner.queries import freshness
 from planner.queries.comments import number_of
-from planner.queries.events import hidden_types
 from planner.queries.freshness import StateOfEvents
 
 
@@ -61,11 +61,11 @@ _SINCE = (
 )
 
 
-def read_by(plan: Plan, person: Person, *, for_members: bool) -> Reading:
+def read_by(plan: Plan, person: Person, *, hidden: Collection[EventType]) -> Reading:
     """What is new on a plan to this person, how many comments there are on the plan itself, and
     what was the newest event when that was asked; one statement."""
-    hidden = [str(each) for each in hidden_types(for_members=for_members)]
-    asked = {"plan_id": plan.id, "person_id": person.id, "hidden": hidden}
+    left_out = [str(each) for each in hidden]
+    asked = {"plan_id": plan.id, "person_id": person.id, "hidden": left_out}
     found = rows(_SINCE, **asked, **freshness.values(plan.customer_id))
     comments, known = found[0][:2]
     new = {row[2]: row[3] for row in found if row[2] is not None}

@@ -145,7 +145,7 @@ def _reviews(
 
 
 def _deals(page: PlanPage, _plan: Plan, _reader: Person, may: _May, _day: object) -> _Found:
-    if not may(Permission.WORK_ON_PLAN):
+    if not (may(Permission.WORK_ON_PLAN) and may(Permission.ADD_ACTIVITY)):
         return
     for month in page.deals.months:
         for deal in month.deals:

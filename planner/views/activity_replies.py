@@ -26,7 +26,7 @@ def page_of(activity: Activity, form: AssignmentForm | None = None) -> str:
         participants=activities.participants(activity.id),
         contacts=activity.plan.customer.contacts if sees_contacts else [],
         form=form or activity_forms.assignment(activity),
-        thread=threads.of(activity, activity.plan) if may(Permission.SEE_COMMENTS) else None,
+        thread=threads.beside(activity, activity.plan),
     )
 
 

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from flask import url_for
 
 from planner import clock
-from planner.access import Permission, sees_rating_at_once
+from planner.access import Permission
 from planner.insights.agendas import Agenda, agenda_from
 from planner.insights.summing_up import ItemSum
 from planner.models import Review
 from planner.nouns import NOUNS, OF_TABLE, happened
 from planner.queries import agendas
 from planner.views.addresses import of_item
-from planner.views.current import may, stood
+from planner.views.current import may
 from planner.views.plan_sections import SECTIONS
 from planner.views.telling import Told, told_pairs
 
@@ -62,7 +62,7 @@ def of_review(review: Review) -> Shown | None:
     """As things stand now, or as they stood when it was held; None where none was kept."""
     if review.is_planned:
         agenda = agendas.of_review(
-            review, symptoms=may(Permission.SEE_RATING), at_once=sees_rating_at_once(stood())
+            review, symptoms=may(Permission.SEE_RATING), at_once=may(Permission.SEE_RATING_AT_ONCE)
         )
     elif review.agenda is None:
         return None
@@ -75,7 +75,7 @@ def of_review(review: Review) -> Shown | None:
 
 
 def _sees_symptoms(kept: Agenda) -> bool:
-    if sees_rating_at_once(stood()):
+    if may(Permission.SEE_RATING_AT_ONCE):
         return True
     is_over = kept.symptoms_from is not None and kept.symptoms_from <= clock.today()
     return is_over and may(Permission.SEE_RATING)

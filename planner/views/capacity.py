@@ -23,7 +23,7 @@ from planner.views.capacity_chart import chart_of
 from planner.views.capacity_words import activities_said, fields_said, lines_of
 from planner.views.current import me
 from planner.views.downloads import download
-from planner.views.rights import check_general
+from planner.views.rights import check_covering
 from planner.views.templating import number
 
 bp = Blueprint("capacity", __name__)
@@ -31,7 +31,7 @@ bp = Blueprint("capacity", __name__)
 
 @bp.get("/team/capacity")
 def index() -> str:
-    check_general(Permission.SEE_COVERAGE)
+    check_covering(Permission.SEE_COVERAGE)
     board = capacity_board.of(me(), clock.today())
     return render_template(
         "capacity/index.html",
@@ -89,7 +89,7 @@ _COLUMNS: tuple[Column[_Line], ...] = (
 @bp.get("/team/capacity.<any(csv, xlsx):kind>")
 def show_table(kind: str) -> Response:
     """The sums of the page, each in a row of its own, and nothing finer."""
-    check_general(Permission.SEE_COVERAGE)
+    check_covering(Permission.SEE_COVERAGE)
     board = capacity_board.of(me(), clock.today())
     title = gettext("Capacity")
     return download(Table(title, _COLUMNS, _lines(board), [_note()]), kind, title)

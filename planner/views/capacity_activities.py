@@ -15,7 +15,7 @@ from planner.queries.capacity_activities import CAPACITY_PAGE, CapacityFilter
 from planner.queries.capacity_board import CapacityBoard
 from planner.views.capacity_words import WHOSE, at_said, fields_said
 from planner.views.current import me
-from planner.views.rights import check_general
+from planner.views.rights import check_covering
 
 bp = Blueprint("capacity_activities", __name__)
 _NO_FIELD = "-"
@@ -24,7 +24,7 @@ _LAST_PAGE = 1_000_000
 
 @bp.get("/team/capacity/activities")
 def index() -> str:
-    check_general(Permission.SEE_COVERAGE)
+    check_covering(Permission.SEE_COVERAGE)
     board = capacity_board.of(me(), clock.today(), with_planned=False)
     wanted = _wanted(board)
     found = queries.page(me(), wanted, board.weeks)

@@ -29,7 +29,7 @@ def show(conversation_id: int) -> str:
         "conversations/show.html",
         conversation=conversation,
         entries=entries.of_conversation(conversation.id),
-        thread=threads.of(conversation, conversation.plan),
+        thread=threads.beside(conversation, conversation.plan),
     )
 
 

@@ -24,7 +24,7 @@ from planner.views.coverage_words import GROUPS, STATES, gap_name, group_name, r
 from planner.views.current import me
 from planner.views.downloads import download
 from planner.views.filters import address_asking, in_words, said
-from planner.views.rights import check_general
+from planner.views.rights import check_covering
 from planner.words import word
 
 bp = Blueprint("coverage", __name__)
@@ -32,7 +32,7 @@ bp = Blueprint("coverage", __name__)
 
 @bp.get("/team")
 def index() -> str:
-    check_general(Permission.SEE_COVERAGE)
+    check_covering(Permission.SEE_COVERAGE)
     fields = choices.fields()
     form, wanted = asked_for(fields)
     columns = shown_fields(fields, wanted)
@@ -108,7 +108,7 @@ _Fields = dict[int | None, str]
 
 @bp.get("/team.<any(csv, xlsx):kind>")
 def show_table(kind: str) -> Response:
-    check_general(Permission.SEE_COVERAGE)
+    check_covering(Permission.SEE_COVERAGE)
     listed = choices.fields()
     form, wanted = asked_for(listed)
     fields: _Fields = {**dict(listed), None: gettext("Without a field")}

@@ -21,7 +21,7 @@ from planner.views.current import me
 from planner.views.dates import exact_day
 from planner.views.downloads import as_file
 from planner.views.filters import in_words
-from planner.views.rights import check_general
+from planner.views.rights import check_covering
 from planner.views.templating import money
 from planner.words import word
 
@@ -33,7 +33,7 @@ _Columns = list[tuple[int | None, str]]
 
 @bp.get("/team.pdf")
 def show() -> Response:
-    check_general(Permission.SEE_COVERAGE)
+    check_covering(Permission.SEE_COVERAGE)
     fields = choices.fields()
     form, wanted = asked_for(fields)
     columns: _Columns = [one for one in fields if wanted.field_id in (None, one[0])]

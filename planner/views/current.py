@@ -57,3 +57,11 @@ def may(permission: Permission | str) -> bool:
     if g.get("in_closed_plan") and permission in ENDED_WITH_PLAN:
         return False
     return allows(Permission(permission), g.standings)
+
+
+def may_with_own(permission: Permission | str) -> bool:
+    """The same for those activities on a page that the person has."""
+    if may(permission):
+        return True
+    is_over = g.get("in_closed_plan") and permission in ENDED_WITH_PLAN
+    return not is_over and allows(Permission(permission), {*g.standings, Standing.ASSIGNEE})

@@ -34,7 +34,7 @@ def show(deal_id: int) -> str:
     deal = find(Deal, deal_id, Permission.SEE_PLAN)
     card = queries.card(deal.id, activities.of_plan(deal.plan_id, me()))
     return render_template(
-        "deals/show.html", deal=card, plan=deal.plan, thread=threads.of(deal, deal.plan)
+        "deals/show.html", deal=card, plan=deal.plan, thread=threads.beside(deal, deal.plan)
     )
 
 

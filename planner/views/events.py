@@ -6,15 +6,15 @@ from flask import Blueprint, abort, flash, render_template, request, url_for
 from flask_babel import gettext
 
 from planner import clock
-from planner.access import Permission, sees_rating_at_once
+from planner.access import Permission
 from planner.actions import event_names, restore_value, undo
 from planner.database import Base, db
 from planner.models import Event, Plan, Target
 from planner.models.playbook import OF_PLAYBOOKS
 from planner.nouns import NOUNS
-from planner.queries.events import HistoryFilter, of_plan
+from planner.queries.events import HistoryFilter, hidden_types, of_plan
 from planner.views import addresses, rescued_forms, undo_rights
-from planner.views.current import me, stood
+from planner.views.current import may, me
 from planner.views.finding import LARGEST_ID, find_plan
 from planner.views.history_lines import lines
 from planner.views.replies import Reply, reloaded
@@ -30,7 +30,7 @@ _KINDS = dict(sorted((noun.table, noun.many) for noun in NOUNS if noun.many))
 def index(plan_id: int) -> str:
     plan = find_plan(plan_id, Permission.SEE_PLAN)
     wanted = _wanted()
-    history = of_plan(plan, wanted, for_members=sees_rating_at_once(stood()))
+    history = of_plan(plan, wanted, hidden=hidden_types(may))
     return render_template(
         "events/index.html",
         plan=plan,

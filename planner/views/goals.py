@@ -38,7 +38,10 @@ bp = Blueprint("goals", __name__)
 def show(goal_id: int) -> str:
     goal = find(Goal, goal_id, Permission.SEE_PLAN)
     return render_template(
-        "goals/show.html", goal=card(goal.id), plan=goal.plan, thread=threads.of(goal, goal.plan)
+        "goals/show.html",
+        goal=card(goal.id),
+        plan=goal.plan,
+        thread=threads.beside(goal, goal.plan),
     )
 
 
@@ -148,7 +151,7 @@ def _target(value: object) -> str:
 def _asked_anew(goal: Goal, notice: str) -> Reply:
     """The goal with its new target, to be signed or not."""
     page = "goals/_goal.html" if htmx else "goals/show.html"
-    thread = None if htmx else threads.of(goal, goal.plan)
+    thread = None if htmx else threads.beside(goal, goal.plan)
     body = render_template(page, plan=goal.plan, goal=card(goal.id), thread=thread, notice=notice)
     return body, 409
 

@@ -4,13 +4,13 @@ import re
 
 from flask import request
 
-from planner.access import sees_rating_at_once
+from planner.access import Permission
 from planner.actions import passwords
 from planner.jobs import background, presences
 from planner.live.listener import Listener
 from planner.models import Plan
 from planner.queries.presences import Window
-from planner.views.current import me, stood
+from planner.views.current import may, me
 from planner.views.gate import token_of_browser
 
 _NAME = re.compile(r"[\w.:-]{0,64}", re.ASCII)
@@ -33,7 +33,7 @@ def listener(plan: Plan) -> Listener:
         window=window_of(plan),
         customer_id=plan.customer_id,
         session=passwords.digest(token_of_browser()),
-        for_members=sees_rating_at_once(stood()),
+        for_members=may(Permission.SEE_RATING_AT_ONCE),
         said=request.headers.get("Last-Event-ID") or request.args.get("after"),
     )
 

@@ -11,7 +11,7 @@ from flask import Blueprint, abort, render_template, request, url_for
 from flask_babel import gettext
 
 from planner import clock
-from planner.access import Permission, sees_rating_at_once
+from planner.access import Permission
 from planner.actions import symptom_answers
 from planner.actions.editing import Values
 from planner.actions.errors import Refused
@@ -24,7 +24,7 @@ from planner.queries.maturity_of_day import MaturityOfDay
 from planner.rating import Age, Symptom
 from planner.rating.symptoms import RULES
 from planner.rating_words import PAIRS, SHIFTS
-from planner.views import rating_strip, saving
+from planner.views import rating_strip, rights, saving
 from planner.views.course_line import line
 from planner.views.current import may, me, stood
 from planner.views.evidence_links import links
@@ -42,8 +42,7 @@ _CODES = frozenset(rule.code for rule in RULES)
 @bp.get("/plans/<int:plan_id>/maturity")
 def show(plan_id: int) -> Reply:
     plan = find_plan(plan_id, Permission.SEE_PLAN)
-    if not may(Permission.SEE_RATING):
-        abort(404)  # who may not see ages is told that there is nothing
+    rights.check_sight(Permission.SEE_RATING)
     form = AsOfForm(request.args)
     day = _day(plan, form)
     if day is None:
@@ -104,7 +103,7 @@ def _day(plan: Plan, form: AsOfForm) -> datetime.date | None:
 
 
 def _picture(plan: Plan, day: datetime.date) -> MaturityOfDay | None:
-    at_once = sees_rating_at_once(stood())
+    at_once = may(Permission.SEE_RATING_AT_ONCE)
     return maturity_of_day.computed(plan, day) if at_once else maturity_of_day.stored(plan, day)
 
 
@@ -146,7 +145,9 @@ def _remedies(plan: Plan, picture: MaturityOfDay) -> dict[str, list[Remedy]]:
         return {}
     unsigned = _unsigned(plan)
     return {
-        held.code: remedies(held.code, Case(plan, me(), picture.items_of(held.evidence), unsigned))
+        held.code: remedies(
+            held.code, Case(plan, me(), stood(), picture.items_of(held.evidence), unsigned)
+        )
         for held in picture.symptoms
     }
 
@@ -161,6 +162,7 @@ def _unsigned(plan: Plan) -> dict[int, Decimal | None]:
 def _find_symptom(plan_id: int, code: str) -> tuple[Plan, Symptom]:
     """The plan and the symptom as it holds today; raises Refused if it does not hold."""
     plan = find_plan(plan_id, Permission.WORK_ON_PLAN)
+    rights.check_sight(Permission.SEE_RATING)
     if code not in _CODES:
         abort(404)
     symptom = maturity_of_day.symptom(plan, code)

@@ -25,14 +25,14 @@ from planner.views.dates import exact_day
 from planner.views.downloads import download
 from planner.views.filters import address_asking
 from planner.views.rated_filters import place_name
-from planner.views.rights import check_general
+from planner.views.rights import check_covering
 
 bp = Blueprint("maturity_map", __name__)
 
 
 @bp.get("/team/maturity")
 def index() -> str:
-    check_general(Permission.SEE_MATURITY)
+    check_covering(Permission.SEE_MATURITY)
     form, look = _asked_for()
     names = organisation.sight().age_names
     found = maturity_map.between(me(), look)
@@ -74,7 +74,7 @@ def _address(look: MaturityFilter) -> Any:
 @bp.get("/team/maturity.<any(csv, xlsx):kind>")
 def show_table(kind: str) -> Response:
     """The address says which one: `table` is teams, months, moves or relapses."""
-    check_general(Permission.SEE_MATURITY)
+    check_covering(Permission.SEE_MATURITY)
     made = _TABLES.get(request.args.get("table", "teams"))
     if made is None:
         abort(404)

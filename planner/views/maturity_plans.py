@@ -17,14 +17,14 @@ from planner.views.dates import exact_day
 from planner.views.downloads import download
 from planner.views.maturity_map import notes_on
 from planner.views.rated_filters import place_name
-from planner.views.rights import check_general
+from planner.views.rights import check_covering
 
 bp = Blueprint("maturity_plans", __name__)
 
 
 @bp.get("/team/maturity/plans")
 def index() -> str:
-    check_general(Permission.SEE_MATURITY)
+    check_covering(Permission.SEE_MATURITY)
     names = organisation.sight().age_names
     form, look = _asked_for(names)
     found, has_more = rated_lists.page(me(), look)
@@ -53,7 +53,7 @@ def _asked_for(names: AgeNames) -> tuple[MaturityPlansForm, MaturityFilter]:
 
 @bp.get("/team/maturity/plans.<any(csv, xlsx):kind>")
 def show_table(kind: str) -> Response:
-    check_general(Permission.SEE_MATURITY)
+    check_covering(Permission.SEE_MATURITY)
     names = organisation.sight().age_names
     _form, look = _asked_for(names)
     title = gettext("Plans of the maturity map")

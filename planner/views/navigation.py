@@ -40,7 +40,7 @@ def administration() -> list[tuple[str, str]]:
         ("thresholds.edit", gettext("Numbers of the rating")),
         ("ages.edit", gettext("Who sees ages")),
         ("review_rhythms.edit", gettext("Rhythm of reviews")),
-        ("audit.index", gettext("Changes")),
+        *([("audit.index", gettext("Changes"))] if may(Permission.SEE_AUDIT) else ()),
     ]
 
 

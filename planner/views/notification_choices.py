@@ -5,7 +5,7 @@ from typing import Any
 from flask import Blueprint, flash, render_template, url_for
 from flask_babel import gettext
 
-from planner.access import leads_a_team
+from planner.access import Permission
 from planner.actions import notification_choices as actions
 from planner.actions import week_letters
 from planner.actions.telling import DIGEST_HOUR
@@ -15,7 +15,7 @@ from planner.jobs import password_mails
 from planner.models.kinds import NotificationKind
 from planner.queries import notification_choices as queries
 from planner.queries.notification_choices import Choice
-from planner.views.current import me
+from planner.views.current import may, me
 from planner.views.replies import Reply, changed, invalid
 
 bp = Blueprint("notification_choices", __name__)
@@ -48,9 +48,9 @@ def update() -> Reply:
 
 
 def _form(**data: Any) -> NotificationChoicesForm:
-    """Only who leads a team is asked about the mail of the week."""
+    """Only who gets it is asked about the mail of the week."""
     form = NotificationChoicesForm(**data)
-    if not leads_a_team(me()):
+    if not may(Permission.GET_WEEK_MAIL):
         del form.week_letter
     return form
 

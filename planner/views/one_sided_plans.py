@@ -24,7 +24,7 @@ from planner.views.customer_filters import offer_customers
 from planner.views.dates import exact_day
 from planner.views.downloads import download
 from planner.views.filters import address_asking, said
-from planner.views.rights import check_general
+from planner.views.rights import check_covering
 from planner.views.shown_symptoms import shown
 from planner.words import word, yes_or_no
 
@@ -35,7 +35,7 @@ _IRON = tuple(rule.code for rule in RULES if rule.age is Age.IRON)
 
 @bp.get("/team/one_sided_plans")
 def index() -> str:
-    check_general(Permission.SEE_MATURITY)
+    check_covering(Permission.SEE_MATURITY)
     form, wanted = _asked_for()
     names = organisation.sight().age_names
     plans, has_more = one_sided_plans.page(me(), wanted)
@@ -71,7 +71,7 @@ def _asked_for() -> tuple[OneSidedPlansForm, OneSidedFilter]:
 @bp.get("/team/one_sided_plans.<any(csv, xlsx):kind>")
 def show_table(kind: str) -> Response:
     """What members wrote in their answers stays with the program: it may name somebody."""
-    check_general(Permission.SEE_MATURITY)
+    check_covering(Permission.SEE_MATURITY)
     _form, wanted = _asked_for()
     title = gettext("One-sided plans")
     names = organisation.sight().age_names

@@ -22,7 +22,7 @@ from planner.views.current import me
 from planner.views.dates import exact_day
 from planner.views.downloads import download
 from planner.views.pipeline_words import HELPS, PARTS
-from planner.views.rights import check_general
+from planner.views.rights import check_covering
 from planner.views.target_comparisons import Compared, in_filter
 from planner.words import word
 
@@ -32,7 +32,7 @@ _Sums = dict[str, PipelineSum]
 
 @bp.get("/team/pipeline")
 def index() -> str:
-    check_general(Permission.SEE_COVERAGE)
+    check_covering(Permission.SEE_COVERAGE)
     fields = choices.fields()
     form = pipeline_filters.filter_form(fields)
     wanted = pipeline_filters.wanted_by(form)
@@ -111,7 +111,7 @@ _Names = dict[int | None, str]
 @bp.get("/team/pipeline.<any(csv, xlsx):kind>")
 def show_table(kind: str) -> Response:
     """Which of the tables of the page, `table` says; for another name there is nothing."""
-    check_general(Permission.SEE_COVERAGE)
+    check_covering(Permission.SEE_COVERAGE)
     fields = choices.fields()
     wanted = pipeline_filters.wanted_by(pipeline_filters.filter_form(fields))
     table = _TABLES.get(request.args.get("table", "months"))

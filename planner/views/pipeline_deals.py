@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Blueprint, Response, render_template, request
 
-from planner.access import Permission, leads_a_team
+from planner.access import Permission
 from planner.exports.tables import Column, Kind, Table
 from planner.forms.pipeline import FIRST, LAST
 from planner.models.kinds import CauseKind
@@ -22,7 +22,7 @@ from planner.views.current import me
 from planner.views.downloads import download
 from planner.views.pipeline import notes, words
 from planner.views.pipeline_words import PARTS
-from planner.views.rights import check_general
+from planner.views.rights import check_covering
 from planner.words import word
 
 bp = Blueprint("pipeline_deals", __name__)
@@ -31,7 +31,7 @@ _SHORTFALLS = {shortfall.value for shortfall in Shortfall}
 
 @bp.get("/team/pipeline/deals")
 def index() -> str:
-    check_general(Permission.SEE_COVERAGE)
+    check_covering(Permission.SEE_COVERAGE)
     fields = choices.fields()
     wanted = pipeline_filters.wanted_by(pipeline_filters.filter_form(fields))
     figure = figure_asked()
@@ -45,7 +45,6 @@ def index() -> str:
         asked=pipeline_filters.asking(wanted) | _in_address(figure),
         deals=pipeline_deals.of_figure(me(), wanted, figure, by),
         lead_times=by.lead_times if by else {},
-        may_ask=leads_a_team(me()),
         **words(),
     )
 
@@ -114,7 +113,7 @@ _COLUMNS: tuple[Column[DealRow], ...] = (
 
 @bp.get("/team/pipeline/deals.<any(csv, xlsx):kind>")
 def show_table(kind: str) -> Response:
-    check_general(Permission.SEE_COVERAGE)
+    check_covering(Permission.SEE_COVERAGE)
     wanted = pipeline_filters.wanted_by(pipeline_filters.filter_form(choices.fields()))
     figure = figure_asked()
     found = pipeline_deals.everything(me(), wanted, figure, known_for(figure))

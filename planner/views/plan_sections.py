@@ -16,7 +16,7 @@ from planner.queries.maturity import Stand
 from planner.queries.plan_page import PlanPage
 from planner.queries.what_now import suggestions
 from planner.views import rating_strip
-from planner.views.current import may, me, periods
+from planner.views.current import may, me, periods, stood
 from planner.views.remedies import Case, remedies
 
 
@@ -86,5 +86,5 @@ def _what_now(plan: Plan, page: PlanPage, stand: Stand | None) -> dict[str, Any]
     open_codes = [held.code for held in stand.deciding if held.answer is None] if stand else []
     return {
         "suggestions": suggestions(page, plan, me(), may, clock.today(), open_codes),
-        "remedies": {code: remedies(code, Case(plan, me())) for code in open_codes},
+        "remedies": {code: remedies(code, Case(plan, me(), stood())) for code in open_codes},
     }

@@ -5,7 +5,7 @@ from functools import partial
 from flask import Blueprint, Response, render_template, request
 from flask_babel import gettext
 
-from planner.access import Permission
+from planner.access import Permission, Standing, allows
 from planner.exports.tables import Column, Kind, Table
 from planner.forms.activities import PoolFilterForm
 from planner.queries import choices, pool
@@ -25,7 +25,8 @@ bp = Blueprint("pool", __name__)
 def index() -> str:
     check_general(Permission.SEE_POOL)
     form, wanted = _asked_for()
-    covers_field = me().is_specialist_side and me().field_id is not None
+    may_ask = allows(Permission.ASK_TO_JOIN, {Standing.FIELD_SPECIALIST})
+    covers_field = may_ask and me().is_specialist_side and me().field_id is not None
     return render_template(
         "pool/index.html",
         form=form,

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from flask import Flask, Response, render_template, request
 from flask_babel import gettext
 
-from planner.access import Permission, sees_rating_at_once
+from planner.access import Permission
 from planner.extensions import htmx
 from planner.models import Plan
 from planner.models.setting import AgeNames
@@ -18,7 +18,7 @@ from planner.queries.maturity_of_day import MaturityOfDay
 from planner.rating import Age, Thresholds
 from planner.rating.ages import ORDER
 from planner.rating_words import SYMPTOMS, age_about, age_name, seen
-from planner.views.current import may, plan_found, stood
+from planner.views.current import may, plan_found
 
 _PAGE_OF_PLAN = re.compile(r"/(plans/\d+|customers/[^/]+)$")
 
@@ -52,7 +52,7 @@ def stand_of(plan: Plan) -> Stand | None:
     """Where the plan stands, as far as this person may see it."""
     if not may(Permission.SEE_RATING):
         return None
-    return maturity.stand(plan.id, at_once=sees_rating_at_once(stood()))
+    return maturity.stand(plan.id, at_once=may(Permission.SEE_RATING_AT_ONCE))
 
 
 def strip(stand: Stand | None) -> Strip | None:

@@ -5,14 +5,15 @@ prepared forms (or forms that are sent at once). A symptom speaks of the plan, s
 matters only where one side alone can do something.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import islice
 
 from flask import url_for
 from flask_babel import gettext
 
+from planner.access import Permission, Standing, allows
 from planner.insights.versions import version
 from planner.models import Person, Plan
 from planner.models.kinds import ActivityKind, Side
@@ -25,17 +26,21 @@ MOST = 5
 
 @dataclass(frozen=True, slots=True)
 class Remedy:
-    """A link, or with `posts` a form of a single button that sends what `sends` says."""
+    """A link, or with `posts` a form of a single button that sends what `sends` says.
+
+    Who works on the plan is offered it, if it takes no other permission as well.
+    """
 
     text: str
     address: str
     posts: bool = False
     sends: Mapping[str, str] = field(default_factory=dict)
+    needs: Permission = Permission.WORK_ON_PLAN
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A symptom of a plan as somebody has it before them.
+    """A symptom of a plan as somebody has it before them, who stands to the plan like this.
 
     `unsigned` are the goals under which nobody of the reader's side has signed, by id, each with
     its target.
@@ -43,6 +48,7 @@ class Case:
 
     plan: Plan
     reader: Person
+    standings: Set[Standing]
     items: Sequence[EvidenceItem] = ()
     unsigned: Mapping[int, Decimal | None] = field(default_factory=dict)
 
@@ -53,7 +59,8 @@ _Offer = Callable[[Case], Iterator[Remedy]]
 def remedies(code: str, case: Case) -> list[Remedy]:
     """What to offer for a symptom, the most helpful first."""
     offer = _OFFERS.get(code)
-    return [] if offer is None else list(islice(offer(case), MOST))
+    offered = offer(case) if offer else ()
+    return list(islice((one for one in offered if allows(one.needs, case.standings)), MOST))
 
 
 def _invite(case: Case) -> Iterator[Remedy]:
@@ -76,7 +83,7 @@ def _answer_requests(case: Case) -> Iterator[Remedy]:
 
 def _open_door(case: Case) -> Iterator[Remedy]:
     yield from _answer_requests(case)
-    yield from _invite(Case(case.plan, case.reader))
+    yield from _invite(replace(case, items=()))
 
 
 def _let_in(case: Case) -> Iterator[Remedy]:
@@ -114,7 +121,7 @@ def _talk_again(case: Case) -> Iterator[Remedy]:
 
 def _activity(case: Case, text: str, **known: object) -> Remedy:
     address = url_for("activities.new", plan_id=case.plan.id, _anchor=None, **known)  # type: ignore[arg-type]  # what the address of the form may name
-    return Remedy(text, address)
+    return Remedy(text, address, needs=Permission.ADD_ACTIVITY)
 
 
 def _open_activity(case: Case) -> Iterator[Remedy]:
@@ -150,7 +157,13 @@ def _sign(case: Case) -> Iterator[Remedy]:
         if item.id in case.unsigned:
             address = url_for("goals.create_commitment", goal_id=item.id)
             seen = {"target": version(case.unsigned[item.id])}
-            yield Remedy(gettext("Sign “%(name)s”", name=name), address, posts=True, sends=seen)
+            yield Remedy(
+                gettext("Sign “%(name)s”", name=name),
+                address,
+                posts=True,
+                sends=seen,
+                needs=Permission.SIGN,
+            )
         else:
             title = gettext("Sign the goal: %(name)s", name=name)
             text = gettext("Ask for the other side's signature under “%(name)s”", name=name)

@@ -35,7 +35,7 @@ def show(review_id: int) -> str:
         review=review,
         shown=of_review(review),
         agenda=agendas.of_review(review),
-        thread=threads.of(review, review.plan),
+        thread=threads.beside(review, review.plan),
     )
 
 

@@ -15,7 +15,7 @@ from planner.database import Base
 from planner.models import Activity, Customer, Plan, Target
 from planner.models.mixins import OfCustomer
 from planner.queries import plans
-from planner.views.current import found_plan, found_standings, may, me
+from planner.views.current import found_plan, found_standings, may, me, stood
 
 
 def check(
@@ -32,6 +32,12 @@ def check(
     found_standings(standings)
 
 
+def check_sight(permission: Permission) -> None:
+    """Answer 404 to who sees what was found, but not this of it."""
+    if not allows(permission, stood()):
+        abort(404)
+
+
 def check_general(permission: Permission) -> None:
     """For what belongs to no customer; whoever may not is told that there is nothing."""
     if not allows(permission, access.general_standings(me())):
@@ -41,6 +47,12 @@ def check_general(permission: Permission) -> None:
 def check_team(team_id: int | None, permission: Permission) -> None:
     """For what belongs to a team: the lead of another one is told that there is nothing."""
     check(access.team_standings(me(), team_id), permission, sight=Permission.SEE_COVERAGE)
+
+
+def check_covering(permission: Permission) -> None:
+    """For what is added up over customers: a lead stands so to each of the own team's."""
+    check_general(permission)
+    found_standings(access.standings_in_team(me()))
 
 
 def is_seen(customer: Customer, plan: Plan | None) -> bool:

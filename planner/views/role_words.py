@@ -32,6 +32,10 @@ PERMISSIONS: dict[Permission, str] = {
     Permission.SEE_PLAYBOOKS: _("Read playbooks"),
     Permission.WRITE_PLAYBOOKS: _("Write playbooks"),
     Permission.SEE_RATING: _("See how the collaboration on a plan is rated"),
+    Permission.SEE_RATING_AT_ONCE: _(
+        "See at once how a plan is rated, and what its members answer to that"
+    ),
+    Permission.GET_WEEK_MAIL: _("Get the mail of the week about the own team"),
 }
 
 STANDINGS: dict[Standing, tuple[str, str]] = {

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from planner.access import Standing, member_standing
 from planner.models import Plan
 from planner.queries import evidence, plans_of_reader, symptom_answers
 from planner.queries.evidence import EvidenceItem
@@ -84,4 +85,11 @@ def _remedies(plan_id: int, symptom: Symptom, around: _Around) -> list[Remedy]:
     if plan is None:
         return []
     items = [there[name] for name in symptom.evidence if name in there]
-    return remedies(symptom.code, Case(plan, me(), items, around.unsigned.get(plan_id, {})))
+    unsigned = around.unsigned.get(plan_id, {})
+    return remedies(symptom.code, Case(plan, me(), _standings(plan), items, unsigned))
+
+
+def _standings(plan: Plan) -> set[Standing]:
+    """Whoever works on a plan owns its customer, or else is a member."""
+    owns = plan.customer.owner_id == me().id
+    return {Standing.OWNER if owns else member_standing(me().role)}

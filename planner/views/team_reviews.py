@@ -15,7 +15,7 @@ from planner.views.current import me
 from planner.views.customer_filters import offer_customers
 from planner.views.downloads import download
 from planner.views.filters import address_asking, said
-from planner.views.rights import check_general
+from planner.views.rights import check_covering
 from planner.words import yes_or_no
 
 bp = Blueprint("team_reviews", __name__)
@@ -23,7 +23,7 @@ bp = Blueprint("team_reviews", __name__)
 
 @bp.get("/team/reviews")
 def index() -> str:
-    check_general(Permission.SEE_COVERAGE)
+    check_covering(Permission.SEE_COVERAGE)
     form, wanted = _asked_for()
     return render_template(
         "team_reviews/index.html",
@@ -60,7 +60,7 @@ _COLUMNS: tuple[Column[DuePlan], ...] = (
 
 @bp.get("/team/reviews.<any(csv, xlsx):kind>")
 def show_table(kind: str) -> Response:
-    check_general(Permission.SEE_COVERAGE)
+    check_covering(Permission.SEE_COVERAGE)
     title = gettext("Plans by their next review")
     _form, wanted = _asked_for()
     found = due_reviews.everything(me(), wanted)

@@ -21,7 +21,7 @@ from planner.queries import field_history
 from planner.rating_words import age_name
 from planner.translation import language
 from planner.views import addresses, fast_templating, navigation, team_pages
-from planner.views.current import may
+from planner.views.current import may, may_with_own
 from planner.views.dates import exact_day
 from planner.views.language import LANGUAGES
 from planner.views.static import url_of
@@ -48,6 +48,7 @@ def init_app(app: Flask) -> None:
         icon=icon,
         last_event=field_history.last_of,
         may=may,
+        may_with_own=may_with_own,
         navigation=navigation.entries,
         team_pages=team_pages.entries,
         today=clock.today,

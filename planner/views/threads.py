@@ -56,6 +56,11 @@ def of(item: Base, plan: Plan, form: CommentForm | None = None) -> Thread:
     )
 
 
+def beside(item: Base, plan: Plan) -> Thread | None:
+    """The same below the item itself, for those who may read it."""
+    return of(item, plan) if may(Permission.SEE_COMMENTS) else None
+
+
 def _name_of(item: Base) -> str:
     if isinstance(item, Plan):
         return item.customer.name

@@ -36,8 +36,11 @@ def find_event(event_id: int) -> Event:
     if (activity := _activity(event)) is not None:
         standings = access.activity_standings(me(), activity)
         rights.check(standings, Permission.SEE_ACTIVITY, sight=Permission.SEE_ACTIVITY)
+    elif event.plan_id is not None:
+        _check(event, Permission.SEE_PLAN)
     else:
-        _check(event, Permission.SEE_PLAN if event.plan_id else Permission.SEE_CUSTOMER)
+        customer, plan = _customer_of(event)
+        rights.check_customer(customer, plan, rights.sight_of(plan))
     return event
 
 
@@ -86,8 +89,12 @@ def _check(event: Event, permission: Permission) -> None:
     elif event.plan_id is not None:
         rights.check_plan(db.session.get_one(Plan, event.plan_id), permission)
     else:
-        customer = db.session.get_one(Customer, event.customer_id)
-        rights.check_customer(customer, plans.current(customer.id), permission)
+        rights.check_customer(*_customer_of(event), permission)
+
+
+def _customer_of(event: Event) -> tuple[Customer, Plan | None]:
+    customer = db.session.get_one(Customer, event.customer_id)
+    return customer, plans.current(customer.id)
 
 
 def _activity(event: Event) -> Activity | None:

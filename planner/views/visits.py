@@ -5,14 +5,15 @@ from dataclasses import replace
 from flask import Blueprint, request
 from flask_babel import ngettext
 
-from planner.access import Permission, sees_rating_at_once
+from planner.access import Permission
 from planner.actions import visits
 from planner.database import db
 from planner.models import Plan
 from planner.nouns import NOUNS
+from planner.queries.events import hidden_types
 from planner.queries.visits import Reading, Since, read_by
 from planner.views.addresses import of_plan
-from planner.views.current import may, me, stood
+from planner.views.current import may, me
 from planner.views.finding import LARGEST_ID, find_plan
 from planner.views.replies import Reply, changed
 
@@ -33,7 +34,7 @@ def update(plan_id: int) -> Reply:
 def reading(plan: Plan) -> Reading:
     """What is new to whoever reads the page; to those who do not take part, only how many comments
     there are on the plan."""
-    found = read_by(plan, me(), for_members=sees_rating_at_once(stood()))
+    found = read_by(plan, me(), hidden=hidden_types(may))
     if may(Permission.COMMENT):
         return found
     return replace(found, since=Since(found.since.comments, None, None, {}))

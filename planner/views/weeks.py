@@ -14,7 +14,7 @@ from planner.insights.capacity import HoursSaid, hours_in
 from planner.jobs.clearing import KEPT_WEEKS
 from planner.queries import availabilities
 from planner.queries.weeks import Load, WeekTask, load_of, tasks_of
-from planner.views.current import me
+from planner.views.current import may_with_own, me
 from planner.views.rights import check_general
 
 bp = Blueprint("weeks", __name__)
@@ -59,7 +59,7 @@ def bounds() -> tuple[datetime.date, datetime.date]:
 
 def of_week(monday: datetime.date) -> dict[str, object]:
     """What the page shows of a week, and beside it what is overdue or has no day."""
-    tasks = tasks_of(me().id)
+    tasks = tasks_of(me().id) if may_with_own(Permission.SEE_ACTIVITY) else []
     said = [row.said for row in availabilities.of_person(me().id)]
     first, last = bounds()
     return {
