@@ -1,5 +1,6 @@
 """What comes back when an activity has changed: no more than the person sees of it then."""
 
+from typing import Any
 from urllib.parse import urlsplit
 
 from flask import render_template, request, url_for
@@ -12,7 +13,7 @@ from planner.queries import activities, deals
 from planner.views import activity_forms, threads
 from planner.views.addresses import of_plan as address_of_plan
 from planner.views.current import may, me
-from planner.views.replies import Reply, changed
+from planner.views.replies import Reply, changed, in_place
 from planner.views.rights import sees
 
 
@@ -36,20 +37,22 @@ def row_changed(activity: Activity) -> Reply:
     if not htmx:
         return changed(_place_of(activity) if still_seen else url_for("pool.index"))
     if not still_seen:
-        return render_template("activities/gone.html", activity_id=activity.id)
-    return row_as_it_is(activity)
+        return in_place("activities/gone.html", activity_id=activity.id)
+    return in_place(_ROW, **_row(activity))
 
 
-def row_as_it_is(activity: Activity, notice: str | None = None) -> str:
+def row_as_it_is(activity: Activity, notice: str) -> str:
     """The row for the list that the person acted in, with a notice inside."""
+    return render_template(_ROW, **_row(activity, notice))
+
+
+_ROW = "activities/_activity.html"
+
+
+def _row(activity: Activity, notice: str | None = None) -> dict[str, Any]:
     in_pool = _came_from() == url_for("pool.index")
     find = activities.row_with_customer if in_pool else activities.row
-    return render_template(
-        "activities/_activity.html",
-        activity=find(activity.id, me()),
-        in_pool=in_pool,
-        notice=notice,
-    )
+    return {"activity": find(activity.id, me()), "in_pool": in_pool, "notice": notice}
 
 
 def list_changed(plan: Plan) -> Reply:

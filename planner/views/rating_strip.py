@@ -2,10 +2,9 @@
 
 import re
 from dataclasses import dataclass
-from http import HTTPStatus
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, render_template, request
+from flask import Flask, render_template
 from flask_babel import gettext
 
 from planner.access import Permission
@@ -45,7 +44,6 @@ class Strip:
 def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(seen=seen, SYMPTOMS=SYMPTOMS)
     app.jinja_env.filters.update(age_name=age_name)
-    app.after_request(_renew)
 
 
 def stand_of(plan: Plan) -> Stand | None:
@@ -74,20 +72,11 @@ def _about(age: Age) -> str:
     return f"{age_name(age)}: {age_about(age)}"
 
 
-def _renew(response: Response) -> Response:
-    """Send the strip along with what htmx puts into the customer's page after a change."""
+def beside() -> str:
+    """The strip again, where a change is shown in place on the page of the plan found."""
     plan = plan_found()
-    if plan is None or not _changed_in_place(response):
-        return response
-    found = strip(stand_of(plan))
-    if found is not None:
-        again = render_template("maturity/_strip.html", strip=found, plan=plan, out_of_band=True)
-        response.set_data(response.get_data(as_text=True) + again)
-    return response
-
-
-def _changed_in_place(response: Response) -> bool:
-    if not htmx or request.method in ("GET", "HEAD") or response.status_code != HTTPStatus.OK:
-        return False
-    has_body = response.mimetype == "text/html" and bool(response.content_length)
-    return has_body and _PAGE_OF_PLAN.search(urlsplit(htmx.current_url or "").path) is not None
+    on_page = _PAGE_OF_PLAN.search(urlsplit((htmx and htmx.current_url) or "").path)
+    found = strip(stand_of(plan)) if plan is not None and on_page else None
+    if found is None:
+        return ""
+    return render_template("maturity/_strip.html", strip=found, plan=plan, out_of_band=True)

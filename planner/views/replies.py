@@ -14,6 +14,7 @@ from planner.actions.errors import Refused
 from planner.database import db
 from planner.extensions import htmx
 from planner.forms.base import Form
+from planner.views import rating_strip, undo_offers
 from planner.views.addresses import came_from
 from planner.views.dates import exact_moment
 
@@ -26,11 +27,16 @@ def changed(to: str, fragment: str | None = None, **context: Any) -> Reply:
     Without a fragment htmx is sent to the page as well. Who mends something from the page that
     says why a plan stands where it stands goes on there, and sees the age move.
     """
-    if not htmx:
-        return redirect(_page_of_why() or to, 303)
-    if fragment is None:
-        return _go(to)
-    return render_template(fragment, **context) + _notices()
+    if htmx and fragment is not None:
+        return in_place(fragment, **context)
+    undo_offers.leave_for_next_page()
+    return _go(to) if htmx else redirect(_page_of_why() or to, 303)
+
+
+def in_place(fragment: str, **context: Any) -> str:
+    """A changed fragment, and what the change moves elsewhere on the page around it."""
+    changed_here = render_template(fragment, **context)
+    return changed_here + _notices() + undo_offers.beside() + rating_strip.beside()
 
 
 def _notices() -> str:
@@ -45,6 +51,7 @@ def _page_of_why() -> str | None:
 
 def reloaded(to: str) -> Reply:
     """After a change that shows in many places of the page: htmx loads the page again."""
+    undo_offers.leave_for_next_page()
     if not htmx:
         return redirect(to, 303)
     response = make_response("", 200)

@@ -1,23 +1,21 @@
 """After deleting, finishing, taking or moving something, an offer to undo it stands for a while.
 
-It comes with the answer, whatever the view: as a part of it for htmx, else on the next page.
+A reply to a change carries it: as a part of it for htmx, else on the next page.
 """
 
 from dataclasses import dataclass
 
-from flask import Flask, Response, flash, get_flashed_messages, render_template, request
+from flask import Flask, flash, get_flashed_messages, render_template
 from flask_babel import gettext
 from sqlalchemy import inspect
 
 from planner.actions import acts, undo
-from planner.extensions import htmx
 from planner.models import Event, EventType, Target
 from planner.models.playbook import OF_PLAYBOOKS
 from planner.nouns import happened
 from planner.views.main_events import main_of
 
 CATEGORY = "undo"
-_ANSWERED = (200, 303)
 _OFFERED = frozenset(
     {
         EventType.ACTIVITY_ASSIGNED,
@@ -46,7 +44,6 @@ class Offer:
 
 
 def init_app(app: Flask) -> None:
-    app.after_request(_offer)
     app.jinja_env.globals["undo_offers"] = flashed
 
 
@@ -56,20 +53,25 @@ def flashed() -> list[Offer]:
     return [Offer(*message) for message in found]
 
 
-def _offer(response: Response) -> Response:
-    if request.method in ("GET", "HEAD") or response.status_code not in _ANSWERED:
-        return response
+def beside() -> str:
+    """The offer as a part of the page, if this request has done something that has one."""
+    offer = _offer()
+    return render_template("undos/offer.htmx.html", offers=[offer]) if offer else ""
+
+
+def leave_for_next_page() -> None:
+    """Let the page that comes next make the offer."""
+    offer = _offer()
+    if offer is not None:
+        flash([offer.event_id, offer.text], CATEGORY)  # type: ignore[arg-type]  # any JSON will do
+
+
+def _offer() -> Offer | None:
     act = acts.last()
     event = main_of([e for e in act.events if _is_offered(e)]) if act else None
     if event is None or not inspect(event).persistent:  # else it was rolled back
-        return response
-    offer = Offer(event.id, _words(event))
-    if htmx and not {"HX-Redirect", "HX-Refresh"} & set(response.headers.keys()):
-        fragment = render_template("undos/offer.htmx.html", offers=[offer])
-        response.set_data(response.get_data(as_text=True) + fragment)
-    else:
-        flash([offer.event_id, offer.text], CATEGORY)  # type: ignore[arg-type]  # any JSON will do
-    return response
+        return None
+    return Offer(event.id, _words(event))
 
 
 def _is_offered(event: Event) -> bool:
