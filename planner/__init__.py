@@ -23,7 +23,7 @@ def create_app(settings: Settings | None = None, *, with_pages: bool = True) -> 
 
     settings = settings or config.from_environment()
     clock.configure(zone=settings.time_zone, fixed_day=settings.today)
-    logs.configure()
+    logs.configure_logs()
     app = Flask(
         __name__,
         template_folder=str(places.TEMPLATES),

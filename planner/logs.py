@@ -22,7 +22,7 @@ def _without_tokens(
     return entry
 
 
-def configure() -> None:
+def configure_logs() -> None:
     """Let everything that is logged, by us or by libraries, end in the same form."""
     shared: list[structlog.types.Processor] = [
         structlog.contextvars.merge_contextvars,

@@ -35,7 +35,7 @@ class Server:
 
     def __init__(self, app: Flask) -> None:
         reading = Desk("live", lambda: _read_in(app))
-        self._hub = Hub(reading, Desk("presence", app.app_context), presences.write)
+        self._hub = Hub(reading, Desk("presence", app.app_context), presences.write_windows)
         largest = app.config["MAX_CONTENT_LENGTH"] or _LARGEST
         self._pages = Bridge(app, threads=PAGE_THREADS, largest=largest, go_on=self._hub.serve)
 
@@ -107,5 +107,5 @@ def application() -> Any:
     from planner import create_app  # noqa: PLC0415 - not before the process has started
 
     app = create_app()
-    scheduler.start(app)
+    scheduler.start_scheduler(app)
     return asgi(app)

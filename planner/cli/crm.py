@@ -16,7 +16,7 @@ from planner.imports import maven
 from planner.imports.dates import DateForm
 from planner.imports.records import Records
 from planner.imports.refusal import ExportError
-from planner.imports.writing import Outcome, write
+from planner.imports.writing import Outcome, write_export
 from planner.models import Person
 
 
@@ -41,7 +41,7 @@ def import_() -> None:
 @with_appcontext
 def import_maven(folder: Path, dates: str | None, *, dry_run: bool) -> None:
     """Import accounts, products, sales teams and pipeline from the folder DIR."""
-    _import(lambda: maven.read(folder, DateForm(dates) if dates else None), dry_run=dry_run)
+    _import(lambda: maven.read_export(folder, DateForm(dates) if dates else None), dry_run=dry_run)
 
 
 def _import(read: Callable[[], Records], *, dry_run: bool) -> None:
@@ -73,7 +73,7 @@ def _written(records: Records) -> Outcome:
         file=sys.stderr,
         hidden=not sys.stderr.isatty(),
     ) as bar:
-        return write(records, advance=bar.update)
+        return write_export(records, advance=bar.update)
 
 
 def _tell(outcome: Outcome, *, dry_run: bool) -> None:

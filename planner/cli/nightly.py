@@ -21,7 +21,7 @@ def nightly() -> None:
             "The database is not up to date. Run `planner database upgrade` first."
         )
     changed = 0
-    with seldom_looking_for_cycles(), Progress("plans", job.count()) as progress:
+    with seldom_looking_for_cycles(), Progress("plans", job.plans_to_rate()) as progress:
         for rated, different in job.rate_active_plans():
             changed += different
             progress.step(rated)

@@ -59,7 +59,7 @@ def link(email: str) -> None:
 def _hand_out_link(person: Person) -> None:
     token = passwords.make_link(person)
     db.session.commit()
-    click.echo(password_mails.address_of(token))
+    click.echo(password_mails.password_address(token))
     if not password_mails.can_be_sent():
         return
     try:

@@ -15,7 +15,7 @@ from planner.cli.rating_text import as_json_line, text_of
 from planner.config import WrongSetting
 from planner.planfiles.facts import facts_from
 from planner.planfiles.problems import PlanFileRefused
-from planner.planfiles.reading import contents, customer_in, read
+from planner.planfiles.reading import contents, customer_in, read_plan_file
 from planner.rating import rate as rating_of
 
 _Line = dict[str, object]
@@ -66,7 +66,7 @@ def _print_files(files: Iterable[Path], as_of: date, *, as_json: bool) -> int:
         data = b""
         try:
             data = contents(path)
-            rating = rating_of(facts_from(read(data, str(path))), as_of)
+            rating = rating_of(facts_from(read_plan_file(data, str(path))), as_of)
         except PlanFileRefused as refused:
             bad += 1
             if as_json:

@@ -9,7 +9,7 @@ from reportlab.lib.units import mm
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Flowable, LongTable, Spacer, TableStyle
 
-from planner.exports.pdf_files import BOLD, MARGIN, PLAIN, pdf, style, text
+from planner.exports.pdf_files import BOLD, MARGIN, PLAIN, pdf, style, text_of_pdf
 from planner.insights.coverage import CoverageState
 
 SIGNS = {
@@ -64,7 +64,7 @@ class CoverageBoard:
     language: str
 
 
-def as_pdf(board: CoverageBoard) -> bytes:
+def board_as_pdf(board: CoverageBoard) -> bytes:
     return pdf(
         board.title,
         list(_story(board)),
@@ -76,11 +76,11 @@ def as_pdf(board: CoverageBoard) -> bytes:
 
 
 def _story(board: CoverageBoard) -> Iterator[Flowable]:
-    yield text(board.title, style(15, font=BOLD, spaceAfter=3))
+    yield text_of_pdf(board.title, style(15, font=BOLD, spaceAfter=3))
     for line in board.about:
-        yield text(line, style(8))
+        yield text_of_pdf(line, style(8))
     legend = "  ·  ".join(f"{SIGNS[state]} {name}" for state, name in board.states.items())
-    yield text(legend, style(8, spaceBefore=3))
+    yield text_of_pdf(legend, style(8, spaceBefore=3))
     yield Spacer(1, 3 * mm)
     yield _table(board)
 
@@ -90,12 +90,14 @@ def _table(board: CoverageBoard) -> LongTable:
     width = (A4[1] - 2 * MARGIN - _PADDING - _FIRST) / max(1, len(board.columns) - 1)
     head = style(_size_of_heads(board.columns[1:], width - 5), font=BOLD)
     heading, plain = style(_SMALL, font=BOLD), style(_SMALL)
-    rows: list[list[list[Flowable]]] = [[[text(name, head)] for name in board.columns]]
+    rows: list[list[list[Flowable]]] = [[[text_of_pdf(name, head)] for name in board.columns]]
     for row in (*board.rows, *board.totals):
-        first: list[Flowable] = [text(row.heading, heading)]
+        first: list[Flowable] = [text_of_pdf(row.heading, heading)]
         if row.below:
-            first.append(text(row.below, plain))
-        cells: list[list[Flowable]] = [[text(_said(cell, board), plain)] for cell in row.cells]
+            first.append(text_of_pdf(row.below, plain))
+        cells: list[list[Flowable]] = [
+            [text_of_pdf(_said(cell, board), plain)] for cell in row.cells
+        ]
         rows.append([first, *cells])
     widths = [_FIRST, *(width for _name in board.columns[1:])]
     return LongTable(rows, colWidths=widths, repeatRows=1, style=_look(board))

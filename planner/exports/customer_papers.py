@@ -8,7 +8,7 @@ from reportlab.lib import colors
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, Image, KeepTogether, Spacer, Table, TableStyle
 
-from planner.exports.pdf_files import BOLD, pdf, style, text
+from planner.exports.pdf_files import BOLD, pdf, style, text_of_pdf
 
 _WIDEST, _HIGHEST = 60 * mm, 20 * mm
 _LEFT, _RIGHT = 45 * mm, 137 * mm
@@ -36,7 +36,7 @@ class Paper:
     size: tuple[int, int] = (0, 0)
 
 
-def as_pdf(paper: Paper) -> bytes:
+def paper_as_pdf(paper: Paper) -> bytes:
     return pdf(
         paper.title,
         list(_story(paper)),
@@ -50,10 +50,10 @@ def _story(paper: Paper) -> Iterator[Flowable]:
     if paper.logo:
         yield _picture(paper.logo, paper.size)
         yield Spacer(1, 6 * mm)
-    yield text(paper.title, style(18, font=BOLD, spaceAfter=4))
-    yield text(paper.period, style(10, textColor=colors.HexColor("#444444")))
+    yield text_of_pdf(paper.title, style(18, font=BOLD, spaceAfter=4))
+    yield text_of_pdf(paper.period, style(10, textColor=colors.HexColor("#444444")))
     for part in paper.parts:
-        heading = text(part.heading, style(13, font=BOLD, spaceBefore=14, spaceAfter=4))
+        heading = text_of_pdf(part.heading, style(13, font=BOLD, spaceBefore=14, spaceAfter=4))
         yield KeepTogether([heading, _table(part.lines[:1])])
         if part.lines[1:]:
             yield _table(part.lines[1:])
@@ -67,7 +67,7 @@ def _picture(logo: bytes, size: tuple[int, int]) -> Image:
 
 def _table(lines: Sequence[tuple[str, str]]) -> Table:
     plain = style(10)
-    rows = [[text(left, plain), text(right, plain)] for left, right in lines]
+    rows = [[text_of_pdf(left, plain), text_of_pdf(right, plain)] for left, right in lines]
     look = TableStyle(
         [
             ("VALIGN", (0, 0), (-1, -1), "TOP"),
@@ -78,6 +78,6 @@ def _table(lines: Sequence[tuple[str, str]]) -> Table:
     return Table(rows, colWidths=[_LEFT, _RIGHT], style=look, hAlign="LEFT")
 
 
-def sections(parts: Mapping[str, Sequence[tuple[str, str]]]) -> list[PaperPart]:
+def paper_parts(parts: Mapping[str, Sequence[tuple[str, str]]]) -> list[PaperPart]:
     """The parts that have something to say."""
     return [PaperPart(heading, lines) for heading, lines in parts.items() if lines]

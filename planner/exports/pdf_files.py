@@ -43,7 +43,7 @@ def style(size: float, *, font: str = PLAIN, **more: Any) -> ParagraphStyle:
     )
 
 
-def text(said: str, of: ParagraphStyle) -> Paragraph:
+def text_of_pdf(said: str, of: ParagraphStyle) -> Paragraph:
     """A text as it stands, with its line breaks."""
     return Paragraph(escape(_printable(said)).replace("\n", "<br/>"), of)
 

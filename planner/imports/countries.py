@@ -5,7 +5,7 @@ from functools import cache
 
 from babel import Locale
 
-from planner.imports.matching import fold
+from planner.imports.matching import fold_name
 
 _CODE = re.compile(r"[A-Z]{2}")
 # Regions and places of the CLDR's list that ISO 3166 does not know.
@@ -25,12 +25,12 @@ def country_code(name: str) -> str | None:
     """The code of a country by its name in either language or by the code itself."""
     if name.upper() in _names().values():
         return name.upper()
-    return _names().get(fold(name)) or ASSUMED.get(fold(name))
+    return _names().get(fold_name(name)) or ASSUMED.get(fold_name(name))
 
 
 def is_assumed(name: str) -> bool:
     """Whether the name only hints at a country, so that the guess has to be reported."""
-    return fold(name) in ASSUMED
+    return fold_name(name) in ASSUMED
 
 
 @cache
@@ -39,5 +39,5 @@ def _names() -> dict[str, str]:
     for language in ("de", "en"):
         for code, name in Locale(language).territories.items():
             if _CODE.fullmatch(code) and code not in _NO_COUNTRIES:
-                names[fold(name)] = code
+                names[fold_name(name)] = code
     return names

@@ -33,10 +33,10 @@ def expected_day(deal: DealRecord, *, usual: int | None, on: date) -> date:
         estimate = deal.started_on + timedelta(days=usual)
         if estimate >= on:
             return estimate
-    return end_of_quarter(on)
+    return last_day_of_quarter(on)
 
 
-def end_of_quarter(day: date) -> date:
+def last_day_of_quarter(day: date) -> date:
     """The last day of the quarter that `day` lies in."""
     months = day.year * 12 + day.month - 1
     next_quarter = months - months % 3 + 3

@@ -42,7 +42,7 @@ class PipelineSum:
 ByCurrency = Mapping[str, PipelineSum]
 
 
-def added(parts: Iterable[ByCurrency]) -> dict[str, PipelineSum]:
+def added_by_currency(parts: Iterable[ByCurrency]) -> dict[str, PipelineSum]:
     """Each currency for itself, in the order of their names."""
     found: dict[str, PipelineSum] = {}
     for part in parts:

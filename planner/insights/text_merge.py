@@ -30,12 +30,14 @@ class Piece:
         return self.fate == _DROPPED
 
 
-def merge(original: str, mine: str, theirs: str) -> str | None:
+def merge_texts(original: str, mine: str, theirs: str) -> str | None:
     """The text with both changes in it; None where both have changed the same place.
 
     Two words beside each other are one place: 10 EUR must not become 12 TEUR.
     """
-    merger = Merge3(words(original), words(mine), words(theirs), sequence_matcher=Alignment)
+    merger = Merge3(
+        split_words(original), split_words(mine), split_words(theirs), sequence_matcher=Alignment
+    )
     merged: list[str] = []
     beside = ""  # whose change was the last, as long as only a blank has followed
     for group in merger.merge_groups():
@@ -56,7 +58,7 @@ def merge_together(original: str, mine: str, theirs: str) -> str:
     Of a line that both have changed, or where both have put something new, theirs comes first and
     mine after it, each on lines of its own.
     """
-    merged = merge(original, mine, theirs)
+    merged = merge_texts(original, mine, theirs)
     if merged is not None:
         return merged
     before, own, others = (_lines(text) for text in (original, mine, theirs))
@@ -80,7 +82,9 @@ def with_both(original: str | None, mine: str, theirs: str, between: str) -> str
     """A text to edit further: where both changed the same place, mine and then theirs."""
     if original is None:
         return between.join(text for text in (mine, theirs) if text)
-    merger = Merge3(words(original), words(mine), words(theirs), sequence_matcher=Alignment)
+    merger = Merge3(
+        split_words(original), split_words(mine), split_words(theirs), sequence_matcher=Alignment
+    )
     both: list[str] = []
     for group in merger.merge_groups():
         texts = ["".join(part) for part in group[1:]]
@@ -91,7 +95,7 @@ def with_both(original: str | None, mine: str, theirs: str, between: str) -> str
 
 def differences(old: str, new: str) -> list[Piece]:
     """How one text becomes the other."""
-    before, after = words(old), words(new)
+    before, after = split_words(old), split_words(new)
     pieces: list[Piece] = []
     at_old = at_new = 0
     for start_old, start_new, length in Alignment(None, before, after).get_matching_blocks():
@@ -102,7 +106,7 @@ def differences(old: str, new: str) -> list[Piece]:
     return [piece for piece in pieces if piece.text]
 
 
-def joined(pieces: Iterable[Piece]) -> list[Piece]:
+def joined_changes(pieces: Iterable[Piece]) -> list[Piece]:
     """The same with changes made into one where only a blank or one short word was kept between
     them, as people read them: from `two new presses` to `one used press` is one change."""
     found: list[Piece] = []
@@ -124,6 +128,6 @@ def _is_small(text: str) -> bool:
     return len(text.split()) <= 1 and len(text.strip()) <= _SHORT and "\n" not in text
 
 
-def words(text: str) -> list[str]:
+def split_words(text: str) -> list[str]:
     """The words of a text and each white space between them."""
     return _TOKENS.findall(text)

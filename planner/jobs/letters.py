@@ -47,7 +47,7 @@ class LetterLine:
     address: str
 
 
-def compose(
+def compose_letter(
     settings: Settings,
     letter: Letter,
     person: Person,

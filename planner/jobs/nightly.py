@@ -15,7 +15,7 @@ _ACTIVE = select(Plan.id).where(Plan.status == PlanStatus.ACTIVE)
 _NEXT = _ACTIVE.where(Plan.id > bindparam("last")).order_by(Plan.id).limit(bindparam("most"))
 
 
-def count() -> int:
+def plans_to_rate() -> int:
     """How many plans there are to rate."""
     with only_reading():
         number = db.session.scalar(select(func.count()).select_from(_ACTIVE.subquery()))

@@ -28,7 +28,7 @@ TAKEN_FOR = datetime.timedelta(minutes=5)
 _MOST = 100
 
 
-def send_due() -> int:
+def send_due_mails() -> int:
     """Send what is due and nobody else is sending; how many mails have left."""
     settings: Settings = current_app.config["PLANNER"]
     if settings.mail is None:
@@ -72,7 +72,7 @@ def _send(settings: Settings, letter: Letter) -> int:
     if not news or person is None or not person.is_active or not person.email:
         _settle(ids)
         return 0
-    message = letters.compose(settings, letter, person, person.email, news)
+    message = letters.compose_letter(settings, letter, person, person.email, news)
     # A transaction must not stay open while the server answers.
     db.session.commit()
     if settings.mail is not None:

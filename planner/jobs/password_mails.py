@@ -16,7 +16,7 @@ def settings() -> Settings:
     return found
 
 
-def address_of(token: str) -> str:
+def password_address(token: str) -> str:
     """Where a password is set with this token; never taken from a request, which could lie."""
     return f"{settings().base_url}/password/{token}"
 
@@ -45,7 +45,7 @@ def send_link(person_id: int, token: str, language: str) -> None:
 
 
 def _send(way: Mail, person: Person, address: str, token: str) -> None:
-    link = address_of(token)
+    link = password_address(token)
     greeting = gettext("Good day %(name)s,", name=person.name)
     what_for = gettext(
         "with this link you set the password for your account in the joint account planner:"

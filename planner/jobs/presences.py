@@ -11,7 +11,7 @@ WRITER = token_hex(8)
 """This process, among those that serve."""
 
 
-def write(here: Collection[Window], gone: Collection[Window] = ()) -> None:
+def write_windows(here: Collection[Window], gone: Collection[Window] = ()) -> None:
     """Say which windows are open and which were closed, and forget the old ones."""
     presences.forget()
     presences.leave(gone, writer=WRITER)

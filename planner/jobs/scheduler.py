@@ -19,7 +19,7 @@ _LOOK = 0.5
 _Job = Callable[[], object]
 
 
-def start(app: Flask) -> threading.Thread | None:
+def start_scheduler(app: Flask) -> threading.Thread | None:
     """Begin, unless the settings say that it is not for this server to do."""
     if not app.config["PLANNER"].clockwork:
         return None
@@ -28,9 +28,9 @@ def start(app: Flask) -> threading.Thread | None:
     return thread
 
 
-def turn() -> None:
+def do_what_is_due() -> None:
     """Do everything that is due now; what fails is logged and tried at the next turn."""
-    for job in (_clear, _rate, outbox.send_due, weeks.send_due):
+    for job in (_clear, _rate, outbox.send_due_mails, weeks.send_week_letters):
         _try(job)
 
 
@@ -38,7 +38,7 @@ def _run(app: Flask) -> None:
     """Until the process is told to stop; what is being done then is finished first."""
     while not _stopped_within(SECONDS):
         with app.app_context():
-            turn()
+            do_what_is_due()
 
 
 def _stopped_within(seconds: float) -> bool:

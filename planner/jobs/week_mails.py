@@ -26,7 +26,9 @@ _LONGEST = 120
 _Write = Callable[[TeamWeekItem], LetterLine]
 
 
-def compose(settings: Settings, person: Person, since: datetime.date, week: Week) -> EmailMessage:
+def compose_week_mail(
+    settings: Settings, person: Person, since: datetime.date, week: Week
+) -> EmailMessage:
     """The mail in the person's language, with the way to get no more of them.
 
     All addresses begin with that of the settings.

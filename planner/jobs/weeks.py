@@ -29,7 +29,7 @@ _FIRST = datetime.timedelta(days=7)
 _JOB = "weeks"
 
 
-def send_due() -> int:
+def send_week_letters() -> int:
     """Make the letters of the week due if it is time, and send those that are; how many left."""
     settings: Settings = current_app.config["PLANNER"]
     if settings.mail is None:
@@ -89,7 +89,7 @@ def _send(settings: Settings, letter_id: int) -> int:
     week = team_weeks.of_lead(
         person, since, until, letter.gaps, gaps, with_ages=_may(person, Permission.SEE_MATURITY)
     )
-    message = None if week.is_empty else week_mails.compose(settings, person, since, week)
+    message = None if week.is_empty else week_mails.compose_week_mail(settings, person, since, week)
     # A transaction must not stay open while the server answers.
     db.session.commit()
     if message is not None and settings.mail is not None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from planner.live import messages
 from planner.live.listener import Listener
-from planner.live.positions import read
+from planner.live.positions import read_position
 from planner.queries import changes, positions
 from planner.queries.changes import Change
 
@@ -25,7 +25,7 @@ class Missed:
 def missed(listener: Listener) -> Missed:
     """What has happened since the position that the browser has told."""
     low = positions.position()
-    after = low if listener.said is None else read(listener.said, positions.newest())
+    after = low if listener.said is None else read_position(listener.said, positions.newest())
     if after is None:
         return Missed(low, reset=True)
     found = changes.of_plan(

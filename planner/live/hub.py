@@ -109,7 +109,9 @@ class Hub:
         """End the streams of those who may not see the plan any more, before they hear of it."""
         pairs = sorted({(one.listener.person_id, one.listener.plan_id) for one in streams})
         for start in range(0, len(pairs), _AT_ONCE):
-            found = await self._reading(stream_rights.of_all, pairs[start : start + _AT_ONCE])
+            found = await self._reading(
+                stream_rights.stream_rights_of_all, pairs[start : start + _AT_ONCE]
+            )
             for stream in streams:
                 seen = found.get((stream.listener.person_id, stream.listener.plan_id))
                 if seen is not None:
@@ -133,7 +135,7 @@ class Hub:
 
 def _first(listener: Listener) -> tuple[Missed, list[Present]]:
     """What somebody is told at once."""
-    return catching_up.missed(listener), presences.of_plan(listener.plan_id)
+    return catching_up.missed(listener), presences.windows_of_plan(listener.plan_id)
 
 
 async def _again_and_again(work: Callable[[], Awaitable[None]], every: float) -> None:

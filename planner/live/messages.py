@@ -12,7 +12,7 @@ RETRY = b"retry: 1500\n\n"
 PING = b"event: ping\ndata: {}\n\n"  # browsers tell their pages of nothing less
 
 
-def changed(change: Change) -> dict[str, Any]:
+def what_changed(change: Change) -> dict[str, Any]:
     """What changed and who did it, never how it looks."""
     by = None if change.actor_id is None else {"id": change.actor_id, "name": change.actor}
     return {
@@ -23,11 +23,11 @@ def changed(change: Change) -> dict[str, Any]:
         "part_of": change.part_of,
         "name": change.name,
         "by": by,
-        "sections": sections.of(change),
+        "sections": sections.named_sections(change),
     }
 
 
-def people(present: Sequence[Present]) -> list[dict[str, Any]]:
+def people_there(present: Sequence[Present]) -> list[dict[str, Any]]:
     """Who is there, each once however many windows are open."""
     return [
         {
@@ -47,11 +47,11 @@ def hello(last: int) -> bytes:
 
 def change_message(change: Change, position: int) -> bytes:
     """With a position from which nothing is missed by who goes on from there."""
-    return message("changed", changed(change), position=position)
+    return message("changed", what_changed(change), position=position)
 
 
 def presence(present: Sequence[Present]) -> bytes:
-    return message("presence", {"people": people(present)})
+    return message("presence", {"people": people_there(present)})
 
 
 def reset(position: int) -> bytes:

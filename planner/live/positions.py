@@ -3,7 +3,7 @@
 _LARGEST = 2**31 - 1
 
 
-def read(said: str, newest: int) -> int | None:
+def read_position(said: str, newest: int) -> int | None:
     """The position; None if it is none, or one that was never given to anybody."""
     text = said.strip()
     if not (text.isascii() and text.isdecimal()) or len(text) > len(str(_LARGEST)):

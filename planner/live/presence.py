@@ -76,7 +76,7 @@ class KnownWindows:
         self._since = now
         if not listened:
             return
-        for plan_id, present in (await self._reading(presences.of_plans, listened)).items():
+        for plan_id, present in (await self._reading(presences.windows_of_plans, listened)).items():
             if self._told.get(plan_id) != present:
                 self._told[plan_id] = present
                 for stream in self._audience.on_plan(plan_id):

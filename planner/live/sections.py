@@ -12,7 +12,7 @@ _SYMPTOM = ("maturity", "what_now")
 _REWORDED = ("updated", "asked_again", "changed")
 
 
-def of(change: Change) -> list[str]:
+def named_sections(change: Change) -> list[str]:
     """Their names, as the address that fetches them takes them."""
     noun = OF_NAME.get(change.noun)
     if noun is None:

@@ -40,7 +40,7 @@ class Tail:
 
     def read(self) -> list[Change]:
         """What was committed since the last time, by id."""
-        found = changes.since(self._high, self._gaps.ranges)
+        found = changes.changes_since(self._high, self._gaps.ranges)
         for change in found:
             if change.id > self._high:
                 self._reach(change.id)

@@ -2,6 +2,6 @@
 
 from planner.planfiles.parsing import Document
 from planner.planfiles.problems import PlanFileRefused, Problem
-from planner.planfiles.reading import read, read_file
+from planner.planfiles.reading import read_file, read_plan_file
 
-__all__ = ["Document", "PlanFileRefused", "Problem", "read", "read_file"]
+__all__ = ["Document", "PlanFileRefused", "Problem", "read_file", "read_plan_file"]

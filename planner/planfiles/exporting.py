@@ -54,7 +54,7 @@ def export_documents(plans: Mapping[int, int]) -> Iterator[tuple[int, Document]]
 
     All of them are in memory at once. A plan that was deleted in the meantime is left out.
     """
-    contents = stored.load(
+    contents = stored.load_stored(
         db.session.connection(), customers=set(plans.values()), plans=plans.keys()
     )
     for plan_id, customer_id in plans.items():

@@ -57,7 +57,7 @@ def _found(document: Document, *, replace: bool) -> Found:
     customer_id = db.session.scalar(select(Customer.id).where(Customer.key == key))
     plans = _plans_of(customer_id)
     plan_id = next((row.id for row in plans if row.starts_on.isoformat() == starts_on), None)
-    contents = stored.load(
+    contents = stored.load_stored(
         connection,
         customers=[customer_id] if customer_id else [],
         plans=[plan_id] if plan_id else [],

@@ -17,7 +17,7 @@ from planner.planfiles.outcomes import PlanFileOutcome, outcome_of
 from planner.planfiles.parsing import Document
 from planner.planfiles.problems import Report
 from planner.planfiles.shapes import table_of
-from planner.planfiles.writing import write
+from planner.planfiles.writing import write_plan
 
 # Imports wait for each other on PostgreSQL, as everything that writes does on SQLite: two files
 # may bring the same new people.
@@ -59,7 +59,7 @@ def _wait_for_ones_turn() -> None:
 
 def _write(draft: Draft, by: Person | None) -> None:
     connection = db.session.connection()
-    write(connection, draft)
+    write_plan(connection, draft)
     events = events_of(draft, actor_id=by.id if by else None, at=clock.now())
     if events:
         connection.execute(insert(table_of(Event)), events)

@@ -67,7 +67,7 @@ class Report:
         raise PlanFileRefused(tuple(self._problems))
 
     def settle(self) -> None:
-        """Raise Refused if anything was noted."""
+        """Raise PlanFileRefused if anything was noted."""
         if self._problems:
             raise PlanFileRefused(tuple(self._problems))
 

@@ -5,24 +5,24 @@ from pathlib import Path
 from planner.planfiles.messages import Rule
 from planner.planfiles.parsing import LARGEST_FILE, Document, parse
 from planner.planfiles.problems import PlanFileRefused, Report
-from planner.planfiles.validation import check
+from planner.planfiles.validation import check_plan_file
 
 
-def read(data: bytes, name: str) -> Document:
+def read_plan_file(data: bytes, name: str) -> Document:
     """The plan file in the bytes, as its schema describes it; `name` is what messages call it.
 
     Whole numbers are int, others float, dates are texts. Raises Refused with all problems.
     """
     report = Report(name)
     document = parse(data, report)
-    check(document, report)
+    check_plan_file(document, report)
     report.settle()
     return document
 
 
 def read_file(path: Path) -> Document:
     """The plan file at the path."""
-    return read(contents(path), str(path))
+    return read_plan_file(contents(path), str(path))
 
 
 def contents(path: Path) -> bytes:

@@ -48,7 +48,7 @@ class Contents:
         return self.lists.get(shape.list, {}).get(owner_id, [])
 
 
-def load(
+def load_stored(
     connection: Connection,
     *,
     customers: Collection[int],

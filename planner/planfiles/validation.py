@@ -12,7 +12,7 @@ _Item: TypeAlias = dict[str, Any]
 _Found: TypeAlias = list[tuple[FilePlace, Any]]
 
 
-def check(document: _Item, report: Report) -> None:
+def check_plan_file(document: _Item, report: Report) -> None:
     """Report all that is wrong. Of an item of a wrong shape, what can be read is checked."""
     check_schema(document, report)
     _Check(document, report).run()

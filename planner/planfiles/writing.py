@@ -26,7 +26,7 @@ from planner.planfiles.shapes import Attribute, PlainList, Shape, table_of
 _Row = dict[str, Any]
 
 
-def write(connection: Connection, draft: Draft) -> None:
+def write_plan(connection: Connection, draft: Draft) -> None:
     """Write everything but the events, and give what is new its id."""
     _Writing(connection, draft).run()
 

@@ -37,7 +37,7 @@ def of_person(person_id: int) -> list[AvailabilityRow]:
     return from_rows(AvailabilityRow, rows(_OF_PERSON, person_id=person_id))
 
 
-def added(
+def sums_of_hours(
     reader: Person,
     among: ColumnElement[bool],
     weeks: Sequence[datetime.date],

@@ -74,10 +74,10 @@ def number_of_others(reader: Person) -> int:
     return int(number)
 
 
-def planned(reader: Person, weeks: Sequence[datetime.date]) -> dict[CapacityKey, Planned]:
+def planned_work(reader: Person, weeks: Sequence[datetime.date]) -> dict[CapacityKey, Planned]:
     """All activities on open plans of the reader's customers that are still to do, in one
     statement; what is due in the weeks stands under its week."""
-    each = joined(_each(reader, weeks)).where(to_do(reader)).subquery()
+    each = joined_activities(_each(reader, weeks)).where(to_do(reader)).subquery()
     keys = (each.c.whose, each.c.field, each.c.beside, each.c.day)
     numbers = (func.count(each.c.id), func.sum(each.c.hours), func.count(each.c.hours))
     statement = select(*keys, *numbers).group_by(*keys)
@@ -96,13 +96,13 @@ def _each(reader: Person, weeks: Sequence[datetime.date]) -> Any:
         Activity.id,
         Activity.effort_hours.label("hours"),
         whose_of(reader).label("whose"),
-        field_of().label("field"),
+        field_of_activity().label("field"),
         when_of(weeks).label("beside"),
         _day_of(weeks).label("day"),
     )
 
 
-def joined(statement: Any) -> Any:
+def joined_activities(statement: Any) -> Any:
     """With the plan, the customer and whoever has it."""
     return (
         statement.select_from(Activity)
@@ -128,7 +128,7 @@ def whose_of(reader: Person) -> ColumnElement[str]:
     )
 
 
-def field_of() -> ColumnElement[int | None]:
+def field_of_activity() -> ColumnElement[int | None]:
     """Hours are compared with those of the people of a field; in the pool there are none yet."""
     return case((Activity.assignee_id.is_(None), Activity.field_id), else_=Person.field_id)
 

@@ -11,7 +11,15 @@ from sqlalchemy import ColumnElement, and_, or_, select
 from planner.database import from_rows, rows
 from planner.insights import weeks as calendar
 from planner.models import Activity, Customer, Field, Person
-from planner.queries.capacity import When, Whose, field_of, joined, to_do, when_of, whose_of
+from planner.queries.capacity import (
+    When,
+    Whose,
+    field_of_activity,
+    joined_activities,
+    to_do,
+    when_of,
+    whose_of,
+)
 
 CAPACITY_PAGE = 50
 
@@ -38,12 +46,12 @@ class PlannedRow:
     key: str
 
 
-def page(
+def page_of_activities(
     reader: Person, wanted: CapacityFilter, weeks: Sequence[datetime.date]
 ) -> list[PlannedRow]:
     """One page, and one more where there are further ones."""
     statement = (
-        joined(
+        joined_activities(
             select(
                 Activity.id,
                 Activity.title,
@@ -69,8 +77,8 @@ def _asked(
     parts: list[Any] = [whose_of(reader) == wanted.whose.value]
     if wanted.fields is not None:
         known = [field for field in wanted.fields if field is not None]
-        of_none = field_of().is_(None) if None in wanted.fields else None
-        parts.append(or_(field_of().in_(known), *([] if of_none is None else [of_none])))
+        of_none = field_of_activity().is_(None) if None in wanted.fields else None
+        parts.append(or_(field_of_activity().in_(known), *([] if of_none is None else [of_none])))
     if isinstance(wanted.at, When):
         parts.append(when_of(weeks) == wanted.at.value)
     elif wanted.at is not None:

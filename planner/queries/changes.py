@@ -129,7 +129,7 @@ def of_plan(
     return [one for one in changes if one.is_for(for_members=for_members)]
 
 
-def since(high: int, gaps: Iterable[tuple[int, int]]) -> list[Change]:
+def changes_since(high: int, gaps: Iterable[tuple[int, int]]) -> list[Change]:
     """What has come after `high`, and in the gaps: ranges of ids, with both ends.
 
     At most MOST at once, the oldest first; who gets as many asks again.

@@ -13,7 +13,7 @@ from planner.database import maker, rows
 from planner.insights.coverage import CoverageState, Judgement, KnownOfField, judge
 from planner.models import Customer, Person, Plan, Team
 from planner.models.kinds import PlanStatus, Stage, TalkState
-from planner.queries.coverage_cells import read
+from planner.queries.coverage_cells import read_cells
 from planner.queries.coverage_filter import CoverageFilter
 from planner.queries.coverage_gaps import among, chosen
 from planner.queries.coverage_sets import uncovered
@@ -71,7 +71,7 @@ class CoveragePage:
     has_more: bool
 
 
-def page(reader: Person, wanted: CoverageFilter) -> CoveragePage:
+def page_of_customers(reader: Person, wanted: CoverageFilter) -> CoveragePage:
     """One page of the customers, those with most potential that nobody covers first."""
     found = rows(_customers(reader, wanted, COVERAGE_PAGE + 1, (wanted.page - 1) * COVERAGE_PAGE))
     return CoveragePage(
@@ -85,7 +85,7 @@ def first(reader: Person, wanted: CoverageFilter, most: int) -> CoveragePage:
     return CoveragePage(list(_with_cells(found[:most], wanted)), len(found) > most)
 
 
-def everything(reader: Person, wanted: CoverageFilter) -> Iterator[CoverageRow]:
+def all_coverage_rows(reader: Person, wanted: CoverageFilter) -> Iterator[CoverageRow]:
     """All customers that the filter finds, in the same order, whatever page is asked for."""
     found = rows(_customers(reader, wanted, None, 0))
     for first in range(0, len(found), _PART):
@@ -151,7 +151,7 @@ _COLUMNS = (
 def _cells(customers: list[int], wanted: CoverageFilter) -> dict[int, dict[int | None, Cell]]:
     """By customer and field; only of the field that is asked for, if one is."""
     cells: dict[int, dict[int | None, Cell]] = defaultdict(dict)
-    for customer, of_field, values in read(customers, wanted.today):
+    for customer, of_field, values in read_cells(customers, wanted.today):
         if wanted.field_id in (None, of_field):
             cell = cells[customer].setdefault(of_field, Cell(of_field))
             for name, value in values.items():

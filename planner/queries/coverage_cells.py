@@ -36,7 +36,7 @@ _TODAY = bindparam("today", type_=Date)
 _OPEN = (Plan.customer_id.in_(_THESE), Plan.status != PlanStatus.CLOSED)
 
 
-def read(customers: list[int], today: datetime.date) -> Iterator[_Part]:
+def read_cells(customers: list[int], today: datetime.date) -> Iterator[_Part]:
     """All parts of the cells of these customers."""
     yield from _of_potentials(rows(_POTENTIALS, customers=customers))
     yield from _of_people(rows(_PEOPLE, customers=customers))

@@ -11,7 +11,7 @@ from planner.access import covered_customers
 from planner.insights.coverage import CONTACT_DAYS, ENDING_DAYS
 from planner.models import Customer, Person, Potential
 from planner.models.kinds import PotentialStatus
-from planner.queries.customer_filter import CustomerFilter, all_of, narrowed
+from planner.queries.customer_filter import CustomerFilter, all_conditions, narrowed
 
 
 class Gap(enum.StrEnum):
@@ -59,7 +59,7 @@ def covered(reader: Person, wanted: CoverageFilter) -> ColumnElement[bool]:
     parts = [covered_customers(reader), *narrowed(wanted)]
     if wanted.field_id is not None:
         parts.append(_has_potential_in(wanted.field_id))
-    return all_of(*parts)
+    return all_conditions(*parts)
 
 
 def _has_potential_in(field_id: int) -> ColumnElement[bool]:

@@ -13,10 +13,10 @@ from planner.queries.coverage_filter import CoverageFilter, Gap, covered
 from planner.queries.coverage_sets import OF_SIDE, UNFINISHED, Among, Customers
 from planner.queries.customer_filter import asks_for_all
 
-__all__ = ["OF_SIDE", "UNFINISHED", "among", "chosen", "counts"]
+__all__ = ["OF_SIDE", "UNFINISHED", "among", "chosen", "gap_counts"]
 
 
-def counts(reader: Person, wanted: CoverageFilter) -> tuple[int, dict[Gap, int]]:
+def gap_counts(reader: Person, wanted: CoverageFilter) -> tuple[int, dict[Gap, int]]:
     """How many customers the filter finds, and at how many of them each thing is missing."""
     customers = _asked_for(reader, wanted)
     columns = [_number(find(customers, wanted)).label(name) for name, find in _FOUND.items()]

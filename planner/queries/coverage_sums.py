@@ -62,16 +62,16 @@ def of_groups(
     return {key: sums for (key,), sums in found.items()}
 
 
-def of_all(groups: Iterable[CoverageSums]) -> CoverageSums:
+def whole_of_groups(groups: Iterable[CoverageSums]) -> CoverageSums:
     """What groups add up to; each customer is in one of them."""
     found: CoverageSums = defaultdict(dict)
     for sums in groups:
         for field, by_currency in sums.items():
-            found[field] = added([found[field], by_currency])
+            found[field] = coverage_by_currency([found[field], by_currency])
     return found
 
 
-def groups(
+def coverage_groups(
     reader: Person,
     wanted: CoverageFilter,
     group: CoverageGroup,
@@ -92,7 +92,7 @@ def groups(
     return [(key, name, number) for key, name, number in rows(statement)]
 
 
-def value_of(key: Any) -> str:
+def value_of_group(key: Any) -> str:
     """How a filter asks for the customers of a group."""
     return NOTHING if key is None else str(key)
 
@@ -176,7 +176,7 @@ def _joined(statement: Any) -> Any:
     )
 
 
-def added(sums: Iterable[dict[str, CoverageSum]]) -> dict[str, CoverageSum]:
+def coverage_by_currency(sums: Iterable[dict[str, CoverageSum]]) -> dict[str, CoverageSum]:
     """By currency, from several fields; a customer then counts once for each of them."""
     found: dict[str, CoverageSum] = {}
     for by_currency in sums:

@@ -34,7 +34,7 @@ region_name: ColumnElement[str | None] = func.nullif(Team.region, "")
 
 def asked(reader: Person, wanted: CustomerFilter) -> ColumnElement[bool]:
     """The customers of the reader that the filter asks for, as a condition on `Customer`."""
-    return all_of(covered_customers(reader), *narrowed(wanted))
+    return all_conditions(covered_customers(reader), *narrowed(wanted))
 
 
 def narrowed(wanted: CustomerFilter) -> Iterator[ColumnElement[bool]]:
@@ -49,7 +49,7 @@ def narrowed(wanted: CustomerFilter) -> Iterator[ColumnElement[bool]]:
         yield Customer.stage == wanted.stage
 
 
-def all_of(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
+def all_conditions(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
     """All of them together, without those that leave no customer out."""
     narrowing = [each for each in conditions if not asks_for_all(each)]
     return and_(*narrowing) if narrowing else true()

@@ -99,7 +99,7 @@ def search(person: Person, wanted: CustomerListFilter) -> CustomersPage:
     return CustomersPage(_with_days(found[:CUSTOMERS_PAGE]), len(found) > CUSTOMERS_PAGE)
 
 
-def everything(person: Person, wanted: CustomerListFilter) -> Iterator[CustomerRow]:
+def all_customers(person: Person, wanted: CustomerListFilter) -> Iterator[CustomerRow]:
     """All that the filter finds, whatever the page; a few statements for each part of them."""
     which = [identity for (identity,) in rows(_which(person, wanted))]
     for start in range(0, len(which), _PART):

@@ -89,7 +89,7 @@ _NEXT = (_Review.on, _Review.position, _Review.id)
 _LAST_ON = _first(_Review.on, ReviewStatus.HELD, *_LATEST)
 
 
-def page(reader: Person, wanted: ReviewFilter) -> DueReviewsPage:
+def page_of_due_plans(reader: Person, wanted: ReviewFilter) -> DueReviewsPage:
     """One page of the active plans of the reader's customers, those due first at the top."""
     asked_for = (
         _statement(reader, wanted)
@@ -100,7 +100,7 @@ def page(reader: Person, wanted: ReviewFilter) -> DueReviewsPage:
     return DueReviewsPage(found[:DUE_REVIEWS_PAGE], len(found) > DUE_REVIEWS_PAGE)
 
 
-def everything(reader: Person, wanted: ReviewFilter) -> list[DuePlan]:
+def all_due_plans(reader: Person, wanted: ReviewFilter) -> list[DuePlan]:
     """All pages at once."""
     return _read(_statement(reader, wanted))
 
@@ -132,7 +132,7 @@ def _statement(reader: Person, wanted: ReviewFilter) -> Select[Any]:
     )
 
 
-def counts(reader: Person, wanted: ReviewFilter) -> Counts:
+def due_counts(reader: Person, wanted: ReviewFilter) -> Counts:
     """How many plans there are, and of how many the next review is overdue or due soon."""
     due_on = _due_on()
     statement = _of(reader, wanted).add_columns(

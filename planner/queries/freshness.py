@@ -27,19 +27,19 @@ STATE_COLUMNS: tuple[ColumnElement[Any], ...] = (
 )
 
 
-def values(customer_id: int) -> dict[str, Any]:
+def state_values(customer_id: int) -> dict[str, Any]:
     """What the columns are to be asked with."""
-    return {"customer_id": customer_id, **positions.values()}
+    return {"customer_id": customer_id, **positions.position_values()}
 
 
-def of(answered: Sequence[Any]) -> tuple[StateOfEvents, int]:
+def state_and_position(answered: Sequence[Any]) -> tuple[StateOfEvents, int]:
     """What the columns have answered. Two equal states mean that nothing has changed: every change
     leaves an event.
 
     With it the position from which a page made now can be told of all that comes.
     """
     *figures, newest, recent, oldest_writer = answered
-    return tuple(figures), positions.of(newest, recent, oldest_writer)
+    return tuple(figures), positions.position_from(newest, recent, oldest_writer)
 
 
 _WINDOW = 10_000

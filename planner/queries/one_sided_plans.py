@@ -51,18 +51,20 @@ class OneSidedPlan:
     thresholds: Thresholds
 
 
-def page(reader: Person, wanted: OneSidedFilter) -> tuple[list[OneSidedPlan], bool]:
+def page_of_one_sided_plans(
+    reader: Person, wanted: OneSidedFilter
+) -> tuple[list[OneSidedPlan], bool]:
     """One page of them, and whether there is another one; see `_ordered`."""
     start = (wanted.page - 1) * ONE_SIDED_PAGE
     found = rows(_ordered(reader, wanted).limit(ONE_SIDED_PAGE + 1).offset(start))
     return _plans(found[:ONE_SIDED_PAGE]), len(found) > ONE_SIDED_PAGE
 
 
-def everything(reader: Person, wanted: OneSidedFilter) -> list[OneSidedPlan]:
+def all_one_sided_plans(reader: Person, wanted: OneSidedFilter) -> list[OneSidedPlan]:
     return _plans(rows(_ordered(reader, wanted)))
 
 
-def counts(reader: Person, wanted: OneSidedFilter) -> tuple[int, Counter[str]]:
+def symptom_counts(reader: Person, wanted: OneSidedFilter) -> tuple[int, Counter[str]]:
     """How many plans there are whatever the symptom, and how many have each one of the iron age.
 
     Two statements.

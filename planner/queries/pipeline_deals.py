@@ -87,7 +87,7 @@ def of_figure(
     return FigureDeals(found, _sums(scope), len(listed) > _PAGE)
 
 
-def everything(
+def all_deals(
     reader: Person, wanted: PipelineFilter, figure: Figure, by: KnownForShortfalls | None
 ) -> list[DealRow]:
     """All deals of the figure, to be taken away."""

@@ -61,17 +61,17 @@ POSITION_COLUMNS: tuple[ColumnElement[Any], ...] = (
 _POSITION = select(*POSITION_COLUMNS)
 
 
-def values() -> dict[str, Any]:
+def position_values() -> dict[str, Any]:
     """What the columns are to be asked with."""
     return {"since": clock.now() - LATEST, "look_back": _LOOK_BACK}
 
 
 def position() -> int:
     """The id up to which nothing can be missed by asking for what comes after it."""
-    return of(*rows(_POSITION, **values())[0])
+    return position_from(*rows(_POSITION, **position_values())[0])
 
 
-def of(newest: int | None, recent: str | None, oldest_writer: float | None) -> int:
+def position_from(newest: int | None, recent: str | None, oldest_writer: float | None) -> int:
     """The same, from what the columns have answered."""
     known = sorted((int(each) for each in (recent or "").split(",") if each), reverse=True)
     low = newest or 0

@@ -85,12 +85,12 @@ _EDITING = (
 )
 
 
-def of_plan(plan_id: int) -> list[Present]:
+def windows_of_plan(plan_id: int) -> list[Present]:
     """Everybody who has the plan open, by name."""
-    return of_plans([plan_id])[plan_id]
+    return windows_of_plans([plan_id])[plan_id]
 
 
-def of_plans(plan_ids: Collection[int]) -> dict[int, list[Present]]:
+def windows_of_plans(plan_ids: Collection[int]) -> dict[int, list[Present]]:
     """The same for many plans, in one statement."""
     found: dict[int, dict[int, Present]] = {plan_id: {} for plan_id in plan_ids}
     for plan_id, person_id, name, role, part in rows(_THERE, plan_ids=list(plan_ids), **values()):

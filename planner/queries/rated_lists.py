@@ -24,14 +24,14 @@ class RatedPlanRow:
     after: Place
 
 
-def page(reader: Person, look: MaturityFilter) -> tuple[list[RatedPlanRow], bool]:
+def page_of_rated_plans(reader: Person, look: MaturityFilter) -> tuple[list[RatedPlanRow], bool]:
     """One page in the order of the customers' names, and whether there is another one."""
     number = look.page
     found = rows(_placed(reader, look).limit(RATED_PAGE + 1).offset((number - 1) * RATED_PAGE))
     return [_row(row) for row in found[:RATED_PAGE]], len(found) > RATED_PAGE
 
 
-def everything(reader: Person, look: MaturityFilter) -> list[RatedPlanRow]:
+def all_rated_plans(reader: Person, look: MaturityFilter) -> list[RatedPlanRow]:
     return [_row(row) for row in rows(_placed(reader, look))]
 
 

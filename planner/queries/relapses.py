@@ -47,14 +47,14 @@ class Relapse:
     cause_name: str | None
 
 
-def page(reader: Person, look: MaturityFilter) -> tuple[list[Relapse], bool]:
+def page_of_relapses(reader: Person, look: MaturityFilter) -> tuple[list[Relapse], bool]:
     """One page, the latest first, and whether there is another one."""
     number = look.page
     found = rows(_relapses(reader, look).limit(_PAGE + 1).offset((number - 1) * _PAGE))
     return [_relapse(row) for row in found[:_PAGE]], len(found) > _PAGE
 
 
-def everything(reader: Person, look: MaturityFilter) -> list[Relapse]:
+def all_relapses(reader: Person, look: MaturityFilter) -> list[Relapse]:
     return [_relapse(row) for row in rows(_relapses(reader, look))]
 
 

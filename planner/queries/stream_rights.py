@@ -21,7 +21,7 @@ class StreamRights:
     for_members: bool = False
 
 
-def of(person_id: int, plan_id: int) -> StreamRights:
+def stream_rights_of(person_id: int, plan_id: int) -> StreamRights:
     """What a person may see of a plan at this moment."""
     person, plan = db.session.get(Person, person_id), db.session.get(Plan, plan_id)
     if person is None or plan is None or not person.is_active:
@@ -31,9 +31,11 @@ def of(person_id: int, plan_id: int) -> StreamRights:
     return StreamRights(sees, sees and access.allows(Permission.SEE_RATING_AT_ONCE, standings))
 
 
-def of_all(pairs: Iterable[tuple[int, int]]) -> dict[tuple[int, int], StreamRights]:
+def stream_rights_of_all(pairs: Iterable[tuple[int, int]]) -> dict[tuple[int, int], StreamRights]:
     """The same for many people and plans."""
-    return {(person_id, plan_id): of(person_id, plan_id) for person_id, plan_id in pairs}
+    return {
+        (person_id, plan_id): stream_rights_of(person_id, plan_id) for person_id, plan_id in pairs
+    }
 
 
 def still_signed_in(digests: Collection[str]) -> set[str]:

@@ -15,7 +15,9 @@ from planner.queries.pipeline_filter import DAY, PipelineFilter, joined
 from planner.queries.targets import TargetRow
 
 
-def of(reader: Person, targets: Sequence[TargetRow]) -> dict[int, dict[str, PipelineSum]]:
+def sums_of_targets(
+    reader: Person, targets: Sequence[TargetRow]
+) -> dict[int, dict[str, PipelineSum]]:
     """By target and currency; a deal counts for each target that it lies in, and they are never
     added up."""
     statement = (

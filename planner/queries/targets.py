@@ -33,7 +33,7 @@ class TargetRow:
     set_on: datetime.date
 
 
-def all_of(reader: Person, *conditions: ColumnElement[bool]) -> list[TargetRow]:
+def all_targets(reader: Person, *conditions: ColumnElement[bool]) -> list[TargetRow]:
     """By team, the widest first: all fields before one, the year before its quarters."""
     statement = (
         _ROWS.where(_seen(reader), *conditions)
@@ -43,7 +43,7 @@ def all_of(reader: Person, *conditions: ColumnElement[bool]) -> list[TargetRow]:
     return from_rows(TargetRow, rows(statement))
 
 
-def in_period(starts_on: datetime.date, ends_on: datetime.date) -> ColumnElement[bool]:
+def targets_in_period(starts_on: datetime.date, ends_on: datetime.date) -> ColumnElement[bool]:
     """Targets that have a day in common with these days."""
     return (Target.starts_on <= ends_on) & (Target.ends_on >= starts_on)
 
@@ -56,7 +56,7 @@ def team_of(event: Event) -> int | None:
     return next(iter(db.session.scalars(_team_ids(event.subject_id))), None)
 
 
-def history(reader: Person) -> list[EventRow]:
+def history_of_targets(reader: Person) -> list[EventRow]:
     """What has happened to targets last, the newest first."""
     statement = EVENTS.where(Event.subject == Target.__tablename__, Event.type.in_(_TOLD)).limit(
         HISTORY
@@ -67,7 +67,7 @@ def history(reader: Person) -> list[EventRow]:
     return from_rows(EventRow, rows(statement))
 
 
-def undone(acts: Iterable[int]) -> dict[int, str]:
+def undone_targets(acts: Iterable[int]) -> dict[int, str]:
     """Of these acts those that were taken back and are so still, each with whose undo it was."""
     statement = (
         select(Event.id, Event.undoes_id, Person.name)

@@ -66,9 +66,9 @@ def read_by(plan: Plan, person: Person, *, hidden: Collection[EventType]) -> Rea
     what was the newest event when that was asked; one statement."""
     left_out = [str(each) for each in hidden]
     asked = {"plan_id": plan.id, "person_id": person.id, "hidden": left_out}
-    found = rows(_SINCE, **asked, **freshness.values(plan.customer_id))
+    found = rows(_SINCE, **asked, **freshness.state_values(plan.customer_id))
     comments, known = found[0][:2]
     new = {row[2]: row[3] for row in found if row[2] is not None}
     last = max((row[4] for row in found if row[4] is not None), default=None)
     since = Since(comments, known, last, new if known is not None else {})
-    return Reading(since, *freshness.of(found[0][5:]))
+    return Reading(since, *freshness.state_and_position(found[0][5:]))

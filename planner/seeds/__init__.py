@@ -70,7 +70,7 @@ def load(*, at_night: Callable[[], None] = lambda: None) -> None:
     with clock.at(today - BEGINNING):
         bank = Bank()
         let_leads_see_ages(bank)
-        playbooks.write()
+        playbooks.write_playbooks()
     stories = [Story(told, bank, today) for told in data.customers()]
     scripts = (script for story in stories for script in scripts_of(story))
 

@@ -8,7 +8,7 @@ from planner.models.kinds import ActivityKind, Doer, Occasion
 from planner.seeds import data
 
 
-def write() -> None:
+def write_playbooks() -> None:
     """Write down all of them."""
     for told in data.playbooks():
         acts.end()  # each is an act of its own, so that the history can take back just that one

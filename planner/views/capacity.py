@@ -32,7 +32,7 @@ bp = Blueprint("capacity", __name__)
 @bp.get("/team/capacity")
 def index() -> str:
     check_covering(Permission.SEE_COVERAGE)
-    board = capacity_board.of(me(), clock.today())
+    board = capacity_board.board_of(me(), clock.today())
     return render_template(
         "capacity/index.html",
         board=board,
@@ -90,7 +90,7 @@ _COLUMNS: tuple[Column[_Line], ...] = (
 def show_table(kind: str) -> Response:
     """The sums of the page, each in a row of its own, and nothing finer."""
     check_covering(Permission.SEE_COVERAGE)
-    board = capacity_board.of(me(), clock.today())
+    board = capacity_board.board_of(me(), clock.today())
     title = gettext("Capacity")
     return download(Table(title, _COLUMNS, _lines(board), [_note()]), kind, title)
 

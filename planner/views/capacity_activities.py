@@ -25,9 +25,9 @@ _LAST_PAGE = 1_000_000
 @bp.get("/team/capacity/activities")
 def index() -> str:
     check_covering(Permission.SEE_COVERAGE)
-    board = capacity_board.of(me(), clock.today(), with_planned=False)
+    board = capacity_board.board_of(me(), clock.today(), with_planned=False)
     wanted = _wanted(board)
-    found = queries.page(me(), wanted, board.weeks)
+    found = queries.page_of_activities(me(), wanted, board.weeks)
     return render_template(
         "capacity/activities.html",
         wanted=wanted,

@@ -20,6 +20,6 @@ def index(plan_id: int) -> Response:
     return jsonify(
         last=missed.position,
         reset=missed.reset,
-        changes=[messages.changed(change) for change in missed.changes],
-        people=messages.people(presences.of_plan(plan.id)),
+        changes=[messages.what_changed(change) for change in missed.changes],
+        people=messages.people_there(presences.windows_of_plan(plan.id)),
     )

@@ -43,7 +43,7 @@ def index() -> str:
         form=form,
         wanted=wanted,
         fields=columns,
-        added=coverage_sums.added,
+        added=coverage_sums.coverage_by_currency,
         address=partial(address_asking, "coverage.index"),
         taken=said(wanted, page=None),
         opens=lambda key, field_id: cell_address(wanted, key, field_id),
@@ -61,7 +61,7 @@ def shown_fields(fields: list[tuple[int, str]], wanted: CoverageFilter) -> list[
 def _lists(wanted: CoverageFilter, cached: cache.Dependencies) -> dict[str, Any]:
     """The lists count the same, whichever of them is open and however the table is added up."""
     asked = dataclasses.replace(wanted, gap=None, group=None, page=1)
-    number, missing = cached.answer("lists", asked, lambda: coverage_gaps.counts(me(), asked))
+    number, missing = cached.answer("lists", asked, lambda: coverage_gaps.gap_counts(me(), asked))
     names = {gap: gap_name(gap, wanted.days, wanted.soon) for gap in Gap}
     return {"number": number, "gaps": [(gap, names[gap], missing[gap]) for gap in Gap]}
 
@@ -69,7 +69,7 @@ def _lists(wanted: CoverageFilter, cached: cache.Dependencies) -> dict[str, Any]
 def _customers(wanted: CoverageFilter, cached: cache.Dependencies) -> dict[str, Any]:
     asked = dataclasses.replace(wanted, page=1)
     totals = cached.answer("totals", asked, lambda: coverage_sums.totals(me(), asked))
-    found = coverage.page(me(), wanted)
+    found = coverage.page_of_customers(me(), wanted)
     worst = None if said(wanted) else coverage.worst_gap(found)
     return {"found": found, "totals": totals, "worst": worst}
 
@@ -78,18 +78,18 @@ def _groups(
     wanted: CoverageFilter, columns: list[tuple[int, str]], cached: cache.Dependencies
 ) -> dict[str, Any]:
     group = wanted.group or CoverageGroup.TEAM
-    found = coverage_sums.groups(me(), wanted, group)
+    found = coverage_sums.coverage_groups(me(), wanted, group)
     asked = dataclasses.replace(wanted, page=1)
     sums = cached.answer("groups", asked, lambda: coverage_sums.of_groups(me(), asked, group))
     shown = [
-        (key, coverage_sums.value_of(key), group_name(group, key, name), number)
+        (key, coverage_sums.value_of_group(key), group_name(group, key, name), number)
         for key, name, number in found[: coverage_sums.COVERAGE_PAGE]
     ]
     return {
         "groups": shown,
         "has_more": len(found) > coverage_sums.COVERAGE_PAGE,
         "sums": sums,
-        "totals": coverage_sums.of_all(sums.values()),
+        "totals": coverage_sums.whole_of_groups(sums.values()),
         "heat": coverage_heat.charts(
             [(name, sums.get(key, {})) for key, _, name, _ in shown], columns
         ),
@@ -128,7 +128,7 @@ class _CellLine:
 def _cells(wanted: CoverageFilter, fields: _Fields, notes: list[str]) -> Table[_CellLine]:
     lines = (
         _CellLine(customer, cell)
-        for customer in coverage.everything(me(), wanted)
+        for customer in coverage.all_coverage_rows(me(), wanted)
         for cell in customer.cells.values()
         if cell.field_id in fields
     )
@@ -179,7 +179,7 @@ def _sums(
 
 def _of_groups(wanted: CoverageFilter, group: CoverageGroup, fields: _Fields) -> Iterator[_SumLine]:
     sums = coverage_sums.of_groups(me(), wanted, group)
-    for key, name, _number in coverage_sums.groups(me(), wanted, group, None):
+    for key, name, _number in coverage_sums.coverage_groups(me(), wanted, group, None):
         called = group_name(group, key, name)
         for field_id, field in fields.items():
             for currency, one in sorted(sums.get(key, {}).get(field_id, {}).items()):

@@ -8,11 +8,11 @@ from flask_babel import gettext, ngettext
 
 from planner import clock
 from planner.access import Permission
-from planner.exports.coverage_boards import BoardCell, BoardRow, CoverageBoard, as_pdf
+from planner.exports.coverage_boards import BoardCell, BoardRow, CoverageBoard, board_as_pdf
 from planner.queries import choices, coverage, coverage_gaps, coverage_sums
 from planner.queries.coverage import Cell, CoverageRow
 from planner.queries.coverage_filter import CoverageFilter, CoverageGroup
-from planner.queries.coverage_sums import CoverageSum, CoverageSums, added
+from planner.queries.coverage_sums import CoverageSum, CoverageSums, coverage_by_currency
 from planner.translation import language
 from planner.views.coverage import state_of
 from planner.views.coverage_filters import asked_for
@@ -53,7 +53,7 @@ def show() -> Response:
         pages=gettext("Page %(page)s of %(pages)s", page="%(page)s", pages="%(pages)s"),
         language=language(),
     )
-    return as_file(as_pdf(board), "application/pdf", title, "pdf")
+    return as_file(board_as_pdf(board), "application/pdf", title, "pdf")
 
 
 def _rows(wanted: CoverageFilter, columns: _Columns) -> tuple[list[BoardRow], bool]:
@@ -62,7 +62,7 @@ def _rows(wanted: CoverageFilter, columns: _Columns) -> tuple[list[BoardRow], bo
         found = coverage.first(me(), wanted, MOST_PRINTED)
         return [_customer(row, columns) for row in found.rows], found.has_more
     sums = coverage_sums.of_groups(me(), wanted, wanted.group)
-    groups = coverage_sums.groups(me(), wanted, wanted.group, None)
+    groups = coverage_sums.coverage_groups(me(), wanted, wanted.group, None)
     shown = [
         _group(wanted.group, one, sums.get(one[0], {}), columns) for one in groups[:MOST_PRINTED]
     ]
@@ -71,7 +71,7 @@ def _rows(wanted: CoverageFilter, columns: _Columns) -> tuple[list[BoardRow], bo
 
 def _left_out(wanted: CoverageFilter, more: bool) -> Iterator[str]:
     if more:
-        number, missing = coverage_gaps.counts(me(), wanted)
+        number, missing = coverage_gaps.gap_counts(me(), wanted)
         found = number if wanted.gap is None else missing[wanted.gap]
         yield gettext(
             "The first %(most)s rows; %(found)s customers are found. All are in the Excel file.",
@@ -116,12 +116,12 @@ def _group(
         state = state_of(by_currency) if by_currency and field else None
         cells.append(BoardCell(state, _all_money(by_currency)))
     below = ngettext("%(num)d customer", "%(num)d customers", customers)
-    total = BoardCell(None, _all_money(added(sums.values())))
+    total = BoardCell(None, _all_money(coverage_by_currency(sums.values())))
     return BoardRow(group_name(group, key, name), below, (*cells, total))
 
 
 def _totals(totals: CoverageSums, columns: _Columns) -> Iterator[BoardRow]:
-    for currency, total in added(totals.values()).items():
+    for currency, total in coverage_by_currency(totals.values()).items():
         sums = [totals.get(field, {}).get(currency) for field, _name in columns]
         cells = (BoardCell(None, _money(one, currency) if one else ()) for one in (*sums, total))
         yield BoardRow(gettext("All found, in %(currency)s", currency=currency), "", tuple(cells))

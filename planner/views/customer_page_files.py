@@ -5,7 +5,7 @@ from flask_babel import gettext
 
 from planner import clock
 from planner.access import Permission
-from planner.exports.customer_papers import Paper, as_pdf, sections
+from planner.exports.customer_papers import Paper, paper_as_pdf, paper_parts
 from planner.exports.logos import size_of
 from planner.queries import customer_pages, logos
 from planner.queries.for_customers import ForCustomer
@@ -28,7 +28,7 @@ def show(plan_id: int) -> Response:
         found = found.only(set(request.args.getlist("item")))
     asked = request.args.get("language")
     with speaking(asked if asked in LANGUAGES else language()):
-        made = as_pdf(_paper(found))
+        made = paper_as_pdf(_paper(found))
         return as_file(made, "application/pdf", words.title(found), "pdf")
 
 
@@ -37,7 +37,7 @@ def _paper(found: ForCustomer) -> Paper:
     return Paper(
         title=words.title(found),
         period=words.period(found),
-        parts=sections(
+        parts=paper_parts(
             {
                 heading: [(line.left, line.right) for line in lines]
                 for _name, heading, lines in words.parts(found)

@@ -130,5 +130,5 @@ def show_table(kind: str) -> Response:
     """Each finds the own customers here, as on the page, so that nobody has to be refused."""
     _form, wanted = _asked_for()
     title = gettext("Customers")
-    found = customers.everything(me(), wanted)
+    found = customers.all_customers(me(), wanted)
     return download(Table(title, CUSTOMER_COLUMNS, found), kind, title)

@@ -40,4 +40,4 @@ def listener(plan: Plan) -> Listener:
 
 def is_here(listener: Listener) -> None:
     """Let others see that the person is here; whoever asks again within a minute stays."""
-    background.start(presences.write, [listener.window])
+    background.start(presences.write_windows, [listener.window])

@@ -37,7 +37,7 @@ def index() -> str:
     names = organisation.sight().age_names
     found = maturity_map.between(me(), look)
     course = ages_over_time.over_time(me(), look)
-    fallen, has_more = relapses.page(me(), look)
+    fallen, has_more = relapses.page_of_relapses(me(), look)
     return render_template(
         "maturity_map/index.html",
         form=form,
@@ -134,7 +134,7 @@ def _relapses(look: MaturityFilter, names: AgeNames) -> Table[Relapse]:
         Column(_("To"), lambda fallen: place_name(Place(fallen.after), names)),
         Column(_("What happened"), _cause),
     )
-    rows = relapses.everything(me(), look)
+    rows = relapses.all_relapses(me(), look)
     return Table(gettext("Relapses between the two days"), columns, rows, notes_on(look))
 
 

@@ -27,7 +27,7 @@ def index() -> str:
     check_covering(Permission.SEE_MATURITY)
     names = organisation.sight().age_names
     form, look = _asked_for(names)
-    found, has_more = rated_lists.page(me(), look)
+    found, has_more = rated_lists.page_of_rated_plans(me(), look)
     asked = form.asked() | {"page": None}
     return render_template(
         "maturity_plans/index.html",
@@ -57,7 +57,7 @@ def show_table(kind: str) -> Response:
     names = organisation.sight().age_names
     _form, look = _asked_for(names)
     title = gettext("Plans of the maturity map")
-    found = rated_lists.everything(me(), look)
+    found = rated_lists.all_rated_plans(me(), look)
     return download(Table(title, _columns(look, names), found, notes_on(look)), kind, title)
 
 

@@ -38,8 +38,8 @@ def index() -> str:
     check_covering(Permission.SEE_MATURITY)
     form, wanted = _asked_for()
     names = organisation.sight().age_names
-    plans, has_more = one_sided_plans.page(me(), wanted)
-    number, counts = one_sided_plans.counts(me(), wanted)
+    plans, has_more = one_sided_plans.page_of_one_sided_plans(me(), wanted)
+    number, counts = one_sided_plans.symptom_counts(me(), wanted)
     return render_template(
         "one_sided_plans/index.html",
         form=form,
@@ -75,7 +75,7 @@ def show_table(kind: str) -> Response:
     _form, wanted = _asked_for()
     title = gettext("One-sided plans")
     names = organisation.sight().age_names
-    plans = one_sided_plans.everything(me(), wanted)
+    plans = one_sided_plans.all_one_sided_plans(me(), wanted)
     answered = symptom_answers.of_customers(of_reader(me(), wanted))
     return download(Table(title, _columns(names, answered), plans), kind, title)
 

@@ -11,7 +11,7 @@ from flask_babel import gettext
 
 from planner.access import Permission
 from planner.exports.tables import Column, Kind, Row, Table
-from planner.insights.pipeline import PipelineSum, added
+from planner.insights.pipeline import PipelineSum, added_by_currency
 from planner.queries import choices, lost_deals, pipeline, shortfalls
 from planner.queries.lost_deals import CauseSum
 from planner.queries.pipeline import PipelineCells
@@ -57,7 +57,7 @@ def index() -> str:
 def words() -> dict[str, Any]:
     """What the templates of the pipeline say things with."""
     return {
-        "added": added,
+        "added": added_by_currency,
         "address": pipeline_filters.address,
         "asking": pipeline_filters.asking,
         "bridge": pipeline_charts.bridge,
@@ -73,14 +73,14 @@ def table(wanted: PipelineFilter, fields: Iterable[tuple[int, str]]) -> dict[str
     months = months_of(wanted)
     used = {field for _month, field in cells}
     columns = [field for field, _name in fields if field in used]
-    by_month = {first: added(_in_month(cells, first)) for first in months}
-    whole = added(cells.values())
+    by_month = {first: added_by_currency(_in_month(cells, first)) for first in months}
+    whole = added_by_currency(cells.values())
     return {
         "cells": cells,
         "months": months,
         "columns": [*columns, None] if None in used else columns,
         "by_month": by_month,
-        "by_field": {field: added(_in_field(cells, field)) for field in used},
+        "by_field": {field: added_by_currency(_in_field(cells, field)) for field in used},
         "whole": whole,
         "month_charts": {
             currency: pipeline_charts.months(months, by_month, currency) for currency in whole

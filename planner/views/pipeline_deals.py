@@ -116,7 +116,7 @@ def show_table(kind: str) -> Response:
     check_covering(Permission.SEE_COVERAGE)
     wanted = pipeline_filters.wanted_by(pipeline_filters.filter_form(choices.fields()))
     figure = figure_asked()
-    found = pipeline_deals.everything(me(), wanted, figure, known_for(figure))
+    found = pipeline_deals.all_deals(me(), wanted, figure, known_for(figure))
     title = str(PARTS[figure.part])
     return download(Table(title, _COLUMNS, found, notes(wanted)), kind, title)
 

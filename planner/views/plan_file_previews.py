@@ -36,7 +36,7 @@ def create(plan_id: int) -> Reply:
         return invalid("plan_files/new.html", form=form, plan=plan)
     name, data = _received(form)
     try:
-        document = planfiles.read(data, name)
+        document = planfiles.read_plan_file(data, name)
         outcome = preview(
             document, by=me(), name=name, replace=form.replace.data, customer=plan.customer.key
         )

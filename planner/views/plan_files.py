@@ -48,7 +48,7 @@ def create(plan_id: int) -> Reply:
         return choose_again(plan, [gettext("Choose the file again.")])
     name, text, replace = sealed
     try:
-        document = planfiles.read(text.encode(), name)
+        document = planfiles.read_plan_file(text.encode(), name)
         outcome = import_document(
             document, by=me(), name=name, replace=replace, customer=plan.customer.key
         )

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from flask import Flask, g, request
 
 from planner.extensions import htmx
-from planner.live.positions import read
+from planner.live.positions import read_position
 from planner.queries import changed_since, positions
 from planner.views.current import is_signed_in, me
 
@@ -54,7 +54,7 @@ def look(name: str, said: str) -> tuple[str, bool]:
         now = changed_since.told(me())
         return now, now != said
     last = positions.position()
-    after = read(said, positions.newest())
+    after = read_position(said, positions.newest())
     return str(last), after is None or changed_since.of_nouns(_NOUNS[name], after)
 
 

@@ -29,6 +29,6 @@ def show(plan_id: int) -> Response:
         return response
     listeners.is_here(listener)
     told = catching_up.first_messages(listener, catching_up.missed(listener))
-    present = messages.presence(presences.of_plan(plan.id))
+    present = messages.presence(presences.windows_of_plan(plan.id))
     response.set_data(b"".join([*told, present]))
     return response

@@ -27,7 +27,9 @@ class Compared:
 def in_filter(wanted: PipelineFilter) -> list[Compared]:
     """The targets that a look at the pipeline touches. Each is compared over its own whole period,
     and with all customers of its team, whatever else is asked for."""
-    conditions: list[ColumnElement[bool]] = [targets.in_period(wanted.starts_on, wanted.ends_on)]
+    conditions: list[ColumnElement[bool]] = [
+        targets.targets_in_period(wanted.starts_on, wanted.ends_on)
+    ]
     if wanted.team:
         team = None if wanted.team == NOTHING else int(wanted.team)
         conditions.append(Target.team_id == team)
@@ -38,12 +40,12 @@ def in_filter(wanted: PipelineFilter) -> list[Compared]:
         conditions.append(
             Target.field_id == (None if wanted.field == NOTHING else int(wanted.field))
         )
-    return compared(targets.all_of(me(), *conditions))
+    return compared(targets.all_targets(me(), *conditions))
 
 
 def compared(found: Sequence[TargetRow]) -> list[Compared]:
     """Two statements at most, however many targets."""
-    sums = target_sums.of(me(), found) if found else {}
+    sums = target_sums.sums_of_targets(me(), found) if found else {}
     return [_compared(target, sums.get(target.id, {})) for target in found]
 
 

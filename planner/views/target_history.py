@@ -10,8 +10,8 @@ from planner.views.telling import told
 
 def lines() -> list[Line]:
     """The newest first; a lead reads those of the own team."""
-    events = targets.history(me())
-    taken_back = targets.undone(event.act for event in events)
+    events = targets.history_of_targets(me())
+    taken_back = targets.undone_targets(event.act for event in events)
     may_undo = allows(Permission.SET_TARGETS, access.general_standings(me()))
     return [
         Line(

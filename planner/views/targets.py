@@ -30,7 +30,7 @@ bp = Blueprint("targets", __name__)
 @bp.get("/team/targets")
 def index() -> str:
     check_general(Permission.SEE_COVERAGE)
-    return render_template("targets/index.html", targets=queries.all_of(me()), lines=lines())
+    return render_template("targets/index.html", targets=queries.all_targets(me()), lines=lines())
 
 
 @bp.get("/team/targets/new")
@@ -56,7 +56,7 @@ def create() -> Reply:
 def show(target_id: int) -> str:
     """How far what was won and is planned carries it, and what it would take."""
     target = find(Target, target_id, Permission.SEE_COVERAGE)
-    (compared,) = target_comparisons.compared(queries.all_of(me(), Target.id == target.id))
+    (compared,) = target_comparisons.compared(queries.all_targets(me(), Target.id == target.id))
     by = shortfalls.known()
     return render_template(
         "targets/show.html",

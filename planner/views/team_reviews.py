@@ -29,8 +29,8 @@ def index() -> str:
         "team_reviews/index.html",
         form=form,
         wanted=wanted,
-        found=due_reviews.page(me(), wanted),
-        counts=due_reviews.counts(me(), wanted),
+        found=due_reviews.page_of_due_plans(me(), wanted),
+        counts=due_reviews.due_counts(me(), wanted),
         address=partial(address_asking, "team_reviews.index"),
         taken=said(wanted, page=None),
         Due=Due,
@@ -63,5 +63,5 @@ def show_table(kind: str) -> Response:
     check_covering(Permission.SEE_COVERAGE)
     title = gettext("Plans by their next review")
     _form, wanted = _asked_for()
-    found = due_reviews.everything(me(), wanted)
+    found = due_reviews.all_due_plans(me(), wanted)
     return download(Table(title, _COLUMNS, found), kind, title)

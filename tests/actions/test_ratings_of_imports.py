@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 from planner import clock
 from planner.database import db
 from planner.models import Event, EventType, Plan, StoredRating
-from planner.planfiles import read
+from planner.planfiles import read_plan_file
 from planner.planfiles.importing import import_document
 from planner.queries import facts
 from planner.rating import rate
@@ -18,7 +18,7 @@ from tests.support.plan_documents import plan_file
 def bring_in(story: Story, key: str) -> int:
     """Import without a commit; the id of the plan."""
     story.document["customer"]["key"] = key
-    outcome = import_document(read(plan_file(story.document), f"{key}.json"), by=None)
+    outcome = import_document(read_plan_file(plan_file(story.document), f"{key}.json"), by=None)
     assert outcome.plan_id is not None
     return outcome.plan_id
 

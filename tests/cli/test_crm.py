@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from planner.cli import crm
 from planner.database import db
 from planner.imports.records import Records
-from planner.imports.writing import write
+from planner.imports.writing import write_export
 from planner.imports.writing.progress import Advance
 from planner.models import Customer, Deal, Event, Person
 from tests.imports.exports import Export
@@ -130,11 +130,11 @@ def test_a_problem_while_writing_leaves_nothing_behind(
     app: Flask, export: Export, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def write_twice(records: Records, *, advance: Advance) -> None:
-        write(records, advance=advance)
+        write_export(records, advance=advance)
         db.session.add(Customer(key="isdom", name="Another"))
         db.session.flush()
 
-    monkeypatch.setattr(crm, "write", write_twice)
+    monkeypatch.setattr(crm, "write_export", write_twice)
 
     result = run(app, export)
 

@@ -15,7 +15,7 @@ from planner.config import Settings
 from planner.database import db
 from planner.models import Setting
 from planner.models.setting import THRESHOLDS
-from planner.planfiles import read
+from planner.planfiles import read_plan_file
 from planner.planfiles.importing import import_document
 from tests.rating.building import Story
 from tests.rating.plans import modern, two_joint_visits
@@ -41,7 +41,7 @@ def bring_in(app: Flask, *stories: Story) -> None:
     with app.app_context():
         for number, story in enumerate(stories):
             story.document["customer"] = {"key": f"customer-{number}", "name": "Story AG"}
-            import_document(read(plan_file(story.document), "story"), by=None)
+            import_document(read_plan_file(plan_file(story.document), "story"), by=None)
         db.session.commit()
 
 

@@ -9,7 +9,7 @@ from flask import Flask
 
 from planner.database import db
 from planner.models import Customer
-from planner.planfiles import read
+from planner.planfiles import read_plan_file
 from planner.planfiles.importing import import_document
 from tests.support.plan_documents import NAME, plan_document, plan_file
 
@@ -39,7 +39,7 @@ def bring_in(app: Flask, key: str, **plan: str) -> None:
     changes: dict[str, object] = {f"/plan/{name}": value for name, value in plan.items()}
     document = plan_document({**changes, "/customer/key": key})
     with app.app_context():
-        import_document(read(plan_file(document), NAME), by=None)
+        import_document(read_plan_file(plan_file(document), NAME), by=None)
         db.session.commit()
 
 
@@ -72,7 +72,7 @@ def test_every_plan_becomes_a_file_and_the_current_one_has_the_short_name(
 def test_what_was_written_comes_in_again_and_changes_nothing(app: Flask, folder: Path) -> None:
     run(app, "--all", "--to", folder)
     for path in folder.iterdir():
-        document = read(path.read_bytes(), path.name)
+        document = read_plan_file(path.read_bytes(), path.name)
         with app.app_context():
             assert import_document(document, by=None, replace=True).changes_nothing
 
@@ -130,7 +130,10 @@ def test_a_file_that_was_there_is_replaced_as_a_whole(app: Flask, folder: Path) 
     folder.mkdir(parents=True)
     (folder / "birke.json").write_text("something much longer" * 10_000)
     run(app, "--customer", "birke", "--to", folder)
-    assert read((folder / "birke.json").read_bytes(), "birke.json")["customer"]["key"] == "birke"
+    assert (
+        read_plan_file((folder / "birke.json").read_bytes(), "birke.json")["customer"]["key"]
+        == "birke"
+    )
     assert names(folder) == ["birke.json"]
 
 

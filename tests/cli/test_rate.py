@@ -17,7 +17,7 @@ from planner import create_app
 from planner.cli.rate import rate
 from planner.config import Settings
 from planner.database import db
-from planner.planfiles import Document, read
+from planner.planfiles import Document, read_plan_file
 from planner.planfiles.importing import import_document
 from tests.rating.building import Story
 from tests.rating.plans import modern, two_joint_visits
@@ -184,7 +184,7 @@ def test_the_database_gives_the_same_ratings_as_the_files(app: Flask, tmp_path: 
     paths = [put(tmp_path, f"{n}.json", document) for n, document in enumerate(documents)]
     with app.app_context():
         for document in documents:
-            import_document(read(plan_file(document), "file"), by=None)
+            import_document(read_plan_file(plan_file(document), "file"), by=None)
         db.session.commit()
     from_files = rated(*paths, "--json", *AS_OF)
     from_database = app.test_cli_runner().invoke(rate, ["--all", "--json", *AS_OF])

@@ -5,7 +5,7 @@ from pathlib import Path
 from planner.imports.dates import DateForm
 from planner.imports.dirt import Dirt
 from planner.imports.findings import Finding
-from planner.imports.maven import read
+from planner.imports.maven import read_export
 from planner.imports.records import DealRecord, Records
 
 ACCOUNTS = """\
@@ -56,7 +56,7 @@ class Export:
         self.write("sales_pipeline", HEADER + lines)
 
     def read(self, dates: DateForm | None = None) -> Records:
-        return read(self.folder, dates)
+        return read_export(self.folder, dates)
 
     def findings(self, kind: Dirt) -> list[Finding]:
         return [finding for finding in self.read().findings if finding.kind is kind]

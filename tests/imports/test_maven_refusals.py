@@ -2,7 +2,7 @@
 
 import pytest
 
-from planner.imports.maven import read
+from planner.imports.maven import read_export
 from planner.imports.refusal import ExportError
 from tests.imports.exports import HEADER, Export
 
@@ -15,7 +15,7 @@ def problems_of(export: Export) -> tuple[str, ...]:
 
 def test_a_folder_that_is_not_there_is_refused(export: Export) -> None:
     with pytest.raises(ExportError, match="there is no such folder"):
-        read(export.folder / "nowhere")
+        read_export(export.folder / "nowhere")
 
 
 def test_all_missing_files_and_columns_are_named_together(export: Export) -> None:

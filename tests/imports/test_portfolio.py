@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from planner.imports.collecting import with_collecting_customers
-from planner.imports.expectations import end_of_quarter, expected_day, usual_days
+from planner.imports.expectations import expected_day, last_day_of_quarter, usual_days
 from planner.imports.portfolio import Portfolio
 from planner.imports.records import CustomerRecord, Records
 from planner.models.kinds import Stage
@@ -115,4 +115,4 @@ def test_an_open_deal_is_expected_after_the_usual_time_if_that_is_ahead(export: 
     ],
 )
 def test_a_quarter_ends_with_its_third_month(day: date, end: date) -> None:
-    assert end_of_quarter(day) == end
+    assert last_day_of_quarter(day) == end

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from planner.database import db
 from planner.imports.dirt import Dirt
-from planner.imports.writing import Fate, write
+from planner.imports.writing import Fate, write_export
 from planner.models import Customer, Deal, Event, Field, Person, Team
 from planner.models.kinds import DealStatus, Mode, PlanStatus, Role, Stage
 from tests.imports.exports import Export
@@ -160,6 +160,6 @@ def test_progress_is_told_of_every_customer_and_deal_that_was_read(
     export.add("sales_pipeline", "B1,Moses Frase,GTX Pro,,Engaging,2017-01-01,,")
     steps: list[int] = []
 
-    write(export.read(), advance=steps.append)
+    write_export(export.read(), advance=steps.append)
 
     assert sum(steps) == 2 + 5

@@ -9,7 +9,7 @@ from planner.actions import customers, fields
 from planner.database import db
 from planner.imports.dirt import Dirt
 from planner.imports.refusal import ExportError
-from planner.imports.writing import Fate, write
+from planner.imports.writing import Fate, write_export
 from planner.models import Customer, Field, Plan
 from planner.models.kinds import PlanStatus
 from tests.imports.exports import Export
@@ -47,7 +47,7 @@ def test_a_name_that_is_taken_refuses_the_import(export: Export, written: Writte
         fields.update(field, {"name": name}, by=None)
 
     with pytest.raises(ExportError) as refusal:
-        write(export.read())
+        write_export(export.read())
 
     assert refusal.value.problems == (
         "products.csv:2: “GTX Pro”: There is a field of this name already.",

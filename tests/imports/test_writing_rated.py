@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from planner import clock
 from planner.database import db
-from planner.imports.writing import write
+from planner.imports.writing import write_export
 from planner.models import Event, EventType, Plan, StoredRating
 from planner.queries import facts
 from planner.rating import rate
@@ -30,14 +30,14 @@ def last_stored() -> dict[int, tuple[object, object]]:
 def bring_in(export: Export, on: date) -> None:
     """Import and commit on the same day, as a rating is stored with the commit."""
     with clock.at(on):
-        write(export.read())
+        write_export(export.read())
         db.session.commit()
 
 
 @pytest.mark.usefixtures("written")
 def test_plans_that_a_crm_begins_are_rated_as_it_comes_in(export: Export) -> None:
     with clock.at(TODAY):
-        write(export.read())
+        write_export(export.read())
         assert last_stored() == {}
         db.session.commit()
         assert len(last_stored()) == 2

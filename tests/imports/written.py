@@ -9,7 +9,7 @@ from sqlalchemy import select
 from planner import clock
 from planner.database import Base, db
 from planner.imports.dirt import Dirt
-from planner.imports.writing import Fate, Outcome, write
+from planner.imports.writing import Fate, Outcome, write_export
 from planner.models import Customer, Deal, Event, Member, Person, Plan
 from tests.imports.exports import Export
 
@@ -35,7 +35,7 @@ class Written:
 
     def bring_in(self, export: Export, on: date = TODAY) -> Outcome:
         with clock.at(on):
-            outcome = write(export.read())
+            outcome = write_export(export.read())
         db.session.commit()
         db.session.expunge_all()
         return outcome

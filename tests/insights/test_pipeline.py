@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from planner.insights.pipeline import Comparison, PipelineSum, added
+from planner.insights.pipeline import Comparison, PipelineSum, added_by_currency
 
 
 @pytest.mark.parametrize(
@@ -30,5 +30,5 @@ def test_gap_is_what_is_missing_and_of_nothing_there_is_no_share(
 def test_each_currency_is_added_up_for_itself() -> None:
     one, other = PipelineSum(won=Decimal(1), wins=1), PipelineSum(planned=Decimal(2), plans=1)
     parts = [{"EUR": one}, {"CHF": other, "EUR": other}, {}]
-    assert added(parts) == {"CHF": other, "EUR": one + other}
-    assert added([]) == {}
+    assert added_by_currency(parts) == {"CHF": other, "EUR": one + other}
+    assert added_by_currency([]) == {}

@@ -59,7 +59,7 @@ def test_active_plans_are_rated_batch_by_batch(
     monkeypatch.setattr(nightly, "NIGHTLY_BATCH", 3)
     with app.app_context():
         more_plans(cast, 8)
-        assert nightly.count() == 8
+        assert nightly.plans_to_rate() == 8
         assert list(nightly.rate_active_plans()) == [(3, 3), (3, 3), (2, 2)]
         rated = set(db.session.scalars(select(StoredRating.plan_id)))
         drafts = set(db.session.scalars(select(Plan.id).where(Plan.status == PlanStatus.DRAFT)))

@@ -77,7 +77,7 @@ def send(app: Flask, box: Mailbox) -> list[EmailMessage]:
     """What arrives when the clock has come round once more."""
     before = len(box.arrived())
     with app.app_context():
-        outbox.send_due()
+        outbox.send_due_mails()
     return box.arrived()[before:]
 
 
@@ -304,7 +304,7 @@ def test_two_processes_at_once_send_each_mail_once(
     def process() -> int:
         with app.app_context():
             together.wait()
-            return outbox.send_due()
+            return outbox.send_due_mails()
 
     with ThreadPoolExecutor(4) as processes:
         sent = [each.result() for each in [processes.submit(process) for _ in range(4)]]

@@ -11,7 +11,7 @@ from planner import clock
 from planner.database import db
 from planner.jobs import background, presences
 from planner.models import Presence
-from planner.queries.presences import Window, changed_since, editing, of_plan
+from planner.queries.presences import Window, changed_since, editing, windows_of_plan
 from tests.conftest import TODAY
 from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
@@ -31,48 +31,48 @@ def rows(app: Flask) -> set[tuple[int, str]]:
 
 def names(app: Flask, cast: Cast) -> list[str]:
     with app.app_context():
-        return [one.name for one in of_plan(cast.plan.id)]
+        return [one.name for one in windows_of_plan(cast.plan.id)]
 
 
 def test_nobody_is_kept_longer_than_a_minute_whoever_wrote_it(app: Flask, cast: Cast) -> None:
     anna, jo = Window(cast.plan.id, cast.anna.id, "a"), Window(cast.plan.id, cast.jo.id, "b")
     with app.app_context(), clock.at(TODAY, NOON):
-        presences.write([anna, jo])
-        assert [one.name for one in of_plan(cast.plan.id)] == ["Anna Berg", "Jo Kilian"]
+        presences.write_windows([anna, jo])
+        assert [one.name for one in windows_of_plan(cast.plan.id)] == ["Anna Berg", "Jo Kilian"]
     with app.app_context(), clock.at(TODAY, later(40)):
-        presences.write([anna])
+        presences.write_windows([anna])
     with clock.at(TODAY, later(61)):
         assert names(app, cast) == ["Anna Berg"]
     with app.app_context(), clock.at(TODAY, later(61)):
-        presences.write([])
+        presences.write_windows([])
     assert rows(app) == {(cast.anna.id, "a")}
     with app.app_context(), clock.at(TODAY, later(101)):
-        presences.write([])
+        presences.write_windows([])
     assert rows(app) == set()
 
 
 def test_clock_that_was_set_back_keeps_nobody(app: Flask, cast: Cast) -> None:
     with app.app_context(), clock.at(TODAY, NOON):
-        presences.write([Window(cast.plan.id, cast.anna.id)])
+        presences.write_windows([Window(cast.plan.id, cast.anna.id)])
     with app.app_context(), clock.at(TODAY, datetime.time(0)):
-        assert of_plan(cast.plan.id) == []
-        presences.write([])
+        assert windows_of_plan(cast.plan.id) == []
+        presences.write_windows([])
     assert rows(app) == set()
 
 
 def test_who_closes_the_window_is_gone_at_once(app: Flask, cast: Cast) -> None:
     first, second = (Window(cast.plan.id, cast.anna.id, name) for name in "ab")
     with app.app_context(), clock.at(TODAY, NOON):
-        presences.write([first, second])
+        presences.write_windows([first, second])
         presences.turn(first, "goal-form-7")
         presences.turn(second, "deal-form-1")
-        [anna] = of_plan(cast.plan.id)
+        [anna] = windows_of_plan(cast.plan.id)
         assert (anna.initials, anna.parts) == ("AB", ("deal-form-1", "goal-form-7"))
-        presences.write([], gone=[second])
-        [anna] = of_plan(cast.plan.id)
+        presences.write_windows([], gone=[second])
+        [anna] = windows_of_plan(cast.plan.id)
         assert anna.parts == ("goal-form-7",)
-        presences.write([], gone=[first])
-        assert of_plan(cast.plan.id) == []
+        presences.write_windows([], gone=[first])
+        assert windows_of_plan(cast.plan.id) == []
 
 
 def test_window_that_another_process_has_open_by_now_stays(
@@ -80,11 +80,11 @@ def test_window_that_another_process_has_open_by_now_stays(
 ) -> None:
     window = Window(cast.plan.id, cast.anna.id)
     with app.app_context():
-        presences.write([window])
+        presences.write_windows([window])
         monkeypatch.setattr(presences, "WRITER", "another process")
-        presences.write([window])
+        presences.write_windows([window])
         monkeypatch.undo()
-        presences.write([], gone=[window])
+        presences.write_windows([], gone=[window])
     assert names(app, cast) == ["Anna Berg"]
 
 
@@ -96,12 +96,12 @@ def test_staying_is_no_change_but_coming_going_and_turning_are(app: Flask, cast:
             return cast.plan.id in changed_since(clock.now())
 
     steps: list[tuple[int, Callable[[], None], bool]] = [
-        (1, lambda: presences.write([window]), True),
-        (20, lambda: presences.write([window]), False),
+        (1, lambda: presences.write_windows([window]), True),
+        (20, lambda: presences.write_windows([window]), False),
         (22, lambda: presences.turn(window, "goal-form-7"), True),
-        (40, lambda: presences.write([window]), False),
-        (42, lambda: presences.write([], gone=[window]), True),
-        (44, lambda: presences.write([window]), True),
+        (40, lambda: presences.write_windows([window]), False),
+        (42, lambda: presences.write_windows([], gone=[window]), True),
+        (44, lambda: presences.write_windows([window]), True),
     ]
     with app.app_context():
         for second, act, is_change in steps:

@@ -27,7 +27,7 @@ def ratings(app: Flask, cast: Cast) -> list[datetime.date]:
 
 def turn(app: Flask) -> None:
     with app.app_context():
-        scheduler.turn()
+        scheduler.do_what_is_due()
 
 
 def test_plans_are_rated_once_after_midnight(
@@ -109,7 +109,7 @@ def test_what_fails_does_not_keep_the_rest_from_being_done(
         raise RuntimeError("The disk is full.")
 
     monkeypatch.setattr(clearing, "clear", fail)
-    monkeypatch.setattr(outbox, "send_due", lambda: sent.append(True))
+    monkeypatch.setattr(outbox, "send_due_mails", lambda: sent.append(True))
     turn(app)
     assert sent == [True]
     assert ratings(app, cast) == [DAY]
@@ -126,4 +126,4 @@ def test_old_runs_are_cleared_away(app: Flask, cast: Cast) -> None:
 
 def test_the_settings_can_leave_it_to_others(app: Flask, cast: Cast) -> None:
     app.config["PLANNER"] = replace(app.config["PLANNER"], clockwork=False)
-    assert scheduler.start(app) is None
+    assert scheduler.start_scheduler(app) is None

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from planner.database import db
 from planner.models import Customer, Person, Plan
 from planner.models.setting import ADMINISTRATORS_SEE_PLANS, AGES_VISIBLE_TO
-from planner.planfiles import read
+from planner.planfiles import read_plan_file
 from planner.planfiles.importing import import_document
 from tests.conftest import TODAY
 from tests.support.cast import Cast
@@ -39,7 +39,7 @@ def tiny(large: dict[str, Any], key: str) -> dict[str, Any]:
 def brought_in(app: Flask, content: dict[str, Any]) -> int:
     """The id of the plan that was imported."""
     with app.app_context():
-        import_document(read(plan_file(content), "plan.json"), by=None, name="plan.json")
+        import_document(read_plan_file(plan_file(content), "plan.json"), by=None, name="plan.json")
         db.session.commit()
         key = content["customer"]["key"]
         return db.session.scalars(select(Plan.id).join(Customer).where(Customer.key == key)).one()

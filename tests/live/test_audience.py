@@ -102,7 +102,7 @@ def test_rights_are_looked_at_again_after_what_can_change_them(
 def test_sight_follows_the_rights_as_they_are_now(app: Flask, cast: Cast) -> None:
     def seen(person: Person) -> StreamRights:
         with app.app_context():
-            return stream_rights.of(person.id, cast.plan.id)
+            return stream_rights.stream_rights_of(person.id, cast.plan.id)
 
     assert seen(cast.jo) == StreamRights(sees=True, for_members=True)
     assert seen(cast.paul) == seen(cast.otto) == StreamRights(sees=True, for_members=False)
@@ -120,7 +120,7 @@ def test_sight_follows_the_rights_as_they_are_now(app: Flask, cast: Cast) -> Non
     assert not seen(cast.jo).sees
     with app.app_context():
         assert (
-            stream_rights.of(cast.anna.id, 999)
-            == stream_rights.of(999, cast.plan.id)
+            stream_rights.stream_rights_of(cast.anna.id, 999)
+            == stream_rights.stream_rights_of(999, cast.plan.id)
             == StreamRights(sees=False)
         )

@@ -27,7 +27,7 @@ def test_any_name_arrives_as_it_is(name: str) -> None:
 
 
 def test_sections_that_show_a_change_are_sections_of_the_page() -> None:
-    shown = {happened: sections.of(change("x", happened)) for happened in EventType}
+    shown = {happened: sections.named_sections(change("x", happened)) for happened in EventType}
     unknown = {happened: set(names) - SECTIONS.keys() for happened, names in shown.items()}
     assert {happened: names for happened, names in unknown.items() if names} == {}
     assert [happened for happened, names in shown.items() if len(names) > len(set(names))] == []
@@ -41,4 +41,4 @@ def test_data_is_on_one_line() -> None:
 
 @pytest.mark.parametrize("noun", [noun.name for noun in NOUNS if noun.is_rated])
 def test_the_rating_is_shown_anew_even_where_only_its_evidence_has_changed(noun: str) -> None:
-    assert {"maturity", "what_now"} <= set(sections.of(change("x", f"{noun}.updated")))
+    assert {"maturity", "what_now"} <= set(sections.named_sections(change("x", f"{noun}.updated")))

@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from planner.database import db
 from planner.models import Event, Person, Plan
-from planner.planfiles import Document, PlanFileRefused, read
+from planner.planfiles import Document, PlanFileRefused, read_plan_file
 from planner.planfiles.exporting import export_document
 from planner.planfiles.importing import import_document
 from planner.planfiles.messages import Rule
@@ -18,7 +18,7 @@ def bring_in(
     document: Document, *, by: Person | None = None, replace: bool = False
 ) -> PlanFileOutcome:
     """Import the document through the bytes of a file, and commit."""
-    valid = read(plan_file(document), NAME)
+    valid = read_plan_file(plan_file(document), NAME)
     outcome = import_document(valid, by=by, name=NAME, replace=replace)
     db.session.commit()
     return outcome
@@ -26,7 +26,7 @@ def bring_in(
 
 def problems(document: Document, *, by: Person | None = None) -> list[tuple[str, Rule]]:
     """Where and why an import refuses a document that is valid by itself."""
-    valid = read(plan_file(document), NAME)
+    valid = read_plan_file(plan_file(document), NAME)
     try:
         import_document(valid, by=by, name=NAME)
     except PlanFileRefused as refused:

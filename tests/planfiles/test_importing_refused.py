@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 from planner.database import db
 from planner.models import Customer, Event, Person, Plan
 from planner.models.kinds import Role
-from planner.planfiles import PlanFileRefused, read
+from planner.planfiles import PlanFileRefused, read_plan_file
 from planner.planfiles.importing import import_document
 from planner.planfiles.messages import Rule
 from tests.planfiles.bringing import bring_in, events, problems
@@ -20,7 +20,7 @@ ADDRESS = "Greta.Sommer@example.org"
 
 def test_a_plan_in_the_way_is_named_where_the_file_says_when_its_plan_begins() -> None:
     bring_in(plan_document())
-    document = read(plan_file(plan_document(NEXT_PERIOD)), NAME)
+    document = read_plan_file(plan_file(plan_document(NEXT_PERIOD)), NAME)
     with pytest.raises(PlanFileRefused) as refused:
         import_document(document, by=None, name=NAME)
     assert str(refused.value) == (

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.planfiles import PlanFileRefused, Problem, read, read_file
+from planner.planfiles import PlanFileRefused, Problem, read_file, read_plan_file
 from planner.planfiles.messages import Rule
 from planner.planfiles.parsing import LARGEST_FILE
 from planner.planfiles.problems import MOST_PROBLEMS
@@ -27,11 +27,11 @@ def only_problem(data: bytes) -> Problem:
 
 
 def test_a_valid_file_is_read_as_it_is_written() -> None:
-    assert read(plan_file(plan_document()), NAME) == plan_document()
+    assert read_plan_file(plan_file(plan_document()), NAME) == plan_document()
 
 
 def test_a_byte_order_mark_is_accepted() -> None:
-    assert read(b"\xef\xbb\xbf" + plan_file(plan_document()), NAME) == plan_document()
+    assert read_plan_file(b"\xef\xbb\xbf" + plan_file(plan_document()), NAME) == plan_document()
 
 
 @pytest.mark.parametrize("data", [b"", b" \r\n\t", b"\xef\xbb\xbf"])
@@ -45,7 +45,7 @@ def test_a_file_of_ten_megabytes_is_refused_whatever_is_in_it() -> None:
 
 def test_a_file_of_exactly_the_largest_size_is_read() -> None:
     data = plan_file(plan_document()).ljust(LARGEST_FILE)
-    assert read(data, NAME) == plan_document()
+    assert read_plan_file(data, NAME) == plan_document()
     assert only_problem(data + b" ").rule is Rule.TOO_LARGE
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from planner.planfiles import PlanFileRefused, read
+from planner.planfiles import PlanFileRefused, read_plan_file
 from planner.planfiles.messages import Rule
 from tests.support.plan_documents import NAME, outcome, plan_document, plan_file, refusal
 
@@ -48,13 +48,15 @@ def test_a_number_out_of_range_is_refused(literal: str) -> None:
 @pytest.mark.parametrize("literal", ["999999999999999", "-999999999999999", "999999999999999.9"])
 def test_the_outermost_numbers_are_read(literal: str) -> None:
     data = plan_file(plan_document()).replace(b"2000000", literal.encode())
-    assert str(read(data, NAME)["plan"]["goals"][0]["target"]) == literal
+    assert str(read_plan_file(data, NAME)["plan"]["goals"][0]["target"]) == literal
 
 
 @unhurried
 @given(st.integers(-(10**15) + 1, 10**15 - 1) | st.floats(-9e14, 9e14))
 def test_numbers_come_out_as_they_went_in(number: float) -> None:
-    target = read(plan_file(plan_document({"/plan/goals/0/target": number})), NAME)["plan"]
+    target = read_plan_file(plan_file(plan_document({"/plan/goals/0/target": number})), NAME)[
+        "plan"
+    ]
     assert repr(target["goals"][0]["target"]) == repr(number)
 
 
@@ -62,8 +64,8 @@ def test_numbers_come_out_as_they_went_in(number: float) -> None:
 @given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1))
 def test_texts_come_out_to_the_last_character(text: str) -> None:
     document = plan_document({"/plan/strategy": text})
-    assert read(plan_file(document), NAME) == document
-    assert read(json.dumps(document).encode(), NAME) == document
+    assert read_plan_file(plan_file(document), NAME) == document
+    assert read_plan_file(json.dumps(document).encode(), NAME) == document
 
 
 @pytest.mark.parametrize(

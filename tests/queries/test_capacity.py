@@ -99,7 +99,7 @@ def speak(chance: Random, person: Person) -> None:
 
 
 def board_of(reader: Person) -> CapacityBoard:
-    return capacity_board.of(reader, TODAY)
+    return capacity_board.board_of(reader, TODAY)
 
 
 def added_up(reader: Person) -> list[Person]:
@@ -184,7 +184,7 @@ def test_each_figure_opens_to_the_activities_that_it_was_made_of(lead: Person) -
     for (whose, field, at), planned in board.planned.items():
         for only in (False, True):
             wanted = CapacityFilter(whose, (field,), at, only_without_hours=only)
-            found = capacity_activities.page(lead, wanted, board.weeks)
+            found = capacity_activities.page_of_activities(lead, wanted, board.weeks)
             assert len(found) == (planned.without_hours if only else planned.activities)
             hours = sum((row.effort_hours or Decimal(0) for row in found), Decimal(0))
             assert only or hours == planned.hours

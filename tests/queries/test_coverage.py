@@ -22,7 +22,7 @@ from tests.support.coverage_again import (
 
 def test_pages_show_each_customer_once_worst_first_and_add_up_to_the_totals(world: Person) -> None:
     rows, number = [], 1
-    while found := coverage.page(world, CoverageFilter(page=number)).rows:
+    while found := coverage.page_of_customers(world, CoverageFilter(page=number)).rows:
         rows += found
         number += 1
     everybody = {customer.id: customer for customer in customers()}
@@ -45,7 +45,9 @@ def test_pages_show_each_customer_once_worst_first_and_add_up_to_the_totals(worl
             found_sum[2] + row.sum.deal_value,
         ]
     assert uncovered == sorted(uncovered, reverse=True)
-    totals = coverage_sums.added(coverage_sums.totals(world, CoverageFilter()).values())
+    totals = coverage_sums.coverage_by_currency(
+        coverage_sums.totals(world, CoverageFilter()).values()
+    )
     assert dict(sums) == {
         currency: [one.potential, one.ours, one.deal_value] for currency, one in totals.items()
     }
@@ -53,7 +55,7 @@ def test_pages_show_each_customer_once_worst_first_and_add_up_to_the_totals(worl
 
 def test_cells_say_who_is_there_what_was_said_last_and_what_is_next(world: Person) -> None:
     for number in (1, 2):
-        for row in coverage.page(world, CoverageFilter(page=number)).rows:
+        for row in coverage.page_of_customers(world, CoverageFilter(page=number)).rows:
             customer = db.session.get_one(Customer, row.id)
             plans = open_plans(customer)
             for field_id, cell in row.cells.items():

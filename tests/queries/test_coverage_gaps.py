@@ -21,7 +21,7 @@ def opened(reader: Person, **asked: Any) -> set[int]:
     """The customers on all pages of the table."""
     found: set[int] = set()
     number = 1
-    while page := coverage.page(reader, CoverageFilter(**asked, page=number)).rows:
+    while page := coverage.page_of_customers(reader, CoverageFilter(**asked, page=number)).rows:
         assert found.isdisjoint(row.id for row in page)
         found |= {row.id for row in page}
         number += 1
@@ -29,7 +29,7 @@ def opened(reader: Person, **asked: Any) -> set[int]:
 
 
 def test_lists_count_and_open_to_the_customers_that_lack_it(world: Person) -> None:
-    everything, counts = coverage_gaps.counts(world, CoverageFilter())
+    everything, counts = coverage_gaps.gap_counts(world, CoverageFilter())
     assert everything == CUSTOMERS
     for gap in Gap:
         chosen = [customer for customer in customers() if lacking(customer)[gap]]
@@ -76,7 +76,7 @@ def test_every_filter_counts_every_list_of_the_customers_that_it_finds(world: Pe
         chosen = [customer for customer in everybody if fits(customer, part, value)]
         asked: Any = {part: value}
         expected = (len(chosen), counted_again(chosen, 90, 60))
-        assert coverage_gaps.counts(world, CoverageFilter(**asked)) == expected, asked
+        assert coverage_gaps.gap_counts(world, CoverageFilter(**asked)) == expected, asked
 
 
 def test_filters_together_find_what_each_of_them_finds(world: Person, chance: Random) -> None:
@@ -87,9 +87,10 @@ def test_filters_together_find_what_each_of_them_finds(world: Person, chance: Ra
         pairs = [(part, asked[part]) for part, _value in parts if part in asked]
         chosen = [one for one in everybody if all(fits(one, *pair) for pair in pairs)]
         expected = counted_again(chosen, asked["days"], asked["soon"])
-        assert coverage_gaps.counts(world, CoverageFilter(**asked)) == (len(chosen), expected), (
-            asked
-        )
+        assert coverage_gaps.gap_counts(world, CoverageFilter(**asked)) == (
+            len(chosen),
+            expected,
+        ), asked
         gap = chance.choice(list(Gap))
         lists = {one.id: lacking(one, asked["days"], asked["soon"]) for one in chosen}
         lacking_it = {identity for identity, found in lists.items() if found[gap]}
@@ -105,5 +106,5 @@ def test_a_lead_finds_the_own_team_alone_in_each_list(world: Person, gap: Gap) -
     own = [one for one in customers() if one.owner is not None and one.owner.team is team]
     expected = {one.id for one in own if lacking(one)[gap]}
     assert opened(lead, gap=gap) == expected
-    assert coverage_gaps.counts(lead, CoverageFilter())[1][gap] == len(expected)
+    assert coverage_gaps.gap_counts(lead, CoverageFilter())[1][gap] == len(expected)
     assert world.is_auditor

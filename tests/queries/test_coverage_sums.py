@@ -38,7 +38,7 @@ def test_groups_and_filters_find_the_same_customers_and_add_up_the_same(
     by_key = defaultdict(list)
     for customer in customers():
         by_key[KEYS[group](customer)].append(customer)
-    listed = coverage_sums.groups(world, CoverageFilter(), group)
+    listed = coverage_sums.coverage_groups(world, CoverageFilter(), group)
     assert {key: number for key, _name, number in listed} == {
         key: len(found) for key, found in by_key.items()
     }
@@ -47,11 +47,11 @@ def test_groups_and_filters_find_the_same_customers_and_add_up_the_same(
         expected = added_again(chosen)
         assert flat(of_groups.get(key, {})) == expected
         asked: Any = {
-            group.value: key if group is CoverageGroup.STAGE else coverage_sums.value_of(key)
+            group.value: key if group is CoverageGroup.STAGE else coverage_sums.value_of_group(key)
         }
         assert flat(coverage_sums.totals(world, CoverageFilter(**asked))) == expected
-        assert coverage_gaps.counts(world, CoverageFilter(**asked))[0] == len(chosen)
-    assert group is CoverageGroup.STAGE or coverage_sums.value_of(None) == NOTHING
+        assert coverage_gaps.gap_counts(world, CoverageFilter(**asked))[0] == len(chosen)
+    assert group is CoverageGroup.STAGE or coverage_sums.value_of_group(None) == NOTHING
 
 
 def test_one_field_is_all_that_is_added_up_when_it_is_asked_for(world: Person) -> None:
@@ -70,9 +70,9 @@ def test_a_lead_gets_the_sums_of_the_own_team_alone(world: Person) -> None:
     db.session.flush()
     own = [c for c in customers() if c.owner is not None and c.owner.team_id == team.id]
     assert flat(coverage_sums.totals(lead, CoverageFilter())) == added_again(own)
-    assert coverage_gaps.counts(lead, CoverageFilter())[0] == len(own)
+    assert coverage_gaps.gap_counts(lead, CoverageFilter())[0] == len(own)
     lead.team = None
     db.session.flush()
-    assert coverage_gaps.counts(lead, CoverageFilter())[0] == 0
+    assert coverage_gaps.gap_counts(lead, CoverageFilter())[0] == 0
     assert coverage_sums.totals(lead, CoverageFilter()) == {}
     assert world.is_auditor

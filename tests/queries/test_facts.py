@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from planner.database import db
-from planner.planfiles import PlanFileRefused, read
+from planner.planfiles import PlanFileRefused, read_plan_file
 from planner.planfiles.importing import import_document
 from planner.queries import facts
 from planner.rating import rate
@@ -31,7 +31,7 @@ def inside(app: Flask) -> Iterator[None]:
 def brought_in(story: Story, key: str = "story-ag") -> int:
     """The id of the plan of the story, imported and not committed."""
     story.document["customer"]["key"] = key
-    document = read(plan_file(story.document), "story.json")
+    document = read_plan_file(plan_file(story.document), "story.json")
     plan_id = import_document(document, by=None).plan_id
     assert plan_id is not None
     return plan_id

@@ -128,9 +128,9 @@ def test_each_count_opens_to_its_plans(world: Person, monkeypatch: pytest.Monkey
         expected = {plan.id for plan in plans(everything) if places(plan, look) == ends}
         assert len(expected) == number
         at_ends = replace(look, before=ends[0], after=ends[1])
-        assert {row.id for row in rated_lists.everything(world, at_ends)} == expected
+        assert {row.id for row in rated_lists.all_rated_plans(world, at_ends)} == expected
         assert paged(world, at_ends) == expected
-    anywhere = rated_lists.everything(world, replace(look, after=Place.IRON))
+    anywhere = rated_lists.all_rated_plans(world, replace(look, after=Place.IRON))
     assert {row.id for row in anywhere} == {
         plan.id for plan in plans(everything) if place(plan, UNTIL) is Place.IRON
     }
@@ -144,7 +144,7 @@ def paged(reader: Person, look: MaturityFilter) -> set[int]:
     found: set[int] = set()
     number, has_more = 1, True
     while has_more:
-        rows, has_more = rated_lists.page(reader, replace(look, page=number))
+        rows, has_more = rated_lists.page_of_rated_plans(reader, replace(look, page=number))
         assert not found & {row.id for row in rows}
         found |= {row.id for row in rows}
         number += 1
@@ -162,7 +162,7 @@ def test_relapses_are_those_between_two_ratings_that_can_be_seen(
             if ORDER.index(after.age) < ORDER.index(before.age) and after.on > SINCE:
                 expected.add((plan.id, after.on, before.age, after.age))
     assert expected or wanted
-    found = relapses.everything(world, MaturityFilter(since=SINCE, until=UNTIL, **wanted))
+    found = relapses.all_relapses(world, MaturityFilter(since=SINCE, until=UNTIL, **wanted))
     assert {(one.plan_id, one.on, one.before, one.after) for one in found} == expected
     assert [one.on for one in found] == sorted((one.on for one in found), reverse=True)
 

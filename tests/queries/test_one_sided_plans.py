@@ -52,7 +52,7 @@ def test_plans_that_lean_or_that_something_holds_are_found_the_most_one_sided_fi
 ) -> None:
     expected = wanting_a_look()
     assert expected
-    found = one_sided_plans.everything(world, OneSidedFilter())
+    found = one_sided_plans.all_one_sided_plans(world, OneSidedFilter())
     assert {plan.id for plan in found} == expected.keys()
     order = [
         (plan.number is None, -(plan.number or 0), -deciding(expected[plan.id])) for plan in found
@@ -71,11 +71,11 @@ def test_plans_that_lean_or_that_something_holds_are_found_the_most_one_sided_fi
 
 def test_each_symptom_counts_the_plans_that_it_finds(world: Person) -> None:
     expected = wanting_a_look()
-    everything, counts = one_sided_plans.counts(world, OneSidedFilter())
+    everything, counts = one_sided_plans.symptom_counts(world, OneSidedFilter())
     assert everything == len(expected)
     assert counts == Counter(code for rating in expected.values() for code in codes(rating))
     for code, number in counts.items():
-        found = one_sided_plans.everything(world, OneSidedFilter(symptom=code))
+        found = one_sided_plans.all_one_sided_plans(world, OneSidedFilter(symptom=code))
         assert len(found) == number
         assert {plan.id for plan in found} == {
             plan for plan, rating in expected.items() if code in codes(rating)
@@ -84,12 +84,14 @@ def test_each_symptom_counts_the_plans_that_it_finds(world: Person) -> None:
 
 def test_pages_together_have_each_plan_once(world: Person, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(one_sided_plans, "ONE_SIDED_PAGE", 2)
-    every = [plan.id for plan in one_sided_plans.everything(world, OneSidedFilter())]
+    every = [plan.id for plan in one_sided_plans.all_one_sided_plans(world, OneSidedFilter())]
     seen: list[int] = []
     has_more = True
     while has_more:
         number = 1 + len(seen) // 2
-        plans, has_more = one_sided_plans.page(world, OneSidedFilter(page=number))
+        plans, has_more = one_sided_plans.page_of_one_sided_plans(
+            world, OneSidedFilter(page=number)
+        )
         seen += [plan.id for plan in plans]
     assert seen == every
 
@@ -97,5 +99,5 @@ def test_pages_together_have_each_plan_once(world: Person, monkeypatch: pytest.M
 def test_lead_finds_those_of_the_own_team(world: Person) -> None:
     for number in range(3):
         lead = db.session.query(Person).filter_by(key=f"lead{number}").one()
-        found = {plan.team for plan in one_sided_plans.everything(lead, OneSidedFilter())}
+        found = {plan.team for plan in one_sided_plans.all_one_sided_plans(lead, OneSidedFilter())}
         assert found <= {f"Team {number}"}

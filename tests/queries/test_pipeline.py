@@ -13,7 +13,7 @@ from flask import Flask
 
 from planner import clock
 from planner.database import db
-from planner.insights.pipeline import PipelineSum, added
+from planner.insights.pipeline import PipelineSum, added_by_currency
 from planner.models import Deal, Field, Person, Target, Team
 from planner.models.kinds import DealStatus, PlanStatus
 from planner.queries import lost_deals, pipeline, pipeline_deals, shortfalls, target_sums, targets
@@ -75,7 +75,7 @@ def test_every_month_and_field_is_the_sum_of_its_deals(otto: Person) -> None:
             return field_of(deal) == field and day_of(deal).replace(day=1) == first
 
         assert sums == by_hand(lies_here)
-    assert added(cells.values()) == dict(sorted(by_hand(lambda _deal: True).items()))
+    assert added_by_currency(cells.values()) == dict(sorted(by_hand(lambda _deal: True).items()))
 
 
 def test_a_filter_leaves_the_sum_of_what_it_finds(otto: Person) -> None:
@@ -93,7 +93,7 @@ def test_a_filter_leaves_the_sum_of_what_it_finds(otto: Person) -> None:
     ]
     for changed, chosen in asked:
         wanted = dataclasses.replace(YEAR, **changed)
-        assert added(pipeline.cells(otto, wanted).values()) == by_hand(chosen), changed
+        assert added_by_currency(pipeline.cells(otto, wanted).values()) == by_hand(chosen), changed
 
 
 @pytest.mark.parametrize("group", list(PipelineGroup))
@@ -111,16 +111,16 @@ def test_customers_and_teams_add_up_to_the_whole(otto: Person, group: PipelineGr
             key = deal.plan.customer.key if group is PipelineGroup.CUSTOMER else team_of(deal)
             return value == (None if key is None else str(key))
 
-        assert added(row.fields.values()) == by_hand(is_of_row)
-    together = added(sums for row in rows for sums in row.fields.values())
+        assert added_by_currency(row.fields.values()) == by_hand(is_of_row)
+    together = added_by_currency(sums for row in rows for sums in row.fields.values())
     assert together == by_hand(lambda _deal: True)
 
 
 def test_each_target_is_compared_with_the_deals_of_its_team_field_and_period(
     otto: Person,
 ) -> None:
-    listed = targets.all_of(otto)
-    sums = target_sums.of(otto, listed)
+    listed = targets.all_targets(otto)
+    sums = target_sums.sums_of_targets(otto, listed)
     assert len(listed) == db.session.query(Target).count() > 5
     for target in listed:
 
@@ -130,7 +130,7 @@ def test_each_target_is_compared_with_the_deals_of_its_team_field_and_period(
 
         period = target_sums.scope_of(target)
         assert sums.get(target.id, {}) == by_hand(is_meant, period)
-        assert added(pipeline.cells(otto, period).values()) == by_hand(is_meant, period)
+        assert added_by_currency(pipeline.cells(otto, period).values()) == by_hand(is_meant, period)
 
 
 @pytest.mark.parametrize("part", list(Part))
@@ -164,7 +164,7 @@ def _figure(otto: Person, part: Part, by: shortfalls.KnownForShortfalls) -> dict
     if part.value in {shortfall.value for shortfall in shortfalls.Shortfall}:
         falls = shortfalls.sums(otto, YEAR, by)[shortfalls.Shortfall(part.value)]
         return {currency: one.planned for currency, one in falls.items()}
-    whole = added(pipeline.cells(otto, YEAR).values())
+    whole = added_by_currency(pipeline.cells(otto, YEAR).values())
     planned = {currency: one.planned for currency, one in whole.items() if one.plans}
     won = {currency: one.won for currency, one in whole.items() if one.wins}
     if part is not Part.EXPECTED:

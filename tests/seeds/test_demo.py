@@ -10,7 +10,7 @@ from planner import clock
 from planner.database import db
 from planner.models import Activity, Conversation, Customer, Event, Person, Plan, Playbook
 from planner.models.kinds import ActivityStatus, Occasion, PlanStatus, Role, TalkState
-from planner.planfiles import read
+from planner.planfiles import read_plan_file
 from planner.planfiles.exporting import export_document
 from planner.planfiles.facts import facts_from
 from planner.queries import facts, occasions
@@ -42,7 +42,7 @@ def test_nothing_has_happened_in_the_future_and_everything_in_its_order(told: No
 def test_every_plan_is_a_valid_plan_file_that_is_rated_as_the_plan_is(told: None) -> None:
     today = clock.today()
     for plan in db.session.scalars(select(Plan)):
-        document = read(plan_file(export_document(plan)), plan.customer.key)
+        document = read_plan_file(plan_file(export_document(plan)), plan.customer.key)
         assert rate(facts_from(document), today) == rate(facts.of_plan(plan.id), today)
 
 

@@ -24,11 +24,11 @@ def test_lead_sees_what_moved_in_the_last_months(told: None) -> None:
     look = MaturityFilter(since=today - timedelta(days=90), until=today)
     moves = maturity_map.between(lead(), look).moves
     assert {movement(*ends) for ends in moves} >= {"progress", "relapse", "same"}
-    fallen = relapses.everything(lead(), look)
+    fallen = relapses.all_relapses(lead(), look)
     assert any(one.cause for one in fallen)
     months = ages_over_time.over_time(lead(), look).months
     assert len({frozenset(month.plans.items()) for month in months}) > len(months) // 2
-    assert one_sided_plans.everything(lead(), OneSidedFilter())
+    assert one_sided_plans.all_one_sided_plans(lead(), OneSidedFilter())
 
 
 def test_the_bank_has_decided_that_leads_see_ages_and_it_is_on_record(told: None) -> None:

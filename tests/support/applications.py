@@ -39,7 +39,7 @@ def shared_application(settings: Settings) -> Iterator[Flask]:
     usual = {**app.config, "PLANNER": settings}
     app.config["PLANNER"] = settings
     clock.configure(zone=settings.time_zone, fixed_day=settings.today)
-    logs.configure()  # to where this test reads it
+    logs.configure_logs()  # to where this test reads it
     yield app
     background.wait()
     app.config.clear()

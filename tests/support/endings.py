@@ -6,7 +6,7 @@ from planner import clock
 from planner.actions import ratings
 from planner.database import db
 from planner.models import Plan
-from planner.planfiles import read
+from planner.planfiles import read_plan_file
 from planner.planfiles.exporting import export_document
 from planner.planfiles.importing import import_document
 from planner.views.plan_sections import SECTIONS
@@ -43,6 +43,6 @@ def rating_follows_from_facts(plan_id: int) -> None:
 
 
 def plan_file_brings_back_the_same(plan_id: int) -> None:
-    document = read(plan_file(export_document(db.session.get_one(Plan, plan_id))), NAME)
+    document = read_plan_file(plan_file(export_document(db.session.get_one(Plan, plan_id))), NAME)
     assert import_document(document, by=None, name=NAME, replace=True).changes_nothing
     db.session.rollback()

@@ -40,7 +40,7 @@ from planner.models import (
     Team,
 )
 from planner.models.kinds import ActivityKind
-from planner.planfiles import read
+from planner.planfiles import read_plan_file
 from planner.planfiles.importing import import_document
 from tests.support.plan_documents import NAME, plan_document, plan_file
 
@@ -108,7 +108,7 @@ def surroundings(app: Flask) -> Surroundings:
         before = set(db.session.scalars(select(Person.id)))
         _write_a_playbook()
         teams = list(db.session.scalars(select(Team.id).order_by(Team.name.desc())))
-        import_document(read(plan_file(plan_document()), NAME), by=None, name=NAME)
+        import_document(read_plan_file(plan_file(plan_document()), NAME), by=None, name=NAME)
         plan = db.session.scalars(select(Plan).order_by(Plan.id.desc())).first()
         assert plan is not None
         newcomers = select(Person).where(Person.id.not_in(before)).order_by(Person.key)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from planner.planfiles import Document, PlanFileRefused, read
+from planner.planfiles import Document, PlanFileRefused, read_plan_file
 from planner.planfiles.messages import Rule
 
 NAME = "example.json"
@@ -32,7 +32,7 @@ def plan_file(document: object) -> bytes:
 def outcome(data: bytes) -> Document | PlanFileRefused:
     """What reading these bytes comes to."""
     try:
-        return read(data, NAME)
+        return read_plan_file(data, NAME)
     except PlanFileRefused as refused:
         return refused
 

@@ -16,7 +16,7 @@ from planner.models import Comment, Event, Goal, Member, Notification, Person, P
 from planner.models.comment import LONGEST_COMMENT
 from planner.models.kinds import OF_RATINGS
 from planner.nouns import NOUNS
-from planner.planfiles import read
+from planner.planfiles import read_plan_file
 from planner.planfiles.importing import import_document
 from tests.support import planned
 from tests.support.cast import Cast
@@ -388,7 +388,7 @@ def test_an_import_that_takes_an_item_away_takes_its_comments_along(
     document["plan"]["goals"] = []
     with app.app_context():
         by = db.session.get_one(Person, cast.anna.id)
-        import_document(read(plan_file(document), "plan.json"), by=by, replace=True)
+        import_document(read_plan_file(plan_file(document), "plan.json"), by=by, replace=True)
         db.session.commit()
     assert texts(app) == []
     assert told(app) == set()

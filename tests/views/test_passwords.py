@@ -158,7 +158,7 @@ def test_the_page_of_a_link_tells_nobody_its_address(
 
 
 def test_a_log_does_not_hold_the_token_of_a_link(capsys: pytest.CaptureFixture[str]) -> None:
-    logs.configure()
+    logs.configure_logs()
     logging.getLogger("flask").error("Exception on /password/AbC-123_x [POST]")
     written = capsys.readouterr().err
     assert "Exception on /password/… [POST]" in written

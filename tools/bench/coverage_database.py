@@ -59,7 +59,7 @@ def compare(app: Flask, asked: Asked, bare: Bare) -> None:
     with app.app_context():
         auditor = db.session.scalars(select(Person).where(text("is_auditor"))).one()
         wanted = CoverageFilter(team="3" if asked.listed else "")
-        found = coverage_gaps.counts(auditor, wanted)
+        found = coverage_gaps.gap_counts(auditor, wanted)
         db.session.rollback()
     if found != (number, counted):
         raise RuntimeError(f"{asked.path} counts {found}, the bare statements {counted}.")

@@ -7,7 +7,7 @@ from planner.imports.cells import Cells
 from planner.imports.dates import WORDS, DateForm, form_of
 from planner.imports.dirt import Dirt
 from planner.imports.findings import Findings
-from planner.imports.matching import fold
+from planner.imports.matching import fold_name
 from planner.imports.maven.meanings import (
     FIRST_STAGE,
     PROBABILITY_BY_STAGE,
@@ -31,7 +31,7 @@ PIPELINE_COLUMNS = (
     "close_date",
     "close_value",
 )
-STAGES = {fold(stage): stage for stage in STATUS_BY_STAGE}
+STAGES = {fold_name(stage): stage for stage in STATUS_BY_STAGE}
 DateForms = dict[str, DateForm]
 
 
@@ -98,7 +98,7 @@ def _title(product: str, number: str) -> str:
 
 def _stage(cells: Cells) -> str:
     text = cells.text("deal_stage")
-    stage = STAGES.get(fold(text))
+    stage = STAGES.get(fold_name(text))
     if stage is None:
         cells.note(Dirt.UNKNOWN_STAGE, f"“{text}”")
         return text

@@ -20,7 +20,7 @@ _COLUMNS = {
 }
 
 
-def read(folder: Path, dates: DateForm | None = None) -> Records:
+def read_export(folder: Path, dates: DateForm | None = None) -> Records:
     """Everything in the export, and in `findings` everything odd about it.
 
     `dates` says how days are written where the file itself leaves that open. Raises

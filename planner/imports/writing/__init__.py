@@ -16,6 +16,6 @@ does not have stays. What was chosen where the records leave it open:
 """
 
 from planner.imports.writing.outcome import Fate, Outcome
-from planner.imports.writing.writer import write
+from planner.imports.writing.writer import write_export
 
-__all__ = ["Fate", "Outcome", "write"]
+__all__ = ["Fate", "Outcome", "write_export"]

@@ -28,7 +28,7 @@ class Organisation:
     customers: dict[str | None, Customer]
 
 
-def write(
+def write_organisation(
     records: Records, portfolio: Portfolio, outcome: Outcome, advance: Advance
 ) -> Organisation:
     """Raise ExportError when a record cannot be there beside what is there already."""

@@ -14,7 +14,7 @@ from planner.imports.writing.plans import Plans
 from planner.imports.writing.progress import Advance
 
 
-def write(records: Records, *, advance: Advance = lambda _count: None) -> Outcome:
+def write_export(records: Records, *, advance: Advance = lambda _count: None) -> Outcome:
     """Bring everything in; the caller commits, or rolls back what was only tried.
 
     Raises ExportError with all problems when a record cannot be there beside what is there.
@@ -23,7 +23,7 @@ def write(records: Records, *, advance: Advance = lambda _count: None) -> Outcom
     note_omissions(records, outcome)
     records = with_collecting_customers(records)
     portfolio = Portfolio(records)
-    written = organisation.write(records, portfolio, outcome, advance)
+    written = organisation.write_organisation(records, portfolio, outcome, advance)
     journal = Journal()
     plans = Plans(records.system, journal, outcome)
     deals = Deals(records, written, plans, journal, outcome)

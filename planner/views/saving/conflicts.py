@@ -10,7 +10,7 @@ from wtforms import Field
 
 from planner.forms.answers_to_conflicts import lost_of
 from planner.forms.inputs import LineField, TextField
-from planner.insights.text_merge import Piece, differences, joined, with_both
+from planner.insights.text_merge import Piece, differences, joined_changes, with_both
 from planner.queries.field_history import ChangedSince
 from planner.views.saving.values import as_sent, in_words
 
@@ -55,4 +55,4 @@ def show(field: Field, began: str, since: ChangedSince) -> None:
 
 def _marked(original: str | None, text: str) -> Sequence[Piece]:
     """How the text differs from what it began as; where that is not known, only the text."""
-    return joined(differences(text if original is None else original, text))
+    return joined_changes(differences(text if original is None else original, text))

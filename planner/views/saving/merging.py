@@ -68,7 +68,7 @@ def _merge_both(form: Form, field: Field, began: str | None, history: History) -
     if since.is_known and isinstance(field, LineField | TextField):
         texts = (since.original, field.data, field.object_data)
         is_shared = isinstance(field, SharedTextField)
-        together = text_merge.merge_together if is_shared else text_merge.merge
+        together = text_merge.merge_together if is_shared else text_merge.merge_texts
         merged = together(*(_as_text(text) for text in texts))
     if merged is None:
         conflicts.show(field, began or "", since)
