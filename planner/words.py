@@ -4,7 +4,7 @@ import enum
 from functools import lru_cache
 
 from planner.models import kinds
-from planner.models.setting import AgeNames, AgesVisibleTo
+from planner.models.people.setting import AgeNames, AgesVisibleTo
 from planner.translation import language, speaking
 from planner.translation import lazy as _
 

@@ -10,7 +10,7 @@ from flask import Flask
 from planner.database import db
 from planner.models import Person, Potential, Setting
 from planner.models.kinds import Role
-from planner.models.setting import AGES_VISIBLE_TO
+from planner.models.people.setting import AGES_VISIBLE_TO
 from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
 from tests.support.places import Surroundings, surroundings

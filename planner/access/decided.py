@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, select
 
 from planner.database import db, rows
-from planner.models.setting import (
+from planner.models.people.setting import (
     ADMINISTRATORS_SEE_PLANS,
     AGES_VISIBLE_TO,
     AgesVisibleTo,

@@ -7,7 +7,7 @@ from sqlalchemy import delete
 from planner.actions import settings
 from planner.database import db
 from planner.models import Logo, Person
-from planner.models.setting import LOGO
+from planner.models.people.setting import LOGO
 
 
 def put(content: bytes, size: tuple[int, int], *, by: Person) -> None:

@@ -11,7 +11,7 @@ from planner.actions import events
 from planner.actions.events import Changes
 from planner.database import db
 from planner.models import Event, EventType, Person, Setting
-from planner.models.setting import REVIEW_RHYTHMS, THRESHOLDS, rhythm_of
+from planner.models.people.setting import REVIEW_RHYTHMS, THRESHOLDS, rhythm_of
 from planner.queries import organisation
 from planner.rating import Thresholds
 

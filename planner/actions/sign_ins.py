@@ -18,7 +18,7 @@ from planner.actions import passwords, people
 from planner.actions.errors import Refused
 from planner.database import db, only_reading
 from planner.models import Person, Session, SignInFailures
-from planner.models.setting import ADMINISTRATORS_SEE_PLANS, AGES_VISIBLE_TO
+from planner.models.people.setting import ADMINISTRATORS_SEE_PLANS, AGES_VISIBLE_TO
 from planner.queries.notifications import number_unseen
 
 FAILURES_ALLOWED = 10

@@ -4,7 +4,7 @@ from wtforms import BooleanField
 
 from planner.forms.base import Form
 from planner.forms.inputs import NumberField, WeekField
-from planner.models.availability import MOST_HOURS
+from planner.models.people.availability import MOST_HOURS
 from planner.translation import lazy as _
 
 

@@ -2,7 +2,7 @@
 
 from planner.forms.base import Form
 from planner.forms.inputs import ChoicesField, TextField
-from planner.models.comment import LONGEST_COMMENT
+from planner.models.plan.comment import LONGEST_COMMENT
 from planner.translation import lazy as _
 
 

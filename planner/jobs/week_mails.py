@@ -12,7 +12,7 @@ from planner.config import Settings
 from planner.jobs import mail, unsubscribe
 from planner.jobs.letters import LetterLine
 from planner.models import Person
-from planner.models.setting import AgeNames
+from planner.models.people.setting import AgeNames
 from planner.models.shortening import shortened
 from planner.queries import organisation
 from planner.queries.team_weeks import TeamWeekItem, Week

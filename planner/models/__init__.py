@@ -1,37 +1,37 @@
 """The nouns of the program, one a file."""
 
-from planner.models.activity import Activity, Participation
-from planner.models.availability import Availability
-from planner.models.business_case import BusinessCase, Flow
-from planner.models.comment import Comment
-from planner.models.contact import Acquaintance, Contact
-from planner.models.contract import Contract
-from planner.models.conversation import Conversation, Entry, EntryContact, EntryParticipation
-from planner.models.customer import Customer
-from planner.models.deal import Deal
 from planner.models.event import Event, EventType
-from planner.models.field import Field
-from planner.models.goal import Commitment, Goal
-from planner.models.idea import Idea
-from planner.models.job_run import JobRun
-from planner.models.logo import Logo
-from planner.models.member import Member, PlanPerson
-from planner.models.notification import Notification, NotificationChoice, PlanVisit
-from planner.models.person import Person
-from planner.models.plan import Plan
+from planner.models.people.availability import Availability
+from planner.models.people.field import Field
+from planner.models.people.job_run import JobRun
+from planner.models.people.logo import Logo
+from planner.models.people.notification import Notification, NotificationChoice, PlanVisit
+from planner.models.people.person import Person
+from planner.models.people.presence import Presence
+from planner.models.people.setting import Setting
+from planner.models.people.sign_in import PasswordLink, Session, SignInFailures, Submission
+from planner.models.people.team import Team
+from planner.models.people.week_letter import WeekLetter
+from planner.models.plan.activity import Activity, Participation
+from planner.models.plan.business_case import BusinessCase, Flow
+from planner.models.plan.comment import Comment
+from planner.models.plan.contact import Acquaintance, Contact
+from planner.models.plan.contract import Contract
+from planner.models.plan.conversation import Conversation, Entry, EntryContact, EntryParticipation
+from planner.models.plan.customer import Customer
+from planner.models.plan.deal import Deal
+from planner.models.plan.goal import Commitment, Goal
+from planner.models.plan.idea import Idea
+from planner.models.plan.member import Member, PlanPerson
+from planner.models.plan.plan import Plan
+from planner.models.plan.potential import Potential
+from planner.models.plan.question import Question
+from planner.models.plan.request import Request
+from planner.models.plan.review import Attendance, Decision, Review
+from planner.models.plan.sponsor_request import SponsorRequest
+from planner.models.plan.target import Target
 from planner.models.playbook import Playbook, PlaybookActivity, PlaybookGoal, PlaybookUse
-from planner.models.potential import Potential
-from planner.models.presence import Presence
-from planner.models.question import Question
 from planner.models.rating import StoredRating, SymptomAnswer
-from planner.models.request import Request
-from planner.models.review import Attendance, Decision, Review
-from planner.models.setting import Setting
-from planner.models.sign_in import PasswordLink, Session, SignInFailures, Submission
-from planner.models.sponsor_request import SponsorRequest
-from planner.models.target import Target
-from planner.models.team import Team
-from planner.models.week_letter import WeekLetter
 
 __all__ = [
     "Acquaintance",

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from planner import clock
 from planner.database import Base
 from planner.models.mixins import LINE_LENGTH, Identified
-from planner.models.person import Person
+from planner.models.people.person import Person
 from planner.models.types import Moment
 
 

@@ -7,8 +7,8 @@ from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
 if TYPE_CHECKING:
-    from planner.models.customer import Customer
-    from planner.models.plan import Plan
+    from planner.models.plan.customer import Customer
+    from planner.models.plan.plan import Plan
 
 KEY_LENGTH = 64
 LINE_LENGTH = 200

@@ -7,12 +7,12 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueC
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from planner.database import Base
-from planner.models.field import Field
-from planner.models.goal import in_range
 from planner.models.kinds import ActivityKind, Doer, Occasion, PlaybookStatus
 from planner.models.mixins import LINE_LENGTH, Identified, Positioned
-from planner.models.person import Person
-from planner.models.plan import Plan
+from planner.models.people.field import Field
+from planner.models.people.person import Person
+from planner.models.plan.goal import in_range
+from planner.models.plan.plan import Plan
 from planner.models.types import LARGEST_AMOUNT, Amount, one_of
 
 LONGEST_OFFSET = 1000

@@ -9,8 +9,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from planner.database import Base
 from planner.models.kinds import AnswerKind
 from planner.models.mixins import KEY_LENGTH, Identified
-from planner.models.person import Person
-from planner.models.plan import Plan
+from planner.models.people.person import Person
+from planner.models.plan.plan import Plan
 from planner.models.types import one_of
 
 

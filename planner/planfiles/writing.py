@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Update, bindparam, delete, insert, update
 
 from planner.actions import row_json
 from planner.models import PlanPerson
-from planner.models.customer import folded_name
+from planner.models.plan.customer import folded_name
 from planner.planfiles import comments
 from planner.planfiles.drafts import Draft
 from planner.planfiles.edits import Edit, Verb

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from planner.database import db
 from planner.insights.rhythms import Rhythms, rhythms_from
 from planner.models import Setting
-from planner.models.setting import (
+from planner.models.people.setting import (
     AGE_NAMES,
     AGES_VISIBLE_TO,
     DAYS_BEFORE_LEADS,

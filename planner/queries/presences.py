@@ -11,7 +11,7 @@ from planner import clock
 from planner.database import rows
 from planner.models import Person, Presence
 from planner.models.kinds import Side
-from planner.models.person import initials
+from planner.models.people.person import initials
 from planner.models.types import Moment
 
 _LASTS = datetime.timedelta(minutes=1)

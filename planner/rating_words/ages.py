@@ -2,7 +2,7 @@
 
 from flask_babel import gettext
 
-from planner.models.setting import AgeNames
+from planner.models.people.setting import AgeNames
 from planner.rating import Age
 from planner.rating.ages import ORDER
 from planner.translation import lazy as _

@@ -7,7 +7,7 @@ from argon2 import PasswordHasher
 from planner.actions import fields, keys, people, settings, teams
 from planner.models import Field, Person, Team
 from planner.models.kinds import Role
-from planner.models.setting import AGES_VISIBLE_TO, AgesVisibleTo
+from planner.models.people.setting import AGES_VISIBLE_TO, AgesVisibleTo
 from planner.seeds import data
 from planner.seeds.texts import Texts
 

@@ -10,7 +10,7 @@ from planner.actions import logos as actions
 from planner.database import db
 from planner.exports.logos import LARGEST_LOGO, drawn_anew, size_of
 from planner.forms.logos import LogoForm
-from planner.models.setting import LOGO
+from planner.models.people.setting import LOGO
 from planner.queries import logos
 from planner.views.current import me
 from planner.views.replies import Reply, changed, invalid, refusals_in

@@ -6,7 +6,7 @@ from typing import Any
 from babel.dates import format_date
 from flask_babel import ngettext
 
-from planner.models.setting import AgeNames
+from planner.models.people.setting import AgeNames
 from planner.queries.ages_over_time import Course
 from planner.queries.maturity_map import Map
 from planner.queries.rated_plans import THERE

@@ -11,7 +11,7 @@ from flask_babel import gettext
 from planner.access import Permission
 from planner.exports.tables import Column, Kind, Table
 from planner.forms.rated_plans import MaturityMapForm
-from planner.models.setting import AgeNames
+from planner.models.people.setting import AgeNames
 from planner.nouns import happened
 from planner.queries import ages_over_time, maturity_map, organisation, relapses
 from planner.queries.ages_over_time import Month

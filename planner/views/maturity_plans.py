@@ -6,7 +6,7 @@ from flask_babel import gettext
 from planner.access import Permission
 from planner.exports.tables import Column, Table
 from planner.forms.rated_plans import MaturityPlansForm
-from planner.models.setting import AgeNames
+from planner.models.people.setting import AgeNames
 from planner.queries import organisation, rated_lists
 from planner.queries.rated_lists import RatedPlanRow
 from planner.queries.rated_plans import MaturityFilter, Place

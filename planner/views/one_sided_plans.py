@@ -10,7 +10,7 @@ from planner.access import Permission
 from planner.exports.tables import Column, Kind, Table
 from planner.forms.rated_plans import OneSidedPlansForm
 from planner.models.kinds import Side
-from planner.models.setting import AgeNames
+from planner.models.people.setting import AgeNames
 from planner.queries import one_sided_plans, organisation, symptom_answers
 from planner.queries.one_sided_plans import FLAGGED, OneSidedFilter, OneSidedPlan
 from planner.queries.rated_plans import of_reader

@@ -2,7 +2,7 @@
 
 from planner import clock
 from planner.forms.rated_plans import MaturityMapForm
-from planner.models.setting import AgeNames
+from planner.models.people.setting import AgeNames
 from planner.queries.rated_plans import MaturityFilter, Place
 from planner.rating import Age
 from planner.rating.ages import ORDER

@@ -10,7 +10,7 @@ from flask_babel import gettext
 from planner.access import Permission
 from planner.extensions import htmx
 from planner.models import Plan
-from planner.models.setting import AgeNames
+from planner.models.people.setting import AgeNames
 from planner.queries import maturity
 from planner.queries.maturity import HeldSymptom, Stand
 from planner.queries.maturity_of_day import MaturityOfDay

@@ -8,7 +8,7 @@ from planner.actions import settings
 from planner.database import db
 from planner.forms.review_rhythms import ReviewRhythmsForm, field_of, form_for
 from planner.models import Event
-from planner.models.setting import REVIEW_RHYTHMS
+from planner.models.people.setting import REVIEW_RHYTHMS
 from planner.queries import organisation, segments
 from planner.views import saving
 from planner.views.current import me

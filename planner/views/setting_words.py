@@ -4,7 +4,7 @@ from typing import Any
 
 from flask_babel import gettext
 
-from planner.models.setting import (
+from planner.models.people.setting import (
     ADMINISTRATORS_SEE_PLANS,
     AGE_NAMES,
     AGES_VISIBLE_TO,

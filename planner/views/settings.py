@@ -7,7 +7,7 @@ from planner.access import Permission, decided
 from planner.actions import settings
 from planner.database import db
 from planner.forms.settings import SettingsForm
-from planner.models.setting import ADMINISTRATORS_SEE_PLANS
+from planner.models.people.setting import ADMINISTRATORS_SEE_PLANS
 from planner.views import saving
 from planner.views.current import me
 from planner.views.replies import Reply, changed, invalid

@@ -16,7 +16,7 @@ from planner import clock, nouns, scales
 from planner.extensions import htmx
 from planner.insights.versions import version as version_of
 from planner.models.kinds import Mode, Side
-from planner.models.person import initials
+from planner.models.people.person import initials
 from planner.queries import field_history
 from planner.rating_words import age_name
 from planner.translation import language

@@ -11,7 +11,7 @@ from planner.database import db
 from planner.forms.thresholds import ThresholdsForm
 from planner.jobs import background, new_thresholds
 from planner.models import Event
-from planner.models.setting import THRESHOLDS
+from planner.models.people.setting import THRESHOLDS
 from planner.queries import organisation
 from planner.views import saving, threshold_words
 from planner.views.current import me

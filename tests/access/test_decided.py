@@ -6,7 +6,7 @@ from planner.access import decided
 from planner.actions import settings
 from planner.database import db
 from planner.models import Person
-from planner.models.setting import ADMINISTRATORS_SEE_PLANS, AGES_VISIBLE_TO
+from planner.models.people.setting import ADMINISTRATORS_SEE_PLANS, AGES_VISIBLE_TO
 from tests.support.cast import Cast
 from tests.support.statements import counted
 

@@ -8,7 +8,7 @@ from planner import clock
 from planner.actions import potentials, settings
 from planner.database import db
 from planner.models import Customer, Person
-from planner.models.setting import DAYS_BEFORE_LEADS
+from planner.models.people.setting import DAYS_BEFORE_LEADS
 from planner.queries import ratings as queries
 from tests.support.cast import Cast
 from tests.support.rated import DAY, before, fall_silent, speak, stored

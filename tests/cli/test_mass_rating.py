@@ -14,7 +14,7 @@ from planner.cli.rate import rate
 from planner.config import Settings
 from planner.database import db
 from planner.models import Setting
-from planner.models.setting import THRESHOLDS
+from planner.models.people.setting import THRESHOLDS
 from planner.planfiles import read_plan_file
 from planner.planfiles.importing import import_document
 from tests.rating.building import Story

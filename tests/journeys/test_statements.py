@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from planner.database import db
 from planner.models import Customer, Person, Plan
-from planner.models.setting import ADMINISTRATORS_SEE_PLANS, AGES_VISIBLE_TO
+from planner.models.people.setting import ADMINISTRATORS_SEE_PLANS, AGES_VISIBLE_TO
 from planner.planfiles import read_plan_file
 from planner.planfiles.importing import import_document
 from tests.conftest import TODAY

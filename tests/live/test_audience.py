@@ -10,7 +10,7 @@ from planner.live.audience import Audience
 from planner.live.listener import Listener
 from planner.live.stream import Stream
 from planner.models import Customer, Person
-from planner.models.setting import ADMINISTRATORS_SEE_PLANS
+from planner.models.people.setting import ADMINISTRATORS_SEE_PLANS
 from planner.queries import stream_rights
 from planner.queries.changes import Change
 from planner.queries.presences import Window

@@ -3,7 +3,7 @@
 import pytest
 from flask import Flask
 
-from planner.models.setting import AgeNames
+from planner.models.people.setting import AgeNames
 from planner.rating import DEFAULTS, Age, Shifts, Thresholds
 from planner.rating.symptoms import RULES
 from planner.rating_words import (

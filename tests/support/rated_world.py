@@ -7,7 +7,7 @@ from typing import Any
 from planner.database import db
 from planner.models import Customer, Person, Plan, StoredRating, Team
 from planner.models.kinds import PlanStatus, Role, Stage
-from planner.models.setting import AGES_VISIBLE_TO, Setting
+from planner.models.people.setting import AGES_VISIBLE_TO, Setting
 from planner.rating import Age
 from planner.rating.symptoms import RULES
 from tests.conftest import TODAY

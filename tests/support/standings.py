@@ -16,7 +16,7 @@ from planner.actions import activities, comments, requests, settings
 from planner.database import db
 from planner.models import Activity, Customer, Member, Person, Plan, Potential, SymptomAnswer
 from planner.models.kinds import ActivityKind, AnswerKind, RequestKind, Via
-from planner.models.setting import ADMINISTRATORS_SEE_PLANS, AGES_VISIBLE_TO
+from planner.models.people.setting import ADMINISTRATORS_SEE_PLANS, AGES_VISIBLE_TO
 from tests.support.cast import PLAN_BEGAN, Cast
 from tests.support.places import Place, surroundings
 from tests.support.rated import before, store, symptom

@@ -13,7 +13,7 @@ from planner.database import db
 from planner.jobs import scheduler
 from planner.models import Deal, Person, Plan, StoredRating
 from planner.models.kinds import CauseKind, DealStatus, Via
-from planner.models.setting import AGES_VISIBLE_TO
+from planner.models.people.setting import AGES_VISIBLE_TO
 from tests.support import planned
 from tests.support.cast import Cast
 from tests.support.mailbox import Mailbox, part

@@ -10,7 +10,7 @@ from planner import clock
 from planner.actions import comments, contracts, deals, goals, questions
 from planner.database import db
 from planner.models import Deal, Goal, Person, Plan, Review
-from planner.models.setting import AGES_VISIBLE_TO
+from planner.models.people.setting import AGES_VISIBLE_TO
 from tests.conftest import TODAY
 from tests.support import planned
 from tests.support.cast import Cast

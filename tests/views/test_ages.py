@@ -8,7 +8,7 @@ from flask import Flask
 from planner.access import Permission, allows, standings
 from planner.database import db
 from planner.models import Customer, Person, Plan
-from planner.models.setting import AgeNames, AgesVisibleTo
+from planner.models.people.setting import AgeNames, AgesVisibleTo
 from planner.queries import organisation
 from planner.queries.organisation import Sight
 from tests.support.cast import Cast

@@ -13,7 +13,7 @@ from planner.database import db
 from planner.insights.weeks import later
 from planner.jobs import clearing
 from planner.models import Availability, Event, Person
-from planner.models.setting import ADMINISTRATORS_SEE_PLANS
+from planner.models.people.setting import ADMINISTRATORS_SEE_PLANS
 from tests.conftest import TODAY
 from tests.support.cast import Cast
 from tests.support.fixtures import Visitors

@@ -11,7 +11,7 @@ from planner.database import db
 from planner.insights.weeks import later
 from planner.models import Activity, Person
 from planner.models.kinds import Role
-from planner.models.setting import ADMINISTRATORS_SEE_PLANS
+from planner.models.people.setting import ADMINISTRATORS_SEE_PLANS
 from tests.conftest import TODAY
 from tests.support import planned
 from tests.support.cast import Cast

@@ -13,8 +13,8 @@ from planner.actions import comments, conversations, goals, ideas, members, ques
 from planner.actions.errors import Refused
 from planner.database import Base, db
 from planner.models import Comment, Event, Goal, Member, Notification, Person, Plan
-from planner.models.comment import LONGEST_COMMENT
 from planner.models.kinds import OF_RATINGS
+from planner.models.plan.comment import LONGEST_COMMENT
 from planner.nouns import NOUNS
 from planner.planfiles import read_plan_file
 from planner.planfiles.importing import import_document

@@ -6,7 +6,7 @@ from flask import Flask
 from planner.actions import settings
 from planner.database import db
 from planner.models import Customer, Member, Person, Potential
-from planner.models.setting import ADMINISTRATORS_SEE_PLANS
+from planner.models.people.setting import ADMINISTRATORS_SEE_PLANS
 from tests.conftest import TODAY
 from tests.support import covered
 from tests.support.cast import Cast

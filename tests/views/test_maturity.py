@@ -10,7 +10,7 @@ from planner.actions import plans
 from planner.database import db
 from planner.models import Person, Plan, Potential, StoredRating
 from planner.models.kinds import PlanStatus
-from planner.models.setting import AGE_NAMES, AGES_VISIBLE_TO, THRESHOLDS
+from planner.models.people.setting import AGE_NAMES, AGES_VISIBLE_TO, THRESHOLDS
 from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
 from tests.support.pages import Page

@@ -11,7 +11,7 @@ from planner import clock
 from planner.database import db
 from planner.models import Person, Plan
 from planner.models.kinds import PlanStatus
-from planner.models.setting import AGE_NAMES, AGES_VISIBLE_TO
+from planner.models.people.setting import AGE_NAMES, AGES_VISIBLE_TO
 from tests.exports.reading import csv_rows
 from tests.support.cast import Cast
 from tests.support.fixtures import Visitors

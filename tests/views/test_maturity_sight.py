@@ -8,7 +8,7 @@ from planner.actions import settings
 from planner.database import db
 from planner.models import Member, Person
 from planner.models.kinds import OF_RATINGS, Role
-from planner.models.setting import ADMINISTRATORS_SEE_PLANS, AGES_VISIBLE_TO
+from planner.models.people.setting import ADMINISTRATORS_SEE_PLANS, AGES_VISIBLE_TO
 from tests.conftest import TODAY
 from tests.support.cast import Cast
 from tests.support.fixtures import Visitors

@@ -6,7 +6,7 @@ from flask import Flask
 from planner.database import db
 from planner.models import Activity, Goal, Member, Person, SymptomAnswer
 from planner.models.kinds import ActivityKind, AnswerKind
-from planner.models.setting import AGES_VISIBLE_TO
+from planner.models.people.setting import AGES_VISIBLE_TO
 from tests.conftest import TODAY
 from tests.exports.reading import csv_rows
 from tests.support import planned

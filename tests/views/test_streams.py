@@ -9,7 +9,7 @@ from flask import Flask
 from planner.actions import contacts, events, goals, plans, settings
 from planner.database import db
 from planner.models import Customer, EventType, Person, Plan
-from planner.models.setting import ADMINISTRATORS_SEE_PLANS
+from planner.models.people.setting import ADMINISTRATORS_SEE_PLANS
 from planner.queries import changes
 from tests.support import planned
 from tests.support.cast import Cast

@@ -10,7 +10,7 @@ from flask import Flask
 from planner.actions import settings, targets
 from planner.database import db
 from planner.models import Event, EventType, Person, Target, Team
-from planner.models.setting import ADMINISTRATORS_SEE_PLANS
+from planner.models.people.setting import ADMINISTRATORS_SEE_PLANS
 from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
 from tests.support.pages import Page, Visitor

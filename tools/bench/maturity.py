@@ -24,7 +24,7 @@ from planner.config import Settings
 from planner.database import db
 from planner.models import Customer, Person, Plan, StoredRating, Team
 from planner.models.kinds import Role
-from planner.models.setting import AGES_VISIBLE_TO
+from planner.models.people.setting import AGES_VISIBLE_TO
 from planner.rating.ages import ORDER
 from planner.rating.symptoms import RULES
 from planner.rating.words import Age

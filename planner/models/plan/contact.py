@@ -6,7 +6,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from planner.database import Base
 from planner.models.kinds import BuyingRole
 from planner.models.mixins import LINE_LENGTH, Commented, Keyed, OfCustomer, Positioned
-from planner.models.person import Person
+from planner.models.people.person import Person
 from planner.models.types import one_of
 
 

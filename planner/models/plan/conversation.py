@@ -7,10 +7,6 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueC
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from planner.database import Base
-from planner.models.activity import Activity
-from planner.models.contact import Contact
-from planner.models.field import Field
-from planner.models.goal import Goal
 from planner.models.kinds import Channel, TalkState
 from planner.models.mixins import (
     LINE_LENGTH,
@@ -20,11 +16,15 @@ from planner.models.mixins import (
     Positioned,
     Rated,
 )
-from planner.models.person import Person
+from planner.models.people.field import Field
+from planner.models.people.person import Person
+from planner.models.plan.activity import Activity
+from planner.models.plan.contact import Contact
+from planner.models.plan.goal import Goal
 from planner.models.types import one_of
 
 if TYPE_CHECKING:
-    from planner.models.plan import Plan
+    from planner.models.plan.plan import Plan
 
 
 class Conversation(PlanItem, Commented, Rated, Base):

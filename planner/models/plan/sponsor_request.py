@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from planner.database import Base
 from planner.models.kinds import SponsorReason, SponsorRequestStatus
 from planner.models.mixins import PlanItem
-from planner.models.person import Person
+from planner.models.people.person import Person
 from planner.models.types import one_of
 
 

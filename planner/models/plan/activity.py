@@ -7,13 +7,13 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueC
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from planner.database import Base
-from planner.models.deal import Deal
-from planner.models.field import Field
-from planner.models.goal import Goal
 from planner.models.kinds import ActivityKind, ActivityStatus
 from planner.models.mixins import LINE_LENGTH, Commented, PlanItem, Positioned, Rated
-from planner.models.person import Person
-from planner.models.review import Review
+from planner.models.people.field import Field
+from planner.models.people.person import Person
+from planner.models.plan.deal import Deal
+from planner.models.plan.goal import Goal
+from planner.models.plan.review import Review
 from planner.models.types import LARGEST_AMOUNT, Amount, one_of
 
 

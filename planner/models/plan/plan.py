@@ -7,20 +7,20 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstrain
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from planner.database import Base
-from planner.models.activity import Activity
-from planner.models.business_case import BusinessCase
-from planner.models.conversation import Conversation
-from planner.models.customer import Customer
-from planner.models.deal import Deal
-from planner.models.goal import Goal
-from planner.models.idea import Idea
 from planner.models.kinds import Mode, PlanStatus
-from planner.models.member import Member
 from planner.models.mixins import Commented, Identified, Rated
-from planner.models.question import Question
-from planner.models.request import Request
-from planner.models.review import Review
-from planner.models.sponsor_request import SponsorRequest
+from planner.models.plan.activity import Activity
+from planner.models.plan.business_case import BusinessCase
+from planner.models.plan.conversation import Conversation
+from planner.models.plan.customer import Customer
+from planner.models.plan.deal import Deal
+from planner.models.plan.goal import Goal
+from planner.models.plan.idea import Idea
+from planner.models.plan.member import Member
+from planner.models.plan.question import Question
+from planner.models.plan.request import Request
+from planner.models.plan.review import Review
+from planner.models.plan.sponsor_request import SponsorRequest
 from planner.models.types import one_of
 
 

@@ -13,8 +13,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from planner import clock
 from planner.database import Base
 from planner.models.mixins import KEY_LENGTH, Identified
-from planner.models.person import Person
-from planner.models.plan import Plan
+from planner.models.people.person import Person
+from planner.models.plan.plan import Plan
 from planner.models.types import Moment
 
 LONGEST_COMMENT = 10_000

@@ -6,10 +6,10 @@ from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstrai
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from planner.database import Base
-from planner.models.field import Field
 from planner.models.kinds import IdeaStatus
 from planner.models.mixins import LINE_LENGTH, Commented, PlanItem, Rated
-from planner.models.person import Person
+from planner.models.people.field import Field
+from planner.models.people.person import Person
 from planner.models.types import one_of
 
 

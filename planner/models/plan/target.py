@@ -8,10 +8,10 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from planner import clock
 from planner.database import Base
-from planner.models.field import Field
 from planner.models.mixins import Identified
-from planner.models.person import Person
-from planner.models.team import Team
+from planner.models.people.field import Field
+from planner.models.people.person import Person
+from planner.models.people.team import Team
 from planner.models.types import LARGEST_AMOUNT, Amount
 
 

@@ -6,9 +6,9 @@ from sqlalchemy import CheckConstraint, ForeignKey, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from planner.database import Base
-from planner.models.activity import Activity
 from planner.models.mixins import Commented, PlanItem
-from planner.models.person import Person
+from planner.models.people.person import Person
+from planner.models.plan.activity import Activity
 
 
 class Question(PlanItem, Commented, Base):

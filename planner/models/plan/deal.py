@@ -7,8 +7,6 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueC
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from planner.database import Base
-from planner.models.field import Field
-from planner.models.goal import Goal
 from planner.models.kinds import CauseKind, DealStatus
 from planner.models.mixins import (
     LINE_LENGTH,
@@ -16,6 +14,8 @@ from planner.models.mixins import (
     Foreign,
     PlanItem,
 )
+from planner.models.people.field import Field
+from planner.models.plan.goal import Goal
 from planner.models.types import LARGEST_AMOUNT, Amount, one_of
 
 

@@ -8,7 +8,6 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueC
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from planner.database import Base
-from planner.models.field import Field
 from planner.models.kinds import GoalStatus, Origin
 from planner.models.mixins import (
     LINE_LENGTH,
@@ -18,11 +17,12 @@ from planner.models.mixins import (
     Positioned,
     Rated,
 )
-from planner.models.person import Person
+from planner.models.people.field import Field
+from planner.models.people.person import Person
 from planner.models.types import LARGEST_AMOUNT, Amount, one_of
 
 if TYPE_CHECKING:
-    from planner.models.plan import Plan
+    from planner.models.plan.plan import Plan
 
 
 def in_range(column: str) -> CheckConstraint:

@@ -5,10 +5,10 @@ from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from planner.database import Base
-from planner.models.field import Field
 from planner.models.kinds import Role, Side
 from planner.models.mixins import LINE_LENGTH, Foreign, Keyed
-from planner.models.team import Team
+from planner.models.people.field import Field
+from planner.models.people.team import Team
 from planner.models.types import one_of
 
 

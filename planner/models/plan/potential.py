@@ -7,9 +7,9 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from planner.database import Base
-from planner.models.field import Field
 from planner.models.kinds import PotentialStatus
 from planner.models.mixins import Commented, Identified, OfCustomer, Positioned, Rated
+from planner.models.people.field import Field
 from planner.models.types import LARGEST_AMOUNT, Amount, one_of
 
 

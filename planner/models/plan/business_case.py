@@ -7,10 +7,10 @@ from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, UniqueConstrai
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from planner.database import Base
-from planner.models.goal import Goal
-from planner.models.idea import Idea
 from planner.models.mixins import LINE_LENGTH, PlanItem, Positioned
-from planner.models.person import Person
+from planner.models.people.person import Person
+from planner.models.plan.goal import Goal
+from planner.models.plan.idea import Idea
 from planner.models.types import Amount
 
 

@@ -6,13 +6,13 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstra
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from planner.database import Base
-from planner.models.contact import Contact
-from planner.models.contract import Contract
 from planner.models.folding import fold
 from planner.models.kinds import Stage
 from planner.models.mixins import LINE_LENGTH, Foreign, Keyed
-from planner.models.person import Person
-from planner.models.potential import Potential
+from planner.models.people.person import Person
+from planner.models.plan.contact import Contact
+from planner.models.plan.contract import Contract
+from planner.models.plan.potential import Potential
 from planner.models.types import LARGEST_AMOUNT, Amount, one_of
 
 FOLDED_LENGTH = 3 * LINE_LENGTH

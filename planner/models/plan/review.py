@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from planner.database import Base
 from planner.models.kinds import ReviewStatus
 from planner.models.mixins import Commented, Identified, OfPlan, Positioned, Rated
-from planner.models.person import Person
+from planner.models.people.person import Person
 from planner.models.types import one_of
 
 

@@ -6,10 +6,10 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from planner.database import Base
-from planner.models.activity import Activity
 from planner.models.kinds import RequestKind, RequestStatus
 from planner.models.mixins import Identified, OfPlan, Positioned, Rated
-from planner.models.person import Person
+from planner.models.people.person import Person
+from planner.models.plan.activity import Activity
 from planner.models.types import one_of
 
 

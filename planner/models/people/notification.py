@@ -9,8 +9,8 @@ from planner.database import Base
 from planner.models.event import Event
 from planner.models.kinds import ByMail, NotificationKind
 from planner.models.mixins import KEY_LENGTH, Identified
-from planner.models.person import Person
-from planner.models.plan import Plan
+from planner.models.people.person import Person
+from planner.models.plan.plan import Plan
 from planner.models.types import Moment, one_of
 
 

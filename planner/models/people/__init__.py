@@ -1,0 +1,1 @@
+"""The nouns of the organisation: its people, and what they have chosen and decided."""

@@ -1,0 +1,1 @@
+"""The nouns of a customer and its plan."""
