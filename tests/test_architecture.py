@@ -12,9 +12,9 @@ from planner.places import PACKAGE
 FILES = sorted(PACKAGE.rglob("*.py"))
 
 # Words and small values without any state, which every layer may use.
-PLAIN = {"clock", "places", "scales", "translation"}
+PLAIN = {"clock", "places", "translation", "words"}
 READING = {"access", "database", "insights", "models", "queries", "rating"}
-WORDS = {"field_words", "notification_words", "rating_words", "words"}
+WORDS = {"words"}
 ACTING = {*READING, "actions"}
 
 # What each part may import of the program itself.
@@ -33,11 +33,8 @@ OWN: dict[str, set[str]] = {
     "jobs": {*PLAIN, *WORDS, *ACTING, "config"},
     "live": {*PLAIN, "database", "models", "nouns", "queries"},
     "forms": {*PLAIN, *WORDS, "email_addresses", "insights", "models", "rating"},
-    "words": {"models", "translation"},
-    "field_words": {"models", "translation"},
+    "words": {"models", "queries", "rating", "translation"},
     "nouns": {*PLAIN, *ACTING},
-    "notification_words": {"models", "queries", "rating_words", "translation"},
-    "rating_words": {"models", "rating", "translation"},
 }
 # What only these parts may import of other packages; everything else may not.
 FOREIGN: dict[str, set[str]] = {

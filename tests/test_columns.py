@@ -22,7 +22,6 @@ from planner.actions.event_names import field_of
 from planner.actions.row_json import table_of
 from planner.database import Base
 from planner.exports import tables
-from planner.field_words import FIELDS
 from planner.forms.activities import NewActivityForm
 from planner.forms.base import Form
 from planner.forms.comments import CommentForm
@@ -48,6 +47,7 @@ from planner.nouns.noun import KEYS
 from planner.nouns.work import GOAL
 from planner.planfiles import items
 from planner.views import activities, customers, deals, goals
+from planner.words.field_words import FIELDS
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 

@@ -5,8 +5,8 @@ from typing import Any
 from planner.forms.base import Form
 from planner.forms.inputs import ChoiceField, ChoicesField, EnumField, LineField
 from planner.models.kinds import BuyingRole
-from planner.scales import ATTITUDES, INFLUENCES
 from planner.translation import lazy as _
+from planner.words.scales import ATTITUDES, INFLUENCES
 
 
 class ContactForm(Form):

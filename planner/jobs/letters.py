@@ -13,10 +13,10 @@ from planner.jobs import mail, unsubscribe
 from planner.models import Person
 from planner.models.kinds import ByMail, NotificationKind
 from planner.models.shortening import shortened
-from planner.notification_words import sentence
 from planner.queries.notifications import NotificationRow
 from planner.translation import speaking
-from planner.words import word
+from planner.words.kinds import word
+from planner.words.notification_words import sentence
 
 _SUBJECT = 120
 

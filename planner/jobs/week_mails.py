@@ -16,9 +16,9 @@ from planner.models.people.setting import AgeNames
 from planner.models.shortening import shortened
 from planner.queries import organisation
 from planner.queries.team_weeks import TeamWeekItem, Week
-from planner.rating_words import age_name
 from planner.translation import language, speaking
-from planner.words import word
+from planner.words.kinds import word
+from planner.words.rating import age_name
 
 _MOST = 20
 """So many lines of a kind stand in a mail; the page of the team has the others."""

@@ -25,7 +25,7 @@ from planner.views.downloads import download
 from planner.views.finding import LARGEST_ID, find, find_plan
 from planner.views.replies import Reply, invalid, reason
 from planner.views.submissions import once
-from planner.words import word, yes_or_no
+from planner.words.kinds import word, yes_or_no
 
 bp = Blueprint("activities", __name__)
 

@@ -24,7 +24,7 @@ from planner.views.coverage_words import STATES, reason
 from planner.views.current import periods
 from planner.views.downloads import download
 from planner.views.finding import LARGEST_ID, find_customer
-from planner.words import word
+from planner.words.kinds import word
 
 bp = Blueprint("cells", __name__)
 

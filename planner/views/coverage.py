@@ -25,7 +25,7 @@ from planner.views.current import me
 from planner.views.downloads import download
 from planner.views.filters import address_asking, in_words, said
 from planner.views.rights import check_covering
-from planner.words import word
+from planner.words.kinds import word
 
 bp = Blueprint("coverage", __name__)
 

@@ -23,7 +23,7 @@ from planner.views.downloads import as_file
 from planner.views.filters import in_words
 from planner.views.rights import check_covering
 from planner.views.templating import money
-from planner.words import word
+from planner.words.kinds import word
 
 bp = Blueprint("coverage_boards", __name__)
 MOST_PRINTED = 500

@@ -7,7 +7,7 @@ from planner.insights.coverage import CoverageState, Reason
 from planner.models.kinds import Stage
 from planner.queries.coverage_filter import CoverageGroup, Gap
 from planner.translation import lazy as _
-from planner.words import word
+from planner.words.kinds import word
 
 
 @dataclass(frozen=True, slots=True)

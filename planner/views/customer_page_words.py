@@ -7,7 +7,7 @@ from flask_babel import gettext
 from planner.queries.for_customers import Agreed, CustomersGoal, ForCustomer, OfOurs, Step
 from planner.views.dates import exact_day
 from planner.views.templating import number
-from planner.words import word
+from planner.words.kinds import word
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from planner.views.plans import page_of
 from planner.views.replies import Reply, changed, invalid
 from planner.views.rights import check_general, is_seen
 from planner.views.submissions import once
-from planner.words import word
+from planner.words.kinds import word
 
 bp = Blueprint("customers", __name__)
 

@@ -10,9 +10,9 @@ from typing import Any
 from sqlalchemy import JSON, Column, Table, Text
 
 from planner.database import Base
-from planner.field_words import FIELDS
 from planner.models.types import Moment
 from planner.translation import lazy as _
+from planner.words.field_words import FIELDS
 
 _PERSONS = {"people", "contacts"}
 # Each row of these is about one person, so that all that stands in it is.

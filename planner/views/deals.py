@@ -24,7 +24,7 @@ from planner.views.downloads import download
 from planner.views.finding import find, find_plan
 from planner.views.replies import Reply, changed, invalid
 from planner.views.submissions import once
-from planner.words import word
+from planner.words.kinds import word
 
 bp = Blueprint("deals", __name__)
 

@@ -29,7 +29,7 @@ from planner.views.finding import find, find_plan
 from planner.views.replies import Reply, changed, invalid
 from planner.views.submissions import once
 from planner.views.templating import number
-from planner.words import word, yes_or_no
+from planner.words.kinds import word, yes_or_no
 
 bp = Blueprint("goals", __name__)
 

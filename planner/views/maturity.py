@@ -23,7 +23,6 @@ from planner.queries.maturity import HeldSymptom
 from planner.queries.maturity_of_day import MaturityOfDay
 from planner.rating import Age, Symptom
 from planner.rating.symptoms import RULES
-from planner.rating_words import PAIRS, SHIFTS
 from planner.views import rating_strip, rights, saving
 from planner.views.course_line import line
 from planner.views.current import may, me, stood
@@ -34,6 +33,7 @@ from planner.views.rating_texts import NEEDS
 from planner.views.remedies import Case, Remedy, remedies
 from planner.views.replies import Reply, changed, invalid
 from planner.views.threshold_words import Number, by_name
+from planner.words.rating import PAIRS, SHIFTS
 
 bp = Blueprint("maturity", __name__)
 _CODES = frozenset(rule.code for rule in RULES)

@@ -15,7 +15,7 @@ from planner.views.finding import find_membership, find_plan
 from planner.views.replies import Reply, changed, invalid, reloaded
 from planner.views.rights import is_seen
 from planner.views.submissions import once
-from planner.words import word
+from planner.words.kinds import word
 
 bp = Blueprint("members", __name__)
 

@@ -5,13 +5,13 @@ from flask import Blueprint, abort, redirect, render_template, url_for
 from planner.actions import notifications as actions
 from planner.database import db
 from planner.models.kinds import OF_RATINGS, NotificationKind
-from planner.notification_words import sentence
 from planner.queries import notifications
 from planner.queries.notifications import NotificationRow
 from planner.views.addresses import of_comments, of_item
 from planner.views.current import me
 from planner.views.finding import LARGEST_ID
 from planner.views.replies import Reply, changed
+from planner.words.notification_words import sentence
 
 bp = Blueprint("notifications", __name__)
 

@@ -17,7 +17,6 @@ from planner.queries.rated_plans import of_reader
 from planner.queries.symptom_answers import Answers
 from planner.rating import Age, Symptom
 from planner.rating.symptoms import RULES
-from planner.rating_words import SYMPTOMS, age_name
 from planner.translation import lazy as _
 from planner.views.current import me
 from planner.views.customer_filters import offer_customers
@@ -26,7 +25,8 @@ from planner.views.downloads import download
 from planner.views.filters import address_asking, said
 from planner.views.rights import check_covering
 from planner.views.shown_symptoms import shown
-from planner.words import word, yes_or_no
+from planner.words.kinds import word, yes_or_no
+from planner.words.rating import SYMPTOMS, age_name
 
 bp = Blueprint("one_sided_plans", __name__)
 _FLAG = _("Flagged as one-sided")

@@ -24,7 +24,7 @@ from planner.views.downloads import download
 from planner.views.pipeline_words import HELPS, PARTS
 from planner.views.rights import check_covering
 from planner.views.target_comparisons import Compared, in_filter
-from planner.words import word
+from planner.words.kinds import word
 
 bp = Blueprint("pipeline", __name__)
 _Sums = dict[str, PipelineSum]

@@ -23,7 +23,7 @@ from planner.views.downloads import download
 from planner.views.pipeline import notes, words
 from planner.views.pipeline_words import PARTS
 from planner.views.rights import check_covering
-from planner.words import word
+from planner.words.kinds import word
 
 bp = Blueprint("pipeline_deals", __name__)
 _SHORTFALLS = {shortfall.value for shortfall in Shortfall}

@@ -6,9 +6,9 @@ from planner.models.people.setting import AgeNames
 from planner.queries.rated_plans import MaturityFilter, Place
 from planner.rating import Age
 from planner.rating.ages import ORDER
-from planner.rating_words import age_name
 from planner.translation import lazy as _
 from planner.views.customer_filters import offer_customers
+from planner.words.rating import age_name
 
 _ABSENT = _("No running plan")
 

@@ -16,8 +16,8 @@ from planner.queries.maturity import HeldSymptom, Stand
 from planner.queries.maturity_of_day import MaturityOfDay
 from planner.rating import Age, Thresholds
 from planner.rating.ages import ORDER
-from planner.rating_words import SYMPTOMS, age_about, age_name, seen
 from planner.views.current import may, plan_found
+from planner.words.rating import SYMPTOMS, age_about, age_name, seen
 
 _PAGE_OF_PLAN = re.compile(r"/(plans/\d+|customers/[^/]+)$")
 

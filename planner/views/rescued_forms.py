@@ -21,7 +21,7 @@ from planner.forms.inputs import ChoiceField, ChoicesField, DayField, EnumField
 from planner.forms.sign_ins import SignInForm
 from planner.views.dates import exact_day
 from planner.views.replies import Reply
-from planner.words import word
+from planner.words.kinds import word
 
 _HOURS = 12 * 60 * 60
 _MARKS = {"csrf_token", "kept", Form.only_look}

@@ -19,7 +19,7 @@ from planner.queries.settings import SettingChange, history
 from planner.translation import lazy as _
 from planner.views import threshold_words
 from planner.views.telling import Told
-from planner.words import word
+from planner.words.kinds import word
 
 _NAMES: dict[str, str] = {
     ADMINISTRATORS_SEE_PLANS: _("Who reads plans"),

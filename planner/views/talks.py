@@ -23,7 +23,7 @@ from planner.views.finding import find_plan
 from planner.views.replies import Reply, invalid, reloaded
 from planner.views.submissions import once
 from planner.views.talk_subjects import find_subject
-from planner.words import word
+from planner.words.kinds import word
 
 bp = Blueprint("talks", __name__)
 

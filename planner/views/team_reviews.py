@@ -16,7 +16,7 @@ from planner.views.customer_filters import offer_customers
 from planner.views.downloads import download
 from planner.views.filters import address_asking, said
 from planner.views.rights import check_covering
-from planner.words import yes_or_no
+from planner.words.kinds import yes_or_no
 
 bp = Blueprint("team_reviews", __name__)
 

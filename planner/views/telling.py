@@ -9,15 +9,15 @@ from typing import Any, cast
 
 from sqlalchemy import Column, Date, Enum, Integer
 
-from planner import scales
 from planner.database import Base
-from planner.field_words import FIELDS, FIELDS_OF
 from planner.models.types import Amount
 from planner.queries.events import EventRow
-from planner.rating_words import SYMPTOMS
 from planner.views.dates import exact_day
 from planner.views.templating import number, percent
-from planner.words import word, yes_or_no
+from planner.words import scales
+from planner.words.field_words import FIELDS, FIELDS_OF
+from planner.words.kinds import word, yes_or_no
+from planner.words.rating import SYMPTOMS
 
 _SHARES = {"share_of_wallet", "probability", "discount_rate"}
 _SCALES = {"influence": scales.influence, "attitude": scales.attitude}

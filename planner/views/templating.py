@@ -12,13 +12,12 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from markupsafe import Markup
 
-from planner import clock, nouns, scales
+from planner import clock, nouns
 from planner.extensions import htmx
 from planner.insights.versions import version as version_of
 from planner.models.kinds import Mode, Side
 from planner.models.people.person import initials
 from planner.queries import field_history
-from planner.rating_words import age_name
 from planner.translation import language
 from planner.views import addresses, fast_templating, navigation, team_pages
 from planner.views.current import may, may_with_own
@@ -26,7 +25,9 @@ from planner.views.dates import exact_day
 from planner.views.language import LANGUAGES
 from planner.views.static import url_of
 from planner.views.threads import marked
-from planner.words import word
+from planner.words import scales
+from planner.words.kinds import word
+from planner.words.rating import age_name
 
 _DAYS_IN_WORDS = 14
 _WHOLE_FROM = 1000

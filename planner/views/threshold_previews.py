@@ -12,11 +12,11 @@ from planner.forms.threshold_previews import ThresholdPreviewForm
 from planner.queries import field_history, organisation, threshold_previews
 from planner.queries.threshold_previews import Moves
 from planner.rating import Thresholds
-from planner.rating_words import age_name
 from planner.views.replies import Reply, invalid
 from planner.views.rights import check_general
 from planner.views.saving import merging
 from planner.views.thresholds import around, form_of_now
+from planner.words.rating import age_name
 
 bp = Blueprint("threshold_previews", __name__)
 

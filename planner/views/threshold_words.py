@@ -6,8 +6,8 @@ from dataclasses import dataclass, fields
 from flask_babel import gettext
 
 from planner.rating import Thresholds
-from planner.rating_words import SHIFTS, SYMPTOMS
 from planner.translation import lazy as _
+from planner.words.rating import SHIFTS, SYMPTOMS
 
 _OTHERS: dict[str, str] = {"solo": _("Nobody is missing"), "one_sidedness": _("One-sidedness")}
 _RULES: dict[str, str] = {

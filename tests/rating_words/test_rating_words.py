@@ -6,14 +6,7 @@ from flask import Flask
 from planner.models.people.setting import AgeNames
 from planner.rating import DEFAULTS, Age, Shifts, Thresholds
 from planner.rating.symptoms import RULES
-from planner.rating_words import (
-    PAIRS,
-    SHIFTS,
-    SYMPTOMS,
-    age_about,
-    age_name,
-    seen,
-)
+from planner.words.rating import PAIRS, SHIFTS, SYMPTOMS, age_about, age_name, seen
 
 pytestmark = pytest.mark.databases("sqlite")
 CODES = [rule.code for rule in RULES]

@@ -11,9 +11,9 @@ from planner import clock
 from planner.actions import contacts, deals, goals, plans
 from planner.actions.events import NOT_RECORDED
 from planner.database import Base, db
-from planner.field_words import FIELDS
 from planner.models import Customer, Deal, Goal, Person, Plan
 from planner.planfiles import items
+from planner.words.field_words import FIELDS
 from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
 

@@ -9,7 +9,7 @@ from wtforms import SelectField, SelectMultipleField, widgets
 from wtforms.validators import InputRequired, Optional, ValidationError
 
 from planner.translation import lazy as _
-from planner.words import word
+from planner.words.kinds import word
 
 ChoicePairs = Sequence[tuple[int, str]]
 

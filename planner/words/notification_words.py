@@ -6,8 +6,8 @@ from planner.models import EventType
 from planner.models.kinds import NotificationKind
 from planner.models.shortening import shortened
 from planner.queries.notifications import NotificationRow
-from planner.rating_words import SYMPTOMS
 from planner.translation import lazy as _
+from planner.words.rating import SYMPTOMS
 
 _LONGEST = 200
 

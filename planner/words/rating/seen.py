@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from planner.rating import DEFAULTS, Thresholds
-from planner.rating_words import seen_early, seen_iron
+from planner.words.rating import seen_early, seen_iron
 
 _SEEN = seen_early.SEEN_EARLY | seen_iron.SEEN_IRON
 

@@ -4,10 +4,10 @@ They speak of the plan, never of a person. `seen` fills in the counts and days o
 so it wants the evidence and the thresholds that were used.
 """
 
-from planner.rating_words.ages import age_about, age_name
-from planner.rating_words.balance import PAIRS, SHIFTS, PairWords, ShiftWords
-from planner.rating_words.seen import seen
-from planner.rating_words.symptoms import SYMPTOMS, SymptomWords
+from planner.words.rating.ages import age_about, age_name
+from planner.words.rating.balance import PAIRS, SHIFTS, PairWords, ShiftWords
+from planner.words.rating.seen import seen
+from planner.words.rating.symptoms import SYMPTOMS, SymptomWords
 
 __all__ = [
     "PAIRS",

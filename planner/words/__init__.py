@@ -1,0 +1,1 @@
+"""What people read of what the program keeps: words of kinds, fields, events and ages."""
