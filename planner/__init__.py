@@ -48,7 +48,7 @@ def create_app(settings: Settings | None = None, *, with_pages: bool = True) -> 
     db.init_app(app)
     rating_hook.listen()
     if with_pages:
-        from planner import views
+        from planner import pages
 
-        views.init_app(app)
+        pages.init_app(app)
     return app

@@ -42,7 +42,7 @@ FOREIGN: dict[str, set[str]] = {
     "argon2": {"actions", "seeds"},
     "babel": {"forms", "imports", "jobs", "views"},
     "click": {"cli"},
-    "flask": {"__init__", "cli", "forms", "jobs", "server", "views"},
+    "flask": {"__init__", "cli", "forms", "jobs", "pages", "server", "views"},
     "flask_babel": {*WORDS, "extensions", "forms", "jobs", "nouns", "translation", "views"},
     # Models may be asked who is signed in, which is all that they know of requests.
     "flask_login": {"extensions", "models", "views"},
