@@ -2,6 +2,12 @@
 
 from flask import Flask
 
+from planner.team.capacity.views import capacity, capacity_activities
+from planner.team.coverage.views import cells, coverage, coverage_boards
+from planner.team.maturity.views import maturity_map, maturity_plans, one_sided_plans
+from planner.team.pipeline.views import pipeline, pipeline_deals
+from planner.team.reviews.views import team_reviews
+from planner.team.targets.views import targets
 from planner.views import (
     activities,
     ages,
@@ -9,15 +15,10 @@ from planner.views import (
     audit,
     availabilities,
     cache,
-    capacity,
-    capacity_activities,
-    cells,
     changes,
     comments,
     contacts,
     conversations,
-    coverage,
-    coverage_boards,
     customer_page_files,
     customer_pages,
     customers,
@@ -37,17 +38,12 @@ from planner.views import (
     language,
     logos,
     maturity,
-    maturity_map,
-    maturity_plans,
     members,
     minutes,
     notification_choices,
     notifications,
-    one_sided_plans,
     passwords,
     people,
-    pipeline,
-    pipeline_deals,
     plan_file_previews,
     plan_files,
     planned_reviews,
@@ -77,8 +73,6 @@ from planner.views import (
     streams,
     subscriptions,
     talks,
-    targets,
-    team_reviews,
     teams,
     templating,
     threshold_previews,

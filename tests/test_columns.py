@@ -39,13 +39,13 @@ from planner.forms.playbooks import PlaybookActivityForm, PlaybookForm, Playbook
 from planner.forms.potentials import PotentialForm
 from planner.forms.questions import AnswerForm
 from planner.forms.reviews import ReviewForm
-from planner.forms.targets import NewTargetForm
 from planner.forms.teams import TeamForm
 from planner.models.item_lists import LISTS
 from planner.nouns import NOUNS, Noun
 from planner.nouns.noun import KEYS
 from planner.nouns.work import GOAL
 from planner.planfiles import items
+from planner.team.targets.forms import NewTargetForm
 from planner.views import activities, customers, deals, goals
 from planner.words.field_words import FIELDS
 

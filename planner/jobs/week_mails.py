@@ -15,7 +15,7 @@ from planner.models import Person
 from planner.models.people.setting import AgeNames
 from planner.models.shortening import shortened
 from planner.queries import organisation
-from planner.queries.team_weeks import TeamWeekItem, Week
+from planner.team.weeks.queries.team_weeks import TeamWeekItem, Week
 from planner.translation import language, speaking
 from planner.words.kinds import word
 from planner.words.rating import age_name

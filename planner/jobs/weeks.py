@@ -21,7 +21,7 @@ from planner.jobs import job_lock, mail, week_mails
 from planner.jobs.outbox import TAKEN_FOR
 from planner.models import Person, WeekLetter
 from planner.models.kinds import Role
-from planner.queries import team_weeks, week_gaps
+from planner.team.weeks.queries import team_weeks, week_gaps
 
 MONDAY = 0
 _FIRST = datetime.timedelta(days=7)

@@ -15,10 +15,10 @@ from planner.database import db
 from planner.insights import weeks
 from planner.models import Activity, Availability, Customer, Field, Person, Plan, Team
 from planner.models.kinds import ActivityKind, ActivityStatus, PlanStatus, Role, Side
-from planner.queries import capacity_activities, capacity_board
-from planner.queries.capacity import CapacityKey, Planned, When, Whose
-from planner.queries.capacity_activities import CapacityFilter
-from planner.queries.capacity_board import WEEKS, CapacityBoard
+from planner.team.capacity.queries import capacity_activities, capacity_board
+from planner.team.capacity.queries.capacity import CapacityKey, Planned, When, Whose
+from planner.team.capacity.queries.capacity_activities import CapacityFilter
+from planner.team.capacity.queries.capacity_board import WEEKS, CapacityBoard
 from tests.conftest import TODAY
 from tests.support.statements import counted
 

@@ -7,8 +7,8 @@ from planner.database import db
 from planner.insights.coverage import CoverageState
 from planner.models import Customer, Person, Plan
 from planner.models.kinds import Side
-from planner.queries import coverage, coverage_sums
-from planner.queries.coverage_filter import CoverageFilter
+from planner.team.coverage.queries import coverage, coverage_sums
+from planner.team.coverage.queries.coverage_filter import CoverageFilter
 from tests.conftest import TODAY
 from tests.support.coverage_again import (
     covered_fields,

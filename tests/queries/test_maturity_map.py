@@ -15,10 +15,10 @@ from planner import clock
 from planner.database import db
 from planner.models import Person, Plan, StoredRating
 from planner.models.kinds import PlanStatus, Stage
-from planner.queries import ages_over_time, maturity_map, rated_lists, relapses
 from planner.queries.customer_filter import NOTHING
-from planner.queries.rated_plans import MaturityFilter, Place
 from planner.rating.ages import ORDER
+from planner.team.maturity.queries import ages_over_time, maturity_map, rated_lists, relapses
+from planner.team.maturity.queries.rated_plans import MaturityFilter, Place
 from tests.conftest import TODAY
 from tests.support.rated_world import DAY, fill
 from tests.support.worlds import filled

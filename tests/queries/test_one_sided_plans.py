@@ -11,8 +11,8 @@ from planner import clock
 from planner.database import db
 from planner.models import Person, Plan, StoredRating
 from planner.models.kinds import PlanStatus
-from planner.queries import one_sided_plans
-from planner.queries.one_sided_plans import FLAGGED, OneSidedFilter
+from planner.team.maturity.queries import one_sided_plans
+from planner.team.maturity.queries.one_sided_plans import FLAGGED, OneSidedFilter
 from tests.conftest import TODAY
 from tests.support.rated_world import fill
 from tests.support.worlds import filled

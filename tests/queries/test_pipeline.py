@@ -16,10 +16,12 @@ from planner.database import db
 from planner.insights.pipeline import PipelineSum, added_by_currency
 from planner.models import Deal, Field, Person, Target, Team
 from planner.models.kinds import DealStatus, PlanStatus
-from planner.queries import lost_deals, pipeline, pipeline_deals, shortfalls, target_sums, targets
+from planner.queries import targets
 from planner.queries.customer_filter import NOTHING
-from planner.queries.pipeline_deals import Figure, Part
-from planner.queries.pipeline_filter import PipelineFilter, PipelineGroup
+from planner.team.pipeline.queries import lost_deals, pipeline, pipeline_deals, shortfalls
+from planner.team.pipeline.queries.pipeline_deals import Figure, Part
+from planner.team.pipeline.queries.pipeline_filter import PipelineFilter, PipelineGroup
+from planner.team.targets.queries import target_sums
 from tests.conftest import TODAY
 from tests.support.dealings import field_of, fill_with_deals
 from tests.support.worlds import filled

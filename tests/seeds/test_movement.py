@@ -8,10 +8,10 @@ from planner import clock, seeds
 from planner.access import decided
 from planner.database import db
 from planner.models import Event, Person, StoredRating
-from planner.queries import ages_over_time, maturity_map, one_sided_plans, relapses
-from planner.queries.one_sided_plans import OneSidedFilter
-from planner.queries.rated_plans import MaturityFilter
-from planner.views.rated_filters import movement
+from planner.team.maturity.queries import ages_over_time, maturity_map, one_sided_plans, relapses
+from planner.team.maturity.queries.one_sided_plans import OneSidedFilter
+from planner.team.maturity.queries.rated_plans import MaturityFilter
+from planner.team.maturity.views.rated_filters import movement
 
 
 def lead() -> Person:

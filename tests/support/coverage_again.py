@@ -14,8 +14,8 @@ from planner.models.kinds import (
     RequestStatus,
     Side,
 )
-from planner.queries import coverage_sums
-from planner.queries.coverage_filter import Gap
+from planner.team.coverage.queries import coverage_sums
+from planner.team.coverage.queries.coverage_filter import Gap
 from tests.conftest import TODAY
 from tests.support.coverage_world import DAY
 

@@ -7,7 +7,7 @@ from flask import Flask
 
 from planner.database import db
 from planner.models import Customer, Person, Potential
-from planner.views import coverage_boards
+from planner.team.coverage.views import coverage_boards
 from tests.conftest import TODAY
 from tests.exports.reading import csv_rows, xlsx_rows
 from tests.support import planned

@@ -3,7 +3,7 @@
 import pytest
 from flask import Flask
 
-from planner.queries import coverage
+from planner.team.coverage.queries import coverage
 from tests.exports.reading import csv_rows, xlsx_rows
 from tests.support import covered
 from tests.support.cast import Cast

@@ -10,7 +10,7 @@ from planner.database import db
 from planner.models import Customer, Person, Plan
 from planner.models.kinds import PlanStatus
 from planner.models.people.setting import ADMINISTRATORS_SEE_PLANS
-from planner.queries import due_reviews
+from planner.team.reviews import queries as due_reviews
 from tests.conftest import TODAY
 from tests.exports.reading import csv_rows
 from tests.support import planned

@@ -12,8 +12,8 @@ from planner.config import Settings
 from planner.database import db
 from planner.models import EventType, Person, Team
 from planner.models.kinds import Role
-from planner.queries import coverage_gaps
-from planner.queries.coverage_filter import CoverageFilter, Gap
+from planner.team.coverage.queries import coverage_gaps
+from planner.team.coverage.queries.coverage_filter import CoverageFilter, Gap
 from tools.bench import coverage_rows, filling
 from tools.bench.coverage_bare import Asked, Bare
 from tools.bench.data import cookie_of

@@ -1,0 +1,1 @@
+"""What leads see of the customers and plans of their team."""

@@ -1,0 +1,1 @@
+"""Hours that people have, and hours that activities take."""

@@ -1,0 +1,124 @@
+"""The lead's look ahead: hours that people have, and hours that activities take; only sums."""
+
+import datetime
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import partial
+
+from flask import Blueprint, Response, render_template
+from flask_babel import gettext
+
+from planner import clock
+from planner.access import Permission
+from planner.exports.tables import Column, Kind, Table
+from planner.insights.capacity import LEAST, STEP, CapacityGroup
+from planner.queries.coverage_choices import sees_all
+from planner.team.capacity.queries import capacity_board
+from planner.team.capacity.queries.capacity import Planned, When, Whose
+from planner.team.capacity.queries.capacity_board import CapacityBoard
+from planner.team.capacity.views.capacity_activities import address_of
+from planner.team.capacity.views.capacity_chart import chart_of
+from planner.team.capacity.views.capacity_words import activities_said, fields_said, lines_of
+from planner.translation import lazy as _
+from planner.views.current import me
+from planner.views.downloads import download
+from planner.views.rights import check_covering
+from planner.views.templating import number
+
+bp = Blueprint("capacity", __name__)
+
+
+@bp.get("/team/capacity")
+def index() -> str:
+    check_covering(Permission.SEE_COVERAGE)
+    board = capacity_board.board_of(me(), clock.today())
+    return render_template(
+        "capacity/index.html",
+        board=board,
+        chart_values=chart_of(board),
+        address=address_of,
+        activities_said=activities_said,
+        fields_said=lambda fields: fields_said(board, fields),
+        Whose=Whose,
+        lines=lines_of(board),
+        sees_all=sees_all(me()),
+        least=LEAST,
+        step=STEP,
+    )
+
+
+_At = datetime.date | When
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A sum of some people's activities; what they have said of their hours is in `said`."""
+
+    at: _At
+    name: str
+    week: int
+    whose: str
+    planned: Planned
+    fields: str | None = None
+    said: CapacityGroup | None = None
+
+    @property
+    def begins_on(self) -> datetime.date | None:
+        return None if isinstance(self.at, When) else self.at
+
+    @property
+    def hours_said(self) -> Decimal | None:
+        return self.said.hours[self.week] if self.said and self.begins_on else None
+
+
+_COLUMNS: tuple[Column[_Line], ...] = (
+    Column(_("Week"), lambda line: line.name),
+    Column(_("Begins on"), lambda line: line.begins_on, Kind.DATE),
+    Column(_("Whose"), lambda line: line.whose),
+    Column(_("Fields"), lambda line: line.fields),
+    Column(_("People"), lambda line: line.said and line.said.people, Kind.NUMBER),
+    Column(_("Have said something"), lambda line: line.said and line.said.said, Kind.NUMBER),
+    Column(_("Hours said"), lambda line: line.hours_said, Kind.NUMBER),
+    Column(_("Activities"), lambda line: line.planned.activities, Kind.NUMBER),
+    Column(_("Hours to do"), lambda line: line.planned.hours, Kind.NUMBER),
+    Column(_("Activities without hours"), lambda line: line.planned.without_hours, Kind.NUMBER),
+)
+
+
+@bp.get("/team/capacity.<any(csv, xlsx):kind>")
+def show_table(kind: str) -> Response:
+    """The sums of the page, each in a row of its own, and nothing finer."""
+    check_covering(Permission.SEE_COVERAGE)
+    board = capacity_board.board_of(me(), clock.today())
+    title = gettext("Capacity")
+    return download(Table(title, _COLUMNS, _lines(board), [_note()]), kind, title)
+
+
+def _note() -> str:
+    return gettext(
+        "Where hours said are missing they are not shown: fewer than %(least)s people beside the"
+        " reader have hours then. They are rounded to full %(step)s hours.",
+        least=LEAST,
+        step=number(STEP),
+    )
+
+
+def _lines(board: CapacityBoard) -> Iterator[_Line]:
+    for at, name, week in lines_of(board):
+        line = partial(_Line, at, name, week)
+        if board.shows_ours:
+            yield from _of_ours(board, at, line)
+        if board.shows_others:
+            yield line(gettext("With other people"), board.of_all(Whose.OTHERS, at))
+        for field in board.pool_fields:
+            named = fields_said(board, [field])
+            yield line(gettext("In the pool"), board.in_pool(field, at), named)
+
+
+def _of_ours(board: CapacityBoard, at: _At, line: Callable[..., _Line]) -> Iterator[_Line]:
+    total, groups = board.said.total, board.said.groups
+    yield line(gettext("All together"), board.of_all(Whose.OURS, at), said=total)
+    for group in groups if len(groups) > 1 else ():
+        named = fields_said(board, group.fields)
+        yield line(gettext("By field"), board.of_group(group, at), named, group)

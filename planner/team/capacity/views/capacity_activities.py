@@ -1,0 +1,110 @@
+"""What a figure of the capacity was made of: activities by customer, as the lead may see them."""
+
+import datetime
+from typing import Any
+
+from flask import Blueprint, abort, render_template, request, url_for
+
+from planner import clock
+from planner.access import Permission
+from planner.insights import weeks
+from planner.team.capacity.queries import capacity_activities as queries
+from planner.team.capacity.queries import capacity_board
+from planner.team.capacity.queries.capacity import When, Whose
+from planner.team.capacity.queries.capacity_activities import CAPACITY_PAGE, CapacityFilter
+from planner.team.capacity.queries.capacity_board import CapacityBoard
+from planner.team.capacity.views.capacity_words import WHOSE, at_said, fields_said
+from planner.views.current import me
+from planner.views.rights import check_covering
+
+bp = Blueprint("capacity_activities", __name__)
+_NO_FIELD = "-"
+_LAST_PAGE = 1_000_000
+
+
+@bp.get("/team/capacity/activities")
+def index() -> str:
+    check_covering(Permission.SEE_COVERAGE)
+    board = capacity_board.board_of(me(), clock.today(), with_planned=False)
+    wanted = _wanted(board)
+    found = queries.page_of_activities(me(), wanted, board.weeks)
+    return render_template(
+        "capacity/activities.html",
+        wanted=wanted,
+        rows=found[:CAPACITY_PAGE],
+        has_more=len(found) > CAPACITY_PAGE,
+        heading=WHOSE[wanted.whose],
+        fields=None if wanted.fields is None else fields_said(board, wanted.fields),
+        when=at_said(wanted.at),
+        address=address_of,
+    )
+
+
+def address_of(
+    whose: Whose,
+    at: datetime.date | When | None = None,
+    fields: tuple[int | None, ...] | None = None,
+    *,
+    only_without_hours: bool = False,
+    page: int = 1,
+) -> str:
+    """Where a figure opens."""
+    asked: dict[str, Any] = {"of": whose.value}
+    if at is not None:
+        asked["due"] = at.value if isinstance(at, When) else weeks.name_of(at)
+    if fields is not None:
+        asked["fields"] = _in_address(fields)
+    if only_without_hours:
+        asked["hours"] = "none"
+    if page > 1:
+        asked["page"] = page
+    return url_for("capacity_activities.index", **asked)
+
+
+def _wanted(board: CapacityBoard) -> CapacityFilter:
+    """What the address asks for, as far as there is such a figure; nothing finer than those."""
+    whose = request.args.get("of", Whose.POOL, type=Whose)
+    if not _is_shown(board, whose):
+        abort(404)
+    return CapacityFilter(
+        whose=whose,
+        fields=_fields(board, whose),
+        at=_at(board),
+        only_without_hours=request.args.get("hours") == "none",
+        page=max(1, min(request.args.get("page", 1, int), _LAST_PAGE)),
+    )
+
+
+def _is_shown(board: CapacityBoard, whose: Whose) -> bool:
+    shown = {Whose.OURS: board.shows_ours, Whose.OTHERS: board.has_enough_others}
+    return shown.get(whose, True)
+
+
+def _fields(board: CapacityBoard, whose: Whose) -> tuple[int | None, ...] | None:
+    """Fields that the page adds up: of people a whole group, in the pool one field."""
+    asked = request.args.get("fields")
+    if asked is None:
+        return None
+    of_people = [group.fields for group in board.said.groups] if whose is Whose.OURS else []
+    in_pool = [(field,) for field in (*board.names, None)] if whose is Whose.POOL else []
+    for fields in (*of_people, *in_pool):
+        if asked == _in_address(fields):
+            return fields
+    return abort(404)
+
+
+def _in_address(fields: tuple[int | None, ...]) -> str:
+    return ",".join(_NO_FIELD if each is None else str(each) for each in fields)
+
+
+def _at(board: CapacityBoard) -> datetime.date | When | None:
+    due = request.args.get("due")
+    if due is None:
+        return None
+    named = {weeks.name_of(week): week for week in board.weeks}
+    if due in named:
+        return named[due]
+    try:
+        return When(due)
+    except ValueError:
+        abort(404)

@@ -1,0 +1,1 @@
+"""Customers by fields, and what is missing where."""

@@ -1,0 +1,178 @@
+"""Customers by fields: one page of them with a cell for each field where something is known."""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import exists, func, select
+
+from planner.database import maker, rows
+from planner.insights.coverage import CoverageState, Judgement, KnownOfField, judge
+from planner.models import Customer, Person, Plan, Team
+from planner.models.kinds import PlanStatus, Stage, TalkState
+from planner.team.coverage.queries.coverage_cells import read_cells
+from planner.team.coverage.queries.coverage_filter import CoverageFilter
+from planner.team.coverage.queries.coverage_gaps import among, chosen
+from planner.team.coverage.queries.coverage_sets import uncovered
+from planner.team.coverage.queries.coverage_sums import COVERAGE_PAGE, CoverageSum, Owner
+
+_PART = 500
+"""Of so many customers the cells are read at once."""
+
+
+@dataclass(slots=True)
+class Cell:
+    """One field at one customer; `field_id` is None for what belongs to no field."""
+
+    field_id: int | None
+    potential: Decimal = Decimal(0)
+    ours: Decimal = Decimal(0)
+    share: Decimal | None = None
+    specialists: list[str] = field(default_factory=list)
+    talk: TalkState | None = None
+    talked_on: datetime.date | None = None
+    deals: int = 0
+    deal_value: Decimal = Decimal(0)
+    next_due: datetime.date | None = None
+    overdue: int = 0
+    judgement: Judgement = field(default_factory=lambda: Judgement(CoverageState.NONE, ()))
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageRow:
+    id: int
+    key: str
+    name: str
+    stage: Stage
+    currency: str
+    owner: str | None
+    team: str | None
+    has_plan: bool
+    cells: dict[int | None, Cell]
+
+    @property
+    def sum(self) -> CoverageSum:
+        """What its cells add up to, in the customer's currency."""
+        cells = self.cells.values()
+        return CoverageSum(
+            potential=sum((cell.potential for cell in cells), Decimal(0)),
+            ours=sum((cell.ours for cell in cells), Decimal(0)),
+            deals=sum(cell.deals for cell in cells),
+            deal_value=sum((cell.deal_value for cell in cells), Decimal(0)),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class CoveragePage:
+    rows: list[CoverageRow]
+    has_more: bool
+
+
+def page_of_customers(reader: Person, wanted: CoverageFilter) -> CoveragePage:
+    """One page of the customers, those with most potential that nobody covers first."""
+    found = rows(_customers(reader, wanted, COVERAGE_PAGE + 1, (wanted.page - 1) * COVERAGE_PAGE))
+    return CoveragePage(
+        list(_with_cells(found[:COVERAGE_PAGE], wanted)), len(found) > COVERAGE_PAGE
+    )
+
+
+def first(reader: Person, wanted: CoverageFilter, most: int) -> CoveragePage:
+    """So many of all customers that the filter finds, whatever page is asked for."""
+    found = rows(_customers(reader, wanted, most + 1, 0))
+    return CoveragePage(list(_with_cells(found[:most], wanted)), len(found) > most)
+
+
+def all_coverage_rows(reader: Person, wanted: CoverageFilter) -> Iterator[CoverageRow]:
+    """All customers that the filter finds, in the same order, whatever page is asked for."""
+    found = rows(_customers(reader, wanted, None, 0))
+    for first in range(0, len(found), _PART):
+        yield from _with_cells(found[first : first + _PART], wanted)
+
+
+def _with_cells(found: Sequence[Any], wanted: CoverageFilter) -> Iterator[CoverageRow]:
+    cells = _cells([row.id for row in found], wanted)
+    make = maker(CoverageRow, found)
+    for row in found:
+        customer = make(row, cells=cells.get(row.id, {}))
+        for cell in customer.cells.values():
+            cell.judgement = _judged(cell, customer.has_plan, wanted)
+        yield customer
+
+
+def worst_gap(found: CoveragePage) -> tuple[CoverageRow, Cell] | None:
+    """Of the first page: the customer with most potential that nobody covers, and where most is."""
+    for row in found.rows[:1]:
+        gaps = [cell for cell in row.cells.values() if cell.judgement.state is CoverageState.GAP]
+        if gaps:
+            return row, max(gaps, key=lambda cell: cell.potential)
+    return None
+
+
+def _customers(reader: Person, wanted: CoverageFilter, most: int | None, skipped: int) -> Any:
+    """Who stands on the page is found first, and only then what is said of them."""
+    customers = among(reader, wanted)
+    gaps = uncovered(customers, wanted.field_id).subquery("uncovered")
+    value = func.coalesce(gaps.c.value, 0)
+    shown = (
+        select(Customer.id, value.label("value"))
+        .outerjoin(gaps, gaps.c.customer_id == Customer.id)
+        .where(chosen(customers))
+        .order_by(value.desc(), Customer.name_folded, Customer.id)
+        .limit(most)
+        .offset(skipped)
+        .subquery("shown")
+    )
+    return (
+        select(*_COLUMNS)
+        .join(shown, shown.c.id == Customer.id)
+        .outerjoin(Owner, Owner.c.id == Customer.owner_id)
+        .outerjoin(Team, Team.id == Owner.c.team_id)
+        .order_by(shown.c.value.desc(), Customer.name_folded, Customer.id)
+    )
+
+
+_COLUMNS = (
+    Customer.id,
+    Customer.key,
+    Customer.name,
+    Customer.stage,
+    Customer.currency,
+    Owner.c.name.label("owner"),
+    Team.name.label("team"),
+    exists()
+    .where(Plan.customer_id == Customer.id, Plan.status != PlanStatus.CLOSED)
+    .label("has_plan"),
+)
+
+
+def _cells(customers: list[int], wanted: CoverageFilter) -> dict[int, dict[int | None, Cell]]:
+    """By customer and field; only of the field that is asked for, if one is."""
+    cells: dict[int, dict[int | None, Cell]] = defaultdict(dict)
+    for customer, of_field, values in read_cells(customers, wanted.today):
+        if wanted.field_id in (None, of_field):
+            cell = cells[customer].setdefault(of_field, Cell(of_field))
+            for name, value in values.items():
+                setattr(cell, name, value)
+    return cells
+
+
+def _judged(cell: Cell, has_plan: bool, wanted: CoverageFilter) -> Judgement:
+    known = KnownOfField(
+        potential=cell.potential,
+        has_plan=has_plan,
+        specialists=len(cell.specialists),
+        talked_on=cell.talked_on,
+        next_due=cell.next_due,
+        overdue=cell.overdue,
+    )
+    return judge(known, wanted.today, wanted.days)
+
+
+def cell(customer: Customer, field_id: int, has_plan: bool, wanted: CoverageFilter) -> Cell:
+    """One cell for itself; empty if nothing is known of the field at the customer."""
+    found = _cells([customer.id], wanted).get(customer.id, {}).get(field_id) or Cell(field_id)
+    found.judgement = _judged(found, has_plan, wanted)
+    return found

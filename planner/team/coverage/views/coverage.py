@@ -1,0 +1,206 @@
+"""The lead's table: customers by fields, what they add up to, and what is missing where."""
+
+import dataclasses
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from flask import Blueprint, Response, render_template
+from flask_babel import gettext
+
+from planner.access import Permission, general_standings
+from planner.exports.tables import Column, Kind, Table
+from planner.insights.coverage import CoverageState, judge_together
+from planner.queries import choices, freshness
+from planner.team.coverage.queries import coverage, coverage_gaps, coverage_sums
+from planner.team.coverage.queries.coverage import Cell, CoverageRow
+from planner.team.coverage.queries.coverage_filter import CoverageFilter, CoverageGroup, Gap
+from planner.team.coverage.queries.coverage_sums import CoverageSum
+from planner.team.coverage.views import coverage_heat
+from planner.team.coverage.views.coverage_filters import asked_for, cell_address
+from planner.team.coverage.views.coverage_heat import covered_share
+from planner.team.coverage.views.coverage_words import GROUPS, STATES, gap_name, group_name, reason
+from planner.translation import lazy as _
+from planner.views import cache
+from planner.views.current import me
+from planner.views.downloads import download
+from planner.views.filters import address_asking, in_words, said
+from planner.views.rights import check_covering
+from planner.words.kinds import word
+
+bp = Blueprint("coverage", __name__)
+
+
+@bp.get("/team")
+def index() -> str:
+    check_covering(Permission.SEE_COVERAGE)
+    fields = choices.fields()
+    form, wanted = asked_for(fields)
+    columns = shown_fields(fields, wanted)
+    cached = cache.depending_on(freshness.of_everything(), general_standings(me()))
+    table = _groups(wanted, columns, cached) if wanted.group else _customers(wanted, cached)
+    return render_template(
+        "coverage/index.html",
+        form=form,
+        wanted=wanted,
+        fields=columns,
+        added=coverage_sums.coverage_by_currency,
+        address=partial(address_asking, "coverage.index"),
+        taken=said(wanted, page=None),
+        opens=lambda key, field_id: cell_address(wanted, key, field_id),
+        states=STATES,
+        because=lambda of: " ".join(reason(one, wanted.days) for one in of),
+        **_lists(wanted, cached),
+        **table,
+    )
+
+
+def shown_fields(fields: list[tuple[int, str]], wanted: CoverageFilter) -> list[tuple[int, str]]:
+    return [field for field in fields if wanted.field_id in (None, field[0])]
+
+
+def _lists(wanted: CoverageFilter, cached: cache.Dependencies) -> dict[str, Any]:
+    """The lists count the same, whichever of them is open and however the table is added up."""
+    asked = dataclasses.replace(wanted, gap=None, group=None, page=1)
+    number, missing = cached.answer("lists", asked, lambda: coverage_gaps.gap_counts(me(), asked))
+    names = {gap: gap_name(gap, wanted.days, wanted.soon) for gap in Gap}
+    return {"number": number, "gaps": [(gap, names[gap], missing[gap]) for gap in Gap]}
+
+
+def _customers(wanted: CoverageFilter, cached: cache.Dependencies) -> dict[str, Any]:
+    asked = dataclasses.replace(wanted, page=1)
+    totals = cached.answer("totals", asked, lambda: coverage_sums.totals(me(), asked))
+    found = coverage.page_of_customers(me(), wanted)
+    worst = None if said(wanted) else coverage.worst_gap(found)
+    return {"found": found, "totals": totals, "worst": worst}
+
+
+def _groups(
+    wanted: CoverageFilter, columns: list[tuple[int, str]], cached: cache.Dependencies
+) -> dict[str, Any]:
+    group = wanted.group or CoverageGroup.TEAM
+    found = coverage_sums.coverage_groups(me(), wanted, group)
+    asked = dataclasses.replace(wanted, page=1)
+    sums = cached.answer("groups", asked, lambda: coverage_sums.of_groups(me(), asked, group))
+    shown = [
+        (key, coverage_sums.value_of_group(key), group_name(group, key, name), number)
+        for key, name, number in found[: coverage_sums.COVERAGE_PAGE]
+    ]
+    return {
+        "groups": shown,
+        "has_more": len(found) > coverage_sums.COVERAGE_PAGE,
+        "sums": sums,
+        "totals": coverage_sums.whole_of_groups(sums.values()),
+        "heat": coverage_heat.charts(
+            [(name, sums.get(key, {})) for key, _, name, _ in shown], columns
+        ),
+        "group_heading": GROUPS[group][0],
+        "state_of": state_of,
+    }
+
+
+def state_of(by_currency: dict[str, CoverageSum]) -> CoverageState:
+    customers = sum(one.customers for one in by_currency.values())
+    return judge_together(customers, sum(one.missing for one in by_currency.values()))
+
+
+_Fields = dict[int | None, str]
+
+
+@bp.get("/team.<any(csv, xlsx):kind>")
+def show_table(kind: str) -> Response:
+    check_covering(Permission.SEE_COVERAGE)
+    listed = choices.fields()
+    form, wanted = asked_for(listed)
+    fields: _Fields = {**dict(listed), None: gettext("Without a field")}
+    notes = in_words(form)
+    if wanted.group:
+        table = _sums(wanted, wanted.group, fields, notes)
+        return download(table, kind, gettext("Coverage"))
+    return download(_cells(wanted, fields, notes), kind, gettext("Coverage"))
+
+
+@dataclass(frozen=True, slots=True)
+class _CellLine:
+    customer: CoverageRow
+    cell: Cell
+
+
+def _cells(wanted: CoverageFilter, fields: _Fields, notes: list[str]) -> Table[_CellLine]:
+    lines = (
+        _CellLine(customer, cell)
+        for customer in coverage.all_coverage_rows(me(), wanted)
+        for cell in customer.cells.values()
+        if cell.field_id in fields
+    )
+    return Table(gettext("Customers by fields"), _cell_columns(fields), lines, notes)
+
+
+def _cell_columns(fields: _Fields) -> tuple[Column[_CellLine], ...]:
+    """No person is named: beside these figures that would be a list of who brings in how much."""
+    # Looked up once: there can be a hundred thousand lines.
+    states = {state: str(words.name) for state, words in STATES.items()}
+    return (
+        Column(_("Key"), lambda line: line.customer.key),
+        Column(_("Customer"), lambda line: line.customer.name),
+        Column(_("Team"), lambda line: line.customer.team),
+        Column(_("Stage"), lambda line: word(line.customer.stage)),
+        Column(_("Field"), lambda line: fields[line.cell.field_id]),
+        Column(_("State"), lambda line: _state(line.cell, states)),
+        Column(_("Potential"), lambda line: line.cell.potential, Kind.MONEY),
+        Column(_("Ours"), lambda line: line.cell.ours, Kind.MONEY),
+        Column(_("Planned deals"), lambda line: line.cell.deals, Kind.NUMBER),
+        Column(_("Value of planned deals"), lambda line: line.cell.deal_value, Kind.MONEY),
+        Column(_("Currency"), lambda line: line.customer.currency),
+        Column(_("Talk"), lambda line: line.cell.talk and word(line.cell.talk)),
+        Column(_("Last talk"), lambda line: line.cell.talked_on, Kind.DATE),
+        Column(_("Next due"), lambda line: line.cell.next_due, Kind.DATE),
+        Column(_("Overdue"), lambda line: line.cell.overdue, Kind.NUMBER),
+    )
+
+
+def _state(cell: Cell, states: dict[CoverageState, str]) -> str | None:
+    return states[cell.judgement.state] if cell.field_id else None
+
+
+@dataclass(frozen=True, slots=True)
+class _SumLine:
+    group: str
+    field: str
+    currency: str
+    sum: CoverageSum
+
+
+def _sums(
+    wanted: CoverageFilter, group: CoverageGroup, fields: _Fields, notes: list[str]
+) -> Table[_SumLine]:
+    title = str(GROUPS[group][0])
+    return Table(title, (Column(title, _group), *_SUMS), _of_groups(wanted, group, fields), notes)
+
+
+def _of_groups(wanted: CoverageFilter, group: CoverageGroup, fields: _Fields) -> Iterator[_SumLine]:
+    sums = coverage_sums.of_groups(me(), wanted, group)
+    for key, name, _number in coverage_sums.coverage_groups(me(), wanted, group, None):
+        called = group_name(group, key, name)
+        for field_id, field in fields.items():
+            for currency, one in sorted(sums.get(key, {}).get(field_id, {}).items()):
+                yield _SumLine(called, field, currency, one)
+
+
+def _group(line: _SumLine) -> str:
+    return line.group
+
+
+_SUMS: tuple[Column[_SumLine], ...] = (
+    Column(_("Field"), lambda line: line.field),
+    Column(_("Customers"), lambda line: line.sum.customers, Kind.NUMBER),
+    Column(_("Nobody there"), lambda line: line.sum.missing, Kind.NUMBER),
+    Column(_("Potential"), lambda line: line.sum.potential, Kind.MONEY),
+    Column(_("Ours"), lambda line: line.sum.ours, Kind.MONEY),
+    Column(_("Potential without a specialist"), lambda line: line.sum.uncovered, Kind.MONEY),
+    Column(_("Share covered"), lambda line: covered_share(line.sum), Kind.PERCENT),
+    Column(_("Planned deals"), lambda line: line.sum.deals, Kind.NUMBER),
+    Column(_("Value of planned deals"), lambda line: line.sum.deal_value, Kind.MONEY),
+    Column(_("Currency"), lambda line: line.currency),
+)

@@ -1,0 +1,1 @@
+"""In which ages plans are, and which lean to one side."""

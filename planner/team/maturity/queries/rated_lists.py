@@ -1,0 +1,75 @@
+"""The very plans that a count of the maturity map is made of."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, select
+
+from planner.database import rows
+from planner.models import Customer, Person, Plan, Team
+from planner.team.maturity.queries.rated_plans import (
+    MaturityFilter,
+    Place,
+    of_reader,
+    place_on,
+    with_team,
+)
+
+RATED_PAGE = 25
+
+
+@dataclass(frozen=True, slots=True)
+class RatedPlanRow:
+    """A plan with where it stood on the two days."""
+
+    id: int
+    key: str
+    customer: str
+    team: str | None
+    before: Place
+    after: Place
+
+
+def page_of_rated_plans(reader: Person, look: MaturityFilter) -> tuple[list[RatedPlanRow], bool]:
+    """One page in the order of the customers' names, and whether there is another one."""
+    number = look.page
+    found = rows(_placed(reader, look).limit(RATED_PAGE + 1).offset((number - 1) * RATED_PAGE))
+    return [_row(row) for row in found[:RATED_PAGE]], len(found) > RATED_PAGE
+
+
+def all_rated_plans(reader: Person, look: MaturityFilter) -> list[RatedPlanRow]:
+    return [_row(row) for row in rows(_placed(reader, look))]
+
+
+def _row(row: Any) -> RatedPlanRow:
+    plan_id, key, customer, team, before, after = row
+    return RatedPlanRow(plan_id, key, customer, team, Place(before), Place(after))
+
+
+def _placed(reader: Person, look: MaturityFilter) -> Any:
+    placed = (
+        with_team(
+            select(
+                Plan.id,
+                Customer.key,
+                Customer.name,
+                Team.name.label("team"),
+                Customer.name_folded,
+                place_on(look.since, look.today).label("before"),
+                place_on(look.until, look.today).label("after"),
+            )
+        )
+        .where(of_reader(reader, look))
+        .subquery("placed")
+    )
+    shown = (placed.c.id, placed.c.key, placed.c.name, placed.c.team)
+    return (
+        select(*shown, placed.c.before, placed.c.after)
+        .where(_at(placed.c.before, look.before), _at(placed.c.after, look.after))
+        .where((placed.c.before != Place.ABSENT) | (placed.c.after != Place.ABSENT))
+        .order_by(placed.c.name_folded, placed.c.id)
+    )
+
+
+def _at(column: Any, wanted: Place | None) -> ColumnElement[bool]:
+    return and_(True) if wanted is None else column == wanted.value

@@ -1,0 +1,124 @@
+"""Plans that fell back to an earlier age between two days, and what caused it."""
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, case, func, select
+
+from planner.database import rows
+from planner.models import Customer, Event, Person, Plan, StoredRating, Team
+from planner.rating import Age
+from planner.rating.ages import ORDER
+from planner.team.maturity.queries.rated_plans import (
+    MaturityFilter,
+    of_reader,
+    seen_by_leads,
+    with_team,
+)
+
+_PAGE = 25
+
+# What the subjects of these are called is no person's name.
+_NAMED = (
+    "activities",
+    "business_cases",
+    "contracts",
+    "conversations",
+    "deals",
+    "entries",
+    "goals",
+    "ideas",
+    "potentials",
+    "questions",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Relapse:
+    """Without a cause only days had passed. `cause_name` is empty where it would name a person."""
+
+    plan_id: int
+    key: str
+    customer: str
+    team: str | None
+    on: datetime.date
+    before: Age
+    after: Age
+    cause_id: int | None
+    cause: str | None
+    cause_subject: str | None
+    cause_subject_id: int | None
+    cause_name: str | None
+
+
+def page_of_relapses(reader: Person, look: MaturityFilter) -> tuple[list[Relapse], bool]:
+    """One page, the latest first, and whether there is another one."""
+    number = look.page
+    found = rows(_relapses(reader, look).limit(_PAGE + 1).offset((number - 1) * _PAGE))
+    return [_relapse(row) for row in found[:_PAGE]], len(found) > _PAGE
+
+
+def all_relapses(reader: Person, look: MaturityFilter) -> list[Relapse]:
+    return [_relapse(row) for row in rows(_relapses(reader, look))]
+
+
+def _relapse(row: Any) -> Relapse:
+    plan_id, key, customer, team, on, before, after, *cause = row
+    return Relapse(plan_id, key, customer, team, on, Age(before), Age(after), *cause)
+
+
+def _relapses(reader: Person, look: MaturityFilter) -> Any:
+    """A rating's age against the one before it, of those that can be seen and are ages.
+
+    What was stored as the movement is not taken: it may be one from an age that leads do not see
+    yet.
+    """
+    seen = _ages(reader, look)
+    name = case((Event.subject.in_(_NAMED), Event.subject_name), else_=None)
+    return (
+        with_team(
+            select(
+                Plan.id,
+                Customer.key,
+                Customer.name,
+                Team.name,
+                seen.c.on,
+                seen.c.before,
+                seen.c.age,
+                Event.id,
+                Event.type,
+                Event.subject,
+                Event.subject_id,
+                name,
+            )
+        )
+        .join(seen, seen.c.plan_id == Plan.id)
+        .outerjoin(Event, Event.id == seen.c.cause_event_id)
+        .where(seen.c.on > look.since, _rank(seen.c.age) < _rank(seen.c.before))
+        .order_by(seen.c.on.desc(), Customer.name_folded, Plan.id)
+    )
+
+
+def _ages(reader: Person, look: MaturityFilter) -> Any:
+    before = func.lag(StoredRating.age).over(
+        partition_by=StoredRating.plan_id, order_by=StoredRating.on
+    )
+    return (
+        select(
+            StoredRating.plan_id,
+            StoredRating.on,
+            StoredRating.age,
+            StoredRating.cause_event_id,
+            before.label("before"),
+        )
+        .join(Plan, Plan.id == StoredRating.plan_id)
+        .join(Customer, Customer.id == Plan.customer_id)
+        .where(of_reader(reader, look), seen_by_leads(look.today))
+        .where(StoredRating.on <= look.until, StoredRating.age.in_([age.value for age in ORDER]))
+        .subquery("seen")
+    )
+
+
+def _rank(age: Any) -> ColumnElement[int]:
+    return case({each.value: number for number, each in enumerate(ORDER)}, value=age)

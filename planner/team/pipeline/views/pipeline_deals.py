@@ -1,0 +1,127 @@
+"""The deals that a figure of the pipeline is made of, each with what helps it on."""
+
+import datetime
+from decimal import Decimal
+from typing import Any
+
+from flask import Blueprint, Response, render_template, request
+
+from planner.access import Permission
+from planner.exports.tables import Column, Kind, Table
+from planner.models.kinds import CauseKind
+from planner.queries import choices
+from planner.queries.customer_filter import NOTHING
+from planner.team.pipeline.forms import FIRST, LAST
+from planner.team.pipeline.queries import pipeline_deals, shortfalls
+from planner.team.pipeline.queries.pipeline_deal_rows import DealRow
+from planner.team.pipeline.queries.pipeline_deals import Figure, Part
+from planner.team.pipeline.queries.pipeline_filter import PipelineFilter
+from planner.team.pipeline.queries.shortfalls import KnownForShortfalls, Shortfall
+from planner.team.pipeline.views import pipeline_filters
+from planner.team.pipeline.views.pipeline import notes, words
+from planner.team.pipeline.views.pipeline_words import PARTS
+from planner.translation import lazy as _
+from planner.views.current import me
+from planner.views.downloads import download
+from planner.views.rights import check_covering
+from planner.words.kinds import word
+
+bp = Blueprint("pipeline_deals", __name__)
+_SHORTFALLS = {shortfall.value for shortfall in Shortfall}
+
+
+@bp.get("/team/pipeline/deals")
+def index() -> str:
+    check_covering(Permission.SEE_COVERAGE)
+    fields = choices.fields()
+    wanted = pipeline_filters.wanted_by(pipeline_filters.filter_form(fields))
+    figure = figure_asked()
+    by = known_for(figure)
+    return render_template(
+        "pipeline_deals/index.html",
+        wanted=wanted,
+        figure=figure,
+        field_names_as_text={str(identity): name for identity, name in fields},
+        here=lambda page: again(wanted, figure, page),
+        asked=pipeline_filters.asking(wanted) | _in_address(figure),
+        deals=pipeline_deals.of_figure(me(), wanted, figure, by),
+        lead_times=by.lead_times if by else {},
+        **words(),
+    )
+
+
+def known_for(figure: Figure) -> KnownForShortfalls | None:
+    """What the shortfalls are found by, where the figure is one of them."""
+    return shortfalls.known() if figure.part in _SHORTFALLS else None
+
+
+def figure_asked() -> Figure:
+    """What of the address makes no sense is as if it were not there."""
+    cause = request.args.get("cause", "")
+    known = cause == NOTHING or cause in {kind.value for kind in CauseKind}
+    return Figure(
+        part=_part(request.args.get("part", "")),
+        month=_month(request.args.get("month", "")),
+        currency=request.args.get("currency", "").replace("\x00", "")[:3],
+        cause=cause if known else "",
+    )
+
+
+def again(wanted: PipelineFilter, figure: Figure, page: int) -> str:
+    """The same figure at another page of its list."""
+    return pipeline_filters.deals_address(wanted, figure.part.value, page=page, **_said(figure))
+
+
+def _said(figure: Figure) -> dict[str, Any]:
+    asked = {"month": figure.month, "currency": figure.currency, "cause": figure.cause}
+    return {name: value for name, value in asked.items() if value}
+
+
+def _in_address(figure: Figure) -> dict[str, Any]:
+    said = {"part": figure.part.value, **_said(figure)}
+    return said | ({"month": f"{figure.month:%Y-%m}"} if figure.month else {})
+
+
+def _part(asked: str) -> Part:
+    return Part(asked) if asked in {part.value for part in Part} else Part.EXPECTED
+
+
+def _month(asked: str) -> datetime.date | None:
+    try:
+        first = datetime.date.fromisoformat(f"{asked}-01")
+    except ValueError:
+        return None
+    return first if FIRST <= first <= LAST else None
+
+
+# Nobody of ours is named: the figures are about the deals.
+_COLUMNS: tuple[Column[DealRow], ...] = (
+    Column(_("Customer"), lambda deal: deal.customer),
+    Column(_("Deal"), lambda deal: deal.title),
+    Column(_("Field"), lambda deal: deal.field),
+    Column(_("Day"), lambda deal: deal.day, Kind.DATE),
+    Column(_("State"), lambda deal: word(deal.status)),
+    Column(_("Cause"), lambda deal: deal.cause_kind and word(deal.cause_kind)),
+    Column(_("Value a year"), lambda deal: deal.annual_value, Kind.MONEY),
+    Column(_("Currency"), lambda deal: deal.currency),
+    Column(_("Probability"), lambda deal: _planned(deal, deal.probability), Kind.PERCENT),
+    Column(_("Weighted"), lambda deal: _planned(deal, deal.weighted), Kind.MONEY),
+    Column(_("Activities to do"), lambda deal: deal.work.to_do, Kind.NUMBER),
+    Column(_("Activities done"), lambda deal: deal.work.done, Kind.NUMBER),
+    Column(_("Next due"), lambda deal: deal.work.next_due, Kind.DATE),
+)
+
+
+@bp.get("/team/pipeline/deals.<any(csv, xlsx):kind>")
+def show_table(kind: str) -> Response:
+    check_covering(Permission.SEE_COVERAGE)
+    wanted = pipeline_filters.wanted_by(pipeline_filters.filter_form(choices.fields()))
+    figure = figure_asked()
+    found = pipeline_deals.all_deals(me(), wanted, figure, known_for(figure))
+    title = str(PARTS[figure.part])
+    return download(Table(title, _COLUMNS, found, notes(wanted)), kind, title)
+
+
+def _planned(deal: DealRow, value: Decimal) -> Decimal | None:
+    """Only while it is planned is it uncertain."""
+    return value if deal.is_planned else None

@@ -1,0 +1,67 @@
+"""The lead's list of plans by the day of their next review."""
+
+from functools import partial
+
+from flask import Blueprint, Response, render_template, request
+from flask_babel import gettext
+
+from planner.access import Permission
+from planner.exports.tables import Column, Kind, Table
+from planner.team.reviews import queries as due_reviews
+from planner.team.reviews.forms import ReviewFilterForm
+from planner.team.reviews.queries import Due, DuePlan, ReviewFilter
+from planner.team.views.customer_filters import offer_customers
+from planner.translation import lazy as _
+from planner.views.current import me
+from planner.views.downloads import download
+from planner.views.filters import address_asking, said
+from planner.views.rights import check_covering
+from planner.words.kinds import yes_or_no
+
+bp = Blueprint("team_reviews", __name__)
+
+
+@bp.get("/team/reviews")
+def index() -> str:
+    check_covering(Permission.SEE_COVERAGE)
+    form, wanted = _asked_for()
+    return render_template(
+        "team_reviews/index.html",
+        form=form,
+        wanted=wanted,
+        found=due_reviews.page_of_due_plans(me(), wanted),
+        counts=due_reviews.due_counts(me(), wanted),
+        address=partial(address_asking, "team_reviews.index"),
+        taken=said(wanted, page=None),
+        Due=Due,
+    )
+
+
+def _asked_for() -> tuple[ReviewFilterForm, ReviewFilter]:
+    form = ReviewFilterForm(request.args)
+    del form.stage  # a review is due whatever the customer's stage
+    offer_customers(form)
+    days = [(Due.OVERDUE, gettext("overdue")), (Due.SOON, gettext("due in the next four weeks"))]
+    form.due.offer([(due.value, name) for due, name in days], Due)
+    form.validate()
+    return form, ReviewFilter(**form.asked())
+
+
+_COLUMNS: tuple[Column[DuePlan], ...] = (
+    Column(_("Customer"), lambda row: row.customer),
+    Column(_("Segment"), lambda row: row.segment),
+    Column(_("Team"), lambda row: row.team),
+    Column(_("Next review due"), lambda row: row.due_on, Kind.DATE),
+    Column(_("Planned for"), lambda row: row.planned_on, Kind.DATE),
+    Column(_("Last review"), lambda row: row.last_on, Kind.DATE),
+    Column(_("Joint review"), lambda row: yes_or_no(row.was_joint) if row.last_id else None),
+)
+
+
+@bp.get("/team/reviews.<any(csv, xlsx):kind>")
+def show_table(kind: str) -> Response:
+    check_covering(Permission.SEE_COVERAGE)
+    title = gettext("Plans by their next review")
+    _form, wanted = _asked_for()
+    found = due_reviews.all_due_plans(me(), wanted)
+    return download(Table(title, _COLUMNS, found), kind, title)

@@ -1,0 +1,120 @@
+"""Targets of teams: set, changed and deleted by whoever leads the team."""
+
+from typing import Any
+
+from flask import Blueprint, flash, render_template, url_for
+from flask_babel import gettext
+
+from planner import clock
+from planner.access import Permission
+from planner.actions import targets
+from planner.database import db
+from planner.models import Target
+from planner.queries import choices, coverage_choices
+from planner.queries import targets as queries
+from planner.team.pipeline.queries import shortfalls
+from planner.team.pipeline.views.pipeline import words
+from planner.team.pipeline.views.pipeline_filters import WITHOUT_FIELD
+from planner.team.targets.forms import NewTargetForm, TargetForm
+from planner.team.targets.views import target_comparisons
+from planner.team.targets.views.target_history import lines
+from planner.views import saving
+from planner.views.current import me
+from planner.views.deletions import confirm_deletion
+from planner.views.finding import find
+from planner.views.replies import Reply, changed, invalid
+from planner.views.rights import check_general, check_team
+from planner.views.submissions import once
+
+bp = Blueprint("targets", __name__)
+
+
+@bp.get("/team/targets")
+def index() -> str:
+    check_general(Permission.SEE_COVERAGE)
+    return render_template("targets/index.html", targets=queries.all_targets(me()), lines=lines())
+
+
+@bp.get("/team/targets/new")
+def new() -> str:
+    check_general(Permission.SET_TARGETS)
+    return render_template("targets/form.html", form=_new_form())
+
+
+@bp.post("/team/targets")
+@once
+def create() -> Reply:
+    check_general(Permission.SET_TARGETS)
+    form = _new_form()
+    if not form.validate():
+        return invalid("targets/form.html", form=form)
+    check_team(form.team_id.data, Permission.SET_TARGETS)
+    if not saving.create(form, targets.create):
+        return invalid("targets/form.html", form=form)
+    return _saved()
+
+
+@bp.get("/team/targets/<int:target_id>")
+def show(target_id: int) -> str:
+    """How far what was won and is planned carries it, and what it would take."""
+    target = find(Target, target_id, Permission.SEE_COVERAGE)
+    (compared,) = target_comparisons.compared(queries.all_targets(me(), Target.id == target.id))
+    by = shortfalls.known()
+    return render_template(
+        "targets/show.html",
+        compared=compared,
+        shortfalls=shortfalls.sums(me(), compared.scope, by),
+        lead_times=by.lead_times,
+        field_names=dict(choices.fields()) | {None: str(WITHOUT_FIELD)},
+        **words(),
+    )
+
+
+@bp.get("/team/targets/<int:target_id>/edit")
+def edit(target_id: int) -> str:
+    target = find(Target, target_id, Permission.SET_TARGETS)
+    return render_template("targets/form.html", item=target, form=_form(target))
+
+
+@bp.post("/team/targets/<int:target_id>")
+def update(target_id: int) -> Reply:
+    target = find(Target, target_id, Permission.SET_TARGETS)
+    form = saving.save(_form, target, targets.update)
+    if not form.is_saved:
+        return invalid("targets/form.html", item=target, form=form)
+    return _saved()
+
+
+@bp.delete("/team/targets/<int:target_id>")
+def destroy(target_id: int) -> Reply:
+    target = find(Target, target_id, Permission.SET_TARGETS)
+    if asked := confirm_deletion(target, url_for("targets.edit", target_id=target.id)):
+        return asked
+    targets.delete(target, by=me())
+    db.session.commit()
+    return changed(url_for("targets.index"))
+
+
+def _new_form() -> NewTargetForm:
+    """Prepared for the current year, and for the team where there is only one to choose."""
+    teams = coverage_choices.offered(me()).teams
+    year = clock.today().year
+    first: dict[str, Any] = {
+        "starts_on": clock.today().replace(month=1, day=1),
+        "ends_on": clock.today().replace(year=year, month=12, day=31),
+        "team_id": teams[0][0] if len(teams) == 1 else None,
+    }
+    form = NewTargetForm(data=first, html_id="target-form")
+    form.team_id.offer(teams)
+    form.field_id.offer(choices.fields())
+    return form
+
+
+def _form(target: Target) -> TargetForm:
+    return TargetForm(obj=target, html_id=f"target-form-{target.id}")
+
+
+def _saved() -> Reply:
+    db.session.commit()
+    flash(gettext("The target is saved."))
+    return changed(url_for("targets.index"))

@@ -1,0 +1,20 @@
+"""What the filter of customers offers: only what is among the reader's own."""
+
+from planner.forms.filters import CustomerFilterForm
+from planner.queries import coverage_choices
+from planner.queries.customer_filter import NOTHING
+from planner.team.coverage.queries.coverage_filter import CoverageGroup
+from planner.team.coverage.views.coverage_words import GROUPS
+from planner.views.current import me
+
+
+def offer_customers(form: CustomerFilterForm) -> None:
+    """Offer the teams, regions and segments of the reader, and what has none of them."""
+    found = coverage_choices.offered(me())
+    form.team.offer([*((str(one), name) for one, name in found.teams), _none(CoverageGroup.TEAM)])
+    form.region.offer([*((name, name) for name in found.regions), _none(CoverageGroup.REGION)])
+    form.segment.offer([*((name, name) for name in found.segments), _none(CoverageGroup.SEGMENT)])
+
+
+def _none(group: CoverageGroup) -> tuple[str, str]:
+    return (NOTHING, str(GROUPS[group][1]))

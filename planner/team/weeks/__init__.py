@@ -1,0 +1,1 @@
+"""What has changed at a team's customers in a week, for the mail about it."""
