@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+from planner.playbooks.views import playbook_activities, playbook_goals, playbook_uses, playbooks
 from planner.team.capacity.views import capacity, capacity_activities
 from planner.team.coverage.views import cells, coverage, coverage_boards
 from planner.team.maturity.views import maturity_map, maturity_plans, one_sided_plans
@@ -48,10 +49,6 @@ from planner.views import (
     plan_files,
     planned_reviews,
     plans,
-    playbook_activities,
-    playbook_goals,
-    playbook_uses,
-    playbooks,
     polled_pages,
     pool,
     potentials,

@@ -35,7 +35,6 @@ from planner.forms.goals import GoalForm
 from planner.forms.ideas import IdeaForm
 from planner.forms.people import PersonForm
 from planner.forms.plans import PlanForm
-from planner.forms.playbooks import PlaybookActivityForm, PlaybookForm, PlaybookGoalForm
 from planner.forms.potentials import PotentialForm
 from planner.forms.questions import AnswerForm
 from planner.forms.reviews import ReviewForm
@@ -45,6 +44,7 @@ from planner.nouns import NOUNS, Noun
 from planner.nouns.noun import KEYS
 from planner.nouns.work import GOAL
 from planner.planfiles import items
+from planner.playbooks.forms.playbooks import PlaybookActivityForm, PlaybookForm, PlaybookGoalForm
 from planner.team.targets.forms import NewTargetForm
 from planner.views import activities, customers, deals, goals
 from planner.words.field_words import FIELDS

@@ -220,7 +220,7 @@ class ByMail(enum.StrEnum):
 
 
 class Occasion(enum.StrEnum):
-    """What a playbook is for; when each holds stands in `queries/occasions.py`."""
+    """What a playbook is for; when each holds stands in `playbooks/queries/occasions.py`."""
 
     NEW_CUSTOMER = "new_customer"
     NEW_SPECIALIST = "new_specialist"

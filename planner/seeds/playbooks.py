@@ -2,9 +2,10 @@
 
 from decimal import Decimal
 
-from planner.actions import acts, playbooks
+from planner.actions import acts
 from planner.models import Playbook
 from planner.models.kinds import ActivityKind, Doer, Occasion
+from planner.playbooks.actions import playbooks
 from planner.seeds import data
 
 

@@ -8,8 +8,8 @@ from flask import Flask
 from planner.database import db
 from planner.models import Contract, Customer, Member, Plan, Potential
 from planner.models.kinds import Occasion, Stage
-from planner.queries import occasions
-from planner.queries.occasions import Day, days_of, end_of_quarter
+from planner.playbooks.queries import occasions
+from planner.playbooks.queries.occasions import Day, days_of, end_of_quarter
 from tests.conftest import TODAY
 from tests.support.cast import Cast
 

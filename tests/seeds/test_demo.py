@@ -13,8 +13,9 @@ from planner.models.kinds import ActivityStatus, Occasion, PlanStatus, Role, Tal
 from planner.planfiles import read_plan_file
 from planner.planfiles.exporting import export_document
 from planner.planfiles.facts import facts_from
-from planner.queries import facts, occasions
-from planner.queries.playbook_proposals import proposal
+from planner.playbooks.queries import occasions
+from planner.playbooks.queries.playbook_proposals import proposal
+from planner.queries import facts
 from planner.rating import rate
 from planner.seeds.timeline import workday
 from tests.support.plan_documents import plan_file

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from werkzeug.routing import Rule
 
 from planner import clock
-from planner.actions import acts, availabilities, comments, passwords, playbooks, targets
+from planner.actions import acts, availabilities, comments, passwords, targets
 from planner.database import Base, db
 from planner.insights.weeks import week_of
 from planner.jobs import unsubscribe
@@ -42,6 +42,7 @@ from planner.models import (
 from planner.models.kinds import ActivityKind
 from planner.planfiles import read_plan_file
 from planner.planfiles.importing import import_document
+from planner.playbooks.actions import playbooks
 from tests.support.plan_documents import NAME, plan_document, plan_file
 
 # What the arguments of the addresses are called, and of which model they are the id.

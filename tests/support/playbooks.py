@@ -4,10 +4,10 @@ from typing import Any
 
 from flask import Flask
 
-from planner.actions import playbooks
 from planner.database import db
 from planner.models import Person, Playbook
 from planner.models.kinds import ActivityKind, Doer
+from planner.playbooks.actions import playbooks
 from tests.support.cast import Cast
 
 

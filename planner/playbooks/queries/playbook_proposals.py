@@ -8,7 +8,7 @@ from planner.insights.versions import plain_text, version
 from planner.insights.working_days import days_after, working_day
 from planner.models import Field, Person, Plan, Playbook, PlaybookActivity, PlaybookGoal
 from planner.models.kinds import Doer, Side
-from planner.queries.playbook_traces import there_already
+from planner.playbooks.queries.playbook_traces import there_already
 
 ProposedItem = TypeVar("ProposedItem", PlaybookGoal, PlaybookActivity)
 

@@ -7,18 +7,19 @@ from flask_babel import gettext, ngettext
 
 from planner import clock
 from planner.access import Permission
-from planner.actions import playbook_uses
 from planner.actions.editing import lock
 from planner.actions.errors import Refused, Vanished
-from planner.actions.playbook_uses import Chosen
 from planner.database import db
-from planner.forms.playbook_uses import PlaybookUseForm, StartForm
 from planner.models import Field, Plan, Playbook
 from planner.models.kinds import PlaybookStatus
-from planner.queries import choices, occasions
+from planner.playbooks.actions import playbook_uses
+from planner.playbooks.actions.playbook_uses import Chosen
+from planner.playbooks.forms.playbook_uses import PlaybookUseForm, StartForm
+from planner.playbooks.queries import occasions
+from planner.playbooks.queries.playbook_proposals import Proposal, ProposedLine, proposal
+from planner.playbooks.queries.playbooks import fields_with_potential, offers, uses_of
+from planner.queries import choices
 from planner.queries.field_history import Deletion
-from planner.queries.playbook_proposals import Proposal, ProposedLine, proposal
-from planner.queries.playbooks import fields_with_potential, offers, uses_of
 from planner.views.addresses import of_plan as address_of_plan
 from planner.views.current import me
 from planner.views.deleted import seen_deletion

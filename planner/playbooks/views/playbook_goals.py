@@ -3,16 +3,16 @@
 from flask import Blueprint, render_template, url_for
 
 from planner.access import Permission
-from planner.actions import playbooks
 from planner.actions.editing import lock
-from planner.forms.playbooks import PlaybookGoalForm
 from planner.models import Playbook, PlaybookGoal
+from planner.playbooks.actions import playbooks
+from planner.playbooks.forms.playbooks import PlaybookGoalForm
+from planner.playbooks.views.playbooks import lines_saved
 from planner.queries import choices
 from planner.views import saving
 from planner.views.current import me
 from planner.views.deletions import confirm_deletion
 from planner.views.finding import find
-from planner.views.playbooks import lines_saved
 from planner.views.replies import Reply, invalid
 from planner.views.submissions import once
 

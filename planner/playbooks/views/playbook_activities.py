@@ -5,15 +5,15 @@ from functools import partial
 from flask import Blueprint, render_template, url_for
 
 from planner.access import Permission
-from planner.actions import playbooks
 from planner.actions.editing import lock
-from planner.forms.playbooks import PlaybookActivityForm
 from planner.models import Playbook, PlaybookActivity
+from planner.playbooks.actions import playbooks
+from planner.playbooks.forms.playbooks import PlaybookActivityForm
+from planner.playbooks.views.playbooks import lines_saved
 from planner.views import saving
 from planner.views.current import me
 from planner.views.deletions import confirm_deletion
 from planner.views.finding import find
-from planner.views.playbooks import lines_saved
 from planner.views.replies import Reply, invalid
 from planner.views.submissions import once
 

@@ -4,14 +4,14 @@ from flask import Blueprint, flash, render_template, request, url_for
 from flask_babel import gettext
 
 from planner.access import Permission
-from planner.actions import playbooks
 from planner.database import db
-from planner.forms.playbooks import PlaybookForm
 from planner.models import Playbook
 from planner.models.playbook import OF_PLAYBOOKS
+from planner.playbooks.actions import playbooks
+from planner.playbooks.forms.playbooks import PlaybookForm
+from planner.playbooks.queries.playbooks import everything, segments
 from planner.queries import choices
 from planner.queries.events import of_tables
-from planner.queries.playbooks import everything, segments
 from planner.views import saving
 from planner.views.current import me
 from planner.views.deletions import confirm_deletion

@@ -18,7 +18,7 @@ from planner.models import (
     PlaybookUse,
 )
 from planner.models.kinds import Occasion, PlaybookStatus, PotentialStatus
-from planner.queries import occasions
+from planner.playbooks.queries import occasions
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from planner.models import (
     PlaybookUse,
 )
 from planner.models.kinds import Origin, Side
-from planner.queries.playbook_proposals import Proposal, ProposedItem, ProposedLine
+from planner.playbooks.queries.playbook_proposals import Proposal, ProposedItem, ProposedLine
 
 _ORIGINS = {
     Side.GENERALIST: Origin.GENERALIST,

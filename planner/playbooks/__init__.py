@@ -1,0 +1,1 @@
+"""Templates of goals and activities, and their use on plans."""
