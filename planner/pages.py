@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+from planner.my_work.views import availabilities, pool, schedules, weeks
 from planner.playbooks.views import playbook_activities, playbook_goals, playbook_uses, playbooks
 from planner.team.capacity.views import capacity, capacity_activities
 from planner.team.coverage.views import cells, coverage, coverage_boards
@@ -14,7 +15,6 @@ from planner.views import (
     ages,
     as_of_day,
     audit,
-    availabilities,
     cache,
     changes,
     comments,
@@ -50,7 +50,6 @@ from planner.views import (
     planned_reviews,
     plans,
     polled_pages,
-    pool,
     potentials,
     presences,
     profile,
@@ -60,7 +59,6 @@ from planner.views import (
     review_rhythms,
     reviews,
     roles,
-    schedules,
     sections,
     security,
     settings,
@@ -78,7 +76,6 @@ from planner.views import (
     unsubscribe,
     visits,
     week_words,
-    weeks,
 )
 
 BLUEPRINTS = (

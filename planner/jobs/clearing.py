@@ -5,10 +5,10 @@ import datetime
 from sqlalchemy import delete
 
 from planner import clock
-from planner.actions import availabilities
 from planner.database import db
 from planner.insights import weeks
 from planner.models import JobRun, PasswordLink, SignInFailures
+from planner.my_work import actions as availabilities
 
 KEPT_RUNS = datetime.timedelta(days=30)
 """How long it is remembered which work of a day was done."""

@@ -6,8 +6,8 @@ Not everybody has said something, as in life, and some are away for a week.
 from datetime import date
 from decimal import Decimal
 
-from planner.actions import availabilities
 from planner.insights import weeks
+from planner.my_work import actions as availabilities
 from planner.seeds import data
 from planner.seeds.organisation import Bank
 

@@ -10,11 +10,11 @@ import pytest
 from flask import Flask
 
 from planner import clock
-from planner.actions import availabilities
 from planner.database import db
 from planner.insights import weeks
 from planner.models import Activity, Availability, Customer, Field, Person, Plan, Team
 from planner.models.kinds import ActivityKind, ActivityStatus, PlanStatus, Role, Side
+from planner.my_work import actions as availabilities
 from planner.team.capacity.queries import capacity_activities, capacity_board
 from planner.team.capacity.queries.capacity import CapacityKey, Planned, When, Whose
 from planner.team.capacity.queries.capacity_activities import CapacityFilter

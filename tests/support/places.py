@@ -9,7 +9,7 @@ from sqlalchemy import select
 from werkzeug.routing import Rule
 
 from planner import clock
-from planner.actions import acts, availabilities, comments, passwords, targets
+from planner.actions import acts, comments, passwords, targets
 from planner.database import Base, db
 from planner.insights.weeks import week_of
 from planner.jobs import unsubscribe
@@ -40,6 +40,7 @@ from planner.models import (
     Team,
 )
 from planner.models.kinds import ActivityKind
+from planner.my_work import actions as availabilities
 from planner.planfiles import read_plan_file
 from planner.planfiles.importing import import_document
 from planner.playbooks.actions import playbooks

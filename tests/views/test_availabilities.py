@@ -7,13 +7,13 @@ import pytest
 from flask import Flask
 
 from planner import clock
-from planner.actions import availabilities as actions
 from planner.actions import settings
 from planner.database import db
 from planner.insights.weeks import later
 from planner.jobs import clearing
 from planner.models import Availability, Event, Person
 from planner.models.people.setting import ADMINISTRATORS_SEE_PLANS
+from planner.my_work import actions
 from tests.conftest import TODAY
 from tests.support.cast import Cast
 from tests.support.fixtures import Visitors

@@ -6,12 +6,13 @@ from decimal import Decimal
 import pytest
 from flask import Flask
 
-from planner.actions import assignments, availabilities, settings
+from planner.actions import assignments, settings
 from planner.database import db
 from planner.insights.weeks import later
 from planner.models import Activity, Person
 from planner.models.kinds import Role
 from planner.models.people.setting import ADMINISTRATORS_SEE_PLANS
+from planner.my_work import actions as availabilities
 from tests.conftest import TODAY
 from tests.support import planned
 from tests.support.cast import Cast

@@ -5,9 +5,9 @@ from decimal import Decimal
 import pytest
 from flask import Flask
 
-from planner.actions import availabilities
 from planner.database import db
 from planner.models import Person
+from planner.my_work import actions as availabilities
 from tests.conftest import TODAY
 from tests.exports.reading import csv_rows, xlsx_rows
 from tests.support import planned

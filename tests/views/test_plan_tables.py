@@ -10,7 +10,7 @@ from planner.actions import goals
 from planner.database import db
 from planner.models import Goal, Person
 from planner.models.kinds import DealStatus
-from planner.queries import pool
+from planner.my_work.queries import pool
 from tests.conftest import TODAY
 from tests.exports.reading import csv_rows, xlsx_rows
 from tests.support import planned

@@ -13,7 +13,7 @@ from planner.access import own_field
 from planner.database import db
 from planner.models import Activity, Customer, Member, Person, Plan, Potential
 from planner.models.kinds import PlanStatus, PotentialStatus
-from planner.queries import pool
+from planner.my_work.queries import pool
 from tests.support import planned
 from tests.support.cast import Cast
 from tests.support.fixtures import Visitors

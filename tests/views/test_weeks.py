@@ -10,7 +10,7 @@ from flask import Flask
 from planner import clock
 from planner.database import db
 from planner.models import Person
-from planner.views.weeks import this_week
+from planner.my_work.views.weeks import this_week
 from tests.conftest import TODAY
 from tests.support import planned
 from tests.support.cast import Cast

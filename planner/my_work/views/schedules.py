@@ -13,10 +13,10 @@ from planner.extensions import htmx
 from planner.forms.activities import ScheduleForm
 from planner.insights import weeks
 from planner.models import Activity, Person
+from planner.my_work.views.weeks import bounds, of_week
 from planner.views import saving
 from planner.views.finding import find
 from planner.views.replies import Reply, changed, invalid, reason
-from planner.views.weeks import bounds, of_week
 
 bp = Blueprint("schedules", __name__)
 

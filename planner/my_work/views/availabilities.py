@@ -6,18 +6,18 @@ from flask import Blueprint, abort, flash, render_template, request, url_for
 from flask_babel import gettext
 
 from planner.access import Permission
-from planner.actions import availabilities as actions
 from planner.database import db
-from planner.forms.availabilities import AvailabilityForm
 from planner.insights import capacity, weeks
 from planner.models import Availability
+from planner.my_work import actions
+from planner.my_work.forms.availabilities import AvailabilityForm
+from planner.my_work.views.weeks import bounds, this_week
 from planner.queries import availabilities
 from planner.views.current import me
 from planner.views.finding import LARGEST_ID
 from planner.views.replies import Reply, changed, invalid
 from planner.views.rights import check_general
 from planner.views.submissions import once
-from planner.views.weeks import bounds, this_week
 
 bp = Blueprint("availabilities", __name__)
 

@@ -8,12 +8,12 @@ from flask import Blueprint, render_template, request
 
 from planner import clock
 from planner.access import Permission
-from planner.forms.weeks import WeekChoiceForm
 from planner.insights import weeks
 from planner.insights.capacity import HoursSaid, hours_in
 from planner.jobs.clearing import KEPT_WEEKS
+from planner.my_work.forms.weeks import WeekChoiceForm
+from planner.my_work.queries.weeks import Load, WeekTask, load_of, tasks_of
 from planner.queries import availabilities
-from planner.queries.weeks import Load, WeekTask, load_of, tasks_of
 from planner.views.current import may_with_own, me
 from planner.views.rights import check_general
 

@@ -1,0 +1,1 @@
+"""What lies open for somebody, and the own week."""
