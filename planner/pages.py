@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+from planner.customer_page.views import customer_page_files, customer_pages
 from planner.my_work.views import availabilities, pool, schedules, weeks
 from planner.playbooks.views import playbook_activities, playbook_goals, playbook_uses, playbooks
 from planner.team.capacity.views import capacity, capacity_activities
@@ -20,8 +21,6 @@ from planner.views import (
     comments,
     contacts,
     conversations,
-    customer_page_files,
-    customer_pages,
     customers,
     data_use,
     deals,

@@ -3,8 +3,9 @@
 from flask import Blueprint, render_template
 
 from planner.access import Permission
-from planner.queries import customer_pages, logos
-from planner.views import customer_page_words as words
+from planner.customer_page.queries import customer_pages
+from planner.customer_page.views import customer_page_words as words
+from planner.queries import logos
 from planner.views.finding import find_plan
 
 bp = Blueprint("customer_pages", __name__)

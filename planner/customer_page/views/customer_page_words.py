@@ -4,7 +4,13 @@ from dataclasses import dataclass
 
 from flask_babel import gettext
 
-from planner.queries.for_customers import Agreed, CustomersGoal, ForCustomer, OfOurs, Step
+from planner.customer_page.queries.for_customers import (
+    Agreed,
+    CustomersGoal,
+    ForCustomer,
+    OfOurs,
+    Step,
+)
 from planner.views.dates import exact_day
 from planner.views.templating import number
 from planner.words.kinds import word

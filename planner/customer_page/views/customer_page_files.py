@@ -5,12 +5,13 @@ from flask_babel import gettext
 
 from planner import clock
 from planner.access import Permission
+from planner.customer_page.queries import customer_pages
+from planner.customer_page.queries.for_customers import ForCustomer
+from planner.customer_page.views import customer_page_words as words
 from planner.exports.customer_papers import Paper, paper_as_pdf, paper_parts
 from planner.exports.logos import size_of
-from planner.queries import customer_pages, logos
-from planner.queries.for_customers import ForCustomer
+from planner.queries import logos
 from planner.translation import language, speaking
-from planner.views import customer_page_words as words
 from planner.views.dates import exact_day
 from planner.views.downloads import as_file
 from planner.views.finding import find_plan

@@ -4,6 +4,13 @@ from typing import Any
 
 from sqlalchemy import bindparam, func, select
 
+from planner.customer_page.queries.for_customers import (
+    Agreed,
+    CustomersGoal,
+    ForCustomer,
+    OfOurs,
+    Step,
+)
 from planner.database import from_rows, rows
 from planner.models import (
     Activity,
@@ -18,7 +25,6 @@ from planner.models import (
     Plan,
 )
 from planner.models.kinds import ActivityStatus, DealStatus, GoalStatus, TalkState
-from planner.queries.for_customers import Agreed, CustomersGoal, ForCustomer, OfOurs, Step
 
 
 def of_plan(plan_id: int) -> ForCustomer:
