@@ -20,6 +20,8 @@ from wtforms.fields.core import UnboundField
 
 from planner.actions.event_names import field_of
 from planner.actions.row_json import table_of
+from planner.administration.forms.fields import FieldForm
+from planner.administration.forms.teams import TeamForm
 from planner.database import Base
 from planner.exports import tables
 from planner.forms.activities import NewActivityForm
@@ -30,7 +32,6 @@ from planner.forms.conversations import ConversationForm
 from planner.forms.customers import CustomerForm
 from planner.forms.deals import DealForm
 from planner.forms.entries import EntryForm
-from planner.forms.fields import FieldForm
 from planner.forms.goals import GoalForm
 from planner.forms.ideas import IdeaForm
 from planner.forms.people import PersonForm
@@ -38,7 +39,6 @@ from planner.forms.plans import PlanForm
 from planner.forms.potentials import PotentialForm
 from planner.forms.questions import AnswerForm
 from planner.forms.reviews import ReviewForm
-from planner.forms.teams import TeamForm
 from planner.models.item_lists import LISTS
 from planner.nouns import NOUNS, Noun
 from planner.nouns.noun import KEYS

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from planner.queries import threshold_previews
+from planner.administration.queries import threshold_previews
 from tests.support.axe import violations
 from tests.support.cast import PASSWORD, Cast
 

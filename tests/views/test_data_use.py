@@ -8,10 +8,10 @@ from flask import Flask
 from sqlalchemy import Column, ForeignKey, Integer, MetaData, String, Table, Text
 
 from planner.access import TABLE, Permission
+from planner.administration.views.data_use_columns import about_people, in_words, tables
+from planner.administration.views.data_use_words import OTHERS, USES
+from planner.administration.views.role_words import STANDINGS
 from planner.models.types import Moment
-from planner.views.data_use_columns import about_people, in_words, tables
-from planner.views.data_use_words import OTHERS, USES
-from planner.views.role_words import STANDINGS
 from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
 

@@ -4,8 +4,8 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from planner.administration.forms.review_rhythms import field_of
 from planner.database import db
-from planner.forms.review_rhythms import field_of
 from planner.models import Customer, Event
 from planner.queries import organisation
 from tests.support.cast import Cast

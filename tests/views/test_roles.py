@@ -5,9 +5,9 @@ from flask import Flask
 
 from planner.access import TABLE, Permission, Standing
 from planner.actions import settings
+from planner.administration.views.role_words import PERMISSIONS, STANDINGS
 from planner.database import db
 from planner.models.people.setting import ADMINISTRATORS_SEE_PLANS
-from planner.views.role_words import PERMISSIONS, STANDINGS
 from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
 

@@ -6,10 +6,11 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from planner.administration.queries import threshold_previews
 from planner.database import db
 from planner.jobs import background
 from planner.models import Event, Person, StoredRating
-from planner.queries import organisation, threshold_previews
+from planner.queries import organisation
 from planner.rating import DEFAULTS, Thresholds
 from tests.support.cast import Cast
 from tests.support.fixtures import Visitors

@@ -7,8 +7,9 @@ from flask_babel import gettext
 
 from planner.access import Permission
 from planner.actions import settings
+from planner.administration.forms.thresholds import ThresholdsForm
+from planner.administration.views.setting_words import told_history
 from planner.database import db
-from planner.forms.thresholds import ThresholdsForm
 from planner.jobs import background, new_thresholds
 from planner.models import Event
 from planner.models.people.setting import THRESHOLDS
@@ -17,7 +18,6 @@ from planner.views import saving, threshold_words
 from planner.views.current import me
 from planner.views.replies import Reply, changed, invalid
 from planner.views.rights import check_general
-from planner.views.setting_words import told_history
 
 bp = Blueprint("thresholds", __name__)
 

@@ -6,16 +6,16 @@ from flask import Blueprint, flash, render_template, url_for
 from flask_babel import gettext
 
 from planner.access import Permission
-from planner.actions import logos as actions
+from planner.administration import actions
+from planner.administration.forms.logos import LogoForm
+from planner.administration.views.setting_words import told_history
 from planner.database import db
 from planner.exports.logos import LARGEST_LOGO, drawn_anew, size_of
-from planner.forms.logos import LogoForm
 from planner.models.people.setting import LOGO
 from planner.queries import logos
 from planner.views.current import me
 from planner.views.replies import Reply, changed, invalid, refusals_in
 from planner.views.rights import check_general
-from planner.views.setting_words import told_history
 from planner.views.submissions import once
 
 bp = Blueprint("logos", __name__)

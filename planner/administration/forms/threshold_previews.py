@@ -6,7 +6,7 @@ from collections import Counter
 from wtforms import HiddenField
 from wtforms.validators import ValidationError
 
-from planner.forms.thresholds import ThresholdsForm
+from planner.administration.forms.thresholds import ThresholdsForm
 from planner.rating import Age
 
 _MOVES = re.compile(r"(\w+)>(\w+):(\d{1,9})")

@@ -4,10 +4,10 @@ from flask import Blueprint, render_template
 
 from planner.access import TABLE, Permission
 from planner.access.decided import administrators_see_plans
+from planner.administration.views.data_use_columns import in_words
+from planner.administration.views.data_use_words import OTHERS, USES, Use
+from planner.administration.views.role_words import PERMISSIONS, STANDINGS
 from planner.queries import organisation
-from planner.views.data_use_columns import in_words
-from planner.views.data_use_words import OTHERS, USES, Use
-from planner.views.role_words import PERMISSIONS, STANDINGS
 
 bp = Blueprint("data_use", __name__)
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from flask_babel import gettext
 
+from planner.administration.queries.settings import SettingChange, history
 from planner.models.people.setting import (
     ADMINISTRATORS_SEE_PLANS,
     AGE_NAMES,
@@ -15,7 +16,6 @@ from planner.models.people.setting import (
     AgesVisibleTo,
     rhythm_of,
 )
-from planner.queries.settings import SettingChange, history
 from planner.translation import lazy as _
 from planner.views import threshold_words
 from planner.views.telling import Told

@@ -5,10 +5,10 @@ from flask_babel import gettext
 
 from planner.access import Permission
 from planner.actions import teams
+from planner.administration.forms.teams import TeamForm
+from planner.administration.queries import administration
 from planner.database import db
-from planner.forms.teams import TeamForm
 from planner.models import Team
-from planner.queries import administration
 from planner.views import saving
 from planner.views.finding import find
 from planner.views.replies import Reply, changed, invalid

@@ -5,14 +5,14 @@ from flask_babel import gettext
 
 from planner.access import Permission, decided
 from planner.actions import settings
+from planner.administration.forms.settings import SettingsForm
+from planner.administration.views.setting_words import told_history
 from planner.database import db
-from planner.forms.settings import SettingsForm
 from planner.models.people.setting import ADMINISTRATORS_SEE_PLANS
 from planner.views import saving
 from planner.views.current import me
 from planner.views.replies import Reply, changed, invalid
 from planner.views.rights import check_general
-from planner.views.setting_words import told_history
 
 bp = Blueprint("settings", __name__)
 

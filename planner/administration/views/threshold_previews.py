@@ -7,15 +7,16 @@ from flask_babel import ngettext
 
 from planner import clock
 from planner.access import Permission
+from planner.administration.forms.threshold_previews import ThresholdPreviewForm
+from planner.administration.queries import threshold_previews
+from planner.administration.queries.threshold_previews import Moves
+from planner.administration.views.thresholds import around, form_of_now
 from planner.database import db, only_reading
-from planner.forms.threshold_previews import ThresholdPreviewForm
-from planner.queries import field_history, organisation, threshold_previews
-from planner.queries.threshold_previews import Moves
+from planner.queries import field_history, organisation
 from planner.rating import Thresholds
 from planner.views.replies import Reply, invalid
 from planner.views.rights import check_general
 from planner.views.saving import merging
-from planner.views.thresholds import around, form_of_now
 from planner.words.rating import age_name
 
 bp = Blueprint("threshold_previews", __name__)

@@ -7,15 +7,15 @@ from flask_babel import gettext
 
 from planner.access import Permission
 from planner.actions import settings
+from planner.administration.forms.ages import AgesForm
+from planner.administration.views.setting_words import told_history
 from planner.database import db
-from planner.forms.ages import AgesForm
 from planner.queries import organisation
 from planner.queries.organisation import Sight
 from planner.views import saving
 from planner.views.current import me
 from planner.views.replies import Reply, changed, invalid
 from planner.views.rights import check_general
-from planner.views.setting_words import told_history
 
 bp = Blueprint("ages", __name__)
 # The settings are called as the fields of the form and as what is known of them.

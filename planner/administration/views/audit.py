@@ -8,13 +8,13 @@ from flask import Blueprint, render_template, request
 
 from planner import clock
 from planner.access import Permission
+from planner.administration.queries import audit
+from planner.administration.views.setting_words import told_change
 from planner.models import Setting
-from planner.queries import audit
 from planner.queries.events import EventRow
 from planner.translation import lazy as _
 from planner.views.finding import LARGEST_ID
 from planner.views.rights import check_general
-from planner.views.setting_words import told_change
 from planner.views.telling import Told, told
 
 bp = Blueprint("audit", __name__)

@@ -5,10 +5,10 @@ from flask_babel import gettext
 
 from planner.access import Permission
 from planner.actions import fields
+from planner.administration.forms.fields import FieldForm
+from planner.administration.queries import administration
 from planner.database import db
-from planner.forms.fields import FieldForm
 from planner.models import Field
-from planner.queries import administration
 from planner.views import saving
 from planner.views.finding import find
 from planner.views.replies import Reply, changed, invalid

@@ -5,8 +5,9 @@ from flask_babel import gettext
 
 from planner.access import Permission
 from planner.actions import settings
+from planner.administration.forms.review_rhythms import ReviewRhythmsForm, field_of, form_for
+from planner.administration.views.setting_words import told_history
 from planner.database import db
-from planner.forms.review_rhythms import ReviewRhythmsForm, field_of, form_for
 from planner.models import Event
 from planner.models.people.setting import REVIEW_RHYTHMS
 from planner.queries import organisation, segments
@@ -14,7 +15,6 @@ from planner.views import saving
 from planner.views.current import me
 from planner.views.replies import Reply, changed, invalid
 from planner.views.rights import check_general
-from planner.views.setting_words import told_history
 
 bp = Blueprint("review_rhythms", __name__)
 
