@@ -18,6 +18,7 @@ from planner.administration.views import (
 )
 from planner.customer_page.views import customer_page_files, customer_pages
 from planner.my_work.views import availabilities, pool, schedules, weeks
+from planner.planfiles.views import plan_file_previews, plan_files
 from planner.playbooks.views import playbook_activities, playbook_goals, playbook_uses, playbooks
 from planner.team.capacity.views import capacity, capacity_activities
 from planner.team.coverage.views import cells, coverage, coverage_boards
@@ -52,8 +53,6 @@ from planner.views import (
     notification_choices,
     notifications,
     passwords,
-    plan_file_previews,
-    plan_files,
     planned_reviews,
     plans,
     polled_pages,

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
+from planner.planfiles.checks.problems import printable, shortened
 from planner.planfiles.outcomes import PlanFileChange, PlanFileOutcome
-from planner.planfiles.problems import printable, shortened
 
 _NOTHING = "—"
 

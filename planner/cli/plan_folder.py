@@ -10,9 +10,9 @@ from sqlalchemy import ColumnElement, select
 
 from planner.database import db, only_reading
 from planner.models import Customer
+from planner.planfiles.checks.parsing import Document
+from planner.planfiles.checks.problems import quoted
 from planner.planfiles.exporting import export_documents
-from planner.planfiles.parsing import Document
-from planner.planfiles.problems import quoted
 from planner.planfiles.stored import chunks
 from planner.queries import plans as queries
 

@@ -13,8 +13,8 @@ from planner.cli.cycles import seldom_looking_for_cycles
 from planner.cli.days import DayType
 from planner.cli.rating_text import as_json_line, text_of
 from planner.config import WrongSetting
+from planner.planfiles.checks.problems import PlanFileRefused
 from planner.planfiles.facts import facts_from
-from planner.planfiles.problems import PlanFileRefused
 from planner.planfiles.reading import contents, customer_in, read_plan_file
 from planner.rating import rate as rating_of
 

@@ -7,11 +7,11 @@ from sqlalchemy import func, or_, select
 from planner.database import db
 from planner.models import Person
 from planner.models.kinds import PlanStatus
+from planner.planfiles.checks.messages import Rule
+from planner.planfiles.checks.problems import FilePlace, Report, pointer_to, quoted
 from planner.planfiles.drafts import Draft, Period
 from planner.planfiles.edits import Edit, Verb
 from planner.planfiles.items import COMMITMENTS, MEMBERS, PEOPLE_SHAPE
-from planner.planfiles.messages import Rule
-from planner.planfiles.problems import FilePlace, Report, pointer_to, quoted
 from planner.planfiles.shapes import LARGEST_WHOLE_NUMBER, WHOLE, ItemValues
 from planner.planfiles.stored import chunks
 

@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping
 
+from planner.planfiles.checks.parsing import Document
+from planner.planfiles.checks.problems import FilePlace
 from planner.planfiles.drafts import Draft, Found
 from planner.planfiles.edits import Edit, removal
 from planner.planfiles.item_values import fields_of, owner_of, values_of, with_bosses
 from planner.planfiles.items import CONTACTS, CUSTOMERS, FIELDS_SHAPE, PEOPLE_SHAPE, PLANS
 from planner.planfiles.matching import partners
 from planner.planfiles.ordering import bring_in_order
-from planner.planfiles.parsing import Document
-from planner.planfiles.problems import FilePlace
 from planner.planfiles.shapes import ItemValues, Shape
 from planner.planfiles.stored import Stored
 

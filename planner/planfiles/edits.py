@@ -5,7 +5,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
-from planner.planfiles.problems import FilePlace
+from planner.planfiles.checks.problems import FilePlace
 from planner.planfiles.shapes import ItemValues, Shape
 from planner.planfiles.stored import Stored
 

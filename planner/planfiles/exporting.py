@@ -6,6 +6,7 @@ from typing import Any, Final
 from planner.database import db
 from planner.models import Plan
 from planner.planfiles import stored
+from planner.planfiles.checks.parsing import Document
 from planner.planfiles.items import (
     ACTIVITIES,
     CONTACTS,
@@ -21,7 +22,6 @@ from planner.planfiles.items import (
     REQUESTS,
     REVIEWS,
 )
-from planner.planfiles.parsing import Document
 from planner.planfiles.shapes import Shape
 from planner.planfiles.stored import Contents, Stored
 

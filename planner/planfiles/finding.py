@@ -18,12 +18,12 @@ from planner.models import (
 from planner.models.kinds import PlanStatus
 from planner.planfiles import stored
 from planner.planfiles.checking import check_draft, check_period
+from planner.planfiles.checks.messages import Rule
+from planner.planfiles.checks.parsing import Document
+from planner.planfiles.checks.problems import Report, quoted
 from planner.planfiles.drafting import draft
 from planner.planfiles.drafts import Draft, Found, Period
 from planner.planfiles.item_values import fields_named
-from planner.planfiles.messages import Rule
-from planner.planfiles.parsing import Document
-from planner.planfiles.problems import Report, quoted
 from planner.planfiles.rights import check_rights
 
 

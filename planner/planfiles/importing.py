@@ -9,13 +9,13 @@ from planner import clock
 from planner.actions import changed_plans
 from planner.database import db
 from planner.models import Event, Person
+from planner.planfiles.checks.messages import Rule
+from planner.planfiles.checks.parsing import Document
+from planner.planfiles.checks.problems import Report
 from planner.planfiles.drafts import Draft
 from planner.planfiles.finding import draft_of
 from planner.planfiles.histories import events_of
-from planner.planfiles.messages import Rule
 from planner.planfiles.outcomes import PlanFileOutcome, outcome_of
-from planner.planfiles.parsing import Document
-from planner.planfiles.problems import Report
 from planner.planfiles.shapes import table_of
 from planner.planfiles.writing import write_plan
 

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from planner.models.kinds import Role, Side, Via
+from planner.planfiles.checks.parsing import Document
 from planner.planfiles.edits import Edit
 from planner.planfiles.items import FIELDS_SHAPE
-from planner.planfiles.parsing import Document
 from planner.planfiles.shapes import ItemValues, PlainList, Shape
 from planner.planfiles.stored import Stored
 

@@ -2,10 +2,10 @@
 
 from planner.database import db
 from planner.models import Person
+from planner.planfiles.checks.parsing import Document
+from planner.planfiles.checks.problems import Report
 from planner.planfiles.finding import draft_of
 from planner.planfiles.outcomes import PlanFileOutcome, outcome_of
-from planner.planfiles.parsing import Document
-from planner.planfiles.problems import Report
 
 
 def preview(

@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from planner.planfiles.messages import Rule
-from planner.planfiles.parsing import LARGEST_FILE, Document, parse
-from planner.planfiles.problems import PlanFileRefused, Report
-from planner.planfiles.validation import check_plan_file
+from planner.planfiles.checks.messages import Rule
+from planner.planfiles.checks.parsing import LARGEST_FILE, Document, parse
+from planner.planfiles.checks.problems import PlanFileRefused, Report
+from planner.planfiles.checks.validation import check_plan_file
 
 
 def read_plan_file(data: bytes, name: str) -> Document:

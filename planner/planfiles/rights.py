@@ -5,9 +5,9 @@ from planner.access import Permission
 from planner.database import db
 from planner.models import Customer, Person, Plan
 from planner.models.kinds import PlanStatus
+from planner.planfiles.checks.messages import Rule
+from planner.planfiles.checks.problems import Report
 from planner.planfiles.drafts import Found
-from planner.planfiles.messages import Rule
-from planner.planfiles.problems import Report
 
 _PLACE = ("plan", "starts_on")
 

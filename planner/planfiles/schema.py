@@ -8,8 +8,8 @@ from typing import Any, Final, TypeGuard
 
 from jsonschema_rs import Draft202012Validator, ValidationError
 
-from planner.planfiles.messages import Rule
-from planner.planfiles.problems import FilePlace, Report, printable, quoted, shortened
+from planner.planfiles.checks.messages import Rule
+from planner.planfiles.checks.problems import FilePlace, Report, printable, quoted, shortened
 
 SCHEMA: Final[dict[str, Any]] = json.loads(
     resources.files("planner.planfiles").joinpath("plan-file.schema.json").read_bytes()

@@ -7,9 +7,9 @@ from sqlalchemy import select
 from planner.database import db
 from planner.models import Event, Person, Plan
 from planner.planfiles import Document, PlanFileRefused, read_plan_file
+from planner.planfiles.checks.messages import Rule
 from planner.planfiles.exporting import export_document
 from planner.planfiles.importing import import_document
-from planner.planfiles.messages import Rule
 from planner.planfiles.outcomes import PlanFileChange, PlanFileOutcome
 from tests.support.plan_documents import NAME, plan_file
 

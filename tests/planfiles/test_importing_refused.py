@@ -7,8 +7,8 @@ from planner.database import db
 from planner.models import Customer, Event, Person, Plan
 from planner.models.kinds import Role
 from planner.planfiles import PlanFileRefused, read_plan_file
+from planner.planfiles.checks.messages import Rule
 from planner.planfiles.importing import import_document
-from planner.planfiles.messages import Rule
 from tests.planfiles.bringing import bring_in, events, problems
 from tests.support.plan_documents import NAME, plan_document, plan_file
 

@@ -7,9 +7,9 @@ from planner.database import db
 from planner.models import Customer, Person, Plan
 from planner.models.kinds import PlanStatus, Role
 from planner.planfiles import Document, PlanFileRefused
+from planner.planfiles.checks.messages import Rule
 from planner.planfiles.exporting import export_document
 from planner.planfiles.importing import import_document
-from planner.planfiles.messages import Rule
 from tests.planfiles.bringing import bring_in, events, problems
 from tests.support.cast import Cast
 

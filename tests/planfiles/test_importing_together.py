@@ -9,7 +9,7 @@ from sqlalchemy import text
 
 from planner.database import db
 from planner.models import Field
-from planner.planfiles.messages import Rule
+from planner.planfiles.checks.messages import Rule
 from tests.planfiles.bringing import bring_in, problems
 from tests.support.plan_documents import plan_document
 

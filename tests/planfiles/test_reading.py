@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.planfiles import PlanFileRefused, Problem, read_file, read_plan_file
-from planner.planfiles.messages import Rule
-from planner.planfiles.parsing import LARGEST_FILE
-from planner.planfiles.problems import MOST_PROBLEMS
-from planner.planfiles.values import MOST_VALUES
+from planner.planfiles.checks.messages import Rule
+from planner.planfiles.checks.parsing import LARGEST_FILE
+from planner.planfiles.checks.problems import MOST_PROBLEMS
+from planner.planfiles.checks.values import MOST_VALUES
 from tests.support.plan_documents import (
     NAME,
     broken_rules,

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from planner.planfiles.messages import Rule
+from planner.planfiles.checks.messages import Rule
 from tests.support.plan_documents import broken_rules, plan_document, plan_file, refusal
 
 VISIT = "/plan/activities/0"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from planner.planfiles.messages import Rule
+from planner.planfiles.checks.messages import Rule
 from tests.support.plan_documents import broken_rules, plan_document, plan_file, refusal
 
 VISIT = "/plan/activities/0"

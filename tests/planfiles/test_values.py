@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from planner.planfiles import PlanFileRefused, read_plan_file
-from planner.planfiles.messages import Rule
+from planner.planfiles.checks.messages import Rule
 from tests.support.plan_documents import NAME, outcome, plan_document, plan_file, refusal
 
 # A busy machine is no fault of the program.

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from planner.planfiles import Document, PlanFileRefused, read_plan_file
-from planner.planfiles.messages import Rule
+from planner.planfiles.checks.messages import Rule
 
 NAME = "example.json"
 

@@ -11,11 +11,11 @@ from itsdangerous import BadData, URLSafeSerializer
 from planner import planfiles
 from planner.access import Permission
 from planner.database import Base, db
-from planner.forms.plan_files import ConfirmationForm, PlanFileForm
 from planner.models import Plan
 from planner.nouns import happened
+from planner.planfiles.checks.parsing import LARGEST_FILE
+from planner.planfiles.forms import ConfirmationForm, PlanFileForm
 from planner.planfiles.outcomes import PlanFileChange
-from planner.planfiles.parsing import LARGEST_FILE
 from planner.planfiles.preview import preview
 from planner.views.current import me
 from planner.views.finding import find_plan

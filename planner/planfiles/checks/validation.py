@@ -3,9 +3,9 @@
 from itertools import pairwise
 from typing import Any, TypeAlias
 
-from planner.planfiles.messages import Rule
-from planner.planfiles.nouns import PEOPLE, PLAN_FILE_NOUNS, PlanFileNoun
-from planner.planfiles.problems import FilePlace, Report, pointer_to, quoted
+from planner.planfiles.checks.messages import Rule
+from planner.planfiles.checks.nouns import PEOPLE, PLAN_FILE_NOUNS, PlanFileNoun
+from planner.planfiles.checks.problems import FilePlace, Report, pointer_to, quoted
 from planner.planfiles.schema import check_schema, is_day
 
 _Item: TypeAlias = dict[str, Any]

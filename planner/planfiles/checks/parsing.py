@@ -5,9 +5,9 @@ import re
 from codecs import BOM_UTF8
 from typing import Any, Final, TypeAlias
 
-from planner.planfiles.messages import Rule
-from planner.planfiles.problems import Report, quoted
-from planner.planfiles.values import DEEPEST, NUMBER_LIMIT, Cleaning, Repeated, Unkept
+from planner.planfiles.checks.messages import Rule
+from planner.planfiles.checks.problems import Report, quoted
+from planner.planfiles.checks.values import DEEPEST, NUMBER_LIMIT, Cleaning, Repeated, Unkept
 
 Document: TypeAlias = dict[str, Any]
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Final, NoReturn, TypeAlias
 
-from planner.planfiles.messages import Rule
+from planner.planfiles.checks.messages import Rule
 
 FilePlace: TypeAlias = tuple[str | int, ...]
 """Where something stands in a document: the keys and indexes that lead to it."""

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
-from planner.planfiles.messages import Rule
-from planner.planfiles.problems import FilePlace, Report, shortened
+from planner.planfiles.checks.messages import Rule
+from planner.planfiles.checks.problems import FilePlace, Report, shortened
 
 NUMBER_LIMIT: Final = 1_000_000_000_000_000
 """Numbers stay below this, as amounts do everywhere in the program."""

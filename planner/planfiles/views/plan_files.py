@@ -9,14 +9,14 @@ from werkzeug.wrappers import Response
 from planner import planfiles
 from planner.access import Permission
 from planner.database import db
-from planner.forms.plan_files import ConfirmationForm, PlanFileForm
 from planner.planfiles.exporting import export_document
+from planner.planfiles.forms import ConfirmationForm, PlanFileForm
 from planner.planfiles.importing import import_document
 from planner.planfiles.outcomes import PlanFileOutcome
+from planner.planfiles.views.plan_file_previews import choose_again, refused_page, unsealed
 from planner.views.addresses import of_plan as address_of_plan
 from planner.views.current import me
 from planner.views.finding import find_plan
-from planner.views.plan_file_previews import choose_again, refused_page, unsealed
 from planner.views.replies import Reply, changed
 
 bp = Blueprint("plan_files", __name__)

@@ -1,0 +1,1 @@
+"""What must hold in a plan file, and the sentences that say so."""
