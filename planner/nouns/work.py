@@ -3,17 +3,8 @@
 from flask_babel import ngettext
 
 from planner.access import Permission
-from planner.actions import (
-    activities,
-    business_cases,
-    conversations,
-    deals,
-    goals,
-    ideas,
-    questions,
-    reviews,
-    sponsor_requests,
-)
+from planner.actions import activities, conversations, deals, goals, ideas, questions, reviews
+from planner.business_cases import actions as business_cases
 from planner.models import (
     Activity,
     BusinessCase,
@@ -28,6 +19,7 @@ from planner.models import (
     SponsorRequest,
 )
 from planner.nouns.noun import Noun, Page, Section
+from planner.sponsor_requests import actions as sponsor_requests
 from planner.translation import lazy as _
 
 GOAL = Noun(

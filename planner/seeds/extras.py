@@ -4,15 +4,9 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
-from planner.actions import (
-    business_cases,
-    contracts,
-    deals,
-    ideas,
-    members,
-    questions,
-    sponsor_requests,
-)
+from planner.actions import deals, ideas, members, questions
+from planner.business_cases import actions as business_cases
+from planner.contracts import actions as contracts
 from planner.models import Person
 from planner.models.kinds import (
     CauseKind,
@@ -26,6 +20,7 @@ from planner.seeds import terms
 from planner.seeds.story import Story
 from planner.seeds.texts import GENERAL
 from planner.seeds.timeline import Script
+from planner.sponsor_requests import actions as sponsor_requests
 
 
 def planned_deals(story: Story) -> Iterable[Script]:

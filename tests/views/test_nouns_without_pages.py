@@ -9,12 +9,14 @@ import pytest
 from flask import Flask
 
 from planner import clock
-from planner.actions import business_cases, contracts, sponsor_requests
 from planner.actions.errors import Refused
 from planner.actions.row_json import identity_of
+from planner.business_cases import actions as business_cases
+from planner.contracts import actions as contracts
 from planner.database import Base, db
 from planner.models import BusinessCase, Contract, Customer, Person, Plan, SponsorRequest
 from planner.models.kinds import SponsorReason
+from planner.sponsor_requests import actions as sponsor_requests
 from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
 from tests.support.pages import Page

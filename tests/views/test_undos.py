@@ -12,7 +12,6 @@ from planner import clock
 from planner.actions import (
     activities,
     assignments,
-    business_cases,
     claims,
     contacts,
     conversations,
@@ -24,6 +23,7 @@ from planner.actions import (
     questions,
     requests,
 )
+from planner.business_cases import actions as business_cases
 from planner.database import db
 from planner.models import (
     Activity,

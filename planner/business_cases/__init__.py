@@ -1,0 +1,1 @@
+"""Business cases, which have no pages yet."""

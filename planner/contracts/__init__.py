@@ -1,0 +1,1 @@
+"""Contracts, which have no pages yet."""

@@ -1,0 +1,1 @@
+"""Calls on an executive, which have no pages yet."""
