@@ -18,7 +18,7 @@ def create_app(settings: Settings | None = None, *, with_pages: bool = True) -> 
     from flask import Flask
 
     from planner import cli, logs
-    from planner.actions import rating_hook
+    from planner.actions.maturity import rating_hook
     from planner.database import db, engine_options
 
     settings = settings or config.from_environment()

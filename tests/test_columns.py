@@ -18,8 +18,8 @@ import pytest
 from sqlalchemy import Column, MetaData, String
 from wtforms.fields.core import UnboundField
 
-from planner.actions.event_names import field_of
-from planner.actions.row_json import table_of
+from planner.actions.history.event_names import field_of
+from planner.actions.history.row_json import table_of
 from planner.administration.forms.fields import FieldForm
 from planner.administration.forms.teams import TeamForm
 from planner.database import Base

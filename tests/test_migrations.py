@@ -13,7 +13,7 @@ from sqlalchemy import inspect, text
 from sqlalchemy.exc import IntegrityError
 
 from planner import create_app
-from planner.actions import event_names
+from planner.actions.history import event_names
 from planner.cli.database import is_up_to_date, run_migrations, upgrade_to_head
 from planner.config import Settings
 from planner.database import Base, db

@@ -1,6 +1,6 @@
 """The cards of the nouns are whole."""
 
-from planner.actions import event_names
+from planner.actions.history import event_names
 from planner.models import EventType
 from planner.nouns import NOUNS, OF_TABLE, Noun
 from planner.views import rights

@@ -6,10 +6,11 @@ from typing import Any, TypeVar
 from sqlalchemy import func, inspect, select
 from sqlalchemy.orm import InstrumentedAttribute
 
-from planner.actions import comments, consequences, events
 from planner.actions.errors import Vanished
-from planner.actions.event_names import noun_of
-from planner.actions.events import Changes
+from planner.actions.history import consequences, events
+from planner.actions.history.event_names import noun_of
+from planner.actions.history.events import Changes
+from planner.actions.plan import comments
 from planner.database import Base, db
 from planner.models import EventType, Person, Plan
 from planner.models.mixins import PlanItem

@@ -4,7 +4,7 @@ import hashlib
 
 from sqlalchemy import delete
 
-from planner.actions import settings
+from planner.actions.people import settings
 from planner.database import db
 from planner.models import Logo, Person
 from planner.models.people.setting import LOGO

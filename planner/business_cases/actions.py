@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from planner import clock
-from planner.actions import events
 from planner.actions.editing import Values, added, assign
+from planner.actions.history import events
 from planner.models import BusinessCase, EventType, Flow, Person, Plan
 
 

@@ -1,9 +1,9 @@
 """Contracts, and how a customer passes from who won it to who develops it."""
 
 from planner import clock
-from planner.actions import events
 from planner.actions.editing import Values, assign, free_key, next_position
 from planner.actions.errors import Refused
+from planner.actions.history import events
 from planner.database import db
 from planner.models import Contract, Customer, EventType, Person
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from sqlalchemy import bindparam, func, select
 
-from planner.actions import ratings
+from planner.actions.maturity import ratings
 from planner.database import db, only_reading, rows
 from planner.models import Plan
 from planner.models.kinds import PlanStatus

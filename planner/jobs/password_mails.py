@@ -3,7 +3,7 @@
 from flask import current_app, render_template
 from flask_babel import gettext
 
-from planner.actions import passwords
+from planner.actions.people import passwords
 from planner.config import Mail, Settings
 from planner.database import db
 from planner.jobs import mail

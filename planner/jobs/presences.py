@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from secrets import token_hex
 
-from planner.actions import presences
+from planner.actions.plan import presences
 from planner.database import db
 from planner.queries.presences import Window
 

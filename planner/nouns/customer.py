@@ -1,7 +1,7 @@
 """A customer, and what outlasts its plans."""
 
 from planner.access import Permission
-from planner.actions import contacts, customers, potentials
+from planner.actions.plan import contacts, customers, potentials
 from planner.contracts import actions as contracts
 from planner.models import (
     Contact,

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from planner.access import Permission
-from planner.actions.event_names import field_of
-from planner.actions.events import NOT_RECORDED
-from planner.actions.row_json import table_of
+from planner.actions.history.event_names import field_of
+from planner.actions.history.events import NOT_RECORDED
+from planner.actions.history.row_json import table_of
 from planner.database import Base
 from planner.models.item_lists import LISTS, lists_of
 from planner.models.mixins import Commented, Rated

@@ -3,7 +3,7 @@
 from flask_babel import ngettext
 
 from planner.access import Permission
-from planner.actions import plans
+from planner.actions.plan import plans
 from planner.models import (
     Comment,
     Member,

@@ -3,7 +3,7 @@
 from flask_babel import ngettext
 
 from planner.access import Permission
-from planner.actions import activities, conversations, deals, goals, ideas, questions, reviews
+from planner.actions.plan import activities, conversations, deals, goals, ideas, questions, reviews
 from planner.business_cases import actions as business_cases
 from planner.models import (
     Activity,

@@ -4,7 +4,7 @@ from typing import Any, cast
 
 from sqlalchemy import Connection, Table, delete, select
 
-from planner.actions import row_json
+from planner.actions.history import row_json
 from planner.models import Comment, Event, EventType, Notification
 from planner.models.mixins import LINE_LENGTH
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnDefault
 
-from planner.actions.events import NOT_RECORDED, plain
+from planner.actions.history.events import NOT_RECORDED, plain
 from planner.models import EventType
 from planner.models.mixins import LINE_LENGTH
 from planner.planfiles import comments

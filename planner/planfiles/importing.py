@@ -6,7 +6,7 @@ from sqlalchemy import func, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from planner import clock
-from planner.actions import changed_plans
+from planner.actions.maturity import changed_plans
 from planner.database import db
 from planner.models import Event, Person
 from planner.planfiles.checks.messages import Rule

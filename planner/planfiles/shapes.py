@@ -14,7 +14,7 @@ from typing import Any, Final, NamedTuple, cast
 
 from sqlalchemy import Column, Date, Enum, Integer, Table
 
-from planner.actions.events import plain
+from planner.actions.history.events import plain
 from planner.database import Base
 from planner.models.types import Amount
 from planner.planfiles.schema import SCHEMA

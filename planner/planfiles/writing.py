@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Update, bindparam, delete, insert, update
 
-from planner.actions import row_json
+from planner.actions.history import row_json
 from planner.models import PlanPerson
 from planner.models.plan.customer import folded_name
 from planner.planfiles import comments

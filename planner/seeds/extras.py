@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
-from planner.actions import deals, ideas, members, questions
+from planner.actions.plan import deals, ideas, members, questions
 from planner.business_cases import actions as business_cases
 from planner.contracts import actions as contracts
 from planner.models import Person

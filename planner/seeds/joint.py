@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
-from planner.actions import goals, ideas, requests, reviews
+from planner.actions.plan import goals, ideas, requests, reviews
 from planner.models.kinds import Origin, RequestKind, TalkState
 from planner.seeds import steps, terms
 from planner.seeds.story import Story

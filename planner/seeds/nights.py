@@ -8,7 +8,7 @@ from datetime import timedelta
 from sqlalchemy import select, update
 
 from planner import clock
-from planner.actions import changed_plans, ratings
+from planner.actions.maturity import changed_plans, ratings
 from planner.database import db
 from planner.models import Notification, Plan
 from planner.models.kinds import PlanStatus

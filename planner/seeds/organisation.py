@@ -4,7 +4,8 @@ from random import Random
 
 from argon2 import PasswordHasher
 
-from planner.actions import fields, keys, people, settings, teams
+from planner.actions import keys
+from planner.actions.people import fields, people, settings, teams
 from planner.models import Field, Person, Team
 from planner.models.kinds import Role
 from planner.models.people.setting import AGES_VISIBLE_TO, AgesVisibleTo

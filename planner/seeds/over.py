@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from planner.actions import goals, plans
+from planner.actions.plan import goals, plans
 from planner.models.kinds import GoalStatus
 from planner.seeds import steps, terms
 from planner.seeds.story import Story

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from planner.actions import acts
+from planner.actions.history import acts
 from planner.models import Playbook
 from planner.models.kinds import ActivityKind, Doer, Occasion
 from planner.playbooks.actions import playbooks

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from planner import clock
-from planner.actions import planned_reviews, reviews
-from planner.actions.reviews import Task
+from planner.actions.plan import planned_reviews, reviews
+from planner.actions.plan.reviews import Task
 from planner.queries import agendas
 from planner.seeds.story import Story
 from planner.seeds.timeline import Script

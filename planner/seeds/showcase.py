@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
-from planner.actions import claims, comments, goals, requests
+from planner.actions.plan import claims, comments, goals, requests
 from planner.models.kinds import RequestKind
 from planner.seeds import steps, terms
 from planner.seeds.story import Story

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from planner import clock
-from planner.actions import activities, conversations
+from planner.actions.plan import activities, conversations
 from planner.models import Activity, Person
 from planner.models.kinds import ActivityKind, Channel
 from planner.seeds.story import Story

@@ -5,7 +5,7 @@ from decimal import Decimal
 from random import Random
 from typing import Any
 
-from planner.actions import contacts, conversations, customers, plans
+from planner.actions.plan import contacts, conversations, customers, plans
 from planner.models import Contact, Conversation, Customer, Field, Person, Plan
 from planner.models.kinds import BuyingRole, Mode, Stage
 from planner.seeds import data

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterator
 from decimal import Decimal
 
-from planner.actions import targets
+from planner.actions.plan import targets
 from planner.seeds import data
 from planner.seeds.organisation import Bank
 from planner.seeds.timeline import Script

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from planner.actions import goals, members, plans, potentials, requests
+from planner.actions.plan import goals, members, plans, potentials, requests
 from planner.models import Goal, Person
 from planner.models.kinds import PotentialStatus, RequestKind, Via
 from planner.seeds.story import Story

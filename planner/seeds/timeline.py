@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date, time, timedelta
 
 from planner import clock
-from planner.actions import acts
+from planner.actions.history import acts
 
 Script = Iterator[int]
 _FRIDAY = 4

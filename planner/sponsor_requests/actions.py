@@ -1,9 +1,9 @@
 """Calls on an executive, and what came of them."""
 
 from planner import clock
-from planner.actions import events
 from planner.actions.editing import Values, added, assign
 from planner.actions.errors import Refused
+from planner.actions.history import events
 from planner.models import EventType, Person, Plan, SponsorRequest
 from planner.models.kinds import SponsorRequestStatus
 

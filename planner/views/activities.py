@@ -4,9 +4,9 @@ from flask import Blueprint, Response, render_template, request
 from flask_babel import gettext
 
 from planner.access import Permission, own_field
-from planner.actions import activities, assignments, claims
 from planner.actions.editing import lock
 from planner.actions.errors import Taken
+from planner.actions.plan import activities, assignments, claims
 from planner.database import db
 from planner.exports.tables import Column, Kind, Table
 from planner.extensions import htmx

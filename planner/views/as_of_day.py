@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from planner import clock
 from planner.access import Permission
-from planner.actions import event_names, item_lists
+from planner.actions.history import event_names, item_lists
 from planner.database import Base, db
 from planner.forms.as_of_day import PastDayForm
 from planner.models import Field, Person, Plan

@@ -6,8 +6,8 @@ from flask import Blueprint, flash, render_template
 from flask_babel import gettext
 
 from planner.access import Permission
-from planner.actions import comments
-from planner.actions.mentions import Known
+from planner.actions.plan import comments
+from planner.actions.plan.mentions import Known
 from planner.database import db
 from planner.extensions import htmx
 from planner.forms.comments import CommentForm

@@ -7,7 +7,7 @@ from flask import Blueprint, render_template, url_for
 from sqlalchemy import select
 
 from planner.access import Permission
-from planner.actions import contacts
+from planner.actions.plan import contacts
 from planner.database import db
 from planner.forms.contacts import ContactForm
 from planner.models import Contact, Customer, Person

@@ -5,7 +5,7 @@ from functools import partial
 from flask import Blueprint, render_template, url_for
 
 from planner.access import Permission
-from planner.actions import conversations
+from planner.actions.plan import conversations
 from planner.database import db
 from planner.forms.conversations import ConversationForm
 from planner.models import Conversation, Plan

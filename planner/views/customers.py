@@ -4,7 +4,7 @@ from flask import Blueprint, Response, render_template, request, url_for
 from flask_babel import gettext
 
 from planner.access import Permission
-from planner.actions import customers as actions
+from planner.actions.plan import customers as actions
 from planner.database import db
 from planner.exports.tables import Column, Kind, Table
 from planner.forms.customers import CustomerForm, CustomerListForm

@@ -6,7 +6,7 @@ from flask import Blueprint, Response, render_template
 from flask_babel import gettext
 
 from planner.access import Permission
-from planner.actions import deals
+from planner.actions.plan import deals
 from planner.database import db
 from planner.exports.tables import Column, Kind, Table
 from planner.forms.deals import DealForm

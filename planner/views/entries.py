@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 from flask import Blueprint, render_template, url_for
 
 from planner.access import Permission
-from planner.actions import conversations
+from planner.actions.plan import conversations
 from planner.database import db
 from planner.forms.entries import EntryForm
 from planner.models import Contact, Conversation, Entry, Person

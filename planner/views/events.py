@@ -7,7 +7,7 @@ from flask_babel import gettext
 
 from planner import clock
 from planner.access import Permission
-from planner.actions import event_names, restore_value, undo
+from planner.actions.history import event_names, restore_value, undo
 from planner.database import Base, db
 from planner.models import Event, Plan, Target
 from planner.models.playbook import OF_PLAYBOOKS

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 import flask_babel
 from flask import Flask, current_app, g, redirect, request, session, url_for
 
-from planner.actions import sign_ins
+from planner.actions.people import sign_ins
 from planner.extensions import htmx, login_manager
 from planner.models import Person
 from planner.views import rescued_forms

@@ -7,8 +7,8 @@ from flask import Blueprint, Response, render_template, request
 from flask_babel import gettext
 
 from planner.access import Permission
-from planner.actions import goals
 from planner.actions.editing import lock
+from planner.actions.plan import goals
 from planner.database import db
 from planner.exports.tables import Column, Kind, Table
 from planner.extensions import htmx

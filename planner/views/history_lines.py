@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from planner.actions import event_names, item_lists, undo
-from planner.actions.events import plain
+from planner.actions.history import event_names, item_lists, undo
+from planner.actions.history.events import plain
 from planner.database import Base
 from planner.models.item_lists import content_columns, lists_of, owner_column
 from planner.nouns import OF_TABLE

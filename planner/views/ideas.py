@@ -3,8 +3,8 @@
 from flask import Blueprint, render_template
 
 from planner.access import Permission
-from planner.actions import ideas
 from planner.actions.editing import Values
+from planner.actions.plan import ideas
 from planner.database import db
 from planner.forms.ideas import IdeaForm, ProposedIdeaForm
 from planner.models import Idea, Plan

@@ -3,7 +3,7 @@
 from flask import Blueprint, Flask, abort, current_app, redirect, request
 from flask_login import current_user
 
-from planner.actions import people
+from planner.actions.people import people
 from planner.database import db
 from planner.extensions import babel
 from planner.translation import forget_language, remember_language

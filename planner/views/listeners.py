@@ -5,7 +5,7 @@ import re
 from flask import request
 
 from planner.access import Permission
-from planner.actions import passwords
+from planner.actions.people import passwords
 from planner.jobs import background, presences
 from planner.live.listener import Listener
 from planner.models import Plan

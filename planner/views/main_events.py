@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol, TypeVar
 
-from planner.actions.event_names import noun_of
+from planner.actions.history.event_names import noun_of
 from planner.models import EventType
 
 CONSEQUENCES = frozenset({"commitment", "request"})

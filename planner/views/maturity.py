@@ -12,9 +12,9 @@ from flask_babel import gettext
 
 from planner import clock
 from planner.access import Permission
-from planner.actions import symptom_answers
 from planner.actions.editing import Values
 from planner.actions.errors import Refused
+from planner.actions.maturity import symptom_answers
 from planner.database import db
 from planner.forms.symptom_answers import AsOfForm, SymptomAnswerForm
 from planner.models import Person, Plan, SymptomAnswer

@@ -3,7 +3,7 @@
 from flask import Blueprint, render_template, request, url_for
 
 from planner.access import Permission
-from planner.actions import members
+from planner.actions.plan import members
 from planner.database import db
 from planner.forms.members import CandidateFilterForm, InvitationForm
 from planner.models import Person, Plan

@@ -7,8 +7,8 @@ from flask import Blueprint, flash, get_flashed_messages, render_template, url_f
 from flask_babel import gettext
 
 from planner.access import Permission
-from planner.actions import reviews
 from planner.actions.editing import lock
+from planner.actions.plan import reviews
 from planner.database import db
 from planner.extensions import htmx
 from planner.models import Review

@@ -6,9 +6,9 @@ from flask import Blueprint, flash, render_template, url_for
 from flask_babel import gettext
 
 from planner.access import Permission
-from planner.actions import notification_choices as actions
-from planner.actions import week_letters
-from planner.actions.telling import DIGEST_HOUR
+from planner.actions.notices import notification_choices as actions
+from planner.actions.notices import week_letters
+from planner.actions.notices.telling import DIGEST_HOUR
 from planner.database import db
 from planner.forms.notification_choices import NotificationChoicesForm
 from planner.jobs import password_mails

@@ -3,7 +3,7 @@
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask_babel import get_locale, gettext
 
-from planner.actions import passwords
+from planner.actions.people import passwords
 from planner.database import db
 from planner.forms.passwords import ForgottenPasswordForm, NewPasswordForm
 from planner.jobs import background, password_mails

@@ -10,8 +10,8 @@ from flask import Blueprint, flash, render_template, url_for
 from flask_babel import gettext
 
 from planner.access import Permission
-from planner.actions import planned_reviews
 from planner.actions.editing import lock
+from planner.actions.plan import planned_reviews
 from planner.database import db
 from planner.forms.reviews import HoldingForm
 from planner.models import Review

@@ -6,7 +6,7 @@ from flask import Blueprint, render_template
 
 from planner import clock
 from planner.access import Permission
-from planner.actions import members, plans
+from planner.actions.plan import members, plans
 from planner.database import db
 from planner.forms.base import Form
 from planner.forms.plans import PeriodForm, PlanForm

@@ -4,7 +4,7 @@ from flask import Blueprint, render_template, url_for
 
 from planner import clock
 from planner.access import Permission
-from planner.actions import potentials
+from planner.actions.plan import potentials
 from planner.database import db
 from planner.forms.potentials import PotentialForm
 from planner.models import Customer, Potential

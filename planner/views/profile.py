@@ -3,8 +3,8 @@
 from flask import Blueprint, flash, render_template, request
 from flask_babel import gettext
 
-from planner.actions import passwords, sign_ins
 from planner.actions.errors import Refused
+from planner.actions.people import passwords, sign_ins
 from planner.database import db
 from planner.forms.passwords import ChangePasswordForm
 from planner.views.current import me

@@ -3,7 +3,7 @@
 from flask import Blueprint, render_template
 
 from planner.access import Permission
-from planner.actions import questions
+from planner.actions.plan import questions
 from planner.database import db
 from planner.forms.questions import AnswerForm, QuestionForm
 from planner.models import Plan, Question

@@ -3,7 +3,7 @@
 from flask import Blueprint, render_template, url_for
 
 from planner.access import Permission
-from planner.actions import requests
+from planner.actions.plan import requests
 from planner.database import db
 from planner.forms.requests import DeclineForm, JoinRequestForm
 from planner.models import Request

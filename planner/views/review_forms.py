@@ -3,7 +3,7 @@
 from typing import Any, TypeVar
 
 from planner import clock
-from planner.actions.reviews import Task
+from planner.actions.plan.reviews import Task
 from planner.database import db
 from planner.forms.minutes import MinutesForm, OneDecisionForm
 from planner.forms.reviews import (

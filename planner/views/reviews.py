@@ -4,7 +4,7 @@ from flask import Blueprint, flash, render_template, url_for
 from flask_babel import ngettext
 
 from planner.access import Permission
-from planner.actions import reviews
+from planner.actions.plan import reviews
 from planner.database import db
 from planner.forms.reviews import AttendedForm
 from planner.models import Plan, Review

@@ -3,8 +3,8 @@
 from flask import Blueprint, redirect, render_template, request, session, url_for
 from flask_babel import gettext
 
-from planner.actions import sign_ins
 from planner.actions.errors import Refused
+from planner.actions.people import sign_ins
 from planner.database import db
 from planner.forms.sign_ins import SignInForm
 from planner.views import rescued_forms

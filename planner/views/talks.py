@@ -7,8 +7,8 @@ from flask_babel import gettext
 
 from planner import clock
 from planner.access import Permission
-from planner.actions import conversations
-from planner.actions.conversations import NextStep
+from planner.actions.plan import conversations
+from planner.actions.plan.conversations import NextStep
 from planner.database import db
 from planner.forms.talks import TalkForm
 from planner.models import Conversation, Person, Plan

@@ -8,9 +8,9 @@ from flask_babel import gettext
 from markupsafe import Markup, escape
 
 from planner.access import Permission
-from planner.actions import mentions
-from planner.actions.event_names import name_of
-from planner.actions.mentions import Known
+from planner.actions.history.event_names import name_of
+from planner.actions.plan import mentions
+from planner.actions.plan.mentions import Known
 from planner.database import Base
 from planner.forms.comments import CommentForm
 from planner.models import Comment, Entry, Plan, Potential, Review

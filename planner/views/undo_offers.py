@@ -9,7 +9,7 @@ from flask import Flask, flash, get_flashed_messages, render_template
 from flask_babel import gettext
 from sqlalchemy import inspect
 
-from planner.actions import acts, undo
+from planner.actions.history import acts, undo
 from planner.models import Event, EventType, Target
 from planner.models.playbook import OF_PLAYBOOKS
 from planner.nouns import happened

@@ -6,7 +6,7 @@ from flask import abort
 
 from planner import access
 from planner.access import Permission
-from planner.actions.event_names import noun_of, verb_of
+from planner.actions.history.event_names import noun_of, verb_of
 from planner.database import db
 from planner.models import Activity, Customer, Event, EventType, Plan, Target
 from planner.models.playbook import OF_PLAYBOOKS

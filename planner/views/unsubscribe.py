@@ -6,7 +6,7 @@ session and without a token against forgery; the sealed link stands for both.
 
 from flask import Blueprint, abort, render_template
 
-from planner.actions import notification_choices, week_letters
+from planner.actions.notices import notification_choices, week_letters
 from planner.database import db
 from planner.extensions import csrf
 from planner.jobs import unsubscribe

@@ -6,7 +6,7 @@ from flask import Blueprint, request
 from flask_babel import ngettext
 
 from planner.access import Permission
-from planner.actions import visits
+from planner.actions.history import visits
 from planner.database import db
 from planner.models import Plan
 from planner.nouns import NOUNS

@@ -3,7 +3,7 @@
 from flask import Flask
 
 from planner.access import decided
-from planner.actions import settings
+from planner.actions.people import settings
 from planner.database import db
 from planner.models import Person
 from planner.models.people.setting import ADMINISTRATORS_SEE_PLANS, AGES_VISIBLE_TO

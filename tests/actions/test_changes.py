@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from planner.actions import people
+from planner.actions.people import people
 from planner.database import db
 from planner.models import Event, Field, Person, Team
 from planner.models.kinds import Role

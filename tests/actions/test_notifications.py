@@ -2,7 +2,8 @@
 
 from flask import Flask
 
-from planner.actions import members, notifications
+from planner.actions.notices import notifications
+from planner.actions.plan import members
 from planner.database import db
 from planner.models import Member, Notification, Person, Plan
 from tests.support.cast import Cast

@@ -4,7 +4,8 @@ from flask import Flask
 from sqlalchemy import select
 
 from planner import clock
-from planner.actions import potentials, ratings, symptom_answers
+from planner.actions.maturity import ratings, symptom_answers
+from planner.actions.plan import potentials
 from planner.database import db
 from planner.models import Event, EventType, Person, Plan, SymptomAnswer
 from planner.models.kinds import AnswerKind

@@ -6,7 +6,8 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
-from planner.actions import goals, plans, potentials, ratings
+from planner.actions.maturity import ratings
+from planner.actions.plan import goals, plans, potentials
 from planner.database import db
 from planner.models import Customer, Event, EventType, Person, Plan, Potential, StoredRating
 from planner.models.kinds import PotentialStatus

@@ -5,7 +5,8 @@ import datetime
 from flask import Flask
 
 from planner import clock
-from planner.actions import potentials, settings
+from planner.actions.people import settings
+from planner.actions.plan import potentials
 from planner.database import db
 from planner.models import Customer, Person
 from planner.models.people.setting import DAYS_BEFORE_LEADS

@@ -6,7 +6,8 @@ import pytest
 from flask import Flask
 
 from planner import clock
-from planner.actions import conversations, customers, people, teams
+from planner.actions.people import people, teams
+from planner.actions.plan import conversations, customers
 from planner.database import db
 from planner.models import Customer, Event, EventType, Person, Plan, Team
 from planner.models.kinds import Channel, Role

@@ -11,7 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from planner import clock
-from planner.actions import (
+from planner.actions.errors import Refused
+from planner.actions.history import undo
+from planner.actions.plan import (
     activities,
     assignments,
     contacts,
@@ -20,9 +22,7 @@ from planner.actions import (
     goals,
     ideas,
     questions,
-    undo,
 )
-from planner.actions.errors import Refused
 from planner.database import db
 from planner.models import (
     Activity,

@@ -7,7 +7,7 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from planner import create_app, seeds
-from planner.actions import people
+from planner.actions.people import people
 from planner.config import Settings
 from planner.database import db
 from planner.models import Customer, Event, Person

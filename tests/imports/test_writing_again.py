@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from sqlalchemy import func, select
 
-from planner.actions import customers, deals, people
+from planner.actions.people import people
+from planner.actions.plan import customers, deals
 from planner.database import db
 from planner.imports.dirt import Dirt
 from planner.imports.writing import Fate, Outcome

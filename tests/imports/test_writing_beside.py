@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 from sqlalchemy import func, select
 
-from planner.actions import customers, fields
+from planner.actions.people import fields
+from planner.actions.plan import customers
 from planner.database import db
 from planner.imports.dirt import Dirt
 from planner.imports.refusal import ExportError

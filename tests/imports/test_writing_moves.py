@@ -2,7 +2,7 @@
 
 from sqlalchemy import select
 
-from planner.actions import deals
+from planner.actions.plan import deals
 from planner.database import db
 from planner.imports.dirt import Dirt
 from planner.imports.writing import Fate

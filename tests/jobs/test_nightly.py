@@ -6,7 +6,7 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from planner import clock
-from planner.actions import ratings
+from planner.actions.maturity import ratings
 from planner.database import db
 from planner.jobs import nightly
 from planner.models import Customer, Notification, Plan, StoredRating

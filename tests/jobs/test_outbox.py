@@ -11,7 +11,8 @@ import pytest
 from flask import Flask
 
 from planner import clock
-from planner.actions import comments, goals, members, notification_choices
+from planner.actions.notices import notification_choices
+from planner.actions.plan import comments, goals, members
 from planner.config import Mail, Settings
 from planner.database import db
 from planner.jobs import outbox

@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Locator, Page, expect
 
-from planner.actions import goals
+from planner.actions.plan import goals
 from planner.database import db
 from planner.models import Person, Plan
 from tests.support import axe

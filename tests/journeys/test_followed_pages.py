@@ -4,7 +4,7 @@ import pytest
 from flask import Flask
 from playwright.sync_api import expect
 
-from planner.actions import plans
+from planner.actions.plan import plans
 from planner.database import db
 from planner.models import Person, Plan
 from tests.support import axe, planned

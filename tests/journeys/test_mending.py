@@ -7,7 +7,7 @@ from flask import Flask
 from playwright.sync_api import Page, expect
 
 from planner import clock
-from planner.actions import activities, goals, reviews
+from planner.actions.plan import activities, goals, reviews
 from planner.database import db
 from planner.models import Goal, Person, Plan
 from planner.models.kinds import ActivityKind

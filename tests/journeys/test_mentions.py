@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Browser, expect
 
-from planner.actions import goals
+from planner.actions.plan import goals
 from planner.database import db
 from planner.models import Person, Plan, PlanVisit
 from tests.support.browser import DESKTOP, PHONE, Windows, let_in

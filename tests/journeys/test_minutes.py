@@ -4,7 +4,7 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Page, expect
 
-from planner.actions import reviews
+from planner.actions.plan import reviews
 from planner.database import db
 from planner.models import Person, Review
 from tests.support import axe, planned

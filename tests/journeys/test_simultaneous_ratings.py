@@ -7,7 +7,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from planner import clock
-from planner.actions import events
+from planner.actions.history import events
 from planner.database import db
 from planner.models import Activity, EventType, Person, Plan, StoredRating
 from planner.models.kinds import ActivityKind, ActivityStatus

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from planner.actions import goals, members
+from planner.actions.plan import goals, members
 from planner.config import Settings
 from planner.database import db
 from planner.models import Member, Person, Plan

@@ -3,8 +3,9 @@
 import pytest
 from flask import Flask
 
-from planner.actions import customers, people
-from planner.actions import settings as organisation
+from planner.actions.people import people
+from planner.actions.people import settings as organisation
+from planner.actions.plan import customers
 from planner.database import db
 from planner.live.audience import Audience
 from planner.live.listener import Listener

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import event
 
-from planner.actions import activities, conversations, goals
+from planner.actions.plan import activities, conversations, goals
 from planner.database import db
 from planner.models import Person, Plan
 from planner.models.kinds import ActivityKind, Channel, TalkState

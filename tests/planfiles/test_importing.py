@@ -3,8 +3,8 @@
 import pytest
 from sqlalchemy import func, select
 
-from planner.actions import events as recording
-from planner.actions.event_names import name_of
+from planner.actions.history import events as recording
+from planner.actions.history.event_names import name_of
 from planner.database import Base, db
 from planner.models import Activity, Contact, Customer, Event, Goal, Person, Plan
 from planner.planfiles.exporting import export_document

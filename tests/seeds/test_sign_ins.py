@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from planner import access, seeds
 from planner.access import own_field
-from planner.actions import passwords
+from planner.actions.people import passwords
 from planner.database import db
 from planner.models import Commitment, Customer, Member, Person, Plan, Request
 from planner.models.kinds import RequestKind, RequestStatus

@@ -12,7 +12,7 @@ from sqlalchemy import Select, select
 from werkzeug.routing import Rule
 
 from planner import create_app, seeds
-from planner.actions import passwords
+from planner.actions.people import passwords
 from planner.config import Settings
 from planner.database import db
 from planner.jobs import unsubscribe

@@ -5,7 +5,7 @@ from decimal import Decimal
 from random import Random
 
 from planner import clock
-from planner.actions import activities, deals
+from planner.actions.plan import activities, deals
 from planner.database import db
 from planner.models import Customer, Deal, Field, Goal, Person, Plan, Target, Team
 from planner.models.kinds import ActivityKind, CauseKind, DealStatus, PlanStatus, Role, Stage

@@ -7,7 +7,7 @@ from http.client import HTTPConnection
 from flask import Flask
 from flask.sessions import SecureCookieSessionInterface
 
-from planner.actions import sign_ins
+from planner.actions.people import sign_ins
 from planner.config import Settings
 from planner.database import db
 from planner.models import Person

@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import Flask
 
-from planner.actions import goals
+from planner.actions.plan import goals
 from planner.database import db
 from planner.models import Event, EventType, Goal, Person, Plan
 from tests.support.cast import Cast

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from planner import clock
-from planner.actions import ratings
+from planner.actions.maturity import ratings
 from planner.database import db
 from planner.models import Plan
 from planner.planfiles import read_plan_file

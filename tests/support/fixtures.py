@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from flask import Flask
 
-from planner.actions import sign_ins
+from planner.actions.people import sign_ins
 from planner.database import db
 from planner.models import Person
 from planner.views.gate import TOKEN

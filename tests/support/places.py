@@ -9,7 +9,9 @@ from sqlalchemy import select
 from werkzeug.routing import Rule
 
 from planner import clock
-from planner.actions import acts, comments, passwords, targets
+from planner.actions.history import acts
+from planner.actions.people import passwords
+from planner.actions.plan import comments, targets
 from planner.database import Base, db
 from planner.insights.weeks import week_of
 from planner.jobs import unsubscribe

@@ -7,7 +7,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from planner import clock
-from planner.actions import (
+from planner.actions.plan import (
     activities,
     assignments,
     contacts,

@@ -11,7 +11,8 @@ from flask import Flask
 from sqlalchemy import select
 
 from planner import clock
-from planner.actions import activities, ratings
+from planner.actions.maturity import ratings
+from planner.actions.plan import activities
 from planner.database import db
 from planner.models import Activity, Customer, Notification, Person, Plan, StoredRating
 from planner.models.kinds import ActivityKind, PlanStatus

@@ -5,7 +5,7 @@ from itertools import count
 
 from flask import Flask
 
-from planner.actions import activities, contacts, conversations, deals, goals, ideas, questions
+from planner.actions.plan import activities, contacts, conversations, deals, goals, ideas, questions
 from planner.database import db
 from planner.models import Customer, Member, Person, Plan
 from planner.models.kinds import ActivityKind, Channel, Mode, PlanStatus, Stage, TalkState, Via

@@ -12,7 +12,8 @@ from sqlalchemy import select
 
 from planner import clock
 from planner.access import Standing
-from planner.actions import activities, comments, requests, settings
+from planner.actions.people import settings
+from planner.actions.plan import activities, comments, requests
 from planner.database import db
 from planner.models import Activity, Customer, Member, Person, Plan, Potential, SymptomAnswer
 from planner.models.kinds import ActivityKind, AnswerKind, RequestKind, Via

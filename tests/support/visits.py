@@ -5,8 +5,8 @@ import datetime
 from flask import Flask
 
 from planner import clock
-from planner.actions import activities, conversations, goals
-from planner.actions import settings as organisation
+from planner.actions.people import settings as organisation
+from planner.actions.plan import activities, conversations, goals
 from planner.database import db
 from planner.models import Person, Plan
 from planner.models.kinds import ActivityKind, Channel, TalkState

@@ -7,8 +7,8 @@ from email.message import EmailMessage
 from flask import Flask
 
 from planner import clock
-from planner.actions import deals, members
-from planner.actions import settings as decisions
+from planner.actions.people import settings as decisions
+from planner.actions.plan import deals, members
 from planner.database import db
 from planner.jobs import scheduler
 from planner.models import Deal, Person, Plan, StoredRating

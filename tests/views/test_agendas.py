@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 
 from planner import clock
-from planner.actions import comments, deals, goals, questions
+from planner.actions.plan import comments, deals, goals, questions
 from planner.contracts import actions as contracts
 from planner.database import db
 from planner.models import Deal, Goal, Person, Plan, Review

@@ -4,7 +4,7 @@ import pytest
 from flask import Flask
 
 from planner import clock
-from planner.actions import customers, members, plans
+from planner.actions.plan import customers, members, plans
 from planner.database import db
 from planner.models import Person
 from planner.models.kinds import PlanStatus, Via

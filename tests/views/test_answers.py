@@ -3,7 +3,7 @@
 from flask import Flask
 
 from planner.access import Permission, allows, standings
-from planner.actions import activities, requests
+from planner.actions.plan import activities, requests
 from planner.database import db
 from planner.models import Activity, Customer, Person, Plan, Request
 from planner.models.kinds import ActivityKind, RequestKind, RequestStatus

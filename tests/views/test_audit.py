@@ -3,7 +3,8 @@
 import pytest
 from flask import Flask
 
-from planner.actions import events, passwords
+from planner.actions.history import events
+from planner.actions.people import passwords
 from planner.database import db
 from planner.models import EventType, Field, Person
 from planner.queries.events import HISTORY_PAGE

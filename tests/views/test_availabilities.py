@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 
 from planner import clock
-from planner.actions import settings
+from planner.actions.people import settings
 from planner.database import db
 from planner.insights.weeks import later
 from planner.jobs import clearing

@@ -7,15 +7,14 @@ import pytest
 from flask import Flask
 
 from planner import clock
-from planner.actions import (
+from planner.actions.people import fields, people
+from planner.actions.plan import (
     activities,
     contacts,
     conversations,
     deals,
-    fields,
     goals,
     ideas,
-    people,
     potentials,
     questions,
 )

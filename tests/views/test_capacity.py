@@ -6,7 +6,8 @@ from decimal import Decimal
 import pytest
 from flask import Flask
 
-from planner.actions import assignments, settings
+from planner.actions.people import settings
+from planner.actions.plan import assignments
 from planner.database import db
 from planner.insights.weeks import later
 from planner.models import Activity, Person

@@ -7,7 +7,8 @@ from typing import Any
 from flask import Flask
 
 from planner import clock
-from planner.actions import deals, undo
+from planner.actions.history import undo
+from planner.actions.plan import deals
 from planner.database import db
 from planner.models import Deal, Event, EventType, Person
 from planner.models.kinds import CauseKind, DealStatus

@@ -4,8 +4,8 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from planner.actions import claims, requests
 from planner.actions.errors import Taken
+from planner.actions.plan import claims, requests
 from planner.database import db
 from planner.models import Activity, Event, EventType, Person, Request
 from planner.models.kinds import ActivityStatus, Mode, RequestStatus

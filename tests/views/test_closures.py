@@ -3,7 +3,7 @@
 import pytest
 from flask import Flask
 
-from planner.actions import goals
+from planner.actions.plan import goals
 from planner.database import db
 from planner.models import Goal, Person, Plan
 from planner.models.kinds import PlanStatus

@@ -9,8 +9,9 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from planner.actions import comments, conversations, goals, ideas, members, questions, undo
 from planner.actions.errors import Refused
+from planner.actions.history import undo
+from planner.actions.plan import comments, conversations, goals, ideas, members, questions
 from planner.database import Base, db
 from planner.models import Comment, Event, Goal, Member, Notification, Person, Plan
 from planner.models.kinds import OF_RATINGS

@@ -6,7 +6,8 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from planner.actions import members, plans, undo
+from planner.actions.history import undo
+from planner.actions.plan import members, plans
 from planner.database import db
 from planner.models import Comment, Contact, Event, Notification, Person, Plan
 from planner.models.kinds import OF_RATINGS, Via

@@ -3,7 +3,7 @@
 from flask import Flask
 from sqlalchemy import select
 
-from planner.actions import contacts
+from planner.actions.plan import contacts
 from planner.database import db
 from planner.models import Contact, Customer, Event, Person
 from planner.models.kinds import BuyingRole

@@ -7,7 +7,7 @@ from flask import Flask
 from sqlalchemy import event, select
 
 from planner import clock
-from planner.actions import conversations
+from planner.actions.plan import conversations
 from planner.database import db
 from planner.models import Conversation, Entry, Person, Plan
 from planner.models.kinds import Channel, TalkState

@@ -3,7 +3,7 @@
 import pytest
 from flask import Flask
 
-from planner.actions import settings
+from planner.actions.people import settings
 from planner.database import db
 from planner.models import Customer, Member, Person, Potential
 from planner.models.people.setting import ADMINISTRATORS_SEE_PLANS

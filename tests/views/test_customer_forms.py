@@ -4,7 +4,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from planner.actions import customers
+from planner.actions.plan import customers
 from planner.database import db
 from planner.models import Customer, Person
 from planner.models.kinds import Stage

@@ -27,7 +27,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 
 from planner import clock
-from planner.actions import activities, conversations, goals
+from planner.actions.plan import activities, conversations, goals
 from planner.database import Base, db
 from planner.models import Field, Plan
 from planner.models.kinds import ActivityKind, Channel, DealStatus, TalkState

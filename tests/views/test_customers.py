@@ -3,7 +3,7 @@
 import pytest
 from flask import Flask
 
-from planner.actions import customers, potentials
+from planner.actions.plan import customers, potentials
 from planner.database import db
 from planner.models import Person
 from planner.models.kinds import Stage

@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from planner.actions import customers
+from planner.actions.plan import customers
 from planner.database import db
 from planner.exports.tables import Column, Table
 from planner.models import Customer, Person

@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from planner.actions import conversations, members
+from planner.actions.plan import conversations, members
 from planner.database import db
 from planner.models import Contact, Entry, Event, Member, Person, Plan
 from planner.models.kinds import Channel, TalkState

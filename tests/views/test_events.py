@@ -8,8 +8,8 @@ from flask import Flask
 from sqlalchemy import event
 
 from planner import clock
-from planner.actions import contacts, deals, goals, plans
-from planner.actions.events import NOT_RECORDED
+from planner.actions.history.events import NOT_RECORDED
+from planner.actions.plan import contacts, deals, goals, plans
 from planner.database import Base, db
 from planner.models import Customer, Deal, Goal, Person, Plan
 from planner.planfiles import items

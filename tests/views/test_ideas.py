@@ -5,7 +5,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from planner import clock
-from planner.actions import ideas
+from planner.actions.plan import ideas
 from planner.database import db
 from planner.models import Event, Idea, Person, Plan
 from planner.models.kinds import IdeaStatus

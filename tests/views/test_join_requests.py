@@ -3,7 +3,7 @@
 from flask import Flask
 from sqlalchemy import select
 
-from planner.actions import requests
+from planner.actions.plan import requests
 from planner.database import db
 from planner.models import Person, Plan, Request
 from planner.models.kinds import RequestKind, RequestStatus

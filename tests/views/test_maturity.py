@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 
 from planner import clock
-from planner.actions import plans
+from planner.actions.plan import plans
 from planner.database import db
 from planner.models import Person, Plan, Potential, StoredRating
 from planner.models.kinds import PlanStatus

@@ -4,7 +4,7 @@ import pytest
 from flask import Flask
 
 from planner import clock
-from planner.actions import settings
+from planner.actions.people import settings
 from planner.database import db
 from planner.models import Member, Person
 from planner.models.kinds import OF_RATINGS, Role

@@ -3,7 +3,7 @@
 from flask import Flask
 from sqlalchemy import func, select
 
-from planner.actions import people
+from planner.actions.people import people
 from planner.database import db
 from planner.models import Event, Member, Person
 from planner.models.kinds import Role, Via

@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from planner.actions import members
+from planner.actions.plan import members
 from planner.database import db
 from planner.models import Member, Person
 from tests.support.cast import Cast

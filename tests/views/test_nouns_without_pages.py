@@ -10,7 +10,7 @@ from flask import Flask
 
 from planner import clock
 from planner.actions.errors import Refused
-from planner.actions.row_json import identity_of
+from planner.actions.history.row_json import identity_of
 from planner.business_cases import actions as business_cases
 from planner.contracts import actions as contracts
 from planner.database import Base, db

@@ -9,7 +9,7 @@ from flask import Flask
 from sqlalchemy import select, update
 
 from planner import clock, logs
-from planner.actions import passwords
+from planner.actions.people import passwords
 from planner.database import db
 from planner.models import Event, EventType, PasswordLink, Person
 from tests.support.cast import PASSWORD, Cast

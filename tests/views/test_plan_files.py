@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from planner.actions import goals
+from planner.actions.plan import goals
 from planner.database import db
 from planner.models import Event, Goal, Person, Plan
 from tests.support import planned

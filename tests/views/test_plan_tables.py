@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from flask import Flask
 
-from planner.actions import goals
+from planner.actions.plan import goals
 from planner.database import db
 from planner.models import Goal, Person
 from planner.models.kinds import DealStatus

@@ -7,7 +7,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from planner import clock
-from planner.actions import customers, plans
+from planner.actions.plan import customers, plans
 from planner.database import db
 from planner.models import Person, Plan
 from planner.models.kinds import Mode, PlanStatus

@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
-from planner.actions import members
+from planner.actions.plan import members
 from planner.database import db
 from planner.models import Event, EventType, Member, Notification, Person
 from planner.views.polled_pages import _NOUNS

@@ -5,7 +5,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from planner import clock
-from planner.actions import questions
+from planner.actions.plan import questions
 from planner.database import db
 from planner.models import Activity, Person, Plan, Question
 from planner.models.kinds import ActivityStatus

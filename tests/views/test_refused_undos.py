@@ -10,7 +10,15 @@ from flask import Flask
 from sqlalchemy import select
 
 from planner import clock
-from planner.actions import activities, assignments, contacts, conversations, deals, goals, members
+from planner.actions.plan import (
+    activities,
+    assignments,
+    contacts,
+    conversations,
+    deals,
+    goals,
+    members,
+)
 from planner.database import db
 from planner.models import Activity, Conversation, Deal, Entry, Event, Goal, Person, Plan
 from planner.models.kinds import ActivityKind, Channel, TalkState

@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import delete, func, select
 
-from planner.actions import goals
+from planner.actions.plan import goals
 from planner.database import db
 from planner.forms.base import Form as BaseForm
 from planner.forms.base import form_of

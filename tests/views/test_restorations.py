@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 
 from planner import clock
-from planner.actions import activities, assignments, contacts, conversations, goals, ideas
+from planner.actions.plan import activities, assignments, contacts, conversations, goals, ideas
 from planner.database import db
 from planner.models import (
     Activity,

@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from planner.actions import reviews
+from planner.actions.plan import reviews
 from planner.database import db
 from planner.models import Activity, Event, Person, Plan, Review
 from planner.models.kinds import ActivityStatus, Role

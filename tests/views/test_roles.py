@@ -4,7 +4,7 @@ import pytest
 from flask import Flask
 
 from planner.access import TABLE, Permission, Standing
-from planner.actions import settings
+from planner.actions.people import settings
 from planner.administration.views.role_words import PERMISSIONS, STANDINGS
 from planner.database import db
 from planner.models.people.setting import ADMINISTRATORS_SEE_PLANS

@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 
 from planner import clock
-from planner.actions import activities, assignments
+from planner.actions.plan import activities, assignments
 from planner.database import db
 from planner.models import Activity, Event, EventType, Person
 from tests.conftest import TODAY

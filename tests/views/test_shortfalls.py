@@ -6,7 +6,7 @@ from decimal import Decimal
 from flask import Flask
 
 from planner import clock
-from planner.actions import deals
+from planner.actions.plan import deals
 from planner.database import db
 from planner.models import Deal, Person
 from planner.models.kinds import DealStatus

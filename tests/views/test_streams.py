@@ -6,7 +6,9 @@ from collections.abc import Callable
 import pytest
 from flask import Flask
 
-from planner.actions import contacts, events, goals, plans, settings
+from planner.actions.history import events
+from planner.actions.people import settings
+from planner.actions.plan import contacts, goals, plans
 from planner.database import db
 from planner.models import Customer, EventType, Person, Plan
 from planner.models.people.setting import ADMINISTRATORS_SEE_PLANS

@@ -8,10 +8,10 @@ import pytest
 from flask import Flask
 from sqlalchemy import Boolean, Column, Date, Enum, Integer, select
 
-from planner.actions import goals, plans
 from planner.actions.editing import assign
-from planner.actions.events import NOT_RECORDED
-from planner.actions.row_json import table_of
+from planner.actions.history.events import NOT_RECORDED
+from planner.actions.history.row_json import table_of
+from planner.actions.plan import goals, plans
 from planner.database import db
 from planner.models import Customer, Goal, Person, Plan
 from planner.models.kinds import PlanStatus

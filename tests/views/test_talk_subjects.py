@@ -6,7 +6,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from planner import clock
-from planner.actions import activities, plans
+from planner.actions.plan import activities, plans
 from planner.database import db
 from planner.models import Customer, Entry, Person, Plan
 from planner.models.kinds import ActivityKind

@@ -7,7 +7,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from planner import clock
-from planner.actions import conversations
+from planner.actions.plan import conversations
 from planner.database import db
 from planner.models import Activity, Contact, Conversation, Entry, Event, Person, Plan
 from planner.models.kinds import ActivityStatus, Channel, TalkState

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from planner.actions import settings, targets
+from planner.actions.people import settings
+from planner.actions.plan import targets
 from planner.database import db
 from planner.models import Event, EventType, Person, Target, Team
 from planner.models.people.setting import ADMINISTRATORS_SEE_PLANS

@@ -5,7 +5,8 @@ import datetime
 import pytest
 from flask import Flask
 
-from planner.actions import reviews, settings
+from planner.actions.people import settings
+from planner.actions.plan import reviews
 from planner.database import db
 from planner.models import Customer, Person, Plan
 from planner.models.kinds import PlanStatus

@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from planner.actions import assignments, goals, members, requests
+from planner.actions.plan import assignments, goals, members, requests
 from planner.database import db
 from planner.models import Activity, Member, Notification, Person, Plan
 from planner.models.kinds import OF_RATINGS, RequestKind, Via

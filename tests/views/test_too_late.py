@@ -3,7 +3,7 @@
 import pytest
 from flask import Flask
 
-from planner.actions import activities
+from planner.actions.plan import activities
 from planner.database import db
 from planner.models import Activity, Commitment, Person
 from tests.support import planned

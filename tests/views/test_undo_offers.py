@@ -7,7 +7,7 @@ from typing import Any
 from flask import Flask
 
 from planner import clock
-from planner.actions import goals, members
+from planner.actions.plan import goals, members
 from planner.database import db
 from planner.models import Activity, Deal, Goal, Person, Plan
 from planner.models.kinds import Mode

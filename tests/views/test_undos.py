@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 
 from planner import clock
-from planner.actions import (
+from planner.actions.plan import (
     activities,
     assignments,
     claims,

@@ -10,7 +10,8 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from planner.actions import editing, goals, members
+from planner.actions import editing
+from planner.actions.plan import goals, members
 from planner.database import Base, db
 from planner.models import Goal, Member, Person
 from tests.support.cast import Cast

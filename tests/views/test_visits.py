@@ -4,7 +4,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
-from planner.actions import comments, goals
+from planner.actions.plan import comments, goals
 from planner.database import db
 from planner.models import Event, Goal, Person, Plan, PlanVisit
 from tests.support.cast import Cast

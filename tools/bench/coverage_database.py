@@ -6,7 +6,7 @@ from flask import Flask
 from sqlalchemy import func, select, text
 
 from planner import clock, create_app
-from planner.actions import events
+from planner.actions.history import events
 from planner.cli.database import upgrade_to_head
 from planner.config import Settings
 from planner.database import db

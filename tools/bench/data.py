@@ -7,7 +7,7 @@ from flask.sessions import SecureCookieSessionInterface
 from sqlalchemy import insert
 
 from planner import clock, create_app
-from planner.actions import sign_ins
+from planner.actions.people import sign_ins
 from planner.cli.database import upgrade_to_head
 from planner.config import Settings
 from planner.database import db

@@ -18,7 +18,7 @@ from flask import Flask
 from sqlalchemy import Engine, event, insert, text
 
 from planner import clock, create_app
-from planner.actions import settings as organisation
+from planner.actions.people import settings as organisation
 from planner.cli.database import upgrade_to_head
 from planner.config import Settings
 from planner.database import db

@@ -8,7 +8,7 @@ nothing here has gone.
 from dataclasses import dataclass
 
 from planner.access import Permission
-from planner.actions import passwords, sign_ins
+from planner.actions.people import passwords, sign_ins
 from planner.insights import capacity
 from planner.jobs import clearing, outbox
 from planner.translation import lazy as _

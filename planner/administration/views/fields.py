@@ -4,7 +4,7 @@ from flask import Blueprint, flash, render_template, url_for
 from flask_babel import gettext
 
 from planner.access import Permission
-from planner.actions import fields
+from planner.actions.people import fields
 from planner.administration.forms.fields import FieldForm
 from planner.administration.queries import administration
 from planner.database import db

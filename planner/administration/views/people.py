@@ -4,8 +4,8 @@ from flask import Blueprint, current_app, flash, redirect, render_template, requ
 from flask_babel import get_locale, gettext
 
 from planner.access import Permission
-from planner.actions import passwords, people
 from planner.actions.errors import Refused
+from planner.actions.people import passwords, people
 from planner.database import db
 from planner.forms.people import PersonFilterForm, PersonForm
 from planner.jobs import background, password_mails

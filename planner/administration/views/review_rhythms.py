@@ -4,7 +4,7 @@ from flask import Blueprint, flash, render_template, url_for
 from flask_babel import gettext
 
 from planner.access import Permission
-from planner.actions import settings
+from planner.actions.people import settings
 from planner.administration.forms.review_rhythms import ReviewRhythmsForm, field_of, form_for
 from planner.administration.views.setting_words import told_history
 from planner.database import db

@@ -4,7 +4,7 @@ from flask import Blueprint, flash, render_template, url_for
 from flask_babel import gettext
 
 from planner.access import Permission, decided
-from planner.actions import settings
+from planner.actions.people import settings
 from planner.administration.forms.settings import SettingsForm
 from planner.administration.views.setting_words import told_history
 from planner.database import db

@@ -4,7 +4,7 @@ from flask import Blueprint, flash, render_template, url_for
 from flask_babel import gettext
 
 from planner.access import Permission
-from planner.actions import teams
+from planner.actions.people import teams
 from planner.administration.forms.teams import TeamForm
 from planner.administration.queries import administration
 from planner.database import db

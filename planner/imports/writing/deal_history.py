@@ -1,6 +1,6 @@
 """The events of deals, on the days on which things happened."""
 
-from planner.actions.events import Changes, all_of, plain
+from planner.actions.history.events import Changes, all_of, plain
 from planner.imports.records import DealRecord
 from planner.imports.writing.journal import Journal
 from planner.models import Deal, EventType, Person, Plan

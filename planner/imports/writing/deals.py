@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from planner import clock
 from planner.actions.editing import Values, assign
-from planner.actions.events import changes_of
+from planner.actions.history.events import changes_of
 from planner.database import db
 from planner.imports.dirt import Dirt
 from planner.imports.expectations import expected_day, usual_days

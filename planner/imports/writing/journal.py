@@ -6,9 +6,9 @@ from typing import Any
 from sqlalchemy import insert
 
 from planner import clock
-from planner.actions import changed_plans
-from planner.actions.event_names import name_of
-from planner.actions.events import Changes
+from planner.actions.history.event_names import name_of
+from planner.actions.history.events import Changes
+from planner.actions.maturity import changed_plans
 from planner.database import db
 from planner.models import Deal, Event, EventType, Member, Person, Plan
 from planner.models.mixins import LINE_LENGTH

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import select
 
 from planner.actions.editing import Values
-from planner.actions.events import plain
+from planner.actions.history.events import plain
 from planner.database import Base, db
 from planner.imports.dirt import Dirt
 from planner.imports.writing.journal import NOON

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from planner.actions import customers, fields, people, teams
 from planner.actions.editing import Values
+from planner.actions.people import fields, people, teams
+from planner.actions.plan import customers
 from planner.database import db
 from planner.imports.dirt import Dirt
 from planner.imports.portfolio import Portfolio

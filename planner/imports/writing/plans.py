@@ -6,7 +6,7 @@ from collections import defaultdict
 from sqlalchemy import select
 
 from planner import clock
-from planner.actions.events import all_of
+from planner.actions.history.events import all_of
 from planner.database import db
 from planner.imports.writing.journal import Journal
 from planner.imports.writing.outcome import Fate, Outcome

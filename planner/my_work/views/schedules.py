@@ -5,9 +5,9 @@ import datetime
 from flask import Blueprint, render_template, request, url_for
 
 from planner.access import Permission
-from planner.actions import activities, assignments
 from planner.actions.editing import Values
 from planner.actions.errors import Refused
+from planner.actions.plan import activities, assignments
 from planner.database import db
 from planner.extensions import htmx
 from planner.forms.activities import ScheduleForm

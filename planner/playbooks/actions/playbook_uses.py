@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import Generic
 
 from planner import clock
-from planner.actions import activities, events, goals
 from planner.actions.editing import Values
 from planner.actions.errors import Refused
+from planner.actions.history import events
+from planner.actions.plan import activities, goals
 from planner.database import db
 from planner.models import (
     EventType,

@@ -4,9 +4,9 @@ from typing import TypeVar
 
 from sqlalchemy import func, select
 
-from planner.actions import events
 from planner.actions.editing import Values, assign, next_position, remove
 from planner.actions.errors import Refused
+from planner.actions.history import events
 from planner.database import db
 from planner.models import EventType, Person, Playbook, PlaybookActivity, PlaybookGoal
 from planner.models.playbook import MOST_LINES

@@ -12,8 +12,9 @@ from collections.abc import Callable, Mapping
 from functools import cache, partial
 from typing import Any, TypeVar
 
-from planner.actions import editing, settings
+from planner.actions import editing
 from planner.actions.editing import Values
+from planner.actions.people import settings
 from planner.database import Base
 from planner.forms.base import Form
 from planner.queries import field_history

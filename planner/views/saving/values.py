@@ -7,7 +7,7 @@ from typing import Any
 
 from wtforms import BooleanField, Field, SelectField, SelectMultipleField
 
-from planner.actions.events import plain
+from planner.actions.history.events import plain
 from planner.forms.inputs import DayField, NumberField
 from planner.views.dates import exact_day
 from planner.words.kinds import yes_or_no

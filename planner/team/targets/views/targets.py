@@ -7,7 +7,7 @@ from flask_babel import gettext
 
 from planner import clock
 from planner.access import Permission
-from planner.actions import targets
+from planner.actions.plan import targets
 from planner.database import db
 from planner.models import Target
 from planner.queries import choices, coverage_choices

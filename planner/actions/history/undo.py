@@ -1,0 +1,96 @@
+"""Taking back what somebody did: each event of the act, the last one first.
+
+Only what still stands as the act left it can be taken back; else nothing changes.
+"""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from sqlalchemy import or_, select
+
+from planner.actions import editing
+from planner.actions.errors import Refused
+from planner.actions.history import acts, undo_event
+from planner.actions.history.event_names import verb_of
+from planner.actions.plan import targets
+from planner.database import db
+from planner.models import Event, EventType, Person, Plan, Target
+from planner.nouns import OF_TABLE
+
+# They only tell of something beside an act: a rating that follows, a conflict that was settled.
+_BESIDE = ("rating.", "conflict.")
+
+
+class _Happened(Protocol):
+    """An event, or a row of the history."""
+
+    @property
+    def type(self) -> str: ...
+    @property
+    def subject(self) -> str: ...
+
+
+def undo(event: Event, *, by: Person) -> None:
+    """Take back the whole act that the event belongs to; that is an act of its own.
+
+    Raise Refused when it was undone already, or when something has changed since.
+    """
+    act = events_of(event.act)
+    if not act or not all(is_undoable(each) for each in act):
+        raise Refused("This cannot be undone from the history.")
+    _refuse_foreign_hand(act, by)
+    if event.plan_id is not None:
+        editing.lock_plan(db.session.get_one(Plan, event.plan_id))
+    _refuse_undone(event.act)
+    with acts.undoing(event.act):
+        for each in reversed(act):
+            undo_event.undo_event(each, by=by)
+        for each in act:
+            if each.subject == Target.__tablename__:
+                targets.check_again(each.subject_id)
+
+
+def events_of(act_id: int) -> list[Event]:
+    """All events of an act, in the order in which they happened."""
+    statement = select(Event).where(or_(Event.id == act_id, Event.act_id == act_id))
+    found = db.session.scalars(statement.order_by(Event.id)).all()
+    return [event for event in found if not is_beside(event)]
+
+
+def is_undoable(event: _Happened) -> bool:
+    """Whether such a thing can be taken back at all."""
+    noun = OF_TABLE[event.subject]
+    return noun.needs is not None and verb_of(event.type) not in noun.final
+
+
+def is_beside(event: _Happened) -> bool:
+    """Whether it only tells of something, so that there is nothing in it to take back."""
+    return event.type.startswith(_BESIDE)
+
+
+def undone_by(act_id: int) -> Event | None:
+    """The undo of an act that still holds; an undo can be undone as well."""
+    statement = select(Event).where(Event.undoes_id == act_id, Event.act_id.is_(None))
+    undos = db.session.scalars(statement.order_by(Event.id.desc()))
+    return next((undo for undo in undos if undone_by(undo.act) is None), None)
+
+
+def is_by_oneself(act: Sequence[_Happened]) -> bool:
+    """Whether nobody but the one who did it takes it back."""
+    agreed = any(event.type == EventType.MEMBER_AGREED for event in act)
+    return agreed or all(verb_of(event.type) in OF_TABLE[event.subject].by_oneself for event in act)
+
+
+def _refuse_foreign_hand(act: Sequence[Event], by: Person) -> None:
+    """Nobody signs, agrees, asks or says anything in the place of somebody else, nor takes it back
+    for them."""
+    if is_by_oneself(act) and act[0].actor_id != by.id:
+        name = act[0].actor.name if act[0].actor else "—"
+        raise Refused("Only %(name)s can take this back.", name=name)
+
+
+def _refuse_undone(act_id: int) -> None:
+    undo = undone_by(act_id)
+    if undo is not None:
+        name = undo.actor.name if undo.actor else "—"
+        raise Refused("%(name)s has undone this already.", name=name)

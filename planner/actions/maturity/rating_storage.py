@@ -1,0 +1,101 @@
+"""Writes the ratings that have changed, and everything that follows from them."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import bindparam, delete, insert, select, update
+
+from planner import clock
+from planner.actions.maturity import symptom_answers
+from planner.actions.maturity.changed_plans import Cause
+from planner.actions.maturity.rating_news import RatingValues, Turn, last_age, moved
+from planner.actions.notices import notifications
+from planner.database import db, rows
+from planner.models import Customer, Event, EventType, Plan, StoredRating, SymptomAnswer
+from planner.models.mixins import LINE_LENGTH
+from planner.queries import organisation
+
+_Causes = Mapping[int, Cause]
+
+
+def store(turns: Sequence[Turn], causes: _Causes) -> None:
+    """Store what has become of plans, tell the members, and note where the age is another."""
+    _write(turns, causes)
+    _note_ages([turn for turn in turns if _changes_age(turn)])
+    _drop_lapsed_answers(turns)
+    actors = {plan_id: cause.actor_id for plan_id, cause in causes.items()}
+    notifications.tell(turns, actors)
+
+
+def _write(turns: Sequence[Turn], causes: _Causes) -> None:
+    """A day keeps its last rating only, and none if in the end it is that of the day before."""
+    today, days = clock.today(), organisation.sight().days_before_leads
+    new: list[RatingValues] = []
+    for turn in turns:
+        stored = turn.previous if turn.previous is not turn.before else None
+        if stored is not None and turn.is_undone:
+            db.session.execute(delete(_RATINGS).where(_RATINGS.c.id == stored.id))
+            continue
+        cause = causes.get(turn.plan_id)
+        values = turn.values | {
+            "last_age": last_age(turn.values["age"], turn.before),
+            "movement": moved(turn.before, turn.values["age"]),
+            "cause_event_id": cause.event_id if cause else None,
+            "visible_to_leads_on": turn.visible_to_leads_on(today, days),
+        }
+        if stored is None:
+            new.append(values | {"plan_id": turn.plan_id, "on": today})
+        else:
+            db.session.execute(update(_RATINGS).where(_RATINGS.c.id == stored.id), values)
+    if new:
+        db.session.execute(insert(_RATINGS), new)
+
+
+_RATINGS: Any = StoredRating.__table__
+
+
+def _changes_age(turn: Turn) -> bool:
+    return turn.previous is not None and turn.previous.age != turn.values["age"]
+
+
+def _note_ages(turns: Sequence[Turn]) -> None:
+    """Nobody acts here: a rating is of the plan, and what caused it has an event of its own."""
+    if not turns:
+        return
+    ages = {
+        turn.plan_id: [turn.previous and turn.previous.age, turn.values["age"]] for turn in turns
+    }
+    events = [
+        {
+            "at": clock.now(),
+            "type": EventType.RATING_CHANGED,
+            "customer_id": customer_id,
+            "plan_id": plan_id,
+            "subject": Plan.__tablename__,
+            "subject_id": plan_id,
+            "subject_name": name[:LINE_LENGTH],
+            "changes": {"age": ages[plan_id]},
+        }
+        for plan_id, customer_id, name in rows(_CUSTOMERS, plan_ids=list(ages))
+    ]
+    db.session.execute(insert(Event), events)
+
+
+_CUSTOMERS = (
+    select(Plan.id, Plan.customer_id, Customer.name)
+    .join(Customer, Customer.id == Plan.customer_id)
+    .where(Plan.id.in_(bindparam("plan_ids", expanding=True)))
+)
+
+
+def _drop_lapsed_answers(turns: Sequence[Turn]) -> None:
+    """An answer to other evidence is none, and must not come back to life years later."""
+    evidence = {
+        (turn.plan_id, symptom["code"]): symptom["evidence"]
+        for turn in turns
+        for symptom in turn.values["symptoms"]
+    }
+    given = select(SymptomAnswer).where(SymptomAnswer.plan_id.in_([turn.plan_id for turn in turns]))
+    for answer in db.session.scalars(given).all():
+        if evidence.get((answer.plan_id, answer.code)) != answer.evidence:
+            symptom_answers.withdraw(answer, by=None)

@@ -1,0 +1,96 @@
+"""Writes down whom to tell of what, in the program and by mail, as each one has chosen."""
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any, cast
+
+from sqlalchemy import insert
+
+from planner import clock
+from planner.actions.history.event_names import model_of
+from planner.database import db
+from planner.models import Comment, Event, Notification, Person
+from planner.models.kinds import ByMail, NotificationKind
+from planner.models.mixins import Commented
+from planner.queries import comments, notification_choices, readers
+from planner.queries.notification_choices import DEFAULT_CHOICES
+
+DIGEST_HOUR = 7
+"""When the daily mail is due, in the organisation's time zone."""
+
+Item = tuple[str, int]
+"""The table of what somebody is told of, and its id there."""
+
+_Row = dict[str, Any]
+
+
+def of_comment(comment: Comment, named: Collection[int], event: Event | None) -> None:
+    """Those who are named, and those who take care of the item or have commented on it."""
+    said = comments.who_said_something(comment.subject, comment.subject_id)
+    care = {identity for identity in _item_of(comment).caretakers if identity is not None}
+    people = dict.fromkeys(care | said, NotificationKind.COMMENT)
+    _tell_of_comment(comment, people | dict.fromkeys(named, NotificationKind.MENTION), event)
+
+
+def of_mentions(comment: Comment, named: Collection[int], event: Event | None) -> None:
+    """Only those who are named."""
+    _tell_of_comment(comment, dict.fromkeys(named, NotificationKind.MENTION), event)
+
+
+def _item_of(comment: Comment) -> Commented:
+    return cast(Commented, db.session.get_one(model_of(comment.subject), comment.subject_id))
+
+
+def _tell_of_comment(
+    comment: Comment, people: Mapping[int, NotificationKind], event: Event | None
+) -> None:
+    item = (comment.subject, comment.subject_id)
+    tell(comment.plan.id, people, by=comment.by, event=event, item=item)
+
+
+def tell(
+    plan_id: int,
+    people: Mapping[int, NotificationKind],
+    *,
+    by: Person | None,
+    event: Event | None,
+    item: Item,
+    also: Collection[int] = (),
+) -> None:
+    """Tell people of an item: not the one who acted, and nobody who may not read it.
+
+    `also` may be told without reading the plan, since they were answered.
+    """
+    wanted = {person: kind for person, kind in people.items() if by is None or person != by.id}
+    if not wanted:
+        return
+    allowed = {reader.id for reader in readers.of(plan_id, *item)} | set(also)
+    about = {"subject": item[0], "subject_id": item[1], "event_id": event.id if event else None}
+    write(
+        {"plan_id": plan_id, "person_id": person, "kind": kind, "code": None, **about}
+        for person, kind in sorted(wanted.items())
+        if person in allowed
+    )
+
+
+def write(told: Iterable[_Row]) -> None:
+    """Keep rows of notifications, each as its person has chosen."""
+    found = list(told)
+    chosen = notification_choices.of_people([row["person_id"] for row in found])
+    new = []
+    for row in found:
+        choice = chosen.get((row["person_id"], row["kind"]), DEFAULT_CHOICES[row["kind"]])
+        if choice.in_program or choice.by_mail is not ByMail.NEVER:
+            new.append({**_NOWHERE, **row, **_way(choice.in_program, choice.by_mail)})
+    if new:
+        db.session.execute(insert(Notification), new)
+
+
+_NOWHERE: _Row = {"subject": None, "subject_id": None, "event_id": None, "seen": False}
+
+
+def _way(in_program: bool, by_mail: ByMail) -> _Row:
+    due = None
+    if by_mail is not ByMail.NEVER:
+        due = clock.now() if by_mail is ByMail.AT_ONCE else clock.next_hour(DIGEST_HOUR)
+    way = {"shown": in_program, "by_mail": by_mail, "mail_due_at": due}
+    return {"on": clock.today(), **way}

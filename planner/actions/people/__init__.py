@@ -1,0 +1,1 @@
+"""What is done with people, teams and fields, and what they decide."""

@@ -1,0 +1,116 @@
+"""Passwords, and the one-time links that set them."""
+
+import datetime
+import hashlib
+import secrets
+import unicodedata
+from functools import cache
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+from sqlalchemy import delete, select
+
+from planner import clock
+from planner.actions.errors import Refused
+from planner.actions.history import events
+from planner.actions.people import people
+from planner.database import db
+from planner.models import EventType, PasswordLink, Person, Session
+
+SHORTEST = 10
+LINK_LASTS = datetime.timedelta(days=3)
+ASKED_AGAIN_AFTER = datetime.timedelta(minutes=2)
+
+_hasher = PasswordHasher()
+
+
+@cache
+def _nobodys_hash() -> str:
+    """Checked for names that nobody has, so that the time taken tells nothing."""
+    return _hasher.hash(secrets.token_hex())
+
+
+def digest(token: str) -> str:
+    """What is kept of a token: enough to recognise it, not enough to use it."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def matches(person: Person | None, password: str) -> bool:
+    """Whether that is the person's password; takes as long for nobody as for somebody."""
+    kept = person.password_hash if person and person.is_active else None
+    try:
+        _hasher.verify(kept or _nobodys_hash(), _as_typed_anywhere(password))
+    except (VerificationError, InvalidHashError):
+        return False
+    return kept is not None
+
+
+def make_link(person: Person) -> str:
+    """A token for a one-time link; the person's earlier links stop working."""
+    db.session.execute(delete(PasswordLink).where(PasswordLink.person_id == person.id))
+    token = secrets.token_urlsafe(32)
+    expires_at = clock.now() + LINK_LASTS
+    db.session.add(
+        PasswordLink(token_digest=digest(token), person_id=person.id, expires_at=expires_at)
+    )
+    db.session.flush()
+    return token
+
+
+def ask_for_link(email: str) -> tuple[Person, str] | None:
+    """Who forgot the password, with the token of a new link to mail; None for nobody we know.
+
+    None as well for whoever asked a moment ago, so that nobody's inbox can be filled.
+    """
+    person = people.find_by_email(email)
+    if person is None or not person.is_active:
+        return None
+    newest = clock.now() + LINK_LASTS - ASKED_AGAIN_AFTER
+    recent = select(PasswordLink.id).where(
+        PasswordLink.person_id == person.id, PasswordLink.expires_at > newest
+    )
+    if db.session.scalar(recent) is not None:
+        return None
+    return person, make_link(person)
+
+
+def find_link(token: str) -> PasswordLink | None:
+    """The link behind a token; None if it was used, replaced, too old or never made."""
+    link = db.session.scalar(select(PasswordLink).where(PasswordLink.token_digest == digest(token)))
+    return link if link and link.expires_at > clock.now() and link.person.is_active else None
+
+
+def use_link(token: str, password: str) -> Person | None:
+    """Set a password by a one-time link; None when the link does not work, or no longer.
+
+    The link is taken by deleting it, so of two who use it in the same instant one succeeds.
+    """
+    taken = (
+        delete(PasswordLink)
+        .where(PasswordLink.token_digest == digest(token), PasswordLink.expires_at > clock.now())
+        .returning(PasswordLink.person_id)
+        .execution_options(synchronize_session=False)
+    )
+    person_id = db.session.scalar(taken)
+    person = db.session.get(Person, person_id) if person_id is not None else None
+    if person is None or not person.is_active:
+        return None
+    change(person, password, by=person)
+    return person
+
+
+def change(person: Person, password: str, *, by: Person) -> None:
+    """Set a password; every browser that is signed in as this person has to sign in again."""
+    if len(password) < SHORTEST:
+        raise Refused("Use at least %(length)s characters.", field="password", length=SHORTEST)
+    person.password_hash = _hasher.hash(_as_typed_anywhere(password))
+    db.session.execute(delete(PasswordLink).where(PasswordLink.person_id == person.id))
+    # First the person, whom a sign-in locks as well: none begins with the old password after this.
+    db.session.flush()
+    db.session.execute(delete(Session).where(Session.person_id == person.id))
+    events.record(EventType.PERSON_PASSWORD_CHANGED, person, by=by, changes={})
+
+
+def _as_typed_anywhere(password: str) -> str:
+    """The same letters whichever way a keyboard composes an ü."""
+    return unicodedata.normalize("NFKC", password)

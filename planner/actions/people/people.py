@@ -1,0 +1,57 @@
+"""The people of the organisation, as administrators keep them."""
+
+from sqlalchemy import func, select
+
+from planner.actions import keys
+from planner.actions.editing import Values, assign
+from planner.actions.errors import Refused
+from planner.actions.history import events
+from planner.database import db
+from planner.models import EventType, Person, Session
+
+
+def create(values: Values, *, by: Person | None) -> Person:
+    """Add a person without a password; a one-time link lets them set one."""
+    _refuse_taken_email(values.get("email"), None)
+    person = Person(key=keys.free(Person, values["name"]))
+    assign(person, values)
+    db.session.add(person)
+    events.record(EventType.PERSON_CREATED, person, by=by)
+    return person
+
+
+def update(person: Person, values: Values, *, by: Person | None) -> None:
+    """Change a person; whoever is switched off is signed out everywhere."""
+    _refuse_taken_email(values.get("email"), person)
+    if by and person.id == by.id:
+        _refuse_locking_oneself_out(values)
+    assign(person, values)
+    events.record(EventType.PERSON_UPDATED, person, by=by)
+    if not person.is_active:
+        db.session.query(Session).filter_by(person_id=person.id).delete()
+
+
+def choose_language(person: Person, language: str) -> None:
+    """A person's own choice; it concerns nobody else and leaves no event."""
+    person.language = language
+    db.session.flush()
+
+
+def find_by_email(email: str) -> Person | None:
+    """The person with this address, whatever its case."""
+    return db.session.scalar(select(Person).where(func.lower(Person.email) == email.lower()))
+
+
+def _refuse_taken_email(email: str | None, but: Person | None) -> None:
+    other = find_by_email(email) if email else None
+    if other is not None and other is not but:
+        raise Refused("%(name)s has this address already.", field="email", name=other.name)
+
+
+def _refuse_locking_oneself_out(values: Values) -> None:
+    for right in ("is_administrator", "is_active"):
+        if not values.get(right, True):
+            raise Refused(
+                "Another administrator takes this from you, so that one always remains.",
+                field=right,
+            )

@@ -1,0 +1,74 @@
+"""What the organisation decides for itself."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+
+from sqlalchemy import select
+
+from planner.access import decided
+from planner.actions.history import events
+from planner.actions.history.events import Changes
+from planner.database import db
+from planner.models import Event, EventType, Person, Setting
+from planner.models.people.setting import REVIEW_RHYTHMS, THRESHOLDS, rhythm_of
+from planner.queries import organisation
+from planner.rating import Thresholds
+
+
+def change(name: str, value: str, *, by: Person, before: str | None = None) -> None:
+    """Set a setting; who changed it from what to what stays on record.
+
+    `before` is what held without anybody having decided it.
+    """
+    setting = db.session.get(Setting, name)
+    old = setting.value if setting else before
+    if old == value:
+        return
+    _set(name, value, {name: [old, value]}, by=by)
+
+
+def change_thresholds(numbers: Thresholds, *, by: Person) -> Event | None:
+    """Let ratings use these numbers; the event says of each changed one what it was."""
+    before, after = asdict(organisation.thresholds()), asdict(numbers)
+    changes: Changes = {
+        name: [before[name], after[name]] for name in after if before[name] != after[name]
+    }
+    if not changes:
+        return None
+    value = json.dumps(organisation.differing(numbers), separators=(",", ":"))
+    return _set(THRESHOLDS, value, changes, by=by)
+
+
+def change_rhythms(usual: int, by_segment: Mapping[str, int], *, by: Person) -> Event | None:
+    """Let reviews be due after so many weeks; the event says of each changed number what it was."""
+    before = organisation.rhythms()
+    changes: Changes = {}
+    if before.usual != usual:
+        changes[REVIEW_RHYTHMS] = [before.usual, usual]
+    for segment in {**before.by_segment, **by_segment}:
+        old, new = before.by_segment.get(segment), by_segment.get(segment)
+        if old != new:
+            changes[rhythm_of(segment)] = [old, new]
+    kept = organisation.rhythms_as_text(usual, by_segment)
+    return _set(REVIEW_RHYTHMS, kept, changes, by=by) if changes else None
+
+
+def lock_all() -> None:
+    """Wait for others who decide something, until the commit."""
+    db.session.scalars(select(Setting).with_for_update()).all()
+
+
+def kept(*names: str) -> Setting | None:
+    """The first of these settings that somebody has decided."""
+    return next((found for name in names if (found := db.session.get(Setting, name))), None)
+
+
+def _set(name: str, value: str, changes: Changes, *, by: Person) -> Event | None:
+    setting = db.session.get(Setting, name)
+    if setting is None:
+        setting = Setting(name=name)
+        db.session.add(setting)
+    setting.value = value
+    decided.forget()
+    return events.record(EventType.SETTING_CHANGED, setting, by=by, changes=changes)

@@ -1,0 +1,147 @@
+"""Signing in and out, and slowing down whoever guesses passwords.
+
+Signing in takes three steps, each in a transaction of its own: an attempt is counted before it is
+made, so that many at once do not slip through; the slow check of the password holds no lock; and
+only then a session begins.
+"""
+
+import datetime
+import secrets
+
+from sqlalchemy import bindparam, case, delete, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import with_expression
+
+from planner import clock
+from planner.access import decided
+from planner.actions.errors import Refused
+from planner.actions.people import passwords, people
+from planner.database import db, only_reading
+from planner.models import Person, Session, SignInFailures
+from planner.models.people.setting import ADMINISTRATORS_SEE_PLANS, AGES_VISIBLE_TO
+from planner.queries.notifications import number_unseen
+
+FAILURES_ALLOWED = 10
+FORGOTTEN_AFTER = datetime.timedelta(minutes=15)
+SESSIONS_KEPT = 20
+
+
+def count_attempt(email: str, *, address: str) -> None:
+    """Count an attempt as failed until it succeeds; commit before going on.
+
+    Raise Refused after too many failures, by the same name or from the same address.
+    """
+    counts = [_count(guard) for guard in _guards(email, address)]
+    _forget_old_failures()
+    if max(counts) > FAILURES_ALLOWED:
+        raise Refused("Too many attempts. Wait 15 minutes and try again.")
+
+
+def recognise(email: str, password: str) -> Person | None:
+    """The person of this name and password. Takes long on purpose, and changes nothing."""
+    with only_reading():
+        person = people.find_by_email(email)
+    return person if passwords.matches(person, password) else None
+
+
+def sign_in(person: Person, *, email: str, address: str) -> str | None:
+    """A token for the browser of somebody who was just recognised by `email`.
+
+    None when the password was changed, or the person switched off, in that very moment.
+    """
+    known_by = person.password_hash
+    db.session.refresh(person, with_for_update=True)
+    if person.password_hash != known_by or not person.is_active:
+        return None
+    forget_failures(email, address=address)
+    return begin_session(person)
+
+
+def forget_failures(email: str, *, address: str) -> None:
+    """Start counting anew, for somebody who has shown to know the password."""
+    guards = _guards(email, address)
+    db.session.execute(delete(SignInFailures).where(SignInFailures.whom.in_(guards)))
+
+
+def begin_session(person: Person) -> str:
+    """A new session's token. The oldest sessions end when there are very many."""
+    token = secrets.token_urlsafe(32)
+    db.session.add(Session(token_digest=passwords.digest(token), person_id=person.id))
+    db.session.flush()
+    mine = select(Session.id).where(Session.person_id == person.id)
+    kept = mine.order_by(Session.id.desc()).limit(SESSIONS_KEPT)
+    db.session.execute(
+        delete(Session).where(Session.person_id == person.id, Session.id.not_in(kept))
+    )
+    return token
+
+
+_SESSION = (
+    select(Session)
+    .where(Session.token_digest == bindparam("digest"))
+    .options(
+        with_expression(Session.unseen, number_unseen(Session.person_id)),
+        with_expression(
+            Session.administrators_see_plans, decided.part_of(ADMINISTRATORS_SEE_PLANS)
+        ),
+        with_expression(Session.ages_visible_to, decided.part_of(AGES_VISIBLE_TO)),
+    )
+    # A session that this transaction knows already is read anew, with what was decided since.
+    .execution_options(populate_existing=True)
+)
+
+
+def find_session(token: str) -> Session | None:
+    """The session behind a browser's token, with its person and how much that one has not seen.
+
+    None once it has ended. One statement, since every request begins with it; what the rights of
+    the person depend on comes along.
+    """
+    session = db.session.scalar(_SESSION, {"digest": passwords.digest(token)})
+    if session is not None:
+        decided.remember(session.administrators_see_plans, session.ages_visible_to)
+    return session if session and session.person.is_active else None
+
+
+def sign_out(token: str) -> None:
+    """End the session of this token; other browsers stay signed in."""
+    db.session.execute(delete(Session).where(Session.token_digest == passwords.digest(token)))
+
+
+def _guards(email: str, address: str) -> list[str]:
+    name = email.strip().lower()
+    return [passwords.digest(f"name {name}"), passwords.digest(f"address {address}")]
+
+
+def _count(whom: str) -> int:
+    """One failure more, in one statement, however many are counted at once; the new number."""
+    now = clock.now()
+    kept = SignInFailures
+    is_old = kept.forgotten_at <= now
+    # Who is locked out and goes on trying does not wait the longer for it.
+    goes_on = is_old | (kept.count < FAILURES_ALLOWED)
+    insert = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
+    statement = (
+        insert(kept)
+        .values(whom=whom, count=1, forgotten_at=now + FORGOTTEN_AFTER)
+        .on_conflict_do_update(
+            index_elements=[kept.whom],
+            set_={
+                "count": case((is_old, 1), else_=kept.count + 1),
+                "forgotten_at": case((goes_on, now + FORGOTTEN_AFTER), else_=kept.forgotten_at),
+            },
+        )
+        .returning(kept.count)
+    )
+    return db.session.scalars(statement).one()
+
+
+def _forget_old_failures() -> None:
+    """Rows that somebody else is just counting on are left for the next time."""
+    old = select(SignInFailures.whom).where(SignInFailures.forgotten_at <= clock.now())
+    unlocked = old.with_for_update(skip_locked=True)
+    db.session.execute(
+        delete(SignInFailures)
+        .where(SignInFailures.whom.in_(unlocked))
+        .execution_options(synchronize_session=False)
+    )

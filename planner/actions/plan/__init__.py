@@ -1,0 +1,1 @@
+"""What people do with a plan and what stands on it."""

@@ -1,0 +1,55 @@
+"""The customer's people."""
+
+from collections.abc import Sequence
+
+from planner.actions.editing import Values, assign, free_key, next_position, remove
+from planner.actions.history import events
+from planner.actions.history.event_names import references
+from planner.database import db
+from planner.models import Acquaintance, Contact, Customer, EventType, Person
+
+
+def create(
+    customer: Customer, values: Values, *, by: Person, known_by: Sequence[Person] = ()
+) -> Contact:
+    """Add somebody of the customer's; `known_by` are those of ours who know them."""
+    contact = Contact(
+        customer=customer,
+        key=free_key(Contact.customer_id, customer.id, "contact"),
+        position=next_position(Contact.customer_id, customer.id),
+    )
+    assign(contact, values)
+    contact.acquaintances = _acquaintances(known_by)
+    db.session.add(contact)
+    events.record(EventType.CONTACT_CREATED, contact, by=by)
+    return contact
+
+
+def update(
+    contact: Contact,
+    values: Values,
+    *,
+    by: Person,
+    known_by: Sequence[Person] | None = None,
+) -> None:
+    """Change a contact. `known_by` replaces all who know them; None leaves them."""
+    assign(contact, values)
+    changes = events.changes_of(contact)
+    old = [acquaintance.person for acquaintance in contact.acquaintances]
+    if known_by is not None and set(known_by) != set(old):
+        new = list(dict.fromkeys(person for person in [*old, *known_by] if person in known_by))
+        changes["known_by"] = [references(old), references(new)]
+        contact.acquaintances.clear()
+        db.session.flush()
+        contact.acquaintances = _acquaintances(new)
+    if changes:
+        events.record(EventType.CONTACT_UPDATED, contact, by=by, changes=changes)
+
+
+def _acquaintances(people: Sequence[Person]) -> list[Acquaintance]:
+    return [Acquaintance(person=person, position=n) for n, person in enumerate(people)]
+
+
+def delete(contact: Contact, *, by: Person) -> None:
+    """Delete a contact; talks and other contacts no longer name them."""
+    remove(EventType.CONTACT_DELETED, contact, by=by)
