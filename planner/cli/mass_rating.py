@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from planner.database import db
-from planner.queries import facts
+from planner.queries.maturity import facts
 from planner.rating import Rating, Thresholds, rate
 
 FEW_PLANS = 2000  # for these it does not pay to start processes

@@ -14,7 +14,7 @@ from planner.planfiles.checks.parsing import Document
 from planner.planfiles.checks.problems import quoted
 from planner.planfiles.exporting import export_documents
 from planner.planfiles.stored import chunks
-from planner.queries import plans as queries
+from planner.queries.plan import plans as queries
 
 CUSTOMERS_AT_ONCE = 40
 

@@ -13,7 +13,7 @@ from planner.cli.mass_rating import RatingTask, batches, processes_for
 from planner.cli.progress import Progress
 from planner.cli.rating_text import as_json_line, text_of
 from planner.database import only_reading
-from planner.queries import facts, organisation
+from planner.queries.maturity import facts, organisation
 
 
 def print_database(context: click.Context, as_of: date | None, *, as_json: bool) -> None:

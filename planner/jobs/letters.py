@@ -13,7 +13,7 @@ from planner.jobs import mail, unsubscribe
 from planner.models import Person
 from planner.models.kinds import ByMail, NotificationKind
 from planner.models.shortening import shortened
-from planner.queries.notifications import NotificationRow
+from planner.queries.notices.notifications import NotificationRow
 from planner.translation import speaking
 from planner.words.kinds import word
 from planner.words.notification_words import sentence

@@ -19,7 +19,7 @@ from planner.jobs import letters, mail
 from planner.jobs.letters import Letter
 from planner.models import Notification, Person
 from planner.models.kinds import ByMail
-from planner.queries import notifications
+from planner.queries.notices import notifications
 
 GIVEN_UP_AFTER = datetime.timedelta(days=3)
 """What could not be sent for so long is not sent any more; it stands in the program."""

@@ -5,7 +5,7 @@ from secrets import token_hex
 
 from planner.actions.plan import presences
 from planner.database import db
-from planner.queries.presences import Window
+from planner.queries.live.presences import Window
 
 WRITER = token_hex(8)
 """This process, among those that serve."""

@@ -14,7 +14,7 @@ from planner.jobs.letters import LetterLine
 from planner.models import Person
 from planner.models.people.setting import AgeNames
 from planner.models.shortening import shortened
-from planner.queries import organisation
+from planner.queries.maturity import organisation
 from planner.team.weeks.queries.team_weeks import TeamWeekItem, Week
 from planner.translation import language, speaking
 from planner.words.kinds import word

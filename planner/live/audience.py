@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from planner.live import messages
 from planner.live.stream import Stream
-from planner.queries.changes import Change
+from planner.queries.history.changes import Change
 
 # After these somebody may see more or less than before: on one plan, or wherever they listen.
 _MOVES_ON_PLAN = frozenset({"customer", "member", "plan"})

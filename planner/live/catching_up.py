@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from planner.live import messages
 from planner.live.listener import Listener
 from planner.live.positions import read_position
-from planner.queries import changes, positions
-from planner.queries.changes import Change
+from planner.queries.history import changes
+from planner.queries.history.changes import Change
+from planner.queries.live import positions
 
 
 @dataclass(frozen=True, slots=True)

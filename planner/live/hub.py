@@ -15,8 +15,8 @@ from planner.live.listener import Listener
 from planner.live.presence import EVERY, KnownWindows, Write
 from planner.live.stream import SEND_WITHIN, Stream, StreamSend
 from planner.live.tail import Tail
-from planner.queries import presences, stream_rights
-from planner.queries.presences import Present
+from planner.queries.live import presences, stream_rights
+from planner.queries.live.presences import Present
 
 _Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 READ_EVERY = 0.2

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from planner.queries.presences import Window
+from planner.queries.live.presences import Window
 
 
 @dataclass(frozen=True, slots=True)

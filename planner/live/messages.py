@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from planner.live import sections
-from planner.queries.changes import Change
-from planner.queries.presences import Present
+from planner.queries.history.changes import Change
+from planner.queries.live.presences import Present
 
 RETRY = b"retry: 1500\n\n"
 PING = b"event: ping\ndata: {}\n\n"  # browsers tell their pages of nothing less

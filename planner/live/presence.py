@@ -8,8 +8,8 @@ from planner import clock
 from planner.live import messages
 from planner.live.audience import Audience
 from planner.live.db_thread import Desk
-from planner.queries import presences
-from planner.queries.presences import Present, Window
+from planner.queries.live import presences
+from planner.queries.live.presences import Present, Window
 
 Write = Callable[[Collection[Window], Collection[Window]], None]
 EVERY = 1.0

@@ -1,7 +1,7 @@
 """Which sections of a plan's page show what has changed."""
 
 from planner.nouns import NOUNS, OF_NAME
-from planner.queries.changes import PERIOD_CHANGED, Change
+from planner.queries.history.changes import PERIOD_CHANGED, Change
 
 # Each row says how many comments there are on it.
 _COMMENTED = tuple(noun.table for noun in NOUNS if noun.section and noun.is_commented)

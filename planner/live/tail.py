@@ -4,8 +4,9 @@ import time
 from collections.abc import Callable
 
 from planner.live.gaps import Gaps
-from planner.queries import changes, positions
-from planner.queries.changes import Change
+from planner.queries.history import changes
+from planner.queries.history.changes import Change
+from planner.queries.live import positions
 
 _LOOK_BACK = 500
 

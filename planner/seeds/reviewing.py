@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from planner import clock
 from planner.actions.plan import planned_reviews, reviews
 from planner.actions.plan.reviews import Task
-from planner.queries import agendas
+from planner.queries.plan import agendas
 from planner.seeds.story import Story
 from planner.seeds.timeline import Script
 

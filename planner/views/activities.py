@@ -12,9 +12,9 @@ from planner.exports.tables import Column, Kind, Table
 from planner.extensions import htmx
 from planner.insights.versions import version
 from planner.models import Activity, Person
-from planner.queries import activities as queries
-from planner.queries import field_history
-from planner.queries.activities import ActivityRow
+from planner.queries.history import field_history
+from planner.queries.plan import activities as queries
+from planner.queries.plan.activities import ActivityRow
 from planner.translation import lazy as _
 from planner.views import activity_forms, deleted, rights, saving
 from planner.views.activity_replies import list_changed, page_of, row_as_it_is, row_changed

@@ -11,7 +11,7 @@ from planner.forms.activities import ActivityForm, AssignmentForm, NewActivityFo
 from planner.forms.inputs import clean_text
 from planner.models import Activity, Person, Plan
 from planner.models.kinds import ActivityKind
-from planner.queries import choices
+from planner.queries.web import choices
 from planner.views.current import may
 
 

@@ -9,7 +9,7 @@ from planner.access import Permission
 from planner.extensions import htmx
 from planner.forms.activities import AssignmentForm
 from planner.models import Activity, Plan
-from planner.queries import activities, deals
+from planner.queries.plan import activities, deals
 from planner.views import activity_forms, threads
 from planner.views.addresses import of_plan as address_of_plan
 from planner.views.current import may, me

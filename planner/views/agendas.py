@@ -10,7 +10,7 @@ from planner.insights.agendas import Agenda, agenda_from
 from planner.insights.summing_up import ItemSum
 from planner.models import Review
 from planner.nouns import NOUNS, OF_TABLE, happened
-from planner.queries import agendas
+from planner.queries.plan import agendas
 from planner.views.addresses import of_item
 from planner.views.current import may
 from planner.views.plan_sections import SECTIONS

@@ -17,8 +17,8 @@ from planner.forms.as_of_day import PastDayForm
 from planner.models import Field, Person, Plan
 from planner.models.item_lists import content_columns
 from planner.nouns import AS_OF_DAY, OF_TABLE
-from planner.queries import as_of_day
-from planner.queries.as_of_day import Item, Items
+from planner.queries.history import as_of_day
+from planner.queries.history.as_of_day import Item, Items
 from planner.views.dates import exact_day
 from planner.views.finding import find_plan
 from planner.views.replies import Reply

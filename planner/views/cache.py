@@ -20,7 +20,7 @@ from markupsafe import Markup
 
 from planner import clock
 from planner.access import Standing
-from planner.queries.freshness import StateOfEvents
+from planner.queries.live.freshness import StateOfEvents
 from planner.translation import language
 from planner.views.current import me
 

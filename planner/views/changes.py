@@ -4,7 +4,7 @@ from flask import Blueprint, Response, jsonify
 
 from planner.access import Permission
 from planner.live import catching_up, messages
-from planner.queries import presences
+from planner.queries.live import presences
 from planner.views import listeners
 from planner.views.finding import find_plan
 

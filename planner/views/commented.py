@@ -13,7 +13,7 @@ from planner.database import Base, db
 from planner.models import Comment, Plan
 from planner.models.mixins import OfCustomer
 from planner.nouns import NOUNS
-from planner.queries import plans
+from planner.queries.plan import plans
 from planner.views import finding
 from planner.views.current import me
 

@@ -11,8 +11,9 @@ from planner.actions.plan import contacts
 from planner.database import db
 from planner.forms.contacts import ContactForm
 from planner.models import Contact, Customer, Person
-from planner.queries import choices, plans
-from planner.queries.contacts import acquaintance_choices, of_customer
+from planner.queries.plan import plans
+from planner.queries.plan.contacts import acquaintance_choices, of_customer
+from planner.queries.web import choices
 from planner.views import saving
 from planner.views.current import me
 from planner.views.deletions import confirm_deletion

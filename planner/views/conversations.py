@@ -9,8 +9,9 @@ from planner.actions.plan import conversations
 from planner.database import db
 from planner.forms.conversations import ConversationForm
 from planner.models import Conversation, Plan
-from planner.queries import choices, entries
-from planner.queries.conversations import of_plan
+from planner.queries.plan import entries
+from planner.queries.plan.conversations import of_plan
+from planner.queries.web import choices
 from planner.views import saving, threads
 from planner.views.addresses import of_plan as address_of_plan
 from planner.views.current import me

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from planner.queries.rating_history import AgeChange
+from planner.queries.maturity.rating_history import AgeChange
 from planner.rating.ages import ORDER
 
 LEFT, RIGHT, TOP, _STEP = 26, 350, 14, 20

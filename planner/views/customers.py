@@ -9,8 +9,9 @@ from planner.database import db
 from planner.exports.tables import Column, Kind, Table
 from planner.forms.customers import CustomerForm, CustomerListForm
 from planner.models import Customer
-from planner.queries import choices, customers, plans
-from planner.queries.customers import CustomerListFilter, CustomerRow
+from planner.queries.plan import customers, plans
+from planner.queries.plan.customers import CustomerListFilter, CustomerRow
+from planner.queries.web import choices
 from planner.translation import lazy as _
 from planner.views import navigation, saving
 from planner.views.current import may, me

@@ -11,10 +11,11 @@ from planner.database import db
 from planner.exports.tables import Column, Kind, Table
 from planner.forms.deals import DealForm
 from planner.models import Deal, Plan
-from planner.queries import activities, choices
-from planner.queries import deals as queries
-from planner.queries.activities import PlanActivities
-from planner.queries.deals import DealCard
+from planner.queries.plan import activities
+from planner.queries.plan import deals as queries
+from planner.queries.plan.activities import PlanActivities
+from planner.queries.plan.deals import DealCard
+from planner.queries.web import choices
 from planner.translation import lazy as _
 from planner.views import saving, threads
 from planner.views.addresses import of_plan as address_of_plan

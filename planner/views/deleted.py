@@ -9,8 +9,9 @@ from planner.actions.errors import Vanished
 from planner.database import db
 from planner.models import Customer, Plan, Target
 from planner.models.playbook import OF_PLAYBOOKS
-from planner.queries import field_history, plans
-from planner.queries.field_history import Deletion
+from planner.queries.history import field_history
+from planner.queries.history.field_history import Deletion
+from planner.queries.plan import plans
 from planner.views import rescued_forms
 from planner.views.addresses import of_plan
 from planner.views.current import may, me

@@ -8,9 +8,10 @@ from flask_babel import gettext
 from planner.actions.editing import lock
 from planner.database import Base, db
 from planner.extensions import htmx
-from planner.queries import field_history, presences
-from planner.queries.events import EventRow
-from planner.queries.field_history import FieldEvent
+from planner.queries.history import field_history
+from planner.queries.history.events import EventRow
+from planner.queries.history.field_history import FieldEvent
+from planner.queries.live import presences
 from planner.views.current import me, plan_found
 from planner.views.finding import LARGEST_ID
 from planner.views.replies import Reply

@@ -9,7 +9,7 @@ from planner.actions.plan import conversations
 from planner.database import db
 from planner.forms.entries import EntryForm
 from planner.models import Contact, Conversation, Entry, Person
-from planner.queries import entries
+from planner.queries.plan import entries
 from planner.views import saving, talk_choices
 from planner.views.current import me
 from planner.views.deletions import confirm_deletion

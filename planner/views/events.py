@@ -12,7 +12,7 @@ from planner.database import Base, db
 from planner.models import Event, Plan, Target
 from planner.models.playbook import OF_PLAYBOOKS
 from planner.nouns import NOUNS
-from planner.queries.events import HistoryFilter, hidden_types, of_plan
+from planner.queries.history.events import HistoryFilter, hidden_types, of_plan
 from planner.views import addresses, rescued_forms, undo_rights
 from planner.views.current import may, me
 from planner.views.finding import LARGEST_ID, find_plan

@@ -7,7 +7,7 @@ from flask import url_for
 from flask_babel import gettext
 
 from planner.nouns import OF_NAME
-from planner.queries.evidence import EvidenceItem, EvidenceKind
+from planner.queries.maturity.evidence import EvidenceItem, EvidenceKind
 from planner.views.addresses import in_plan
 from planner.views.dates import exact_day
 

@@ -19,7 +19,7 @@ from planner.models import (
     Plan,
     Request,
 )
-from planner.queries import plans
+from planner.queries.plan import plans
 from planner.views import deleted, rights
 from planner.views.current import found_periods, me
 

@@ -16,8 +16,9 @@ from planner.forms.goals import GoalForm
 from planner.insights.versions import version
 from planner.models import Goal, Plan
 from planner.models.kinds import Side
-from planner.queries import choices, field_history
-from planner.queries.goals import GoalCard, card, of_plan
+from planner.queries.history import field_history
+from planner.queries.plan.goals import GoalCard, card, of_plan
+from planner.queries.web import choices
 from planner.translation import lazy as _
 from planner.views import saving, threads
 from planner.views.addresses import of_plan as address_of_plan

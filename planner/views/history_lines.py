@@ -10,8 +10,8 @@ from planner.actions.history.events import plain
 from planner.database import Base
 from planner.models.item_lists import content_columns, lists_of, owner_column
 from planner.nouns import OF_TABLE
-from planner.queries import as_of_day
-from planner.queries.events import EventRow, undone
+from planner.queries.history import as_of_day
+from planner.queries.history.events import EventRow, undone
 from planner.views.current import may, me
 from planner.views.main_events import main_of
 from planner.views.telling import Told, told

@@ -9,8 +9,8 @@ from planner.database import db
 from planner.forms.ideas import IdeaForm, ProposedIdeaForm
 from planner.models import Idea, Plan
 from planner.models.kinds import IdeaStatus
-from planner.queries import choices
-from planner.queries.ideas import of_plan
+from planner.queries.plan.ideas import of_plan
+from planner.queries.web import choices
 from planner.views import saving
 from planner.views.addresses import of_plan as address_of_plan
 from planner.views.current import me

@@ -9,7 +9,7 @@ from planner.actions.people import passwords
 from planner.jobs import background, presences
 from planner.live.listener import Listener
 from planner.models import Plan
-from planner.queries.presences import Window
+from planner.queries.live.presences import Window
 from planner.views.current import may, me
 from planner.views.gate import token_of_browser
 

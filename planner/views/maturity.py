@@ -18,9 +18,10 @@ from planner.actions.maturity import symptom_answers
 from planner.database import db
 from planner.forms.symptom_answers import AsOfForm, SymptomAnswerForm
 from planner.models import Person, Plan, SymptomAnswer
-from planner.queries import goals, maturity, maturity_of_day, organisation
-from planner.queries.maturity import HeldSymptom
-from planner.queries.maturity_of_day import MaturityOfDay
+from planner.queries.maturity import maturity, maturity_of_day, organisation
+from planner.queries.maturity.maturity import HeldSymptom
+from planner.queries.maturity.maturity_of_day import MaturityOfDay
+from planner.queries.plan import goals
 from planner.rating import Age, Symptom
 from planner.rating.symptoms import RULES
 from planner.views import rating_strip, rights, saving

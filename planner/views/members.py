@@ -8,7 +8,7 @@ from planner.database import db
 from planner.forms.members import CandidateFilterForm, InvitationForm
 from planner.models import Person, Plan
 from planner.models.kinds import Via
-from planner.queries.members import candidates
+from planner.queries.plan.members import candidates
 from planner.views.addresses import of_plan as address_of_plan
 from planner.views.current import me
 from planner.views.finding import find_membership, find_plan

@@ -12,7 +12,7 @@ from planner.actions.plan import reviews
 from planner.database import db
 from planner.extensions import htmx
 from planner.models import Review
-from planner.queries.reviews import of_review
+from planner.queries.plan.reviews import of_review
 from planner.views import agendas, review_forms, saving
 from planner.views.current import me
 from planner.views.finding import find

@@ -6,7 +6,7 @@ from flask import url_for
 from flask_babel import gettext
 
 from planner.access import Permission
-from planner.queries.customers import CustomerListFilter
+from planner.queries.plan.customers import CustomerListFilter
 from planner.views.current import may
 from planner.views.filters import said
 

@@ -13,8 +13,8 @@ from planner.database import db
 from planner.forms.notification_choices import NotificationChoicesForm
 from planner.jobs import password_mails
 from planner.models.kinds import NotificationKind
-from planner.queries import notification_choices as queries
-from planner.queries.notification_choices import Choice
+from planner.queries.notices import notification_choices as queries
+from planner.queries.notices.notification_choices import Choice
 from planner.views.current import may, me
 from planner.views.replies import Reply, changed, invalid
 

@@ -5,8 +5,8 @@ from flask import Blueprint, abort, redirect, render_template, url_for
 from planner.actions.notices import notifications as actions
 from planner.database import db
 from planner.models.kinds import OF_RATINGS, NotificationKind
-from planner.queries import notifications
-from planner.queries.notifications import NotificationRow
+from planner.queries.notices import notifications
+from planner.queries.notices.notifications import NotificationRow
 from planner.views.addresses import of_comments, of_item
 from planner.views.current import me
 from planner.views.finding import LARGEST_ID

@@ -11,10 +11,10 @@ from typing import Any
 from planner import clock
 from planner.models import Plan
 from planner.nouns import NOUNS
-from planner.queries import comments
-from planner.queries.maturity import Stand
-from planner.queries.plan_page import PlanPage
-from planner.queries.what_now import suggestions
+from planner.queries.maturity.maturity import Stand
+from planner.queries.plan import comments
+from planner.queries.plan.plan_page import PlanPage
+from planner.queries.plan.what_now import suggestions
 from planner.views import rating_strip
 from planner.views.current import may, me, periods, stood
 from planner.views.remedies import Case, remedies

@@ -15,8 +15,8 @@ from planner.actions.plan import planned_reviews
 from planner.database import db
 from planner.forms.reviews import HoldingForm
 from planner.models import Review
-from planner.queries import agendas
-from planner.queries.reviews import of_review
+from planner.queries.plan import agendas
+from planner.queries.plan.reviews import of_review
 from planner.views import review_forms, saving
 from planner.views.current import me
 from planner.views.finding import find, find_plan

@@ -11,8 +11,8 @@ from planner.database import db
 from planner.forms.base import Form
 from planner.forms.plans import PeriodForm, PlanForm
 from planner.models import Customer, Plan
-from planner.queries import contacts, potentials
-from planner.queries.maturity import Stand
+from planner.queries.maturity.maturity import Stand
+from planner.queries.plan import contacts, potentials
 from planner.views import cache, plan_sections, rating_strip, saving, visits
 from planner.views.addresses import of_plan as address_of_plan
 from planner.views.current import me, periods, stood

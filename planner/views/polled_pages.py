@@ -11,7 +11,8 @@ from flask import Flask, g, request
 
 from planner.extensions import htmx
 from planner.live.positions import read_position
-from planner.queries import changed_since, positions
+from planner.queries.history import changed_since
+from planner.queries.live import positions
 from planner.views.current import is_signed_in, me
 
 NOTIFICATIONS = "notifications"

@@ -8,8 +8,9 @@ from planner.actions.plan import potentials
 from planner.database import db
 from planner.forms.potentials import PotentialForm
 from planner.models import Customer, Potential
-from planner.queries import choices, members, plans
-from planner.queries.potentials import of_customer
+from planner.queries.plan import members, plans
+from planner.queries.plan.potentials import of_customer
+from planner.queries.web import choices
 from planner.views import saving
 from planner.views.current import me
 from planner.views.deletions import confirm_deletion

@@ -7,7 +7,7 @@ from planner.actions.plan import questions
 from planner.database import db
 from planner.forms.questions import AnswerForm, QuestionForm
 from planner.models import Plan, Question
-from planner.queries.questions import of_plan
+from planner.queries.plan.questions import of_plan
 from planner.views import saving
 from planner.views.addresses import of_plan as address_of_plan
 from planner.views.current import me

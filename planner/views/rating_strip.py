@@ -11,9 +11,9 @@ from planner.access import Permission
 from planner.extensions import htmx
 from planner.models import Plan
 from planner.models.people.setting import AgeNames
-from planner.queries import maturity
-from planner.queries.maturity import HeldSymptom, Stand
-from planner.queries.maturity_of_day import MaturityOfDay
+from planner.queries.maturity import maturity
+from planner.queries.maturity.maturity import HeldSymptom, Stand
+from planner.queries.maturity.maturity_of_day import MaturityOfDay
 from planner.rating import Age, Thresholds
 from planner.rating.ages import ORDER
 from planner.views.current import may, plan_found

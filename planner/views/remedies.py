@@ -17,7 +17,7 @@ from planner.access import Permission, Standing, allows
 from planner.insights.versions import version
 from planner.models import Person, Plan
 from planner.models.kinds import ActivityKind, Side
-from planner.queries.evidence import EvidenceItem, EvidenceKind
+from planner.queries.maturity.evidence import EvidenceItem, EvidenceKind
 from planner.views.dates import exact_day
 
 MOST = 5

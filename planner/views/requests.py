@@ -8,7 +8,7 @@ from planner.database import db
 from planner.forms.requests import DeclineForm, JoinRequestForm
 from planner.models import Request
 from planner.models.kinds import RequestKind
-from planner.queries import requests as found
+from planner.queries.plan import requests as found
 from planner.views import finding
 from planner.views.addresses import of_plan as address_of_plan
 from planner.views.current import me

@@ -15,8 +15,8 @@ from planner.forms.reviews import (
     with_nobody,
 )
 from planner.models import Person, Plan, Review
-from planner.queries import choices
-from planner.queries.reviews import of_plan
+from planner.queries.plan.reviews import of_plan
+from planner.queries.web import choices
 from planner.views.current import me
 from planner.views.entries import all_of
 

@@ -8,8 +8,8 @@ from planner.actions.plan import reviews
 from planner.database import db
 from planner.forms.reviews import AttendedForm
 from planner.models import Plan, Review
-from planner.queries import decided_activities
-from planner.queries.reviews import of_plan, of_review
+from planner.queries.plan import decided_activities
+from planner.queries.plan.reviews import of_plan, of_review
 from planner.views import agendas, review_forms, saving, threads
 from planner.views.addresses import of_plan as address_of_plan
 from planner.views.current import me

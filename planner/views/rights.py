@@ -14,7 +14,7 @@ from planner.actions.errors import Refused
 from planner.database import Base
 from planner.models import Activity, Customer, Plan, Target
 from planner.models.mixins import OfCustomer
-from planner.queries import plans
+from planner.queries.plan import plans
 from planner.views.current import found_plan, found_standings, may, me, stood
 
 

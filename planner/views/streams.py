@@ -10,7 +10,7 @@ from flask import Blueprint, Response, request
 from planner.access import Permission
 from planner.bridge import HANDED_OVER
 from planner.live import catching_up, messages
-from planner.queries import presences
+from planner.queries.live import presences
 from planner.views import listeners
 from planner.views.finding import find_plan
 

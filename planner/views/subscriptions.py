@@ -10,7 +10,7 @@ from planner.access import Permission
 from planner.extensions import htmx
 from planner.models import Plan
 from planner.nouns import NOUNS
-from planner.queries import positions
+from planner.queries.live import positions
 from planner.views.current import is_signed_in, may, plan_found
 from planner.views.plan_sections import SECTIONS
 

@@ -2,7 +2,8 @@
 
 from planner.forms.entries import EntryForm
 from planner.models import Entry, Person, Plan
-from planner.queries import choices, talks
+from planner.queries.plan import talks
+from planner.queries.web import choices
 from planner.views.dates import exact_day
 from planner.views.finding import LARGEST_ID
 

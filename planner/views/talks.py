@@ -12,8 +12,9 @@ from planner.actions.plan.conversations import NextStep
 from planner.database import db
 from planner.forms.talks import TalkForm
 from planner.models import Conversation, Person, Plan
-from planner.queries import choices, talks
-from planner.queries.conversations import of_plan
+from planner.queries.plan import talks
+from planner.queries.plan.conversations import of_plan
+from planner.queries.web import choices
 from planner.views import talk_choices
 from planner.views.addresses import of_plan as address_of_plan
 from planner.views.conversations import listed

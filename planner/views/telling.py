@@ -11,7 +11,7 @@ from sqlalchemy import Column, Date, Enum, Integer
 
 from planner.database import Base
 from planner.models.types import Amount
-from planner.queries.events import EventRow
+from planner.queries.history.events import EventRow
 from planner.views.dates import exact_day
 from planner.views.templating import number, percent
 from planner.words import scales

@@ -17,7 +17,7 @@ from planner.extensions import htmx
 from planner.insights.versions import version as version_of
 from planner.models.kinds import Mode, Side
 from planner.models.people.person import initials
-from planner.queries import field_history
+from planner.queries.history import field_history
 from planner.translation import language
 from planner.views import addresses, fast_templating, navigation, team_pages
 from planner.views.current import may, may_with_own

@@ -15,8 +15,8 @@ from planner.database import Base
 from planner.forms.comments import CommentForm
 from planner.models import Comment, Entry, Plan, Potential, Review
 from planner.nouns import OF_TABLE
-from planner.queries import comments, readers
-from planner.queries.comments import CommentRow
+from planner.queries.plan import comments, readers
+from planner.queries.plan.comments import CommentRow
 from planner.views.addresses import in_plan, of_comments
 from planner.views.current import may, me
 from planner.views.dates import exact_day

@@ -11,8 +11,8 @@ from planner.database import db
 from planner.models import Activity, Customer, Event, EventType, Plan, Target
 from planner.models.playbook import OF_PLAYBOOKS
 from planner.nouns import OF_TABLE
-from planner.queries import plans, targets
-from planner.queries.events import EventRow
+from planner.queries.history.events import EventRow
+from planner.queries.plan import plans, targets
 from planner.views import rights
 from planner.views.current import me
 from planner.views.finding import LARGEST_ID

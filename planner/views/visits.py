@@ -10,8 +10,8 @@ from planner.actions.history import visits
 from planner.database import db
 from planner.models import Plan
 from planner.nouns import NOUNS
-from planner.queries.events import hidden_types
-from planner.queries.visits import Reading, Since, read_by
+from planner.queries.history.events import hidden_types
+from planner.queries.history.visits import Reading, Since, read_by
 from planner.views.addresses import of_plan
 from planner.views.current import may, me
 from planner.views.finding import LARGEST_ID, find_plan

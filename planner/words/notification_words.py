@@ -5,7 +5,7 @@ from flask_babel import gettext
 from planner.models import EventType
 from planner.models.kinds import NotificationKind
 from planner.models.shortening import shortened
-from planner.queries.notifications import NotificationRow
+from planner.queries.notices.notifications import NotificationRow
 from planner.translation import lazy as _
 from planner.words.rating import SYMPTOMS
 

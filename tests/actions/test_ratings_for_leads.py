@@ -10,7 +10,7 @@ from planner.actions.plan import potentials
 from planner.database import db
 from planner.models import Customer, Person
 from planner.models.people.setting import DAYS_BEFORE_LEADS
-from planner.queries import ratings as queries
+from planner.queries.maturity import ratings as queries
 from tests.support.cast import Cast
 from tests.support.rated import DAY, before, fall_silent, speak, stored
 

@@ -8,7 +8,7 @@ from planner.database import db
 from planner.models import Event, EventType, Plan, StoredRating
 from planner.planfiles import read_plan_file
 from planner.planfiles.importing import import_document
-from planner.queries import facts
+from planner.queries.maturity import facts
 from planner.rating import rate
 from tests.rating.building import TODAY, Story
 from tests.rating.plans import modern, two_joint_visits

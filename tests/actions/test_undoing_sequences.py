@@ -40,7 +40,7 @@ from planner.models import (
 )
 from planner.models.kinds import ActivityKind, Channel, DealStatus, TalkState
 from planner.planfiles.exporting import export_document
-from planner.queries import as_of_day
+from planner.queries.history import as_of_day
 from tests.support import stored
 from tests.support.cast import Cast
 from tests.support.chronicles import PAST

@@ -27,7 +27,7 @@ SPLIT = """
 import sys
 from planner.__main__ import main
 from planner.cli import mass_rating
-from planner.queries import facts
+from planner.queries.maturity import facts
 
 pytestmark = pytest.mark.own_database
 facts.BATCH = 2

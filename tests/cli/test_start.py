@@ -70,5 +70,5 @@ def test_rating_a_file_needs_no_web_framework_and_no_database(tmp_path: Path) ->
 @pytest.mark.databases("sqlite")
 def test_rating_the_database_needs_no_pages(app: Flask, settings: Settings) -> None:
     found = imported("rate", "--all", settings=settings)
-    assert "planner.queries.facts" in found
+    assert "planner.queries.maturity.facts" in found
     assert not found & {"planner.pages", "planner.forms", "jinja2.ext", "wtforms", "granian"}

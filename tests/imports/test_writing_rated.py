@@ -9,7 +9,7 @@ from planner import clock
 from planner.database import db
 from planner.imports.writing import write_export
 from planner.models import Event, EventType, Plan, StoredRating
-from planner.queries import facts
+from planner.queries.maturity import facts
 from planner.rating import rate
 from tests.imports.exports import Export
 from tests.imports.written import TODAY, Written

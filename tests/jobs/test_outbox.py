@@ -18,7 +18,7 @@ from planner.database import db
 from planner.jobs import outbox
 from planner.models import Goal, Member, Notification, Person, Plan
 from planner.models.kinds import OF_RATINGS, ByMail, NotificationKind
-from planner.queries.notification_choices import Choice
+from planner.queries.notices.notification_choices import Choice
 from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
 from tests.support.mailbox import Mailbox, mailbox, part

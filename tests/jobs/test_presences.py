@@ -11,7 +11,7 @@ from planner import clock
 from planner.database import db
 from planner.jobs import background, presences
 from planner.models import Presence
-from planner.queries.presences import Window, changed_since, editing, windows_of_plan
+from planner.queries.live.presences import Window, changed_since, editing, windows_of_plan
 from tests.conftest import TODAY
 from tests.support.cast import Cast
 from tests.support.fixtures import Visitors

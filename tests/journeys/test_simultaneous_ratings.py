@@ -11,7 +11,7 @@ from planner.actions.history import events
 from planner.database import db
 from planner.models import Activity, EventType, Person, Plan, StoredRating
 from planner.models.kinds import ActivityKind, ActivityStatus
-from planner.queries import facts
+from planner.queries.maturity import facts
 from planner.rating import rate
 from tests.support.cast import Cast
 from tests.support.rated import DAY

@@ -12,10 +12,10 @@ from planner.live.listener import Listener
 from planner.live.stream import Stream
 from planner.models import Customer, Person
 from planner.models.people.setting import ADMINISTRATORS_SEE_PLANS
-from planner.queries import stream_rights
-from planner.queries.changes import Change
-from planner.queries.presences import Window
-from planner.queries.stream_rights import StreamRights
+from planner.queries.history.changes import Change
+from planner.queries.live import stream_rights
+from planner.queries.live.presences import Window
+from planner.queries.live.stream_rights import StreamRights
 from tests.support.cast import Cast
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from planner.live import messages, sections
 from planner.models import EventType
 from planner.nouns import NOUNS
-from planner.queries.changes import Change
+from planner.queries.history.changes import Change
 from planner.views.plan_sections import SECTIONS
 from tests.support.streams import messages_of
 

@@ -9,7 +9,7 @@ import pytest
 from planner.live import messages, stream
 from planner.live.listener import Listener
 from planner.live.stream import MOST_WAITING, Stream
-from planner.queries.presences import Window
+from planner.queries.live.presences import Window
 from tests.support import loops
 
 

@@ -13,7 +13,7 @@ from planner.database import db, only_reading
 from planner.live.gaps import LASTS
 from planner.live.tail import Tail
 from planner.models import Event
-from planner.queries import positions
+from planner.queries.live import positions
 
 Found = TypeVar("Found")
 

@@ -8,7 +8,7 @@ import pytest
 from planner.database import db
 from planner.models import Customer, Field, Person, Team
 from planner.models.kinds import Role, Stage
-from planner.queries.customer_filter import NOTHING
+from planner.queries.web.customer_filter import NOTHING
 from planner.team.coverage.queries import coverage, coverage_gaps, coverage_sums
 from planner.team.coverage.queries.coverage_filter import CoverageFilter, Gap
 from tests.support.coverage_again import added_again, customers, flat, lacking, potentials

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from planner.database import db
 from planner.planfiles import PlanFileRefused, read_plan_file
 from planner.planfiles.importing import import_document
-from planner.queries import facts
+from planner.queries.maturity import facts
 from planner.rating import rate
 from tests.rating.building import TODAY, Story
 from tests.rating.inventing import plans

@@ -15,7 +15,7 @@ from planner import clock
 from planner.database import db
 from planner.models import Person, Plan, StoredRating
 from planner.models.kinds import PlanStatus, Stage
-from planner.queries.customer_filter import NOTHING
+from planner.queries.web.customer_filter import NOTHING
 from planner.rating.ages import ORDER
 from planner.team.maturity.queries import ages_over_time, maturity_map, rated_lists, relapses
 from planner.team.maturity.queries.rated_plans import MaturityFilter, Place

@@ -16,8 +16,8 @@ from planner.database import db
 from planner.insights.pipeline import PipelineSum, added_by_currency
 from planner.models import Deal, Field, Person, Target, Team
 from planner.models.kinds import DealStatus, PlanStatus
-from planner.queries import targets
-from planner.queries.customer_filter import NOTHING
+from planner.queries.plan import targets
+from planner.queries.web.customer_filter import NOTHING
 from planner.team.pipeline.queries import lost_deals, pipeline, pipeline_deals, shortfalls
 from planner.team.pipeline.queries.pipeline_deals import Figure, Part
 from planner.team.pipeline.queries.pipeline_filter import PipelineFilter, PipelineGroup

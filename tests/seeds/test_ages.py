@@ -7,7 +7,7 @@ from flask import Flask
 
 from planner import clock, seeds
 from planner.actions import keys
-from planner.queries import facts
+from planner.queries.maturity import facts
 from planner.rating import Rating, rate
 from planner.seeds import data
 

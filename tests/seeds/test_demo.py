@@ -15,7 +15,7 @@ from planner.planfiles.exporting import export_document
 from planner.planfiles.facts import facts_from
 from planner.playbooks.queries import occasions
 from planner.playbooks.queries.playbook_proposals import proposal
-from planner.queries import facts
+from planner.queries.maturity import facts
 from planner.rating import rate
 from planner.seeds.timeline import workday
 from tests.support.plan_documents import plan_file

@@ -9,8 +9,8 @@ from sqlalchemy import select
 from planner.database import db
 from planner.models import Comment, Event, Plan, Request
 from planner.nouns import AS_OF_DAY
-from planner.queries import as_of_day
-from planner.queries.as_of_day import Item, Items, take_back
+from planner.queries.history import as_of_day
+from planner.queries.history.as_of_day import Item, Items, take_back
 
 Subject = tuple[str, int]
 

@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
-from planner.queries.as_of_day import Items
+from planner.queries.history.as_of_day import Items
 from tests.support.chronicles import Chronicle, Subject, Told, norm
 from tests.support.editors import (
     DONE,

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from planner.models import Person
-from planner.queries.as_of_day import Items
+from planner.queries.history.as_of_day import Items
 from tests.support.chronicles import Chronicle, Subject, norm
 from tests.support.page_forms import Form
 from tests.support.pages import Page, Visitor

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-from planner.queries.as_of_day import Item
+from planner.queries.history.as_of_day import Item
 from tests.support.chronicles import norm
 from tests.support.page_forms import Form
 

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from planner import clock
 from planner.database import db
 from planner.models import Activity, Event, EventType, Person
-from planner.queries import activities as queries
+from planner.queries.plan import activities as queries
 from tests.support import planned
 from tests.support.cast import Cast
 from tests.support.fixtures import Visitors

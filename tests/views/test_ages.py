@@ -9,8 +9,8 @@ from planner.access import Permission, allows, standings
 from planner.database import db
 from planner.models import Customer, Person, Plan
 from planner.models.people.setting import AgeNames, AgesVisibleTo
-from planner.queries import organisation
-from planner.queries.organisation import Sight
+from planner.queries.maturity import organisation
+from planner.queries.maturity.organisation import Sight
 from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
 from tests.support.pages import Page, Visitor

@@ -22,8 +22,8 @@ from planner.actions.plan import (
 from planner.database import db
 from planner.models import Customer, Member, Person, Plan
 from planner.models.kinds import ActivityKind, Channel, TalkState
-from planner.queries import as_of_day
-from planner.queries.as_of_day import Items
+from planner.queries.history import as_of_day
+from planner.queries.history.as_of_day import Items
 from tests.support.cast import Cast
 from tests.support.chronicles import PAST
 from tests.support.fixtures import Visitors

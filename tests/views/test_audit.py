@@ -7,7 +7,7 @@ from planner.actions.history import events
 from planner.actions.people import passwords
 from planner.database import db
 from planner.models import EventType, Field, Person
-from planner.queries.events import HISTORY_PAGE
+from planner.queries.history.events import HISTORY_PAGE
 from tests.support import planned
 from tests.support.cast import Cast
 from tests.support.fixtures import Visitors

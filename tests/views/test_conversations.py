@@ -11,7 +11,7 @@ from planner.actions.plan import conversations
 from planner.database import db
 from planner.models import Conversation, Entry, Person, Plan
 from planner.models.kinds import Channel, TalkState
-from planner.queries.conversations import of_plan
+from planner.queries.plan.conversations import of_plan
 from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
 

@@ -12,7 +12,7 @@ from planner.database import db
 from planner.exports.tables import Column, Table
 from planner.models import Customer, Person
 from planner.models.kinds import Stage
-from planner.queries import customers as queries
+from planner.queries.plan import customers as queries
 from planner.views.downloads import download
 from tests.exports.reading import csv_rows, opened, xlsx_rows
 from tests.support.cast import Cast

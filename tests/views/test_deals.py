@@ -13,8 +13,8 @@ from planner import clock
 from planner.database import db
 from planner.models import Deal, Event, EventType, Person
 from planner.models.kinds import CauseKind, DealStatus
-from planner.queries import activities
-from planner.queries import deals as queries
+from planner.queries.plan import activities
+from planner.queries.plan import deals as queries
 from tests.support import planned
 from tests.support.cast import Cast
 from tests.support.fixtures import Visitors

@@ -7,7 +7,7 @@ from planner.actions.people import people
 from planner.database import db
 from planner.models import Event, Member, Person
 from planner.models.kinds import Role, Via
-from planner.queries.members import MOST_OFFERED, candidates
+from planner.queries.plan.members import MOST_OFFERED, candidates
 from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
 

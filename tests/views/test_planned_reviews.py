@@ -10,7 +10,7 @@ from planner.database import db
 from planner.models import Event, Person, Plan, Review
 from planner.models.kinds import ReviewStatus, Role
 from planner.planfiles.exporting import export_document
-from planner.queries import facts
+from planner.queries.maturity import facts
 from tests.conftest import TODAY
 from tests.support import planned
 from tests.support.cast import Cast

@@ -2,7 +2,7 @@
 
 import datetime
 
-from planner.queries.rating_history import AgeChange
+from planner.queries.maturity.rating_history import AgeChange
 from planner.rating import Age
 from planner.views.course_line import BOTTOM, LEFT, RIGHT, TOP, line
 from planner.views.radar import CENTRE_X, CENTRE_Y, RADIUS, radar

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from planner.administration.forms.review_rhythms import field_of
 from planner.database import db
 from planner.models import Customer, Event
-from planner.queries import organisation
+from planner.queries.maturity import organisation
 from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
 from tests.support.page_forms import Form

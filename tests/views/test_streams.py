@@ -12,7 +12,7 @@ from planner.actions.plan import contacts, goals, plans
 from planner.database import db
 from planner.models import Customer, EventType, Person, Plan
 from planner.models.people.setting import ADMINISTRATORS_SEE_PLANS
-from planner.queries import changes
+from planner.queries.history import changes
 from tests.support import planned
 from tests.support.cast import Cast
 from tests.support.fixtures import Visitors

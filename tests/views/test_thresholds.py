@@ -10,7 +10,7 @@ from planner.administration.queries import threshold_previews
 from planner.database import db
 from planner.jobs import background
 from planner.models import Event, Person, StoredRating
-from planner.queries import organisation
+from planner.queries.maturity import organisation
 from planner.rating import DEFAULTS, Thresholds
 from tests.support.cast import Cast
 from tests.support.fixtures import Visitors

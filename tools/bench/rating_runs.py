@@ -17,7 +17,7 @@ from planner.cli.rating_text import as_json_line
 from planner.config import Settings
 from planner.database import db, only_reading
 from planner.models import Activity, Entry, Goal, Plan
-from planner.queries import facts
+from planner.queries.maturity import facts
 from planner.rating import rate
 from tools.bench import command_runs, filling
 

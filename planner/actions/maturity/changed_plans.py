@@ -11,7 +11,7 @@ from planner.database import Base, db, rows
 from planner.models import Plan
 from planner.models.kinds import PlanStatus
 from planner.models.mixins import Rated
-from planner.queries.rated_people import plans_naming
+from planner.queries.maturity.rated_people import plans_naming
 
 _KEPT_AS = "changed plans"
 

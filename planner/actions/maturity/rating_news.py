@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from planner.models.kinds import NotificationKind
-from planner.queries.ratings import RatingRow
+from planner.queries.maturity.ratings import RatingRow
 from planner.rating import Age, movement
 from planner.rating.ages import ORDER
 

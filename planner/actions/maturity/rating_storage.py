@@ -13,7 +13,7 @@ from planner.actions.notices import notifications
 from planner.database import db, rows
 from planner.models import Customer, Event, EventType, Plan, StoredRating, SymptomAnswer
 from planner.models.mixins import LINE_LENGTH
-from planner.queries import organisation
+from planner.queries.maturity import organisation
 
 _Causes = Mapping[int, Cause]
 

@@ -12,8 +12,8 @@ from planner.actions.maturity.rating_news import RatingValues, Turn, is_same
 from planner.database import db, rows
 from planner.models import Event, Plan
 from planner.models.kinds import PlanStatus
-from planner.queries import facts, organisation, ratings
-from planner.queries.ratings import RatingRow
+from planner.queries.maturity import facts, organisation, ratings
+from planner.queries.maturity.ratings import RatingRow
 from planner.rating import Age, Rating, rate
 
 _BATCH = 200

@@ -5,8 +5,8 @@ from sqlalchemy import select, update
 from planner.database import db
 from planner.models import Notification, NotificationChoice, Person
 from planner.models.kinds import ByMail, NotificationKind
-from planner.queries import notification_choices as queries
-from planner.queries.notification_choices import Choice
+from planner.queries.notices import notification_choices as queries
+from planner.queries.notices.notification_choices import Choice
 
 
 def choose(person: Person, kind: NotificationKind, choice: Choice) -> None:

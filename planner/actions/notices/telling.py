@@ -11,8 +11,9 @@ from planner.database import db
 from planner.models import Comment, Event, Notification, Person
 from planner.models.kinds import ByMail, NotificationKind
 from planner.models.mixins import Commented
-from planner.queries import comments, notification_choices, readers
-from planner.queries.notification_choices import DEFAULT_CHOICES
+from planner.queries.notices import notification_choices
+from planner.queries.notices.notification_choices import DEFAULT_CHOICES
+from planner.queries.plan import comments, readers
 
 DIGEST_HOUR = 7
 """When the daily mail is due, in the organisation's time zone."""

@@ -12,7 +12,7 @@ from planner.actions.history.events import Changes
 from planner.database import db
 from planner.models import Event, EventType, Person, Setting
 from planner.models.people.setting import REVIEW_RHYTHMS, THRESHOLDS, rhythm_of
-from planner.queries import organisation
+from planner.queries.maturity import organisation
 from planner.rating import Thresholds
 
 

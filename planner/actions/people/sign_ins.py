@@ -19,7 +19,7 @@ from planner.actions.people import passwords, people
 from planner.database import db, only_reading
 from planner.models import Person, Session, SignInFailures
 from planner.models.people.setting import ADMINISTRATORS_SEE_PLANS, AGES_VISIBLE_TO
-from planner.queries.notifications import number_unseen
+from planner.queries.notices.notifications import number_unseen
 
 FAILURES_ALLOWED = 10
 FORGOTTEN_AFTER = datetime.timedelta(minutes=15)

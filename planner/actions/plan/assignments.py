@@ -13,8 +13,8 @@ from planner.actions.history import events
 from planner.database import db
 from planner.models import Activity, EventType, Person, Plan, Request
 from planner.models.kinds import ActivityStatus, Mode, RequestStatus
-from planner.queries import field_history
-from planner.queries.field_history import Deletion
+from planner.queries.history import field_history
+from planner.queries.history.field_history import Deletion
 
 
 def claims_without_asking(plan: Plan, person: Person) -> bool:

@@ -12,7 +12,7 @@ from planner.actions.notices import telling
 from planner.actions.plan.mentions import Known, people_in, unknown_in
 from planner.database import Base, db
 from planner.models import Comment, Event, EventType, Notification, Person, Plan
-from planner.queries import readers
+from planner.queries.plan import readers
 
 
 def create(item: Base, text: str, *, by: Person, plan: Plan | None = None) -> Comment:

@@ -13,7 +13,7 @@ from planner.actions.plan import reviews
 from planner.database import db
 from planner.models import EventType, Person, Plan, Review
 from planner.models.kinds import ReviewStatus
-from planner.queries import field_history
+from planner.queries.history import field_history
 
 
 def create(plan: Plan, values: Values, *, by: Person, attendees: Sequence[Person] = ()) -> Review:

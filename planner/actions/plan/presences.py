@@ -9,8 +9,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 from planner import clock
 from planner.database import db
 from planner.models import Presence
-from planner.queries import presences
-from planner.queries.presences import Window
+from planner.queries.live import presences
+from planner.queries.live.presences import Window
 
 
 def keep(windows: Iterable[Window], *, writer: str) -> None:

@@ -2,7 +2,7 @@
 
 from planner.database import db, from_rows
 from planner.models import Event, EventType, Field, Person, Setting, Team
-from planner.queries.events import EVENTS, HISTORY_PAGE, EventRow, History
+from planner.queries.history.events import EVENTS, HISTORY_PAGE, EventRow, History
 
 _SUBJECTS = tuple(model.__tablename__ for model in (Person, Team, Field, Setting))
 

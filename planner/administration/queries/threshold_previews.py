@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from planner.database import db
 from planner.models import Plan
 from planner.models.kinds import PlanStatus
-from planner.queries import facts
+from planner.queries.maturity import facts
 from planner.rating import Thresholds, rate
 
 AT_ONCE = 400

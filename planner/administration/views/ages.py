@@ -10,8 +10,8 @@ from planner.actions.people import settings
 from planner.administration.forms.ages import AgesForm
 from planner.administration.views.setting_words import told_history
 from planner.database import db
-from planner.queries import organisation
-from planner.queries.organisation import Sight
+from planner.queries.maturity import organisation
+from planner.queries.maturity.organisation import Sight
 from planner.views import saving
 from planner.views.current import me
 from planner.views.replies import Reply, changed, invalid

@@ -11,7 +11,7 @@ from planner.access import Permission
 from planner.administration.queries import audit
 from planner.administration.views.setting_words import told_change
 from planner.models import Setting
-from planner.queries.events import EventRow
+from planner.queries.history.events import EventRow
 from planner.translation import lazy as _
 from planner.views.finding import LARGEST_ID
 from planner.views.rights import check_general

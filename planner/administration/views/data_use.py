@@ -7,7 +7,7 @@ from planner.access.decided import administrators_see_plans
 from planner.administration.views.data_use_columns import in_words
 from planner.administration.views.data_use_words import OTHERS, USES, Use
 from planner.administration.views.role_words import PERMISSIONS, STANDINGS
-from planner.queries import organisation
+from planner.queries.maturity import organisation
 
 bp = Blueprint("data_use", __name__)
 

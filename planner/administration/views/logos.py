@@ -12,7 +12,7 @@ from planner.administration.views.setting_words import told_history
 from planner.database import db
 from planner.exports.logos import LARGEST_LOGO, drawn_anew, size_of
 from planner.models.people.setting import LOGO
-from planner.queries import logos
+from planner.queries.people import logos
 from planner.views.current import me
 from planner.views.replies import Reply, changed, invalid, refusals_in
 from planner.views.rights import check_general

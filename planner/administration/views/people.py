@@ -10,9 +10,9 @@ from planner.database import db
 from planner.forms.people import PersonFilterForm, PersonForm
 from planner.jobs import background, password_mails
 from planner.models import Person
-from planner.queries import choices
-from planner.queries import people as queries
-from planner.queries.people import PeopleFilter
+from planner.queries.people import people as queries
+from planner.queries.people.people import PeopleFilter
+from planner.queries.web import choices
 from planner.views import saving
 from planner.views.finding import find
 from planner.views.replies import Reply, changed, invalid

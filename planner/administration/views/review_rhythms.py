@@ -10,7 +10,8 @@ from planner.administration.views.setting_words import told_history
 from planner.database import db
 from planner.models import Event
 from planner.models.people.setting import REVIEW_RHYTHMS
-from planner.queries import organisation, segments
+from planner.queries.maturity import organisation
+from planner.queries.web import segments
 from planner.views import saving
 from planner.views.current import me
 from planner.views.replies import Reply, changed, invalid

@@ -12,7 +12,8 @@ from planner.administration.queries import threshold_previews
 from planner.administration.queries.threshold_previews import Moves
 from planner.administration.views.thresholds import around, form_of_now
 from planner.database import db, only_reading
-from planner.queries import field_history, organisation
+from planner.queries.history import field_history
+from planner.queries.maturity import organisation
 from planner.rating import Thresholds
 from planner.views.replies import Reply, invalid
 from planner.views.rights import check_general

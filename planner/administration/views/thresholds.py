@@ -13,7 +13,7 @@ from planner.database import db
 from planner.jobs import background, new_thresholds
 from planner.models import Event
 from planner.models.people.setting import THRESHOLDS
-from planner.queries import organisation
+from planner.queries.maturity import organisation
 from planner.views import saving, threshold_words
 from planner.views.current import me
 from planner.views.replies import Reply, changed, invalid

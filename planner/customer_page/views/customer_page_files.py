@@ -10,7 +10,7 @@ from planner.customer_page.queries.for_customers import ForCustomer
 from planner.customer_page.views import customer_page_words as words
 from planner.exports.customer_papers import Paper, paper_as_pdf, paper_parts
 from planner.exports.logos import size_of
-from planner.queries import logos
+from planner.queries.people import logos
 from planner.translation import language, speaking
 from planner.views.dates import exact_day
 from planner.views.downloads import as_file

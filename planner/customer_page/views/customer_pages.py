@@ -5,7 +5,7 @@ from flask import Blueprint, render_template
 from planner.access import Permission
 from planner.customer_page.queries import customer_pages
 from planner.customer_page.views import customer_page_words as words
-from planner.queries import logos
+from planner.queries.people import logos
 from planner.views.finding import find_plan
 
 bp = Blueprint("customer_pages", __name__)

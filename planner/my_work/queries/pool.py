@@ -17,8 +17,8 @@ from planner.models.kinds import (
     RequestKind,
     RequestStatus,
 )
-from planner.queries.activities import ActivityRow, columns, rows
-from planner.queries.customer_filter import CustomerFilter, narrowed
+from planner.queries.plan.activities import ActivityRow, columns, rows
+from planner.queries.web.customer_filter import CustomerFilter, narrowed
 
 POOL_PAGE = 50
 _Owner = Person.__table__.alias("owner")

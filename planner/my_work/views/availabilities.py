@@ -12,7 +12,7 @@ from planner.models import Availability
 from planner.my_work import actions
 from planner.my_work.forms.availabilities import AvailabilityForm
 from planner.my_work.views.weeks import bounds, this_week
-from planner.queries import availabilities
+from planner.queries.people import availabilities
 from planner.views.current import me
 from planner.views.finding import LARGEST_ID
 from planner.views.replies import Reply, changed, invalid

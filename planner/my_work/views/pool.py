@@ -10,8 +10,8 @@ from planner.exports.tables import Column, Kind, Table
 from planner.forms.activities import PoolFilterForm
 from planner.my_work.queries import pool
 from planner.my_work.queries.pool import PoolFilter
-from planner.queries import choices
-from planner.queries.activities import ActivityRow
+from planner.queries.plan.activities import ActivityRow
+from planner.queries.web import choices
 from planner.translation import lazy as _
 from planner.views.current import me
 from planner.views.downloads import download

@@ -13,7 +13,7 @@ from planner.insights.capacity import HoursSaid, hours_in
 from planner.jobs.clearing import KEPT_WEEKS
 from planner.my_work.forms.weeks import WeekChoiceForm
 from planner.my_work.queries.weeks import Load, WeekTask, load_of, tasks_of
-from planner.queries import availabilities
+from planner.queries.people import availabilities
 from planner.views.current import may_with_own, me
 from planner.views.rights import check_general
 

@@ -8,7 +8,7 @@ from planner.models import Playbook, PlaybookGoal
 from planner.playbooks.actions import playbooks
 from planner.playbooks.forms.playbooks import PlaybookGoalForm
 from planner.playbooks.views.playbooks import lines_saved
-from planner.queries import choices
+from planner.queries.web import choices
 from planner.views import saving
 from planner.views.current import me
 from planner.views.deletions import confirm_deletion

@@ -18,8 +18,8 @@ from planner.playbooks.forms.playbook_uses import PlaybookUseForm, StartForm
 from planner.playbooks.queries import occasions
 from planner.playbooks.queries.playbook_proposals import Proposal, ProposedLine, proposal
 from planner.playbooks.queries.playbooks import fields_with_potential, offers, uses_of
-from planner.queries import choices
-from planner.queries.field_history import Deletion
+from planner.queries.history.field_history import Deletion
+from planner.queries.web import choices
 from planner.views.addresses import of_plan as address_of_plan
 from planner.views.current import me
 from planner.views.deleted import seen_deletion

@@ -10,8 +10,8 @@ from planner.models.playbook import OF_PLAYBOOKS
 from planner.playbooks.actions import playbooks
 from planner.playbooks.forms.playbooks import PlaybookForm
 from planner.playbooks.queries.playbooks import everything, segments
-from planner.queries import choices
-from planner.queries.events import of_tables
+from planner.queries.history.events import of_tables
+from planner.queries.web import choices
 from planner.views import saving
 from planner.views.current import me
 from planner.views.deletions import confirm_deletion

@@ -13,10 +13,10 @@ from planner import clock
 from planner.database import from_row, maker, rows
 from planner.models import Attendance, Customer, Person, Plan, Review, Team
 from planner.models.kinds import PlanStatus, ReviewStatus, Role, Side
-from planner.queries import organisation
-from planner.queries.customer_filter import CustomerFilter, asked
-from planner.queries.fact_rows import as_text
-from planner.queries.sql_dates import day_after
+from planner.queries.maturity import organisation
+from planner.queries.maturity.fact_rows import as_text
+from planner.queries.web.customer_filter import CustomerFilter, asked
+from planner.queries.web.sql_dates import day_after
 
 DUE_REVIEWS_PAGE = 50
 SOON = datetime.timedelta(weeks=4)

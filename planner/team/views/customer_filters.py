@@ -1,8 +1,8 @@
 """What the filter of customers offers: only what is among the reader's own."""
 
 from planner.forms.filters import CustomerFilterForm
-from planner.queries import coverage_choices
-from planner.queries.customer_filter import NOTHING
+from planner.queries.web import coverage_choices
+from planner.queries.web.customer_filter import NOTHING
 from planner.team.coverage.queries.coverage_filter import CoverageGroup
 from planner.team.coverage.views.coverage_words import GROUPS
 from planner.views.current import me

@@ -17,7 +17,7 @@ from planner.actions.editing import Values
 from planner.actions.people import settings
 from planner.database import Base
 from planner.forms.base import Form
-from planner.queries import field_history
+from planner.queries.history import field_history
 from planner.views.current import me
 from planner.views.replies import refusals_in
 from planner.views.saving.lost import record_lost

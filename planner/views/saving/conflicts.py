@@ -11,7 +11,7 @@ from wtforms import Field
 from planner.forms.answers_to_conflicts import lost_of
 from planner.forms.inputs import LineField, TextField
 from planner.insights.text_merge import Piece, differences, joined_changes, with_both
-from planner.queries.field_history import ChangedSince
+from planner.queries.history.field_history import ChangedSince
 from planner.views.saving.values import as_sent, in_words
 
 

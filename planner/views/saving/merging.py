@@ -14,8 +14,8 @@ from planner.forms.base import Form, began_from, is_unreadable, texts_of
 from planner.forms.inputs import ChoicesField, LineField, TextField
 from planner.forms.inputs.texts import SharedTextField
 from planner.insights import text_merge
-from planner.queries import field_history
-from planner.queries.field_history import FieldEvent
+from planner.queries.history import field_history
+from planner.queries.history.field_history import FieldEvent
 from planner.views.current import me
 from planner.views.saving import conflicts, rows
 from planner.views.saving.values import in_history, put

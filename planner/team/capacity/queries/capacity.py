@@ -14,7 +14,7 @@ from planner.database import rows
 from planner.insights import weeks as calendar
 from planner.models import Activity, Customer, Person, Plan
 from planner.models.kinds import ActivityStatus, PlanStatus, Role, Side
-from planner.queries.coverage_choices import sees_all
+from planner.queries.web.coverage_choices import sees_all
 from planner.team.coverage.queries.coverage_gaps import OF_SIDE
 from planner.team.coverage.queries.coverage_sums import cents
 

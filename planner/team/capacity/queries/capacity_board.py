@@ -10,7 +10,7 @@ from planner.database import rows
 from planner.insights import weeks as calendar
 from planner.insights.capacity import LEAST, CapacityGroup, CapacitySums
 from planner.models import Field, Person
-from planner.queries import availabilities
+from planner.queries.people import availabilities
 from planner.team.capacity.queries.capacity import (
     CapacityKey,
     Planned,

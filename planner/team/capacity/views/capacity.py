@@ -13,7 +13,7 @@ from planner import clock
 from planner.access import Permission
 from planner.exports.tables import Column, Kind, Table
 from planner.insights.capacity import LEAST, STEP, CapacityGroup
-from planner.queries.coverage_choices import sees_all
+from planner.queries.web.coverage_choices import sees_all
 from planner.team.capacity.queries import capacity_board
 from planner.team.capacity.queries.capacity import Planned, When, Whose
 from planner.team.capacity.queries.capacity_board import CapacityBoard

@@ -11,7 +11,7 @@ from planner.access import covered_customers
 from planner.insights.coverage import CONTACT_DAYS, ENDING_DAYS
 from planner.models import Customer, Person, Potential
 from planner.models.kinds import PotentialStatus
-from planner.queries.customer_filter import CustomerFilter, all_conditions, narrowed
+from planner.queries.web.customer_filter import CustomerFilter, all_conditions, narrowed
 
 
 class Gap(enum.StrEnum):

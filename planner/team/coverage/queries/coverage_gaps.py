@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Select, func, select, true
 
 from planner.database import rows
 from planner.models import Customer, Person
-from planner.queries.customer_filter import asks_for_all
+from planner.queries.web.customer_filter import asks_for_all
 from planner.team.coverage.queries import coverage_sets as sets
 from planner.team.coverage.queries.coverage_filter import CoverageFilter, Gap, covered
 from planner.team.coverage.queries.coverage_sets import OF_SIDE, UNFINISHED, Among, Customers

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, case, func, select
 from planner.database import rows
 from planner.models import Customer, Deal, Goal, Person, Plan, Potential, Team
 from planner.models.kinds import DealStatus, PlanStatus
-from planner.queries.customer_filter import NOTHING, region_name, segment_name
+from planner.queries.web.customer_filter import NOTHING, region_name, segment_name
 from planner.team.coverage.queries.coverage_filter import (
     IS_POTENTIAL,
     CoverageFilter,

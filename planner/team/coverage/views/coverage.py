@@ -12,7 +12,8 @@ from flask_babel import gettext
 from planner.access import Permission, general_standings
 from planner.exports.tables import Column, Kind, Table
 from planner.insights.coverage import CoverageState, judge_together
-from planner.queries import choices, freshness
+from planner.queries.live import freshness
+from planner.queries.web import choices
 from planner.team.coverage.queries import coverage, coverage_gaps, coverage_sums
 from planner.team.coverage.queries.coverage import Cell, CoverageRow
 from planner.team.coverage.queries.coverage_filter import CoverageFilter, CoverageGroup, Gap

@@ -9,7 +9,7 @@ from flask_babel import gettext, ngettext
 from planner import clock
 from planner.access import Permission
 from planner.exports.coverage_boards import BoardCell, BoardRow, CoverageBoard, board_as_pdf
-from planner.queries import choices
+from planner.queries.web import choices
 from planner.team.coverage.queries import coverage, coverage_gaps, coverage_sums
 from planner.team.coverage.queries.coverage import Cell, CoverageRow
 from planner.team.coverage.queries.coverage_filter import CoverageFilter, CoverageGroup

@@ -12,9 +12,9 @@ from planner import clock
 from planner.database import maker, rows
 from planner.models import Customer, Person, Plan, StoredRating, Team
 from planner.models.kinds import PlanStatus
-from planner.queries.customer_filter import CustomerFilter
-from planner.queries.maturity import symptoms_from
-from planner.queries.organisation import thresholds_from
+from planner.queries.maturity.maturity import symptoms_from
+from planner.queries.maturity.organisation import thresholds_from
+from planner.queries.web.customer_filter import CustomerFilter
 from planner.rating import Age, Symptom, Thresholds
 from planner.team.maturity.queries import stored_symptoms
 from planner.team.maturity.queries.rated_plans import newest, of_reader, with_team

@@ -11,7 +11,7 @@ from planner import clock
 from planner.access import rated_customers
 from planner.models import Customer, Person, Plan, StoredRating, Team
 from planner.models.kinds import PlanStatus
-from planner.queries.customer_filter import CustomerFilter, asked
+from planner.queries.web.customer_filter import CustomerFilter, asked
 from planner.rating import Age
 from planner.team.coverage.queries.coverage_sums import Owner
 

@@ -12,7 +12,7 @@ from planner.access import Permission
 from planner.exports.tables import Column, Kind, Table
 from planner.models.people.setting import AgeNames
 from planner.nouns import happened
-from planner.queries import organisation
+from planner.queries.maturity import organisation
 from planner.team.maturity.forms import MaturityMapForm
 from planner.team.maturity.queries import ages_over_time, maturity_map, relapses
 from planner.team.maturity.queries.ages_over_time import Month

@@ -6,7 +6,7 @@ from flask_babel import gettext
 from planner.access import Permission
 from planner.exports.tables import Column, Table
 from planner.models.people.setting import AgeNames
-from planner.queries import organisation
+from planner.queries.maturity import organisation
 from planner.team.maturity.forms import MaturityPlansForm
 from planner.team.maturity.queries import rated_lists
 from planner.team.maturity.queries.rated_lists import RatedPlanRow

@@ -10,8 +10,8 @@ from planner.access import Permission
 from planner.exports.tables import Column, Kind, Table
 from planner.models.kinds import Side
 from planner.models.people.setting import AgeNames
-from planner.queries import organisation, symptom_answers
-from planner.queries.symptom_answers import Answers
+from planner.queries.maturity import organisation, symptom_answers
+from planner.queries.maturity.symptom_answers import Answers
 from planner.rating import Age, Symptom
 from planner.rating.symptoms import RULES
 from planner.team.maturity.forms import OneSidedPlansForm

@@ -9,9 +9,9 @@ from decimal import Decimal
 
 from planner.access import Standing, member_standing
 from planner.models import Plan
-from planner.queries import evidence, symptom_answers
-from planner.queries.evidence import EvidenceItem
-from planner.queries.symptom_answers import Answered, Answers
+from planner.queries.maturity import evidence, symptom_answers
+from planner.queries.maturity.evidence import EvidenceItem
+from planner.queries.maturity.symptom_answers import Answered, Answers
 from planner.rating import Symptom
 from planner.team.maturity.queries import plans_of_reader
 from planner.team.maturity.queries.one_sided_plans import OneSidedPlan

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, and_, case, func, select
 
 from planner.database import rows
 from planner.models import Activity, Customer, Deal, Person
-from planner.queries.customer_filter import NOTHING
+from planner.queries.web.customer_filter import NOTHING
 from planner.team.coverage.queries.coverage_sums import cents
 from planner.team.pipeline.queries import lost_deals
 from planner.team.pipeline.queries.pipeline import IS_COUNTED

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, and_, case, func, or_
 
 from planner.models import Customer, Deal, Goal, Person, Plan
 from planner.models.kinds import DealStatus, PlanStatus
-from planner.queries.customer_filter import NOTHING, CustomerFilter, asked
+from planner.queries.web.customer_filter import NOTHING, CustomerFilter, asked
 from planner.team.coverage.queries.coverage_sums import DEAL_FIELD
 
 

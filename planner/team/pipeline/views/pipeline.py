@@ -12,7 +12,7 @@ from flask_babel import gettext
 from planner.access import Permission
 from planner.exports.tables import Column, Kind, Row, Table
 from planner.insights.pipeline import PipelineSum, added_by_currency
-from planner.queries import choices
+from planner.queries.web import choices
 from planner.team.pipeline.queries import lost_deals, pipeline, shortfalls
 from planner.team.pipeline.queries.lost_deals import CauseSum
 from planner.team.pipeline.queries.pipeline import PipelineCells

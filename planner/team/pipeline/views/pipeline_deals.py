@@ -9,8 +9,8 @@ from flask import Blueprint, Response, render_template, request
 from planner.access import Permission
 from planner.exports.tables import Column, Kind, Table
 from planner.models.kinds import CauseKind
-from planner.queries import choices
-from planner.queries.customer_filter import NOTHING
+from planner.queries.web import choices
+from planner.queries.web.customer_filter import NOTHING
 from planner.team.pipeline.forms import FIRST, LAST
 from planner.team.pipeline.queries import pipeline_deals, shortfalls
 from planner.team.pipeline.queries.pipeline_deal_rows import DealRow

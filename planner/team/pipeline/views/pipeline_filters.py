@@ -6,7 +6,7 @@ from typing import Any
 from flask import request, url_for
 
 from planner import clock
-from planner.queries.customer_filter import NOTHING
+from planner.queries.web.customer_filter import NOTHING
 from planner.team.pipeline.forms import PipelineForm
 from planner.team.pipeline.queries.pipeline_filter import PipelineFilter, PipelineGroup
 from planner.team.views.customer_filters import offer_customers

@@ -9,7 +9,7 @@ from planner.access import covered_customers
 from planner.database import rows
 from planner.insights.pipeline import PipelineSum
 from planner.models import Customer, Person, Target
-from planner.queries.targets import TargetRow
+from planner.queries.plan.targets import TargetRow
 from planner.team.coverage.queries.coverage_sums import DEAL_FIELD, Owner
 from planner.team.pipeline.queries.pipeline import IS_COUNTED, SUMS, sum_of
 from planner.team.pipeline.queries.pipeline_filter import DAY, PipelineFilter, joined

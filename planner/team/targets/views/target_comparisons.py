@@ -7,9 +7,9 @@ from sqlalchemy import ColumnElement
 
 from planner.insights.pipeline import Comparison, PipelineSum
 from planner.models import Target, Team
-from planner.queries import targets
-from planner.queries.customer_filter import NOTHING
-from planner.queries.targets import TargetRow
+from planner.queries.plan import targets
+from planner.queries.plan.targets import TargetRow
+from planner.queries.web.customer_filter import NOTHING
 from planner.team.pipeline.queries.pipeline_filter import PipelineFilter
 from planner.team.targets.queries import target_sums
 from planner.views.current import me

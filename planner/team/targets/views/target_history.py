@@ -2,7 +2,7 @@
 
 from planner import access
 from planner.access import Permission, allows
-from planner.queries import targets
+from planner.queries.plan import targets
 from planner.views.current import me
 from planner.views.history_lines import Change, Line
 from planner.views.telling import told

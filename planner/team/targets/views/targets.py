@@ -10,8 +10,8 @@ from planner.access import Permission
 from planner.actions.plan import targets
 from planner.database import db
 from planner.models import Target
-from planner.queries import choices, coverage_choices
-from planner.queries import targets as queries
+from planner.queries.plan import targets as queries
+from planner.queries.web import choices, coverage_choices
 from planner.team.pipeline.queries import shortfalls
 from planner.team.pipeline.views.pipeline import words
 from planner.team.pipeline.views.pipeline_filters import WITHOUT_FIELD

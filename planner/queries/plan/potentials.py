@@ -11,8 +11,8 @@ from planner import clock
 from planner.database import from_rows, rows
 from planner.models import Field, Potential
 from planner.models.kinds import PotentialStatus
-from planner.queries.comments import number_in_plan
-from planner.queries.members import MemberRow
+from planner.queries.plan.comments import number_in_plan
+from planner.queries.plan.members import MemberRow
 
 SCREENED_EVERY = datetime.timedelta(days=365)
 

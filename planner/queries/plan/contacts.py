@@ -8,8 +8,8 @@ from sqlalchemy.orm import aliased
 from planner.database import db, maker, rows
 from planner.models import Acquaintance, Contact, Member, Person
 from planner.models.kinds import BuyingRole
-from planner.queries.choices import Choices
-from planner.queries.comments import number_in_plan
+from planner.queries.plan.comments import number_in_plan
+from planner.queries.web.choices import Choices
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from planner import rating
 from planner.models import Activity, Commitment, Goal, Participation
-from planner.queries.fact_rows import ByParent, FactItems, FactReading, as_text
+from planner.queries.maturity.fact_rows import ByParent, FactItems, FactReading, as_text
 
 _GOALS = FactItems(
     select(

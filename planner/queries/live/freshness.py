@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, bindparam, func, select
 
 from planner.database import rows
 from planner.models import Event
-from planner.queries import positions
+from planner.queries.live import positions
 
 StateOfEvents = tuple[object, ...]
 

@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from planner import rating
 from planner.models import Activity, Conversation, Entry, EntryParticipation
-from planner.queries.fact_rows import ByParent, FactItems, FactReading, as_text
+from planner.queries.maturity.fact_rows import ByParent, FactItems, FactReading, as_text
 
 _CONVERSATIONS = FactItems(
     select(Conversation.plan_id, Conversation.id, Conversation.key), Conversation.plan_id

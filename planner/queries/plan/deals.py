@@ -12,8 +12,8 @@ from sqlalchemy import bindparam, select
 from planner.database import maker, rows
 from planner.models import Deal, Field, Goal
 from planner.models.kinds import CauseKind, DealStatus
-from planner.queries.activities import ActivityRow, PlanActivities
-from planner.queries.comments import number_of
+from planner.queries.plan.activities import ActivityRow, PlanActivities
+from planner.queries.plan.comments import number_of
 
 # What a card shows beside its activities.
 _COLUMNS: tuple[Any, ...] = (

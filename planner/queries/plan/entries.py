@@ -9,7 +9,7 @@ from sqlalchemy import select
 from planner.database import db
 from planner.models import Activity, Contact, Entry, EntryContact, EntryParticipation, Person
 from planner.models.kinds import Channel, Role, Side, TalkState
-from planner.queries.comments import number_of
+from planner.queries.plan.comments import number_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import Any
 
 from planner.models import Person, Plan
-from planner.queries import (
+from planner.queries.plan import (
     activities,
     contacts,
     conversations,
@@ -18,17 +18,17 @@ from planner.queries import (
     requests,
     reviews,
 )
-from planner.queries.activities import PlanActivities
-from planner.queries.contacts import ContactRow
-from planner.queries.conversations import Conversations
-from planner.queries.deals import PlanDeals
-from planner.queries.goals import GoalCard
-from planner.queries.ideas import IdeaCard
-from planner.queries.members import MemberRow
-from planner.queries.potentials import PotentialRow
-from planner.queries.questions import QuestionCard
-from planner.queries.requests import RequestRow
-from planner.queries.reviews import PlanReviews
+from planner.queries.plan.activities import PlanActivities
+from planner.queries.plan.contacts import ContactRow
+from planner.queries.plan.conversations import Conversations
+from planner.queries.plan.deals import PlanDeals
+from planner.queries.plan.goals import GoalCard
+from planner.queries.plan.ideas import IdeaCard
+from planner.queries.plan.members import MemberRow
+from planner.queries.plan.potentials import PotentialRow
+from planner.queries.plan.questions import QuestionCard
+from planner.queries.plan.requests import RequestRow
+from planner.queries.plan.reviews import PlanReviews
 
 
 class PlanPage:

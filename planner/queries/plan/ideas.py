@@ -9,7 +9,7 @@ from sqlalchemy.orm import aliased
 from planner.database import from_rows, rows
 from planner.models import Field, Idea, Person
 from planner.models.kinds import IdeaStatus, Role, Side
-from planner.queries.comments import number_of
+from planner.queries.plan.comments import number_of
 
 
 @dataclass(frozen=True, slots=True)

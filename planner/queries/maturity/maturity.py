@@ -13,7 +13,7 @@ from planner.database import db, rows
 from planner.models import Person, Plan, Setting, StoredRating, SymptomAnswer
 from planner.models.kinds import AnswerKind
 from planner.models.people.setting import AGE_NAMES, AgeNames
-from planner.queries import organisation
+from planner.queries.maturity import organisation
 from planner.rating import Age, Symptom, Thresholds
 
 

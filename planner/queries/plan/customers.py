@@ -22,7 +22,7 @@ from planner.models import (
 )
 from planner.models.folding import fold
 from planner.models.kinds import ActivityStatus, PlanStatus, PotentialStatus, Stage
-from planner.queries.customer_filter import CustomerFilter, narrowed
+from planner.queries.web.customer_filter import CustomerFilter, narrowed
 
 CUSTOMERS_PAGE = 50
 _PART = 1000

@@ -13,9 +13,9 @@ from sqlalchemy import Select, bindparam, func, select
 from planner import rating
 from planner.database import db
 from planner.models import Customer, Plan
-from planner.queries import fact_items, fact_talks, fact_work
-from planner.queries.fact_people import FewPeople, everybody
-from planner.queries.fact_rows import ByParent, FactReading, Rows, as_text, driver_rows
+from planner.queries.maturity import fact_items, fact_talks, fact_work
+from planner.queries.maturity.fact_people import FewPeople, everybody
+from planner.queries.maturity.fact_rows import ByParent, FactReading, Rows, as_text, driver_rows
 
 FACTS_BATCH = 500
 

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from planner import rating
 from planner.models import Attendance, Field, Idea, Member, Plan, Potential, Request, Review
 from planner.models.kinds import ReviewStatus
-from planner.queries.fact_rows import ByParent, FactItems, FactReading, as_text
+from planner.queries.maturity.fact_rows import ByParent, FactItems, FactReading, as_text
 
 _POTENTIALS = FactItems(
     select(

@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, select
 from planner.database import maker, rows
 from planner.models import Commitment, Field, Goal, Person
 from planner.models.kinds import GoalStatus, Origin, Side
-from planner.queries.comments import number_of
+from planner.queries.plan.comments import number_of
 
 
 @dataclass(frozen=True, slots=True)

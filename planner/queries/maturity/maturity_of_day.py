@@ -10,10 +10,10 @@ from dataclasses import dataclass
 
 from planner import clock
 from planner.models import Plan, StoredRating
-from planner.queries import evidence, facts, maturity, organisation, rating_history
-from planner.queries.evidence import EvidenceItem
-from planner.queries.maturity import HeldSymptom
-from planner.queries.rating_history import AgeChange
+from planner.queries.maturity import evidence, facts, maturity, organisation, rating_history
+from planner.queries.maturity.evidence import EvidenceItem
+from planner.queries.maturity.maturity import HeldSymptom
+from planner.queries.maturity.rating_history import AgeChange
 from planner.rating import Age, Gate, Rating, Symptom, Thresholds, gates, rate
 from planner.rating.gates import needs_of
 from planner.rating.one_sidedness import Pair, pairs_of

@@ -11,7 +11,7 @@ from planner.insights.rhythms import rhythms_from
 from planner.models import Attendance, Customer, Decision, Person, Plan, Review, Setting
 from planner.models.kinds import PlanStatus, ReviewStatus, Role, Side
 from planner.models.people.setting import REVIEW_RHYTHMS
-from planner.queries.comments import number_of
+from planner.queries.plan.comments import number_of
 
 _SIDES = (Side.GENERALIST, Side.SPECIALIST)
 

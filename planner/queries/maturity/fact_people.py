@@ -7,7 +7,7 @@ from sqlalchemy import Select, bindparam, select
 from planner import rating
 from planner.database import from_rows, rows
 from planner.models import Field, Member, Person
-from planner.queries.fact_rows import as_text
+from planner.queries.maturity.fact_rows import as_text
 
 _PERSON: Select[*tuple[object, ...]] = select(
     Person.id,

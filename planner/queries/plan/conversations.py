@@ -12,7 +12,7 @@ from planner.models import Conversation, Entry, Field, Person
 from planner.models.kinds import Channel, TalkState
 from planner.models.mixins import LINE_LENGTH
 from planner.models.shortening import shortened
-from planner.queries.comments import number_of
+from planner.queries.plan.comments import number_of
 from planner.rating.thresholds import Thresholds
 
 ENDED = (TalkState.WON, TalkState.LOST, TalkState.PARKED)

@@ -31,7 +31,7 @@ from planner.models.kinds import (
     Role,
     Side,
 )
-from planner.queries.comments import number_of
+from planner.queries.plan.comments import number_of
 
 _UNFINISHED = {ActivityStatus.OPEN, ActivityStatus.PLANNED}
 _NEVER = datetime.date.max

@@ -14,7 +14,7 @@ from planner.insights.summing_up import ItemSum, by_item
 from planner.models import Activity, Contract, Deal, Event, Person, Question, Review
 from planner.models.kinds import ActivityStatus, DealStatus, ReviewStatus
 from planner.models.shortening import shortened
-from planner.queries import maturity, organisation
+from planner.queries.maturity import maturity, organisation
 
 MOST_ITEMS = 60
 _MOST_EVENTS = 3000

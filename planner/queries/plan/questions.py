@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, case, select
 from planner.database import from_rows, rows
 from planner.models import Activity, Person, Question
 from planner.models.kinds import ActivityStatus
-from planner.queries.comments import number_of
+from planner.queries.plan.comments import number_of
 
 
 @dataclass(frozen=True, slots=True)

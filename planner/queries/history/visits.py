@@ -7,9 +7,9 @@ from sqlalchemy import and_, bindparam, distinct, func, or_, select
 
 from planner.database import rows
 from planner.models import Event, EventType, Person, Plan, PlanVisit
-from planner.queries import freshness
-from planner.queries.comments import number_of
-from planner.queries.freshness import StateOfEvents
+from planner.queries.live import freshness
+from planner.queries.live.freshness import StateOfEvents
+from planner.queries.plan.comments import number_of
 
 
 @dataclass(frozen=True, slots=True)

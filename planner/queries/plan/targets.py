@@ -10,8 +10,8 @@ from sqlalchemy import ColumnElement, select, true
 
 from planner.database import db, from_rows, rows
 from planner.models import Event, EventType, Field, Person, Target, Team
-from planner.queries.coverage_choices import sees_all
-from planner.queries.events import EVENTS, EventRow
+from planner.queries.history.events import EVENTS, EventRow
+from planner.queries.web.coverage_choices import sees_all
 
 HISTORY = 30
 

@@ -10,7 +10,7 @@ from itertools import islice
 from planner.access import Permission
 from planner.models import Person, Plan
 from planner.models.kinds import GoalStatus, PlanStatus
-from planner.queries.plan_page import PlanPage
+from planner.queries.plan.plan_page import PlanPage
 
 _MOST = 3
 

@@ -1,0 +1,1 @@
+"""Reads of a plan and what stands on it."""

@@ -1,0 +1,1 @@
+"""Reads that forms and pages of all areas need."""
