@@ -10,8 +10,8 @@ from flask_wtf import FlaskForm
 from wtforms import Field, FieldList, HiddenField
 from wtforms.validators import ValidationError
 
-from planner.forms.answers_to_conflicts import answered, as_chosen, parts_of, versions
 from planner.forms.inputs import ChoicesField, clean_text
+from planner.forms.web.answers_to_conflicts import answered, as_chosen, parts_of, versions
 from planner.insights.versions import plain_text, version
 
 Extra = Mapping[str, Sequence[Any]]

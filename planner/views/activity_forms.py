@@ -7,8 +7,8 @@ from flask import request
 from planner import clock
 from planner.access import Permission
 from planner.database import db
-from planner.forms.activities import ActivityForm, AssignmentForm, NewActivityForm
 from planner.forms.inputs import clean_text
+from planner.forms.plan.activities import ActivityForm, AssignmentForm, NewActivityForm
 from planner.models import Activity, Person, Plan
 from planner.models.kinds import ActivityKind
 from planner.queries.web import choices

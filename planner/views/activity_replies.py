@@ -7,7 +7,7 @@ from flask import render_template, request, url_for
 
 from planner.access import Permission
 from planner.extensions import htmx
-from planner.forms.activities import AssignmentForm
+from planner.forms.plan.activities import AssignmentForm
 from planner.models import Activity, Plan
 from planner.queries.plan import activities, deals
 from planner.views import activity_forms, threads

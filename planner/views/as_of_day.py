@@ -13,7 +13,7 @@ from planner import clock
 from planner.access import Permission
 from planner.actions.history import event_names, item_lists
 from planner.database import Base, db
-from planner.forms.as_of_day import PastDayForm
+from planner.forms.web.as_of_day import PastDayForm
 from planner.models import Field, Person, Plan
 from planner.models.item_lists import content_columns
 from planner.nouns import AS_OF_DAY, OF_TABLE

@@ -10,7 +10,7 @@ from planner.actions.plan import comments
 from planner.actions.plan.mentions import Known
 from planner.database import db
 from planner.extensions import htmx
-from planner.forms.comments import CommentForm
+from planner.forms.plan.comments import CommentForm
 from planner.models import Comment
 from planner.views import threads
 from planner.views.addresses import came_from, of_comments, of_item

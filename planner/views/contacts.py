@@ -9,7 +9,7 @@ from sqlalchemy import select
 from planner.access import Permission
 from planner.actions.plan import contacts
 from planner.database import db
-from planner.forms.contacts import ContactForm
+from planner.forms.plan.contacts import ContactForm
 from planner.models import Contact, Customer, Person
 from planner.queries.plan import plans
 from planner.queries.plan.contacts import acquaintance_choices, of_customer

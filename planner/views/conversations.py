@@ -7,7 +7,7 @@ from flask import Blueprint, render_template, url_for
 from planner.access import Permission
 from planner.actions.plan import conversations
 from planner.database import db
-from planner.forms.conversations import ConversationForm
+from planner.forms.plan.conversations import ConversationForm
 from planner.models import Conversation, Plan
 from planner.queries.plan import entries
 from planner.queries.plan.conversations import of_plan

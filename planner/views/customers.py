@@ -7,7 +7,7 @@ from planner.access import Permission
 from planner.actions.plan import customers as actions
 from planner.database import db
 from planner.exports.tables import Column, Kind, Table
-from planner.forms.customers import CustomerForm, CustomerListForm
+from planner.forms.plan.customers import CustomerForm, CustomerListForm
 from planner.models import Customer
 from planner.queries.plan import customers, plans
 from planner.queries.plan.customers import CustomerListFilter, CustomerRow

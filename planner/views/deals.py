@@ -9,7 +9,7 @@ from planner.access import Permission
 from planner.actions.plan import deals
 from planner.database import db
 from planner.exports.tables import Column, Kind, Table
-from planner.forms.deals import DealForm
+from planner.forms.plan.deals import DealForm
 from planner.models import Deal, Plan
 from planner.queries.plan import activities
 from planner.queries.plan import deals as queries

@@ -7,7 +7,7 @@ from flask import Blueprint, render_template, url_for
 from planner.access import Permission
 from planner.actions.plan import conversations
 from planner.database import db
-from planner.forms.entries import EntryForm
+from planner.forms.plan.entries import EntryForm
 from planner.models import Contact, Conversation, Entry, Person
 from planner.queries.plan import entries
 from planner.views import saving, talk_choices

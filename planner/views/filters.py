@@ -6,7 +6,7 @@ from typing import Any
 from flask import url_for
 from wtforms import Field, SelectField
 
-from planner.forms.filters import FilterForm
+from planner.forms.web.filters import FilterForm
 
 
 def said(wanted: Any, **changed: Any) -> dict[str, Any]:

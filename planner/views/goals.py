@@ -12,7 +12,7 @@ from planner.actions.plan import goals
 from planner.database import db
 from planner.exports.tables import Column, Kind, Table
 from planner.extensions import htmx
-from planner.forms.goals import GoalForm
+from planner.forms.plan.goals import GoalForm
 from planner.insights.versions import version
 from planner.models import Goal, Plan
 from planner.models.kinds import Side

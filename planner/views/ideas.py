@@ -6,7 +6,7 @@ from planner.access import Permission
 from planner.actions.editing import Values
 from planner.actions.plan import ideas
 from planner.database import db
-from planner.forms.ideas import IdeaForm, ProposedIdeaForm
+from planner.forms.plan.ideas import IdeaForm, ProposedIdeaForm
 from planner.models import Idea, Plan
 from planner.models.kinds import IdeaStatus
 from planner.queries.plan.ideas import of_plan

@@ -16,7 +16,7 @@ from planner.actions.editing import Values
 from planner.actions.errors import Refused
 from planner.actions.maturity import symptom_answers
 from planner.database import db
-from planner.forms.symptom_answers import AsOfForm, SymptomAnswerForm
+from planner.forms.plan.symptom_answers import AsOfForm, SymptomAnswerForm
 from planner.models import Person, Plan, SymptomAnswer
 from planner.queries.maturity import maturity, maturity_of_day, organisation
 from planner.queries.maturity.maturity import HeldSymptom

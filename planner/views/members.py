@@ -5,7 +5,7 @@ from flask import Blueprint, render_template, request, url_for
 from planner.access import Permission
 from planner.actions.plan import members
 from planner.database import db
-from planner.forms.members import CandidateFilterForm, InvitationForm
+from planner.forms.plan.members import CandidateFilterForm, InvitationForm
 from planner.models import Person, Plan
 from planner.models.kinds import Via
 from planner.queries.plan.members import candidates

@@ -10,7 +10,7 @@ from planner.actions.notices import notification_choices as actions
 from planner.actions.notices import week_letters
 from planner.actions.notices.telling import DIGEST_HOUR
 from planner.database import db
-from planner.forms.notification_choices import NotificationChoicesForm
+from planner.forms.people.notification_choices import NotificationChoicesForm
 from planner.jobs import password_mails
 from planner.models.kinds import NotificationKind
 from planner.queries.notices import notification_choices as queries

@@ -5,7 +5,7 @@ from flask_babel import get_locale, gettext
 
 from planner.actions.people import passwords
 from planner.database import db
-from planner.forms.passwords import ForgottenPasswordForm, NewPasswordForm
+from planner.forms.people.passwords import ForgottenPasswordForm, NewPasswordForm
 from planner.jobs import background, password_mails
 from planner.views.gate import public
 from planner.views.replies import Reply, invalid

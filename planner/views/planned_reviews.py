@@ -13,7 +13,7 @@ from planner.access import Permission
 from planner.actions.editing import lock
 from planner.actions.plan import planned_reviews
 from planner.database import db
-from planner.forms.reviews import HoldingForm
+from planner.forms.plan.reviews import HoldingForm
 from planner.models import Review
 from planner.queries.plan import agendas
 from planner.queries.plan.reviews import of_review

@@ -9,7 +9,7 @@ from planner.access import Permission
 from planner.actions.plan import members, plans
 from planner.database import db
 from planner.forms.base import Form
-from planner.forms.plans import PeriodForm, PlanForm
+from planner.forms.plan.plans import PeriodForm, PlanForm
 from planner.models import Customer, Plan
 from planner.queries.maturity.maturity import Stand
 from planner.queries.plan import contacts, potentials

@@ -6,7 +6,7 @@ from planner import clock
 from planner.access import Permission
 from planner.actions.plan import potentials
 from planner.database import db
-from planner.forms.potentials import PotentialForm
+from planner.forms.plan.potentials import PotentialForm
 from planner.models import Customer, Potential
 from planner.queries.plan import members, plans
 from planner.queries.plan.potentials import of_customer

@@ -6,7 +6,7 @@ from flask_babel import gettext
 from planner.actions.errors import Refused
 from planner.actions.people import passwords, sign_ins
 from planner.database import db
-from planner.forms.passwords import ChangePasswordForm
+from planner.forms.people.passwords import ChangePasswordForm
 from planner.views.current import me
 from planner.views.gate import begin
 from planner.views.replies import Reply, changed, invalid

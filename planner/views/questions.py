@@ -5,7 +5,7 @@ from flask import Blueprint, render_template
 from planner.access import Permission
 from planner.actions.plan import questions
 from planner.database import db
-from planner.forms.questions import AnswerForm, QuestionForm
+from planner.forms.plan.questions import AnswerForm, QuestionForm
 from planner.models import Plan, Question
 from planner.queries.plan.questions import of_plan
 from planner.views import saving

@@ -15,10 +15,10 @@ from wtforms import BooleanField, HiddenField
 from wtforms.fields.core import UnboundField
 
 from planner.extensions import htmx
-from planner.forms.answers_to_conflicts import is_part
 from planner.forms.base import Form, form_of
 from planner.forms.inputs import ChoiceField, ChoicesField, DayField, EnumField
-from planner.forms.sign_ins import SignInForm
+from planner.forms.people.sign_ins import SignInForm
+from planner.forms.web.answers_to_conflicts import is_part
 from planner.views.dates import exact_day
 from planner.views.replies import Reply
 from planner.words.kinds import word

@@ -5,8 +5,8 @@ from typing import Any, TypeVar
 from planner import clock
 from planner.actions.plan.reviews import Task
 from planner.database import db
-from planner.forms.minutes import MinutesForm, OneDecisionForm
-from planner.forms.reviews import (
+from planner.forms.plan.minutes import MinutesForm, OneDecisionForm
+from planner.forms.plan.reviews import (
     OPEN,
     AttendedForm,
     HoldingForm,

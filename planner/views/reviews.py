@@ -6,7 +6,7 @@ from flask_babel import ngettext
 from planner.access import Permission
 from planner.actions.plan import reviews
 from planner.database import db
-from planner.forms.reviews import AttendedForm
+from planner.forms.plan.reviews import AttendedForm
 from planner.models import Plan, Review
 from planner.queries.plan import decided_activities
 from planner.queries.plan.reviews import of_plan, of_review

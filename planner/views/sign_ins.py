@@ -6,7 +6,7 @@ from flask_babel import gettext
 from planner.actions.errors import Refused
 from planner.actions.people import sign_ins
 from planner.database import db
-from planner.forms.sign_ins import SignInForm
+from planner.forms.people.sign_ins import SignInForm
 from planner.views import rescued_forms
 from planner.views.addresses import own
 from planner.views.gate import begin, public, token_of_browser

@@ -1,6 +1,6 @@
 """What the forms about a talk offer to choose from."""
 
-from planner.forms.entries import EntryForm
+from planner.forms.plan.entries import EntryForm
 from planner.models import Entry, Person, Plan
 from planner.queries.plan import talks
 from planner.queries.web import choices

@@ -10,7 +10,7 @@ from planner.access import Permission
 from planner.actions.plan import conversations
 from planner.actions.plan.conversations import NextStep
 from planner.database import db
-from planner.forms.talks import TalkForm
+from planner.forms.plan.talks import TalkForm
 from planner.models import Conversation, Person, Plan
 from planner.queries.plan import talks
 from planner.queries.plan.conversations import of_plan

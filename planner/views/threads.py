@@ -12,7 +12,7 @@ from planner.actions.history.event_names import name_of
 from planner.actions.plan import mentions
 from planner.actions.plan.mentions import Known
 from planner.database import Base
-from planner.forms.comments import CommentForm
+from planner.forms.plan.comments import CommentForm
 from planner.models import Comment, Entry, Plan, Potential, Review
 from planner.nouns import OF_TABLE
 from planner.queries.plan import comments, readers

@@ -2,7 +2,7 @@
 
 from planner.forms.base import Form
 from planner.forms.inputs import EnumField
-from planner.forms.whole_numbers import WholeNumberField
+from planner.forms.web.whole_numbers import WholeNumberField
 from planner.models.people.setting import AgeNames, AgesVisibleTo
 from planner.translation import lazy as _
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from planner.forms.base import Form
-from planner.forms.whole_numbers import WholeNumberField
+from planner.forms.web.whole_numbers import WholeNumberField
 from planner.insights.rhythms import LEAST_WEEKS, MOST_WEEKS, Rhythms
 from planner.models.people.setting import REVIEW_RHYTHMS, rhythm_of
 from planner.translation import lazy as _

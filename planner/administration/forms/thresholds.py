@@ -3,7 +3,7 @@
 from dataclasses import fields
 
 from planner.forms.base import Form
-from planner.forms.whole_numbers import WholeNumberField
+from planner.forms.web.whole_numbers import WholeNumberField
 from planner.rating import Thresholds
 from planner.translation import lazy as _
 

@@ -7,7 +7,7 @@ from planner.access import Permission
 from planner.actions.errors import Refused
 from planner.actions.people import passwords, people
 from planner.database import db
-from planner.forms.people import PersonFilterForm, PersonForm
+from planner.forms.people.people import PersonFilterForm, PersonForm
 from planner.jobs import background, password_mails
 from planner.models import Person
 from planner.queries.people import people as queries

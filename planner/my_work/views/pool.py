@@ -7,7 +7,7 @@ from flask_babel import gettext
 
 from planner.access import Permission, Standing, allows
 from planner.exports.tables import Column, Kind, Table
-from planner.forms.activities import PoolFilterForm
+from planner.forms.plan.activities import PoolFilterForm
 from planner.my_work.queries import pool
 from planner.my_work.queries.pool import PoolFilter
 from planner.queries.plan.activities import ActivityRow

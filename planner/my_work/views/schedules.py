@@ -10,7 +10,7 @@ from planner.actions.errors import Refused
 from planner.actions.plan import activities, assignments
 from planner.database import db
 from planner.extensions import htmx
-from planner.forms.activities import ScheduleForm
+from planner.forms.plan.activities import ScheduleForm
 from planner.insights import weeks
 from planner.models import Activity, Person
 from planner.my_work.views.weeks import bounds, of_week

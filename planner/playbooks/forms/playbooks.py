@@ -4,7 +4,7 @@ from wtforms import BooleanField
 
 from planner.forms.base import Form
 from planner.forms.inputs import ChoiceField, EnumField, LineField, NumberField, TextField
-from planner.forms.whole_numbers import WholeNumberField
+from planner.forms.web.whole_numbers import WholeNumberField
 from planner.models.kinds import ActivityKind, Doer, Occasion, PlaybookStatus
 from planner.models.playbook import LONGEST_OFFSET
 from planner.translation import lazy as _

@@ -6,8 +6,8 @@ from flask_babel import gettext
 from wtforms import IntegerField, widgets
 from wtforms.validators import NumberRange, Optional, StopValidation
 
-from planner.forms.filters import CustomerFilterForm
 from planner.forms.inputs import ChoiceField, OfferedField
+from planner.forms.web.filters import CustomerFilterForm
 from planner.insights.coverage import CONTACT_DAYS, ENDING_DAYS
 from planner.translation import lazy as _
 

@@ -5,8 +5,8 @@ from typing import ClassVar
 
 from flask_babel import gettext
 
-from planner.forms.filters import CustomerFilterForm
 from planner.forms.inputs import DayField, OfferedField
+from planner.forms.web.filters import CustomerFilterForm
 from planner.translation import lazy as _
 
 _DAYS = 90

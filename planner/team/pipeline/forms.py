@@ -6,8 +6,8 @@ from flask_babel import gettext
 from wtforms import Field, StringField
 from wtforms.validators import ValidationError
 
-from planner.forms.filters import CustomerFilterForm
 from planner.forms.inputs import DayField, OfferedField, clean_text
+from planner.forms.web.filters import CustomerFilterForm
 from planner.translation import lazy as _
 
 _LONGEST = datetime.timedelta(days=5 * 366)

@@ -1,7 +1,7 @@
 """Which plans of the team's are looked at by the day of their next review."""
 
-from planner.forms.filters import CustomerFilterForm
 from planner.forms.inputs import OfferedField
+from planner.forms.web.filters import CustomerFilterForm
 from planner.translation import lazy as _
 
 

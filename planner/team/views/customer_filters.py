@@ -1,6 +1,6 @@
 """What the filter of customers offers: only what is among the reader's own."""
 
-from planner.forms.filters import CustomerFilterForm
+from planner.forms.web.filters import CustomerFilterForm
 from planner.queries.web import coverage_choices
 from planner.queries.web.customer_filter import NOTHING
 from planner.team.coverage.queries.coverage_filter import CoverageGroup

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from flask import request
 from wtforms import Field
 
-from planner.forms.answers_to_conflicts import lost_of
 from planner.forms.inputs import LineField, TextField
+from planner.forms.web.answers_to_conflicts import lost_of
 from planner.insights.text_merge import Piece, differences, joined_changes, with_both
 from planner.queries.history.field_history import ChangedSince
 from planner.views.saving.values import as_sent, in_words

@@ -7,8 +7,8 @@ from flask_babel import ngettext
 
 from planner.actions import editing
 from planner.database import Base
-from planner.forms.answers_to_conflicts import Sent, losing
 from planner.forms.base import Form
+from planner.forms.web.answers_to_conflicts import Sent, losing
 from planner.insights.versions import version
 from planner.views.current import me
 from planner.views.saving.values import for_history, in_history

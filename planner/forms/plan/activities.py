@@ -7,7 +7,6 @@ from wtforms import BooleanField, Field
 from wtforms.validators import ValidationError
 
 from planner.forms.base import Form
-from planner.forms.filters import FilterForm, PageField
 from planner.forms.inputs import (
     ChoiceField,
     ChoicesField,
@@ -18,6 +17,7 @@ from planner.forms.inputs import (
     OfferedField,
     TextField,
 )
+from planner.forms.web.filters import FilterForm, PageField
 from planner.models.kinds import ActivityKind
 from planner.translation import lazy as _
 

@@ -7,8 +7,8 @@ from wtforms import StringField
 from wtforms.validators import Regexp
 
 from planner.forms.base import Form
-from planner.forms.filters import FilterForm
 from planner.forms.inputs import ChoiceField, EnumField, LineField, NumberField
+from planner.forms.web.filters import FilterForm
 from planner.models.kinds import Stage
 from planner.translation import lazy as _
 

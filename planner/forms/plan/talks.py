@@ -5,8 +5,8 @@ from typing import Any
 from flask_babel import gettext
 from wtforms import Field, HiddenField
 
-from planner.forms.entries import EntryForm
 from planner.forms.inputs import ChoiceField, DayField, EnumField, LineField
+from planner.forms.plan.entries import EntryForm
 from planner.models.kinds import TalkState
 from planner.translation import lazy as _
 

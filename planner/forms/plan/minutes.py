@@ -3,7 +3,7 @@
 from planner.forms.base import Form
 from planner.forms.inputs import TextField
 from planner.forms.inputs.texts import SharedTextField
-from planner.forms.reviews import DecisionForm
+from planner.forms.plan.reviews import DecisionForm
 from planner.translation import lazy as _
 
 

@@ -6,8 +6,8 @@ from wtforms.validators import ValidationError
 
 from planner import email_addresses
 from planner.forms.base import Extra, Form
-from planner.forms.filters import FilterForm
 from planner.forms.inputs import ChoiceField, EnumField, LineField
+from planner.forms.web.filters import FilterForm
 from planner.models.kinds import Role, Side
 from planner.translation import lazy as _
 

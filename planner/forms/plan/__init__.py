@@ -1,0 +1,1 @@
+"""Forms about a plan and what stands on it."""

@@ -1,0 +1,1 @@
+"""Forms that pages of all areas need."""
