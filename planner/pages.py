@@ -26,55 +26,47 @@ from planner.team.maturity.views import maturity_map, maturity_plans, one_sided_
 from planner.team.pipeline.views import pipeline, pipeline_deals
 from planner.team.reviews.views import team_reviews
 from planner.team.targets.views import targets
-from planner.views import (
-    activities,
-    as_of_day,
-    cache,
+from planner.views.history import as_of_day, events, undo_offers, visits
+from planner.views.live import (
     changes,
-    comments,
-    contacts,
-    conversations,
-    customers,
-    deals,
-    drafts,
-    entries,
-    errors,
-    events,
     freshness,
-    gate,
-    goals,
-    health,
-    home,
-    ideas,
-    language,
-    maturity,
-    members,
-    minutes,
-    notification_choices,
-    notifications,
-    passwords,
-    planned_reviews,
-    plans,
     polled_pages,
-    potentials,
     presences,
-    profile,
-    questions,
-    rating_strip,
-    requests,
-    reviews,
     sections,
-    security,
-    sign_ins,
-    source,
-    static,
     streams,
     subscriptions,
-    talks,
+)
+from planner.views.maturity import maturity, rating_strip
+from planner.views.notices import notification_choices, notifications, unsubscribe
+from planner.views.people import passwords, profile, sign_ins
+from planner.views.plan import (
+    comments,
+    contacts,
+    customers,
+    deals,
+    goals,
+    ideas,
+    members,
+    plans,
+    potentials,
+    questions,
+    requests,
+)
+from planner.views.plan.activities import activities
+from planner.views.plan.reviews import minutes, planned_reviews, reviews
+from planner.views.plan.talks import conversations, entries, talks
+from planner.views.web import (
+    cache,
+    drafts,
+    errors,
+    gate,
+    health,
+    home,
+    language,
+    security,
+    source,
+    static,
     templating,
-    undo_offers,
-    unsubscribe,
-    visits,
     week_words,
 )
 

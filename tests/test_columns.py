@@ -46,7 +46,8 @@ from planner.nouns.work import GOAL
 from planner.planfiles import items
 from planner.playbooks.forms.playbooks import PlaybookActivityForm, PlaybookForm, PlaybookGoalForm
 from planner.team.targets.forms import NewTargetForm
-from planner.views import activities, customers, deals, goals
+from planner.views.plan import customers, deals, goals
+from planner.views.plan.activities import activities
 from planner.words.field_words import FIELDS
 
 TEMPLATES = Path(__file__).parent.parent / "templates"

@@ -3,7 +3,7 @@
 from planner.actions.history import event_names
 from planner.models import EventType
 from planner.nouns import NOUNS, OF_TABLE, Noun
-from planner.views import rights
+from planner.views.web import rights
 
 # Its model says that it is stored, to tell it from the rating that is computed.
 _CALLED_OTHERWISE = {"rating"}

@@ -34,7 +34,7 @@ BUNDLED = ("templates", "static", "migrations", "seed_data", "tools")
 
 LOOK = """
 import io, json, planner, zipfile
-from planner.views.static import url_of
+from planner.views.web.static import url_of
 with planner.create_app().test_client() as somebody:
     page = somebody.get("/sign-in", headers={"Accept-Language": "de"})
     style, script = (somebody.get(url_of(name)) for name in ("planner.css", "vendor/htmx.min.js"))

@@ -8,7 +8,7 @@ from flask import Flask
 from planner.access import TABLE, Permission, Standing, allows
 from planner.access.table import NEEDS
 from planner.database import db
-from planner.views import deleted, finding, rights
+from planner.views.web import deleted, finding, rights
 from tests.support import standings
 from tests.support.cast import Cast
 from tests.support.fixtures import Visitors

@@ -10,7 +10,7 @@ from planner.live import messages, sections
 from planner.models import EventType
 from planner.nouns import NOUNS
 from planner.queries.history.changes import Change
-from planner.views.plan_sections import SECTIONS
+from planner.views.plan.plan_sections import SECTIONS
 from tests.support.streams import messages_of
 
 

@@ -9,7 +9,7 @@ from planner.models import Plan
 from planner.planfiles import read_plan_file
 from planner.planfiles.exporting import export_document
 from planner.planfiles.importing import import_document
-from planner.views.plan_sections import SECTIONS
+from planner.views.plan.plan_sections import SECTIONS
 from tests.support.chronicles import Chronicle
 from tests.support.listeners import Listener, differences, fetched, on_page, opened
 from tests.support.pages import Visitor

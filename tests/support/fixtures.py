@@ -8,7 +8,7 @@ from flask import Flask
 from planner.actions.people import sign_ins
 from planner.database import db
 from planner.models import Person
-from planner.views.gate import TOKEN
+from planner.views.web.gate import TOKEN
 from tests.support.cast import Cast, assemble
 from tests.support.pages import Visitor
 

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from planner.views.plan_sections import SECTIONS
+from planner.views.plan.plan_sections import SECTIONS
 from tests.support.markup import Element
 from tests.support.pages import Page, Visitor
 

@@ -21,7 +21,7 @@ from planner.actions.plan import (
 from planner.database import db
 from planner.models import Field, Person, Plan
 from planner.models.kinds import ActivityKind
-from planner.views import cache
+from planner.views.web import cache
 from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
 

@@ -13,7 +13,7 @@ from planner.exports.tables import Column, Table
 from planner.models import Customer, Person
 from planner.models.kinds import Stage
 from planner.queries.plan import customers as queries
-from planner.views.downloads import download
+from planner.views.web.downloads import download
 from tests.exports.reading import csv_rows, opened, xlsx_rows
 from tests.support.cast import Cast
 from tests.support.fixtures import Visitors

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from planner.actions.plan import members
 from planner.database import db
 from planner.models import Event, EventType, Member, Notification, Person
-from planner.views.polled_pages import _NOUNS
+from planner.views.live.polled_pages import _NOUNS
 from tests.support import planned
 from tests.support.cast import Cast
 from tests.support.fixtures import Visitors

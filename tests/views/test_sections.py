@@ -4,7 +4,7 @@ import pytest
 from flask import Flask
 
 from planner.database import db
-from planner.views.plan_sections import SECTIONS
+from planner.views.plan.plan_sections import SECTIONS
 from tests.conftest import TODAY
 from tests.support.cast import Cast
 from tests.support.fixtures import Visitors

@@ -6,8 +6,8 @@ from sqlalchemy import func, select
 
 from planner.database import db
 from planner.models import Activity, Event, EventType, Member
-from planner.views.plan_sections import SECTIONS
-from planner.views.subscriptions import _OF_SECTIONS, _WHOLE, AGAIN, ANYTHING
+from planner.views.live.subscriptions import _OF_SECTIONS, _WHOLE, AGAIN, ANYTHING
+from planner.views.plan.plan_sections import SECTIONS
 from tests.support import planned
 from tests.support.cast import Cast
 from tests.support.fixtures import Visitors

@@ -3,7 +3,7 @@
 from flask import Flask
 from flask_babel import force_locale
 
-from planner.views.fast_templating import plural_text, text
+from planner.views.web.fast_templating import plural_text, text
 
 
 def test_plural_text_takes_values_besides_the_number(app: Flask) -> None:

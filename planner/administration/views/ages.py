@@ -12,10 +12,10 @@ from planner.administration.views.setting_words import told_history
 from planner.database import db
 from planner.queries.maturity import organisation
 from planner.queries.maturity.organisation import Sight
-from planner.views import saving
-from planner.views.current import me
-from planner.views.replies import Reply, changed, invalid
-from planner.views.rights import check_general
+from planner.views.web import saving
+from planner.views.web.current import me
+from planner.views.web.replies import Reply, changed, invalid
+from planner.views.web.rights import check_general
 
 bp = Blueprint("ages", __name__)
 # The settings are called as the fields of the form and as what is known of them.

@@ -12,7 +12,7 @@ from planner.actions.people import passwords, sign_ins
 from planner.insights import capacity
 from planner.jobs import clearing, outbox
 from planner.translation import lazy as _
-from planner.views.submissions import REMEMBERED
+from planner.views.web.submissions import REMEMBERED
 
 _WITH_PLAN = _("As long as the plan. What is deleted before stays readable in the history.")
 _WITH_CUSTOMER = _("As long as the customer. What is deleted before stays readable in the history.")

@@ -13,10 +13,10 @@ from planner.database import db
 from planner.exports.logos import LARGEST_LOGO, drawn_anew, size_of
 from planner.models.people.setting import LOGO
 from planner.queries.people import logos
-from planner.views.current import me
-from planner.views.replies import Reply, changed, invalid, refusals_in
-from planner.views.rights import check_general
-from planner.views.submissions import once
+from planner.views.web.current import me
+from planner.views.web.replies import Reply, changed, invalid, refusals_in
+from planner.views.web.rights import check_general
+from planner.views.web.submissions import once
 
 bp = Blueprint("logos", __name__)
 

@@ -13,11 +13,11 @@ from planner.models import Person
 from planner.queries.people import people as queries
 from planner.queries.people.people import PeopleFilter
 from planner.queries.web import choices
-from planner.views import saving
-from planner.views.finding import find
-from planner.views.replies import Reply, changed, invalid
-from planner.views.rights import check_general
-from planner.views.submissions import once
+from planner.views.web import saving
+from planner.views.web.finding import find
+from planner.views.web.replies import Reply, changed, invalid
+from planner.views.web.rights import check_general
+from planner.views.web.submissions import once
 
 bp = Blueprint("people", __name__)
 

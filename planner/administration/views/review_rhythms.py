@@ -12,10 +12,10 @@ from planner.models import Event
 from planner.models.people.setting import REVIEW_RHYTHMS
 from planner.queries.maturity import organisation
 from planner.queries.web import segments
-from planner.views import saving
-from planner.views.current import me
-from planner.views.replies import Reply, changed, invalid
-from planner.views.rights import check_general
+from planner.views.web import saving
+from planner.views.web.current import me
+from planner.views.web.replies import Reply, changed, invalid
+from planner.views.web.rights import check_general
 
 bp = Blueprint("review_rhythms", __name__)
 

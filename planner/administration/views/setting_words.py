@@ -17,8 +17,8 @@ from planner.models.people.setting import (
     rhythm_of,
 )
 from planner.translation import lazy as _
-from planner.views import threshold_words
-from planner.views.telling import Told
+from planner.views.history.telling import Told
+from planner.views.maturity import threshold_words
 from planner.words.kinds import word
 
 _NAMES: dict[str, str] = {

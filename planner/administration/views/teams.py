@@ -9,11 +9,11 @@ from planner.administration.forms.teams import TeamForm
 from planner.administration.queries import administration
 from planner.database import db
 from planner.models import Team
-from planner.views import saving
-from planner.views.finding import find
-from planner.views.replies import Reply, changed, invalid
-from planner.views.rights import check_general
-from planner.views.submissions import once
+from planner.views.web import saving
+from planner.views.web.finding import find
+from planner.views.web.replies import Reply, changed, invalid
+from planner.views.web.rights import check_general
+from planner.views.web.submissions import once
 
 bp = Blueprint("teams", __name__)
 

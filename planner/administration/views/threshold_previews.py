@@ -15,9 +15,9 @@ from planner.database import db, only_reading
 from planner.queries.history import field_history
 from planner.queries.maturity import organisation
 from planner.rating import Thresholds
-from planner.views.replies import Reply, invalid
-from planner.views.rights import check_general
-from planner.views.saving import merging
+from planner.views.web.replies import Reply, invalid
+from planner.views.web.rights import check_general
+from planner.views.web.saving import merging
 from planner.words.rating import age_name
 
 bp = Blueprint("threshold_previews", __name__)

@@ -14,10 +14,11 @@ from planner.jobs import background, new_thresholds
 from planner.models import Event
 from planner.models.people.setting import THRESHOLDS
 from planner.queries.maturity import organisation
-from planner.views import saving, threshold_words
-from planner.views.current import me
-from planner.views.replies import Reply, changed, invalid
-from planner.views.rights import check_general
+from planner.views.maturity import threshold_words
+from planner.views.web import saving
+from planner.views.web.current import me
+from planner.views.web.replies import Reply, changed, invalid
+from planner.views.web.rights import check_general
 
 bp = Blueprint("thresholds", __name__)
 

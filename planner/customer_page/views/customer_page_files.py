@@ -12,10 +12,10 @@ from planner.exports.customer_papers import Paper, paper_as_pdf, paper_parts
 from planner.exports.logos import size_of
 from planner.queries.people import logos
 from planner.translation import language, speaking
-from planner.views.dates import exact_day
-from planner.views.downloads import as_file
-from planner.views.finding import find_plan
-from planner.views.language import LANGUAGES
+from planner.views.web.dates import exact_day
+from planner.views.web.downloads import as_file
+from planner.views.web.finding import find_plan
+from planner.views.web.language import LANGUAGES
 
 bp = Blueprint("customer_page_files", __name__)
 

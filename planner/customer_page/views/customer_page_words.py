@@ -11,8 +11,8 @@ from planner.customer_page.queries.for_customers import (
     OfOurs,
     Step,
 )
-from planner.views.dates import exact_day
-from planner.views.templating import number
+from planner.views.web.dates import exact_day
+from planner.views.web.templating import number
 from planner.words.kinds import word
 
 

@@ -6,7 +6,7 @@ from planner.access import Permission
 from planner.customer_page.queries import customer_pages
 from planner.customer_page.views import customer_page_words as words
 from planner.queries.people import logos
-from planner.views.finding import find_plan
+from planner.views.web.finding import find_plan
 
 bp = Blueprint("customer_pages", __name__)
 

@@ -13,11 +13,11 @@ from planner.my_work import actions
 from planner.my_work.forms.availabilities import AvailabilityForm
 from planner.my_work.views.weeks import bounds, this_week
 from planner.queries.people import availabilities
-from planner.views.current import me
-from planner.views.finding import LARGEST_ID
-from planner.views.replies import Reply, changed, invalid
-from planner.views.rights import check_general
-from planner.views.submissions import once
+from planner.views.web.current import me
+from planner.views.web.finding import LARGEST_ID
+from planner.views.web.replies import Reply, changed, invalid
+from planner.views.web.rights import check_general
+from planner.views.web.submissions import once
 
 bp = Blueprint("availabilities", __name__)
 

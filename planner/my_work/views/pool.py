@@ -13,10 +13,10 @@ from planner.my_work.queries.pool import PoolFilter
 from planner.queries.plan.activities import ActivityRow
 from planner.queries.web import choices
 from planner.translation import lazy as _
-from planner.views.current import me
-from planner.views.downloads import download
-from planner.views.filters import address_asking, in_words, said
-from planner.views.rights import check_general
+from planner.views.web.current import me
+from planner.views.web.downloads import download
+from planner.views.web.filters import address_asking, in_words, said
+from planner.views.web.rights import check_general
 from planner.words.kinds import word
 
 bp = Blueprint("pool", __name__)

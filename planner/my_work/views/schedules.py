@@ -14,9 +14,9 @@ from planner.forms.plan.activities import ScheduleForm
 from planner.insights import weeks
 from planner.models import Activity, Person
 from planner.my_work.views.weeks import bounds, of_week
-from planner.views import saving
-from planner.views.finding import find
-from planner.views.replies import Reply, changed, invalid, reason
+from planner.views.web import saving
+from planner.views.web.finding import find
+from planner.views.web.replies import Reply, changed, invalid, reason
 
 bp = Blueprint("schedules", __name__)
 

@@ -14,8 +14,8 @@ from planner.jobs.clearing import KEPT_WEEKS
 from planner.my_work.forms.weeks import WeekChoiceForm
 from planner.my_work.queries.weeks import Load, WeekTask, load_of, tasks_of
 from planner.queries.people import availabilities
-from planner.views.current import may_with_own, me
-from planner.views.rights import check_general
+from planner.views.web.current import may_with_own, me
+from planner.views.web.rights import check_general
 
 bp = Blueprint("weeks", __name__)
 AHEAD = 53

@@ -17,10 +17,10 @@ from planner.planfiles.checks.parsing import LARGEST_FILE
 from planner.planfiles.forms import ConfirmationForm, PlanFileForm
 from planner.planfiles.outcomes import PlanFileChange
 from planner.planfiles.preview import preview
-from planner.views.current import me
-from planner.views.finding import find_plan
-from planner.views.replies import Reply, invalid
-from planner.views.telling import Told, told_pairs
+from planner.views.history.telling import Told, told_pairs
+from planner.views.web.current import me
+from planner.views.web.finding import find_plan
+from planner.views.web.replies import Reply, invalid
 
 bp = Blueprint("plan_file_previews", __name__)
 

@@ -14,10 +14,10 @@ from planner.planfiles.forms import ConfirmationForm, PlanFileForm
 from planner.planfiles.importing import import_document
 from planner.planfiles.outcomes import PlanFileOutcome
 from planner.planfiles.views.plan_file_previews import choose_again, refused_page, unsealed
-from planner.views.addresses import of_plan as address_of_plan
-from planner.views.current import me
-from planner.views.finding import find_plan
-from planner.views.replies import Reply, changed
+from planner.views.web.addresses import of_plan as address_of_plan
+from planner.views.web.current import me
+from planner.views.web.finding import find_plan
+from planner.views.web.replies import Reply, changed
 
 bp = Blueprint("plan_files", __name__)
 

@@ -9,12 +9,12 @@ from planner.playbooks.actions import playbooks
 from planner.playbooks.forms.playbooks import PlaybookGoalForm
 from planner.playbooks.views.playbooks import lines_saved
 from planner.queries.web import choices
-from planner.views import saving
-from planner.views.current import me
-from planner.views.deletions import confirm_deletion
-from planner.views.finding import find
-from planner.views.replies import Reply, invalid
-from planner.views.submissions import once
+from planner.views.web import saving
+from planner.views.web.current import me
+from planner.views.web.deletions import confirm_deletion
+from planner.views.web.finding import find
+from planner.views.web.replies import Reply, invalid
+from planner.views.web.submissions import once
 
 bp = Blueprint("playbook_goals", __name__)
 

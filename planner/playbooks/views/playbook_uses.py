@@ -20,13 +20,13 @@ from planner.playbooks.queries.playbook_proposals import Proposal, ProposedLine,
 from planner.playbooks.queries.playbooks import fields_with_potential, offers, uses_of
 from planner.queries.history.field_history import Deletion
 from planner.queries.web import choices
-from planner.views.addresses import of_plan as address_of_plan
-from planner.views.current import me
-from planner.views.deleted import seen_deletion
-from planner.views.finding import LARGEST_ID, find, find_plan
-from planner.views.replies import Reply, changed, invalid
-from planner.views.rights import check_closed
-from planner.views.submissions import once
+from planner.views.web.addresses import of_plan as address_of_plan
+from planner.views.web.current import me
+from planner.views.web.deleted import seen_deletion
+from planner.views.web.finding import LARGEST_ID, find, find_plan
+from planner.views.web.replies import Reply, changed, invalid
+from planner.views.web.rights import check_closed
+from planner.views.web.submissions import once
 
 bp = Blueprint("playbook_uses", __name__)
 

@@ -12,14 +12,14 @@ from planner.playbooks.forms.playbooks import PlaybookForm
 from planner.playbooks.queries.playbooks import everything, segments
 from planner.queries.history.events import of_tables
 from planner.queries.web import choices
-from planner.views import saving
-from planner.views.current import me
-from planner.views.deletions import confirm_deletion
-from planner.views.finding import LARGEST_ID, find
-from planner.views.history_lines import lines
-from planner.views.replies import Reply, changed, invalid
-from planner.views.rights import check_general
-from planner.views.submissions import once
+from planner.views.history.history_lines import lines
+from planner.views.web import saving
+from planner.views.web.current import me
+from planner.views.web.deletions import confirm_deletion
+from planner.views.web.finding import LARGEST_ID, find
+from planner.views.web.replies import Reply, changed, invalid
+from planner.views.web.rights import check_general
+from planner.views.web.submissions import once
 
 bp = Blueprint("playbooks", __name__)
 

@@ -21,10 +21,10 @@ from planner.team.capacity.views.capacity_activities import address_of
 from planner.team.capacity.views.capacity_chart import chart_of
 from planner.team.capacity.views.capacity_words import activities_said, fields_said, lines_of
 from planner.translation import lazy as _
-from planner.views.current import me
-from planner.views.downloads import download
-from planner.views.rights import check_covering
-from planner.views.templating import number
+from planner.views.web.current import me
+from planner.views.web.downloads import download
+from planner.views.web.rights import check_covering
+from planner.views.web.templating import number
 
 bp = Blueprint("capacity", __name__)
 

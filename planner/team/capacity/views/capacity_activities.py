@@ -14,8 +14,8 @@ from planner.team.capacity.queries.capacity import When, Whose
 from planner.team.capacity.queries.capacity_activities import CAPACITY_PAGE, CapacityFilter
 from planner.team.capacity.queries.capacity_board import CapacityBoard
 from planner.team.capacity.views.capacity_words import WHOSE, at_said, fields_said
-from planner.views.current import me
-from planner.views.rights import check_covering
+from planner.views.web.current import me
+from planner.views.web.rights import check_covering
 
 bp = Blueprint("capacity_activities", __name__)
 _NO_FIELD = "-"

@@ -7,7 +7,7 @@ from flask_babel import gettext
 
 from planner.team.capacity.queries.capacity import Whose
 from planner.team.capacity.queries.capacity_board import CapacityBoard
-from planner.views.week_words import hours, name
+from planner.views.web.week_words import hours, name
 
 
 def chart_of(board: CapacityBoard) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from flask_babel import gettext, ngettext
 from planner.team.capacity.queries.capacity import When, Whose
 from planner.team.capacity.queries.capacity_board import CapacityBoard
 from planner.translation import lazy as _
-from planner.views.week_words import days, name
+from planner.views.web.week_words import days, name
 
 WHOSE: dict[Whose, str] = {
     Whose.OURS: _("Planned for these people"),

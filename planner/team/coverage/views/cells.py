@@ -21,9 +21,9 @@ from planner.team.coverage.queries.coverage_filter import CoverageFilter
 from planner.team.coverage.views.coverage_filters import way_back
 from planner.team.coverage.views.coverage_words import STATES, reason
 from planner.translation import lazy as _
-from planner.views.current import periods
-from planner.views.downloads import download
-from planner.views.finding import LARGEST_ID, find_customer
+from planner.views.web.current import periods
+from planner.views.web.downloads import download
+from planner.views.web.finding import LARGEST_ID, find_customer
 from planner.words.kinds import word
 
 bp = Blueprint("cells", __name__)

@@ -23,11 +23,11 @@ from planner.team.coverage.views.coverage_filters import asked_for, cell_address
 from planner.team.coverage.views.coverage_heat import covered_share
 from planner.team.coverage.views.coverage_words import GROUPS, STATES, gap_name, group_name, reason
 from planner.translation import lazy as _
-from planner.views import cache
-from planner.views.current import me
-from planner.views.downloads import download
-from planner.views.filters import address_asking, in_words, said
-from planner.views.rights import check_covering
+from planner.views.web import cache
+from planner.views.web.current import me
+from planner.views.web.downloads import download
+from planner.views.web.filters import address_asking, in_words, said
+from planner.views.web.rights import check_covering
 from planner.words.kinds import word
 
 bp = Blueprint("coverage", __name__)

@@ -22,12 +22,12 @@ from planner.team.coverage.views.coverage import state_of
 from planner.team.coverage.views.coverage_filters import asked_for
 from planner.team.coverage.views.coverage_words import STATES, group_name
 from planner.translation import language
-from planner.views.current import me
-from planner.views.dates import exact_day
-from planner.views.downloads import as_file
-from planner.views.filters import in_words
-from planner.views.rights import check_covering
-from planner.views.templating import money
+from planner.views.web.current import me
+from planner.views.web.dates import exact_day
+from planner.views.web.downloads import as_file
+from planner.views.web.filters import in_words
+from planner.views.web.rights import check_covering
+from planner.views.web.templating import money
 from planner.words.kinds import word
 
 bp = Blueprint("coverage_boards", __name__)

@@ -10,7 +10,7 @@ from planner.team.coverage.forms import CoverageFilterForm
 from planner.team.coverage.queries.coverage_filter import CoverageFilter, CoverageGroup, Gap
 from planner.team.coverage.views.coverage_words import GROUPS, gap_name
 from planner.team.views.customer_filters import offer_customers
-from planner.views.filters import said
+from planner.views.web.filters import said
 
 _KEPT = {one.name for one in dataclasses.fields(CoverageFilter)} - {"today", "field_id"}
 

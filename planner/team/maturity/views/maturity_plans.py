@@ -15,10 +15,10 @@ from planner.team.maturity.views import rated_filters
 from planner.team.maturity.views.maturity_map import notes_on
 from planner.team.maturity.views.rated_filters import place_name
 from planner.translation import lazy as _
-from planner.views.current import me
-from planner.views.dates import exact_day
-from planner.views.downloads import download
-from planner.views.rights import check_covering
+from planner.views.web.current import me
+from planner.views.web.dates import exact_day
+from planner.views.web.downloads import download
+from planner.views.web.rights import check_covering
 
 bp = Blueprint("maturity_plans", __name__)
 

@@ -21,11 +21,11 @@ from planner.team.maturity.queries.rated_plans import of_reader
 from planner.team.maturity.views.shown_symptoms import shown
 from planner.team.views.customer_filters import offer_customers
 from planner.translation import lazy as _
-from planner.views.current import me
-from planner.views.dates import exact_day
-from planner.views.downloads import download
-from planner.views.filters import address_asking, said
-from planner.views.rights import check_covering
+from planner.views.web.current import me
+from planner.views.web.dates import exact_day
+from planner.views.web.downloads import download
+from planner.views.web.filters import address_asking, said
+from planner.views.web.rights import check_covering
 from planner.words.kinds import word, yes_or_no
 from planner.words.rating import SYMPTOMS, age_name
 

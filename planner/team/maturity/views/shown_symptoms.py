@@ -15,9 +15,9 @@ from planner.queries.maturity.symptom_answers import Answered, Answers
 from planner.rating import Symptom
 from planner.team.maturity.queries import plans_of_reader
 from planner.team.maturity.queries.one_sided_plans import OneSidedPlan
-from planner.views.current import me
-from planner.views.evidence_links import Link, links
-from planner.views.remedies import Case, Remedy, remedies
+from planner.views.maturity.evidence_links import Link, links
+from planner.views.maturity.remedies import Case, Remedy, remedies
+from planner.views.web.current import me
 
 
 @dataclass(frozen=True, slots=True)

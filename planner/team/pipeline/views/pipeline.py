@@ -21,10 +21,10 @@ from planner.team.pipeline.views import pipeline_charts, pipeline_filters
 from planner.team.pipeline.views.pipeline_words import HELPS, PARTS
 from planner.team.targets.views.target_comparisons import Compared, in_filter
 from planner.translation import lazy as _
-from planner.views.current import me
-from planner.views.dates import exact_day
-from planner.views.downloads import download
-from planner.views.rights import check_covering
+from planner.views.web.current import me
+from planner.views.web.dates import exact_day
+from planner.views.web.downloads import download
+from planner.views.web.rights import check_covering
 from planner.words.kinds import word
 
 bp = Blueprint("pipeline", __name__)

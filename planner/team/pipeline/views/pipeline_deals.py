@@ -21,9 +21,9 @@ from planner.team.pipeline.views import pipeline_filters
 from planner.team.pipeline.views.pipeline import notes, words
 from planner.team.pipeline.views.pipeline_words import PARTS
 from planner.translation import lazy as _
-from planner.views.current import me
-from planner.views.downloads import download
-from planner.views.rights import check_covering
+from planner.views.web.current import me
+from planner.views.web.downloads import download
+from planner.views.web.rights import check_covering
 from planner.words.kinds import word
 
 bp = Blueprint("pipeline_deals", __name__)

@@ -11,7 +11,7 @@ from planner.team.pipeline.forms import PipelineForm
 from planner.team.pipeline.queries.pipeline_filter import PipelineFilter, PipelineGroup
 from planner.team.views.customer_filters import offer_customers
 from planner.translation import lazy as _
-from planner.views.filters import said
+from planner.views.web.filters import said
 
 _Fields = list[tuple[int, str]]
 WITHOUT_FIELD = _("Without a field")

@@ -12,10 +12,10 @@ from planner.team.reviews.forms import ReviewFilterForm
 from planner.team.reviews.queries import Due, DuePlan, ReviewFilter
 from planner.team.views.customer_filters import offer_customers
 from planner.translation import lazy as _
-from planner.views.current import me
-from planner.views.downloads import download
-from planner.views.filters import address_asking, said
-from planner.views.rights import check_covering
+from planner.views.web.current import me
+from planner.views.web.downloads import download
+from planner.views.web.filters import address_asking, said
+from planner.views.web.rights import check_covering
 from planner.words.kinds import yes_or_no
 
 bp = Blueprint("team_reviews", __name__)

@@ -3,9 +3,9 @@
 from planner import access
 from planner.access import Permission, allows
 from planner.queries.plan import targets
-from planner.views.current import me
-from planner.views.history_lines import Change, Line
-from planner.views.telling import told
+from planner.views.history.history_lines import Change, Line
+from planner.views.history.telling import told
+from planner.views.web.current import me
 
 
 def lines() -> list[Line]:

@@ -18,13 +18,13 @@ from planner.team.pipeline.views.pipeline_filters import WITHOUT_FIELD
 from planner.team.targets.forms import NewTargetForm, TargetForm
 from planner.team.targets.views import target_comparisons
 from planner.team.targets.views.target_history import lines
-from planner.views import saving
-from planner.views.current import me
-from planner.views.deletions import confirm_deletion
-from planner.views.finding import find
-from planner.views.replies import Reply, changed, invalid
-from planner.views.rights import check_general, check_team
-from planner.views.submissions import once
+from planner.views.web import saving
+from planner.views.web.current import me
+from planner.views.web.deletions import confirm_deletion
+from planner.views.web.finding import find
+from planner.views.web.replies import Reply, changed, invalid
+from planner.views.web.rights import check_general, check_team
+from planner.views.web.submissions import once
 
 bp = Blueprint("targets", __name__)
 

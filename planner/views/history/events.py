@@ -1,0 +1,120 @@
+"""The history of a plan, or of one item in it, and what is undone or comes back from there."""
+
+import datetime
+
+from flask import Blueprint, abort, flash, render_template, request, url_for
+from flask_babel import gettext
+
+from planner import clock
+from planner.access import Permission
+from planner.actions.history import event_names, restore_value, undo
+from planner.database import Base, db
+from planner.models import Event, Plan, Target
+from planner.models.playbook import OF_PLAYBOOKS
+from planner.nouns import NOUNS
+from planner.queries.history.events import HistoryFilter, hidden_types, of_plan
+from planner.views.history import undo_rights
+from planner.views.history.history_lines import lines
+from planner.views.web import addresses, rescued_forms
+from planner.views.web.current import may, me
+from planner.views.web.finding import LARGEST_ID, find_plan
+from planner.views.web.replies import Reply, reloaded
+
+bp = Blueprint("events", __name__)
+_SIDES = {"old": 0, "new": 1}
+EARLIEST = datetime.date(1970, 1, 1)
+_KINDS = dict(sorted((noun.table, noun.many) for noun in NOUNS if noun.many))
+"""What a history can be narrowed down to, by table."""
+
+
+@bp.get("/plans/<int:plan_id>/history")
+def index(plan_id: int) -> str:
+    plan = find_plan(plan_id, Permission.SEE_PLAN)
+    wanted = _wanted()
+    history = of_plan(plan, wanted, hidden=hidden_types(may))
+    return render_template(
+        "events/index.html",
+        plan=plan,
+        wanted=wanted,
+        kinds=_KINDS,
+        lines=lines(history.rows, plan.customer_id),
+        has_more=history.has_more,
+    )
+
+
+@bp.post("/events/<int:event_id>/undo")
+def create_undo(event_id: int) -> Reply:
+    event = undo_rights.find_event(event_id)
+    undo_rights.check_act(undo.events_of(event.act))
+    undo.undo(event, by=me())
+    db.session.commit()
+    return reloaded(_page_after_undo(event))
+
+
+@bp.post("/events/<int:event_id>/resumption")
+def create_resumption(event_id: int) -> Reply:
+    """Undo the deletion; what was typed then waits to be saved."""
+    event = undo_rights.find_event(event_id)
+    undo_rights.check_act(undo.events_of(event.act))
+    kept = rescued_forms.unpack(request.form.get("kept", ""))
+    if kept is None or not event.type.endswith(".deleted"):
+        abort(400)
+    undo.undo(event, by=me())
+    db.session.commit()
+    page = render_template("rescued_forms/show.html", kept=kept)
+    return rescued_forms.whole_page(page, 200)
+
+
+@bp.post("/events/<int:event_id>/restorations")
+def create_restoration(event_id: int) -> Reply:
+    """An earlier value of something comes back."""
+    event = undo_rights.find_event(event_id)
+    undo_rights.check_restoring(event)
+    field, side = request.form.get("field", ""), _SIDES.get(request.form.get("side", ""))
+    if side is None or field not in event.changes:
+        abort(400)
+    restore_value.restore_value(event, field, event.changes[field][side], by=me())
+    db.session.commit()
+    flash(gettext("The value is back. The one that it replaced stands in the history."))
+    return reloaded(addresses.came_from())
+
+
+def _wanted() -> HistoryFilter:
+    """What the address asks for; a part that makes no sense is as if it were not there."""
+    subject = request.args.get("subject")
+    known = subject in Base.metadata.tables
+    return HistoryFilter(
+        subject=subject if known else None,
+        subject_id=_number("id") if known else None,
+        before=_number("before"),
+        day=_day(),
+        after=_number("after"),
+    )
+
+
+def _day() -> datetime.date | None:
+    try:
+        day = datetime.date.fromisoformat(request.args.get("day", ""))
+    except ValueError:
+        return None
+    return day if EARLIEST <= day <= clock.today() else None
+
+
+def _number(name: str) -> int | None:
+    value = request.args.get(name, type=int)
+    return value if value is not None and 0 < value <= LARGEST_ID else None
+
+
+def _page_after_undo(event: Event) -> str:
+    """The page where the person acted, unless it was that of what is gone now."""
+    if event.plan_id is not None and not _is_there(event):
+        return addresses.of_plan(db.session.get_one(Plan, event.plan_id))
+    if event.subject == Target.__tablename__ and not _is_there(event):
+        return url_for("targets.index")
+    if event.subject in OF_PLAYBOOKS and not _is_there(event):
+        return url_for("playbooks.index")
+    return addresses.came_from()
+
+
+def _is_there(event: Event) -> bool:
+    return db.session.get(event_names.model_of(event.subject), event.subject_id) is not None

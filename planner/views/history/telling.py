@@ -1,0 +1,105 @@
+"""What happened, in the words of the reader's language."""
+
+import datetime
+import enum
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, cast
+
+from sqlalchemy import Column, Date, Enum, Integer
+
+from planner.database import Base
+from planner.models.types import Amount
+from planner.queries.history.events import EventRow
+from planner.views.web.dates import exact_day
+from planner.views.web.templating import number, percent
+from planner.words import scales
+from planner.words.field_words import FIELDS, FIELDS_OF
+from planner.words.kinds import word, yes_or_no
+from planner.words.rating import SYMPTOMS
+
+_SHARES = {"share_of_wallet", "probability", "discount_rate"}
+_SCALES = {"influence": scales.influence, "attitude": scales.attitude}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One value before and after; None where there was or is none."""
+
+    field: str
+    old: str | None
+    new: str | None
+    name: str = ""
+    """What programs call the field."""
+
+
+def told(event: EventRow) -> list[Told]:
+    """What an event changed, without the keys that only programs read."""
+    changes = ((name, *pair) for name, pair in event.changes.items())
+    return _told(event.subject, changes)
+
+
+def told_pairs(table: str, changes: Mapping[str, Sequence[Any]]) -> list[Told]:
+    """What became of an item over some time, by field."""
+    return _told(table, ((name, *pair) for name, pair in changes.items()))
+
+
+def told_values(table: str, values: Mapping[str, Any]) -> list[Told]:
+    """What an item says, field by field, without what is empty."""
+    found = _told(table, ((name, None, value) for name, value in values.items()))
+    return [each for each in found if each.new is not None]
+
+
+def _told(table: str, changes: Iterable[tuple[Any, ...]]) -> list[Told]:
+    return [
+        Told(_label(table, name), _text(table, name, old), _text(table, name, new), name)
+        for name, old, new in changes
+        if name != "key"
+    ]
+
+
+def _label(table: str, name: str) -> str:
+    """What people call the field; some are called otherwise of some things."""
+    return str(FIELDS_OF.get((table, name)) or FIELDS.get(name, name))
+
+
+def _text(table: str, name: str, value: Any) -> str | None:
+    if value is None or value == []:
+        return None
+    if isinstance(value, list):
+        return ", ".join(str(_plain(item)) for item in value)
+    if isinstance(value, dict):
+        return str(_plain(value))
+    if isinstance(value, bool):
+        return yes_or_no(value)
+    if name in _SCALES:
+        return _SCALES[name](value)
+    return _by_column(_column(table, name), name, value)
+
+
+def _plain(value: Any) -> Any:
+    """A reference by its name; a list of amounts by its label and amounts."""
+    if not isinstance(value, dict):
+        return value
+    if "amounts" in value:
+        amounts = "; ".join(number(Decimal(str(amount))) for amount in value["amounts"])
+        return f"{value.get('label', '')}: {amounts}"
+    return value.get("name", "")
+
+
+def _by_column(column: Column[Any] | None, name: str, value: Any) -> str:
+    kind = column.type if column is not None else None
+    if isinstance(kind, Enum) and kind.enum_class is not None:
+        return word(cast(type[enum.StrEnum], kind.enum_class)(value))
+    if isinstance(kind, Date):
+        return exact_day(datetime.date.fromisoformat(value))
+    if isinstance(kind, Amount | Integer) and not isinstance(value, str):
+        amount = Decimal(str(value))
+        return percent(amount) if name in _SHARES else number(amount)
+    return str(SYMPTOMS[value].name) if name == "code" and value in SYMPTOMS else str(value)
+
+
+def _column(table: str, name: str) -> Column[Any] | None:
+    found = Base.metadata.tables.get(table)
+    return None if found is None else found.c.get(name)

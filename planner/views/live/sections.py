@@ -1,0 +1,28 @@
+"""Some sections of a plan's page, for a page on which they have changed."""
+
+from flask import Blueprint, abort, render_template, request
+
+from planner.access import Permission
+from planner.views.maturity import rating_strip
+from planner.views.plan import plan_sections
+from planner.views.plan.plan_sections import SECTIONS
+from planner.views.web.finding import find_plan
+
+bp = Blueprint("sections", __name__)
+
+
+@bp.get("/plans/<int:plan_id>/sections")
+def index(plan_id: int) -> str:
+    plan = find_plan(plan_id, Permission.SEE_PLAN)
+    asked_for = set(request.args.get("names", "").split(",")) - {""}
+    if not asked_for <= SECTIONS.keys():
+        abort(400)
+    names = [name for name in SECTIONS if name in asked_for]
+    shown = plan_sections.context(plan, names, lambda: rating_strip.stand_of(plan))
+    return render_template(
+        "sections/index.html",
+        templates=[SECTIONS[name].template for name in names],
+        customer=plan.customer,
+        plan=plan,
+        **shown,
+    )

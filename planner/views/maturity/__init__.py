@@ -1,0 +1,1 @@
+"""How the collaboration on a plan is rated, and why."""

@@ -1,0 +1,190 @@
+"""How the collaboration on a plan is rated, and why, today or on a day that is over.
+
+Members answer there to the symptoms that hold today.
+"""
+
+import datetime
+from decimal import Decimal
+from functools import partial
+
+from flask import Blueprint, abort, render_template, request, url_for
+from flask_babel import gettext
+
+from planner import clock
+from planner.access import Permission
+from planner.actions.editing import Values
+from planner.actions.errors import Refused
+from planner.actions.maturity import symptom_answers
+from planner.database import db
+from planner.forms.plan.symptom_answers import AsOfForm, SymptomAnswerForm
+from planner.models import Person, Plan, SymptomAnswer
+from planner.queries.maturity import maturity, maturity_of_day, organisation
+from planner.queries.maturity.maturity import HeldSymptom
+from planner.queries.maturity.maturity_of_day import MaturityOfDay
+from planner.queries.plan import goals
+from planner.rating import Age, Symptom
+from planner.rating.symptoms import RULES
+from planner.views.maturity import rating_strip
+from planner.views.maturity.course_line import line
+from planner.views.maturity.evidence_links import links
+from planner.views.maturity.radar import Radar, radar
+from planner.views.maturity.rating_texts import NEEDS
+from planner.views.maturity.remedies import Case, Remedy, remedies
+from planner.views.maturity.threshold_words import Number, by_name
+from planner.views.web import rights, saving
+from planner.views.web.current import may, me, stood
+from planner.views.web.finding import find_plan
+from planner.views.web.replies import Reply, changed, invalid
+from planner.words.rating import PAIRS, SHIFTS
+
+bp = Blueprint("maturity", __name__)
+_CODES = frozenset(rule.code for rule in RULES)
+
+
+@bp.get("/plans/<int:plan_id>/maturity")
+def show(plan_id: int) -> Reply:
+    plan = find_plan(plan_id, Permission.SEE_PLAN)
+    rights.check_sight(Permission.SEE_RATING)
+    form = AsOfForm(request.args)
+    day = _day(plan, form)
+    if day is None:
+        return render_template("maturity/show.html", plan=plan, form=form, picture=None), 422
+    picture = _picture(plan, day)
+    if picture is None:
+        return render_template("maturity/show.html", plan=plan, form=form, picture=None)
+    return _page(plan, picture, form)
+
+
+@bp.get("/plans/<int:plan_id>/symptoms/<code>/answer/edit")
+def edit_symptom_answer(plan_id: int, code: str) -> str:
+    plan, symptom = _find_symptom(plan_id, code)
+    form = _answer_form(code, symptom_answers.of(plan, code))
+    return render_template("symptom_answers/edit.html", plan=plan, symptom=symptom, form=form)
+
+
+@bp.post("/plans/<int:plan_id>/symptoms/<code>/answer")
+def update_symptom_answer(plan_id: int, code: str) -> Reply:
+    plan, symptom = _find_symptom(plan_id, code)
+
+    def answer(_found: SymptomAnswer | None, values: Values, *, by: Person) -> None:
+        symptom_answers.answer(plan, symptom, values, by=by)
+
+    form = saving.save(partial(_answer_form, code), symptom_answers.of(plan, code), answer)
+    if not form.is_saved:
+        return invalid("symptom_answers/edit.html", plan=plan, symptom=symptom, form=form)
+    db.session.commit()
+    return _answered(plan, symptom)
+
+
+@bp.delete("/plans/<int:plan_id>/symptoms/<code>/answer")
+def destroy_symptom_answer(plan_id: int, code: str) -> Reply:
+    plan, symptom = _find_symptom(plan_id, code)
+    found = symptom_answers.of(plan, code)
+    if found is not None:
+        symptom_answers.withdraw(found, by=me())
+        db.session.commit()
+    return _answered(plan, symptom)
+
+
+def _day(plan: Plan, form: AsOfForm) -> datetime.date | None:
+    """The day that is asked for, today unless given; None with the reason at the field."""
+    if not form.validate():
+        return None
+    day, today = form.as_of.data, clock.today()
+    began = plan.activated_on or plan.starts_on
+    if day is not None and day > today:
+        form.as_of.errors = [gettext("This day has not come yet. Choose one up to today.")]
+        return None
+    if day is not None and day < began:
+        message = gettext(
+            "The plan began on %(day)s. Choose that day or a later one.", day=began.isoformat()
+        )
+        form.as_of.errors = [message]
+        return None
+    return day or today
+
+
+def _picture(plan: Plan, day: datetime.date) -> MaturityOfDay | None:
+    at_once = may(Permission.SEE_RATING_AT_ONCE)
+    return maturity_of_day.computed(plan, day) if at_once else maturity_of_day.stored(plan, day)
+
+
+def _page(plan: Plan, picture: MaturityOfDay, form: AsOfForm) -> str:
+    return render_template(
+        "maturity/show.html",
+        plan=plan,
+        form=form,
+        picture=picture,
+        is_now=form.as_of.data in (None, clock.today()),
+        strip=rating_strip.of_picture(picture, organisation.sight().age_names),
+        links=links(plan.id, picture.items),
+        remedies=_remedies(plan, picture),
+        needs=NEEDS,
+        pairs=list(zip(PAIRS.values(), picture.pairs or (), strict=False)),
+        radar=_radar(picture),
+        shifts=SHIFTS,
+        line=line(picture.turns, picture.day),
+        own_numbers=_own_numbers(picture),
+        Age=Age,
+    )
+
+
+def _radar(picture: MaturityOfDay) -> Radar | None:
+    if not picture.shifts:
+        return None
+    return radar(picture.shifts, {code: str(words.name) for code, words in SHIFTS.items()})
+
+
+def _own_numbers(picture: MaturityOfDay) -> list[tuple[Number, int]]:
+    """The thresholds used that are not the usual ones, with their words."""
+    known = by_name()
+    return [(known[name], number) for name, number in picture.own_thresholds.items()]
+
+
+def _remedies(plan: Plan, picture: MaturityOfDay) -> dict[str, list[Remedy]]:
+    """By code; nothing for those who may not work on the plan."""
+    if not may(Permission.WORK_ON_PLAN):
+        return {}
+    unsigned = _unsigned(plan)
+    return {
+        held.code: remedies(
+            held.code, Case(plan, me(), stood(), picture.items_of(held.evidence), unsigned)
+        )
+        for held in picture.symptoms
+    }
+
+
+def _unsigned(plan: Plan) -> dict[int, Decimal | None]:
+    side = me().side
+    if side is None or not may(Permission.SIGN):
+        return {}
+    return {g.id: g.target for g in goals.of_plan(plan.id) if not g.signed_by(side)}
+
+
+def _find_symptom(plan_id: int, code: str) -> tuple[Plan, Symptom]:
+    """The plan and the symptom as it holds today; raises Refused if it does not hold."""
+    plan = find_plan(plan_id, Permission.WORK_ON_PLAN)
+    rights.check_sight(Permission.SEE_RATING)
+    if code not in _CODES:
+        abort(404)
+    symptom = maturity_of_day.symptom(plan, code)
+    if symptom is None:
+        raise Refused("This does not hold any more, so there is nothing to answer.")
+    return plan, symptom
+
+
+def _answer_form(code: str, found: SymptomAnswer | None) -> SymptomAnswerForm:
+    form = SymptomAnswerForm(obj=found, html_id=f"answer-form-{code}")
+    form.today = clock.today()
+    return form
+
+
+def _answered(plan: Plan, symptom: Symptom) -> Reply:
+    """The answer as it is now, where it was given."""
+    address = url_for("maturity.show", plan_id=plan.id, _anchor=f"symptom-{symptom.code}")
+    held = _held(plan, symptom)
+    return changed(address, "symptom_answers/_answer.html", plan=plan, held=held, is_now=True)
+
+
+def _held(plan: Plan, symptom: Symptom) -> HeldSymptom:
+    return maturity.with_answers([symptom], maturity.answers(plan.id))[0]

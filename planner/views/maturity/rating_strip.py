@@ -1,0 +1,82 @@
+"""The strip of six ages on the customer's page, and its renewal after a change in place."""
+
+import re
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from flask import Flask, render_template
+from flask_babel import gettext
+
+from planner.access import Permission
+from planner.extensions import htmx
+from planner.models import Plan
+from planner.models.people.setting import AgeNames
+from planner.queries.maturity import maturity
+from planner.queries.maturity.maturity import HeldSymptom, Stand
+from planner.queries.maturity.maturity_of_day import MaturityOfDay
+from planner.rating import Age, Thresholds
+from planner.rating.ages import ORDER
+from planner.views.web.current import may, plan_found
+from planner.words.rating import SYMPTOMS, age_about, age_name, seen
+
+_PAGE_OF_PLAN = re.compile(r"/(plans/\d+|customers/[^/]+)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """`here` is None for a plan in no age; `state` says why."""
+
+    ages: tuple[Age, ...]
+    here: Age | None
+    state: str | None
+    deciding: tuple[HeldSymptom, ...]
+    thresholds: Thresholds
+    names: AgeNames
+
+    def place(self, age: Age) -> str:
+        """Whether an age lies behind the plan, before it, or is where it stands."""
+        if self.here is None:
+            return "ahead"
+        distance = ORDER.index(age) - ORDER.index(self.here)
+        return "here" if distance == 0 else ("behind" if distance < 0 else "ahead")
+
+
+def init_app(app: Flask) -> None:
+    app.jinja_env.globals.update(seen=seen, SYMPTOMS=SYMPTOMS)
+    app.jinja_env.filters.update(age_name=age_name)
+
+
+def stand_of(plan: Plan) -> Stand | None:
+    """Where the plan stands, as far as this person may see it."""
+    if not may(Permission.SEE_RATING):
+        return None
+    return maturity.stand(plan.id, at_once=may(Permission.SEE_RATING_AT_ONCE))
+
+
+def strip(stand: Stand | None) -> Strip | None:
+    return None if stand is None else _strip(stand, stand.names)
+
+
+def of_picture(picture: MaturityOfDay, names: AgeNames) -> Strip:
+    return _strip(picture, names)
+
+
+def _strip(of: Stand | MaturityOfDay, names: AgeNames) -> Strip:
+    if of.age in ORDER:
+        return Strip(ORDER, of.age, None, of.deciding, of.thresholds, names)
+    state = gettext("Not rated yet.") if of.age is None else _about(of.age)
+    return Strip(ORDER, None, state, (), of.thresholds, names)
+
+
+def _about(age: Age) -> str:
+    return f"{age_name(age)}: {age_about(age)}"
+
+
+def beside() -> str:
+    """The strip again, where a change is shown in place on the page of the plan found."""
+    plan = plan_found()
+    on_page = _PAGE_OF_PLAN.search(urlsplit((htmx and htmx.current_url) or "").path)
+    found = strip(stand_of(plan)) if plan is not None and on_page else None
+    if found is None:
+        return ""
+    return render_template("maturity/_strip.html", strip=found, plan=plan, out_of_band=True)

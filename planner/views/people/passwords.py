@@ -1,0 +1,69 @@
+"""Setting a password by a one-time link, and asking for such a link."""
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask_babel import get_locale, gettext
+
+from planner.actions.people import passwords
+from planner.database import db
+from planner.forms.people.passwords import ForgottenPasswordForm, NewPasswordForm
+from planner.jobs import background, password_mails
+from planner.views.web.gate import public
+from planner.views.web.replies import Reply, invalid
+
+bp = Blueprint("passwords", __name__)
+
+
+@bp.get("/password")
+@public
+def new() -> str:
+    return _forgotten(ForgottenPasswordForm())
+
+
+@bp.post("/password")
+@public
+def create() -> Reply:
+    """The answer is the same, and as fast, for an address that somebody has and for any other."""
+    form = ForgottenPasswordForm()
+    if not form.validate():
+        return _forgotten(form), 422
+    if not password_mails.can_be_sent():
+        return _forgotten(form)
+    background.start(password_mails.answer_forgotten, form.email.data, str(get_locale()))
+    return render_template("passwords/sent.html", email=form.email.data)
+
+
+@bp.get("/password/<token>")
+@public
+def edit(token: str) -> Reply:
+    link = passwords.find_link(token)
+    if link is None:
+        return _gone()
+    return render_template("passwords/edit.html", form=NewPasswordForm(), link=link, token=token)
+
+
+@bp.post("/password/<token>")
+@public
+def update(token: str) -> Reply:
+    link = passwords.find_link(token)
+    form = NewPasswordForm()
+    if link is None:
+        return _gone()
+    if not form.validate():
+        return invalid("passwords/edit.html", form=form, link=link, token=token)
+    person = passwords.use_link(token, form.password.data or "")
+    db.session.commit()
+    if person is None:
+        return _gone()
+    flash(gettext("Your password is set. Sign in with it."))
+    return redirect(url_for("sign_ins.new"), 303)
+
+
+def _forgotten(form: ForgottenPasswordForm) -> str:
+    return render_template(
+        "passwords/new.html", form=form, can_be_sent=password_mails.can_be_sent()
+    )
+
+
+def _gone() -> Reply:
+    """410: there was something here, or so the address says, and it does not come back."""
+    return render_template("passwords/gone.html"), 410

@@ -1,0 +1,50 @@
+"""One's own settings."""
+
+from flask import Blueprint, flash, render_template, request
+from flask_babel import gettext
+
+from planner.actions.errors import Refused
+from planner.actions.people import passwords, sign_ins
+from planner.database import db
+from planner.forms.people.passwords import ChangePasswordForm
+from planner.views.web.current import me
+from planner.views.web.gate import begin
+from planner.views.web.replies import Reply, changed, invalid
+
+bp = Blueprint("profile", __name__)
+
+
+@bp.get("/settings")
+def edit() -> str:
+    return render_template("profile/edit.html", form=ChangePasswordForm())
+
+
+@bp.post("/settings")
+def update() -> Reply:
+    """Change the password; every other browser has to sign in again, this one goes on."""
+    form = ChangePasswordForm()
+    if not form.validate() or not _knows_password(form):
+        return invalid("profile/edit.html", form=form)
+    passwords.change(me(), form.password.data or "", by=me())
+    token = sign_ins.begin_session(me())
+    db.session.commit()
+    begin(token)
+    flash(gettext("Your password is changed. Other browsers have to sign in again."))
+    return changed("/settings")
+
+
+def _knows_password(form: ChangePasswordForm) -> bool:
+    """Whether the password until now is right; guessing is slowed down as for signing in."""
+    name, address = me().email or me().key, request.remote_addr or ""
+    try:
+        sign_ins.count_attempt(name, address=address)
+    except Refused as error:
+        db.session.rollback()
+        form.form_errors.append(gettext(error.message, **error.values))
+        return False
+    db.session.commit()
+    if not passwords.matches(me(), form.password_now.data or ""):
+        form.password_now.errors = [gettext("This is not your password.")]
+        return False
+    sign_ins.forget_failures(name, address=address)
+    return True

@@ -1,0 +1,1 @@
+"""A plan and what stands on it."""

@@ -1,0 +1,104 @@
+"""The customer's people; they belong to the customer, whatever the plan."""
+
+from functools import partial
+from typing import Any
+
+from flask import Blueprint, render_template, url_for
+from sqlalchemy import select
+
+from planner.access import Permission
+from planner.actions.plan import contacts
+from planner.database import db
+from planner.forms.plan.contacts import ContactForm
+from planner.models import Contact, Customer, Person
+from planner.queries.plan import plans
+from planner.queries.plan.contacts import acquaintance_choices, of_customer
+from planner.queries.web import choices
+from planner.views.web import saving
+from planner.views.web.current import me
+from planner.views.web.deletions import confirm_deletion
+from planner.views.web.finding import find, find_customer
+from planner.views.web.replies import Reply, changed, invalid
+from planner.views.web.submissions import once
+
+bp = Blueprint("contacts", __name__)
+
+
+@bp.get("/customers/<key>/contacts/new")
+def new(key: str) -> str:
+    customer, _plan = find_customer(key, Permission.WORK_ON_CUSTOMER)
+    return render_template("contacts/form.html", customer=customer, form=_form(customer))
+
+
+@bp.post("/customers/<key>/contacts")
+@once
+def create(key: str) -> Reply:
+    customer, _plan = find_customer(key, Permission.WORK_ON_CUSTOMER)
+    form = _form(customer)
+    if not saving.create(form, contacts.create, customer, arguments=_arguments):
+        return invalid("contacts/form.html", form=form, customer=customer)
+    db.session.commit()
+    return _changed(customer)
+
+
+@bp.get("/contacts/<int:contact_id>/edit")
+def edit(contact_id: int) -> str:
+    contact = find(Contact, contact_id, Permission.WORK_ON_CUSTOMER)
+    form = _form(contact.customer, contact)
+    return render_template("contacts/form.html", item=contact, form=form)
+
+
+@bp.post("/contacts/<int:contact_id>")
+def update(contact_id: int) -> Reply:
+    contact = find(Contact, contact_id, Permission.WORK_ON_CUSTOMER)
+    form_of = partial(_form, contact.customer)
+    form = saving.save(form_of, contact, contacts.update, _arguments)
+    if not form.is_saved:
+        return invalid("contacts/form.html", form=form, item=contact)
+    db.session.commit()
+    return _changed(contact.customer)
+
+
+@bp.delete("/contacts/<int:contact_id>")
+def destroy(contact_id: int) -> Reply:
+    contact = find(Contact, contact_id, Permission.WORK_ON_CUSTOMER)
+    customer = contact.customer
+    if asked := confirm_deletion(contact, _address(customer)):
+        return asked
+    contacts.delete(contact, by=me())
+    db.session.commit()
+    return _changed(customer)
+
+
+def _form(customer: Customer, contact: Contact | None = None) -> ContactForm:
+    html_id = f"contact-form-{contact.id}" if contact else "contact-form"
+    known_by = [one.person_id for one in contact.acquaintances] if contact else []
+    form = ContactForm(obj=contact, data={"known_by": known_by}, html_id=html_id)
+    others = [c for c in choices.contacts(customer.id) if contact is None or c[0] != contact.id]
+    form.reports_to_id.offer(others)
+    plan = plans.current(customer.id)
+    form.known_by.offer(acquaintance_choices(customer.id, plan.id if plan else None))
+    return form
+
+
+def _arguments(form: ContactForm) -> dict[str, Any]:
+    """What the form says, and the people who know the contact."""
+    chosen = select(Person).where(Person.id.in_(form.known_by.data or []))
+    people = db.session.scalars(chosen.order_by(Person.name, Person.id)).all()
+    return {"values": form.values(but=("known_by",)), "known_by": people}
+
+
+def _changed(customer: Customer) -> Reply:
+    """The list of contacts as it is now."""
+    plan = plans.current(customer.id)
+    return changed(
+        _address(customer),
+        "contacts/_list.html",
+        customer=customer,
+        plan=plan,
+        contacts=of_customer(customer.id, plan.id if plan else None),
+    )
+
+
+def _address(customer: Customer) -> str:
+    return url_for("customers.show", key=customer.key, _anchor="contacts")

@@ -1,0 +1,199 @@
+"""The goals of a plan, and the signatures under them."""
+
+from decimal import Decimal
+from functools import partial
+
+from flask import Blueprint, Response, render_template, request
+from flask_babel import gettext
+
+from planner.access import Permission
+from planner.actions.editing import lock
+from planner.actions.plan import goals
+from planner.database import db
+from planner.exports.tables import Column, Kind, Table
+from planner.extensions import htmx
+from planner.forms.plan.goals import GoalForm
+from planner.insights.versions import version
+from planner.models import Goal, Plan
+from planner.models.kinds import Side
+from planner.queries.history import field_history
+from planner.queries.plan.goals import GoalCard, card, of_plan
+from planner.queries.web import choices
+from planner.translation import lazy as _
+from planner.views.plan import threads
+from planner.views.web import saving
+from planner.views.web.addresses import of_plan as address_of_plan
+from planner.views.web.current import me
+from planner.views.web.dates import exact_moment
+from planner.views.web.deletions import confirm_deletion
+from planner.views.web.downloads import download
+from planner.views.web.finding import find, find_plan
+from planner.views.web.replies import Reply, changed, invalid
+from planner.views.web.submissions import once
+from planner.views.web.templating import number
+from planner.words.kinds import word, yes_or_no
+
+bp = Blueprint("goals", __name__)
+
+
+@bp.get("/goals/<int:goal_id>")
+def show(goal_id: int) -> str:
+    goal = find(Goal, goal_id, Permission.SEE_PLAN)
+    return render_template(
+        "goals/show.html",
+        goal=card(goal.id),
+        plan=goal.plan,
+        thread=threads.beside(goal, goal.plan),
+    )
+
+
+@bp.get("/plans/<int:plan_id>/goals/new")
+def new(plan_id: int) -> str:
+    plan = find_plan(plan_id, Permission.WORK_ON_PLAN)
+    return render_template("goals/form.html", plan=plan, form=_form())
+
+
+@bp.post("/plans/<int:plan_id>/goals")
+@once
+def create(plan_id: int) -> Reply:
+    plan = find_plan(plan_id, Permission.WORK_ON_PLAN)
+    form = _form()
+    if not saving.create(form, goals.create, plan):
+        return invalid("goals/form.html", plan=plan, form=form)
+    db.session.commit()
+    return _changed(plan)
+
+
+@bp.get("/goals/<int:goal_id>/edit")
+def edit(goal_id: int) -> str:
+    goal = find(Goal, goal_id, Permission.WORK_ON_PLAN)
+    return render_template("goals/form.html", item=goal, form=_form(goal))
+
+
+@bp.post("/goals/<int:goal_id>")
+def update(goal_id: int) -> Reply:
+    goal = find(Goal, goal_id, Permission.WORK_ON_PLAN)
+    form = saving.save(_form, goal, goals.update)
+    if not form.is_saved:
+        return invalid("goals/form.html", item=goal, form=form)
+    db.session.commit()
+    return _changed(goal.plan)
+
+
+@bp.delete("/goals/<int:goal_id>")
+def destroy(goal_id: int) -> Reply:
+    goal = find(Goal, goal_id, Permission.WORK_ON_PLAN)
+    plan = goal.plan
+    if asked := confirm_deletion(goal, address_of_plan(plan, f"goal-{goal.id}")):
+        return asked
+    goals.delete(goal, by=me())
+    db.session.commit()
+    return _changed(plan)
+
+
+@bp.post("/goals/<int:goal_id>/commitment")
+def create_commitment(goal_id: int) -> Reply:
+    goal = find(Goal, goal_id, Permission.SIGN)
+    lock(goal)
+    if moved := _moved(goal):
+        return _asked_anew(goal, moved)
+    goals.commit_to(goal, by=me())
+    db.session.commit()
+    return _card_changed(goal)
+
+
+@bp.delete("/goals/<int:goal_id>/commitment")
+def destroy_commitment(goal_id: int) -> Reply:
+    goal = find(Goal, goal_id, Permission.SIGN)
+    goals.withdraw_from(goal, by=me())
+    db.session.commit()
+    return _card_changed(goal)
+
+
+def _form(goal: Goal | None = None) -> GoalForm:
+    form = GoalForm(obj=goal, html_id=f"goal-form-{goal.id}" if goal else "goal-form")
+    form.field_id.offer(choices.fields())
+    return form
+
+
+def _changed(plan: Plan) -> Reply:
+    """The list of goals as it is now."""
+    return changed(
+        address_of_plan(plan, "goals"), "goals/_list.html", plan=plan, goals=of_plan(plan.id)
+    )
+
+
+def _moved(goal: Goal) -> str | None:
+    """What to say to somebody who would sign another target than the one they saw."""
+    seen = request.form.get("target", "")
+    if seen == version(goal.target):
+        return None
+    since = field_history.since(field_history.of_item(goal), "target", seen)
+    if not since.is_known:
+        now = _target(goal.target)
+        return gettext(
+            "You have not signed: the target is not the one that you saw: %(now)s.", now=now
+        )
+    others = [event for event in since.changes if event.actor_id != me().id]
+    if not others:
+        return None
+    return gettext(
+        "You have not signed: %(name)s moved the target from %(old)s to %(new)s, %(moment)s.",
+        name=others[0].actor or gettext("the command line"),
+        old=_target(since.original),
+        new=_target(goal.target),
+        moment=exact_moment(others[0].at),
+    )
+
+
+def _target(value: object) -> str:
+    return gettext("none") if value in (None, "") else number(Decimal(str(value)))
+
+
+def _asked_anew(goal: Goal, notice: str) -> Reply:
+    """The goal with its new target, to be signed or not."""
+    page = "goals/_goal.html" if htmx else "goals/show.html"
+    thread = None if htmx else threads.beside(goal, goal.plan)
+    body = render_template(page, plan=goal.plan, goal=card(goal.id), thread=thread, notice=notice)
+    return body, 409
+
+
+def _card_changed(goal: Goal) -> Reply:
+    return changed(
+        address_of_plan(goal.plan, f"goal-{goal.id}"),
+        "goals/_goal.html",
+        plan=goal.plan,
+        goal=card(goal.id),
+    )
+
+
+def _signed_by(side: Side, goal: GoalCard) -> int:
+    return sum(not signature.asked_again for signature in goal.signed_by(side))
+
+
+# Signatures are counted by side: whose they are says the page.
+GOAL_COLUMNS: tuple[Column[GoalCard], ...] = (
+    Column(_("Goal"), lambda goal: goal.title),
+    Column(_("Field"), lambda goal: goal.field),
+    Column(_("Metric"), lambda goal: goal.metric),
+    Column(_("Unit"), lambda goal: goal.unit),
+    Column(_("Baseline"), lambda goal: goal.baseline, Kind.NUMBER),
+    Column(_("Target"), lambda goal: goal.target, Kind.NUMBER),
+    Column(_("Current"), lambda goal: goal.current, Kind.NUMBER),
+    Column(_("Until"), lambda goal: goal.due_on, Kind.DATE),
+    Column(_("Origin"), lambda goal: word(goal.origin)),
+    Column(_("Status"), lambda goal: word(goal.status)),
+    Column(_("The customer's own goal"), lambda goal: yes_or_no(goal.customer_goal)),
+    Column(_("Signed by the generalist side"), partial(_signed_by, Side.GENERALIST), Kind.NUMBER),
+    Column(_("Signed by the specialist side"), partial(_signed_by, Side.SPECIALIST), Kind.NUMBER),
+    Column(_("Missed because"), lambda goal: goal.missed_because),
+)
+
+
+@bp.get("/plans/<int:plan_id>/goals.<any(csv, xlsx):kind>")
+def show_table(plan_id: int, kind: str) -> Response:
+    plan = find_plan(plan_id, Permission.SEE_PLAN)
+    title = gettext("Goals")
+    return download(
+        Table(title, GOAL_COLUMNS, of_plan(plan.id)), kind, f"{plan.customer.name}, {title}"
+    )

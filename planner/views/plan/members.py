@@ -1,0 +1,69 @@
+"""The people on a plan: invited, taken off, or leaving."""
+
+from flask import Blueprint, render_template, request, url_for
+
+from planner.access import Permission
+from planner.actions.plan import members
+from planner.database import db
+from planner.forms.plan.members import CandidateFilterForm, InvitationForm
+from planner.models import Person, Plan
+from planner.models.kinds import Via
+from planner.queries.plan.members import candidates
+from planner.views.web.addresses import of_plan as address_of_plan
+from planner.views.web.current import me
+from planner.views.web.finding import find_membership, find_plan
+from planner.views.web.replies import Reply, changed, invalid, reloaded
+from planner.views.web.rights import is_seen
+from planner.views.web.submissions import once
+from planner.words.kinds import word
+
+bp = Blueprint("members", __name__)
+
+
+@bp.get("/plans/<int:plan_id>/members/new")
+def new(plan_id: int) -> str:
+    plan = find_plan(plan_id, Permission.WORK_ON_PLAN)
+    wanted = CandidateFilterForm(request.args)
+    form = InvitationForm(data={"search": wanted.search.data}, html_id="invitation-form")
+    has_more = _offer(form, plan)
+    return render_template(
+        "members/new.html", plan=plan, form=form, wanted=wanted, has_more=has_more
+    )
+
+
+@bp.post("/plans/<int:plan_id>/members")
+@once
+def create(plan_id: int) -> Reply:
+    plan = find_plan(plan_id, Permission.WORK_ON_PLAN)
+    form = InvitationForm(html_id="invitation-form")
+    has_more = _offer(form, plan)
+    if not form.validate():
+        wanted = CandidateFilterForm(data={"search": form.search.data})
+        return invalid("members/new.html", plan=plan, form=form, wanted=wanted, has_more=has_more)
+    person = db.session.get_one(Person, form.person_id.data)
+    members.join(plan, person, via=Via.INVITATION, by=me())
+    db.session.commit()
+    return reloaded(address_of_plan(plan, "members"))
+
+
+@bp.delete("/members/<int:member_id>")
+def destroy(member_id: int) -> Reply:
+    member = find_membership(member_id)
+    plan = member.plan
+    members.leave(member, by=me())
+    db.session.commit()
+    if is_seen(plan.customer, plan):
+        return reloaded(address_of_plan(plan, "members"))
+    return changed(url_for("customers.index"))
+
+
+def _offer(form: InvitationForm, plan: Plan) -> bool:
+    """Fill the choice of people; whether there are more than it shows."""
+    found, has_more = candidates(plan.id, form.search.data or "")
+    form.person_id.offer(
+        [
+            (one.id, " · ".join(filter(None, (one.name, word(one.role), one.field, one.unit))))
+            for one in found
+        ]
+    )
+    return has_more

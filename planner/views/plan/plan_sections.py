@@ -1,0 +1,90 @@
+"""The sections of a plan's page, and what each of them shows.
+
+The page includes all of them; a page that is open fetches again those in which something has
+changed.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from planner import clock
+from planner.models import Plan
+from planner.nouns import NOUNS
+from planner.queries.maturity.maturity import Stand
+from planner.queries.plan import comments
+from planner.queries.plan.plan_page import PlanPage
+from planner.queries.plan.what_now import suggestions
+from planner.views.maturity import rating_strip
+from planner.views.maturity.remedies import Case, remedies
+from planner.views.web.current import may, me, periods, stood
+
+
+@dataclass(frozen=True, slots=True)
+class PageSection:
+    """A template with one root element, and the parts of the plan that it shows."""
+
+    template: str
+    parts: tuple[str, ...] = ()
+
+
+def _of_nouns(*, in_contents: bool) -> dict[str, PageSection]:
+    return {
+        noun.table: PageSection(noun.section.template, (noun.table, *noun.section.also))
+        for noun in NOUNS
+        if noun.section and bool(noun.section.heading) is in_contents
+    }
+
+
+WHAT_NOW, MATURITY, CONTENTS, BESIDE = "what_now", "maturity", "contents", "beside"
+# In the order of the page.
+SECTIONS: dict[str, PageSection] = {
+    BESIDE: PageSection("plans/_beside.html"),
+    "header": PageSection("plans/_header.html", ("members",)),
+    **_of_nouns(in_contents=False),
+    WHAT_NOW: PageSection("customers/_what_now.html"),
+    MATURITY: PageSection("maturity/_strip.html"),
+    CONTENTS: PageSection("customers/_contents.html", tuple(_of_nouns(in_contents=True))),
+    **_of_nouns(in_contents=True),
+}
+
+
+# The periods that somebody may read change with plans that this one's events know nothing of.
+KEPT = tuple(name for name in SECTIONS if name != BESIDE)
+"""The sections that need not be made anew while no event says that they have changed."""
+
+
+def context(
+    plan: Plan, names: Iterable[str], stand_of: Callable[[], Stand | None]
+) -> dict[str, Any]:
+    """What the templates of these sections need; nothing else is read."""
+    wanted = set(names)
+    page = PlanPage(plan, me())
+    found = page.parts({part for name in wanted for part in SECTIONS[name].parts})
+    if BESIDE in wanted:
+        found |= {"comments_on_plan": comments.on_plan(plan.id), "periods": periods()}
+    if CONTENTS in wanted:
+        found["contents"] = _contents(found)
+    if wanted.isdisjoint({WHAT_NOW, MATURITY}):
+        return found
+    stand = stand_of()
+    if WHAT_NOW in wanted:
+        found |= _what_now(plan, page, stand)
+    return found | {"strip": rating_strip.strip(stand)}
+
+
+def _contents(found: Mapping[str, Any]) -> list[tuple[str, str, int]]:
+    """The sections in which there is something to find, with how much that is."""
+    return [
+        (noun.table, noun.section.heading, noun.section.count(found[noun.table]))
+        for noun in NOUNS
+        if noun.section and noun.section.heading
+    ]
+
+
+def _what_now(plan: Plan, page: PlanPage, stand: Stand | None) -> dict[str, Any]:
+    open_codes = [held.code for held in stand.deciding if held.answer is None] if stand else []
+    return {
+        "suggestions": suggestions(page, plan, me(), may, clock.today(), open_codes),
+        "remedies": {code: remedies(code, Case(plan, me(), stood())) for code in open_codes},
+    }

@@ -1,0 +1,159 @@
+"""A customer's plan: its page, its period, and its course from draft to the next one."""
+
+import datetime
+
+from flask import Blueprint, render_template
+
+from planner import clock
+from planner.access import Permission
+from planner.actions.plan import members, plans
+from planner.database import db
+from planner.forms.base import Form
+from planner.forms.plan.plans import PeriodForm, PlanForm
+from planner.models import Customer, Plan
+from planner.queries.maturity.maturity import Stand
+from planner.queries.plan import contacts, potentials
+from planner.views.history import visits
+from planner.views.maturity import rating_strip
+from planner.views.plan import plan_sections
+from planner.views.web import cache, saving
+from planner.views.web.addresses import of_plan as address_of_plan
+from planner.views.web.current import me, periods, stood
+from planner.views.web.finding import find_customer, find_plan
+from planner.views.web.replies import Reply, changed, invalid, reloaded
+from planner.views.web.submissions import once
+
+bp = Blueprint("plans", __name__)
+
+
+@bp.get("/plans/<int:plan_id>")
+def show(plan_id: int) -> str:
+    plan = find_plan(plan_id, Permission.SEE_PLAN)
+    return page_of(plan.customer, plan)
+
+
+@bp.get("/customers/<key>/plans/new")
+def new(key: str) -> str:
+    customer, _plan = find_customer(key, Permission.BEGIN_PLAN)
+    today = clock.today()
+    period = {"starts_on": today, "ends_on": plans.year_from(today)}
+    form = PlanForm(data=period, html_id="plan-form")
+    return render_template("plans/form.html", customer=customer, form=form)
+
+
+@bp.post("/customers/<key>/plans")
+@once
+def create(key: str) -> Reply:
+    customer, _plan = find_customer(key, Permission.BEGIN_PLAN)
+    form = PlanForm(html_id="plan-form")
+    plan = saving.create(form, plans.create, customer)
+    if plan is None:
+        return invalid("plans/form.html", form=form, customer=customer)
+    db.session.commit()
+    return changed(address_of_plan(plan))
+
+
+@bp.get("/plans/<int:plan_id>/edit")
+def edit(plan_id: int) -> str:
+    plan = find_plan(plan_id, Permission.WORK_ON_PLAN)
+    return render_template("plans/form.html", item=plan, form=_form(plan))
+
+
+@bp.post("/plans/<int:plan_id>")
+def update(plan_id: int) -> Reply:
+    plan = find_plan(plan_id, Permission.WORK_ON_PLAN)
+    form = saving.save(_form, plan, plans.update)
+    if not form.is_saved:
+        return invalid("plans/form.html", form=form, item=plan)
+    db.session.commit()
+    return reloaded(address_of_plan(plan))
+
+
+@bp.post("/plans/<int:plan_id>/agreement")
+def create_agreement(plan_id: int) -> Reply:
+    plan = find_plan(plan_id, Permission.WORK_ON_PLAN)
+    members.agree(plan, by=me())
+    db.session.commit()
+    return reloaded(address_of_plan(plan))
+
+
+@bp.post("/plans/<int:plan_id>/activation")
+def create_activation(plan_id: int) -> Reply:
+    plan = find_plan(plan_id, Permission.STEER)
+    plans.activate(plan, by=me())
+    db.session.commit()
+    return reloaded(address_of_plan(plan))
+
+
+@bp.get("/plans/<int:plan_id>/closure/new")
+def new_closure(plan_id: int) -> str:
+    plan = find_plan(plan_id, Permission.STEER)
+    return render_template("plans/close.html", plan=plan, form=Form(html_id="closure-form"))
+
+
+@bp.post("/plans/<int:plan_id>/closure")
+def create_closure(plan_id: int) -> Reply:
+    plan = find_plan(plan_id, Permission.STEER)
+    plans.close(plan, by=me())
+    db.session.commit()
+    return reloaded(address_of_plan(plan))
+
+
+@bp.get("/plans/<int:plan_id>/successor/new")
+def new_successor(plan_id: int) -> str:
+    plan = find_plan(plan_id, Permission.BEGIN_PLAN)
+    start = plan.ends_on + datetime.timedelta(days=1)
+    period = {"starts_on": start, "ends_on": plans.year_from(start)}
+    form = PeriodForm(data=period, html_id="successor-form")
+    return render_template("plans/next.html", plan=plan, form=form)
+
+
+@bp.post("/plans/<int:plan_id>/successor")
+@once
+def create_successor(plan_id: int) -> Reply:
+    plan = find_plan(plan_id, Permission.BEGIN_PLAN)
+    form = PeriodForm(html_id="successor-form")
+    successor = saving.create(form, plans.begin_next, plan)
+    if successor is None:
+        return invalid("plans/next.html", form=form, plan=plan)
+    db.session.commit()
+    return changed(address_of_plan(successor))
+
+
+def _form(plan: Plan) -> PlanForm:
+    return PlanForm(obj=plan, html_id=f"plan-form-{plan.id}")
+
+
+def page_of(customer: Customer, plan: Plan | None) -> str:
+    """The customer's page with one of its plans, or with the offer to begin one."""
+    if plan is None:
+        return render_template(
+            "customers/without_plan.html",
+            customer=customer,
+            potentials=potentials.of_customer(customer.id, None),
+            contacts=contacts.of_customer(customer.id, None),
+            members=[],
+        )
+    # First how far the events go, so that what comes while the page is made is told to it later.
+    reading = visits.reading(plan)
+    # The passing of days leaves no event, so where the plan stands is asked for each time.
+    stand = rating_strip.stand_of(plan)
+    sections = cache.depending_on(reading.state, stood()).html(
+        "plan", (plan.id, stand), lambda: _sections(customer, plan, stand)
+    )
+    return render_template(
+        "customers/show.html",
+        customer=customer,
+        plan=plan,
+        sections=sections,
+        position=reading.position,
+        since=reading.since,
+        comments_on_plan=reading.since.comments,
+        news_in_words=visits.in_words,
+        periods=periods(),
+    )
+
+
+def _sections(customer: Customer, plan: Plan, stand: Stand | None) -> str:
+    shown = plan_sections.context(plan, plan_sections.KEPT, lambda: stand)
+    return render_template("customers/_sections.html", customer=customer, plan=plan, **shown)

@@ -1,0 +1,91 @@
+"""What one has asked for, and what one may answer, across all plans."""
+
+from flask import Blueprint, render_template, url_for
+
+from planner.access import Permission
+from planner.actions.plan import requests
+from planner.database import db
+from planner.forms.plan.requests import DeclineForm, JoinRequestForm
+from planner.models import Request
+from planner.models.kinds import RequestKind
+from planner.queries.plan import requests as found
+from planner.views.web import finding
+from planner.views.web.addresses import of_plan as address_of_plan
+from planner.views.web.current import me
+from planner.views.web.replies import Reply, changed, invalid, reloaded
+from planner.views.web.submissions import once
+
+bp = Blueprint("requests", __name__)
+
+
+@bp.get("/requests")
+def index() -> str:
+    asked, to_answer = found.asked_by(me()), found.answerable_by(me())
+    visible = found.visible_plans(me(), {row.plan_id for row in [*asked, *to_answer]})
+    return render_template("requests/index.html", asked=asked, to_answer=to_answer, visible=visible)
+
+
+@bp.get("/customers/<key>/join-request/new")
+def new(key: str) -> str:
+    customer, _plan = finding.find_customer_to_join(key)
+    form = JoinRequestForm(html_id="join-request-form")
+    return render_template("requests/new.html", customer=customer, form=form)
+
+
+@bp.post("/customers/<key>/join-request")
+@once
+def create(key: str) -> Reply:
+    customer, plan = finding.find_customer_to_join(key)
+    form = JoinRequestForm(html_id="join-request-form")
+    if not form.validate():
+        return invalid("requests/new.html", customer=customer, form=form)
+    requests.create(plan, RequestKind.JOIN, by=me(), reason=form.reason.data)
+    db.session.commit()
+    return changed(url_for("requests.index"))
+
+
+@bp.post("/plans/<int:plan_id>/introduction")
+def create_introduction(plan_id: int) -> Reply:
+    plan = finding.find_plan(plan_id, Permission.ASK_FOR_INTRODUCTION)
+    requests.create(plan, RequestKind.INTRODUCTION, by=me())
+    db.session.commit()
+    return changed(
+        address_of_plan(plan, "requests"),
+        "requests/_list.html",
+        plan=plan,
+        requests=found.of_plan(plan.id, me()),
+    )
+
+
+@bp.delete("/requests/<int:request_id>")
+def destroy(request_id: int) -> Reply:
+    request = finding.find_own_request(request_id)
+    requests.withdraw(request, by=me())
+    db.session.commit()
+    return reloaded(url_for("requests.index"))
+
+
+@bp.post("/requests/<int:request_id>/acceptance")
+def create_acceptance(request_id: int) -> Reply:
+    request = finding.find(Request, request_id, Permission.STEER)
+    requests.accept(request, by=me())
+    db.session.commit()
+    return reloaded(address_of_plan(request.plan, "requests"))
+
+
+@bp.get("/requests/<int:request_id>/refusal/new")
+def new_decline(request_id: int) -> str:
+    request = finding.find(Request, request_id, Permission.STEER)
+    form = DeclineForm(html_id=f"refusal-form-{request.id}")
+    return render_template("requests/decline.html", asked=request, form=form)
+
+
+@bp.post("/requests/<int:request_id>/refusal")
+def create_decline(request_id: int) -> Reply:
+    request = finding.find(Request, request_id, Permission.STEER)
+    form = DeclineForm(html_id=f"refusal-form-{request.id}")
+    if not form.validate():
+        return invalid("requests/decline.html", asked=request, form=form)
+    requests.decline(request, form.reason.data or "", by=me())
+    db.session.commit()
+    return reloaded(address_of_plan(request.plan, "requests"))

@@ -1,0 +1,1 @@
+"""The reviews of a plan: planned, held and written up."""

@@ -1,0 +1,121 @@
+"""Reviews: when the plan was gone through, who was there and what was decided."""
+
+from flask import Blueprint, flash, render_template, url_for
+from flask_babel import ngettext
+
+from planner.access import Permission
+from planner.actions.plan import reviews
+from planner.database import db
+from planner.forms.plan.reviews import AttendedForm
+from planner.models import Plan, Review
+from planner.queries.plan import decided_activities
+from planner.queries.plan.reviews import of_plan, of_review
+from planner.views.plan import threads
+from planner.views.plan.reviews import agendas, review_forms
+from planner.views.web import saving
+from planner.views.web.addresses import of_plan as address_of_plan
+from planner.views.web.current import me
+from planner.views.web.deletions import confirm_deletion
+from planner.views.web.finding import find, find_plan
+from planner.views.web.replies import Reply, changed, invalid, reloaded
+from planner.views.web.submissions import once
+
+bp = Blueprint("reviews", __name__)
+
+
+@bp.get("/plans/<int:plan_id>/reviews")
+def index(plan_id: int) -> str:
+    plan = find_plan(plan_id, Permission.SEE_PLAN)
+    return render_template("reviews/index.html", plan=plan, reviews=of_plan(plan.id))
+
+
+@bp.get("/reviews/<int:review_id>")
+def show(review_id: int) -> str:
+    review = find(Review, review_id, Permission.SEE_PLAN)
+    return render_template(
+        "reviews/show.html",
+        review=review,
+        shown=of_review(review),
+        agenda=agendas.of_review(review),
+        thread=threads.beside(review, review.plan),
+    )
+
+
+@bp.get("/reviews/<int:review_id>/record")
+def show_printed_review(review_id: int) -> str:
+    """On paper: agenda, who attended, minutes, decisions, and the activities made of them."""
+    review = find(Review, review_id, Permission.SEE_PLAN)
+    return render_template(
+        "reviews/printed.html",
+        review=review,
+        shown=of_review(review),
+        agenda=agendas.of_review(review),
+        made=decided_activities.of_review(review),
+    )
+
+
+@bp.get("/plans/<int:plan_id>/reviews/new")
+def new(plan_id: int) -> str:
+    plan = find_plan(plan_id, Permission.WORK_ON_PLAN)
+    return render_template("reviews/form.html", plan=plan, form=review_forms.written(plan))
+
+
+@bp.post("/plans/<int:plan_id>/reviews")
+@once
+def create(plan_id: int) -> Reply:
+    plan = find_plan(plan_id, Permission.WORK_ON_PLAN)
+    form = review_forms.written(plan)
+    if not saving.create(form, reviews.create, plan, arguments=review_forms.arguments):
+        return invalid("reviews/form.html", plan=plan, form=form)
+    db.session.commit()
+    return _changed(plan, form)
+
+
+@bp.get("/reviews/<int:review_id>/edit")
+def edit(review_id: int) -> str:
+    review = find(Review, review_id, Permission.WORK_ON_PLAN)
+    return render_template("reviews/form.html", item=review, form=review_forms.of(review))
+
+
+@bp.post("/reviews/<int:review_id>")
+def update(review_id: int) -> Reply:
+    review = find(Review, review_id, Permission.WORK_ON_PLAN)
+    form = saving.save(review_forms.of, review, reviews.update, review_forms.arguments)
+    if not form.is_saved:
+        return invalid("reviews/form.html", item=review, form=form)
+    db.session.commit()
+    return _changed(review.plan, form)
+
+
+@bp.delete("/reviews/<int:review_id>")
+def destroy(review_id: int) -> Reply:
+    review = find(Review, review_id, Permission.WORK_ON_PLAN)
+    plan = review.plan
+    if asked := confirm_deletion(review, url_for("reviews.show", review_id=review.id)):
+        return asked
+    reviews.delete(review, by=me())
+    db.session.commit()
+    return listed(plan)
+
+
+def _changed(plan: Plan, form: AttendedForm) -> Reply:
+    """Where decisions became activities, the whole page is shown again."""
+    count = len(review_forms.tasks(form))
+    if not count:
+        return listed(plan)
+    flash(
+        ngettext(
+            "%(num)d decision is an activity now.", "%(num)d decisions are activities now.", count
+        )
+    )
+    return reloaded(address_of_plan(plan, "reviews"))
+
+
+def listed(plan: Plan) -> Reply:
+    """The reviews as they are now."""
+    return changed(
+        address_of_plan(plan, "reviews"),
+        "reviews/_list.html",
+        plan=plan,
+        reviews=of_plan(plan.id),
+    )

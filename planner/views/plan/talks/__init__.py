@@ -1,0 +1,1 @@
+"""Talks with the customer, and the conversations they belong to."""

@@ -1,0 +1,120 @@
+"""The comments on an item with the form for the next one, as a part of any page."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, cast
+
+from flask_babel import gettext
+from markupsafe import Markup, escape
+
+from planner.access import Permission
+from planner.actions.history.event_names import name_of
+from planner.actions.plan import mentions
+from planner.actions.plan.mentions import Known
+from planner.database import Base
+from planner.forms.plan.comments import CommentForm
+from planner.models import Comment, Entry, Plan, Potential, Review
+from planner.nouns import OF_TABLE
+from planner.queries.plan import comments, readers
+from planner.queries.plan.comments import CommentRow
+from planner.views.web.addresses import in_plan, of_comments
+from planner.views.web.current import may, me
+from planner.views.web.dates import exact_day
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """`known` are those who can be named; without a `form` the reader says nothing here."""
+
+    subject: str
+    subject_id: int
+    name: str
+    address: str
+    plan_id: int
+    customer: str
+    page: str
+    comments: list[CommentRow]
+    known: list[Known]
+    form: CommentForm | None
+
+
+def of(item: Base, plan: Plan, form: CommentForm | None = None) -> Thread:
+    """What was said to an item in a plan; after a change the form is empty again."""
+    subject, subject_id = item.__tablename__, cast(Any, item).id
+    known = known_of(plan.id, subject, subject_id)
+    return Thread(
+        subject=subject,
+        subject_id=subject_id,
+        name=_name_of(item),
+        address=of_comments(subject, subject_id, plan.id),
+        plan_id=plan.id,
+        customer=plan.customer.name,
+        page=_page_of(item, plan),
+        comments=comments.of_item(subject, subject_id, plan.id),
+        known=known,
+        form=(form or form_for(known, fresh=True)) if may(Permission.COMMENT) else None,
+    )
+
+
+def beside(item: Base, plan: Plan) -> Thread | None:
+    """The same below the item itself, for those who may read it."""
+    return of(item, plan) if may(Permission.SEE_COMMENTS) else None
+
+
+def _name_of(item: Base) -> str:
+    if isinstance(item, Plan):
+        return item.customer.name
+    if isinstance(item, Entry):
+        return gettext("Talk of %(day)s", day=exact_day(item.on))
+    if isinstance(item, Potential):
+        return gettext("Potential: %(field)s", field=item.field.name)
+    if isinstance(item, Review):
+        return gettext("Review of %(day)s", day=exact_day(item.on))
+    return name_of(item)
+
+
+def _page_of(item: Base, plan: Plan) -> str:
+    """Where the item itself is to be seen."""
+    noun, identity = OF_TABLE[item.__tablename__], cast(Any, item).id
+    within = item.conversation_id if isinstance(item, Entry) else None
+    return in_plan(noun, identity, plan.id, within=within)
+
+
+def known_of(plan_id: int, subject: str, subject_id: int) -> list[Known]:
+    """Who can be named there."""
+    return [Known(reader.id, reader.name) for reader in readers.of(plan_id, subject, subject_id)]
+
+
+def form_for(
+    known: list[Known], comment: Comment | None = None, *, fresh: bool = False
+) -> CommentForm:
+    """A form that offers to tell everybody but oneself; a `fresh` one has nothing typed in it."""
+    html_id = f"comment-form-{comment.id}" if comment else "comment-form"
+    form = (
+        CommentForm(None, html_id=html_id) if fresh else CommentForm(obj=comment, html_id=html_id)
+    )
+    others = [each for each in known if each.id != me().id]
+    form.tell.offer([(each.id, each.name) for each in others])
+    form.example = others[0].name if others else me().name
+    return form
+
+
+def text_of(form: CommentForm, known: Iterable[Known]) -> str:
+    """What was typed; whoever was ticked and is not named in it is named at its end."""
+    text = form.text.data or ""
+    named = mentions.people_in(text, known)
+    ticked = set(form.tell.data or ()) - named
+    added = " ".join(f"@{each.name}" for each in known if each.id in ticked)
+    return f"{text}\n{added}" if added else text
+
+
+def marked(text: str, known: Iterable[Known]) -> Markup:
+    """The text with those who are named in it set apart."""
+    parts, at = [], 0
+    for mention in mentions.find(text, known):
+        if mention.people:
+            name = escape(text[mention.start : mention.end])
+            parts += [escape(text[at : mention.start])]
+            parts += [Markup('<strong class="mention">{}</strong>').format(name)]
+            at = mention.end
+    return Markup().join([*parts, escape(text[at:])])

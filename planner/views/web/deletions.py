@@ -1,0 +1,85 @@
+"""Deleting what somebody else has changed since, or is working on: asked before it is done."""
+
+import re
+
+from flask import render_template, request
+from flask_babel import gettext
+
+from planner.actions.editing import lock
+from planner.database import Base, db
+from planner.extensions import htmx
+from planner.queries.history import field_history
+from planner.queries.history.events import EventRow
+from planner.queries.history.field_history import FieldEvent
+from planner.queries.live import presences
+from planner.views.history.telling import told
+from planner.views.web.current import me, plan_found
+from planner.views.web.finding import LARGEST_ID
+from planner.views.web.replies import Reply
+
+_PLACE = re.compile(r"#[a-z0-9-]+")
+
+
+def confirm_deletion(item: Base, back: str) -> Reply | None:
+    """The question whether to delete `item` all the same; None where nothing speaks against it.
+
+    The form says in `seen` which event was the last that its page knew of, and in `despite` that
+    its sender knows who else is working on the item. `back` is where the item is shown.
+    """
+    lock(item)
+    changes = [event for event in _unseen(item) if event.actor_id != me().id]
+    editors = [] if "despite" in request.form else _others_editing(item)
+    if not changes and not editors:
+        return None
+    place = f"delete-{item.__tablename__}-{_identity(item)}"
+    body = render_template(
+        "deletions/confirm.html",
+        place=place,
+        target=_target(),
+        seen=field_history.last_of(item),
+        changes=[(event, told(_as_row(event))) for event in changes],
+        editors=editors,
+        address=f"{request.path}?_method=DELETE",
+        back=back,
+    )
+    db.session.rollback()
+    return body, 409, {"HX-Retarget": f"#{place}", "HX-Reswap": "outerHTML"} if htmx else {}
+
+
+def _unseen(item: Base) -> list[FieldEvent]:
+    """What happened since the page was made; all of it where that cannot be true."""
+    seen, last = request.form.get("seen", 0, int), field_history.last_of(item)
+    return field_history.of_item_and_parts(item, seen if 0 <= seen <= last else 0)
+
+
+def _others_editing(item: Base) -> list[str]:
+    """The names of others who have the form of `item` open on the plan of this request."""
+    plan = plan_found()
+    if plan is None:
+        return []
+    form = f"{type(item).__name__.lower()}-form-{getattr(item, 'id', 0)}"
+    return presences.editing(plan.id, form, besides=me().id)
+
+
+def _identity(item: Base) -> int:
+    identity: int = getattr(item, "id", 0)
+    return min(identity, LARGEST_ID)
+
+
+def _target() -> str:
+    """What of the page the answer replaces, as the button itself said."""
+    target = request.form.get("target", "")
+    return target if _PLACE.fullmatch(target) else ""
+
+
+def _as_row(event: FieldEvent) -> EventRow:
+    return EventRow(
+        id=event.id,
+        at=event.at,
+        type=event.type,
+        actor=event.actor or gettext("the command line"),
+        subject=event.subject,
+        subject_id=None,
+        subject_name="",
+        changes=event.changes,
+    )

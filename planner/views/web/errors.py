@@ -1,0 +1,80 @@
+"""What people see when something does not work: what happened and what to do now."""
+
+import structlog
+from flask import Flask, render_template
+from flask_babel import gettext
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import IntegrityError, OperationalError
+from werkzeug.exceptions import HTTPException, InternalServerError, NotFound
+
+from planner.actions.errors import Refused, Vanished
+from planner.database import db
+from planner.extensions import htmx
+from planner.views.web import deleted, rescued_forms
+from planner.views.web.current import is_signed_in
+from planner.views.web.gate import is_open_to_everybody
+from planner.views.web.replies import Reply, reason
+
+
+def init_app(app: Flask) -> None:
+    app.register_error_handler(CSRFError, _forged)
+    app.register_error_handler(Refused, _refused)
+    app.register_error_handler(deleted.Deleted, deleted.answer)
+    app.register_error_handler(Vanished, _vanished)
+    app.register_error_handler(IntegrityError, _clashed)
+    app.register_error_handler(OperationalError, _busy)
+    app.register_error_handler(HTTPException, _http)
+
+
+def _refused(error: Refused) -> Reply:
+    """An action said no: 409, with the reason, where the person acted."""
+    db.session.rollback()
+    return show(409, reason(error))
+
+
+def _vanished(error: Vanished) -> Reply | HTTPException:
+    return deleted.answer_vanished(error) or _http(NotFound())
+
+
+def _clashed(error: IntegrityError) -> Reply:
+    """The database kept a rule that two people at once would have broken."""
+    db.session.rollback()
+    structlog.get_logger().info("clash", reason=str(error.orig))
+    return show(409, gettext("Somebody changed this at the same moment. Look again and retry."))
+
+
+def _busy(error: OperationalError) -> Reply:
+    db.session.rollback()
+    structlog.get_logger().error("database", reason=str(error.orig))
+    return show(503, gettext("The database is busy. Nothing was changed; try again in a moment."))
+
+
+def _forged(_error: CSRFError) -> Reply:
+    if is_open_to_everybody():
+        return rescued_forms.ask_again()
+    return rescued_forms.offer_again() if is_signed_in() else rescued_forms.keep()
+
+
+def _http(error: HTTPException) -> Reply | HTTPException:
+    code = error.code or 500
+    if code < 400:  # noqa: PLR2004 - redirects are no errors
+        return error
+    if isinstance(error, InternalServerError):
+        db.session.rollback()
+    messages = {
+        400: gettext("The browser sent something that cannot be understood. Go back and retry."),
+        403: gettext("You can see this, but changing it is for others."),
+        404: gettext("There is nothing here, or nothing that you may see."),
+        405: gettext("This cannot be done here."),
+        413: gettext("This is too large. Send less at once."),
+        500: gettext("Something went wrong on our side. Nothing was changed; try again."),
+    }
+    return show(code, messages.get(code, error.description or ""))
+
+
+def show(code: int, message: str) -> Reply:
+    """The message as a page, or for htmx as a notice that leaves the page as it is."""
+    if htmx:
+        body = render_template("errors/notice.html", message=message)
+        return body, code, {"HX-Retarget": "#notices", "HX-Reswap": "innerHTML"}
+    return render_template("errors/show.html", code=code, message=message), code

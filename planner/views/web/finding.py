@@ -1,0 +1,118 @@
+"""The first line of every view: find the thing and check the permission, in one step.
+
+What somebody may not even know of is not there: 404. What they see but may not do is 403. What
+they could do, had the plan not been closed, is refused with that reason: 409.
+"""
+
+from typing import TypeVar
+
+from flask import abort
+from sqlalchemy import bindparam, select
+from sqlalchemy.orm import joinedload
+
+from planner import access
+from planner.access import Permission, Standing, allows, own_field
+from planner.database import Base, db
+from planner.models import (
+    Customer,
+    Member,
+    Plan,
+    Request,
+)
+from planner.queries.plan import plans
+from planner.views.web import deleted, rights
+from planner.views.web.current import found_periods, me
+
+_Anything = TypeVar("_Anything", bound=Base)
+LARGEST_ID = 2**31 - 1
+
+_CUSTOMER = (
+    select(Customer).where(Customer.key == bindparam("key")).options(joinedload(Customer.owner))
+)
+
+
+def find_customer(key: str, permission: Permission) -> tuple[Customer, Plan | None]:
+    """The customer and, of its plans, the current one, or else the latest that the person is on."""
+    periods = plans.periods_of(key, me().id)
+    customer = periods[0][0].customer if periods else db.session.scalar(_CUSTOMER, {"key": key})
+    if customer is None:
+        abort(404)
+    seen = _seen(periods)
+    plan = seen[0][0] if seen else None
+    if plan is None and permission is Permission.SEE_PLAN:
+        permission = Permission.SEE_CUSTOMER
+    if periods and not seen:
+        abort(404)
+    standings = seen[0][1] if seen else access.standings(me(), customer, None)
+    rights.check(standings, permission, sight=rights.sight_of(plan))
+    rights.check_closed(plan, permission)
+    return customer, plan
+
+
+def _seen(periods: list[tuple[Plan, bool]]) -> list[tuple[Plan, frozenset[Standing]]]:
+    """The plans that the person may read, the current one first, and how they stand to each."""
+    found = [
+        (plan, access.standings(me(), plan.customer, plan, is_member=joined))
+        for plan, joined in periods
+    ]
+    seen = [(plan, there) for plan, there in found if allows(Permission.SEE_PLAN, there)]
+    found_periods([plan for plan, _there in seen])
+    return seen
+
+
+def find_plan(plan_id: int, permission: Permission) -> Plan:
+    if plan_id > LARGEST_ID:
+        abort(404)
+    seen = _seen(plans.periods_beside(plan_id, me().id))
+    plan = next((plan for plan, _there in seen if plan.id == plan_id), None)
+    if plan is None:
+        abort(404)
+    rights.check(dict(seen)[plan], permission)
+    rights.check_closed(plan, permission)
+    return plan
+
+
+def find_membership(member_id: int) -> Member:
+    """A member whom this person may take off the plan; everybody may leave by themselves."""
+    member = get(Member, member_id)
+    own = member.person_id == me().id
+    rights.check_item(member, Permission.WORK_ON_PLAN if own else Permission.STEER)
+    return member
+
+
+def find_own_request(request_id: int) -> Request:
+    """What this person has asked for, also from outside the plan."""
+    request = get(Request, request_id)
+    if request.person_id != me().id:
+        abort(404)
+    return request
+
+
+def find_customer_to_join(key: str) -> tuple[Customer, Plan]:
+    """A customer with a plan, for a specialist-side person outside with potential in the field."""
+    customer = db.session.scalar(select(Customer).where(Customer.key == key))
+    plan = plans.current(customer.id) if customer else None
+    if customer is None or plan is None:
+        abort(404)
+    has_reason = own_field.has_potential_at(customer, me())
+    standings = {Standing.FIELD_SPECIALIST} if has_reason else set()
+    rights.check(standings, Permission.ASK_TO_JOIN, sight=Permission.ASK_TO_JOIN)
+    return customer, plan
+
+
+def find(model: type[_Anything], identity: int, permission: Permission) -> _Anything:
+    """Anything by its id, if the person may do this with it."""
+    if rights.is_general(model):
+        rights.check_general(permission)
+    item = get(model, identity)
+    rights.check_item(item, permission)
+    return item
+
+
+def get(model: type[_Anything], identity: int) -> _Anything:
+    """The same for who checks the permission by other means."""
+    found = db.session.get(model, identity) if identity <= LARGEST_ID else None
+    if found is None:
+        deleted.check(model.__tablename__, min(identity, LARGEST_ID))
+        abort(404)
+    return found

@@ -1,0 +1,76 @@
+"""Nobody passes who is not signed in, but to the few pages that are marked as public."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import flask_babel
+from flask import Flask, current_app, g, redirect, request, session, url_for
+
+from planner.actions.people import sign_ins
+from planner.extensions import htmx, login_manager
+from planner.models import Person
+from planner.views.web import rescued_forms
+from planner.views.web.current import is_signed_in
+from planner.views.web.replies import Reply
+
+_View = TypeVar("_View", bound=Callable[..., Any])
+TOKEN = "token"  # noqa: S105 - the name under which the session keeps it
+
+
+def init_app(app: Flask) -> None:
+    login_manager.init_app(app)
+    login_manager.request_loader(_person_of)
+    app.before_request(_let_in)
+
+
+def public(view: _View) -> _View:
+    """Mark a view as open to everybody."""
+    view.is_public = True  # type: ignore[attr-defined]  # a mark on the function itself
+    return view
+
+
+def begin(token: str) -> None:
+    """From now on this browser has the session of that token, and nothing of what was before."""
+    session.clear()
+    session[TOKEN] = token
+    g.pop("_login_user", None)  # what Flask-Login found out before, for the rest of this request
+    flask_babel.refresh()
+
+
+def token_of_browser() -> str:
+    """The token of the session that this browser has, if any."""
+    return str(session.get(TOKEN, ""))
+
+
+def _person_of(_request: object) -> Person | None:
+    token = token_of_browser()
+    found = sign_ins.find_session(token) if token else None
+    g.unseen = found.unseen if found else 0
+    return found.person if found else None
+
+
+def is_open_to_everybody() -> bool:
+    """Whether this request is for one of the few public pages, or for nothing that there is."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    return view is None or request.endpoint == "static" or getattr(view, "is_public", False)
+
+
+def _let_in() -> Reply | None:
+    if is_open_to_everybody() or is_signed_in():
+        return None
+    return _ask_to_sign_in()
+
+
+def _ask_to_sign_in() -> Reply:
+    if request.method not in ("GET", "HEAD"):
+        return rescued_forms.keep()
+    address = url_for("sign_ins.new", next=_page_asked_for())
+    if htmx:
+        return "", 401, {"HX-Redirect": address}
+    return redirect(address)
+
+
+def _page_asked_for() -> str:
+    if not htmx:
+        return request.full_path.removesuffix("?")
+    return "/" + (htmx.current_url or "").split("/", 3)[-1]

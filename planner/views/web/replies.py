@@ -1,0 +1,102 @@
+"""Truthful answers: 303 after a change, 422 for what is wrong in a form, 409 for what clashes."""
+
+import datetime
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import Response, make_response, redirect, render_template, session
+from flask_babel import gettext
+from werkzeug.wrappers import Response as BaseResponse
+
+from planner.actions.errors import Refused
+from planner.database import db
+from planner.extensions import htmx
+from planner.forms.base import Form
+from planner.views.history import undo_offers
+from planner.views.maturity import rating_strip
+from planner.views.web.addresses import came_from
+from planner.views.web.dates import exact_moment
+
+Reply = str | BaseResponse | tuple[str, int] | tuple[str, int, dict[str, str]]
+
+
+def changed(to: str, fragment: str | None = None, **context: Any) -> Reply:
+    """After a change: the changed fragment for htmx, else a redirect to where it can be seen.
+
+    Without a fragment htmx is sent to the page as well. Who mends something from the page that
+    says why a plan stands where it stands goes on there, and sees the age move.
+    """
+    if htmx and fragment is not None:
+        return in_place(fragment, **context)
+    undo_offers.leave_for_next_page()
+    return _go(to) if htmx else redirect(_page_of_why() or to, 303)
+
+
+def in_place(fragment: str, **context: Any) -> str:
+    """A changed fragment, and what the change moves elsewhere on the page around it."""
+    changed_here = render_template(fragment, **context)
+    return changed_here + _notices() + undo_offers.beside() + rating_strip.beside()
+
+
+def _notices() -> str:
+    """What was flashed, for the place on the page where it would stand after loading it."""
+    return render_template("components/notices.html") if session.get("_flashes") else ""
+
+
+def _page_of_why() -> str | None:
+    path = urlsplit(came_from()).path
+    return path if path.startswith("/plans/") and path.endswith("/maturity") else None
+
+
+def reloaded(to: str) -> Reply:
+    """After a change that shows in many places of the page: htmx loads the page again."""
+    undo_offers.leave_for_next_page()
+    if not htmx:
+        return redirect(to, 303)
+    response = make_response("", 200)
+    response.headers["HX-Refresh"] = "true"
+    return response
+
+
+def invalid(page: str, *, form: Form, **context: Any) -> Reply:
+    """The form again, in its own place, with each error at its field and all that was typed.
+
+    409 where somebody else has changed the same, and both changes stand there to choose from.
+    """
+    body = render_template(page, form=form, **context)
+    code = 409 if form.is_in_conflict else 422
+    if not htmx:
+        return body, code
+    return body, code, {"HX-Retarget": f"#{form.html_id}", "HX-Reswap": "outerHTML"}
+
+
+@contextmanager
+def refusals_in(form: Form) -> Iterator[None]:
+    """Put an action's refusal at the field of the form that it is about; look at `form.errors`.
+
+    Nothing is changed then. What is about no field of the form goes on as Refused.
+    """
+    try:
+        yield
+    except Refused as error:
+        db.session.rollback()
+        if error.field is None or error.field not in form:
+            raise
+        form[error.field].errors = [*form[error.field].errors, reason(error)]
+
+
+def reason(error: Refused) -> str:
+    """Why an action said no, in the person's language."""
+    values = {
+        name: exact_moment(value) if isinstance(value, datetime.datetime) else value
+        for name, value in error.values.items()
+    }
+    return gettext(error.message, **values)
+
+
+def _go(to: str) -> Response:
+    response = make_response("", 200)
+    response.headers["HX-Redirect"] = to
+    return response

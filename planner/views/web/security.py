@@ -1,0 +1,77 @@
+"""What protects everybody on every page: tokens against forgery, and what a page may load."""
+
+from flask import Flask, Response, request
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from planner.database import read_only
+from planner.extensions import csrf, htmx
+from planner.views.web.method_override import MethodOverride
+
+_POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data:",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+        "base-uri 'none'",
+        "manifest-src 'self'",
+    )
+)
+_TEXT = "text/plain; charset=utf-8"
+_SAFE = {"GET", "HEAD", "OPTIONS"}
+
+
+def init_app(app: Flask) -> None:
+    app.wsgi_app = MethodOverride(app.wsgi_app)  # type: ignore[method-assign]  # Flask's way
+    _see_through_proxies(app)
+    app.before_request(_refuse_other_sites)
+    csrf.init_app(app)
+    htmx.init_app(app)
+    app.before_request(_say_whether_it_writes)
+    app.teardown_request(_say_no_more)
+    app.after_request(_protect)
+
+
+def _see_through_proxies(app: Flask) -> None:
+    """Take people's addresses from as many proxies as there are, and from nobody else.
+
+    Attempts to sign in are counted by address; behind a proxy all would seem to come from one.
+    """
+    if proxies := app.config["PLANNER"].proxies:
+        fixed = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=0)
+        app.wsgi_app = fixed  # type: ignore[method-assign]  # how Flask takes a middleware
+
+
+def _refuse_other_sites() -> tuple[str, int, dict[str, str]] | None:
+    """What another site makes a browser send is not even answered with a page of ours.
+
+    Such a request comes without our cookie, so it would look like a session that has ended: its
+    fields would be kept and offered to be saved, and the answer would replace the cookie.
+    """
+    if request.method in _SAFE or request.headers.get("Sec-Fetch-Site") != "cross-site":
+        return None
+    return "This was sent by another site. Nothing was changed.\n", 403, {"Content-Type": _TEXT}
+
+
+def _say_whether_it_writes() -> None:
+    read_only(request.method in _SAFE)
+
+
+def _say_no_more(_error: BaseException | None) -> None:
+    """What the same thread does after the request may write again."""
+    read_only(False)
+
+
+def _protect(response: Response) -> Response:
+    headers = response.headers
+    headers.setdefault("Content-Security-Policy", _POLICY)
+    headers.setdefault("X-Content-Type-Options", "nosniff")
+    headers.setdefault("Referrer-Policy", "same-origin")
+    headers.setdefault("Cache-Control", "no-store")
+    # One address answers htmx with a fragment and everybody else with a page.
+    headers.setdefault("Vary", "HX-Request, Cookie, Accept-Language")
+    return response

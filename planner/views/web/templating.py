@@ -1,0 +1,158 @@
+"""What every template can use."""
+
+import datetime
+from decimal import Decimal
+from functools import lru_cache
+from importlib.metadata import version
+
+from babel.dates import format_date
+from babel.numbers import format_currency, format_decimal, format_percent
+from flask import Flask
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from markupsafe import Markup
+
+from planner import clock, nouns
+from planner.extensions import htmx
+from planner.insights.versions import version as version_of
+from planner.models.kinds import Mode, Side
+from planner.models.people.person import initials
+from planner.queries.history import field_history
+from planner.translation import language
+from planner.views.plan.threads import marked
+from planner.views.web import addresses, fast_templating, navigation, team_pages
+from planner.views.web.current import may, may_with_own
+from planner.views.web.dates import exact_day
+from planner.views.web.language import LANGUAGES
+from planner.views.web.static import url_of
+from planner.words import scales
+from planner.words.kinds import word
+from planner.words.rating import age_name
+
+_DAYS_IN_WORDS = 14
+_WHOLE_FROM = 1000
+
+
+def init_app(app: Flask) -> None:
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    app.jinja_env.add_extension("jinja2.ext.do")
+    fast_templating.init_app(app)
+    app.jinja_env.globals.update(
+        Mode=Mode,
+        LANGUAGES=LANGUAGES,
+        Side=Side,
+        address=navigation.customers_address,
+        administration=navigation.administration,
+        form_address=addresses.of_form,
+        htmx=htmx,
+        icon=icon,
+        last_event=field_history.last_of,
+        may=may,
+        may_with_own=may_with_own,
+        navigation=navigation.entries,
+        team_pages=team_pages.entries,
+        today=clock.today,
+        version=version("planner"),
+    )
+    app.jinja_env.filters.update(
+        age_name=age_name,
+        attitude=scales.attitude,
+        day=day,
+        exact_day=exact_day,
+        happened=nouns.happened,
+        influence=scales.influence,
+        initials=lru_cache(maxsize=8192)(initials),
+        marked=marked,
+        moment=moment,
+        money=money,
+        month=month,
+        number=number,
+        percent=percent,
+        version=version_of,
+        word=word,
+    )
+
+
+def icon(name: str) -> Markup:
+    """One of the icons in `static/icons.txt`; it says nothing to those who cannot see it."""
+    return _icon(name)
+
+
+@lru_cache(maxsize=256)
+def _icon(name: str) -> Markup:
+    return Markup(
+        '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"/></svg>'
+    ).format(url_of("vendor/icons.svg"), name)
+
+
+def day(value: datetime.date | None) -> Markup:
+    """A day as people say it (tomorrow, in 3 days, 14.03.), with the exact one on hover."""
+    return Markup() if value is None else _day(language(), value, clock.today())
+
+
+@lru_cache(maxsize=8192)
+def _day(locale: str, value: datetime.date, today: datetime.date) -> Markup:
+    exact = format_date(value, "full", locale=locale)
+    said = _said(locale, value, today)
+    return Markup('<time datetime="{}" title="{}">{}</time>').format(value.isoformat(), exact, said)
+
+
+def _said(locale: str, value: datetime.date, today: datetime.date) -> str:
+    distance = (value - today).days
+    if distance in (-1, 0, 1):
+        return (_("yesterday"), _("today"), _("tomorrow"))[distance + 1]
+    if 0 < distance <= _DAYS_IN_WORDS:
+        return ngettext("in %(num)d day", "in %(num)d days", distance)
+    if -_DAYS_IN_WORDS <= distance < 0:
+        return ngettext("%(num)d day ago", "%(num)d days ago", -distance)
+    return exact_day(value) if value.year != today.year else _short(locale, value)
+
+
+def _short(locale: str, value: datetime.date) -> str:
+    return str(format_date(value, "dd.MM." if locale == "de" else "d MMM", locale=locale))
+
+
+def month(value: datetime.date) -> str:
+    return _month(language(), value.replace(day=1))
+
+
+@lru_cache(maxsize=1024)
+def _month(locale: str, value: datetime.date) -> str:
+    return str(format_date(value, "LLLL y", locale=locale))
+
+
+def moment(value: datetime.datetime) -> Markup:
+    """A day and the time of day, in the organisation's time zone."""
+    local = clock.local(value)
+    return Markup("{} {}").format(day(local.date()), local.strftime("%H:%M"))
+
+
+def money(value: Decimal | None, currency: str = "EUR") -> str:
+    """An amount of money, without cents from a thousand up."""
+    return "" if value is None else _money(language(), value, currency)
+
+
+@lru_cache(maxsize=8192)
+def _money(locale: str, value: Decimal, currency: str) -> str:
+    # A no-break space keeps the amount and its currency on one line.
+    digits = "#,##0" if abs(value) >= _WHOLE_FROM or value == int(value) else "#,##0.00"
+    return str(
+        format_currency(value, currency, f"{digits}\u00a0¤", locale=locale, currency_digits=False)
+    )
+
+
+def number(value: Decimal | None) -> str:
+    """A number with as many decimals as it has."""
+    return "" if value is None else _number(language(), value)
+
+
+@lru_cache(maxsize=8192)
+def _number(locale: str, value: Decimal) -> str:
+    return str(format_decimal(value, locale=locale, decimal_quantization=False))
+
+
+def percent(value: Decimal | None) -> str:
+    if value is None:
+        return ""
+    return str(format_percent(value, locale=language(), decimal_quantization=False))
