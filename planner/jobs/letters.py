@@ -82,8 +82,8 @@ def _compose(
         "List-Unsubscribe": f"<{link}>",
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
     }
-    text = render_template("mail/news.txt", **parts)
-    html = render_template("mail/news.html", **parts)
+    text = render_template("notices/mail/news.txt", **parts)
+    html = render_template("notices/mail/news.html", **parts)
     subject = str(parts["subject"])
     return mail.compose(way, to=to[1], subject=subject, text=text, html=html, headers=headers)
 

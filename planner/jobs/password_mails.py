@@ -61,7 +61,7 @@ def _send(way: Mail, person: Person, address: str, token: str) -> None:
         subject=gettext("Set your password for the joint account planner"),
         text="\n\n".join([greeting, what_for, link, how_long]) + "\n",
         html=render_template(
-            "mail/password.html",
+            "notices/mail/password.html",
             greeting=greeting,
             what_for=what_for,
             link=link,

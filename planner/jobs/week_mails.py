@@ -53,8 +53,8 @@ def compose_week_mail(
             settings.mail,
             to=person.email,
             subject=str(parts["subject"]),
-            text=render_template("mail/news.txt", **parts),
-            html=render_template("mail/news.html", **parts),
+            text=render_template("notices/mail/news.txt", **parts),
+            html=render_template("notices/mail/news.html", **parts),
             headers=headers,
         )
 

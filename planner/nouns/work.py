@@ -31,7 +31,7 @@ GOAL = Noun(
         "updated": _("Goal changed"),
         "deleted": _("Goal deleted"),
     },
-    section=Section("goals/_list.html", _("Goals")),
+    section=Section("plan/goals/_list.html", _("Goals")),
     also_in=("activities", "deals", "what_now"),
     page=Page("goals.show", frozenset({"commitment"})),
     count_changed=lambda n: ngettext("%(num)d goal changed", "%(num)d goals changed", n),
@@ -68,7 +68,7 @@ DEAL = Noun(
         "deleted": _("Planned deal deleted"),
     },
     section=Section(
-        "deals/_list.html",
+        "plan/deals/_list.html",
         _("Planned deals"),
         count=lambda shown: sum(len(month.deals) for month in shown.months),
     ),
@@ -99,7 +99,7 @@ ACTIVITY = Noun(
         "deleted": _("Activity deleted"),
     },
     section=Section(
-        "activities/_list.html", _("Activities"), count=lambda shown: len(shown.unfinished)
+        "plan/activities/_list.html", _("Activities"), count=lambda shown: len(shown.unfinished)
     ),
     also_in=("deals", "questions", "what_now"),
     page=Page("activities.show", frozenset({"contact", "deal", "goal", "request"})),
@@ -125,7 +125,7 @@ CONVERSATION = Noun(
         "deleted": _("Topic deleted"),
     },
     section=Section(
-        "conversations/_list.html", _("Conversations"), count=lambda shown: len(shown.rows)
+        "plan/conversations/_list.html", _("Conversations"), count=lambda shown: len(shown.rows)
     ),
     also_in=("what_now",),
     page=Page("conversations.show", frozenset({"activity", "contact", "entry", "goal"})),
@@ -165,7 +165,7 @@ IDEA = Noun(
         "rejected": _("Idea rejected"),
         "deleted": _("Idea deleted"),
     },
-    section=Section("ideas/_list.html", _("Ideas")),
+    section=Section("plan/ideas/_list.html", _("Ideas")),
     count_changed=lambda n: ngettext("%(num)d idea changed", "%(num)d ideas changed", n),
     needs=Permission.WORK_ON_PLAN,
     update=ideas.update,
@@ -183,7 +183,7 @@ QUESTION = Noun(
         "answered": _("Question answered"),
         "deleted": _("Question deleted"),
     },
-    section=Section("questions/_list.html", _("Open questions")),
+    section=Section("plan/questions/_list.html", _("Open questions")),
     count_changed=lambda n: ngettext(
         "%(num)d open question changed", "%(num)d open questions changed", n
     ),
@@ -205,7 +205,9 @@ REVIEW = Noun(
         "deleted": _("Review deleted"),
     },
     section=Section(
-        "reviews/_list.html", _("Reviews"), count=lambda shown: len(shown.rows) + len(shown.ahead)
+        "plan/reviews/_list.html",
+        _("Reviews"),
+        count=lambda shown: len(shown.rows) + len(shown.ahead),
     ),
     also_in=("what_now",),
     page=Page("reviews.show", frozenset({"activity", "contract", "deal", "question"})),

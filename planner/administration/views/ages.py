@@ -26,7 +26,9 @@ _SETTINGS = tuple(field.name for field in fields(Sight))
 def edit() -> str:
     check_general(Permission.ADMINISTER)
     form = _form()
-    return render_template("ages/edit.html", form=form, history=told_history(*_SETTINGS))
+    return render_template(
+        "administration/ages/edit.html", form=form, history=told_history(*_SETTINGS)
+    )
 
 
 @bp.post("/organisation/ages")
@@ -34,7 +36,7 @@ def update() -> Reply:
     check_general(Permission.ADMINISTER)
     form, _done = saving.save_settings(_form, _SETTINGS, _change)
     if not form.is_saved:
-        return invalid("ages/edit.html", form=form, history=told_history(*_SETTINGS))
+        return invalid("administration/ages/edit.html", form=form, history=told_history(*_SETTINGS))
     db.session.commit()
     flash(gettext("The settings are saved."))
     return changed(url_for("ages.edit"))

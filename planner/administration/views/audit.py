@@ -51,7 +51,7 @@ def index() -> str:
     found = audit.changes(wanted, before if 0 < before <= LARGEST_ID else None)
     lines = [AuditLine(event, _told(event)) for event in found.rows]
     return render_template(
-        "audit/index.html",
+        "administration/audit/index.html",
         kinds=_KINDS,
         wanted=wanted,
         is_first=before <= 0,

@@ -15,7 +15,7 @@ bp = Blueprint("data_use", __name__)
 @bp.get("/data-use")
 def show() -> str:
     return render_template(
-        "data_use/show.html",
+        "administration/data_use/show.html",
         uses=[(use, _columns(use)) for use in USES],
         others=OTHERS.values(),
         who=[(permission, PERMISSIONS[permission], _who(permission)) for permission in _named()],

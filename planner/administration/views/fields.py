@@ -21,13 +21,13 @@ bp = Blueprint("fields", __name__)
 @bp.get("/fields")
 def index() -> str:
     check_general(Permission.ADMINISTER)
-    return render_template("fields/index.html", fields=administration.fields())
+    return render_template("administration/fields/index.html", fields=administration.fields())
 
 
 @bp.get("/fields/new")
 def new() -> str:
     check_general(Permission.ADMINISTER)
-    return render_template("fields/form.html", form=FieldForm())
+    return render_template("administration/fields/form.html", form=FieldForm())
 
 
 @bp.post("/fields")
@@ -36,14 +36,14 @@ def create() -> Reply:
     check_general(Permission.ADMINISTER)
     form = FieldForm()
     if not saving.create(form, fields.create):
-        return invalid("fields/form.html", form=form)
+        return invalid("administration/fields/form.html", form=form)
     return _saved(form)
 
 
 @bp.get("/fields/<int:field_id>")
 def edit(field_id: int) -> str:
     field = find(Field, field_id, Permission.ADMINISTER)
-    return render_template("fields/form.html", item=field, form=_form(field))
+    return render_template("administration/fields/form.html", item=field, form=_form(field))
 
 
 @bp.post("/fields/<int:field_id>")
@@ -51,7 +51,7 @@ def update(field_id: int) -> Reply:
     field = find(Field, field_id, Permission.ADMINISTER)
     form = saving.save(_form, field, fields.update)
     if not form.is_saved:
-        return invalid("fields/form.html", item=field, form=form)
+        return invalid("administration/fields/form.html", item=field, form=form)
     return _saved(form)
 
 

@@ -24,7 +24,7 @@ bp = Blueprint("logos", __name__)
 @bp.get("/organisation/logo")
 def new() -> str:
     check_general(Permission.ADMINISTER)
-    return render_template("logos/new.html", form=LogoForm(), **_around())
+    return render_template("administration/logos/new.html", form=LogoForm(), **_around())
 
 
 @bp.post("/organisation/logo")
@@ -33,13 +33,13 @@ def create() -> Reply:
     check_general(Permission.ADMINISTER)
     form = LogoForm()
     if not form.validate():
-        return invalid("logos/new.html", form=form, **_around())
+        return invalid("administration/logos/new.html", form=form, **_around())
     upload: Any = form.file.data
     with refusals_in(form):
         content = drawn_anew(upload.stream.read(LARGEST_LOGO + 1))
         actions.put(content, size_of(content), by=me())
     if form.errors:
-        return invalid("logos/new.html", form=form, **_around())
+        return invalid("administration/logos/new.html", form=form, **_around())
     db.session.commit()
     flash(gettext("The logo is saved."))
     return changed(url_for("logos.new"))

@@ -29,14 +29,14 @@ def index() -> str:
     form.validate()
     wanted = PeopleFilter(**form.asked())
     return render_template(
-        "people/index.html", form=form, wanted=wanted, found=queries.search(wanted)
+        "administration/people/index.html", form=form, wanted=wanted, found=queries.search(wanted)
     )
 
 
 @bp.get("/people/new")
 def new() -> str:
     check_general(Permission.ADMINISTER)
-    return render_template("people/form.html", form=_form())
+    return render_template("administration/people/form.html", form=_form())
 
 
 @bp.post("/people")
@@ -46,7 +46,7 @@ def create() -> Reply:
     form = _form()
     person = saving.create(form, people.create)
     if person is None:
-        return invalid("people/form.html", form=form)
+        return invalid("administration/people/form.html", form=form)
     db.session.commit()
     flash(gettext("%(name)s is added. Make a link to set a password next.", name=person.name))
     return redirect(url_for("people.edit", person_id=person.id), 303)
@@ -55,7 +55,7 @@ def create() -> Reply:
 @bp.get("/people/<int:person_id>")
 def edit(person_id: int) -> str:
     person = find(Person, person_id, Permission.ADMINISTER)
-    return render_template("people/form.html", form=_form(person), item=person)
+    return render_template("administration/people/form.html", form=_form(person), item=person)
 
 
 @bp.post("/people/<int:person_id>")
@@ -63,7 +63,7 @@ def update(person_id: int) -> Reply:
     person = find(Person, person_id, Permission.ADMINISTER)
     form = saving.save(_form, person, people.update)
     if not form.is_saved:
-        return invalid("people/form.html", form=form, item=person)
+        return invalid("administration/people/form.html", form=form, item=person)
     db.session.commit()
     flash(gettext("%(name)s is saved.", name=person.name))
     return changed(url_for("people.index"))
@@ -83,7 +83,10 @@ def create_password_link(person_id: int) -> Reply:
     if is_mailed:
         background.start(password_mails.send_link, person.id, token, str(get_locale()))
     return render_template(
-        "people/password_link.html", person=person, address=_address(token), is_mailed=is_mailed
+        "administration/people/password_link.html",
+        person=person,
+        address=_address(token),
+        is_mailed=is_mailed,
     )
 
 

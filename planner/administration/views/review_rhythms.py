@@ -23,7 +23,7 @@ bp = Blueprint("review_rhythms", __name__)
 @bp.get("/organisation/review-rhythms")
 def edit() -> str:
     check_general(Permission.ADMINISTER)
-    return render_template("review_rhythms/edit.html", form=_form(), **_around())
+    return render_template("administration/review_rhythms/edit.html", form=_form(), **_around())
 
 
 @bp.post("/organisation/review-rhythms")
@@ -31,7 +31,7 @@ def update() -> Reply:
     check_general(Permission.ADMINISTER)
     form, event = saving.save_settings(_form, (REVIEW_RHYTHMS,), _change)
     if not form.is_saved:
-        return invalid("review_rhythms/edit.html", form=form, **_around())
+        return invalid("administration/review_rhythms/edit.html", form=form, **_around())
     db.session.commit()
     flash(gettext("Nothing was changed.") if event is None else gettext("The rhythms are saved."))
     return changed(url_for("review_rhythms.edit"))

@@ -13,7 +13,7 @@ bp = Blueprint("roles", __name__)
 @bp.get("/roles")
 def show() -> str:
     return render_template(
-        "roles/show.html",
+        "administration/roles/show.html",
         table=TABLE,
         ended_with_plan=ENDED_WITH_PLAN,
         permissions=PERMISSIONS,

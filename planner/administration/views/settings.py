@@ -21,7 +21,9 @@ bp = Blueprint("settings", __name__)
 def edit() -> str:
     check_general(Permission.ADMINISTER)
     return render_template(
-        "settings/edit.html", form=_form(), history=told_history(ADMINISTRATORS_SEE_PLANS)
+        "administration/settings/edit.html",
+        form=_form(),
+        history=told_history(ADMINISTRATORS_SEE_PLANS),
     )
 
 
@@ -31,7 +33,9 @@ def update() -> Reply:
     form, _done = saving.save_settings(_form, (ADMINISTRATORS_SEE_PLANS,), _change)
     if not form.is_saved:
         return invalid(
-            "settings/edit.html", form=form, history=told_history(ADMINISTRATORS_SEE_PLANS)
+            "administration/settings/edit.html",
+            form=form,
+            history=told_history(ADMINISTRATORS_SEE_PLANS),
         )
     db.session.commit()
     flash(gettext("The settings are saved."))

@@ -21,13 +21,13 @@ bp = Blueprint("teams", __name__)
 @bp.get("/teams")
 def index() -> str:
     check_general(Permission.ADMINISTER)
-    return render_template("teams/index.html", teams=administration.teams())
+    return render_template("administration/teams/index.html", teams=administration.teams())
 
 
 @bp.get("/teams/new")
 def new() -> str:
     check_general(Permission.ADMINISTER)
-    return render_template("teams/form.html", form=TeamForm())
+    return render_template("administration/teams/form.html", form=TeamForm())
 
 
 @bp.post("/teams")
@@ -36,14 +36,14 @@ def create() -> Reply:
     check_general(Permission.ADMINISTER)
     form = TeamForm()
     if not saving.create(form, teams.create):
-        return invalid("teams/form.html", form=form)
+        return invalid("administration/teams/form.html", form=form)
     return _saved(form)
 
 
 @bp.get("/teams/<int:team_id>")
 def edit(team_id: int) -> str:
     team = find(Team, team_id, Permission.ADMINISTER)
-    return render_template("teams/form.html", item=team, form=_form(team))
+    return render_template("administration/teams/form.html", item=team, form=_form(team))
 
 
 @bp.post("/teams/<int:team_id>")
@@ -51,7 +51,7 @@ def update(team_id: int) -> Reply:
     team = find(Team, team_id, Permission.ADMINISTER)
     form = saving.save(_form, team, teams.update)
     if not form.is_saved:
-        return invalid("teams/form.html", item=team, form=form)
+        return invalid("administration/teams/form.html", item=team, form=form)
     return _saved(form)
 
 

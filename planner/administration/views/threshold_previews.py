@@ -28,7 +28,7 @@ def create() -> Reply:
     check_general(Permission.ADMINISTER)
     form = form_of_now()
     if not merging.merge(form, field_history.of_settings):
-        return invalid("thresholds/edit.html", form=form, **around())
+        return invalid("administration/thresholds/edit.html", form=form, **around())
     so_far = ThresholdPreviewForm()
     if not so_far.validate():
         so_far = ThresholdPreviewForm(formdata=None, data=form.data)
@@ -45,7 +45,7 @@ def _preview(form: ThresholdPreviewForm, now: Thresholds, wanted: Thresholds) ->
     form.remember(part.last, plans, moves)
     before = asdict(now)
     return render_template(
-        "threshold_previews/show.html",
+        "administration/threshold_previews/show.html",
         form=form,
         changes=[(n, before[n], new) for n, new in asdict(wanted).items() if new != before[n]],
         moves=_told(moves),

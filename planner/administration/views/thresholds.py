@@ -27,7 +27,7 @@ bp = Blueprint("thresholds", __name__)
 def edit() -> str:
     check_general(Permission.ADMINISTER)
     form = form_of_now()
-    return render_template("thresholds/edit.html", form=form, **around())
+    return render_template("administration/thresholds/edit.html", form=form, **around())
 
 
 @bp.post("/organisation/thresholds")
@@ -37,7 +37,7 @@ def update() -> Reply:
         return edit()
     form, event = saving.save_settings(form_of_now, (THRESHOLDS,), _change)
     if not form.is_saved:
-        return invalid("thresholds/edit.html", form=form, **around())
+        return invalid("administration/thresholds/edit.html", form=form, **around())
     db.session.commit()
     if event is None:
         flash(gettext("Nothing was changed."))

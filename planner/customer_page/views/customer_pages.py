@@ -17,7 +17,7 @@ def show(plan_id: int) -> str:
     for_customer = customer_pages.of_plan(plan.id)
     # The template gets the plan's number and what is meant for the customer, and nothing else.
     return render_template(
-        "customer_pages/show.html",
+        "customer_page/show.html",
         plan_id=plan_id,
         title=words.title(for_customer),
         period=words.period(for_customer),

@@ -25,7 +25,7 @@ bp = Blueprint("availabilities", __name__)
 @bp.get("/availabilities")
 def index() -> str:
     check_general(Permission.SEE_POOL)
-    return render_template("availabilities/index.html", form=_form(), **_around())
+    return render_template("my_work/availabilities/index.html", form=_form(), **_around())
 
 
 @bp.post("/availabilities")
@@ -34,7 +34,7 @@ def create() -> Reply:
     check_general(Permission.SEE_POOL)
     form = _form()
     if not form.validate():
-        return invalid("availabilities/index.html", form=form, **_around())
+        return invalid("my_work/availabilities/index.html", form=form, **_around())
     week, only = form.week.data, form.only_that_week.data
     actions.say(me(), week, form.hours.data, only_that_week=only)
     db.session.commit()

@@ -29,7 +29,7 @@ def index() -> str:
     may_ask = allows(Permission.ASK_TO_JOIN, {Standing.FIELD_SPECIALIST})
     covers_field = may_ask and me().is_specialist_side and me().field_id is not None
     return render_template(
-        "pool/index.html",
+        "my_work/pool/index.html",
         form=form,
         wanted=wanted,
         waiting=pool.activities(me(), wanted),

@@ -24,7 +24,7 @@ bp = Blueprint("schedules", __name__)
 @bp.get("/activities/<int:activity_id>/schedule/edit")
 def edit(activity_id: int) -> str:
     activity = find(Activity, activity_id, Permission.WORK_ON_ACTIVITY)
-    return render_template("schedules/edit.html", form=_form(activity), **_around(activity))
+    return render_template("my_work/schedules/edit.html", form=_form(activity), **_around(activity))
 
 
 @bp.post("/activities/<int:activity_id>/schedule")
@@ -35,7 +35,7 @@ def update(activity_id: int) -> Reply:
     except Refused as refused:
         return _too_late(refused)
     if not form.is_saved:
-        return invalid("schedules/edit.html", form=form, **_around(activity))
+        return invalid("my_work/schedules/edit.html", form=form, **_around(activity))
     db.session.commit()
     return _moved(activity)
 
@@ -74,7 +74,7 @@ def _too_late(refused: Refused) -> Reply:
     week = _week()
     if week is None or not htmx:
         raise refused
-    return render_template("weeks/_week.html", notice=reason(refused), **of_week(week)), 409
+    return render_template("my_work/weeks/_week.html", notice=reason(refused), **of_week(week)), 409
 
 
 def _moved(activity: Activity) -> Reply:
@@ -82,4 +82,4 @@ def _moved(activity: Activity) -> Reply:
     if week is None:
         return changed(url_for("activities.show", activity_id=activity.id))
     address = url_for("weeks.show", week=weeks.name_of(week))
-    return changed(address, "weeks/_week.html", **of_week(week))
+    return changed(address, "my_work/weeks/_week.html", **of_week(week))

@@ -45,7 +45,7 @@ def show() -> str:
     asked = form.week.data if form.validate() else None
     if not form.week.errors:
         form.week.raw_data, form.week.data = None, asked or this_week()
-    return render_template("weeks/show.html", form=form, **of_week(asked or this_week()))
+    return render_template("my_work/weeks/show.html", form=form, **of_week(asked or this_week()))
 
 
 def this_week() -> datetime.date:

@@ -33,7 +33,7 @@ def create(plan_id: int) -> Reply:
     plan = find_plan(plan_id, Permission.STEER)
     form = PlanFileForm(html_id="plan-file-form")
     if not form.validate():
-        return invalid("plan_files/new.html", form=form, plan=plan)
+        return invalid("planfiles/new.html", form=form, plan=plan)
     name, data = _received(form)
     try:
         document = planfiles.read_plan_file(data, name)
@@ -49,7 +49,7 @@ def create(plan_id: int) -> Reply:
             plan, [gettext("This file is too large to be looked through on a page.")]
         )
     return render_template(
-        "plan_files/preview.html",
+        "planfiles/preview.html",
         plan=plan,
         outcome=outcome,
         changes=[
@@ -97,7 +97,7 @@ def choose_again(plan: Plan, errors: list[str], problems: Sequence[tuple[str, st
     form = PlanFileForm(formdata=None, html_id="plan-file-form")
     form.replace.data = request.form.get("replace") == "y"
     form.file.errors = errors
-    return invalid("plan_files/new.html", form=form, plan=plan, problems=problems)
+    return invalid("planfiles/new.html", form=form, plan=plan, problems=problems)
 
 
 def unsealed(text: str | None) -> Sealed | None:

@@ -35,7 +35,7 @@ def show(plan_id: int) -> Reply:
 def new(plan_id: int) -> str:
     plan = find_plan(plan_id, Permission.STEER)
     return render_template(
-        "plan_files/new.html", plan=plan, form=PlanFileForm(html_id="plan-file-form")
+        "planfiles/new.html", plan=plan, form=PlanFileForm(html_id="plan-file-form")
     )
 
 

@@ -23,7 +23,9 @@ bp = Blueprint("playbook_activities", __name__)
 @bp.get("/playbooks/<int:playbook_id>/activities/new")
 def new(playbook_id: int) -> str:
     playbook = find(Playbook, playbook_id, Permission.WRITE_PLAYBOOKS)
-    return render_template("playbook_activities/form.html", playbook=playbook, form=_form(playbook))
+    return render_template(
+        "playbooks/activities/form.html", playbook=playbook, form=_form(playbook)
+    )
 
 
 @bp.post("/playbooks/<int:playbook_id>/activities")
@@ -33,7 +35,7 @@ def create(playbook_id: int) -> Reply:
     lock(playbook)
     form = _form(playbook)
     if not saving.create(form, playbooks.add_activity, playbook):
-        return invalid("playbook_activities/form.html", playbook=playbook, form=form)
+        return invalid("playbooks/activities/form.html", playbook=playbook, form=form)
     return lines_saved(playbook)
 
 
@@ -41,7 +43,7 @@ def create(playbook_id: int) -> Reply:
 def edit(playbook_activity_id: int) -> str:
     activity = find(PlaybookActivity, playbook_activity_id, Permission.WRITE_PLAYBOOKS)
     return render_template(
-        "playbook_activities/form.html", item=activity, form=_form(activity.playbook, activity)
+        "playbooks/activities/form.html", item=activity, form=_form(activity.playbook, activity)
     )
 
 
@@ -50,7 +52,7 @@ def update(playbook_activity_id: int) -> Reply:
     activity = find(PlaybookActivity, playbook_activity_id, Permission.WRITE_PLAYBOOKS)
     form = saving.save(partial(_form, activity.playbook), activity, playbooks.update_activity)
     if not form.is_saved:
-        return invalid("playbook_activities/form.html", item=activity, form=form)
+        return invalid("playbooks/activities/form.html", item=activity, form=form)
     return lines_saved(activity.playbook)
 
 

@@ -22,7 +22,7 @@ bp = Blueprint("playbook_goals", __name__)
 @bp.get("/playbooks/<int:playbook_id>/goals/new")
 def new(playbook_id: int) -> str:
     playbook = find(Playbook, playbook_id, Permission.WRITE_PLAYBOOKS)
-    return render_template("playbook_goals/form.html", playbook=playbook, form=_form())
+    return render_template("playbooks/goals/form.html", playbook=playbook, form=_form())
 
 
 @bp.post("/playbooks/<int:playbook_id>/goals")
@@ -32,14 +32,14 @@ def create(playbook_id: int) -> Reply:
     lock(playbook)
     form = _form()
     if not saving.create(form, playbooks.add_goal, playbook):
-        return invalid("playbook_goals/form.html", playbook=playbook, form=form)
+        return invalid("playbooks/goals/form.html", playbook=playbook, form=form)
     return lines_saved(playbook)
 
 
 @bp.get("/playbook-goals/<int:playbook_goal_id>/edit")
 def edit(playbook_goal_id: int) -> str:
     goal = find(PlaybookGoal, playbook_goal_id, Permission.WRITE_PLAYBOOKS)
-    return render_template("playbook_goals/form.html", item=goal, form=_form(goal))
+    return render_template("playbooks/goals/form.html", item=goal, form=_form(goal))
 
 
 @bp.post("/playbook-goals/<int:playbook_goal_id>")
@@ -47,7 +47,7 @@ def update(playbook_goal_id: int) -> Reply:
     goal = find(PlaybookGoal, playbook_goal_id, Permission.WRITE_PLAYBOOKS)
     form = saving.save(_form, goal, playbooks.update_goal)
     if not form.is_saved:
-        return invalid("playbook_goals/form.html", item=goal, form=form)
+        return invalid("playbooks/goals/form.html", item=goal, form=form)
     return lines_saved(goal.playbook)
 
 

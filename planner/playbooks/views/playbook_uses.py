@@ -36,7 +36,7 @@ def index(plan_id: int) -> str:
     plan = find_plan(plan_id, Permission.SEE_PLAN)
     found = offers(plan, clock.today())
     return render_template(
-        "playbook_uses/index.html", plan=plan, offers=found, uses=uses_of(plan.id)
+        "playbooks/uses/index.html", plan=plan, offers=found, uses=uses_of(plan.id)
     )
 
 
@@ -49,7 +49,9 @@ def new(plan_id: int, playbook_id: int) -> Reply:
         return _unreadable_start(plan, playbook, start)
     proposed = _proposal(plan, playbook, start)
     form = PlaybookUseForm.proposing(proposed.goals, proposed.activities)
-    return render_template("playbook_uses/new.html", **_page(form, plan, playbook, start, proposed))
+    return render_template(
+        "playbooks/uses/new.html", **_page(form, plan, playbook, start, proposed)
+    )
 
 
 @bp.post("/plans/<int:plan_id>/playbooks/<int:playbook_id>/uses")
@@ -69,7 +71,7 @@ def create(plan_id: int, playbook_id: int) -> Reply:
     if not form.shows(proposed.goals, proposed.activities):
         return _changed_meanwhile(form, plan, playbook, start, proposed)
     if not form.validate():
-        return invalid("playbook_uses/new.html", **_page(form, plan, playbook, start, proposed))
+        return invalid("playbooks/uses/new.html", **_page(form, plan, playbook, start, proposed))
     goals = _chosen(form.goals, proposed.goals)
     activities = _chosen(form.activities, proposed.activities)
     playbook_uses.create(
@@ -154,7 +156,7 @@ def _page(
 
 def _unreadable_start(plan: Plan, playbook: Playbook, start: StartForm) -> Reply:
     page = _page(None, plan, playbook, start)
-    return render_template("playbook_uses/new.html", **page), 422
+    return render_template("playbooks/uses/new.html", **page), 422
 
 
 def _changed_meanwhile(
@@ -169,7 +171,7 @@ def _changed_meanwhile(
         )
     )
     page = _page(form, plan, playbook, start, proposed)
-    return render_template("playbook_uses/new.html", **page), 409
+    return render_template("playbooks/uses/new.html", **page), 409
 
 
 def _chosen(rows: Any, lines: list[ProposedLine[Any]]) -> list[Chosen[Any]]:

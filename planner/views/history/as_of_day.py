@@ -35,12 +35,14 @@ def show(plan_id: int) -> Reply:
     plan = find_plan(plan_id, Permission.SEE_PLAN)
     form = PastDayForm(request.args)
     if "day" not in request.args:
-        return render_template("as_of_day/show.html", plan=plan, form=form, day=None)
+        return render_template("history/as_of_day/show.html", plan=plan, form=form, day=None)
     day = _day(plan, form)
     if day is None:
-        return render_template("as_of_day/show.html", plan=plan, form=form, day=None), 422
+        return render_template("history/as_of_day/show.html", plan=plan, form=form, day=None), 422
     then = _sections_of(as_of_day.as_of(plan, day, [noun.model for noun in AS_OF_DAY]))
-    return render_template("as_of_day/show.html", plan=plan, form=form, day=day, sections=then)
+    return render_template(
+        "history/as_of_day/show.html", plan=plan, form=form, day=day, sections=then
+    )
 
 
 def _day(plan: Plan, form: PastDayForm) -> datetime.date | None:

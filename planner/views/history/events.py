@@ -33,7 +33,7 @@ def index(plan_id: int) -> str:
     wanted = _wanted()
     history = of_plan(plan, wanted, hidden=hidden_types(may))
     return render_template(
-        "events/index.html",
+        "history/events/index.html",
         plan=plan,
         wanted=wanted,
         kinds=_KINDS,
@@ -61,7 +61,7 @@ def create_resumption(event_id: int) -> Reply:
         abort(400)
     undo.undo(event, by=me())
     db.session.commit()
-    page = render_template("rescued_forms/show.html", kept=kept)
+    page = render_template("web/rescued_forms/show.html", kept=kept)
     return rescued_forms.whole_page(page, 200)
 
 

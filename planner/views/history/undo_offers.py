@@ -56,7 +56,7 @@ def flashed() -> list[Offer]:
 def beside() -> str:
     """The offer as a part of the page, if this request has done something that has one."""
     offer = _offer()
-    return render_template("undos/offer.htmx.html", offers=[offer]) if offer else ""
+    return render_template("history/undos/offer.htmx.html", offers=[offer]) if offer else ""
 
 
 def leave_for_next_page() -> None:

@@ -20,7 +20,7 @@ def index(plan_id: int) -> str:
     names = [name for name in SECTIONS if name in asked_for]
     shown = plan_sections.context(plan, names, lambda: rating_strip.stand_of(plan))
     return render_template(
-        "sections/index.html",
+        "plan/sections/index.html",
         templates=[SECTIONS[name].template for name in names],
         customer=plan.customer,
         plan=plan,

@@ -59,7 +59,9 @@ def show(plan_id: int) -> Reply:
 def edit_symptom_answer(plan_id: int, code: str) -> str:
     plan, symptom = _find_symptom(plan_id, code)
     form = _answer_form(code, symptom_answers.of(plan, code))
-    return render_template("symptom_answers/edit.html", plan=plan, symptom=symptom, form=form)
+    return render_template(
+        "maturity/symptom_answers/edit.html", plan=plan, symptom=symptom, form=form
+    )
 
 
 @bp.post("/plans/<int:plan_id>/symptoms/<code>/answer")
@@ -71,7 +73,7 @@ def update_symptom_answer(plan_id: int, code: str) -> Reply:
 
     form = saving.save(partial(_answer_form, code), symptom_answers.of(plan, code), answer)
     if not form.is_saved:
-        return invalid("symptom_answers/edit.html", plan=plan, symptom=symptom, form=form)
+        return invalid("maturity/symptom_answers/edit.html", plan=plan, symptom=symptom, form=form)
     db.session.commit()
     return _answered(plan, symptom)
 
@@ -183,7 +185,9 @@ def _answered(plan: Plan, symptom: Symptom) -> Reply:
     """The answer as it is now, where it was given."""
     address = url_for("maturity.show", plan_id=plan.id, _anchor=f"symptom-{symptom.code}")
     held = _held(plan, symptom)
-    return changed(address, "symptom_answers/_answer.html", plan=plan, held=held, is_now=True)
+    return changed(
+        address, "maturity/symptom_answers/_answer.html", plan=plan, held=held, is_now=True
+    )
 
 
 def _held(plan: Plan, symptom: Symptom) -> HeldSymptom:

@@ -29,14 +29,14 @@ def edit() -> str:
     }
     data |= {f"by_mail_{kind}": choice.by_mail for kind, choice in chosen.items()}
     form = _form(data={**data, "week_letter": week_letters.is_wanted(me())})
-    return render_template("notification_choices/edit.html", form=form, **_around())
+    return render_template("notices/notification_choices/edit.html", form=form, **_around())
 
 
 @bp.post("/notification-choices")
 def update() -> Reply:
     form = _form()
     if not form.validate():
-        return invalid("notification_choices/edit.html", form=form, **_around())
+        return invalid("notices/notification_choices/edit.html", form=form, **_around())
     for kind in NotificationKind:
         in_program, by_mail = form.of(kind)
         actions.choose(me(), kind, Choice(in_program.data, by_mail.data))

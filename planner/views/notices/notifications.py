@@ -19,7 +19,7 @@ bp = Blueprint("notifications", __name__)
 @bp.get("/notifications")
 def index() -> str:
     news = notifications.of_person(me())
-    return render_template("notifications/index.html", news=news, said=sentence)
+    return render_template("notices/notifications/index.html", news=news, said=sentence)
 
 
 @bp.get("/notifications/<int:notification_id>")

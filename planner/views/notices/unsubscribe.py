@@ -59,7 +59,7 @@ def _page(person: Person, sealed: str, what: str, *, done: bool) -> str:
     with speaking(person.language or language()):
         kind = None if what == unsubscribe.WEEKLY else unsubscribe.kind_of(what)
         return render_template(
-            "unsubscribe/new.html",
+            "notices/unsubscribe/new.html",
             sealed=sealed,
             kind=kind,
             weekly=what == unsubscribe.WEEKLY,

@@ -29,7 +29,7 @@ def create() -> Reply:
     if not password_mails.can_be_sent():
         return _forgotten(form)
     background.start(password_mails.answer_forgotten, form.email.data, str(get_locale()))
-    return render_template("passwords/sent.html", email=form.email.data)
+    return render_template("people/passwords/sent.html", email=form.email.data)
 
 
 @bp.get("/password/<token>")
@@ -38,7 +38,9 @@ def edit(token: str) -> Reply:
     link = passwords.find_link(token)
     if link is None:
         return _gone()
-    return render_template("passwords/edit.html", form=NewPasswordForm(), link=link, token=token)
+    return render_template(
+        "people/passwords/edit.html", form=NewPasswordForm(), link=link, token=token
+    )
 
 
 @bp.post("/password/<token>")
@@ -49,7 +51,7 @@ def update(token: str) -> Reply:
     if link is None:
         return _gone()
     if not form.validate():
-        return invalid("passwords/edit.html", form=form, link=link, token=token)
+        return invalid("people/passwords/edit.html", form=form, link=link, token=token)
     person = passwords.use_link(token, form.password.data or "")
     db.session.commit()
     if person is None:
@@ -60,10 +62,10 @@ def update(token: str) -> Reply:
 
 def _forgotten(form: ForgottenPasswordForm) -> str:
     return render_template(
-        "passwords/new.html", form=form, can_be_sent=password_mails.can_be_sent()
+        "people/passwords/new.html", form=form, can_be_sent=password_mails.can_be_sent()
     )
 
 
 def _gone() -> Reply:
     """410: there was something here, or so the address says, and it does not come back."""
-    return render_template("passwords/gone.html"), 410
+    return render_template("people/passwords/gone.html"), 410

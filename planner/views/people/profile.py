@@ -16,7 +16,7 @@ bp = Blueprint("profile", __name__)
 
 @bp.get("/settings")
 def edit() -> str:
-    return render_template("profile/edit.html", form=ChangePasswordForm())
+    return render_template("people/profile/edit.html", form=ChangePasswordForm())
 
 
 @bp.post("/settings")
@@ -24,7 +24,7 @@ def update() -> Reply:
     """Change the password; every other browser has to sign in again, this one goes on."""
     form = ChangePasswordForm()
     if not form.validate() or not _knows_password(form):
-        return invalid("profile/edit.html", form=form)
+        return invalid("people/profile/edit.html", form=form)
     passwords.change(me(), form.password.data or "", by=me())
     token = sign_ins.begin_session(me())
     db.session.commit()

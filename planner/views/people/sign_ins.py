@@ -19,7 +19,7 @@ bp = Blueprint("sign_ins", __name__)
 @public
 def new() -> str:
     form = SignInForm(data={"next": request.args.get("next")})
-    return render_template("sign_ins/new.html", form=form)
+    return render_template("people/sign_ins/new.html", form=form)
 
 
 @bp.post("/sign-in")
@@ -28,11 +28,11 @@ def create() -> Reply:
     form = SignInForm()
     token = _attempt(form) if form.validate() else None
     if token is None:
-        return render_template("sign_ins/new.html", form=form, kept=form.kept.data), 422
+        return render_template("people/sign_ins/new.html", form=form, kept=form.kept.data), 422
     begin(token)
     kept = rescued_forms.unpack(form.kept.data) if form.kept.data else None
     if kept is not None:
-        return render_template("rescued_forms/show.html", kept=kept)
+        return render_template("web/rescued_forms/show.html", kept=kept)
     return redirect(own(form.next.data), 303)
 
 

@@ -27,7 +27,7 @@ _OF_ITEM = f"/<any({SUBJECTS}):subject>/<int:subject_id>/comments"
 @bp.get(_OF_ITEM)
 def index(subject: str, subject_id: int) -> str:
     item, plan = find_commented(subject, subject_id, Permission.SEE_COMMENTS)
-    return render_template("comments/index.html", thread=threads.of(item, plan))
+    return render_template("plan/comments/index.html", thread=threads.of(item, plan))
 
 
 @bp.post(_OF_ITEM)
@@ -46,7 +46,7 @@ def create(subject: str, subject_id: int) -> Reply:
 @bp.get("/comments/<int:comment_id>/edit")
 def edit(comment_id: int) -> str:
     comment, _item = find_own_comment(comment_id)
-    return render_template("comments/edit.html", **_edited(comment, _form(comment)))
+    return render_template("plan/comments/edit.html", **_edited(comment, _form(comment)))
 
 
 @bp.post("/comments/<int:comment_id>")
@@ -54,7 +54,7 @@ def update(comment_id: int) -> Reply:
     comment, item = find_own_comment(comment_id)
     form = _form(comment)
     if not form.validate():
-        return invalid("comments/edit.html", **_edited(comment, form))
+        return invalid("plan/comments/edit.html", **_edited(comment, form))
     comments.update(comment, threads.text_of(form, _known(comment)), by=me())
     db.session.commit()
     return _thread(threads.of(item, comment.plan), comment)
@@ -85,8 +85,8 @@ def _known(comment: Comment) -> list[Known]:
 def _asked_again(thread: Thread, form: CommentForm) -> Reply:
     """Only the form for htmx, which stands in the middle of any page; else the thread around it."""
     if not htmx:
-        return render_template("comments/index.html", thread=thread), 422
-    return invalid("comments/new.html", form=form, thread=thread)
+        return render_template("plan/comments/index.html", thread=thread), 422
+    return invalid("plan/comments/new.html", form=form, thread=thread)
 
 
 def _thread(thread: Thread, comment: Comment | None = None) -> Reply:
@@ -97,7 +97,7 @@ def _thread(thread: Thread, comment: Comment | None = None) -> Reply:
             flash(notice, "warning")
     page = of_item(thread.subject, thread.subject_id)
     to = page if page and page == came_from() else thread.address
-    return changed(to, "comments/_thread.html", thread=thread, notices=notices)
+    return changed(to, "plan/comments/_thread.html", thread=thread, notices=notices)
 
 
 def _not_told(name: str) -> str:

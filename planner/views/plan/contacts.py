@@ -27,7 +27,7 @@ bp = Blueprint("contacts", __name__)
 @bp.get("/customers/<key>/contacts/new")
 def new(key: str) -> str:
     customer, _plan = find_customer(key, Permission.WORK_ON_CUSTOMER)
-    return render_template("contacts/form.html", customer=customer, form=_form(customer))
+    return render_template("plan/contacts/form.html", customer=customer, form=_form(customer))
 
 
 @bp.post("/customers/<key>/contacts")
@@ -36,7 +36,7 @@ def create(key: str) -> Reply:
     customer, _plan = find_customer(key, Permission.WORK_ON_CUSTOMER)
     form = _form(customer)
     if not saving.create(form, contacts.create, customer, arguments=_arguments):
-        return invalid("contacts/form.html", form=form, customer=customer)
+        return invalid("plan/contacts/form.html", form=form, customer=customer)
     db.session.commit()
     return _changed(customer)
 
@@ -45,7 +45,7 @@ def create(key: str) -> Reply:
 def edit(contact_id: int) -> str:
     contact = find(Contact, contact_id, Permission.WORK_ON_CUSTOMER)
     form = _form(contact.customer, contact)
-    return render_template("contacts/form.html", item=contact, form=form)
+    return render_template("plan/contacts/form.html", item=contact, form=form)
 
 
 @bp.post("/contacts/<int:contact_id>")
@@ -54,7 +54,7 @@ def update(contact_id: int) -> Reply:
     form_of = partial(_form, contact.customer)
     form = saving.save(form_of, contact, contacts.update, _arguments)
     if not form.is_saved:
-        return invalid("contacts/form.html", form=form, item=contact)
+        return invalid("plan/contacts/form.html", form=form, item=contact)
     db.session.commit()
     return _changed(contact.customer)
 
@@ -93,7 +93,7 @@ def _changed(customer: Customer) -> Reply:
     plan = plans.current(customer.id)
     return changed(
         _address(customer),
-        "contacts/_list.html",
+        "plan/contacts/_list.html",
         customer=customer,
         plan=plan,
         contacts=of_customer(customer.id, plan.id if plan else None),

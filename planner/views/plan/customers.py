@@ -32,7 +32,7 @@ def index() -> str:
     found = customers.search(me(), wanted)
     taken = navigation.customers_asked(wanted, page=None)
     return render_template(
-        "customers/index.html", form=form, wanted=wanted, found=found, taken=taken
+        "plan/customers/index.html", form=form, wanted=wanted, found=found, taken=taken
     )
 
 
@@ -48,7 +48,7 @@ def new() -> str:
     form = _form()
     if form.owner_id.data is None and me().is_generalist_side:
         form.owner_id.data = me().id
-    return render_template("customers/form.html", form=form)
+    return render_template("plan/customers/form.html", form=form)
 
 
 @bp.post("/customers")
@@ -58,7 +58,7 @@ def create() -> Reply:
     form = _form()
     customer = saving.create(form, actions.create)
     if customer is None:
-        return invalid("customers/form.html", form=form)
+        return invalid("plan/customers/form.html", form=form)
     db.session.commit()
     return changed(_address(customer))
 
@@ -66,7 +66,7 @@ def create() -> Reply:
 @bp.get("/customers/<key>/edit")
 def edit(key: str) -> str:
     customer, _plan = find_customer(key, Permission.WORK_ON_CUSTOMER)
-    return render_template("customers/form.html", item=customer, form=_form(customer))
+    return render_template("plan/customers/form.html", item=customer, form=_form(customer))
 
 
 @bp.post("/customers/<key>")
@@ -74,7 +74,7 @@ def update(key: str) -> Reply:
     customer, _plan = find_customer(key, Permission.WORK_ON_CUSTOMER)
     form = saving.save(_form, customer, actions.update)
     if not form.is_saved:
-        return invalid("customers/form.html", form=form, item=customer)
+        return invalid("plan/customers/form.html", form=form, item=customer)
     db.session.commit()
     return changed(_address(customer))
 

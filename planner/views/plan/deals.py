@@ -36,14 +36,14 @@ def show(deal_id: int) -> str:
     deal = find(Deal, deal_id, Permission.SEE_PLAN)
     card = queries.card(deal.id, activities.of_plan(deal.plan_id, me()))
     return render_template(
-        "deals/show.html", deal=card, plan=deal.plan, thread=threads.beside(deal, deal.plan)
+        "plan/deals/show.html", deal=card, plan=deal.plan, thread=threads.beside(deal, deal.plan)
     )
 
 
 @bp.get("/plans/<int:plan_id>/deals/new")
 def new(plan_id: int) -> str:
     plan = find_plan(plan_id, Permission.WORK_ON_PLAN)
-    return render_template("deals/form.html", plan=plan, form=_form(plan))
+    return render_template("plan/deals/form.html", plan=plan, form=_form(plan))
 
 
 @bp.post("/plans/<int:plan_id>/deals")
@@ -52,7 +52,7 @@ def create(plan_id: int) -> Reply:
     plan = find_plan(plan_id, Permission.WORK_ON_PLAN)
     form = _form(plan)
     if not saving.create(form, deals.create, plan):
-        return invalid("deals/form.html", plan=plan, form=form)
+        return invalid("plan/deals/form.html", plan=plan, form=form)
     db.session.commit()
     return _changed(plan)
 
@@ -60,7 +60,7 @@ def create(plan_id: int) -> Reply:
 @bp.get("/deals/<int:deal_id>/edit")
 def edit(deal_id: int) -> str:
     deal = find(Deal, deal_id, Permission.WORK_ON_PLAN)
-    return render_template("deals/form.html", item=deal, form=_form(deal.plan, deal))
+    return render_template("plan/deals/form.html", item=deal, form=_form(deal.plan, deal))
 
 
 @bp.post("/deals/<int:deal_id>")
@@ -68,7 +68,7 @@ def update(deal_id: int) -> Reply:
     deal = find(Deal, deal_id, Permission.WORK_ON_PLAN)
     form = saving.save(partial(_form, deal.plan), deal, deals.update)
     if not form.is_saved:
-        return invalid("deals/form.html", item=deal, form=form)
+        return invalid("plan/deals/form.html", item=deal, form=form)
     db.session.commit()
     return _changed(deal.plan)
 
@@ -94,7 +94,7 @@ def _form(plan: Plan, deal: Deal | None = None) -> DealForm:
 def _changed(plan: Plan) -> Reply:
     """The deals as they are now, on their line of months."""
     found = queries.of_plan(plan.id, activities.of_plan(plan.id, me()))
-    return changed(address_of_plan(plan, "deals"), "deals/_list.html", plan=plan, deals=found)
+    return changed(address_of_plan(plan, "deals"), "plan/deals/_list.html", plan=plan, deals=found)
 
 
 @bp.get("/plans/<int:plan_id>/deals.<any(csv, xlsx):kind>")

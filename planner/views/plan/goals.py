@@ -40,7 +40,7 @@ bp = Blueprint("goals", __name__)
 def show(goal_id: int) -> str:
     goal = find(Goal, goal_id, Permission.SEE_PLAN)
     return render_template(
-        "goals/show.html",
+        "plan/goals/show.html",
         goal=card(goal.id),
         plan=goal.plan,
         thread=threads.beside(goal, goal.plan),
@@ -50,7 +50,7 @@ def show(goal_id: int) -> str:
 @bp.get("/plans/<int:plan_id>/goals/new")
 def new(plan_id: int) -> str:
     plan = find_plan(plan_id, Permission.WORK_ON_PLAN)
-    return render_template("goals/form.html", plan=plan, form=_form())
+    return render_template("plan/goals/form.html", plan=plan, form=_form())
 
 
 @bp.post("/plans/<int:plan_id>/goals")
@@ -59,7 +59,7 @@ def create(plan_id: int) -> Reply:
     plan = find_plan(plan_id, Permission.WORK_ON_PLAN)
     form = _form()
     if not saving.create(form, goals.create, plan):
-        return invalid("goals/form.html", plan=plan, form=form)
+        return invalid("plan/goals/form.html", plan=plan, form=form)
     db.session.commit()
     return _changed(plan)
 
@@ -67,7 +67,7 @@ def create(plan_id: int) -> Reply:
 @bp.get("/goals/<int:goal_id>/edit")
 def edit(goal_id: int) -> str:
     goal = find(Goal, goal_id, Permission.WORK_ON_PLAN)
-    return render_template("goals/form.html", item=goal, form=_form(goal))
+    return render_template("plan/goals/form.html", item=goal, form=_form(goal))
 
 
 @bp.post("/goals/<int:goal_id>")
@@ -75,7 +75,7 @@ def update(goal_id: int) -> Reply:
     goal = find(Goal, goal_id, Permission.WORK_ON_PLAN)
     form = saving.save(_form, goal, goals.update)
     if not form.is_saved:
-        return invalid("goals/form.html", item=goal, form=form)
+        return invalid("plan/goals/form.html", item=goal, form=form)
     db.session.commit()
     return _changed(goal.plan)
 
@@ -119,7 +119,7 @@ def _form(goal: Goal | None = None) -> GoalForm:
 def _changed(plan: Plan) -> Reply:
     """The list of goals as it is now."""
     return changed(
-        address_of_plan(plan, "goals"), "goals/_list.html", plan=plan, goals=of_plan(plan.id)
+        address_of_plan(plan, "goals"), "plan/goals/_list.html", plan=plan, goals=of_plan(plan.id)
     )
 
 
@@ -152,7 +152,7 @@ def _target(value: object) -> str:
 
 def _asked_anew(goal: Goal, notice: str) -> Reply:
     """The goal with its new target, to be signed or not."""
-    page = "goals/_goal.html" if htmx else "goals/show.html"
+    page = "plan/goals/_goal.html" if htmx else "plan/goals/show.html"
     thread = None if htmx else threads.beside(goal, goal.plan)
     body = render_template(page, plan=goal.plan, goal=card(goal.id), thread=thread, notice=notice)
     return body, 409
@@ -161,7 +161,7 @@ def _asked_anew(goal: Goal, notice: str) -> Reply:
 def _card_changed(goal: Goal) -> Reply:
     return changed(
         address_of_plan(goal.plan, f"goal-{goal.id}"),
-        "goals/_goal.html",
+        "plan/goals/_goal.html",
         plan=goal.plan,
         goal=card(goal.id),
     )

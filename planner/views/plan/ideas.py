@@ -25,7 +25,7 @@ bp = Blueprint("ideas", __name__)
 @bp.get("/plans/<int:plan_id>/ideas/new")
 def new(plan_id: int) -> str:
     plan = find_plan(plan_id, Permission.WORK_ON_PLAN)
-    return render_template("ideas/form.html", plan=plan, form=_form())
+    return render_template("plan/ideas/form.html", plan=plan, form=_form())
 
 
 @bp.post("/plans/<int:plan_id>/ideas")
@@ -34,7 +34,7 @@ def create(plan_id: int) -> Reply:
     plan = find_plan(plan_id, Permission.WORK_ON_PLAN)
     form = _form()
     if not saving.create(form, ideas.create, plan):
-        return invalid("ideas/form.html", plan=plan, form=form)
+        return invalid("plan/ideas/form.html", plan=plan, form=form)
     db.session.commit()
     return _changed(plan)
 
@@ -42,7 +42,7 @@ def create(plan_id: int) -> Reply:
 @bp.get("/ideas/<int:idea_id>/edit")
 def edit(idea_id: int) -> str:
     idea = find(Idea, idea_id, Permission.WORK_ON_PLAN)
-    return render_template("ideas/form.html", item=idea, form=_form(idea))
+    return render_template("plan/ideas/form.html", item=idea, form=_form(idea))
 
 
 @bp.post("/ideas/<int:idea_id>")
@@ -50,7 +50,7 @@ def update(idea_id: int) -> Reply:
     idea = find(Idea, idea_id, Permission.WORK_ON_PLAN)
     form = saving.save(_form, idea, ideas.update, _arguments)
     if not form.is_saved:
-        return invalid("ideas/form.html", item=idea, form=form)
+        return invalid("plan/ideas/form.html", item=idea, form=form)
     db.session.commit()
     return _changed(idea.plan)
 
@@ -101,7 +101,7 @@ def destroy_rejection(idea_id: int) -> Reply:
 def _changed(plan: Plan) -> Reply:
     """The list of ideas as it is now."""
     return changed(
-        address_of_plan(plan, "ideas"), "ideas/_list.html", plan=plan, ideas=of_plan(plan.id)
+        address_of_plan(plan, "ideas"), "plan/ideas/_list.html", plan=plan, ideas=of_plan(plan.id)
     )
 
 

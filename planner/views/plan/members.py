@@ -27,7 +27,7 @@ def new(plan_id: int) -> str:
     form = InvitationForm(data={"search": wanted.search.data}, html_id="invitation-form")
     has_more = _offer(form, plan)
     return render_template(
-        "members/new.html", plan=plan, form=form, wanted=wanted, has_more=has_more
+        "plan/members/new.html", plan=plan, form=form, wanted=wanted, has_more=has_more
     )
 
 
@@ -39,7 +39,9 @@ def create(plan_id: int) -> Reply:
     has_more = _offer(form, plan)
     if not form.validate():
         wanted = CandidateFilterForm(data={"search": form.search.data})
-        return invalid("members/new.html", plan=plan, form=form, wanted=wanted, has_more=has_more)
+        return invalid(
+            "plan/members/new.html", plan=plan, form=form, wanted=wanted, has_more=has_more
+        )
     person = db.session.get_one(Person, form.person_id.data)
     members.join(plan, person, via=Via.INVITATION, by=me())
     db.session.commit()

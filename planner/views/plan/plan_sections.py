@@ -39,12 +39,12 @@ def _of_nouns(*, in_contents: bool) -> dict[str, PageSection]:
 WHAT_NOW, MATURITY, CONTENTS, BESIDE = "what_now", "maturity", "contents", "beside"
 # In the order of the page.
 SECTIONS: dict[str, PageSection] = {
-    BESIDE: PageSection("plans/_beside.html"),
-    "header": PageSection("plans/_header.html", ("members",)),
+    BESIDE: PageSection("plan/plans/_beside.html"),
+    "header": PageSection("plan/plans/_header.html", ("members",)),
     **_of_nouns(in_contents=False),
-    WHAT_NOW: PageSection("customers/_what_now.html"),
+    WHAT_NOW: PageSection("plan/customers/_what_now.html"),
     MATURITY: PageSection("maturity/_strip.html"),
-    CONTENTS: PageSection("customers/_contents.html", tuple(_of_nouns(in_contents=True))),
+    CONTENTS: PageSection("plan/customers/_contents.html", tuple(_of_nouns(in_contents=True))),
     **_of_nouns(in_contents=True),
 }
 

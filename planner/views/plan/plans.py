@@ -38,7 +38,7 @@ def new(key: str) -> str:
     today = clock.today()
     period = {"starts_on": today, "ends_on": plans.year_from(today)}
     form = PlanForm(data=period, html_id="plan-form")
-    return render_template("plans/form.html", customer=customer, form=form)
+    return render_template("plan/plans/form.html", customer=customer, form=form)
 
 
 @bp.post("/customers/<key>/plans")
@@ -48,7 +48,7 @@ def create(key: str) -> Reply:
     form = PlanForm(html_id="plan-form")
     plan = saving.create(form, plans.create, customer)
     if plan is None:
-        return invalid("plans/form.html", form=form, customer=customer)
+        return invalid("plan/plans/form.html", form=form, customer=customer)
     db.session.commit()
     return changed(address_of_plan(plan))
 
@@ -56,7 +56,7 @@ def create(key: str) -> Reply:
 @bp.get("/plans/<int:plan_id>/edit")
 def edit(plan_id: int) -> str:
     plan = find_plan(plan_id, Permission.WORK_ON_PLAN)
-    return render_template("plans/form.html", item=plan, form=_form(plan))
+    return render_template("plan/plans/form.html", item=plan, form=_form(plan))
 
 
 @bp.post("/plans/<int:plan_id>")
@@ -64,7 +64,7 @@ def update(plan_id: int) -> Reply:
     plan = find_plan(plan_id, Permission.WORK_ON_PLAN)
     form = saving.save(_form, plan, plans.update)
     if not form.is_saved:
-        return invalid("plans/form.html", form=form, item=plan)
+        return invalid("plan/plans/form.html", form=form, item=plan)
     db.session.commit()
     return reloaded(address_of_plan(plan))
 
@@ -88,7 +88,7 @@ def create_activation(plan_id: int) -> Reply:
 @bp.get("/plans/<int:plan_id>/closure/new")
 def new_closure(plan_id: int) -> str:
     plan = find_plan(plan_id, Permission.STEER)
-    return render_template("plans/close.html", plan=plan, form=Form(html_id="closure-form"))
+    return render_template("plan/plans/close.html", plan=plan, form=Form(html_id="closure-form"))
 
 
 @bp.post("/plans/<int:plan_id>/closure")
@@ -105,7 +105,7 @@ def new_successor(plan_id: int) -> str:
     start = plan.ends_on + datetime.timedelta(days=1)
     period = {"starts_on": start, "ends_on": plans.year_from(start)}
     form = PeriodForm(data=period, html_id="successor-form")
-    return render_template("plans/next.html", plan=plan, form=form)
+    return render_template("plan/plans/next.html", plan=plan, form=form)
 
 
 @bp.post("/plans/<int:plan_id>/successor")
@@ -115,7 +115,7 @@ def create_successor(plan_id: int) -> Reply:
     form = PeriodForm(html_id="successor-form")
     successor = saving.create(form, plans.begin_next, plan)
     if successor is None:
-        return invalid("plans/next.html", form=form, plan=plan)
+        return invalid("plan/plans/next.html", form=form, plan=plan)
     db.session.commit()
     return changed(address_of_plan(successor))
 
@@ -128,7 +128,7 @@ def page_of(customer: Customer, plan: Plan | None) -> str:
     """The customer's page with one of its plans, or with the offer to begin one."""
     if plan is None:
         return render_template(
-            "customers/without_plan.html",
+            "plan/customers/without_plan.html",
             customer=customer,
             potentials=potentials.of_customer(customer.id, None),
             contacts=contacts.of_customer(customer.id, None),
@@ -142,7 +142,7 @@ def page_of(customer: Customer, plan: Plan | None) -> str:
         "plan", (plan.id, stand), lambda: _sections(customer, plan, stand)
     )
     return render_template(
-        "customers/show.html",
+        "plan/customers/show.html",
         customer=customer,
         plan=plan,
         sections=sections,
@@ -156,4 +156,4 @@ def page_of(customer: Customer, plan: Plan | None) -> str:
 
 def _sections(customer: Customer, plan: Plan, stand: Stand | None) -> str:
     shown = plan_sections.context(plan, plan_sections.KEPT, lambda: stand)
-    return render_template("customers/_sections.html", customer=customer, plan=plan, **shown)
+    return render_template("plan/customers/_sections.html", customer=customer, plan=plan, **shown)

@@ -24,7 +24,7 @@ bp = Blueprint("potentials", __name__)
 @bp.get("/customers/<key>/potentials/new")
 def new(key: str) -> str:
     customer, _plan = find_customer(key, Permission.WORK_ON_CUSTOMER)
-    return render_template("potentials/form.html", customer=customer, form=_form())
+    return render_template("plan/potentials/form.html", customer=customer, form=_form())
 
 
 @bp.post("/customers/<key>/potentials")
@@ -33,7 +33,7 @@ def create(key: str) -> Reply:
     customer, _plan = find_customer(key, Permission.WORK_ON_CUSTOMER)
     form = _form()
     if not saving.create(form, potentials.create, customer):
-        return invalid("potentials/form.html", form=form, customer=customer)
+        return invalid("plan/potentials/form.html", form=form, customer=customer)
     db.session.commit()
     return _changed(customer)
 
@@ -41,7 +41,7 @@ def create(key: str) -> Reply:
 @bp.get("/potentials/<int:potential_id>/edit")
 def edit(potential_id: int) -> str:
     potential = find(Potential, potential_id, Permission.WORK_ON_CUSTOMER)
-    return render_template("potentials/form.html", item=potential, form=_form(potential))
+    return render_template("plan/potentials/form.html", item=potential, form=_form(potential))
 
 
 @bp.post("/potentials/<int:potential_id>")
@@ -49,7 +49,7 @@ def update(potential_id: int) -> Reply:
     potential = find(Potential, potential_id, Permission.WORK_ON_CUSTOMER)
     form = saving.save(_form, potential, potentials.update)
     if not form.is_saved:
-        return invalid("potentials/form.html", form=form, item=potential)
+        return invalid("plan/potentials/form.html", form=form, item=potential)
     db.session.commit()
     return _changed(potential.customer)
 
@@ -78,7 +78,7 @@ def _changed(customer: Customer) -> Reply:
     plan = plans.current(customer.id)
     return changed(
         _address(customer),
-        "potentials/_list.html",
+        "plan/potentials/_list.html",
         customer=customer,
         plan=plan,
         potentials=of_customer(customer.id, plan.id if plan else None),

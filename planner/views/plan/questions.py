@@ -23,7 +23,7 @@ bp = Blueprint("questions", __name__)
 def new(plan_id: int) -> str:
     plan = find_plan(plan_id, Permission.WORK_ON_PLAN)
     form = QuestionForm(html_id="question-form")
-    return render_template("questions/form.html", plan=plan, form=form)
+    return render_template("plan/questions/form.html", plan=plan, form=form)
 
 
 @bp.post("/plans/<int:plan_id>/questions")
@@ -32,7 +32,7 @@ def create(plan_id: int) -> Reply:
     plan = find_plan(plan_id, Permission.WORK_ON_PLAN)
     form = QuestionForm(html_id="question-form")
     if not saving.create(form, questions.create, plan):
-        return invalid("questions/form.html", plan=plan, form=form)
+        return invalid("plan/questions/form.html", plan=plan, form=form)
     db.session.commit()
     return _changed(plan)
 
@@ -40,7 +40,7 @@ def create(plan_id: int) -> Reply:
 @bp.get("/questions/<int:question_id>/edit")
 def edit(question_id: int) -> str:
     question = find(Question, question_id, Permission.WORK_ON_PLAN)
-    return render_template("questions/form.html", item=question, form=_form(question))
+    return render_template("plan/questions/form.html", item=question, form=_form(question))
 
 
 @bp.post("/questions/<int:question_id>")
@@ -48,7 +48,7 @@ def update(question_id: int) -> Reply:
     question = find(Question, question_id, Permission.WORK_ON_PLAN)
     form = saving.save(_form, question, questions.update)
     if not form.is_saved:
-        return invalid("questions/form.html", item=question, form=form)
+        return invalid("plan/questions/form.html", item=question, form=form)
     db.session.commit()
     return _changed(question.plan)
 
@@ -80,7 +80,7 @@ def _changed(plan: Plan) -> Reply:
     """The list of questions as it is now."""
     return changed(
         address_of_plan(plan, "questions"),
-        "questions/_list.html",
+        "plan/questions/_list.html",
         plan=plan,
         questions=of_plan(plan.id),
     )

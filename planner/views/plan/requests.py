@@ -22,14 +22,16 @@ bp = Blueprint("requests", __name__)
 def index() -> str:
     asked, to_answer = found.asked_by(me()), found.answerable_by(me())
     visible = found.visible_plans(me(), {row.plan_id for row in [*asked, *to_answer]})
-    return render_template("requests/index.html", asked=asked, to_answer=to_answer, visible=visible)
+    return render_template(
+        "plan/requests/index.html", asked=asked, to_answer=to_answer, visible=visible
+    )
 
 
 @bp.get("/customers/<key>/join-request/new")
 def new(key: str) -> str:
     customer, _plan = finding.find_customer_to_join(key)
     form = JoinRequestForm(html_id="join-request-form")
-    return render_template("requests/new.html", customer=customer, form=form)
+    return render_template("plan/requests/new.html", customer=customer, form=form)
 
 
 @bp.post("/customers/<key>/join-request")
@@ -38,7 +40,7 @@ def create(key: str) -> Reply:
     customer, plan = finding.find_customer_to_join(key)
     form = JoinRequestForm(html_id="join-request-form")
     if not form.validate():
-        return invalid("requests/new.html", customer=customer, form=form)
+        return invalid("plan/requests/new.html", customer=customer, form=form)
     requests.create(plan, RequestKind.JOIN, by=me(), reason=form.reason.data)
     db.session.commit()
     return changed(url_for("requests.index"))
@@ -51,7 +53,7 @@ def create_introduction(plan_id: int) -> Reply:
     db.session.commit()
     return changed(
         address_of_plan(plan, "requests"),
-        "requests/_list.html",
+        "plan/requests/_list.html",
         plan=plan,
         requests=found.of_plan(plan.id, me()),
     )
@@ -77,7 +79,7 @@ def create_acceptance(request_id: int) -> Reply:
 def new_decline(request_id: int) -> str:
     request = finding.find(Request, request_id, Permission.STEER)
     form = DeclineForm(html_id=f"refusal-form-{request.id}")
-    return render_template("requests/decline.html", asked=request, form=form)
+    return render_template("plan/requests/decline.html", asked=request, form=form)
 
 
 @bp.post("/requests/<int:request_id>/refusal")
@@ -85,7 +87,7 @@ def create_decline(request_id: int) -> Reply:
     request = finding.find(Request, request_id, Permission.STEER)
     form = DeclineForm(html_id=f"refusal-form-{request.id}")
     if not form.validate():
-        return invalid("requests/decline.html", asked=request, form=form)
+        return invalid("plan/requests/decline.html", asked=request, form=form)
     requests.decline(request, form.reason.data or "", by=me())
     db.session.commit()
     return reloaded(address_of_plan(request.plan, "requests"))

@@ -46,7 +46,7 @@ def answer(error: Deleted) -> Reply:
     db.session.rollback()
     sent = None if request.method in ("GET", "HEAD", "DELETE") else rescued_forms.received()
     page = render_template(
-        "deletions/gone.html",
+        "web/deletions/gone.html",
         deletion=error.deletion,
         text=_said(error.deletion),
         back=_back(error.deletion),

@@ -33,7 +33,7 @@ def confirm_deletion(item: Base, back: str) -> Reply | None:
         return None
     place = f"delete-{item.__tablename__}-{_identity(item)}"
     body = render_template(
-        "deletions/confirm.html",
+        "web/deletions/confirm.html",
         place=place,
         target=_target(),
         seen=field_history.last_of(item),

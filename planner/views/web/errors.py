@@ -75,6 +75,6 @@ def _http(error: HTTPException) -> Reply | HTTPException:
 def show(code: int, message: str) -> Reply:
     """The message as a page, or for htmx as a notice that leaves the page as it is."""
     if htmx:
-        body = render_template("errors/notice.html", message=message)
+        body = render_template("web/errors/notice.html", message=message)
         return body, code, {"HX-Retarget": "#notices", "HX-Reswap": "innerHTML"}
-    return render_template("errors/show.html", code=code, message=message), code
+    return render_template("web/errors/show.html", code=code, message=message), code

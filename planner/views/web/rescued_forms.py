@@ -54,21 +54,23 @@ class Kept:
 def keep() -> Reply:
     """The sign-in page, with what was typed in its keeping."""
     form = SignInForm(formdata=None, data={"kept": pack()})
-    return whole_page(render_template("sign_ins/new.html", form=form, kept=True), 401)
+    return whole_page(render_template("people/sign_ins/new.html", form=form, kept=True), 401)
 
 
 def offer_again() -> Reply:
     """The same form again, for somebody whose page was too old to be trusted."""
-    return whole_page(render_template("rescued_forms/show.html", kept=received()), 400)
+    return whole_page(render_template("web/rescued_forms/show.html", kept=received()), 400)
 
 
 def ask_again() -> Reply:
     """For a page that was open to everybody, and open for too long."""
     if request.endpoint == "sign_ins.create":  # it may itself hold a form that was kept
         form = SignInForm()
-        body = render_template("sign_ins/new.html", form=form, kept=form.kept.data, too_old=True)
+        body = render_template(
+            "people/sign_ins/new.html", form=form, kept=form.kept.data, too_old=True
+        )
         return whole_page(body, 400)
-    return whole_page(render_template("rescued_forms/too_old.html"), 400)
+    return whole_page(render_template("web/rescued_forms/too_old.html"), 400)
 
 
 def pack() -> str:

@@ -34,7 +34,7 @@ def index() -> str:
     check_covering(Permission.SEE_COVERAGE)
     board = capacity_board.board_of(me(), clock.today())
     return render_template(
-        "capacity/index.html",
+        "team/capacity/index.html",
         board=board,
         chart_values=chart_of(board),
         address=address_of,

@@ -29,7 +29,7 @@ def index() -> str:
     wanted = _wanted(board)
     found = queries.page_of_activities(me(), wanted, board.weeks)
     return render_template(
-        "capacity/activities.html",
+        "team/capacity/activities.html",
         wanted=wanted,
         rows=found[:CAPACITY_PAGE],
         has_more=len(found) > CAPACITY_PAGE,

@@ -37,7 +37,7 @@ def show(key: str, field_id: int) -> str:
     has_plan = any(one.is_open for one in periods())
     cell = coverage.cell(customer, field.id, has_plan, wanted)
     return render_template(
-        "cells/show.html",
+        "team/cells/show.html",
         customer=customer,
         plan=plan if has_plan else None,
         field=field,

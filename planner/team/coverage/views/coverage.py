@@ -42,7 +42,7 @@ def index() -> str:
     cached = cache.depending_on(freshness.of_everything(), general_standings(me()))
     table = _groups(wanted, columns, cached) if wanted.group else _customers(wanted, cached)
     return render_template(
-        "coverage/index.html",
+        "team/coverage/index.html",
         form=form,
         wanted=wanted,
         fields=columns,

@@ -40,7 +40,7 @@ def index() -> str:
     course = ages_over_time.over_time(me(), look)
     fallen, has_more = relapses.page_of_relapses(me(), look)
     return render_template(
-        "maturity_map/index.html",
+        "team/maturity_map/index.html",
         form=form,
         look=look,
         map=found,

@@ -31,7 +31,7 @@ def index() -> str:
     found, has_more = rated_lists.page_of_rated_plans(me(), look)
     asked = form.asked() | {"page": None}
     return render_template(
-        "maturity_plans/index.html",
+        "team/maturity_plans/index.html",
         form=form,
         look=look,
         plans=found,

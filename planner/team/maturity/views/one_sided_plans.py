@@ -42,7 +42,7 @@ def index() -> str:
     plans, has_more = one_sided_plans.page_of_one_sided_plans(me(), wanted)
     number, counts = one_sided_plans.symptom_counts(me(), wanted)
     return render_template(
-        "one_sided_plans/index.html",
+        "team/one_sided_plans/index.html",
         form=form,
         wanted=wanted,
         plans=shown(plans),

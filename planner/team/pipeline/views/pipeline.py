@@ -39,7 +39,7 @@ def index() -> str:
     wanted = pipeline_filters.wanted_by(form)
     by = shortfalls.known()
     return render_template(
-        "pipeline/index.html",
+        "team/pipeline/index.html",
         form=form,
         wanted=wanted,
         field_names=dict(fields) | {None: str(pipeline_filters.WITHOUT_FIELD)},

@@ -38,7 +38,7 @@ def index() -> str:
     figure = figure_asked()
     by = known_for(figure)
     return render_template(
-        "pipeline_deals/index.html",
+        "team/pipeline_deals/index.html",
         wanted=wanted,
         figure=figure,
         field_names_as_text={str(identity): name for identity, name in fields},

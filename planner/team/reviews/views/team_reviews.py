@@ -26,7 +26,7 @@ def index() -> str:
     check_covering(Permission.SEE_COVERAGE)
     form, wanted = _asked_for()
     return render_template(
-        "team_reviews/index.html",
+        "team/reviews/index.html",
         form=form,
         wanted=wanted,
         found=due_reviews.page_of_due_plans(me(), wanted),

@@ -32,13 +32,15 @@ bp = Blueprint("targets", __name__)
 @bp.get("/team/targets")
 def index() -> str:
     check_general(Permission.SEE_COVERAGE)
-    return render_template("targets/index.html", targets=queries.all_targets(me()), lines=lines())
+    return render_template(
+        "team/targets/index.html", targets=queries.all_targets(me()), lines=lines()
+    )
 
 
 @bp.get("/team/targets/new")
 def new() -> str:
     check_general(Permission.SET_TARGETS)
-    return render_template("targets/form.html", form=_new_form())
+    return render_template("team/targets/form.html", form=_new_form())
 
 
 @bp.post("/team/targets")
@@ -47,10 +49,10 @@ def create() -> Reply:
     check_general(Permission.SET_TARGETS)
     form = _new_form()
     if not form.validate():
-        return invalid("targets/form.html", form=form)
+        return invalid("team/targets/form.html", form=form)
     check_team(form.team_id.data, Permission.SET_TARGETS)
     if not saving.create(form, targets.create):
-        return invalid("targets/form.html", form=form)
+        return invalid("team/targets/form.html", form=form)
     return _saved()
 
 
@@ -61,7 +63,7 @@ def show(target_id: int) -> str:
     (compared,) = target_comparisons.compared(queries.all_targets(me(), Target.id == target.id))
     by = shortfalls.known()
     return render_template(
-        "targets/show.html",
+        "team/targets/show.html",
         compared=compared,
         shortfalls=shortfalls.sums(me(), compared.scope, by),
         lead_times=by.lead_times,
@@ -73,7 +75,7 @@ def show(target_id: int) -> str:
 @bp.get("/team/targets/<int:target_id>/edit")
 def edit(target_id: int) -> str:
     target = find(Target, target_id, Permission.SET_TARGETS)
-    return render_template("targets/form.html", item=target, form=_form(target))
+    return render_template("team/targets/form.html", item=target, form=_form(target))
 
 
 @bp.post("/team/targets/<int:target_id>")
@@ -81,7 +83,7 @@ def update(target_id: int) -> Reply:
     target = find(Target, target_id, Permission.SET_TARGETS)
     form = saving.save(_form, target, targets.update)
     if not form.is_saved:
-        return invalid("targets/form.html", item=target, form=form)
+        return invalid("team/targets/form.html", item=target, form=form)
     return _saved()
 
 

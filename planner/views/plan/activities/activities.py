@@ -44,7 +44,7 @@ def show(activity_id: int) -> str:
 @bp.get("/plans/<int:plan_id>/activities/new")
 def new(plan_id: int) -> str:
     plan = find_plan(plan_id, Permission.ADD_ACTIVITY)
-    return render_template("activities/form.html", plan=plan, form=activity_forms.new(plan))
+    return render_template("plan/activities/form.html", plan=plan, form=activity_forms.new(plan))
 
 
 @bp.post("/plans/<int:plan_id>/activities")
@@ -53,7 +53,7 @@ def create(plan_id: int) -> Reply:
     plan = find_plan(plan_id, Permission.ADD_ACTIVITY)
     form = activity_forms.new(plan)
     if not saving.create(form, activities.create, plan, arguments=activity_forms.arguments):
-        return invalid("activities/form.html", plan=plan, form=form)
+        return invalid("plan/activities/form.html", plan=plan, form=form)
     db.session.commit()
     return list_changed(plan)
 
@@ -61,7 +61,9 @@ def create(plan_id: int) -> Reply:
 @bp.get("/activities/<int:activity_id>/edit")
 def edit(activity_id: int) -> str:
     activity = find(Activity, activity_id, Permission.WORK_ON_PLAN)
-    return render_template("activities/form.html", item=activity, form=activity_forms.of(activity))
+    return render_template(
+        "plan/activities/form.html", item=activity, form=activity_forms.of(activity)
+    )
 
 
 @bp.post("/activities/<int:activity_id>")
@@ -69,7 +71,7 @@ def update(activity_id: int) -> Reply:
     activity = find(Activity, activity_id, Permission.WORK_ON_PLAN)
     form = saving.save(activity_forms.of, activity, activities.update, activity_forms.arguments)
     if not form.is_saved:
-        return invalid("activities/form.html", item=activity, form=form)
+        return invalid("plan/activities/form.html", item=activity, form=form)
     db.session.commit()
     return list_changed(activity.plan)
 
@@ -185,7 +187,7 @@ def _lost(activity_id: int, taken: Taken) -> str:
     activity = db.session.get(Activity, activity_id)
     if activity is not None and rights.sees(activity):
         return row_as_it_is(activity, notice)
-    return render_template("activities/gone.html", activity_id=activity_id, notice=notice)
+    return render_template("plan/activities/gone.html", activity_id=activity_id, notice=notice)
 
 
 def _refuse_unseen(activity: Activity) -> None:

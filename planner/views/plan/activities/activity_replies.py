@@ -22,7 +22,7 @@ def page_of(activity: Activity, form: AssignmentForm | None = None) -> str:
     """An activity's own page, with as much of it as the person may see."""
     sees_contacts = may(Permission.SEE_PLAN) or may(Permission.WORK_ON_ACTIVITY)
     return render_template(
-        "activities/show.html",
+        "plan/activities/show.html",
         activity=activity,
         row=activities.row(activity.id, me()),
         participants=activities.participants(activity.id),
@@ -38,7 +38,7 @@ def row_changed(activity: Activity) -> Reply:
     if not htmx:
         return changed(_place_of(activity) if still_seen else url_for("pool.index"))
     if not still_seen:
-        return in_place("activities/gone.html", activity_id=activity.id)
+        return in_place("plan/activities/gone.html", activity_id=activity.id)
     return in_place(_ROW, **_row(activity))
 
 
@@ -47,7 +47,7 @@ def row_as_it_is(activity: Activity, notice: str) -> str:
     return render_template(_ROW, **_row(activity, notice))
 
 
-_ROW = "activities/_activity.html"
+_ROW = "plan/activities/_activity.html"
 
 
 def _row(activity: Activity, notice: str | None = None) -> dict[str, Any]:
@@ -61,7 +61,7 @@ def list_changed(plan: Plan) -> Reply:
     found = activities.of_plan(plan.id, me())
     return changed(
         address_of_plan(plan, "activities"),
-        "activities/changed.htmx.html",
+        "plan/activities/changed.htmx.html",
         plan=plan,
         activities=found,
         deals=deals.of_plan(plan.id, found),

@@ -28,8 +28,8 @@ def edit(review_id: int) -> str:
     review = find(Review, review_id, Permission.WORK_ON_PLAN)
     form = review_forms.minutes(review)
     if htmx:
-        return render_template("minutes/_form.html", review=review, form=form)
-    return render_template("minutes/edit.html", form=form, **_around(review))
+        return render_template("plan/minutes/_form.html", review=review, form=form)
+    return render_template("plan/minutes/edit.html", form=form, **_around(review))
 
 
 @bp.post("/reviews/<int:review_id>/minutes")
@@ -38,7 +38,7 @@ def update(review_id: int) -> Reply:
     review = find(Review, review_id, Permission.WORK_ON_PLAN)
     form = saving.save(review_forms.minutes, review, reviews.write)
     if not form.is_saved:
-        page = "minutes/_form.html" if htmx else "minutes/edit.html"
+        page = "plan/minutes/_form.html" if htmx else "plan/minutes/edit.html"
         return invalid(page, form=form, **_around(review))
     db.session.commit()
     form.outcome.object_data = review.outcome
@@ -46,14 +46,14 @@ def update(review_id: int) -> Reply:
     if htmx:
         get_flashed_messages()  # whoever is writing sees the others' text, and needs no word of it
     address = url_for("minutes.edit", review_id=review.id)
-    return changed(address, "minutes/_form.html", review=review, form=form)
+    return changed(address, "plan/minutes/_form.html", review=review, form=form)
 
 
 @bp.get("/reviews/<int:review_id>/decisions/new")
 def new_decision(review_id: int) -> str:
     review = find(Review, review_id, Permission.WORK_ON_PLAN)
     form = review_forms.decision(review)
-    return render_template("minutes/new_decision.html", review=review, form=form)
+    return render_template("plan/minutes/new_decision.html", review=review, form=form)
 
 
 @bp.post("/reviews/<int:review_id>/decisions")
@@ -63,7 +63,7 @@ def create_decision(review_id: int) -> Reply:
     lock(review)
     form = review_forms.decision(review)
     if not form.validate():
-        return invalid("minutes/new_decision.html", review=review, form=form)
+        return invalid("plan/minutes/new_decision.html", review=review, form=form)
     becomes_activity = form.assignee_id.data is not None
     task = review_forms.task_of(form.data)
     reviews.decide(review, task, by=me(), becomes_activity=becomes_activity)
@@ -72,7 +72,7 @@ def create_decision(review_id: int) -> Reply:
         flash(gettext("The decision is an activity now."))
     return changed(
         url_for("minutes.edit", review_id=review.id, _anchor="decisions"),
-        "minutes/_decisions.html",
+        "plan/minutes/_decisions.html",
         review=review,
         decision_form=review_forms.decision(review, fresh=True),
     )

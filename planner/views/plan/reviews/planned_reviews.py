@@ -32,7 +32,7 @@ bp = Blueprint("planned_reviews", __name__)
 def new(plan_id: int) -> str:
     plan = find_plan(plan_id, Permission.WORK_ON_PLAN)
     form = review_forms.planned(plan)
-    return render_template("planned_reviews/new.html", plan=plan, form=form)
+    return render_template("plan/planned_reviews/new.html", plan=plan, form=form)
 
 
 @bp.post("/plans/<int:plan_id>/planned-reviews")
@@ -41,7 +41,7 @@ def create(plan_id: int) -> Reply:
     plan = find_plan(plan_id, Permission.WORK_ON_PLAN)
     form = review_forms.planned(plan)
     if not saving.create(form, planned_reviews.create, plan, arguments=review_forms.arguments):
-        return invalid("planned_reviews/new.html", plan=plan, form=form)
+        return invalid("plan/planned_reviews/new.html", plan=plan, form=form)
     db.session.commit()
     return listed(plan)
 
@@ -51,7 +51,7 @@ def new_held_review(review_id: int) -> str:
     review = find(Review, review_id, Permission.WORK_ON_PLAN)
     form = review_forms.holding(review)
     return render_template(
-        "planned_reviews/held.html", review=review, shown=of_review(review), form=form
+        "plan/planned_reviews/held.html", review=review, shown=of_review(review), form=form
     )
 
 
@@ -65,7 +65,7 @@ def create_held_review(review_id: int) -> Reply:
     form = saving.save(review_forms.holding, review, planned_reviews.hold, arguments)
     if not form.is_saved:
         return invalid(
-            "planned_reviews/held.html", review=review, shown=of_review(review), form=form
+            "plan/planned_reviews/held.html", review=review, shown=of_review(review), form=form
         )
     db.session.commit()
     flash(_said_of(review))

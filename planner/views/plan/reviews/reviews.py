@@ -26,14 +26,14 @@ bp = Blueprint("reviews", __name__)
 @bp.get("/plans/<int:plan_id>/reviews")
 def index(plan_id: int) -> str:
     plan = find_plan(plan_id, Permission.SEE_PLAN)
-    return render_template("reviews/index.html", plan=plan, reviews=of_plan(plan.id))
+    return render_template("plan/reviews/index.html", plan=plan, reviews=of_plan(plan.id))
 
 
 @bp.get("/reviews/<int:review_id>")
 def show(review_id: int) -> str:
     review = find(Review, review_id, Permission.SEE_PLAN)
     return render_template(
-        "reviews/show.html",
+        "plan/reviews/show.html",
         review=review,
         shown=of_review(review),
         agenda=agendas.of_review(review),
@@ -46,7 +46,7 @@ def show_printed_review(review_id: int) -> str:
     """On paper: agenda, who attended, minutes, decisions, and the activities made of them."""
     review = find(Review, review_id, Permission.SEE_PLAN)
     return render_template(
-        "reviews/printed.html",
+        "plan/reviews/printed.html",
         review=review,
         shown=of_review(review),
         agenda=agendas.of_review(review),
@@ -57,7 +57,7 @@ def show_printed_review(review_id: int) -> str:
 @bp.get("/plans/<int:plan_id>/reviews/new")
 def new(plan_id: int) -> str:
     plan = find_plan(plan_id, Permission.WORK_ON_PLAN)
-    return render_template("reviews/form.html", plan=plan, form=review_forms.written(plan))
+    return render_template("plan/reviews/form.html", plan=plan, form=review_forms.written(plan))
 
 
 @bp.post("/plans/<int:plan_id>/reviews")
@@ -66,7 +66,7 @@ def create(plan_id: int) -> Reply:
     plan = find_plan(plan_id, Permission.WORK_ON_PLAN)
     form = review_forms.written(plan)
     if not saving.create(form, reviews.create, plan, arguments=review_forms.arguments):
-        return invalid("reviews/form.html", plan=plan, form=form)
+        return invalid("plan/reviews/form.html", plan=plan, form=form)
     db.session.commit()
     return _changed(plan, form)
 
@@ -74,7 +74,7 @@ def create(plan_id: int) -> Reply:
 @bp.get("/reviews/<int:review_id>/edit")
 def edit(review_id: int) -> str:
     review = find(Review, review_id, Permission.WORK_ON_PLAN)
-    return render_template("reviews/form.html", item=review, form=review_forms.of(review))
+    return render_template("plan/reviews/form.html", item=review, form=review_forms.of(review))
 
 
 @bp.post("/reviews/<int:review_id>")
@@ -82,7 +82,7 @@ def update(review_id: int) -> Reply:
     review = find(Review, review_id, Permission.WORK_ON_PLAN)
     form = saving.save(review_forms.of, review, reviews.update, review_forms.arguments)
     if not form.is_saved:
-        return invalid("reviews/form.html", item=review, form=form)
+        return invalid("plan/reviews/form.html", item=review, form=form)
     db.session.commit()
     return _changed(review.plan, form)
 
@@ -115,7 +115,7 @@ def listed(plan: Plan) -> Reply:
     """The reviews as they are now."""
     return changed(
         address_of_plan(plan, "reviews"),
-        "reviews/_list.html",
+        "plan/reviews/_list.html",
         plan=plan,
         reviews=of_plan(plan.id),
     )

@@ -28,7 +28,7 @@ bp = Blueprint("conversations", __name__)
 def show(conversation_id: int) -> str:
     conversation = find(Conversation, conversation_id, Permission.SEE_PLAN)
     return render_template(
-        "conversations/show.html",
+        "plan/conversations/show.html",
         conversation=conversation,
         entries=entries.of_conversation(conversation.id),
         thread=threads.beside(conversation, conversation.plan),
@@ -38,7 +38,7 @@ def show(conversation_id: int) -> str:
 @bp.get("/plans/<int:plan_id>/conversations/new")
 def new(plan_id: int) -> str:
     plan = find_plan(plan_id, Permission.WORK_ON_PLAN)
-    return render_template("conversations/form.html", plan=plan, form=_form(plan))
+    return render_template("plan/conversations/form.html", plan=plan, form=_form(plan))
 
 
 @bp.post("/plans/<int:plan_id>/conversations")
@@ -47,7 +47,7 @@ def create(plan_id: int) -> Reply:
     plan = find_plan(plan_id, Permission.WORK_ON_PLAN)
     form = _form(plan)
     if not saving.create(form, conversations.create, plan):
-        return invalid("conversations/form.html", plan=plan, form=form)
+        return invalid("plan/conversations/form.html", plan=plan, form=form)
     db.session.commit()
     return listed(plan)
 
@@ -56,7 +56,7 @@ def create(plan_id: int) -> Reply:
 def edit(conversation_id: int) -> str:
     conversation = find(Conversation, conversation_id, Permission.WORK_ON_PLAN)
     form = _form(conversation.plan, conversation)
-    return render_template("conversations/form.html", item=conversation, form=form)
+    return render_template("plan/conversations/form.html", item=conversation, form=form)
 
 
 @bp.post("/conversations/<int:conversation_id>")
@@ -64,7 +64,7 @@ def update(conversation_id: int) -> Reply:
     conversation = find(Conversation, conversation_id, Permission.WORK_ON_PLAN)
     form = saving.save(partial(_form, conversation.plan), conversation, conversations.update)
     if not form.is_saved:
-        return invalid("conversations/form.html", item=conversation, form=form)
+        return invalid("plan/conversations/form.html", item=conversation, form=form)
     db.session.commit()
     return changed(url_for("conversations.show", conversation_id=conversation.id))
 
@@ -95,7 +95,7 @@ def listed(plan: Plan) -> Reply:
     """The list of conversations as it is now."""
     return changed(
         address_of_plan(plan, "conversations"),
-        "conversations/_list.html",
+        "plan/conversations/_list.html",
         plan=plan,
         conversations=of_plan(plan.id),
     )

@@ -24,7 +24,7 @@ _Somebody = TypeVar("_Somebody", Person, Contact)
 @bp.get("/entries/<int:entry_id>/edit")
 def edit(entry_id: int) -> str:
     entry = find(Entry, entry_id, Permission.WORK_ON_PLAN)
-    return render_template("entries/edit.html", item=entry, form=_form(entry))
+    return render_template("plan/entries/edit.html", item=entry, form=_form(entry))
 
 
 @bp.post("/entries/<int:entry_id>")
@@ -32,7 +32,7 @@ def update(entry_id: int) -> Reply:
     entry = find(Entry, entry_id, Permission.WORK_ON_PLAN)
     form = saving.save(_form, entry, conversations.update_entry, arguments)
     if not form.is_saved:
-        return invalid("entries/edit.html", item=entry, form=form)
+        return invalid("plan/entries/edit.html", item=entry, form=form)
     db.session.commit()
     return _changed(entry.conversation)
 
@@ -80,7 +80,7 @@ def _changed(conversation: Conversation) -> Reply:
     """All talks of the conversation as they are now."""
     return changed(
         url_for("conversations.show", conversation_id=conversation.id, _anchor="entries"),
-        "entries/_list.html",
+        "plan/entries/_list.html",
         conversation=conversation,
         entries=entries.of_conversation(conversation.id),
     )

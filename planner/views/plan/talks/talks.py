@@ -35,7 +35,7 @@ def new() -> str:
     if subject is None:
         return _choice_of_customer()
     form = _form(subject.plan, {"on": clock.today(), **subject.known(me())})
-    return render_template("talks/new.html", plan=subject.plan, form=form)
+    return render_template("plan/talks/new.html", plan=subject.plan, form=form)
 
 
 @bp.post("/talks")
@@ -44,7 +44,7 @@ def create() -> Reply:
     plan = find_plan(request.form.get("plan_id", 0, int), Permission.WORK_ON_PLAN)
     form = _form(plan, {})
     if not form.validate():
-        return invalid("talks/new.html", plan=plan, form=form)
+        return invalid("plan/talks/new.html", plan=plan, form=form)
     step = _next_step(form)
     conversations.log(_conversation(plan, form), **arguments(form), by=me(), next_step=step)
     db.session.commit()
@@ -54,7 +54,7 @@ def create() -> Reply:
 def _choice_of_customer() -> str:
     text = request.args.get("text", "")
     found = talks.customers(me(), text)
-    return render_template("talks/customers.html", text=text, found=found)
+    return render_template("plan/talks/customers.html", text=text, found=found)
 
 
 def _form(plan: Plan, known: dict[str, Any]) -> TalkForm:

@@ -2,7 +2,7 @@
 
     form = saving.save(_form, goal, goals.update)
     if not form.is_saved:
-        return invalid("goals/form.html", item=goal, form=form)
+        return invalid("plan/goals/form.html", item=goal, form=form)
     db.session.commit()
 
 The view commits, as it does after every other action: what it answers with is read after that.
