@@ -47,7 +47,7 @@ check: install ## check formatting, lint and types only
 	.venv/bin/mypy
 
 browser: $(DONE)/packages ## find a Chromium for the tests, or install one
-	@.venv/bin/python -m tests.support.chromium
+	@.venv/bin/python -m tests.support.browsers.chromium
 
 bench: install ## measure pages, the rating of 2,000 plans and 1,000 open streams
 	.venv/bin/python -m tools.bench

@@ -20,7 +20,7 @@ from playwright.sync_api import Browser, Page
 from planner.config import Settings
 from tests.support import compiled, network, postgres, sqlite
 from tests.support.applications import own_application, shared_application
-from tests.support.browser import Windows, started_browser
+from tests.support.browsers.browser import Windows, started_browser
 from tests.support.run import Run
 from tests.support.serving import served
 

@@ -7,10 +7,10 @@ import pytest
 from flask import Flask
 
 from planner.access import Permission, Standing, allows
-from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
 from tests.support.pages import Page, Visitor
-from tests.support.places import Place, Surroundings, surroundings, verb_of
+from tests.support.stories.cast import Cast
+from tests.support.stories.places import Place, Surroundings, surroundings, verb_of
 
 # For everybody, signed in or not.
 PUBLIC = {

@@ -11,9 +11,9 @@ from planner.database import db
 from planner.models import Person, Potential, Setting
 from planner.models.kinds import Role
 from planner.models.people.setting import AGES_VISIBLE_TO
-from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
-from tests.support.places import Surroundings, surroundings
+from tests.support.stories.cast import Cast
+from tests.support.stories.places import Surroundings, surroundings
 
 # A stream never ends; tests/views/test_streams.py and the journeys listen to it, on both.
 ENDLESS = {"streams.show"}

@@ -4,7 +4,7 @@ from io import BytesIO
 from typing import Any
 
 from planner.bridge import HANDED_OVER, Bridge, environment_of
-from tests.support import loops
+from tests.support.browsers import loops
 
 
 def environment(*headers: tuple[bytes, bytes], **more: Any) -> dict[str, Any]:

@@ -11,10 +11,10 @@ from flask import Flask
 from planner import create_app, places
 from planner.config import Settings
 from planner.database import db
-from tests.support.cast import PASSWORD, Cast
 from tests.support.fixtures import Visitors
 from tests.support.pages import Visitor
-from tests.support.places import Place, Surroundings, surroundings
+from tests.support.stories.cast import PASSWORD, Cast
+from tests.support.stories.places import Place, Surroundings, surroundings
 
 SCRIPT_OR_STYLE = re.compile(r"<(script(?![^>]*\bsrc=)|style)\b|\sstyle\s*=", re.IGNORECASE)
 HANDLER = re.compile(r"\son[a-z]+\s*=|javascript:|hx-on", re.IGNORECASE)

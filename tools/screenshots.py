@@ -7,7 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
-from tests.support.browser import Windows, started_browser
+from tests.support.browsers.browser import Windows, started_browser
 from tools.bench.serving import served
 
 PICTURES = Path(__file__).parents[1] / "docs" / "pictures"

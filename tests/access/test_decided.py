@@ -7,8 +7,8 @@ from planner.actions.people import settings
 from planner.database import db
 from planner.models import Person
 from planner.models.people.setting import ADMINISTRATORS_SEE_PLANS, AGES_VISIBLE_TO
-from tests.support.cast import Cast
 from tests.support.statements import counted
+from tests.support.stories.cast import Cast
 
 
 def test_what_was_never_decided_is_asked_for_once_in_a_transaction(app: Flask) -> None:

@@ -10,9 +10,9 @@ from planner.access.table import NEEDS
 from planner.database import db
 from planner.views.web import deleted, finding, rights
 from tests.support import standings
-from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
 from tests.support.standings import NAMES
+from tests.support.stories.cast import Cast
 from tests.support.walks import Walk
 
 # What only those read who may; what else a permission gives is found by the address offered.

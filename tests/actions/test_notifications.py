@@ -6,8 +6,8 @@ from planner.actions.notices import notifications
 from planner.actions.plan import members
 from planner.database import db
 from planner.models import Member, Notification, Person, Plan
-from tests.support.cast import Cast
-from tests.support.rated import DAY, before, fall_silent, pass_night, speak, told
+from tests.support.stories.cast import Cast
+from tests.support.stories.rated import DAY, before, fall_silent, pass_night, speak, told
 
 
 def test_members_are_told_of_a_relapse_but_for_the_one_who_caused_it(

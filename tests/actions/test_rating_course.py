@@ -13,10 +13,10 @@ from planner.queries.maturity import facts
 from planner.queries.maturity import ratings as queries
 from planner.rating import Symptom, rate
 from planner.rating.words import Age
-from tests.support import planned
-from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
-from tests.support.rated import DAY, before, course, fall_silent, pass_night, speak, stored
+from tests.support.stories import planned
+from tests.support.stories.cast import Cast
+from tests.support.stories.rated import DAY, before, course, fall_silent, pass_night, speak, stored
 
 
 def test_the_last_rating_of_a_day_is_kept(app: Flask, cast: Cast) -> None:

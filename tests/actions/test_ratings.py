@@ -11,11 +11,11 @@ from planner.actions.plan import goals, plans, potentials
 from planner.database import db
 from planner.models import Customer, Event, EventType, Person, Plan, Potential, StoredRating
 from planner.models.kinds import PotentialStatus
-from tests.support import planned
-from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
-from tests.support.rated import DAY, before, course, pass_night, speak, stored, symptoms
 from tests.support.statements import counted
+from tests.support.stories import planned
+from tests.support.stories.cast import Cast
+from tests.support.stories.rated import DAY, before, course, pass_night, speak, stored, symptoms
 
 
 def test_a_change_stores_the_rating_with_its_evidence_and_its_cause(app: Flask, cast: Cast) -> None:

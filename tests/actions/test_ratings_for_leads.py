@@ -11,8 +11,8 @@ from planner.database import db
 from planner.models import Customer, Person
 from planner.models.people.setting import DAYS_BEFORE_LEADS
 from planner.queries.maturity import ratings as queries
-from tests.support.cast import Cast
-from tests.support.rated import DAY, before, fall_silent, speak, stored
+from tests.support.stories.cast import Cast
+from tests.support.stories.rated import DAY, before, fall_silent, speak, stored
 
 
 def test_leads_see_a_relapse_days_after_the_members(app: Flask, cast: Cast) -> None:

@@ -12,7 +12,7 @@ from planner.queries.maturity import facts
 from planner.rating import rate
 from tests.rating.building import TODAY, Story
 from tests.rating.plans import modern, two_joint_visits
-from tests.support.plan_documents import plan_file
+from tests.support.stories.plan_documents import plan_file
 
 
 def bring_in(story: Story, key: str) -> int:

@@ -11,10 +11,10 @@ from planner.actions.plan import conversations, customers
 from planner.database import db
 from planner.models import Customer, Event, EventType, Person, Plan, Team
 from planner.models.kinds import Channel, Role
-from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
-from tests.support.rated import DAY, before, course, pass_night, speak, stored, symptoms
 from tests.support.statements import counted
+from tests.support.stories.cast import Cast
+from tests.support.stories.rated import DAY, before, course, pass_night, speak, stored, symptoms
 
 
 def change(app: Flask, cast: Cast, person: Person, **values: Any) -> list[str]:

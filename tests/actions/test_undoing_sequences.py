@@ -42,8 +42,8 @@ from planner.models.kinds import ActivityKind, Channel, DealStatus, TalkState
 from planner.planfiles.exporting import export_document
 from planner.queries.history import as_of_day
 from tests.support import stored
-from tests.support.cast import Cast
-from tests.support.chronicles import PAST
+from tests.support.stories.cast import Cast
+from tests.support.stories.chronicles import PAST
 
 DAY = datetime.date(2026, 6, 15)
 PEOPLE = 3

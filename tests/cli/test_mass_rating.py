@@ -19,7 +19,7 @@ from planner.planfiles import read_plan_file
 from planner.planfiles.importing import import_document
 from tests.rating.building import Story
 from tests.rating.plans import modern, two_joint_visits
-from tests.support.plan_documents import plan_file
+from tests.support.stories.plan_documents import plan_file
 
 ALL = ["rate", "--all", "--json", "--as-of", "2026-06-30"]
 # As the command is, but for what makes a few plans many.

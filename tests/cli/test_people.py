@@ -12,9 +12,9 @@ from planner.config import Mail, Settings
 from planner.database import db
 from planner.models import Event, EventType, Person
 from planner.models.kinds import Role
-from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
 from tests.support.mailbox import Mailbox, mailbox, part
+from tests.support.stories.cast import Cast
 
 BASE = "http://127.0.0.1:8000"
 

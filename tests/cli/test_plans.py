@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 from planner.database import db
 from planner.models import Customer, Event, Goal
 from planner.planfiles import Document
-from tests.support.plan_documents import plan_document, plan_file
+from tests.support.stories.plan_documents import plan_document, plan_file
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from planner.database import db
 from planner.models import Customer
 from planner.planfiles import read_plan_file
 from planner.planfiles.importing import import_document
-from tests.support.plan_documents import NAME, plan_document, plan_file
+from tests.support.stories.plan_documents import NAME, plan_document, plan_file
 
 pytestmark = pytest.mark.databases("sqlite")
 

@@ -21,7 +21,7 @@ from planner.planfiles import Document, read_plan_file
 from planner.planfiles.importing import import_document
 from tests.rating.building import Story
 from tests.rating.plans import modern, two_joint_visits
-from tests.support.plan_documents import plan_document, plan_file
+from tests.support.stories.plan_documents import plan_document, plan_file
 
 AS_OF = ("--as-of", "2026-06-30")
 

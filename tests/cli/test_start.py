@@ -11,7 +11,7 @@ from flask import Flask
 from planner.cli import main
 from planner.config import Settings
 from tests.cli.test_mass_rating import environment
-from tests.support.plan_documents import plan_document, plan_file
+from tests.support.stories.plan_documents import plan_document, plan_file
 
 # Runs the command and names what was imported in the last line.
 LOOK = """

@@ -11,8 +11,8 @@ from planner.database import db
 from planner.jobs import nightly
 from planner.models import Customer, Notification, Plan, StoredRating
 from planner.models.kinds import PlanStatus
-from tests.support.cast import Cast
-from tests.support.rated import DAY, before, course, speak, told
+from tests.support.stories.cast import Cast
+from tests.support.stories.rated import DAY, before, course, speak, told
 
 
 def run(app: Flask) -> Result:

@@ -19,12 +19,12 @@ from planner.jobs import outbox
 from planner.models import Goal, Member, Notification, Person, Plan
 from planner.models.kinds import OF_RATINGS, ByMail, NotificationKind
 from planner.queries.notices.notification_choices import Choice
-from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
 from tests.support.mailbox import Mailbox, mailbox, part
 from tests.support.pages import Visitor
 from tests.support.production import free_port
-from tests.support.rated import DAY, fall_silent, speak
+from tests.support.stories.cast import Cast
+from tests.support.stories.rated import DAY, fall_silent, speak
 
 ADDRESS = "https://planner.example.org"
 EVENING, MORNING = datetime.time(18, 0), datetime.time(7, 1)

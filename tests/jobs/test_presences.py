@@ -13,8 +13,8 @@ from planner.jobs import background, presences
 from planner.models import Presence
 from planner.queries.live.presences import Window, changed_since, editing, windows_of_plan
 from tests.conftest import TODAY
-from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
+from tests.support.stories.cast import Cast
 
 NOON = datetime.time(12)
 

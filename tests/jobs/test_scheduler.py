@@ -13,8 +13,8 @@ from planner import clock
 from planner.database import db
 from planner.jobs import clearing, job_lock, nightly, outbox, scheduler
 from planner.models import JobRun, StoredRating
-from tests.support.cast import Cast
-from tests.support.rated import DAY
+from tests.support.stories.cast import Cast
+from tests.support.stories.rated import DAY
 
 MIDNIGHT = datetime.datetime(2026, 6, 15, 22, 0, tzinfo=datetime.UTC)
 

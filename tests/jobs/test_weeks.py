@@ -14,11 +14,11 @@ from planner.database import db
 from planner.jobs import mail
 from planner.models import Customer, Person, Plan, Potential, StoredRating, WeekLetter
 from planner.models.kinds import PlanStatus
-from tests.support import planned
-from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
 from tests.support.mailbox import Mailbox, mailbox, part
-from tests.support.weeks import join, lose, rate, show_ages_to_leads, text_of, turn
+from tests.support.stories import planned
+from tests.support.stories.cast import Cast
+from tests.support.stories.weeks import join, lose, rate, show_ages_to_leads, text_of, turn
 
 ADDRESS = "https://planner.example.org"
 MONDAY = datetime.date(2026, 6, 15)

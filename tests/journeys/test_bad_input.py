@@ -22,11 +22,11 @@ from sqlalchemy.orm import InstrumentedAttribute
 from planner.database import db
 from planner.models import Contact, Conversation, Customer, Deal, Entry, Goal, Idea
 from tests.conftest import TODAY
-from tests.support.browser import Windows, let_in
-from tests.support.cast import Cast
+from tests.support.browsers.browser import Windows, let_in
 from tests.support.fixtures import Visitors
 from tests.support.page_forms import Form
 from tests.support.pages import Visitor
+from tests.support.stories.cast import Cast
 
 MARKUP = '<b onclick="alert(1)">bold</b> <script>alert(2)</script> &amp; {{ 7 * 7 }} %(x)s {% x %}'
 PLANES = range(0xA1, 0x2FFFF)

@@ -3,9 +3,9 @@
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.support import axe
-from tests.support.browser import DESKTOP, PHONE, Windows
-from tests.support.somebody import Somebody
+from tests.support.browsers import axe
+from tests.support.browsers.browser import DESKTOP, PHONE, Windows
+from tests.support.stories.somebody import Somebody
 from tests.support.telling import speaker
 
 CUSTOMER = "Eisenwerk Brühl AG"

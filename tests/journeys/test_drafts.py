@@ -10,10 +10,10 @@ from playwright.sync_api import Locator, Page, expect
 from planner.actions.plan import goals
 from planner.database import db
 from planner.models import Person, Plan
-from tests.support import axe
-from tests.support.browser import Windows, let_in
-from tests.support.cast import PASSWORD, Cast
+from tests.support.browsers import axe
+from tests.support.browsers.browser import Windows, let_in
 from tests.support.fixtures import Visitors
+from tests.support.stories.cast import PASSWORD, Cast
 
 pytestmark = pytest.mark.databases("sqlite")
 DRAFTS = "() => Object.keys(localStorage).filter((key) => key.startsWith('draft:'))"

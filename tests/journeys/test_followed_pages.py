@@ -7,10 +7,11 @@ from playwright.sync_api import expect
 from planner.actions.plan import plans
 from planner.database import db
 from planner.models import Person, Plan
-from tests.support import axe, planned
-from tests.support.cast import Cast
+from tests.support.browsers import axe
 from tests.support.fixtures import Visitors
 from tests.support.live import Comes, state
+from tests.support.stories import planned
+from tests.support.stories.cast import Cast
 
 pytestmark = pytest.mark.databases("sqlite")
 

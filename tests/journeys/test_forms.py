@@ -9,9 +9,9 @@ from sqlalchemy import select
 
 from planner.database import db
 from planner.models import Contact
-from tests.support.browser import Windows, let_in
-from tests.support.cast import Cast
+from tests.support.browsers.browser import Windows, let_in
 from tests.support.fixtures import Visitors
+from tests.support.stories.cast import Cast
 
 pytestmark = pytest.mark.databases("sqlite")
 

@@ -7,10 +7,10 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.conftest import TODAY
-from tests.support.browser import DESKTOP, Windows
-from tests.support.cast import Cast
+from tests.support.browsers.browser import DESKTOP, Windows
 from tests.support.production import environment_of, running
-from tests.support.somebody import Somebody
+from tests.support.stories.cast import Cast
+from tests.support.stories.somebody import Somebody
 from tests.support.telling import speaker
 
 pytestmark = pytest.mark.own_database

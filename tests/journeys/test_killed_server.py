@@ -16,7 +16,6 @@ from sqlalchemy import func, select
 from planner.config import Settings
 from planner.database import db
 from planner.models import Question
-from tests.support.cast import Cast
 from tests.support.ears import environment_like, listening
 from tests.support.fixtures import Visitors
 from tests.support.production import (
@@ -26,6 +25,7 @@ from tests.support.production import (
     free_port,
     running,
 )
+from tests.support.stories.cast import Cast
 
 pytestmark = pytest.mark.own_database
 

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.support.browser import Windows, let_in
-from tests.support.cast import Cast
+from tests.support.browsers.browser import Windows, let_in
 from tests.support.fixtures import Visitors
 from tests.support.production import environment_of, running
+from tests.support.stories.cast import Cast
 
 
 @pytest.mark.databases("sqlite")

@@ -7,11 +7,11 @@ from playwright.sync_api import Page, expect
 from planner.actions.plan import goals
 from planner.database import db
 from planner.models import Person, Plan
-from tests.support import axe
-from tests.support.browser import Windows
-from tests.support.cast import Cast
+from tests.support.browsers import axe
+from tests.support.browsers.browser import Windows
 from tests.support.fixtures import Visitors
 from tests.support.live import Comes, edit, save
+from tests.support.stories.cast import Cast
 
 FROM_THE_TOP = "(element) => element.getBoundingClientRect().top"
 pytestmark = pytest.mark.databases("sqlite")

@@ -10,11 +10,11 @@ from playwright.sync_api import Page, Route, expect
 
 from planner.config import Settings
 from planner.models import Person
-from tests.support.browser import Windows, let_in
-from tests.support.cast import Cast
+from tests.support.browsers.browser import Windows, let_in
 from tests.support.fixtures import Visitors
 from tests.support.live import Comes, environment, state
 from tests.support.production import Server, running
+from tests.support.stories.cast import Cast
 
 pytestmark = pytest.mark.databases("sqlite")
 STREAM = re.compile(r"/stream\?")

@@ -6,12 +6,13 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Page, expect
 
-from tests.support import axe, planned
-from tests.support.browser import Windows
-from tests.support.cast import Cast
+from tests.support.browsers import axe
+from tests.support.browsers.browser import Windows
 from tests.support.fixtures import Visitors
 from tests.support.live import Comes, edit
 from tests.support.pages import Visitor
+from tests.support.stories import planned
+from tests.support.stories.cast import Cast
 from tests.support.telling import speaker
 
 pytestmark = pytest.mark.databases("sqlite")

@@ -8,10 +8,10 @@ import psutil
 import pytest
 from flask import Flask
 
-from tests.support import planned
-from tests.support.cast import Cast
 from tests.support.ears import Ear, Listening, listening
 from tests.support.production import Server, wait_until
+from tests.support.stories import planned
+from tests.support.stories.cast import Cast
 
 HALF_A_REQUEST = b"POST /sign-in HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\nab"
 MORE_THAN_ANYBODY_TAKES = b"GET /static/vendor/tabler.min.css HTTP/1.1\r\nHost: x\r\n\r\n" * 40

@@ -9,7 +9,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, expect
 
 from planner import seeds
-from tests.support.browser import Windows
+from tests.support.browsers.browser import Windows
 from tests.support.production import Server, get, started, wait_until
 
 # What `make install` makes is there already, or no test would run.

@@ -28,16 +28,17 @@ from hypothesis.stateful import (
 
 from planner.jobs import background
 from planner.models.kinds import Mode
-from tests.support import endings, shared_plans
-from tests.support.cast import Cast
-from tests.support.chronicles import Chronicle
+from tests.support import endings
+from tests.support.browsers.gestures import RESTORATION, UNDO, WORK, buttons
 from tests.support.desks import Desk, Screen
 from tests.support.editors import Editor, Held, opened
 from tests.support.fixtures import Visitors
-from tests.support.gestures import RESTORATION, UNDO, WORK, buttons
 from tests.support.listeners import Listener
 from tests.support.pages import Visitor
-from tests.support.typed import FIELDS, NEW
+from tests.support.stories import shared_plans
+from tests.support.stories.cast import Cast
+from tests.support.stories.chronicles import Chronicle
+from tests.support.stories.typed import FIELDS, NEW
 
 STORIES = int(os.environ.get("MANY_EDITORS", "0"))
 PROFILE = settings(

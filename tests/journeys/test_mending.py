@@ -11,10 +11,10 @@ from planner.actions.plan import activities, goals, reviews
 from planner.database import db
 from planner.models import Goal, Person, Plan
 from planner.models.kinds import ActivityKind
-from tests.support import axe
-from tests.support.browser import PHONE, Windows
-from tests.support.cast import PASSWORD, Cast
-from tests.support.visits import goal_of_one_side, joint_visit
+from tests.support.browsers import axe
+from tests.support.browsers.browser import PHONE, Windows
+from tests.support.stories.cast import PASSWORD, Cast
+from tests.support.stories.visits import goal_of_one_side, joint_visit
 
 
 @pytest.fixture

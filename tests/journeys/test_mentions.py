@@ -10,12 +10,12 @@ from playwright.sync_api import Browser, expect
 from planner.actions.plan import goals
 from planner.database import db
 from planner.models import Person, Plan, PlanVisit
-from tests.support.browser import DESKTOP, PHONE, Windows, let_in
-from tests.support.cast import Cast
+from tests.support.browsers.browser import DESKTOP, PHONE, Windows, let_in
+from tests.support.browsers.inspection import faults
 from tests.support.fixtures import Visitors
-from tests.support.inspection import faults
 from tests.support.production import wait_until
 from tests.support.serving import served
+from tests.support.stories.cast import Cast
 
 
 @pytest.fixture

@@ -7,11 +7,12 @@ from playwright.sync_api import Page, expect
 from planner.actions.plan import reviews
 from planner.database import db
 from planner.models import Person, Review
-from tests.support import axe, planned
-from tests.support.browser import Windows, let_in
-from tests.support.cast import Cast
+from tests.support.browsers import axe
+from tests.support.browsers.browser import Windows, let_in
 from tests.support.fixtures import Visitors
 from tests.support.live import Comes
+from tests.support.stories import planned
+from tests.support.stories.cast import Cast
 
 SAVED = "Everything is saved."
 

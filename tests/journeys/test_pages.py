@@ -5,10 +5,10 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser
 
-from tests.support import html
-from tests.support.bank import Bank, opened
-from tests.support.browser import Windows
-from tests.support.inspection import faults
+from tests.support.browsers import html
+from tests.support.browsers.browser import Windows
+from tests.support.browsers.inspection import faults
+from tests.support.stories.bank import Bank, opened
 
 NOBODY = "nobody"
 # What others see than the account manager, who sees the rest.

@@ -11,11 +11,11 @@ from sqlalchemy import func, select
 
 from planner.database import db
 from planner.models import Activity, Goal, PlaybookUse
-from tests.support import playbooks
-from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
 from tests.support.page_forms import Form
 from tests.support.pages import Visitor
+from tests.support.stories import playbooks
+from tests.support.stories.cast import Cast
 
 
 def send(somebody: Visitor, form: Form, address: str, start: Barrier) -> int:

@@ -7,9 +7,9 @@ from sqlalchemy import delete, select
 
 from planner.database import db
 from planner.models import Goal, Session
-from tests.support import axe
-from tests.support.browser import Windows
-from tests.support.cast import PASSWORD, Cast
+from tests.support.browsers import axe
+from tests.support.browsers.browser import Windows
+from tests.support.stories.cast import PASSWORD, Cast
 
 
 def sign_in(page: Page) -> None:

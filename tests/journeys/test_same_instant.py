@@ -7,11 +7,11 @@ from urllib.parse import urlencode, urlsplit
 
 from flask import Flask
 
-from tests.support.cast import Cast
 from tests.support.editing import goal, goal_now, opened
 from tests.support.fixtures import Visitors
 from tests.support.page_forms import Form
 from tests.support.pages import Visitor
+from tests.support.stories.cast import Cast
 
 ROUNDS = 10
 

@@ -3,10 +3,10 @@
 import pytest
 from flask import Flask
 
-from tests.support.cast import Cast
 from tests.support.editing import goal, goal_now, lost, opened
 from tests.support.fixtures import Visitors
 from tests.support.page_forms import Form
+from tests.support.stories.cast import Cast
 
 
 def second_conflict(app: Flask, cast: Cast, visitor: Visitors, choice: str) -> tuple[int, Form]:

@@ -13,9 +13,9 @@ from sqlalchemy import select
 from planner.database import db
 from planner.models import Event, EventType, Person
 from planner.models.kinds import ActivityStatus, Role
-from tests.support import planned
-from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
+from tests.support.stories import planned
+from tests.support.stories.cast import Cast
 
 MANY = 200
 

@@ -13,8 +13,8 @@ from planner.models import Activity, EventType, Person, Plan, StoredRating
 from planner.models.kinds import ActivityKind, ActivityStatus
 from planner.queries.maturity import facts
 from planner.rating import rate
-from tests.support.cast import Cast
-from tests.support.rated import DAY
+from tests.support.stories.cast import Cast
+from tests.support.stories.rated import DAY
 
 MANY = 6
 

@@ -7,9 +7,9 @@ from flask import Flask
 
 from planner.database import db
 from planner.models import Target
-from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
 from tests.support.page_forms import Form
+from tests.support.stories.cast import Cast
 from tests.views.test_targets import YEAR, trust
 
 

@@ -13,12 +13,12 @@ from planner.models.people.setting import ADMINISTRATORS_SEE_PLANS, AGES_VISIBLE
 from planner.planfiles import read_plan_file
 from planner.planfiles.importing import import_document
 from tests.conftest import TODAY
-from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
 from tests.support.pages import Visitor
-from tests.support.plan_documents import plan_file
 from tests.support.statements import counted
-from tests.support.visits import decide
+from tests.support.stories.cast import Cast
+from tests.support.stories.plan_documents import plan_file
+from tests.support.stories.visits import decide
 from tools.bench.plans import document
 
 PLAN_PAGE, CUSTOMERS_LIST = 15, 8

@@ -9,12 +9,13 @@ from sqlalchemy import delete
 
 from planner.database import db
 from planner.models import Customer, Member, Person
-from tests.support import html, planned
-from tests.support.browser import Windows, let_in
-from tests.support.cast import Cast
+from tests.support.browsers import html
+from tests.support.browsers.browser import Windows, let_in
+from tests.support.browsers.inspection import faults
 from tests.support.fixtures import Visitors
-from tests.support.inspection import faults
-from tests.support.places import Surroundings, surroundings
+from tests.support.stories import planned
+from tests.support.stories.cast import Cast
+from tests.support.stories.places import Surroundings, surroundings
 
 pytestmark = pytest.mark.databases("sqlite")
 # One word as long as a name may be.

@@ -11,9 +11,9 @@ from planner.actions.plan import goals, members
 from planner.config import Settings
 from planner.database import db
 from planner.models import Member, Person, Plan
-from tests.support.cast import Cast
 from tests.support.ears import Listening, environment_like, listening
 from tests.support.production import Server, environment_of, running
+from tests.support.stories.cast import Cast
 from tests.support.streams import Message
 
 pytestmark = pytest.mark.own_database

@@ -4,8 +4,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from planner.administration.queries import threshold_previews
-from tests.support.axe import violations
-from tests.support.cast import PASSWORD, Cast
+from tests.support.browsers.axe import violations
+from tests.support.stories.cast import PASSWORD, Cast
 
 pytestmark = pytest.mark.databases("sqlite")
 

@@ -8,12 +8,12 @@ from flask import Flask
 from playwright.sync_api import Page, expect
 
 from planner.models import Person
-from tests.support import html
-from tests.support.browser import PHONE, Windows, let_in
-from tests.support.cast import Cast
+from tests.support.browsers import html
+from tests.support.browsers.browser import PHONE, Windows, let_in
+from tests.support.browsers.inspection import faults
 from tests.support.editing import REASON, goal, goal_now, opened
 from tests.support.fixtures import Visitors
-from tests.support.inspection import faults
+from tests.support.stories.cast import Cast
 
 Opened = Callable[..., Page]
 

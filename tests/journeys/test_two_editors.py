@@ -6,12 +6,12 @@ from decimal import Decimal
 import pytest
 from flask import Flask
 
-from tests.support import planned
-from tests.support.cast import Cast
 from tests.support.editing import REASON, goal, goal_now, lost, opened
 from tests.support.fixtures import Visitors
 from tests.support.pages import Page
 from tests.support.stored import newest_event
+from tests.support.stories import planned
+from tests.support.stories.cast import Cast
 
 IN_PLACE = pytest.mark.parametrize("htmx", [False, True], ids=["page", "in place"])
 

@@ -6,11 +6,11 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Page, expect
 
-from tests.support import planned
-from tests.support.axe import violations
-from tests.support.browser import Windows, let_in
-from tests.support.cast import Cast
+from tests.support.browsers.axe import violations
+from tests.support.browsers.browser import Windows, let_in
 from tests.support.fixtures import Visitors
+from tests.support.stories import planned
+from tests.support.stories.cast import Cast
 
 pytestmark = pytest.mark.databases("sqlite")
 TEXT = "Activity done: Visit the plant"

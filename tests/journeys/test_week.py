@@ -9,11 +9,11 @@ from playwright.sync_api import Page, expect
 
 from planner import clock
 from tests.conftest import TODAY
-from tests.support import planned
-from tests.support.axe import violations
-from tests.support.browser import PHONE, Windows, let_in
-from tests.support.cast import Cast
+from tests.support.browsers.axe import violations
+from tests.support.browsers.browser import PHONE, Windows, let_in
 from tests.support.fixtures import Visitors
+from tests.support.stories import planned
+from tests.support.stories.cast import Cast
 
 pytestmark = pytest.mark.databases("sqlite")
 DAY = datetime.timedelta(days=1)

@@ -16,7 +16,7 @@ from planner.queries.history.changes import Change
 from planner.queries.live import stream_rights
 from planner.queries.live.presences import Window
 from planner.queries.live.stream_rights import StreamRights
-from tests.support.cast import Cast
+from tests.support.stories.cast import Cast
 
 
 class Noted(Stream):

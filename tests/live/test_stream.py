@@ -10,7 +10,7 @@ from planner.live import messages, stream
 from planner.live.listener import Listener
 from planner.live.stream import MOST_WAITING, Stream
 from planner.queries.live.presences import Window
-from tests.support import loops
+from tests.support.browsers import loops
 
 
 def new() -> Stream:

@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from planner.database import Base, db
 from planner.models import Activity, Commitment, Deal, Goal, Member, Plan, Potential
 from planner.models.kinds import ActivityKind, ActivityStatus, PlanStatus, Via
-from tests.support.cast import Cast
+from tests.support.stories.cast import Cast
 
 DAY = datetime.date(2026, 6, 15)
 NEXT_DAY = DAY + datetime.timedelta(days=1)

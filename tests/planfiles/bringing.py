@@ -11,7 +11,7 @@ from planner.planfiles.checks.messages import Rule
 from planner.planfiles.exporting import export_document
 from planner.planfiles.importing import import_document
 from planner.planfiles.outcomes import PlanFileChange, PlanFileOutcome
-from tests.support.plan_documents import NAME, plan_file
+from tests.support.stories.plan_documents import NAME, plan_file
 
 
 def bring_in(

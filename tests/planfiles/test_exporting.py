@@ -9,8 +9,8 @@ from planner.models import Person, Plan
 from planner.models.kinds import ActivityKind, Channel, TalkState
 from planner.planfiles.exporting import export_document, export_documents
 from tests.planfiles.bringing import bring_in
-from tests.support.cast import Cast
-from tests.support.plan_documents import broken_rules, plan_document
+from tests.support.stories.cast import Cast
+from tests.support.stories.plan_documents import broken_rules, plan_document
 
 pytestmark = [pytest.mark.usefixtures("inside"), pytest.mark.databases("sqlite")]
 

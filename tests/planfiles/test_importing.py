@@ -16,7 +16,7 @@ from planner.planfiles.items import (
     PLANS,
 )
 from tests.planfiles.bringing import bring_in, events, take_out, told
-from tests.support.plan_documents import plan_document
+from tests.support.stories.plan_documents import plan_document
 
 pytestmark = pytest.mark.usefixtures("inside")
 

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from planner.database import db
 from planner.models import Contact, Entry, Member, Person
 from tests.planfiles.bringing import bring_in, happened, take_out, told
-from tests.support.plan_documents import plan_document
+from tests.support.stories.plan_documents import plan_document
 
 pytestmark = pytest.mark.usefixtures("inside")
 

@@ -10,7 +10,7 @@ from planner.planfiles import PlanFileRefused, read_plan_file
 from planner.planfiles.checks.messages import Rule
 from planner.planfiles.importing import import_document
 from tests.planfiles.bringing import bring_in, events, problems
-from tests.support.plan_documents import NAME, plan_document, plan_file
+from tests.support.stories.plan_documents import NAME, plan_document, plan_file
 
 pytestmark = pytest.mark.usefixtures("inside")
 

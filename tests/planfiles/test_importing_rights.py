@@ -11,7 +11,7 @@ from planner.planfiles.checks.messages import Rule
 from planner.planfiles.exporting import export_document
 from planner.planfiles.importing import import_document
 from tests.planfiles.bringing import bring_in, events, problems
-from tests.support.cast import Cast
+from tests.support.stories.cast import Cast
 
 pytestmark = [pytest.mark.usefixtures("inside"), pytest.mark.databases("sqlite")]
 

@@ -11,7 +11,7 @@ from planner.database import db
 from planner.models import Field
 from planner.planfiles.checks.messages import Rule
 from tests.planfiles.bringing import bring_in, problems
-from tests.support.plan_documents import plan_document
+from tests.support.stories.plan_documents import plan_document
 
 
 def test_of_two_who_bring_in_the_same_new_customer_the_second_finds_it_there(app: Flask) -> None:

@@ -6,7 +6,7 @@ from planner.planfiles import Document, PlanFileRefused
 from planner.planfiles.outcomes import PlanFileOutcome
 from planner.planfiles.preview import preview
 from tests.planfiles.bringing import bring_in, events, take_out, told
-from tests.support.plan_documents import plan_document
+from tests.support.stories.plan_documents import plan_document
 
 pytestmark = [pytest.mark.usefixtures("inside"), pytest.mark.databases("sqlite")]
 

@@ -12,7 +12,7 @@ from planner.planfiles.checks.messages import Rule
 from planner.planfiles.checks.parsing import LARGEST_FILE
 from planner.planfiles.checks.problems import MOST_PROBLEMS
 from planner.planfiles.checks.values import MOST_VALUES
-from tests.support.plan_documents import (
+from tests.support.stories.plan_documents import (
     NAME,
     broken_rules,
     plan_document,

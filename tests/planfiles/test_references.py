@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from planner.planfiles.checks.messages import Rule
-from tests.support.plan_documents import broken_rules, plan_document, plan_file, refusal
+from tests.support.stories.plan_documents import broken_rules, plan_document, plan_file, refusal
 
 VISIT = "/plan/activities/0"
 IDEA = "/plan/ideas/0"

@@ -7,7 +7,7 @@ import pytest
 
 from planner.planfiles import Document
 from tests.planfiles.bringing import bring_in, take_out
-from tests.support.plan_documents import broken_rules, plan_document
+from tests.support.stories.plan_documents import broken_rules, plan_document
 
 pytestmark = pytest.mark.usefixtures("inside")
 

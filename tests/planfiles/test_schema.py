@@ -8,7 +8,7 @@ import pytest
 from planner.planfiles.checks.messages import Rule
 from planner.planfiles.checks.nouns import PLAN_FILE_NOUNS
 from planner.planfiles.schema import PATTERNS, SCHEMA, SCHEMA_RULES, TYPES
-from tests.support.plan_documents import broken_rules, plan_document, plan_file, refusal
+from tests.support.stories.plan_documents import broken_rules, plan_document, plan_file, refusal
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import pytest
 
 from planner.planfiles.checks.messages import Rule
-from tests.support.plan_documents import broken_rules, plan_document, plan_file, refusal
+from tests.support.stories.plan_documents import broken_rules, plan_document, plan_file, refusal
 
 VISIT = "/plan/activities/0"
 OPEN = "/plan/activities/1"

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from planner.planfiles import PlanFileRefused, read_plan_file
 from planner.planfiles.checks.messages import Rule
-from tests.support.plan_documents import NAME, outcome, plan_document, plan_file, refusal
+from tests.support.stories.plan_documents import NAME, outcome, plan_document, plan_file, refusal
 
 # A busy machine is no fault of the program.
 unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])

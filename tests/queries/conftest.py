@@ -9,8 +9,8 @@ from flask import Flask
 from planner import clock
 from planner.models import Person
 from tests.conftest import TODAY
-from tests.support import coverage_world
-from tests.support.worlds import filled
+from tests.support.stories import coverage_world
+from tests.support.stories.worlds import filled
 
 
 @pytest.fixture(params=[1, 2])

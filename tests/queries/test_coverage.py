@@ -10,7 +10,7 @@ from planner.models.kinds import Side
 from planner.team.coverage.queries import coverage, coverage_sums
 from planner.team.coverage.queries.coverage_filter import CoverageFilter
 from tests.conftest import TODAY
-from tests.support.coverage_again import (
+from tests.support.stories.coverage_again import (
     covered_fields,
     customers,
     deals,

@@ -11,8 +11,8 @@ from planner.models.kinds import Role, Stage
 from planner.queries.web.customer_filter import NOTHING
 from planner.team.coverage.queries import coverage, coverage_gaps, coverage_sums
 from planner.team.coverage.queries.coverage_filter import CoverageFilter, Gap
-from tests.support.coverage_again import added_again, customers, flat, lacking, potentials
-from tests.support.coverage_world import CUSTOMERS
+from tests.support.stories.coverage_again import added_again, customers, flat, lacking, potentials
+from tests.support.stories.coverage_world import CUSTOMERS
 
 SOME = 12
 

@@ -12,7 +12,7 @@ from planner.models.kinds import Role
 from planner.queries.web.customer_filter import NOTHING
 from planner.team.coverage.queries import coverage_gaps, coverage_sums
 from planner.team.coverage.queries.coverage_filter import CoverageFilter, CoverageGroup
-from tests.support.coverage_again import added_again, customers, flat, potentials
+from tests.support.stories.coverage_again import added_again, customers, flat, potentials
 
 
 def test_totals_are_the_sum_of_the_rows_and_no_currency_is_added_to_another(world: Person) -> None:

@@ -18,8 +18,8 @@ from planner.rating import rate
 from tests.rating.building import TODAY, Story
 from tests.rating.inventing import plans
 from tests.rating.plans import modern
-from tests.support.plan_documents import plan_file
 from tests.support.statements import counted
+from tests.support.stories.plan_documents import plan_file
 
 
 @pytest.fixture

@@ -20,8 +20,8 @@ from planner.rating.ages import ORDER
 from planner.team.maturity.queries import ages_over_time, maturity_map, rated_lists, relapses
 from planner.team.maturity.queries.rated_plans import MaturityFilter, Place
 from tests.conftest import TODAY
-from tests.support.rated_world import DAY, fill
-from tests.support.worlds import filled
+from tests.support.stories.rated_world import DAY, fill
+from tests.support.stories.worlds import filled
 
 SINCE, UNTIL = TODAY - 120 * DAY, TODAY - 20 * DAY
 Keep = Callable[[Plan], bool]

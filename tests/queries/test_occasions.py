@@ -11,7 +11,7 @@ from planner.models.kinds import Occasion, Stage
 from planner.playbooks.queries import occasions
 from planner.playbooks.queries.occasions import Day, days_of, end_of_quarter
 from tests.conftest import TODAY
-from tests.support.cast import Cast
+from tests.support.stories.cast import Cast
 
 
 def days(number: int) -> datetime.timedelta:

@@ -14,8 +14,8 @@ from planner.models.kinds import PlanStatus
 from planner.team.maturity.queries import one_sided_plans
 from planner.team.maturity.queries.one_sided_plans import FLAGGED, OneSidedFilter
 from tests.conftest import TODAY
-from tests.support.rated_world import fill
-from tests.support.worlds import filled
+from tests.support.stories.rated_world import fill
+from tests.support.stories.worlds import filled
 
 
 @pytest.fixture(params=[3, 4])

@@ -23,8 +23,8 @@ from planner.team.pipeline.queries.pipeline_deals import Figure, Part
 from planner.team.pipeline.queries.pipeline_filter import PipelineFilter, PipelineGroup
 from planner.team.targets.queries import target_sums
 from tests.conftest import TODAY
-from tests.support.dealings import field_of, fill_with_deals
-from tests.support.worlds import filled
+from tests.support.stories.dealings import field_of, fill_with_deals
+from tests.support.stories.worlds import filled
 
 YEAR = PipelineFilter(starts_on=datetime.date(2026, 1, 1), ends_on=datetime.date(2026, 12, 31))
 Chosen = Callable[[Deal], bool]

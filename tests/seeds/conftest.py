@@ -8,7 +8,7 @@ import pytest
 from planner import create_app
 from planner.config import Settings
 from planner.database import db
-from tests.support.demo import demo_database
+from tests.support.stories.demo import demo_database
 
 
 @pytest.fixture

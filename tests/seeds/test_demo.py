@@ -18,7 +18,7 @@ from planner.playbooks.queries.playbook_proposals import proposal
 from planner.queries.maturity import facts
 from planner.rating import rate
 from planner.seeds.timeline import workday
-from tests.support.plan_documents import plan_file
+from tests.support.stories.plan_documents import plan_file
 
 
 def test_there_are_sixty_customers_of_four_teams_and_eight_fields(told: None) -> None:

@@ -10,8 +10,8 @@ from planner import create_app, seeds
 from planner.config import Settings
 from planner.database import db
 from planner.models import Customer, Person
-from tests.support.demo import demo_database
 from tests.support.pages import Visitor
+from tests.support.stories.demo import demo_database
 
 # Tables of a team that somebody leads, whose rows are figures.
 FILES = [

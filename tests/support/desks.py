@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from planner.queries.history.as_of_day import Items
-from tests.support.chronicles import Chronicle, Subject, Told, norm
+from tests.support.browsers.gestures import LEAVES, Gesture
 from tests.support.editors import (
     DONE,
     Book,
@@ -18,10 +18,10 @@ from tests.support.editors import (
     values_in,
     written,
 )
-from tests.support.gestures import LEAVES, Gesture
 from tests.support.page_forms import Form
 from tests.support.pages import Page
-from tests.support.typed import FIELDS
+from tests.support.stories.chronicles import Chronicle, Subject, Told, norm
+from tests.support.stories.typed import FIELDS
 
 
 @dataclass(frozen=True)

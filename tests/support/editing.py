@@ -7,9 +7,9 @@ from flask import Flask
 from planner.actions.plan import goals
 from planner.database import db
 from planner.models import Event, EventType, Goal, Person, Plan
-from tests.support.cast import Cast
 from tests.support.page_forms import Form
 from tests.support.pages import Visitor
+from tests.support.stories.cast import Cast
 
 REASON = "The press is late, and the customer waits for it until the summer."
 

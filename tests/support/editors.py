@@ -7,10 +7,10 @@ from typing import Any
 
 from planner.models import Person
 from planner.queries.history.as_of_day import Items
-from tests.support.chronicles import Chronicle, Subject, norm
 from tests.support.page_forms import Form
 from tests.support.pages import Page, Visitor
-from tests.support.typed import FIELDS, Typed, added_words
+from tests.support.stories.chronicles import Chronicle, Subject, norm
+from tests.support.stories.typed import FIELDS, Typed, added_words
 
 DONE = (200, 303)
 REFUSED = (400, 403, 404, 409, 410, 422)

@@ -10,10 +10,10 @@ from planner.planfiles import read_plan_file
 from planner.planfiles.exporting import export_document
 from planner.planfiles.importing import import_document
 from planner.views.plan.plan_sections import SECTIONS
-from tests.support.chronicles import Chronicle
 from tests.support.listeners import Listener, differences, fetched, on_page, opened
 from tests.support.pages import Visitor
-from tests.support.plan_documents import NAME, plan_file
+from tests.support.stories.chronicles import Chronicle
+from tests.support.stories.plan_documents import NAME, plan_file
 
 
 def all_have_the_same(

@@ -9,8 +9,8 @@ from planner.actions.people import sign_ins
 from planner.database import db
 from planner.models import Person
 from planner.views.web.gate import TOKEN
-from tests.support.cast import Cast, assemble
 from tests.support.pages import Visitor
+from tests.support.stories.cast import Cast, assemble
 
 Visitors = Callable[..., Visitor]
 

@@ -9,10 +9,10 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from planner.config import Settings
 from planner.models import Person
-from tests.support.browser import Windows, let_in
-from tests.support.cast import Cast
+from tests.support.browsers.browser import Windows, let_in
 from tests.support.fixtures import Visitors
 from tests.support.production import Server, environment_of, running
+from tests.support.stories.cast import Cast
 
 Comes = Callable[..., Page]
 

@@ -18,9 +18,9 @@ from planner.database import db
 from planner.models import Activity, Customer, Member, Person, Plan, Potential, SymptomAnswer
 from planner.models.kinds import ActivityKind, AnswerKind, RequestKind, Via
 from planner.models.people.setting import ADMINISTRATORS_SEE_PLANS, AGES_VISIBLE_TO
-from tests.support.cast import PLAN_BEGAN, Cast
-from tests.support.places import Place, surroundings
-from tests.support.rated import before, store, symptom
+from tests.support.stories.cast import PLAN_BEGAN, Cast
+from tests.support.stories.places import Place, surroundings
+from tests.support.stories.rated import before, store, symptom
 
 NAMES = {
     Standing.OWNER: "anna",

@@ -12,10 +12,10 @@ from planner import clock
 from planner.database import db
 from planner.models import Activity, Event, EventType, Person
 from planner.queries.plan import activities as queries
-from tests.support import planned
-from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
 from tests.support.statements import counted
+from tests.support.stories import planned
+from tests.support.stories.cast import Cast
 
 DAY = datetime.date(2026, 6, 15)
 NEXT_WEEK = "2026-06-22"

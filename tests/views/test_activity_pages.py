@@ -10,9 +10,9 @@ from flask import Flask
 from planner import clock
 from planner.database import db
 from planner.models import Activity, Contact
-from tests.support import planned
-from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
+from tests.support.stories import planned
+from tests.support.stories.cast import Cast
 
 DAY = datetime.date(2026, 6, 15)
 

@@ -13,11 +13,11 @@ from planner.database import db
 from planner.models import Deal, Goal, Person, Plan, Review
 from planner.models.people.setting import AGES_VISIBLE_TO
 from tests.conftest import TODAY
-from tests.support import planned
-from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
 from tests.support.pages import Visitor
-from tests.support.visits import decide, joint_visit
+from tests.support.stories import planned
+from tests.support.stories.cast import Cast
+from tests.support.stories.visits import decide, joint_visit
 
 REASON = "The goals of the group hold here."
 

@@ -11,9 +11,9 @@ from planner.models import Customer, Person, Plan
 from planner.models.people.setting import AgeNames, AgesVisibleTo
 from planner.queries.maturity import organisation
 from planner.queries.maturity.organisation import Sight
-from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
 from tests.support.pages import Page, Visitor
+from tests.support.stories.cast import Cast
 
 ADDRESS = "/organisation/ages"
 

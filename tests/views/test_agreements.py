@@ -8,9 +8,9 @@ from planner.actions.plan import customers, members, plans
 from planner.database import db
 from planner.models import Person
 from planner.models.kinds import PlanStatus, Via
-from tests.support import planned
-from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
+from tests.support.stories import planned
+from tests.support.stories.cast import Cast
 
 
 @pytest.fixture

@@ -7,8 +7,8 @@ from planner.actions.plan import activities, requests
 from planner.database import db
 from planner.models import Activity, Customer, Person, Plan, Request
 from planner.models.kinds import ActivityKind, RequestKind, RequestStatus
-from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
+from tests.support.stories.cast import Cast
 from tests.views.test_join_requests import asked_by_mira
 
 

@@ -24,9 +24,9 @@ from planner.models import Customer, Member, Person, Plan
 from planner.models.kinds import ActivityKind, Channel, TalkState
 from planner.queries.history import as_of_day
 from planner.queries.history.as_of_day import Items
-from tests.support.cast import Cast
-from tests.support.chronicles import PAST
 from tests.support.fixtures import Visitors
+from tests.support.stories.cast import Cast
+from tests.support.stories.chronicles import PAST
 
 FIRST = datetime.date(2026, 3, 1)
 Step = Callable[["Story"], Any]

@@ -6,9 +6,9 @@ from sqlalchemy import select
 from planner.database import db
 from planner.models import Event, EventType, Request
 from planner.models.kinds import ActivityStatus, RequestStatus
-from tests.support import planned
-from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
+from tests.support.stories import planned
+from tests.support.stories.cast import Cast
 
 
 def test_handing_on_is_one_click_on_a_member(app: Flask, cast: Cast, visitor: Visitors) -> None:

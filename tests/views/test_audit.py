@@ -8,9 +8,9 @@ from planner.actions.people import passwords
 from planner.database import db
 from planner.models import EventType, Field, Person
 from planner.queries.history.events import HISTORY_PAGE
-from tests.support import planned
-from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
+from tests.support.stories import planned
+from tests.support.stories.cast import Cast
 
 
 def test_administrators_and_auditors_read_it_and_nobody_else_knows_of_it(

@@ -15,9 +15,9 @@ from planner.models import Availability, Event, Person
 from planner.models.people.setting import ADMINISTRATORS_SEE_PLANS
 from planner.my_work import actions
 from tests.conftest import TODAY
-from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
 from tests.support.pages import Page, Visitor
+from tests.support.stories.cast import Cast
 
 ADDRESS = "/availabilities"
 WEEK = TODAY  # a Monday

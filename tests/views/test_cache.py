@@ -22,8 +22,8 @@ from planner.database import db
 from planner.models import Field, Person, Plan
 from planner.models.kinds import ActivityKind
 from planner.views.web import cache
-from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
+from tests.support.stories.cast import Cast
 
 Change = Callable[[Plan, Person, Cast], Any]
 

@@ -15,10 +15,10 @@ from planner.models.kinds import Role
 from planner.models.people.setting import ADMINISTRATORS_SEE_PLANS
 from planner.my_work import actions as availabilities
 from tests.conftest import TODAY
-from tests.support import planned
-from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
 from tests.support.statements import counted
+from tests.support.stories import planned
+from tests.support.stories.cast import Cast
 
 ADDRESS = "/team/capacity"
 DAY = datetime.timedelta(days=1)

@@ -10,9 +10,9 @@ from planner.models import Person
 from planner.my_work import actions as availabilities
 from tests.conftest import TODAY
 from tests.exports.reading import csv_rows, xlsx_rows
-from tests.support import planned
-from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
+from tests.support.stories import planned
+from tests.support.stories.cast import Cast
 
 ADDRESS = "/team/capacity"
 

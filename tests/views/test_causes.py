@@ -12,9 +12,9 @@ from planner.actions.plan import deals
 from planner.database import db
 from planner.models import Deal, Event, EventType, Person
 from planner.models.kinds import CauseKind, DealStatus
-from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
 from tests.support.pages import Page
+from tests.support.stories.cast import Cast
 from tests.views.test_pipeline import deal
 
 MAY = datetime.date(2026, 5, 4)

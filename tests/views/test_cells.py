@@ -6,9 +6,9 @@ from decimal import Decimal
 from flask import Flask
 
 from tests.conftest import TODAY
-from tests.support import covered, planned
-from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
+from tests.support.stories import covered, planned
+from tests.support.stories.cast import Cast
 
 
 def test_cell_says_its_state_with_a_word_and_opens_to_what_it_is_made_of(

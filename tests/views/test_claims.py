@@ -9,9 +9,9 @@ from planner.actions.plan import claims, requests
 from planner.database import db
 from planner.models import Activity, Event, EventType, Person, Request
 from planner.models.kinds import ActivityStatus, Mode, RequestStatus
-from tests.support import planned
-from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
+from tests.support.stories import planned
+from tests.support.stories.cast import Cast
 
 
 @pytest.fixture

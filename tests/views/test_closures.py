@@ -7,9 +7,9 @@ from planner.actions.plan import goals
 from planner.database import db
 from planner.models import Goal, Person, Plan
 from planner.models.kinds import PlanStatus
-from tests.support import planned
-from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
+from tests.support.stories import planned
+from tests.support.stories.cast import Cast
 
 
 def test_closing_asks_once_more_and_is_for_who_steers(

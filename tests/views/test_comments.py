@@ -19,12 +19,12 @@ from planner.models.plan.comment import LONGEST_COMMENT
 from planner.nouns import NOUNS
 from planner.planfiles import read_plan_file
 from planner.planfiles.importing import import_document
-from tests.support import planned
-from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
 from tests.support.pages import Page
-from tests.support.plan_documents import plan_file
-from tests.support.planned import activity, close, deal, review
+from tests.support.stories import planned
+from tests.support.stories.cast import Cast
+from tests.support.stories.plan_documents import plan_file
+from tests.support.stories.planned import activity, close, deal, review
 
 DEAL: dict[str, Any] = {
     "expected_on": datetime.date(2026, 9, 1),

@@ -11,10 +11,10 @@ from planner.actions.plan import members, plans
 from planner.database import db
 from planner.models import Comment, Contact, Event, Notification, Person, Plan
 from planner.models.kinds import OF_RATINGS, Via
-from tests.support import planned
-from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
 from tests.support.pages import Page
+from tests.support.stories import planned
+from tests.support.stories.cast import Cast
 
 DAY = datetime.timedelta(days=1)
 

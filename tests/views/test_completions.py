@@ -9,9 +9,9 @@ from planner import clock
 from planner.database import db
 from planner.models import Event
 from planner.models.kinds import ActivityStatus
-from tests.support import planned
-from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
+from tests.support.stories import planned
+from tests.support.stories.cast import Cast
 
 DAY = datetime.date(2026, 6, 15)
 

@@ -7,8 +7,8 @@ from planner.actions.plan import contacts
 from planner.database import db
 from planner.models import Contact, Customer, Event, Person
 from planner.models.kinds import BuyingRole
-from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
+from tests.support.stories.cast import Cast
 
 NAME = "Ōtsuka <script>alert(1)</script> 大塚 אָב"
 

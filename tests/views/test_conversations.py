@@ -12,8 +12,8 @@ from planner.database import db
 from planner.models import Conversation, Entry, Person, Plan
 from planner.models.kinds import Channel, TalkState
 from planner.queries.plan.conversations import of_plan
-from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
+from tests.support.stories.cast import Cast
 
 
 def log(topic: Conversation, by: Person, on: datetime.date, state: TalkState, text: str) -> Entry:

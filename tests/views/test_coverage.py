@@ -8,9 +8,9 @@ from planner.database import db
 from planner.models import Customer, Member, Person, Potential
 from planner.models.people.setting import ADMINISTRATORS_SEE_PLANS
 from tests.conftest import TODAY
-from tests.support import covered
-from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
+from tests.support.stories import covered
+from tests.support.stories.cast import Cast
 
 
 def test_lead_goes_from_the_navigation_to_the_own_customers_and_no_others(

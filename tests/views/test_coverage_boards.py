@@ -10,10 +10,10 @@ from planner.models import Customer, Person, Potential
 from planner.team.coverage.views import coverage_boards
 from tests.conftest import TODAY
 from tests.exports.reading import csv_rows, xlsx_rows
-from tests.support import planned
-from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
 from tests.support.pdf_texts import pages_of, text_of
+from tests.support.stories import planned
+from tests.support.stories.cast import Cast
 
 FILES = ("team.csv", "team.xlsx", "team.pdf")
 

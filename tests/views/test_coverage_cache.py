@@ -8,11 +8,11 @@ from flask import Flask
 from planner import clock
 from planner.database import db
 from tests.conftest import TODAY
-from tests.support import covered, planned
-from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
 from tests.support.pages import Visitor
 from tests.support.statements import counted
+from tests.support.stories import covered, planned
+from tests.support.stories.cast import Cast
 
 BOARD_STATEMENTS = 15
 

@@ -4,9 +4,9 @@ from flask import Flask
 
 from planner.models.kinds import Stage
 from tests.conftest import TODAY
-from tests.support import covered
-from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
+from tests.support.stories import covered
+from tests.support.stories.cast import Cast
 
 
 def test_customers_are_filtered_by_what_the_form_offers(

@@ -7,10 +7,10 @@ from typing import Any
 
 from flask import Flask
 
-from tests.support import covered
-from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
 from tests.support.pages import Page
+from tests.support.stories import covered
+from tests.support.stories.cast import Cast
 
 
 def test_groups_add_up_and_open_to_their_customers(

@@ -5,9 +5,9 @@ from flask import Flask
 
 from planner.team.coverage.queries import coverage
 from tests.exports.reading import csv_rows, xlsx_rows
-from tests.support import covered
-from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
+from tests.support.stories import covered
+from tests.support.stories.cast import Cast
 
 
 def test_file_has_every_cell_of_all_pages_that_the_filter_finds(

@@ -8,8 +8,8 @@ from planner.actions.plan import customers
 from planner.database import db
 from planner.models import Customer, Person
 from planner.models.kinds import Stage
-from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
+from tests.support.stories.cast import Cast
 
 
 def customer_named(name: str) -> Customer | None:

@@ -33,10 +33,10 @@ from planner.models import Field, Plan
 from planner.models.kinds import ActivityKind, Channel, DealStatus, TalkState
 from planner.models.types import Moment
 from tests.conftest import TODAY
-from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
 from tests.support.pdf_texts import everything_in
-from tests.support.places import surroundings
+from tests.support.stories.cast import Cast
+from tests.support.stories.places import surroundings
 
 ALLOWED = {
     ("activities", "title"),

@@ -8,11 +8,11 @@ from flask import Flask
 
 from planner.models.kinds import DealStatus, GoalStatus, TalkState
 from tests.conftest import TODAY
-from tests.support import planned
-from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
 from tests.support.pages import Page
 from tests.support.pdf_texts import pages_of, text_of
+from tests.support.stories import planned
+from tests.support.stories.cast import Cast
 
 LATER = TODAY + datetime.timedelta(days=10)
 

@@ -7,9 +7,9 @@ from planner.actions.plan import customers, potentials
 from planner.database import db
 from planner.models import Person
 from planner.models.kinds import Stage
-from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
 from tests.support.pages import Page
+from tests.support.stories.cast import Cast
 
 NAMES = ["Äpfel & Birnen GmbH", "Zimmerei Straßer", "Bäckerei Öhm"]
 

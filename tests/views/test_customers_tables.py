@@ -15,8 +15,8 @@ from planner.models.kinds import Stage
 from planner.queries.plan import customers as queries
 from planner.views.web.downloads import download
 from tests.exports.reading import csv_rows, opened, xlsx_rows
-from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
+from tests.support.stories.cast import Cast
 
 
 @pytest.fixture

@@ -12,8 +12,8 @@ from planner.administration.views.data_use_columns import about_people, in_words
 from planner.administration.views.data_use_words import OTHERS, USES
 from planner.administration.views.role_words import STANDINGS
 from planner.models.types import Moment
-from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
+from tests.support.stories.cast import Cast
 
 ADDRESS = "/data-use"
 

@@ -15,10 +15,10 @@ from planner.models import Deal, Event, EventType, Person
 from planner.models.kinds import CauseKind, DealStatus
 from planner.queries.plan import activities
 from planner.queries.plan import deals as queries
-from tests.support import planned
-from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
 from tests.support.statements import counted
+from tests.support.stories import planned
+from tests.support.stories.cast import Cast
 
 DAY = datetime.date(2026, 6, 15)
 GOOD = {

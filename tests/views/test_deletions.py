@@ -7,9 +7,9 @@ from flask import Flask
 
 from planner.database import db
 from planner.models import Goal
-from tests.support.cast import Cast
 from tests.support.editing import goal, goal_now, opened
 from tests.support.fixtures import Visitors
+from tests.support.stories.cast import Cast
 
 IN_PLACE = pytest.mark.parametrize("htmx", [False, True], ids=["page", "in place"])
 

@@ -8,11 +8,11 @@ from flask import Flask
 
 from planner.database import db
 from planner.models import Person
-from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
 from tests.support.page_forms import Form
 from tests.support.pages import Visitor
-from tests.support.places import Place, Surroundings, surroundings, verb_of
+from tests.support.stories.cast import Cast
+from tests.support.stories.places import Place, Surroundings, surroundings, verb_of
 
 # What one has oneself (a password, a language, what one has said or seen): nobody else changes it.
 OF_ONESELF = {

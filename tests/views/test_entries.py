@@ -10,8 +10,8 @@ from planner.actions.plan import conversations, members
 from planner.database import db
 from planner.models import Contact, Entry, Event, Member, Person, Plan
 from planner.models.kinds import Channel, TalkState
-from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
+from tests.support.stories.cast import Cast
 
 DAY = datetime.date(2026, 3, 10)
 

@@ -14,8 +14,8 @@ from planner.database import Base, db
 from planner.models import Customer, Deal, Goal, Person, Plan
 from planner.planfiles import items
 from planner.words.field_words import FIELDS
-from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
+from tests.support.stories.cast import Cast
 
 # What is in no history: sessions, links, forms that were sent, and what has a course of its own.
 UNTOLD = {

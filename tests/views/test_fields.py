@@ -6,8 +6,8 @@ from sqlalchemy import select
 
 from planner.database import db
 from planner.models import Event, EventType
-from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
+from tests.support.stories.cast import Cast
 
 
 def test_an_administrator_adds_a_field(app: Flask, cast: Cast, visitor: Visitors) -> None:

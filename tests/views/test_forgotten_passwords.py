@@ -12,10 +12,10 @@ from planner import places
 from planner.config import Mail, Settings
 from planner.database import db
 from planner.models import PasswordLink, Person
-from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
 from tests.support.mailbox import SECRET, USER, Mailbox, mailbox, part
 from tests.support.pages import Page, Visitor
+from tests.support.stories.cast import Cast
 
 CERTIFICATE = places.PACKAGE.parent / "tests" / "support" / "mail_server.pem"
 ADDRESS = "https://planner.example.org"

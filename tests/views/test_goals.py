@@ -9,9 +9,9 @@ from sqlalchemy import select
 from planner.actions.plan import goals
 from planner.database import db
 from planner.models import Commitment, Event, Goal, Person, Plan
-from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
 from tests.support.pages import Visitor
+from tests.support.stories.cast import Cast
 
 
 @pytest.fixture

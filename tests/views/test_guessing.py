@@ -12,9 +12,9 @@ from planner import clock, create_app
 from planner.config import Settings
 from planner.database import db
 from planner.models import SignInFailures
-from tests.support.cast import PASSWORD, Cast
 from tests.support.fixtures import Visitors
 from tests.support.pages import Page, Visitor
+from tests.support.stories.cast import PASSWORD, Cast
 
 WRONG_GUESS = "no idea"
 WRONG = "E-mail and password do not belong together."

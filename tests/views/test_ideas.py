@@ -9,8 +9,8 @@ from planner.actions.plan import ideas
 from planner.database import db
 from planner.models import Event, Idea, Person, Plan
 from planner.models.kinds import IdeaStatus
-from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
+from tests.support.stories.cast import Cast
 
 
 @pytest.fixture

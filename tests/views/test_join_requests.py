@@ -7,8 +7,8 @@ from planner.actions.plan import requests
 from planner.database import db
 from planner.models import Person, Plan, Request
 from planner.models.kinds import RequestKind, RequestStatus
-from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
+from tests.support.stories.cast import Cast
 
 
 def asked_by_mira(cast: Cast, reason: str | None = None) -> int:

@@ -2,9 +2,9 @@
 
 import pytest
 
-from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
 from tests.support.pages import Page
+from tests.support.stories.cast import Cast
 
 pytestmark = pytest.mark.databases("sqlite")
 

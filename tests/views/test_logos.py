@@ -12,9 +12,9 @@ from sqlalchemy import select
 from planner.database import db
 from planner.exports import logos
 from planner.models import Logo
-from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
 from tests.support.pages import Page, Visitor
+from tests.support.stories.cast import Cast
 
 SECRET = "Taken at Mueller's"
 

@@ -11,11 +11,11 @@ from planner.database import db
 from planner.models import Person, Plan, Potential, StoredRating
 from planner.models.kinds import PlanStatus
 from planner.models.people.setting import AGE_NAMES, AGES_VISIBLE_TO, THRESHOLDS
-from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
 from tests.support.pages import Page
 from tests.support.statements import counted
-from tests.support.visits import decide, goal_of_one_side, joint_visit, visits_alone
+from tests.support.stories.cast import Cast
+from tests.support.stories.visits import decide, goal_of_one_side, joint_visit, visits_alone
 
 MARCH = datetime.date(2026, 3, 3)
 

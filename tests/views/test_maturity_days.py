@@ -10,8 +10,8 @@ from planner import clock
 from planner.cli.rate import rate
 from planner.database import db
 from planner.models import StoredRating
-from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
+from tests.support.stories.cast import Cast
 
 # In Berlin the night to Tuesday has begun; in New York it is still Monday, on the islands noon.
 MOMENT = datetime.datetime(2026, 6, 15, 22, 30, tzinfo=datetime.UTC)

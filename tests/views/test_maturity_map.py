@@ -13,12 +13,12 @@ from planner.models import Person, Plan
 from planner.models.kinds import PlanStatus
 from planner.models.people.setting import AGE_NAMES, AGES_VISIBLE_TO
 from tests.exports.reading import csv_rows
-from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
 from tests.support.pages import Page
-from tests.support.rated import DAY, before, fall_silent, further_plan, speak, store
 from tests.support.statements import counted
-from tests.support.visits import decide
+from tests.support.stories.cast import Cast
+from tests.support.stories.rated import DAY, before, fall_silent, further_plan, speak, store
+from tests.support.stories.visits import decide
 
 MAP = "/team/maturity"
 STATEMENTS = 10

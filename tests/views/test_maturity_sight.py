@@ -10,10 +10,18 @@ from planner.models import Member, Person
 from planner.models.kinds import OF_RATINGS, Role
 from planner.models.people.setting import ADMINISTRATORS_SEE_PLANS, AGES_VISIBLE_TO
 from tests.conftest import TODAY
-from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
-from tests.support.rated import before, fall_silent, further_plan, speak, store, symptom, told
-from tests.support.visits import decide
+from tests.support.stories.cast import Cast
+from tests.support.stories.rated import (
+    before,
+    fall_silent,
+    further_plan,
+    speak,
+    store,
+    symptom,
+    told,
+)
+from tests.support.stories.visits import decide
 
 WAYS = ("maturity_map", "maturity_plans", "one_sided_plans")
 TABLES = ("teams", "months", "moves", "relapses")

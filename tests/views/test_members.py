@@ -8,8 +8,8 @@ from planner.database import db
 from planner.models import Event, Member, Person
 from planner.models.kinds import Role, Via
 from planner.queries.plan.members import MOST_OFFERED, candidates
-from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
+from tests.support.stories.cast import Cast
 
 
 def member_of(cast: Cast, person: Person) -> Member | None:

@@ -8,11 +8,11 @@ from sqlalchemy import select
 
 from planner.database import db
 from planner.models import Activity, Review
-from tests.support import planned
-from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
 from tests.support.page_forms import Form
 from tests.support.pages import Visitor
+from tests.support.stories import planned
+from tests.support.stories.cast import Cast
 
 BEGUN = "Goals:\nDeals:\nQuestions:"
 

@@ -5,11 +5,11 @@ from flask import Flask
 from planner.actions.plan import members
 from planner.database import db
 from planner.models import Member, Person
-from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
 from tests.support.pages import Page
-from tests.support.rated import before, fall_silent, speak
 from tests.support.statements import counted
+from tests.support.stories.cast import Cast
+from tests.support.stories.rated import before, fall_silent, speak
 
 
 def relapse(app: Flask, cast: Cast) -> None:

@@ -17,9 +17,9 @@ from planner.database import Base, db
 from planner.models import BusinessCase, Contract, Customer, Person, Plan, SponsorRequest
 from planner.models.kinds import SponsorReason
 from planner.sponsor_requests import actions as sponsor_requests
-from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
 from tests.support.pages import Page
+from tests.support.stories.cast import Cast
 
 DAY = datetime.date(2026, 6, 15)
 

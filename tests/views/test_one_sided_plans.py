@@ -9,12 +9,12 @@ from planner.models.kinds import ActivityKind, AnswerKind
 from planner.models.people.setting import AGES_VISIBLE_TO
 from tests.conftest import TODAY
 from tests.exports.reading import csv_rows
-from tests.support import planned
-from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
-from tests.support.rated import before, further_plan, store, symptom
 from tests.support.statements import counted
-from tests.support.visits import decide, goal_of_one_side
+from tests.support.stories import planned
+from tests.support.stories.cast import Cast
+from tests.support.stories.rated import before, further_plan, store, symptom
+from tests.support.stories.visits import decide, goal_of_one_side
 
 PAGE = "/team/one_sided_plans"
 STATEMENTS = 16

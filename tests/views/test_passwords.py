@@ -12,9 +12,9 @@ from planner import clock, logs
 from planner.actions.people import passwords
 from planner.database import db
 from planner.models import Event, EventType, PasswordLink, Person
-from tests.support.cast import PASSWORD, Cast
 from tests.support.fixtures import Visitors
 from tests.support.pages import Page, Visitor
+from tests.support.stories.cast import PASSWORD, Cast
 
 NEW = "drei neue Wörter"
 GONE = "This link does not work any more"

@@ -7,9 +7,9 @@ from sqlalchemy import insert, select, update
 from planner.database import db
 from planner.models import Event, EventType, Person
 from planner.models.kinds import Role
-from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
 from tests.support.pages import Page, Visitor
+from tests.support.stories.cast import Cast
 
 NAME_OF_200 = "Ž" * 200
 

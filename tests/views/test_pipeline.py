@@ -10,10 +10,10 @@ from flask import Flask
 from planner.database import db
 from planner.models import Customer, Deal, Field, Goal, Person, Plan
 from planner.models.kinds import DealStatus, PlanStatus
-from tests.support import planned
-from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
 from tests.support.statements import counted
+from tests.support.stories import planned
+from tests.support.stories.cast import Cast
 from tests.views.test_targets import put
 
 SEPTEMBER = datetime.date(2026, 9, 15)

@@ -8,8 +8,8 @@ from flask import Flask
 
 from planner.models.kinds import CauseKind, DealStatus
 from tests.exports.reading import csv_rows, xlsx_rows
-from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
+from tests.support.stories.cast import Cast
 from tests.views.test_pipeline import SEPTEMBER, deal, deal_elsewhere
 from tests.views.test_targets import put
 

@@ -9,10 +9,10 @@ from sqlalchemy import select
 from planner.actions.plan import goals
 from planner.database import db
 from planner.models import Event, Goal, Person, Plan
-from tests.support import planned
-from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
-from tests.support.plan_uploads import brought_in, taken_out
+from tests.support.stories import planned
+from tests.support.stories.cast import Cast
+from tests.support.stories.plan_uploads import brought_in, taken_out
 
 TITLE = 'Grow <b>fast</b> \u2028 大 \\ "quoted"'
 

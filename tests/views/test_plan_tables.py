@@ -13,9 +13,9 @@ from planner.models.kinds import DealStatus
 from planner.my_work.queries import pool
 from tests.conftest import TODAY
 from tests.exports.reading import csv_rows, xlsx_rows
-from tests.support import planned
-from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
+from tests.support.stories import planned
+from tests.support.stories.cast import Cast
 
 DUE = TODAY + datetime.timedelta(days=9)
 MONEY = {"annual_value": Decimal("60000.5"), "probability": Decimal("0.25")}

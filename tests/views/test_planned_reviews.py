@@ -12,10 +12,10 @@ from planner.models.kinds import ReviewStatus, Role
 from planner.planfiles.exporting import export_document
 from planner.queries.maturity import facts
 from tests.conftest import TODAY
-from tests.support import planned
-from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
 from tests.support.page_forms import Form
+from tests.support.stories import planned
+from tests.support.stories.cast import Cast
 
 NO_SPECIALIST = (
     "Nobody of the specialist side is down as attending: this will not count as a joint review."

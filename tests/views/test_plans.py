@@ -11,9 +11,9 @@ from planner.actions.plan import customers, plans
 from planner.database import db
 from planner.models import Person, Plan
 from planner.models.kinds import Mode, PlanStatus
-from tests.support import planned
-from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
+from tests.support.stories import planned
+from tests.support.stories.cast import Cast
 
 
 def test_owner_begins_a_plan_that_starts_today_and_lasts_a_year(

@@ -9,9 +9,9 @@ from sqlalchemy import select
 from planner.database import db
 from planner.models import Event, PlaybookActivity, PlaybookGoal
 from planner.models.kinds import ActivityKind, Doer
-from tests.support import playbooks
-from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
+from tests.support.stories import playbooks
+from tests.support.stories.cast import Cast
 
 
 def activities(app: Flask) -> list[PlaybookActivity]:

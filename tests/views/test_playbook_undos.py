@@ -4,10 +4,11 @@ from flask import Flask
 
 from planner.database import db
 from planner.models import PlaybookActivity
-from tests.support import playbooks, stored
-from tests.support.cast import Cast
+from tests.support import stored
 from tests.support.fixtures import Visitors
 from tests.support.pages import Page, Visitor
+from tests.support.stories import playbooks
+from tests.support.stories.cast import Cast
 
 
 def undo(somebody: Visitor, event_id: int) -> Page:

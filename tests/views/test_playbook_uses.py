@@ -11,11 +11,12 @@ from planner.database import db
 from planner.models import Activity, Commitment, Contract, Customer, Event, Goal, Member, Person
 from planner.models.kinds import ActivityStatus, Occasion, Origin, Role
 from tests.conftest import TODAY
-from tests.support import playbooks, stored
-from tests.support.cast import Cast
+from tests.support import stored
 from tests.support.fixtures import Visitors
 from tests.support.page_forms import Form
 from tests.support.pages import Page, Visitor
+from tests.support.stories import playbooks
+from tests.support.stories.cast import Cast
 
 
 @pytest.fixture

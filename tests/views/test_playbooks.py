@@ -8,9 +8,9 @@ from planner.database import db
 from planner.models import Event, Playbook, PlaybookActivity, PlaybookGoal
 from planner.models.kinds import Occasion, PlaybookStatus
 from planner.models.playbook import MOST_LINES
-from tests.support import playbooks
-from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
+from tests.support.stories import playbooks
+from tests.support.stories.cast import Cast
 
 
 def stored(app: Flask) -> Playbook:

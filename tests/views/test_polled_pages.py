@@ -11,10 +11,10 @@ from planner.actions.plan import members
 from planner.database import db
 from planner.models import Event, EventType, Member, Notification, Person
 from planner.views.live.polled_pages import _NOUNS
-from tests.support import planned
-from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
 from tests.support.pages import Visitor
+from tests.support.stories import planned
+from tests.support.stories.cast import Cast
 
 PAGES = ["pool", "requests", "notifications"]
 

@@ -14,10 +14,10 @@ from planner.database import db
 from planner.models import Activity, Customer, Member, Person, Plan, Potential
 from planner.models.kinds import PlanStatus, PotentialStatus
 from planner.my_work.queries import pool
-from tests.support import planned
-from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
 from tests.support.statements import counted
+from tests.support.stories import planned
+from tests.support.stories.cast import Cast
 
 DAY = datetime.date(2026, 6, 15)
 

@@ -9,8 +9,8 @@ from sqlalchemy import select
 from planner.database import db
 from planner.models import Potential
 from planner.models.kinds import PotentialStatus
-from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
+from tests.support.stories.cast import Cast
 
 
 def potential_in(cast: Cast, field_id: int) -> Potential:

@@ -3,9 +3,9 @@
 import pytest
 from flask import Flask
 
-from tests.support.cast import PASSWORD, Cast
 from tests.support.fixtures import Visitors
 from tests.support.pages import Page, Visitor
+from tests.support.stories.cast import PASSWORD, Cast
 
 NEW = "drei neue Wörter"
 

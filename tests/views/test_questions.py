@@ -9,8 +9,8 @@ from planner.actions.plan import questions
 from planner.database import db
 from planner.models import Activity, Person, Plan, Question
 from planner.models.kinds import ActivityStatus
-from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
+from tests.support.stories.cast import Cast
 
 TEXT = "Who decides about <em>the fleet</em>?\nAnd when? " + "Неизвестно. " * 30
 

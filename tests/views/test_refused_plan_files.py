@@ -7,9 +7,9 @@ from sqlalchemy import func, select
 from planner.actions.plan import goals
 from planner.database import db
 from planner.models import Customer, Person, Plan
-from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
-from tests.support.plan_uploads import brought_in, problems_of, taken_out
+from tests.support.stories.cast import Cast
+from tests.support.stories.plan_uploads import brought_in, problems_of, taken_out
 
 
 @pytest.fixture

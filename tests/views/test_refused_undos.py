@@ -24,11 +24,12 @@ from planner.models import Activity, Conversation, Deal, Entry, Event, Goal, Per
 from planner.models.kinds import ActivityKind, Channel, TalkState
 from planner.planfiles.exporting import export_document
 from planner.planfiles.importing import import_document
-from tests.support import planned, stored
-from tests.support.cast import Cast
+from tests.support import stored
 from tests.support.fixtures import Visitors
 from tests.support.page_forms import Form
 from tests.support.pages import Page
+from tests.support.stories import planned
+from tests.support.stories.cast import Cast
 
 DAY = datetime.date(2026, 6, 15)
 

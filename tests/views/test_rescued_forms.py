@@ -14,10 +14,10 @@ from planner.forms.base import Form as BaseForm
 from planner.forms.base import form_of
 from planner.models import Commitment, Goal, Person, Plan, Session, Submission
 from tests.support import editing
-from tests.support.cast import PASSWORD, Cast
 from tests.support.fixtures import Visitors
 from tests.support.page_forms import Form
 from tests.support.pages import Page, Visitor
+from tests.support.stories.cast import PASSWORD, Cast
 
 TYPED = 'Mehr <b>Leasing</b> für "Brühl" & Söhne: 更多, المزيد, \N{GRINNING FACE}'
 STILL_HERE = "What you typed is still here"

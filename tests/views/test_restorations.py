@@ -21,9 +21,9 @@ from planner.models import (
     Plan,
 )
 from planner.models.kinds import ActivityKind, Channel, IdeaStatus, TalkState
-from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
 from tests.support.pages import Page
+from tests.support.stories.cast import Cast
 
 DAY = datetime.date(2026, 6, 15)
 

@@ -8,10 +8,10 @@ from planner.administration.forms.review_rhythms import field_of
 from planner.database import db
 from planner.models import Customer, Event
 from planner.queries.maturity import organisation
-from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
 from tests.support.page_forms import Form
 from tests.support.pages import Visitor
+from tests.support.stories.cast import Cast
 
 ADDRESS = "/organisation/review-rhythms"
 ODD = "A-Kunden & Co"

@@ -11,9 +11,9 @@ from planner.database import db
 from planner.models import Activity, Event, Person, Plan, Review
 from planner.models.kinds import ActivityStatus, Role
 from tests.conftest import TODAY
-from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
 from tests.support.page_forms import Form
+from tests.support.stories.cast import Cast
 
 DAY = datetime.date(2026, 3, 10)
 

@@ -8,8 +8,8 @@ from planner.actions.people import settings
 from planner.administration.views.role_words import PERMISSIONS, STANDINGS
 from planner.database import db
 from planner.models.people.setting import ADMINISTRATORS_SEE_PLANS
-from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
+from tests.support.stories.cast import Cast
 
 pytestmark = pytest.mark.databases("sqlite")
 

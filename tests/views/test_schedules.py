@@ -11,11 +11,11 @@ from planner.actions.plan import activities, assignments
 from planner.database import db
 from planner.models import Activity, Event, EventType, Person
 from tests.conftest import TODAY
-from tests.support import planned
-from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
 from tests.support.page_forms import Form
 from tests.support.pages import Page, Visitor
+from tests.support.stories import planned
+from tests.support.stories.cast import Cast
 
 DAY = datetime.timedelta(days=1)
 WEDNESDAY = TODAY + 2 * DAY

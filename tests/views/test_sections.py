@@ -6,11 +6,11 @@ from flask import Flask
 from planner.database import db
 from planner.views.plan.plan_sections import SECTIONS
 from tests.conftest import TODAY
-from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
 from tests.support.markup import Element
 from tests.support.statements import counted
-from tests.support.visits import goal_of_one_side, joint_visit
+from tests.support.stories.cast import Cast
+from tests.support.stories.visits import goal_of_one_side, joint_visit
 
 IDS = {name: {"header": "plan-header", "what_now": "what-now"}.get(name, name) for name in SECTIONS}
 

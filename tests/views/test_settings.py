@@ -2,9 +2,9 @@
 
 import pytest
 
-from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
 from tests.support.pages import Page, Visitor
+from tests.support.stories.cast import Cast
 
 
 def decide(ada: Visitor, yes: bool) -> Page:

@@ -11,9 +11,9 @@ from planner.database import db
 from planner.models import Deal, Person
 from planner.models.kinds import DealStatus
 from tests.conftest import TODAY
-from tests.support import planned
-from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
+from tests.support.stories import planned
+from tests.support.stories.cast import Cast
 from tests.views.test_pipeline import deal
 from tests.views.test_targets import put
 

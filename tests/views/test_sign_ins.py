@@ -6,9 +6,9 @@ from sqlalchemy import update
 
 from planner.database import db
 from planner.models import Person
-from tests.support.cast import PASSWORD, Cast
 from tests.support.fixtures import Visitors
 from tests.support.pages import Page, Visitor
+from tests.support.stories.cast import PASSWORD, Cast
 
 WRONG_GUESS = "no idea"
 WRONG = "E-mail and password do not belong together."

@@ -6,8 +6,8 @@ import zipfile
 import pytest
 
 from planner import places
-from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
+from tests.support.stories.cast import Cast
 
 pytestmark = pytest.mark.databases("sqlite")
 

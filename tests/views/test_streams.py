@@ -13,10 +13,10 @@ from planner.database import db
 from planner.models import Customer, EventType, Person, Plan
 from planner.models.people.setting import ADMINISTRATORS_SEE_PLANS
 from planner.queries.history import changes
-from tests.support import planned
-from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
 from tests.support.pages import Visitor
+from tests.support.stories import planned
+from tests.support.stories.cast import Cast
 from tests.support.streams import Message, messages_of
 
 

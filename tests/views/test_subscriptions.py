@@ -8,9 +8,9 @@ from planner.database import db
 from planner.models import Activity, Event, EventType, Member
 from planner.views.live.subscriptions import _OF_SECTIONS, _WHOLE, AGAIN, ANYTHING
 from planner.views.plan.plan_sections import SECTIONS
-from tests.support import planned
-from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
+from tests.support.stories import planned
+from tests.support.stories.cast import Cast
 
 
 def made_deal(app: Flask, cast: Cast) -> int:

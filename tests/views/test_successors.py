@@ -16,9 +16,9 @@ from planner.database import db
 from planner.models import Customer, Goal, Person, Plan
 from planner.models.kinds import PlanStatus
 from planner.models.types import Amount
-from tests.support import planned
-from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
+from tests.support.stories import planned
+from tests.support.stories.cast import Cast
 
 
 def test_next_period_starts_the_day_after_with_the_same_people(

@@ -7,9 +7,9 @@ from sqlalchemy import select
 from planner import clock
 from planner.database import db
 from planner.models import Event, SymptomAnswer
-from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
-from tests.support.visits import goal_of_one_side, joint_visit
+from tests.support.stories.cast import Cast
+from tests.support.stories.visits import goal_of_one_side, joint_visit
 
 REASON = "The goals of the group hold here; they are signed in its plan."
 

@@ -10,8 +10,8 @@ from planner.actions.plan import activities, plans
 from planner.database import db
 from planner.models import Customer, Entry, Person, Plan
 from planner.models.kinds import ActivityKind
-from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
+from tests.support.stories.cast import Cast
 
 DAY = datetime.date(2026, 6, 15)
 

@@ -11,8 +11,8 @@ from planner.actions.plan import conversations
 from planner.database import db
 from planner.models import Activity, Contact, Conversation, Entry, Event, Person, Plan
 from planner.models.kinds import ActivityStatus, Channel, TalkState
-from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
+from tests.support.stories.cast import Cast
 
 MARKUP = '<script>alert(1)</script> & "quoted"\n  second line: Größe, 中文, العربية, हिन्दी, 🙂'
 DAY = datetime.date(2026, 6, 15)

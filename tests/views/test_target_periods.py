@@ -8,8 +8,8 @@ from flask import Flask
 
 from planner.database import db
 from planner.models import Person, Target
-from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
+from tests.support.stories.cast import Cast
 from tests.views.test_targets import QUARTER, YEAR, put, send
 
 CROSSES = (

@@ -12,9 +12,9 @@ from planner.actions.plan import targets
 from planner.database import db
 from planner.models import Event, EventType, Person, Target, Team
 from planner.models.people.setting import ADMINISTRATORS_SEE_PLANS
-from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
 from tests.support.pages import Page, Visitor
+from tests.support.stories.cast import Cast
 
 YEAR = {"starts_on": "2026-01-01", "ends_on": "2026-12-31", "amount": "500,000"}
 QUARTER = {"starts_on": "2026-04-01", "ends_on": "2026-06-30", "amount": "100,000"}

@@ -14,10 +14,10 @@ from planner.models.people.setting import ADMINISTRATORS_SEE_PLANS
 from planner.team.reviews import queries as due_reviews
 from tests.conftest import TODAY
 from tests.exports.reading import csv_rows
-from tests.support import planned
-from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
 from tests.support.pages import Page
+from tests.support.stories import planned
+from tests.support.stories.cast import Cast
 
 BEGAN = datetime.date(2026, 1, 1)
 

@@ -12,9 +12,9 @@ from planner.jobs import background
 from planner.models import Event, Person, StoredRating
 from planner.queries.maturity import organisation
 from planner.rating import DEFAULTS, Thresholds
-from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
 from tests.support.pages import Page, Visitor
+from tests.support.stories.cast import Cast
 
 ADDRESS = "/organisation/thresholds"
 MOVE = "1 plan would move from Neanderthal age to Bronze age."

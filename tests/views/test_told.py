@@ -11,10 +11,10 @@ from planner.actions.plan import assignments, goals, members, requests
 from planner.database import db
 from planner.models import Activity, Member, Notification, Person, Plan
 from planner.models.kinds import OF_RATINGS, RequestKind, Via
-from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
 from tests.support.pages import Page, Visitor
-from tests.support.planned import activity, co_care
+from tests.support.stories.cast import Cast
+from tests.support.stories.planned import activity, co_care
 
 
 def told(app: Flask) -> set[tuple[str, str]]:

@@ -6,11 +6,11 @@ from flask import Flask
 from planner.actions.plan import activities
 from planner.database import db
 from planner.models import Activity, Commitment, Person
-from tests.support import planned
-from tests.support.cast import Cast
 from tests.support.editing import goal, opened
 from tests.support.fixtures import Visitors
 from tests.support.pages import Page
+from tests.support.stories import planned
+from tests.support.stories.cast import Cast
 
 IN_PLACE = pytest.mark.parametrize("htmx", [False, True], ids=["page", "in place"])
 ENDS = {"cancel": "cancelled", "delete": "deleted", "finish": "finished"}

@@ -11,10 +11,10 @@ from planner.actions.plan import goals, members
 from planner.database import db
 from planner.models import Activity, Deal, Goal, Person, Plan
 from planner.models.kinds import Mode
-from tests.support import planned
-from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
 from tests.support.pages import Page
+from tests.support.stories import planned
+from tests.support.stories.cast import Cast
 
 DAY = datetime.date(2026, 6, 15)
 

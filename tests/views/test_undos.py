@@ -52,9 +52,9 @@ from planner.models.kinds import (
     Via,
 )
 from tests.support import stored
-from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
 from tests.support.pages import Page, Visitor
+from tests.support.stories.cast import Cast
 
 DAY = datetime.date(2026, 6, 15)
 

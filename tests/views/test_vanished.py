@@ -14,9 +14,9 @@ from planner.actions import editing
 from planner.actions.plan import goals, members
 from planner.database import Base, db
 from planner.models import Goal, Member, Person
-from tests.support.cast import Cast
 from tests.support.editing import goal, opened
 from tests.support.fixtures import Visitors
+from tests.support.stories.cast import Cast
 
 pytestmark = pytest.mark.databases("postgresql")
 IN_PLACE = pytest.mark.parametrize("htmx", [False, True], ids=["page", "in place"])

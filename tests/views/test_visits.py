@@ -7,10 +7,10 @@ from sqlalchemy import func, select
 from planner.actions.plan import comments, goals
 from planner.database import db
 from planner.models import Event, Goal, Person, Plan, PlanVisit
-from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
 from tests.support.pages import Page
-from tests.support.planned import activity
+from tests.support.stories.cast import Cast
+from tests.support.stories.planned import activity
 
 
 def goal(app: Flask, cast: Cast, by: Person, title: str) -> int:

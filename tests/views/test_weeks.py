@@ -12,10 +12,10 @@ from planner.database import db
 from planner.models import Person
 from planner.my_work.views.weeks import this_week
 from tests.conftest import TODAY
-from tests.support import planned
-from tests.support.cast import Cast
 from tests.support.fixtures import Visitors
 from tests.support.statements import counted
+from tests.support.stories import planned
+from tests.support.stories.cast import Cast
 
 DAY = datetime.timedelta(days=1)
 STATEMENTS = 8

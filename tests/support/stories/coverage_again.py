@@ -17,7 +17,7 @@ from planner.models.kinds import (
 from planner.team.coverage.queries import coverage_sums
 from planner.team.coverage.queries.coverage_filter import Gap
 from tests.conftest import TODAY
-from tests.support.coverage_world import DAY
+from tests.support.stories.coverage_world import DAY
 
 Added = dict[tuple[int | None, str], list[Any]]
 

@@ -5,7 +5,7 @@ import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
-from tests.support.node import node
+from tests.support.browsers.node import node
 
 PROGRAM = Path(__file__).with_name("html_validate.mjs")
 

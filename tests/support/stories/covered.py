@@ -9,7 +9,7 @@ from planner.database import db
 from planner.models import Customer, Person, Plan, Potential
 from planner.models.kinds import PlanStatus
 from tests.conftest import TODAY
-from tests.support.cast import Cast
+from tests.support.stories.cast import Cast
 
 CELL = "/customers/eisenwerk-bruehl-ag/fields/{}"
 

@@ -46,7 +46,7 @@ from planner.my_work import actions as availabilities
 from planner.planfiles import read_plan_file
 from planner.planfiles.importing import import_document
 from planner.playbooks.actions import playbooks
-from tests.support.plan_documents import NAME, plan_document, plan_file
+from tests.support.stories.plan_documents import NAME, plan_document, plan_file
 
 # What the arguments of the addresses are called, and of which model they are the id.
 NOUNS: dict[str, type[Base]] = {

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Locator, Page, Request, expect
 
-from tests.support.cast import PASSWORD
+from tests.support.stories.cast import PASSWORD
 from tests.support.telling import Say
 
 ADDRESSES = """() => ["href", "action", "formaction", "data-hx-get", "data-hx-post"].flatMap(

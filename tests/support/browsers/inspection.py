@@ -4,8 +4,8 @@ from typing import Literal
 
 from playwright.sync_api import Page
 
-from tests.support import axe
-from tests.support.browser import DESKTOP
+from tests.support.browsers import axe
+from tests.support.browsers.browser import DESKTOP
 
 LOOKS: tuple[tuple[Literal["light", "dark"], tuple[int, int]], ...] = (
     ("light", DESKTOP),

@@ -7,7 +7,7 @@ from typing import Literal
 
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
-from tests.support.chromium import find
+from tests.support.browsers.chromium import find
 from tests.support.pages import Visitor
 
 FLAGS = [

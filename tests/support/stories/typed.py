@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from planner.queries.history.as_of_day import Item
-from tests.support.chronicles import norm
 from tests.support.page_forms import Form
+from tests.support.stories.chronicles import norm
 
 REASON = "The press is late, and the customer waits for it until the summer."
 WORDS = ("größer", "until Easter", "press", "\nStraße", "neu", "№5")

@@ -9,9 +9,9 @@ from planner.actions.plan import activities, contacts, conversations, deals, goa
 from planner.database import db
 from planner.models import Customer, Member, Person, Plan
 from planner.models.kinds import ActivityKind, Channel, Mode, PlanStatus, Stage, TalkState, Via
-from tests.support.cast import PLAN_BEGAN, Cast
-from tests.support.chronicles import Subject
-from tests.support.typed import REASON
+from tests.support.stories.cast import PLAN_BEGAN, Cast
+from tests.support.stories.chronicles import Subject
+from tests.support.stories.typed import REASON
 
 _NUMBERS = count(1)
 

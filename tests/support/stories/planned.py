@@ -21,7 +21,7 @@ from planner.actions.plan import (
 from planner.database import db
 from planner.models import Activity, Conversation, Customer, Person, Plan, Potential
 from planner.models.kinds import ActivityKind, Channel, Mode, PlanStatus, TalkState
-from tests.support.cast import Cast
+from tests.support.stories.cast import Cast
 
 
 def activity(app: Flask, cast: Cast, title: str = "Visit the plant", **values: Any) -> int:

@@ -1,4 +1,4 @@
-"""Finding the Chromium that the tests drive; `python -m tests.support.chromium` installs one."""
+"""The Chromium that the tests drive; `python -m tests.support.browsers.chromium` installs one."""
 
 import os
 import shutil

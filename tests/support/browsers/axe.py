@@ -5,7 +5,7 @@ from typing import Any
 
 from playwright.sync_api import Page
 
-from tests.support.node import PACKAGES
+from tests.support.browsers.node import PACKAGES
 
 # The size of targets is part of WCAG 2.2, but asked for only when one asks for it.
 OPTIONS = "{resultTypes: ['violations'], rules: {'target-size': {enabled: true}}}"

@@ -34,12 +34,12 @@ from planner.models import (
 )
 from planner.models.kinds import RequestStatus
 from planner.seeds import data
-from tests.support.browser import let_in
-from tests.support.demo import demo_database
+from tests.support.browsers.browser import let_in
 from tests.support.fixtures import sign_in
 from tests.support.pages import Visitor
-from tests.support.places import NOUNS
 from tests.support.serving import served
+from tests.support.stories.demo import demo_database
+from tests.support.stories.places import NOUNS
 
 # No pages: they answer with text, parts of a page, or a file.
 FILES = {
@@ -92,7 +92,7 @@ class Bank:
 
     def _address(self, rule: Rule, arguments: Arguments) -> str:
         unknown = rule.arguments - arguments.keys()
-        assert not unknown, f"{rule.rule}: say in tests/support/bank.py what {unknown} is."
+        assert not unknown, f"{rule.rule}: say in tests/support/stories/bank.py what {unknown} is."
         if rule.endpoint == "requests.new":
             return self._to_be_joined()
         values = {name: arguments[name] for name in rule.arguments}
@@ -153,7 +153,7 @@ def _first_of(plan: Plan, argument: str, model: type[Any]) -> int:
     elif hasattr(model, "customer_id"):
         statement = statement.where(model.customer_id == plan.customer_id)
     else:
-        assert model in _OF_NO_PLAN, f"Say in tests/support/bank.py what {argument} is."
+        assert model in _OF_NO_PLAN, f"Say in tests/support/stories/bank.py what {argument} is."
     first = db.session.scalars(statement.limit(1)).first()
     assert first is not None, f"The story has no {model.__name__} on its first plan."
     return int(first.id)

@@ -8,7 +8,7 @@ from planner.database import db
 from planner.models import Person, Playbook
 from planner.models.kinds import ActivityKind, Doer
 from planner.playbooks.actions import playbooks
-from tests.support.cast import Cast
+from tests.support.stories.cast import Cast
 
 
 def written(app: Flask, cast: Cast, **values: Any) -> int:

@@ -14,9 +14,9 @@ from planner.jobs import scheduler
 from planner.models import Deal, Person, Plan, StoredRating
 from planner.models.kinds import CauseKind, DealStatus, Via
 from planner.models.people.setting import AGES_VISIBLE_TO
-from tests.support import planned
-from tests.support.cast import Cast
 from tests.support.mailbox import Mailbox, part
+from tests.support.stories import planned
+from tests.support.stories.cast import Cast
 
 MORNING = datetime.time(7, 1)
 

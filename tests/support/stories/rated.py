@@ -16,7 +16,7 @@ from planner.actions.plan import activities
 from planner.database import db
 from planner.models import Activity, Customer, Notification, Person, Plan, StoredRating
 from planner.models.kinds import ActivityKind, PlanStatus
-from tests.support.cast import Cast
+from tests.support.stories.cast import Cast
 
 DAY = datetime.date(2026, 6, 15)
 

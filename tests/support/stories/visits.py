@@ -10,7 +10,7 @@ from planner.actions.plan import activities, conversations, goals
 from planner.database import db
 from planner.models import Person, Plan
 from planner.models.kinds import ActivityKind, Channel, TalkState
-from tests.support.cast import Cast
+from tests.support.stories.cast import Cast
 
 
 def joint_visit(app: Flask, cast: Cast, on: datetime.date, next_step: str | None = None) -> None:

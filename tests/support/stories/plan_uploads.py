@@ -3,8 +3,8 @@
 import json
 from typing import Any
 
-from tests.support.cast import Cast
 from tests.support.pages import Page, Visitor
+from tests.support.stories.cast import Cast
 
 
 def taken_out(cast: Cast, who: Visitor) -> dict[str, Any]:
