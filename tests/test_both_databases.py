@@ -15,7 +15,7 @@ from tests.support.fixtures import Visitors
 from tests.support.stories.cast import Cast
 from tests.support.stories.places import Surroundings, surroundings
 
-# A stream never ends; tests/views/test_streams.py and the journeys listen to it, on both.
+# A stream never ends; tests/views/live/test_streams.py and the journeys listen to it, on both.
 ENDLESS = {"streams.show"}
 # What leads on, and a form for what does not hold here.
 OTHERWISE = {"home.show": 302, "notifications.show": 302, "maturity.edit_symptom_answer": 409}

@@ -1,8 +1,8 @@
 """Whatever is entered: refused at its place with what to do, or kept to the letter.
 
 What one noun does with its own fields stands in `tests/views`; one-time links in
-`tests/views/test_passwords.py`, plan files in `tests/views/test_plan_files.py`, forms sent after
-the session has ended in `tests/views/test_rescued_forms.py` and, in a browser, in
+`tests/views/people/test_passwords.py`, plan files in `tests/planfiles/test_plan_files.py`, forms
+sent after the session has ended in `tests/views/web/test_rescued_forms.py` and, in a browser, in
 `test_rescued_form.py`.
 """
 

@@ -10,8 +10,8 @@ from planner.models.kinds import CauseKind, DealStatus
 from tests.exports.reading import csv_rows, xlsx_rows
 from tests.support.fixtures import Visitors
 from tests.support.stories.cast import Cast
-from tests.views.test_pipeline import SEPTEMBER, deal, deal_elsewhere
-from tests.views.test_targets import put
+from tests.team.views.test_pipeline import SEPTEMBER, deal, deal_elsewhere
+from tests.team.views.test_targets import put
 
 LOST = {"status": DealStatus.LOST, "cause": "Too late.", "cause_kind": CauseKind.OURS}
 

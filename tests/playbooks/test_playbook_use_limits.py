@@ -10,10 +10,10 @@ from sqlalchemy import select
 from planner.database import db
 from planner.models import Field, Plan, Playbook, PlaybookActivity
 from planner.models.kinds import ActivityKind, Occasion, PlanStatus, PlaybookStatus
+from tests.playbooks.test_playbook_uses import added, form_of, lines, preview
 from tests.support.fixtures import Visitors
 from tests.support.stories import playbooks
 from tests.support.stories.cast import Cast
-from tests.views.test_playbook_uses import added, form_of, lines, preview
 
 
 @pytest.fixture

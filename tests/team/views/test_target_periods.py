@@ -10,7 +10,7 @@ from planner.database import db
 from planner.models import Person, Target
 from tests.support.fixtures import Visitors
 from tests.support.stories.cast import Cast
-from tests.views.test_targets import QUARTER, YEAR, put, send
+from tests.team.views.test_targets import QUARTER, YEAR, put, send
 
 CROSSES = (
     "It crosses another target: %s. Let one of the two lie within the other, or apart from it,"

@@ -15,7 +15,7 @@ from planner.models.kinds import CauseKind, DealStatus
 from tests.support.fixtures import Visitors
 from tests.support.pages import Page
 from tests.support.stories.cast import Cast
-from tests.views.test_pipeline import deal
+from tests.team.views.test_pipeline import deal
 
 MAY = datetime.date(2026, 5, 4)
 OURS = {"cause": "Our offer was late.", "cause_kind": CauseKind.OURS}

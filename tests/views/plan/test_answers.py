@@ -9,7 +9,7 @@ from planner.models import Activity, Customer, Person, Plan, Request
 from planner.models.kinds import ActivityKind, RequestKind, RequestStatus
 from tests.support.fixtures import Visitors
 from tests.support.stories.cast import Cast
-from tests.views.test_join_requests import asked_by_mira
+from tests.views.plan.test_join_requests import asked_by_mira
 
 
 def test_owner_lets_the_specialist_in(app: Flask, cast: Cast, visitor: Visitors) -> None:

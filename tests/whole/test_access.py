@@ -52,7 +52,7 @@ FOR_COLLEAGUES = {
     "talks.new",
     "weeks.show",
 }
-# For who leads a team or sees all of them; `tests/views/test_coverage.py` says who that is.
+# For who leads a team or sees all of them; `tests/team/views/test_coverage.py` says who that is.
 # In which ages plans are they see where the organisation has decided so: test_maturity_sight.py.
 FOR_LEADS = {
     "capacity.index",
@@ -68,7 +68,7 @@ FOR_LEADS = {
     "targets.new",
     "team_reviews.index",
 }
-# For administrators and the leads of teams; `tests/views/test_playbooks.py` says who that is.
+# For administrators and the leads of teams; `tests/playbooks/test_playbooks.py` says who that is.
 FOR_WRITERS = {
     "playbooks.index_events",
     *(
@@ -77,7 +77,7 @@ FOR_WRITERS = {
         for verb in ("create", "destroy", "edit", "new", "update")
     ),
 }
-# For administrators and auditors; `tests/views/test_audit.py` says who that is.
+# For administrators and auditors; `tests/administration/test_audit.py` says who that is.
 FOR_AUDITORS = {"audit.index"}
 # Of a plan, and seen beyond its members only where the organisation has decided so.
 FOR_MEMBERS = {"maturity.show"}

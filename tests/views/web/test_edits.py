@@ -24,7 +24,8 @@ OF_ONESELF = {
     "profile.update",
     "visits.update",
 }
-# There is nothing before somebody answers a symptom; tests/views/test_symptom_answers.py looks.
+# There is nothing before somebody answers a symptom; tests/views/maturity/test_symptom_answers.py
+# looks.
 NEW = {"maturity.update_symptom_answer"}
 PAGES_OF_FORMS = {"new", "edit"}
 NOT_SHOWN = {"csrf_token", "submission", "began"}

@@ -14,7 +14,7 @@ from tests.support.fixtures import Visitors
 from tests.support.statements import counted
 from tests.support.stories import planned
 from tests.support.stories.cast import Cast
-from tests.views.test_targets import put
+from tests.team.views.test_targets import put
 
 SEPTEMBER = datetime.date(2026, 9, 15)
 MOST_STATEMENTS = 16

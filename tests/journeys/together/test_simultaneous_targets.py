@@ -10,7 +10,7 @@ from planner.models import Target
 from tests.support.fixtures import Visitors
 from tests.support.page_forms import Form
 from tests.support.stories.cast import Cast
-from tests.views.test_targets import YEAR, trust
+from tests.team.views.test_targets import YEAR, trust
 
 
 def test_of_two_targets_that_cross_only_one_is_saved(

@@ -14,8 +14,8 @@ from tests.conftest import TODAY
 from tests.support.fixtures import Visitors
 from tests.support.stories import planned
 from tests.support.stories.cast import Cast
-from tests.views.test_pipeline import deal
-from tests.views.test_targets import put
+from tests.team.views.test_pipeline import deal
+from tests.team.views.test_targets import put
 
 DAY = datetime.timedelta(days=1)
 IN_A_MONTH = TODAY + 30 * DAY
