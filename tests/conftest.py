@@ -4,7 +4,7 @@ Whatever asks for a database runs on both kinds, or on those that its marker `da
 tests of one process share one database of each kind, which is emptied after each test, and one
 application on it, in which is put back what a test changes. A test that changes more than rows, or
 whose database others connect to, has its own, by the marker `own_database` or by asking for a
-server. `tests/test_both_databases.py` leads to every page on both kinds.
+server. `tests/whole/test_both_databases.py` leads to every page on both kinds.
 """
 
 import datetime

@@ -18,6 +18,7 @@ import pytest
 from sqlalchemy import Column, MetaData, String
 from wtforms.fields.core import UnboundField
 
+from planner import places
 from planner.actions.history.event_names import field_of
 from planner.actions.history.row_json import table_of
 from planner.administration.forms.fields import FieldForm
@@ -50,7 +51,7 @@ from planner.views.plan import customers, deals, goals
 from planner.views.plan.activities import activities
 from planner.words.field_words import FIELDS
 
-TEMPLATES = Path(__file__).parent.parent / "templates"
+TEMPLATES = places.ROOT / "templates"
 
 # The form on which one is entered; all else comes about by what people do.
 FORMS: dict[str, type[Form]] = {
@@ -207,7 +208,7 @@ def _on_page(noun: Noun) -> Set[str] | None:
     files = [
         file
         for folder in folders
-        for file in TEMPLATES.rglob(f"{folder}/*.html")
+        for file in TEMPLATES.rglob(f"{folder}/**/*.html")
         if file.stem not in {"new", "edit", "_form"}
     ]
     return (
