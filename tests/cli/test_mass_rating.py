@@ -21,6 +21,7 @@ from tests.rating.building import Story
 from tests.rating.plans import modern, two_joint_visits
 from tests.support.stories.plan_documents import plan_file
 
+pytestmark = pytest.mark.own_database
 ALL = ["rate", "--all", "--json", "--as-of", "2026-06-30"]
 # As the command is, but for what makes a few plans many.
 SPLIT = """
@@ -28,8 +29,6 @@ import sys
 from planner.__main__ import main
 from planner.cli import mass_rating
 from planner.queries.maturity import facts
-
-pytestmark = pytest.mark.own_database
 facts.BATCH = 2
 mass_rating.processes_for = lambda plans: 2
 main(sys.argv[1:])
