@@ -58,6 +58,10 @@ class Agenda:
         plain: dict[str, Any] = _plain(asdict(self))
         return plain
 
+    @property
+    def has_points(self) -> bool:
+        return any(getattr(self, name) for name in _POINTS)
+
     def without_symptoms(self) -> "Agenda":
         """For readers from whom the rating of the plan is kept."""
         return agenda_from({**self.as_json(), "symptoms": []})

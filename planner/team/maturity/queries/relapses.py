@@ -2,12 +2,23 @@
 
 import datetime
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy import ColumnElement, Table, case, func, select
 
-from planner.database import rows
-from planner.models import Customer, Event, Person, Plan, StoredRating, Team
+from planner.database import Base, rows
+from planner.models import (
+    Contract,
+    Customer,
+    Entry,
+    Event,
+    Person,
+    Plan,
+    Potential,
+    StoredRating,
+    Team,
+)
+from planner.models.mixins import PlanItem
 from planner.rating import Age
 from planner.rating.ages import ORDER
 from planner.team.maturity.queries.rated_plans import (
@@ -19,19 +30,15 @@ from planner.team.maturity.queries.rated_plans import (
 
 _PAGE = 25
 
-# What the subjects of these are called is no person's name.
-_NAMED = (
-    "activities",
-    "business_cases",
-    "contracts",
-    "conversations",
-    "deals",
-    "entries",
-    "goals",
-    "ideas",
-    "potentials",
-    "questions",
-)
+# What is called by itself and not by a person: whatever has a key in a plan, and these.
+_NAMED = [
+    *(model.__tablename__ for model in (Contract, Entry, Potential)),
+    *(
+        cast(Table, mapper.local_table).name
+        for mapper in Base.registry.mappers
+        if issubclass(mapper.class_, PlanItem)
+    ),
+]
 
 
 @dataclass(frozen=True, slots=True)

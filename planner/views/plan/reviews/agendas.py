@@ -52,10 +52,7 @@ class Shown:
 
     @property
     def is_empty(self) -> bool:
-        of = self.of
-        return not (
-            self.lines or of.symptoms or of.deals or of.activities or of.questions or of.contracts
-        )
+        return not (self.lines or self.of.symptoms or self.of.has_points)
 
 
 def of_review(review: Review) -> Shown | None:
