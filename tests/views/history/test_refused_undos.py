@@ -13,6 +13,7 @@ from planner import clock
 from planner.actions.plan import (
     activities,
     assignments,
+    comments,
     contacts,
     conversations,
     deals,
@@ -229,6 +230,22 @@ def test_signature_is_taken_back_by_nobody_else(app: Flask, cast: Cast, office: 
     assert form.element["action"] not in [other.element["action"] for other in page.forms]
     refused(form.sent_by(office.visitor(cast.anna)), "Only Jo Kilian can take this back.")
     assert form.submit().status == 303
+
+
+def test_the_comment_of_another_is_not_offered_for_undoing(
+    app: Flask, cast: Cast, office: Office
+) -> None:
+    goal_id = office.goal()
+    with app.app_context():
+        goal, jo = db.session.get_one(Goal, goal_id), db.session.get_one(Person, cast.jo.id)
+        comments.create(goal, "Too early", by=jo)
+        db.session.commit()
+    history = f"/plans/{cast.plan.id}/history"
+    offered = {
+        person.name: "Undo: Comment written" in office.visitor(person).visit(history).html
+        for person in (cast.jo, cast.anna)
+    }
+    assert offered == {cast.jo.name: True, cast.anna.name: False}
 
 
 def test_undoing_is_for_those_who_may_do_the_like(app: Flask, cast: Cast, office: Office) -> None:
