@@ -29,7 +29,6 @@ from planner.team.targets.views import targets
 from planner.views.history import as_of_day, events, undo_offers, visits
 from planner.views.live import (
     changes,
-    freshness,
     polled_pages,
     presences,
     sections,
@@ -92,7 +91,6 @@ BLUEPRINTS = (
     entries.bp,
     events.bp,
     fields.bp,
-    freshness.bp,
     goals.bp,
     health.bp,
     home.bp,
@@ -120,6 +118,7 @@ BLUEPRINTS = (
     playbook_goals.bp,
     playbook_uses.bp,
     playbooks.bp,
+    polled_pages.bp,
     pool.bp,
     potentials.bp,
     presences.bp,

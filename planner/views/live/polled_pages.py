@@ -7,7 +7,7 @@ lies in the pool or waits for an answer need not be there within a second.
 
 from dataclasses import dataclass
 
-from flask import Flask, g, request
+from flask import Blueprint, Flask, Response, g, jsonify, request
 
 from planner.extensions import htmx
 from planner.live.positions import read_position
@@ -15,6 +15,7 @@ from planner.queries.history import changed_since
 from planner.queries.live import positions
 from planner.views.web.current import is_signed_in, me
 
+bp = Blueprint("polled_pages", __name__)
 NOTIFICATIONS = "notifications"
 # Who sees what on both pages follows from the last five.
 _WHO = ("customer", "member", "person", "plan", "team")
@@ -49,7 +50,14 @@ def polled_page() -> PolledPage | None:
     return polled
 
 
-def look(name: str, said: str) -> tuple[str, bool]:
+@bp.get(f"/freshness/<any({PAGES}):page>")
+def show(page: str) -> Response:
+    """The same answer as that about a plan, without what has changed: the page says that."""
+    last, has_changed = _look(page, request.args.get("after", ""))
+    return jsonify(last=last, reset=has_changed, changes=[], people=[])
+
+
+def _look(name: str, said: str) -> tuple[str, bool]:
     """What the page is to say the next time, and whether it shows what is no longer so."""
     if name == NOTIFICATIONS:
         now = changed_since.told(me())
