@@ -1,4 +1,4 @@
-"""HTTP, and nothing else: find and check, validate, act, commit, render."""
+"""The one list of blueprints: what of the program has pages."""
 
 from flask import Flask
 
