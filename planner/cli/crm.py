@@ -14,8 +14,8 @@ from planner.cli.database import is_up_to_date
 from planner.database import db
 from planner.imports import maven
 from planner.imports.dates import DateForm
+from planner.imports.export_error import ExportError
 from planner.imports.records import Records
-from planner.imports.refusal import ExportError
 from planner.imports.writing import Outcome, write_export
 from planner.models import Person
 

@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from planner.imports.refusal import ExportError
+from planner.imports.export_error import ExportError
 
 _Day = tuple[str, str]
 """A place and the text that stands there."""

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from planner.imports.dirt import Dirt
+from planner.imports.export_error import ExportError
 from planner.imports.findings import Findings
-from planner.imports.refusal import ExportError
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from sqlalchemy import select, update
 from planner import clock
 from planner.access import Permission, allows, general_standings
 from planner.actions.notices import week_letters
-from planner.actions.notices.telling import DIGEST_HOUR
+from planner.actions.notices.notify import DIGEST_HOUR
 from planner.config import Settings
 from planner.database import db
 from planner.jobs import job_lock, mail, week_mails

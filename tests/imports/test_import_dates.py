@@ -6,7 +6,7 @@ import pytest
 
 from planner.imports.dates import DateForm
 from planner.imports.dirt import Dirt
-from planner.imports.refusal import ExportError
+from planner.imports.export_error import ExportError
 from tests.imports.exports import Export
 
 ROW = "{0},Moses Frase,GTX Pro,Isdom,Won,{1},{2},4514\n"

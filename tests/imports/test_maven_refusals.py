@@ -2,8 +2,8 @@
 
 import pytest
 
+from planner.imports.export_error import ExportError
 from planner.imports.maven import read_export
-from planner.imports.refusal import ExportError
 from tests.imports.exports import HEADER, Export
 
 

@@ -9,7 +9,7 @@ from planner.actions.people import fields
 from planner.actions.plan import customers
 from planner.database import db
 from planner.imports.dirt import Dirt
-from planner.imports.refusal import ExportError
+from planner.imports.export_error import ExportError
 from planner.imports.writing import Fate, write_export
 from planner.models import Customer, Field, Plan
 from planner.models.kinds import PlanStatus

@@ -11,7 +11,7 @@ from sqlalchemy.orm import ColumnProperty
 from planner.actions.history import acts, item_lists, row_json
 from planner.actions.history.event_names import field_of, name_of, reference
 from planner.actions.maturity import changed_plans
-from planner.actions.notices import news
+from planner.actions.notices import notification_rules
 from planner.database import Base, db
 from planner.models import Customer, Event, EventType, Person, Plan
 from planner.models.mixins import LINE_LENGTH
@@ -79,7 +79,7 @@ def record(
     )
     if isinstance(subject, Person):
         changed_plans.note_person(subject.id, changes, cause)
-    news.spread(event, subject, by=by)
+    notification_rules.spread(event, subject, by=by)
     return event
 
 

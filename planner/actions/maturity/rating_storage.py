@@ -8,8 +8,8 @@ from sqlalchemy import bindparam, delete, insert, select, update
 from planner import clock
 from planner.actions.maturity import symptom_answers
 from planner.actions.maturity.changed_plans import Cause
-from planner.actions.maturity.rating_news import RatingValues, Turn, last_age, moved
-from planner.actions.notices import notifications
+from planner.actions.maturity.rating_changes import RatingValues, Turn, last_age, moved
+from planner.actions.notices import rating_notifications
 from planner.database import db, rows
 from planner.models import Customer, Event, EventType, Plan, StoredRating, SymptomAnswer
 from planner.models.mixins import LINE_LENGTH
@@ -24,7 +24,7 @@ def store(turns: Sequence[Turn], causes: _Causes) -> None:
     _note_ages([turn for turn in turns if _changes_age(turn)])
     _drop_lapsed_answers(turns)
     actors = {plan_id: cause.actor_id for plan_id, cause in causes.items()}
-    notifications.tell(turns, actors)
+    rating_notifications.tell(turns, actors)
 
 
 def _write(turns: Sequence[Turn], causes: _Causes) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, func, select
 from planner import clock
 from planner.actions.maturity import rating_storage
 from planner.actions.maturity.changed_plans import Cause
-from planner.actions.maturity.rating_news import RatingValues, Turn, is_same
+from planner.actions.maturity.rating_changes import RatingValues, Turn, is_same
 from planner.database import db, rows
 from planner.models import Event, Plan
 from planner.models.kinds import PlanStatus

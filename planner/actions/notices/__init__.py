@@ -1,1 +1,1 @@
-"""Whom to tell of what."""
+"""Whom to notify of what."""

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from planner.actions.errors import Refused
 from planner.actions.history import events
 from planner.actions.history.row_json import identity_of
-from planner.actions.notices import telling
+from planner.actions.notices import notify
 from planner.actions.plan.mentions import Known, people_in, unknown_in
 from planner.database import Base, db
 from planner.models import Comment, Event, EventType, Notification, Person, Plan
@@ -32,7 +32,7 @@ def create(item: Base, text: str, *, by: Person, plan: Plan | None = None) -> Co
     db.session.add(comment)
     event = events.record(EventType.COMMENT_CREATED, comment, by=by)
     named = people_in(text, _known(comment))
-    telling.of_comment(comment, named, event)
+    notify.of_comment(comment, named, event)
     return comment
 
 
@@ -45,7 +45,7 @@ def update(comment: Comment, text: str, *, by: Person) -> None:
         return
     event = events.record(EventType.COMMENT_UPDATED, comment, by=by)
     known = _known(comment)
-    telling.of_mentions(comment, people_in(text, known) - people_in(old, known), event)
+    notify.of_mentions(comment, people_in(text, known) - people_in(old, known), event)
 
 
 def delete(comment: Comment, *, by: Person) -> None:

@@ -13,7 +13,7 @@ from planner.administration.views.setting_words import told_change
 from planner.models import Setting
 from planner.queries.history.events import EventRow
 from planner.translation import lazy as _
-from planner.views.history.telling import Told, told
+from planner.views.history.changes_in_words import Told, told
 from planner.views.web.finding import LARGEST_ID
 from planner.views.web.rights import check_general
 

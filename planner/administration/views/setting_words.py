@@ -17,7 +17,7 @@ from planner.models.people.setting import (
     rhythm_of,
 )
 from planner.translation import lazy as _
-from planner.views.history.telling import Told
+from planner.views.history.changes_in_words import Told
 from planner.views.maturity import threshold_words
 from planner.words.kinds import word
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from planner.imports.cells import Cells
 from planner.imports.dates import WORDS, DateForm, form_of
 from planner.imports.dirt import Dirt
+from planner.imports.export_error import ExportError
 from planner.imports.findings import Findings
 from planner.imports.matching import fold_name
 from planner.imports.maven.meanings import (
@@ -17,7 +18,6 @@ from planner.imports.maven.meanings import (
 from planner.imports.maven.references import KnownNames, customer_key_of, product_of, seller_key_of
 from planner.imports.maven.rows import named_rows
 from planner.imports.records import DealRecord, Source
-from planner.imports.refusal import ExportError
 from planner.imports.tables import FileRow
 from planner.models.kinds import DealStatus
 

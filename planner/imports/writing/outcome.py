@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from planner.database import Base
 from planner.imports.dirt import Dirt
+from planner.imports.export_error import ExportError
 from planner.imports.findings import Finding, Findings
-from planner.imports.refusal import ExportError
 
 
 class Fate(enum.StrEnum):

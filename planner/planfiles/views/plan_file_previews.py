@@ -17,7 +17,7 @@ from planner.planfiles.checks.parsing import LARGEST_FILE
 from planner.planfiles.forms import ConfirmationForm, PlanFileForm
 from planner.planfiles.outcomes import PlanFileChange
 from planner.planfiles.preview import preview
-from planner.views.history.telling import Told, told_pairs
+from planner.views.history.changes_in_words import Told, told_pairs
 from planner.views.web.current import me
 from planner.views.web.finding import find_plan
 from planner.views.web.replies import Reply, invalid

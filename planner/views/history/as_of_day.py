@@ -19,7 +19,7 @@ from planner.models.item_lists import content_columns
 from planner.nouns import AS_OF_DAY, OF_TABLE
 from planner.queries.history import as_of_day
 from planner.queries.history.as_of_day import Item, Items
-from planner.views.history.telling import Told, told_values
+from planner.views.history.changes_in_words import Told, told_values
 from planner.views.web.dates import exact_day
 from planner.views.web.finding import find_plan
 from planner.views.web.replies import Reply

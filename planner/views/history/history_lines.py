@@ -12,8 +12,8 @@ from planner.models.item_lists import content_columns, lists_of, owner_column
 from planner.nouns import OF_TABLE
 from planner.queries.history import as_of_day
 from planner.queries.history.events import EventRow, undone
+from planner.views.history.changes_in_words import Told, told
 from planner.views.history.main_events import main_of
-from planner.views.history.telling import Told, told
 from planner.views.history.undo_rights import needed, needed_to_restore
 from planner.views.web.current import may, me
 

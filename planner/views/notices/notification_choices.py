@@ -8,7 +8,7 @@ from flask_babel import gettext
 from planner.access import Permission
 from planner.actions.notices import notification_choices as actions
 from planner.actions.notices import week_letters
-from planner.actions.notices.telling import DIGEST_HOUR
+from planner.actions.notices.notify import DIGEST_HOUR
 from planner.database import db
 from planner.forms.people.notification_choices import NotificationChoicesForm
 from planner.jobs import password_mails

@@ -2,7 +2,7 @@
 
 from flask import Blueprint, abort, redirect, render_template, url_for
 
-from planner.actions.notices import notifications as actions
+from planner.actions.notices import rating_notifications as actions
 from planner.database import db
 from planner.models.kinds import OF_RATINGS, NotificationKind
 from planner.queries.notices import notifications

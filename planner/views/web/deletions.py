@@ -12,7 +12,7 @@ from planner.queries.history import field_history
 from planner.queries.history.events import EventRow
 from planner.queries.history.field_history import FieldEvent
 from planner.queries.live import presences
-from planner.views.history.telling import told
+from planner.views.history.changes_in_words import told
 from planner.views.web.current import me, plan_found
 from planner.views.web.finding import LARGEST_ID
 from planner.views.web.replies import Reply

@@ -3,8 +3,8 @@
 from planner import access
 from planner.access import Permission, allows
 from planner.queries.plan import targets
+from planner.views.history.changes_in_words import told
 from planner.views.history.history_lines import Change, Line
-from planner.views.history.telling import told
 from planner.views.web.current import me
 
 

@@ -11,7 +11,7 @@ from planner.insights.summing_up import ItemSum
 from planner.models import Review
 from planner.nouns import NOUNS, OF_TABLE, happened
 from planner.queries.plan import agendas
-from planner.views.history.telling import Told, told_pairs
+from planner.views.history.changes_in_words import Told, told_pairs
 from planner.views.plan.plan_sections import SECTIONS
 from planner.views.web.addresses import of_item
 from planner.views.web.current import may

@@ -15,8 +15,8 @@ from sqlalchemy import (
 )
 
 from planner import clock
-from planner.actions.maturity.rating_news import Matter, Turn
-from planner.actions.notices import telling
+from planner.actions.maturity.rating_changes import Matter, Turn
+from planner.actions.notices import notify
 from planner.database import db, rows
 from planner.models import Customer, Member, Notification, Person, Plan
 from planner.models.kinds import OF_RATINGS, NotificationKind
@@ -32,7 +32,7 @@ def tell(turns: Sequence[Turn], actors: Mapping[int, int | None]) -> None:
     """
     told = _told_today(turns)
     fresh = {turn.plan_id: matters for turn in turns if (matters := turn.fresh_matters())}
-    telling.write(
+    notify.write(
         {"plan_id": plan_id, "person_id": person_id, "kind": kind, "code": code}
         for plan_id, person_id in _people_on(list(fresh))
         if person_id != actors.get(plan_id)

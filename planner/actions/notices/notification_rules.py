@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from planner.access import Permission, Standing, allows, member_standing
-from planner.actions.notices.telling import tell
+from planner.actions.notices.notify import tell
 from planner.models import (
     Activity,
     Commitment,
