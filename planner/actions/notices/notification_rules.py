@@ -1,12 +1,16 @@
 """What of all that happens somebody is told of; each event passes here."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from planner.access import Permission, Standing, allows, member_standing
+from planner.actions.history.event_names import model_of
 from planner.actions.notices.notify import tell
+from planner.actions.plan.mentions import Known, people_in
+from planner.database import db
 from planner.models import (
     Activity,
+    Comment,
     Commitment,
     Event,
     EventType,
@@ -16,6 +20,8 @@ from planner.models import (
     Request,
 )
 from planner.models.kinds import NotificationKind, Via
+from planner.models.mixins import Commented
+from planner.queries.plan import comments, readers
 
 
 def spread(event: Event, subject: Any, *, by: Person | None) -> None:
@@ -66,10 +72,33 @@ def _asked_to_agree(event: Event, member: Member, by: Person | None) -> None:
     _tell_of(member.plan, {member.person.id: NotificationKind.SIGNATURE_ASKED}, event, by)
 
 
+def _commented(event: Event, comment: Comment, by: Person | None) -> None:
+    """Those who are named, and those who take care of the item or have commented on it.
+
+    A comment that comes back by an undo is nothing new.
+    """
+    if event.undoes_id is not None:
+        return
+    said = comments.who_said_something(comment.subject, comment.subject_id)
+    care = {identity for identity in _item_of(comment).caretakers if identity is not None}
+    people = dict.fromkeys(care | said, NotificationKind.COMMENT)
+    _tell_of_comment(comment, people | _named_in(comment, comment.text), event, by)
+
+
+def _reworded(event: Event, comment: Comment, by: Person | None) -> None:
+    """Only who was not named before."""
+    old, new = event.changes["text"]
+    before = _named_in(comment, old)
+    named = {who: kind for who, kind in _named_in(comment, new).items() if who not in before}
+    _tell_of_comment(comment, named, event, by)
+
+
 _RULES: dict[str, Callable[[Event, Any, Person | None], None]] = {
     EventType.ACTIVITY_ASSIGNED: _assigned,
     EventType.ACTIVITY_CLAIMED: _claimed,
     EventType.ACTIVITY_CREATED: _assigned,
+    EventType.COMMENT_CREATED: _commented,
+    EventType.COMMENT_UPDATED: _reworded,
     EventType.COMMITMENT_ASKED_AGAIN: _asked_to_sign,
     EventType.MEMBER_JOINED: _asked_to_agree,
     EventType.REQUEST_ACCEPTED: _answered,
@@ -83,6 +112,23 @@ def _tell_of(
 ) -> None:
     plan: Plan = item if isinstance(item, Plan) else item.plan
     tell(plan.id, people, by=by, event=event, item=(item.__tablename__, item.id))
+
+
+def _tell_of_comment(
+    comment: Comment, people: dict[int, NotificationKind], event: Event, by: Person | None
+) -> None:
+    item = (comment.subject, comment.subject_id)
+    tell(comment.plan.id, people, by=by, event=event, item=item)
+
+
+def _named_in(comment: Comment, text: str) -> dict[int, NotificationKind]:
+    known = readers.of(comment.plan.id, comment.subject, comment.subject_id)
+    named = people_in(text, [Known(reader.id, reader.name) for reader in known])
+    return dict.fromkeys(named, NotificationKind.MENTION)
+
+
+def _item_of(comment: Comment) -> Commented:
+    return cast(Commented, db.session.get_one(model_of(comment.subject), comment.subject_id))
 
 
 def _steerers(plan: Plan) -> set[int]:

@@ -1,19 +1,17 @@
 """Writes down whom to tell of what, in the program and by mail, as each one has chosen."""
 
 from collections.abc import Collection, Iterable, Mapping
-from typing import Any, cast
+from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import insert, update
 
 from planner import clock
-from planner.actions.history.event_names import model_of
 from planner.database import db
-from planner.models import Comment, Event, Notification, Person
+from planner.models import Event, Notification, Person
 from planner.models.kinds import ByMail, NotificationKind
-from planner.models.mixins import Commented
 from planner.queries.notices import notification_choices
 from planner.queries.notices.notification_choices import DEFAULT_CHOICES
-from planner.queries.plan import comments, readers
+from planner.queries.plan import readers
 
 DIGEST_HOUR = 7
 """When the daily mail is due, in the organisation's time zone."""
@@ -22,30 +20,6 @@ Item = tuple[str, int]
 """The table of what somebody is told of, and its id there."""
 
 _Row = dict[str, Any]
-
-
-def of_comment(comment: Comment, named: Collection[int], event: Event | None) -> None:
-    """Those who are named, and those who take care of the item or have commented on it."""
-    said = comments.who_said_something(comment.subject, comment.subject_id)
-    care = {identity for identity in _item_of(comment).caretakers if identity is not None}
-    people = dict.fromkeys(care | said, NotificationKind.COMMENT)
-    _tell_of_comment(comment, people | dict.fromkeys(named, NotificationKind.MENTION), event)
-
-
-def of_mentions(comment: Comment, named: Collection[int], event: Event | None) -> None:
-    """Only those who are named."""
-    _tell_of_comment(comment, dict.fromkeys(named, NotificationKind.MENTION), event)
-
-
-def _item_of(comment: Comment) -> Commented:
-    return cast(Commented, db.session.get_one(model_of(comment.subject), comment.subject_id))
-
-
-def _tell_of_comment(
-    comment: Comment, people: Mapping[int, NotificationKind], event: Event | None
-) -> None:
-    item = (comment.subject, comment.subject_id)
-    tell(comment.plan.id, people, by=comment.by, event=event, item=item)
 
 
 def tell(
@@ -84,6 +58,14 @@ def write(told: Iterable[_Row]) -> None:
             new.append({**_NOWHERE, **row, **_way(choice.in_program, choice.by_mail)})
     if new:
         db.session.execute(insert(Notification), new)
+
+
+def see(person: Person, plan_id: int | None = None) -> None:
+    """Mark a person's notifications of one plan as seen, or all of them."""
+    mine = update(Notification).where(Notification.person_id == person.id, ~Notification.seen)
+    if plan_id is not None:
+        mine = mine.where(Notification.plan_id == plan_id)
+    db.session.execute(mine.values(seen=True))
 
 
 _NOWHERE: _Row = {"subject": None, "subject_id": None, "event_id": None, "seen": False}

@@ -11,7 +11,6 @@ from sqlalchemy import (
     delete,
     select,
     union_all,
-    update,
 )
 
 from planner import clock
@@ -38,14 +37,6 @@ def tell(turns: Sequence[Turn], actors: Mapping[int, int | None]) -> None:
         if person_id != actors.get(plan_id)
         for kind, code in sorted(fresh[plan_id] - told[plan_id, person_id], key=str)
     )
-
-
-def see(person: Person, plan_id: int | None = None) -> None:
-    """Mark a person's notifications of one plan as seen, or all of them."""
-    mine = update(Notification).where(Notification.person_id == person.id, ~Notification.seen)
-    if plan_id is not None:
-        mine = mine.where(Notification.plan_id == plan_id)
-    db.session.execute(mine.values(seen=True))
 
 
 def _told_today(turns: Sequence[Turn]) -> _Told:

@@ -8,8 +8,7 @@ from sqlalchemy import select
 from planner.actions.errors import Refused
 from planner.actions.history import events
 from planner.actions.history.row_json import identity_of
-from planner.actions.notices import notify
-from planner.actions.plan.mentions import Known, people_in, unknown_in
+from planner.actions.plan.mentions import Known, unknown_in
 from planner.database import Base, db
 from planner.models import Comment, Event, EventType, Notification, Person, Plan
 from planner.queries.plan import readers
@@ -30,22 +29,15 @@ def create(item: Base, text: str, *, by: Person, plan: Plan | None = None) -> Co
         text=text,
     )
     db.session.add(comment)
-    event = events.record(EventType.COMMENT_CREATED, comment, by=by)
-    named = people_in(text, _known(comment))
-    notify.of_comment(comment, named, event)
+    events.record(EventType.COMMENT_CREATED, comment, by=by)
     return comment
 
 
 def update(comment: Comment, text: str, *, by: Person) -> None:
     """Change what one has said oneself; only who was not named before is told."""
     _refuse_others(comment, by)
-    old = comment.text
     comment.text = text
-    if old == text:
-        return
-    event = events.record(EventType.COMMENT_UPDATED, comment, by=by)
-    known = _known(comment)
-    notify.of_mentions(comment, people_in(text, known) - people_in(old, known), event)
+    events.record(EventType.COMMENT_UPDATED, comment, by=by)
 
 
 def delete(comment: Comment, *, by: Person) -> None:

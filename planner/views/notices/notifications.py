@@ -2,7 +2,7 @@
 
 from flask import Blueprint, abort, redirect, render_template, url_for
 
-from planner.actions.notices import rating_notifications as actions
+from planner.actions.notices import notify
 from planner.database import db
 from planner.models.kinds import OF_RATINGS, NotificationKind
 from planner.queries.notices import notifications
@@ -35,7 +35,7 @@ def show(notification_id: int) -> Reply:
 @bp.post("/notifications/<int:plan_id>")
 def update(plan_id: int | None) -> Reply:
     """Those of one plan are seen, or all."""
-    actions.see(me(), plan_id)
+    notify.see(me(), plan_id)
     db.session.commit()
     return changed(url_for("notifications.index"))
 

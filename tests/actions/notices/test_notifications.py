@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from planner.actions.notices import rating_notifications
+from planner.actions.notices import notify
 from planner.actions.plan import members
 from planner.database import db
 from planner.models import Member, Notification, Person, Plan
@@ -53,7 +53,7 @@ def test_what_holds_no_longer_the_same_day_is_taken_back_from_who_has_not_seen_i
         db.session.commit()
     fall_silent(app, cast, activity)
     with app.app_context():
-        rating_notifications.see(db.session.get_one(Person, cast.jo.id))
+        notify.see(db.session.get_one(Person, cast.jo.id))
         db.session.commit()
     speak(app, cast)
     assert {who for who, kind, _code in told(app) if kind == "relapse"} == {"jo"}
