@@ -8,7 +8,12 @@ from flask import Flask
 from sqlalchemy import Column, ForeignKey, Integer, MetaData, String, Table, Text
 
 from planner.access import TABLE, Permission
-from planner.administration.views.data_use_columns import about_people, in_words, tables
+from planner.administration.views.data_use_columns import (
+    ABOUT_ONE_PERSON,
+    about_people,
+    in_words,
+    tables,
+)
 from planner.administration.views.data_use_words import OTHERS, USES
 from planner.administration.views.role_words import STANDINGS
 from planner.models.types import Moment
@@ -19,11 +24,11 @@ ADDRESS = "/data-use"
 
 
 def described() -> dict[str, set[str]]:
-    return {table: set(names.split()) for use in USES for table, names in use.tables.items()}
+    return {table: set(names) for use in USES for table, names in use.columns.items()}
 
 
 def test_every_table_is_described_once() -> None:
-    named = Counter([table for use in USES for table in use.tables] + list(OTHERS))
+    named = Counter([table for use in USES for table in use.columns] + list(OTHERS))
     assert set(named) == {table.name for table in tables()}
     assert set(named.values()) == {1}
 
@@ -31,6 +36,12 @@ def test_every_table_is_described_once() -> None:
 def test_every_column_with_a_person_in_it_is_described_and_no_other() -> None:
     found = {table.name: set(about_people(table)) for table in tables()}
     assert {name: columns for name, columns in found.items() if columns} == described()
+
+
+def test_each_column_of_what_is_about_one_person_is_thought_of() -> None:
+    """A new one stands on the page only when somebody has said that it is kept for the same."""
+    by_column = {table for use in USES for table in use.by_column}
+    assert by_column >= ABOUT_ONE_PERSON
 
 
 def test_new_columns_with_a_person_in_them_would_be_found() -> None:
@@ -105,10 +116,10 @@ def test_the_page_lists_all_that_is_described(app: Flask, cast: Cast, visitor: V
     page = visitor(cast.fritz).visit(ADDRESS)
     with app.test_request_context():
         for use in USES:
-            row = page.element(next(iter(use.tables))).text
+            row = page.element(next(iter(use.columns))).text
             assert {str(use.what), str(use.purpose), str(use.kept)} <= set(_parts(row, use))
-            for names in use.tables.values():
-                assert all(in_words(column) in row for column in names.split())
+            for names in use.columns.values():
+                assert all(in_words(column) in row for column in names)
 
 
 def _parts(row: str, use: object) -> list[str]:

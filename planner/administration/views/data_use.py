@@ -1,5 +1,7 @@
 """Which data is kept, for what, who sees it, and for how long."""
 
+from itertools import chain
+
 from flask import Blueprint, render_template
 
 from planner.access import TABLE, Permission
@@ -27,7 +29,7 @@ def show() -> str:
 
 def _columns(use: Use) -> list[str]:
     """What is kept, in words, each once."""
-    columns = (column for names in use.tables.values() for column in names.split())
+    columns = chain.from_iterable(use.columns.values())
     return list(dict.fromkeys(in_words(column) for column in columns))
 
 

@@ -16,7 +16,7 @@ from planner.words.field_words import FIELDS
 
 _PERSONS = {"people", "contacts"}
 # Each row of these is about one person, so that all that stands in it is.
-_ABOUT_ONE_PERSON = {
+ABOUT_ONE_PERSON = {
     *_PERSONS,
     "availabilities",
     "notification_choices",
@@ -103,7 +103,7 @@ def about_people(table: Table) -> Iterator[str]:
 
 
 def _names_somebody(table: Table) -> bool:
-    return table.name in _ABOUT_ONE_PERSON or any(_is_person(column) for column in table.columns)
+    return table.name in ABOUT_ONE_PERSON or any(_is_person(column) for column in table.columns)
 
 
 def _is_person(column: Column[Any]) -> bool:

@@ -5,10 +5,12 @@ their accounts. A test holds that nothing that `data_use_columns` finds is missi
 nothing here has gone.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from planner.access import Permission
 from planner.actions.people import passwords, sign_ins
+from planner.administration.views.data_use_columns import about_people
+from planner.database import Base
 from planner.insights import capacity
 from planner.jobs import clearing, outbox
 from planner.translation import lazy as _
@@ -20,16 +22,26 @@ _WITH_CUSTOMER = _("As long as the customer. What is deleted before stays readab
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """`tables` has the columns of each table, with blanks between them. Who sees it is said by
-    permissions of the table of who may do what, or in `only` where that table has nothing to say.
+    """All that `data_use_columns` finds in `tables` is kept for this.
+
+    Of what is about one person, and of what the program keeps for itself, `by_column` names the
+    columns, with blanks between them: there each new one wants a thought of its own. Who sees it is
+    said by permissions of the table of who may do what, or in `only` where that has nothing to say.
     """
 
     what: str
     purpose: str
     kept: str
-    tables: dict[str, str]
+    tables: tuple[str, ...] = ()
+    by_column: dict[str, str] = field(default_factory=dict)
     seen_by: tuple[Permission, ...] = ()
     only: str = ""
+
+    @property
+    def columns(self) -> dict[str, list[str]]:
+        """By table, in the order of the page."""
+        found = {name: list(about_people(Base.metadata.tables[name])) for name in self.tables}
+        return found | {name: names.split() for name, names in self.by_column.items()}
 
 
 USES: tuple[Use, ...] = (
@@ -37,7 +49,7 @@ USES: tuple[Use, ...] = (
         _("People of ours"),
         _("To know who works here, on which side, and with which rights"),
         _("As long as the organisation keeps the person; who leaves is switched off."),
-        {
+        by_column={
             "people": "name email role unit language password_hash is_active is_administrator"
             " is_auditor field_id team_id foreign_system foreign_key foreign_url"
         },
@@ -50,151 +62,109 @@ USES: tuple[Use, ...] = (
         _("Customers and their owner"),
         _("To know who answers for the customer"),
         _("As long as the customer"),
-        {
-            "customers": "name stage segment industry city country annual_revenue currency"
-            " website owner_id foreign_system foreign_key foreign_url"
-        },
-        (Permission.SEE_CUSTOMER, Permission.SEE_PLAN),
+        tables=("customers",),
+        seen_by=(Permission.SEE_CUSTOMER, Permission.SEE_PLAN),
     ),
     Use(
         _("People at the customer, and who knows them"),
         _("To find the way to those who decide there"),
         _WITH_CUSTOMER,
-        {
+        by_column={
             "contacts": "name function buying_role influence attitude reports_to_id",
             "acquaintances": "contact_id person_id",
         },
-        (Permission.SEE_CUSTOMER, Permission.SEE_PLAN),
+        seen_by=(Permission.SEE_CUSTOMER, Permission.SEE_PLAN),
     ),
     Use(
         _("Contracts and handovers"),
         _("So that nobody falls into a gap after the signature"),
         _WITH_CUSTOMER,
-        {
-            "contracts": "title field_id annual_value signed_on starts_on ends_on notice_days"
-            " won_by_id handed_to_id handed_on accepted_on promised"
-        },
-        (Permission.SEE_CUSTOMER, Permission.SEE_PLAN),
+        tables=("contracts",),
+        seen_by=(Permission.SEE_CUSTOMER, Permission.SEE_PLAN),
     ),
     Use(
         _("Plans and their members"),
         _("To know who keeps the customer together with whom, and since when"),
         _WITH_PLAN,
-        {
-            "plans": "strategy",
-            "members": "person_id joined_on left_on via agreed_on",
-            "plan_people": "person_id",
-        },
-        (Permission.SEE_PLAN,),
+        tables=("plans", "members", "plan_people"),
+        seen_by=(Permission.SEE_PLAN,),
     ),
     Use(
         _("Requests to join, to be introduced, for an activity"),
         _("So that a request gets an answer"),
         _WITH_PLAN,
-        {"requests": "person_id kind on status answered_on answered_by_id reason"},
-        (Permission.SEE_PLAN,),
+        tables=("requests",),
+        seen_by=(Permission.SEE_PLAN,),
     ),
     Use(
         _("Goals, signatures and planned deals"),
         _("To know what is wanted together, and who stands by it"),
         _WITH_PLAN,
-        {
-            "goals": "missed_because",
-            "commitments": "person_id on target asked_again_on",
-            "deals": "cause",
-        },
-        (Permission.SEE_PLAN,),
+        tables=("goals", "commitments", "deals"),
+        seen_by=(Permission.SEE_PLAN,),
     ),
     Use(
         _("Activities"),
         _("To know who does what until when"),
         _WITH_PLAN,
-        {
-            "activities": "title kind deal_id field_id customer_facing created_by_id created_on"
-            " assignee_id claimed_on due_on effort_hours status done_on"
-            " internal_note",
-            "participations": "person_id",
-        },
-        (Permission.SEE_ACTIVITY,),
+        tables=("activities", "participations"),
+        seen_by=(Permission.SEE_ACTIVITY,),
     ),
     Use(
         _("Talks with the customer"),
         _("So that both sides know where each topic stands"),
         _WITH_PLAN,
-        {
-            "entries": "on author_id channel summary state next_step",
-            "entry_participations": "person_id",
-            "entry_contacts": "contact_id",
-        },
-        (Permission.SEE_PLAN,),
+        tables=("entries", "entry_participations", "entry_contacts"),
+        seen_by=(Permission.SEE_PLAN,),
     ),
     Use(
         _("Ideas, open questions and business cases"),
         _("To bring the customer something new, and to know whom to ask about it"),
         _WITH_PLAN,
-        {
-            "ideas": "title field_id proposed_by_id on benefit status adopted_by_id decided_on",
-            "questions": "text asked_by_id on answer answered_on",
-            "business_cases": "title idea_id author_id on discount_rate",
-            "flows": "amounts",
-        },
-        (Permission.SEE_PLAN,),
+        tables=("ideas", "questions", "business_cases", "flows"),
+        seen_by=(Permission.SEE_PLAN,),
     ),
     Use(
         _("Playbooks, and who used which on a plan"),
         _("To take up what comes again without thinking of it anew"),
         _("A playbook until it is deleted, its use as long as the plan"),
-        {
-            "playbooks": "purpose",
-            "playbook_activities": "note",
-            "playbook_uses": "of_id name by_id on starts_on",
-        },
-        (Permission.SEE_PLAYBOOKS, Permission.SEE_PLAN),
+        tables=("playbooks", "playbook_activities", "playbook_uses"),
+        seen_by=(Permission.SEE_PLAYBOOKS, Permission.SEE_PLAN),
     ),
     Use(
         _("Comments on items of the plan"),
         _("To talk about an item where everybody on the plan reads it"),
         _WITH_PLAN,
-        {"comments": "subject by_id at text"},
-        (Permission.SEE_COMMENTS,),
+        tables=("comments",),
+        seen_by=(Permission.SEE_COMMENTS,),
     ),
     Use(
         _("Reviews of the plan"),
         _("To steer together"),
         _WITH_PLAN,
-        {
-            "reviews": "on by_id outcome status last_event agenda",
-            "attendances": "person_id",
-            "decisions": "text",
-        },
-        (Permission.SEE_PLAN,),
+        tables=("reviews", "attendances", "decisions"),
+        seen_by=(Permission.SEE_PLAN,),
     ),
     Use(
         _("Calls on an executive sponsor"),
         _("For a rethink at the customer, or a firm no"),
         _WITH_PLAN,
-        {
-            "sponsor_requests": "reason asked_by_id on sponsor_id status answered_on briefing"
-            " outcome"
-        },
-        (Permission.SEE_PLAN,),
+        tables=("sponsor_requests",),
+        seen_by=(Permission.SEE_PLAN,),
     ),
     Use(
         _("Targets of teams"),
         _("To compare what is planned from the customers up with what is wanted from above"),
         _("As long as the organisation keeps it. What is deleted stays readable in the history."),
-        {"targets": "team_id field_id starts_on ends_on amount currency by_id set_on"},
-        (Permission.SEE_COVERAGE,),
+        tables=("targets",),
+        seen_by=(Permission.SEE_COVERAGE,),
     ),
     Use(
         _("Ratings of the collaboration, and the answers to symptoms"),
         _("To see what holds a plan where it is. Rated is the plan, never a person."),
         _("As long as the plan; an answer until the next one takes its place"),
-        {
-            "ratings": "shifts symptoms thresholds",
-            "symptom_answers": "code evidence kind until text by_id on",
-        },
-        (Permission.SEE_RATING, Permission.SEE_MATURITY),
+        tables=("ratings", "symptom_answers"),
+        seen_by=(Permission.SEE_RATING, Permission.SEE_MATURITY),
     ),
     Use(
         _("Notifications"),
@@ -204,21 +174,24 @@ USES: tuple[Use, ...] = (
             " daily mail",
             days=outbox.GIVEN_UP_AFTER.days,
         ),
-        {"notifications": "person_id kind code subject event_id on seen shown by_mail mail_due_at"},
+        by_column={
+            "notifications": "person_id kind code subject event_id on seen shown by_mail"
+            " mail_due_at"
+        },
         only=_("Only the person who is notified"),
     ),
     Use(
         _("Choices of what to be told"),
         _("So that everybody gets as little mail as they want"),
         _("As long as the organisation keeps the person"),
-        {"notification_choices": "person_id kind in_program by_mail"},
+        by_column={"notification_choices": "person_id kind in_program by_mail"},
         only=_("Only the person who has chosen"),
     ),
     Use(
         _("Mail of the week about the team"),
         _("To tell leads what has changed at the customers of their team since the last mail"),
         _("As long as the organisation keeps the person"),
-        {"week_letters": "person_id wanted since gaps mail_due_at"},
+        by_column={"week_letters": "person_id wanted since gaps mail_due_at"},
         only=_("Only the person who gets the mail"),
     ),
     Use(
@@ -232,7 +205,7 @@ USES: tuple[Use, ...] = (
             " weeks. No history keeps it.",
             weeks=clearing.KEPT_WEEKS,
         ),
-        {"availabilities": "person_id week hours only_that_week"},
+        by_column={"availabilities": "person_id week hours only_that_week"},
         only=_(
             "Only the person who has said it: no lead, no administrator, no auditor. Leads and"
             " auditors get sums of at least %(least)d people beside themselves, rounded to full"
@@ -245,29 +218,29 @@ USES: tuple[Use, ...] = (
         _("How far a plan was read"),
         _("To say what has changed since the last visit"),
         _("As long as the plan; only the last change, without a day or a time"),
-        {"plan_visits": "person_id last_event"},
+        by_column={"plan_visits": "person_id last_event"},
         only=_("Only the person who has read"),
     ),
     Use(
         _("Work that goes on by the clock"),
         _("So that of several processes one does what is due at night"),
         _("%(days)d days", days=clearing.KEPT_RUNS.days),
-        {"job_runs": "held_until"},
+        by_column={"job_runs": "held_until"},
         only=_("Nobody"),
     ),
     Use(
         _("History of changes"),
         _("So that nothing is lost, and everybody can see who changed what"),
         _("As long as the customer; changes of people and settings for ever"),
-        {"events": "at type actor_id subject subject_name changes kept"},
-        (Permission.SEE_PLAN, Permission.SEE_AUDIT),
+        by_column={"events": "at type actor_id subject subject_name changes kept"},
+        seen_by=(Permission.SEE_PLAN, Permission.SEE_AUDIT),
     ),
     Use(
         _("Who has a plan open at this moment"),
         _("So that those who work on a plan at once see each other, and no words are lost"),
         _("One minute; nothing is kept of who was there before"),
-        {"presences": "person_id window part writer seen_at changed_at has_left"},
-        (Permission.SEE_PLAN,),
+        by_column={"presences": "person_id window part writer seen_at changed_at has_left"},
+        seen_by=(Permission.SEE_PLAN,),
     ),
     Use(
         _("Browsers that are signed in"),
@@ -277,7 +250,7 @@ USES: tuple[Use, ...] = (
             " time",
             number=sign_ins.SESSIONS_KEPT,
         ),
-        {"sessions": "token_digest person_id"},
+        by_column={"sessions": "token_digest person_id"},
         only=_("Nobody"),
     ),
     Use(
@@ -287,7 +260,7 @@ USES: tuple[Use, ...] = (
             "Until used or replaced; it works for %(days)d days at most",
             days=passwords.LINK_LASTS.days,
         ),
-        {"password_links": "token_digest person_id expires_at"},
+        by_column={"password_links": "token_digest person_id expires_at"},
         only=_("Nobody"),
     ),
     Use(
@@ -298,7 +271,7 @@ USES: tuple[Use, ...] = (
             " of anybody deletes them",
             minutes=int(sign_ins.FORGOTTEN_AFTER.total_seconds() // 60),
         ),
-        {"sign_in_failures": "whom count forgotten_at"},
+        by_column={"sign_in_failures": "whom count forgotten_at"},
         only=_("Nobody"),
     ),
     Use(
@@ -308,7 +281,7 @@ USES: tuple[Use, ...] = (
             "%(days)d days; after that the next form of anybody deletes them",
             days=REMEMBERED.days,
         ),
-        {"submissions": "token person_id sent_on"},
+        by_column={"submissions": "token person_id sent_on"},
         only=_("Nobody"),
     ),
 )
