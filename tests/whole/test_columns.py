@@ -117,7 +117,6 @@ LEFT_OUT: dict[tuple[str, str], dict[str, str]] = {
     },
     ("page", "commitment"): {
         "asked_again_on": "as whether it stands, not since when",
-        "goal": OWNER,
         "person": "by the name and the side",
     },
     ("page", "conversation"): {"goal": "only the rating reads it"},
@@ -167,12 +166,15 @@ def said_on(form: type[Form]) -> set[str]:
 
 
 class _Asked:
-    """A row that remembers what a table asks it."""
+    """A row, or a card with what it is `of`, that remembers what a table asks it."""
 
-    def __init__(self) -> None:
+    def __init__(self, of: str) -> None:
+        self.of = of
         self.names: set[str] = set()
 
     def __getattr__(self, name: str) -> Any:
+        if name == self.of:
+            return self
         self.names.add(name)
         raise AttributeError(name)
 
@@ -184,7 +186,7 @@ def _in_form(noun: Noun) -> Set[str] | None:
 def _in_table(noun: Noun) -> Set[str] | None:
     if noun.name not in TABLES:
         return None
-    row = _Asked()
+    row = _Asked(noun.name)
     for column in TABLES[noun.name]:
         with suppress(AttributeError):
             column.cell(row)

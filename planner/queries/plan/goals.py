@@ -7,9 +7,9 @@ from typing import Any
 
 from sqlalchemy import bindparam, select
 
-from planner.database import maker, rows
+from planner.database import columns_of, rows
 from planner.models import Commitment, Field, Goal, Person
-from planner.models.kinds import GoalStatus, Origin, Side
+from planner.models.kinds import Side
 from planner.queries.plan.comments import number_of
 
 
@@ -25,22 +25,16 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class GoalCard:
-    id: int
-    plan_id: int
-    title: str
+    """`goal` has all columns of the goal and nothing that it refers to; it cannot be changed."""
+
+    goal: Goal
     field: str | None
-    metric: str | None
-    unit: str | None
-    baseline: Decimal | None
-    target: Decimal | None
-    current: Decimal | None
-    due_on: datetime.date | None
-    origin: Origin
-    status: GoalStatus
-    customer_goal: bool
-    missed_because: str | None
     comments: int
     signatures: list[Signature]
+
+    @property
+    def id(self) -> int:
+        return self.goal.id
 
     def signed_by(self, side: Side) -> list[Signature]:
         return [signature for signature in self.signatures if signature.side is side]
@@ -58,35 +52,21 @@ class GoalCard:
     @property
     def progress(self) -> int | None:
         """How much of the way from baseline to target is done, in percent from 0 to 100."""
-        start = self.baseline or Decimal(0)
-        if self.target is None or self.current is None or self.target == start:
+        goal = self.goal
+        start = goal.baseline or Decimal(0)
+        if goal.target is None or goal.current is None or goal.target == start:
             return None
-        share = (self.current - start) / (self.target - start)
+        share = (goal.current - start) / (goal.target - start)
         return max(0, min(100, int(share * 100)))
 
 
-_CARD = (
-    Goal.id,
-    Goal.plan_id,
-    Goal.title,
-    Field.name.label("field"),
-    Goal.metric,
-    Goal.unit,
-    Goal.baseline,
-    Goal.target,
-    Goal.current,
-    Goal.due_on,
-    Goal.origin,
-    Goal.status,
-    Goal.customer_goal,
-    Goal.missed_because,
-    number_of(Goal).label("comments"),
-)
 # A row for each signature, and one for a goal without any: the few goals of a plan are repeated
 # sooner than the database is asked twice.
 _SIGNED = (
     select(
-        *_CARD,
+        *columns_of(Goal),
+        Field.name.label("field_name"),
+        number_of(Goal).label("comments"),
         Commitment.person_id,
         Person.name.label("person"),
         Person.role,
@@ -118,12 +98,11 @@ def card(goal_id: int) -> GoalCard:
 
 def _cards(**which: int) -> list[GoalCard]:
     cards: dict[int, GoalCard] = {}
-    found = rows(_STATEMENTS[next(iter(which))], **which)
-    make = maker(GoalCard, found)
-    for row in found:
-        goal = cards.setdefault(row.id, make(row, signatures=[]))
+    for row in rows(_STATEMENTS[next(iter(which))], **which):
+        if row.id not in cards:
+            cards[row.id] = GoalCard(row, row.field_name, row.comments, [])
         if row.person_id is not None:
-            goal.signatures.append(_signature(row))
+            cards[row.id].signatures.append(_signature(row))
     return list(cards.values())
 
 

@@ -93,10 +93,10 @@ def _requests(page: PlanPage, _plan: Plan, reader: Person, may: _May, _day: obje
 def _signatures_again(
     page: PlanPage, _plan: Plan, reader: Person, may: _May, _day: object
 ) -> _Found:
-    for goal in page.goals:
-        mine = goal.of(reader.id)
+    for card in page.goals:
+        mine = card.of(reader.id)
         if mine is not None and mine.asked_again and may(Permission.SIGN):
-            yield Suggestion(NextStep.SIGN_AGAIN, goal.id, goal.title)
+            yield Suggestion(NextStep.SIGN_AGAIN, card.id, card.goal.title)
 
 
 def _agreement(page: PlanPage, plan: Plan, reader: Person, may: _May, _day: object) -> _Found:
@@ -120,8 +120,9 @@ def _signatures(page: PlanPage, _plan: Plan, reader: Person, may: _May, _day: ob
     """Goals that the reader's side has not signed yet."""
     if reader.side is None or not may(Permission.SIGN):
         return
-    for goal in page.goals:
-        if goal.status is GoalStatus.ACTIVE and not goal.signed_by(reader.side):
+    for card in page.goals:
+        goal = card.goal
+        if goal.status is GoalStatus.ACTIVE and not card.signed_by(reader.side):
             yield Suggestion(NextStep.SIGN, goal.id, goal.title, goal.target)
 
 

@@ -160,7 +160,7 @@ def _unsigned(plan: Plan) -> dict[int, Decimal | None]:
     side = me().side
     if side is None or not may(Permission.SIGN):
         return {}
-    return {g.id: g.target for g in goals.of_plan(plan.id) if not g.signed_by(side)}
+    return {g.id: g.goal.target for g in goals.of_plan(plan.id) if not g.signed_by(side)}
 
 
 def _find_symptom(plan_id: int, code: str) -> tuple[Plan, Symptom]:

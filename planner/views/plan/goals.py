@@ -41,7 +41,8 @@ def show(goal_id: int) -> str:
     goal = find(Goal, goal_id, Permission.SEE_PLAN)
     return render_template(
         "plan/goals/show.html",
-        goal=card(goal.id),
+        goal=goal,
+        card=card(goal.id),
         plan=goal.plan,
         thread=threads.beside(goal, goal.plan),
     )
@@ -154,7 +155,9 @@ def _asked_anew(goal: Goal, notice: str) -> Reply:
     """The goal with its new target, to be signed or not."""
     page = "plan/goals/_goal.html" if htmx else "plan/goals/show.html"
     thread = None if htmx else threads.beside(goal, goal.plan)
-    body = render_template(page, plan=goal.plan, goal=card(goal.id), thread=thread, notice=notice)
+    body = render_template(
+        page, plan=goal.plan, goal=goal, card=card(goal.id), thread=thread, notice=notice
+    )
     return body, 409
 
 
@@ -163,30 +166,30 @@ def _card_changed(goal: Goal) -> Reply:
         address_of_plan(goal.plan, f"goal-{goal.id}"),
         "plan/goals/_goal.html",
         plan=goal.plan,
-        goal=card(goal.id),
+        card=card(goal.id),
     )
 
 
-def _signed_by(side: Side, goal: GoalCard) -> int:
-    return sum(not signature.asked_again for signature in goal.signed_by(side))
+def _signed_by(side: Side, card: GoalCard) -> int:
+    return sum(not signature.asked_again for signature in card.signed_by(side))
 
 
 # Signatures are counted by side: whose they are says the page.
 GOAL_COLUMNS: tuple[Column[GoalCard], ...] = (
-    Column(_("Goal"), lambda goal: goal.title),
-    Column(_("Field"), lambda goal: goal.field),
-    Column(_("Metric"), lambda goal: goal.metric),
-    Column(_("Unit"), lambda goal: goal.unit),
-    Column(_("Baseline"), lambda goal: goal.baseline, Kind.NUMBER),
-    Column(_("Target"), lambda goal: goal.target, Kind.NUMBER),
-    Column(_("Current"), lambda goal: goal.current, Kind.NUMBER),
-    Column(_("Until"), lambda goal: goal.due_on, Kind.DATE),
-    Column(_("Origin"), lambda goal: word(goal.origin)),
-    Column(_("Status"), lambda goal: word(goal.status)),
-    Column(_("The customer's own goal"), lambda goal: yes_or_no(goal.customer_goal)),
+    Column(_("Goal"), lambda card: card.goal.title),
+    Column(_("Field"), lambda card: card.field),
+    Column(_("Metric"), lambda card: card.goal.metric),
+    Column(_("Unit"), lambda card: card.goal.unit),
+    Column(_("Baseline"), lambda card: card.goal.baseline, Kind.NUMBER),
+    Column(_("Target"), lambda card: card.goal.target, Kind.NUMBER),
+    Column(_("Current"), lambda card: card.goal.current, Kind.NUMBER),
+    Column(_("Until"), lambda card: card.goal.due_on, Kind.DATE),
+    Column(_("Origin"), lambda card: word(card.goal.origin)),
+    Column(_("Status"), lambda card: word(card.goal.status)),
+    Column(_("The customer's own goal"), lambda card: yes_or_no(card.goal.customer_goal)),
     Column(_("Signed by the generalist side"), partial(_signed_by, Side.GENERALIST), Kind.NUMBER),
     Column(_("Signed by the specialist side"), partial(_signed_by, Side.SPECIALIST), Kind.NUMBER),
-    Column(_("Missed because"), lambda goal: goal.missed_because),
+    Column(_("Missed because"), lambda card: card.goal.missed_because),
 )
 
 
