@@ -27,14 +27,7 @@ from planner.team.pipeline.views import pipeline, pipeline_deals
 from planner.team.reviews.views import team_reviews
 from planner.team.targets.views import targets
 from planner.views.history import as_of_day, events, undo_offers, visits
-from planner.views.live import (
-    changes,
-    polled_pages,
-    presences,
-    sections,
-    streams,
-    subscriptions,
-)
+from planner.views.live import changes, polled_pages, presences, sections, streams, subscriptions
 from planner.views.maturity import maturity, rating_strip
 from planner.views.notices import notification_choices, notifications, unsubscribe
 from planner.views.people import passwords, profile, sign_ins

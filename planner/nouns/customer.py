@@ -3,12 +3,7 @@
 from planner.access import Permission
 from planner.actions.plan import contacts, customers, potentials
 from planner.contracts import actions as contracts
-from planner.models import (
-    Contact,
-    Contract,
-    Customer,
-    Potential,
-)
+from planner.models import Contact, Contract, Customer, Potential
 from planner.nouns.noun import Noun, Section
 from planner.translation import lazy as _
 

@@ -4,15 +4,7 @@ from flask_babel import ngettext
 
 from planner.access import Permission
 from planner.actions.plan import plans
-from planner.models import (
-    Comment,
-    Member,
-    Plan,
-    PlaybookUse,
-    Request,
-    StoredRating,
-    SymptomAnswer,
-)
+from planner.models import Comment, Member, Plan, PlaybookUse, Request, StoredRating, SymptomAnswer
 from planner.nouns.noun import Noun, Page, Section
 from planner.translation import lazy as _
 

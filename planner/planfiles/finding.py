@@ -7,14 +7,7 @@ from sqlalchemy import Row, select
 
 from planner.access import Permission, allows, general_standings
 from planner.database import db
-from planner.models import (
-    Conversation,
-    Customer,
-    Entry,
-    EntryContact,
-    Person,
-    Plan,
-)
+from planner.models import Conversation, Customer, Entry, EntryContact, Person, Plan
 from planner.models.kinds import PlanStatus
 from planner.planfiles import stored
 from planner.planfiles.checking import check_draft, check_period

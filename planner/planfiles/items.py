@@ -4,14 +4,7 @@ from dataclasses import replace
 from typing import Final
 
 from planner import models
-from planner.planfiles.shapes import (
-    ItemValues,
-    Shape,
-    attribute_of,
-    by,
-    shape,
-    table_of,
-)
+from planner.planfiles.shapes import ItemValues, Shape, attribute_of, by, shape, table_of
 
 KEYED: Final = (by("key"),)
 CUSTOMER_COLUMN: Final = "customer_id"

@@ -8,14 +8,7 @@ from planner.actions.plan import deals, ideas, members, questions
 from planner.business_cases import actions as business_cases
 from planner.contracts import actions as contracts
 from planner.models import Person
-from planner.models.kinds import (
-    CauseKind,
-    DealStatus,
-    PotentialStatus,
-    Role,
-    SponsorReason,
-    Via,
-)
+from planner.models.kinds import CauseKind, DealStatus, PotentialStatus, Role, SponsorReason, Via
 from planner.seeds import terms
 from planner.seeds.story import Story
 from planner.seeds.texts import GENERAL

@@ -4,14 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import (
-    BindParameter,
-    CompoundSelect,
-    bindparam,
-    delete,
-    select,
-    union_all,
-)
+from sqlalchemy import BindParameter, CompoundSelect, bindparam, delete, select, union_all
 
 from planner import clock
 from planner.actions.maturity.rating_changes import Matter, Turn

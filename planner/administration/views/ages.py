@@ -5,17 +5,12 @@ from dataclasses import asdict, fields
 from flask import Blueprint, flash, render_template, url_for
 from flask_babel import gettext
 
-from planner.access import Permission
 from planner.actions.people import settings
 from planner.administration.forms.ages import AgesForm
 from planner.administration.views.setting_words import told_history
-from planner.database import db
 from planner.queries.maturity import organisation
 from planner.queries.maturity.organisation import Sight
-from planner.views.web import saving
-from planner.views.web.current import me
-from planner.views.web.replies import Reply, changed, invalid
-from planner.views.web.rights import check_general
+from planner.views.web import Permission, Reply, changed, check_general, db, invalid, me, saving
 
 bp = Blueprint("ages", __name__)
 # The settings are called as the fields of the form and as what is known of them.

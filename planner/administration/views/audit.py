@@ -7,15 +7,13 @@ from itertools import groupby
 from flask import Blueprint, render_template, request
 
 from planner import clock
-from planner.access import Permission
 from planner.administration.queries import audit
 from planner.administration.views.setting_words import told_change
 from planner.models import Setting
 from planner.queries.history.events import EventRow
 from planner.translation import lazy as _
 from planner.views.history.changes_in_words import Told, told
-from planner.views.web.finding import LARGEST_ID
-from planner.views.web.rights import check_general
+from planner.views.web import LARGEST_ID, Permission, check_general
 
 bp = Blueprint("audit", __name__)
 

@@ -7,13 +7,8 @@ from planner.access import Permission
 from planner.actions.people import fields
 from planner.administration.forms.fields import FieldForm
 from planner.administration.queries import administration
-from planner.database import db
 from planner.models import Field
-from planner.views.web import saving
-from planner.views.web.finding import find
-from planner.views.web.replies import Reply, changed, invalid
-from planner.views.web.rights import check_general
-from planner.views.web.submissions import once
+from planner.views.web import Reply, changed, check_general, db, find, invalid, once, saving
 
 bp = Blueprint("fields", __name__)
 

@@ -5,18 +5,14 @@ from typing import Any
 from flask import Blueprint, flash, render_template, url_for
 from flask_babel import gettext
 
-from planner.access import Permission
 from planner.administration import actions
 from planner.administration.forms.logos import LogoForm
 from planner.administration.views.setting_words import told_history
-from planner.database import db
 from planner.exports.logos import LARGEST_LOGO, drawn_anew, size_of
 from planner.models.people.setting import LOGO
 from planner.queries.people import logos
-from planner.views.web.current import me
+from planner.views.web import Permission, check_general, db, me, once
 from planner.views.web.replies import Reply, changed, invalid, refusals_in
-from planner.views.web.rights import check_general
-from planner.views.web.submissions import once
 
 bp = Blueprint("logos", __name__)
 

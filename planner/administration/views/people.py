@@ -6,18 +6,13 @@ from flask_babel import get_locale, gettext
 from planner.access import Permission
 from planner.actions.errors import Refused
 from planner.actions.people import passwords, people
-from planner.database import db
 from planner.forms.people.people import PersonFilterForm, PersonForm
 from planner.jobs import background, password_mails
 from planner.models import Person
 from planner.queries.people import people as queries
 from planner.queries.people.people import PeopleFilter
 from planner.queries.web import choices
-from planner.views.web import saving
-from planner.views.web.finding import find
-from planner.views.web.replies import Reply, changed, invalid
-from planner.views.web.rights import check_general
-from planner.views.web.submissions import once
+from planner.views.web import Reply, changed, check_general, db, find, invalid, once, saving
 
 bp = Blueprint("people", __name__)
 

@@ -3,19 +3,14 @@
 from flask import Blueprint, flash, render_template, url_for
 from flask_babel import gettext
 
-from planner.access import Permission
 from planner.actions.people import settings
 from planner.administration.forms.review_rhythms import ReviewRhythmsForm, field_of, form_for
 from planner.administration.views.setting_words import told_history
-from planner.database import db
 from planner.models import Event
 from planner.models.people.setting import REVIEW_RHYTHMS
 from planner.queries.maturity import organisation
 from planner.queries.web import segments
-from planner.views.web import saving
-from planner.views.web.current import me
-from planner.views.web.replies import Reply, changed, invalid
-from planner.views.web.rights import check_general
+from planner.views.web import Permission, Reply, changed, check_general, db, invalid, me, saving
 
 bp = Blueprint("review_rhythms", __name__)
 

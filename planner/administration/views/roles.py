@@ -5,7 +5,7 @@ from flask import Blueprint, render_template
 from planner import access
 from planner.access import ENDED_WITH_PLAN, TABLE, decided
 from planner.administration.views.role_words import PERMISSIONS, STANDINGS
-from planner.views.web.current import me
+from planner.views.web import me
 
 bp = Blueprint("roles", __name__)
 

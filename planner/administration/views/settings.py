@@ -7,12 +7,8 @@ from planner.access import Permission, decided
 from planner.actions.people import settings
 from planner.administration.forms.settings import SettingsForm
 from planner.administration.views.setting_words import told_history
-from planner.database import db
 from planner.models.people.setting import ADMINISTRATORS_SEE_PLANS
-from planner.views.web import saving
-from planner.views.web.current import me
-from planner.views.web.replies import Reply, changed, invalid
-from planner.views.web.rights import check_general
+from planner.views.web import Reply, changed, check_general, db, invalid, me, saving
 
 bp = Blueprint("settings", __name__)
 

@@ -6,7 +6,6 @@ from flask import Blueprint, render_template
 from flask_babel import ngettext
 
 from planner import clock
-from planner.access import Permission
 from planner.administration.forms.threshold_previews import ThresholdPreviewForm
 from planner.administration.queries import threshold_previews
 from planner.administration.queries.threshold_previews import Moves
@@ -15,8 +14,7 @@ from planner.database import db, only_reading
 from planner.queries.history import field_history
 from planner.queries.maturity import organisation
 from planner.rating import Thresholds
-from planner.views.web.replies import Reply, invalid
-from planner.views.web.rights import check_general
+from planner.views.web import Permission, Reply, check_general, invalid
 from planner.views.web.saving import merging
 from planner.words.rating import age_name
 

@@ -5,20 +5,15 @@ from dataclasses import asdict
 from flask import Blueprint, flash, render_template, request, url_for
 from flask_babel import gettext
 
-from planner.access import Permission
 from planner.actions.people import settings
 from planner.administration.forms.thresholds import ThresholdsForm
 from planner.administration.views.setting_words import told_history
-from planner.database import db
 from planner.jobs import background, new_thresholds
 from planner.models import Event
 from planner.models.people.setting import THRESHOLDS
 from planner.queries.maturity import organisation
 from planner.views.maturity import threshold_words
-from planner.views.web import saving
-from planner.views.web.current import me
-from planner.views.web.replies import Reply, changed, invalid
-from planner.views.web.rights import check_general
+from planner.views.web import Permission, Reply, changed, check_general, db, invalid, me, saving
 
 bp = Blueprint("thresholds", __name__)
 

@@ -4,7 +4,6 @@ from flask import Blueprint, Response, request
 from flask_babel import gettext
 
 from planner import clock
-from planner.access import Permission
 from planner.customer_page.queries import customer_pages
 from planner.customer_page.queries.for_customers import ForCustomer
 from planner.customer_page.views import customer_page_words as words
@@ -12,9 +11,7 @@ from planner.exports.customer_papers import Paper, paper_as_pdf, paper_parts
 from planner.exports.logos import size_of
 from planner.queries.people import logos
 from planner.translation import language, speaking
-from planner.views.web.dates import exact_day
-from planner.views.web.downloads import as_file
-from planner.views.web.finding import find_plan
+from planner.views.web import Permission, as_file, exact_day, find_plan
 from planner.views.web.language import LANGUAGES
 
 bp = Blueprint("customer_page_files", __name__)

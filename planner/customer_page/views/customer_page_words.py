@@ -11,8 +11,7 @@ from planner.customer_page.queries.for_customers import (
     OfOurs,
     Step,
 )
-from planner.views.web.dates import exact_day
-from planner.views.web.templating import number
+from planner.views.web import exact_day, number
 from planner.words.kinds import word
 
 

@@ -2,11 +2,10 @@
 
 from flask import Blueprint, render_template
 
-from planner.access import Permission
 from planner.customer_page.queries import customer_pages
 from planner.customer_page.views import customer_page_words as words
 from planner.queries.people import logos
-from planner.views.web.finding import find_plan
+from planner.views.web import Permission, find_plan
 
 bp = Blueprint("customer_pages", __name__)
 

@@ -8,12 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from planner.database import Base
 from planner.models.kinds import CauseKind, DealStatus
-from planner.models.mixins import (
-    LINE_LENGTH,
-    Commented,
-    Foreign,
-    PlanItem,
-)
+from planner.models.mixins import LINE_LENGTH, Commented, Foreign, PlanItem
 from planner.models.people.field import Field
 from planner.models.plan.goal import Goal
 from planner.models.types import LARGEST_AMOUNT, Amount, one_of

@@ -9,14 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from planner.database import Base
 from planner.models.kinds import GoalStatus, Origin
-from planner.models.mixins import (
-    LINE_LENGTH,
-    Commented,
-    Identified,
-    PlanItem,
-    Positioned,
-    Rated,
-)
+from planner.models.mixins import LINE_LENGTH, Commented, Identified, PlanItem, Positioned, Rated
 from planner.models.people.field import Field
 from planner.models.people.person import Person
 from planner.models.types import LARGEST_AMOUNT, Amount, one_of

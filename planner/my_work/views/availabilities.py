@@ -6,18 +6,13 @@ from flask import Blueprint, abort, flash, render_template, request, url_for
 from flask_babel import gettext
 
 from planner.access import Permission
-from planner.database import db
 from planner.insights import capacity, weeks
 from planner.models import Availability
 from planner.my_work import actions
 from planner.my_work.forms.availabilities import AvailabilityForm
 from planner.my_work.views.weeks import bounds, this_week
 from planner.queries.people import availabilities
-from planner.views.web.current import me
-from planner.views.web.finding import LARGEST_ID
-from planner.views.web.replies import Reply, changed, invalid
-from planner.views.web.rights import check_general
-from planner.views.web.submissions import once
+from planner.views.web import LARGEST_ID, Reply, changed, check_general, db, invalid, me, once
 
 bp = Blueprint("availabilities", __name__)
 

@@ -13,10 +13,7 @@ from planner.my_work.queries.pool import PoolFilter
 from planner.queries.plan.activities import ActivityRow
 from planner.queries.web import choices
 from planner.translation import lazy as _
-from planner.views.web.current import me
-from planner.views.web.downloads import download
-from planner.views.web.filters import address_asking, in_words, said
-from planner.views.web.rights import check_general
+from planner.views.web import check_general, download, filters, me
 from planner.words.kinds import word
 
 bp = Blueprint("pool", __name__)
@@ -34,8 +31,8 @@ def index() -> str:
         wanted=wanted,
         waiting=pool.activities(me(), wanted),
         uncovered=pool.uncovered(me(), wanted) if covers_field else None,
-        address=partial(address_asking, "pool.index"),
-        taken=said(wanted, page=None, customers_page=None),
+        address=partial(filters.address_asking, "pool.index"),
+        taken=filters.said(wanted, page=None, customers_page=None),
     )
 
 
@@ -67,4 +64,4 @@ def show_table(kind: str) -> Response:
     form, wanted = _asked_for()
     title = gettext("Open activities")
     rows = pool.all_activities(me(), wanted)
-    return download(Table(title, _COLUMNS, rows, in_words(form)), kind, title)
+    return download(Table(title, _COLUMNS, rows, filters.in_words(form)), kind, title)

@@ -4,19 +4,14 @@ import datetime
 
 from flask import Blueprint, render_template, request, url_for
 
-from planner.access import Permission
 from planner.actions.editing import Values
 from planner.actions.errors import Refused
 from planner.actions.plan import activities, assignments
-from planner.database import db
-from planner.extensions import htmx
 from planner.forms.plan.activities import ScheduleForm
 from planner.insights import weeks
 from planner.models import Activity, Person
 from planner.my_work.views.weeks import bounds, of_week
-from planner.views.web import saving
-from planner.views.web.finding import find
-from planner.views.web.replies import Reply, changed, invalid, reason
+from planner.views.web import Permission, Reply, changed, db, find, htmx, invalid, reason, saving
 
 bp = Blueprint("schedules", __name__)
 

@@ -7,15 +7,13 @@ from decimal import Decimal
 from flask import Blueprint, render_template, request
 
 from planner import clock
-from planner.access import Permission
 from planner.insights import weeks
 from planner.insights.capacity import HoursSaid, hours_in
 from planner.jobs.clearing import KEPT_WEEKS
 from planner.my_work.forms.weeks import WeekChoiceForm
 from planner.my_work.queries.weeks import Load, WeekTask, load_of, tasks_of
 from planner.queries.people import availabilities
-from planner.views.web.current import may_with_own, me
-from planner.views.web.rights import check_general
+from planner.views.web import Permission, check_general, may_with_own, me
 
 bp = Blueprint("weeks", __name__)
 AHEAD = 53

@@ -9,7 +9,6 @@ from flask_babel import gettext
 from itsdangerous import BadData, URLSafeSerializer
 
 from planner import planfiles
-from planner.access import Permission
 from planner.database import Base, db
 from planner.models import Plan
 from planner.nouns import happened
@@ -18,9 +17,7 @@ from planner.planfiles.forms import ConfirmationForm, PlanFileForm
 from planner.planfiles.outcomes import PlanFileChange
 from planner.planfiles.preview import preview
 from planner.views.history.changes_in_words import Told, told_pairs
-from planner.views.web.current import me
-from planner.views.web.finding import find_plan
-from planner.views.web.replies import Reply, invalid
+from planner.views.web import Permission, Reply, find_plan, invalid, me
 
 bp = Blueprint("plan_file_previews", __name__)
 

@@ -7,17 +7,12 @@ from flask_babel import gettext, ngettext
 from werkzeug.wrappers import Response
 
 from planner import planfiles
-from planner.access import Permission
-from planner.database import db
 from planner.planfiles.exporting import export_document
 from planner.planfiles.forms import ConfirmationForm, PlanFileForm
 from planner.planfiles.importing import import_document
 from planner.planfiles.outcomes import PlanFileOutcome
 from planner.planfiles.views.plan_file_previews import choose_again, refused_page, unsealed
-from planner.views.web.addresses import of_plan as address_of_plan
-from planner.views.web.current import me
-from planner.views.web.finding import find_plan
-from planner.views.web.replies import Reply, changed
+from planner.views.web import Permission, Reply, addresses, changed, db, find_plan, me
 
 bp = Blueprint("plan_files", __name__)
 
@@ -57,7 +52,7 @@ def create(plan_id: int) -> Reply:
         return refused_page(plan, error)
     db.session.commit()
     flash(_said(outcome))
-    return changed(address_of_plan(plan))
+    return changed(addresses.of_plan(plan))
 
 
 def _said(outcome: PlanFileOutcome) -> str:

@@ -4,18 +4,12 @@ from functools import partial
 
 from flask import Blueprint, render_template, url_for
 
-from planner.access import Permission
 from planner.actions.editing import lock
 from planner.models import Playbook, PlaybookActivity
 from planner.playbooks.actions import playbooks
 from planner.playbooks.forms.playbooks import PlaybookActivityForm
 from planner.playbooks.views.playbooks import lines_saved
-from planner.views.web import saving
-from planner.views.web.current import me
-from planner.views.web.deletions import confirm_deletion
-from planner.views.web.finding import find
-from planner.views.web.replies import Reply, invalid
-from planner.views.web.submissions import once
+from planner.views.web import Permission, Reply, confirm_deletion, find, invalid, me, once, saving
 
 bp = Blueprint("playbook_activities", __name__)
 

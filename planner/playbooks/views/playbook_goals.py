@@ -2,19 +2,13 @@
 
 from flask import Blueprint, render_template, url_for
 
-from planner.access import Permission
 from planner.actions.editing import lock
 from planner.models import Playbook, PlaybookGoal
 from planner.playbooks.actions import playbooks
 from planner.playbooks.forms.playbooks import PlaybookGoalForm
 from planner.playbooks.views.playbooks import lines_saved
 from planner.queries.web import choices
-from planner.views.web import saving
-from planner.views.web.current import me
-from planner.views.web.deletions import confirm_deletion
-from planner.views.web.finding import find
-from planner.views.web.replies import Reply, invalid
-from planner.views.web.submissions import once
+from planner.views.web import Permission, Reply, confirm_deletion, find, invalid, me, once, saving
 
 bp = Blueprint("playbook_goals", __name__)
 

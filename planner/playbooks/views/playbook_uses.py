@@ -9,7 +9,6 @@ from planner import clock
 from planner.access import Permission
 from planner.actions.editing import lock
 from planner.actions.errors import Refused, Vanished
-from planner.database import db
 from planner.models import Field, Plan, Playbook
 from planner.models.kinds import PlaybookStatus
 from planner.playbooks.actions import playbook_uses
@@ -20,13 +19,9 @@ from planner.playbooks.queries.playbook_proposals import Proposal, ProposedLine,
 from planner.playbooks.queries.playbooks import fields_with_potential, offers, uses_of
 from planner.queries.history.field_history import Deletion
 from planner.queries.web import choices
-from planner.views.web.addresses import of_plan as address_of_plan
-from planner.views.web.current import me
+from planner.views.web import LARGEST_ID, addresses, check_closed, db, find, find_plan, me, once
 from planner.views.web.deleted import seen_deletion
-from planner.views.web.finding import LARGEST_ID, find, find_plan
 from planner.views.web.replies import Reply, changed, invalid
-from planner.views.web.rights import check_closed
-from planner.views.web.submissions import once
 
 bp = Blueprint("playbook_uses", __name__)
 
@@ -85,7 +80,7 @@ def create(plan_id: int, playbook_id: int) -> Reply:
     )
     db.session.commit()
     _say_what_was_added(len(goals), len(activities))
-    return changed(address_of_plan(plan, "activities" if activities else "goals"))
+    return changed(addresses.of_plan(plan, "activities" if activities else "goals"))
 
 
 def _find(playbook_id: int) -> Playbook:

@@ -3,8 +3,6 @@
 from flask import Blueprint, flash, render_template, request, url_for
 from flask_babel import gettext
 
-from planner.access import Permission
-from planner.database import db
 from planner.models import Playbook
 from planner.models.playbook import OF_PLAYBOOKS
 from planner.playbooks.actions import playbooks
@@ -13,13 +11,9 @@ from planner.playbooks.queries.playbooks import everything, segments
 from planner.queries.history.events import of_tables
 from planner.queries.web import choices
 from planner.views.history.history_lines import lines
-from planner.views.web import saving
-from planner.views.web.current import me
+from planner.views.web import LARGEST_ID, Permission, check_general, db, find, me, once, saving
 from planner.views.web.deletions import confirm_deletion
-from planner.views.web.finding import LARGEST_ID, find
 from planner.views.web.replies import Reply, changed, invalid
-from planner.views.web.rights import check_general
-from planner.views.web.submissions import once
 
 bp = Blueprint("playbooks", __name__)
 

@@ -10,16 +10,7 @@ from sqlalchemy import Executable, Select, bindparam, func, select
 
 from planner.access import visible_customers
 from planner.database import maker, rows
-from planner.models import (
-    Activity,
-    Conversation,
-    Customer,
-    Entry,
-    Person,
-    Plan,
-    Potential,
-    Team,
-)
+from planner.models import Activity, Conversation, Customer, Entry, Person, Plan, Potential, Team
 from planner.models.folding import fold
 from planner.models.kinds import ActivityStatus, PlanStatus, PotentialStatus, Stage
 from planner.queries.web.customer_filter import CustomerFilter, narrowed

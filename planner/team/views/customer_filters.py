@@ -5,7 +5,7 @@ from planner.queries.web import coverage_choices
 from planner.queries.web.customer_filter import NOTHING
 from planner.team.coverage.queries.coverage_filter import CoverageGroup
 from planner.team.coverage.views.coverage_words import GROUPS
-from planner.views.web.current import me
+from planner.views.web import me
 
 
 def offer_customers(form: CustomerFilterForm) -> None:

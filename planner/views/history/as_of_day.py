@@ -10,7 +10,6 @@ from flask_babel import gettext
 from sqlalchemy import select
 
 from planner import clock
-from planner.access import Permission
 from planner.actions.history import event_names, item_lists
 from planner.database import Base, db
 from planner.forms.web.as_of_day import PastDayForm
@@ -20,9 +19,7 @@ from planner.nouns import AS_OF_DAY, OF_TABLE
 from planner.queries.history import as_of_day
 from planner.queries.history.as_of_day import Item, Items
 from planner.views.history.changes_in_words import Told, told_values
-from planner.views.web.dates import exact_day
-from planner.views.web.finding import find_plan
-from planner.views.web.replies import Reply
+from planner.views.web import Permission, Reply, exact_day, find_plan
 
 bp = Blueprint("as_of_day", __name__)
 # What stands in the heading, or only orders items.

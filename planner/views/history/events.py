@@ -6,7 +6,6 @@ from flask import Blueprint, abort, flash, render_template, request, url_for
 from flask_babel import gettext
 
 from planner import clock
-from planner.access import Permission
 from planner.actions.history import event_names, restore_value, undo
 from planner.database import Base, db
 from planner.models import Event, Plan, Target
@@ -15,9 +14,7 @@ from planner.nouns import NOUNS
 from planner.queries.history.events import HistoryFilter, hidden_types, of_plan
 from planner.views.history import undo_rights
 from planner.views.history.history_lines import lines
-from planner.views.web import addresses, rescued_forms
-from planner.views.web.current import may, me
-from planner.views.web.finding import LARGEST_ID, find_plan
+from planner.views.web import LARGEST_ID, Permission, addresses, find_plan, may, me, rescued_forms
 from planner.views.web.replies import Reply, reloaded
 
 bp = Blueprint("events", __name__)

@@ -15,7 +15,7 @@ from planner.queries.history.events import EventRow, undone
 from planner.views.history.changes_in_words import Told, told
 from planner.views.history.main_events import main_of
 from planner.views.history.undo_rights import needed, needed_to_restore
-from planner.views.web.current import may, me
+from planner.views.web import may, me
 
 _Row = dict[str, Any]
 

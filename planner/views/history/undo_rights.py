@@ -5,18 +5,14 @@ from collections.abc import Iterator, Sequence
 from flask import abort
 
 from planner import access
-from planner.access import Permission
 from planner.actions.history.event_names import noun_of, verb_of
-from planner.database import db
 from planner.models import Activity, Customer, Event, EventType, Plan, Target
 from planner.models.playbook import OF_PLAYBOOKS
 from planner.nouns import OF_TABLE
 from planner.queries.history.events import EventRow
 from planner.queries.plan import plans, targets
 from planner.views.history.main_events import CONSEQUENCES
-from planner.views.web import rights
-from planner.views.web.current import me
-from planner.views.web.finding import LARGEST_ID
+from planner.views.web import LARGEST_ID, Permission, db, me, rights
 
 # What whoever has an activity changes of it in the own week, also outside the plan.
 _SCHEDULED = frozenset({"due_on", "effort_hours"})

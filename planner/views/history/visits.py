@@ -7,15 +7,11 @@ from flask_babel import ngettext
 
 from planner.access import Permission
 from planner.actions.history import visits
-from planner.database import db
 from planner.models import Plan
 from planner.nouns import NOUNS
 from planner.queries.history.events import hidden_types
 from planner.queries.history.visits import Reading, Since, read_by
-from planner.views.web.addresses import of_plan
-from planner.views.web.current import may, me
-from planner.views.web.finding import LARGEST_ID, find_plan
-from planner.views.web.replies import Reply, changed
+from planner.views.web import LARGEST_ID, Reply, addresses, changed, db, find_plan, may, me
 
 bp = Blueprint("visits", __name__)
 
@@ -28,7 +24,7 @@ def update(plan_id: int) -> Reply:
     if last is not None and 0 < last <= LARGEST_ID:
         visits.note(plan, last, by=me())
         db.session.commit()
-    return changed(of_plan(plan))
+    return changed(addresses.of_plan(plan))
 
 
 def reading(plan: Plan) -> Reading:

@@ -2,11 +2,10 @@
 
 from flask import Blueprint, Response, jsonify
 
-from planner.access import Permission
 from planner.live import catching_up, messages
 from planner.queries.live import presences
 from planner.views.live import listeners
-from planner.views.web.finding import find_plan
+from planner.views.web import Permission, find_plan
 
 bp = Blueprint("changes", __name__)
 

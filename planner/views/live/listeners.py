@@ -4,13 +4,12 @@ import re
 
 from flask import request
 
-from planner.access import Permission
 from planner.actions.people import passwords
 from planner.jobs import background, presences
 from planner.live.listener import Listener
 from planner.models import Plan
 from planner.queries.live.presences import Window
-from planner.views.web.current import may, me
+from planner.views.web import Permission, may, me
 from planner.views.web.gate import token_of_browser
 
 _NAME = re.compile(r"[\w.:-]{0,64}", re.ASCII)

@@ -9,11 +9,10 @@ from dataclasses import dataclass
 
 from flask import Blueprint, Flask, Response, g, jsonify, request
 
-from planner.extensions import htmx
 from planner.live.positions import read_position
 from planner.queries.history import changed_since
 from planner.queries.live import positions
-from planner.views.web.current import is_signed_in, me
+from planner.views.web import htmx, is_signed_in, me
 
 bp = Blueprint("polled_pages", __name__)
 NOTIFICATIONS = "notifications"

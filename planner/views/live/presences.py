@@ -2,11 +2,9 @@
 
 from flask import Blueprint, abort, request
 
-from planner.access import Permission
 from planner.jobs import presences
 from planner.views.live.listeners import is_name, window_of
-from planner.views.web.finding import find_plan
-from planner.views.web.replies import Reply
+from planner.views.web import Permission, Reply, find_plan
 
 bp = Blueprint("presences", __name__)
 

@@ -2,11 +2,10 @@
 
 from flask import Blueprint, abort, render_template, request
 
-from planner.access import Permission
 from planner.views.maturity import rating_strip
 from planner.views.plan import plan_sections
 from planner.views.plan.plan_sections import SECTIONS
-from planner.views.web.finding import find_plan
+from planner.views.web import Permission, find_plan
 
 bp = Blueprint("sections", __name__)
 

@@ -7,12 +7,11 @@ so far, and the browser asks again after a moment.
 
 from flask import Blueprint, Response, request
 
-from planner.access import Permission
 from planner.bridge import HANDED_OVER
 from planner.live import catching_up, messages
 from planner.queries.live import presences
 from planner.views.live import listeners
-from planner.views.web.finding import find_plan
+from planner.views.web import Permission, find_plan
 
 bp = Blueprint("streams", __name__)
 

@@ -8,8 +8,7 @@ from flask_babel import gettext
 
 from planner.nouns import OF_NAME
 from planner.queries.maturity.evidence import EvidenceItem, EvidenceKind
-from planner.views.web.addresses import in_plan
-from planner.views.web.dates import exact_day
+from planner.views.web import addresses, exact_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,4 +47,4 @@ def _address(plan_id: int, item: EvidenceItem) -> str:
     noun = OF_NAME[item.kind]
     if item.kind is EvidenceKind.REQUEST and not item.is_pending:
         return url_for("events.index", plan_id=plan_id, subject=noun.table, id=item.id)
-    return in_plan(noun, item.id, plan_id, within=item.within)
+    return addresses.in_plan(noun, item.id, plan_id, within=item.within)

@@ -15,7 +15,6 @@ from planner.access import Permission
 from planner.actions.editing import Values
 from planner.actions.errors import Refused
 from planner.actions.maturity import symptom_answers
-from planner.database import db
 from planner.forms.plan.symptom_answers import AsOfForm, SymptomAnswerForm
 from planner.models import Person, Plan, SymptomAnswer
 from planner.queries.maturity import maturity, maturity_of_day, organisation
@@ -31,10 +30,7 @@ from planner.views.maturity.radar import Radar, radar
 from planner.views.maturity.rating_texts import NEEDS
 from planner.views.maturity.remedies import Case, Remedy, remedies
 from planner.views.maturity.threshold_words import Number, by_name
-from planner.views.web import rights, saving
-from planner.views.web.current import may, me, stood
-from planner.views.web.finding import find_plan
-from planner.views.web.replies import Reply, changed, invalid
+from planner.views.web import Reply, changed, db, find_plan, invalid, may, me, rights, saving, stood
 from planner.words.rating import PAIRS, SHIFTS
 
 bp = Blueprint("maturity", __name__)

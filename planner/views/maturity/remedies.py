@@ -18,7 +18,7 @@ from planner.insights.versions import version
 from planner.models import Person, Plan
 from planner.models.kinds import ActivityKind, Side
 from planner.queries.maturity.evidence import EvidenceItem, EvidenceKind
-from planner.views.web.dates import exact_day
+from planner.views.web import exact_day
 
 MOST = 5
 """How many buttons one symptom has; a plan with forty unwritten visits is not mended at once."""

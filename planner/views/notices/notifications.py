@@ -3,14 +3,10 @@
 from flask import Blueprint, abort, redirect, render_template, url_for
 
 from planner.actions.notices import notify
-from planner.database import db
 from planner.models.kinds import OF_RATINGS, NotificationKind
 from planner.queries.notices import notifications
 from planner.queries.notices.notifications import NotificationRow
-from planner.views.web.addresses import of_comments, of_item
-from planner.views.web.current import me
-from planner.views.web.finding import LARGEST_ID
-from planner.views.web.replies import Reply, changed
+from planner.views.web import LARGEST_ID, Reply, addresses, changed, db, me
 from planner.words.notification_words import sentence
 
 bp = Blueprint("notifications", __name__)
@@ -49,5 +45,5 @@ def place_of(told: NotificationRow) -> str:
     subject, subject_id = told.subject or "", told.subject_id or 0
     if told.kind in (NotificationKind.MENTION, NotificationKind.COMMENT):
         anchor = f"comment-{told.comment_id}"
-        return of_comments(subject, subject_id, told.plan_id, anchor)
-    return of_item(subject, subject_id) or url_for("plans.show", plan_id=told.plan_id)
+        return addresses.of_comments(subject, subject_id, told.plan_id, anchor)
+    return addresses.of_item(subject, subject_id) or url_for("plans.show", plan_id=told.plan_id)

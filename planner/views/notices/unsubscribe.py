@@ -7,12 +7,11 @@ session and without a token against forgery; the sealed link stands for both.
 from flask import Blueprint, abort, render_template
 
 from planner.actions.notices import notification_choices, week_letters
-from planner.database import db
 from planner.extensions import csrf
 from planner.jobs import unsubscribe
 from planner.models import Person
 from planner.translation import language, speaking
-from planner.views.web.gate import public
+from planner.views.web import db, public
 
 bp = Blueprint("unsubscribe", __name__)
 

@@ -4,11 +4,9 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from flask_babel import get_locale, gettext
 
 from planner.actions.people import passwords
-from planner.database import db
 from planner.forms.people.passwords import ForgottenPasswordForm, NewPasswordForm
 from planner.jobs import background, password_mails
-from planner.views.web.gate import public
-from planner.views.web.replies import Reply, invalid
+from planner.views.web import Reply, db, invalid, public
 
 bp = Blueprint("passwords", __name__)
 

@@ -5,11 +5,9 @@ from flask_babel import gettext
 
 from planner.actions.errors import Refused
 from planner.actions.people import passwords, sign_ins
-from planner.database import db
 from planner.forms.people.passwords import ChangePasswordForm
-from planner.views.web.current import me
+from planner.views.web import Reply, changed, db, invalid, me
 from planner.views.web.gate import begin
-from planner.views.web.replies import Reply, changed, invalid
 
 bp = Blueprint("profile", __name__)
 

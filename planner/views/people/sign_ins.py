@@ -5,12 +5,9 @@ from flask_babel import gettext
 
 from planner.actions.errors import Refused
 from planner.actions.people import sign_ins
-from planner.database import db
 from planner.forms.people.sign_ins import SignInForm
-from planner.views.web import rescued_forms
-from planner.views.web.addresses import own
+from planner.views.web import Reply, addresses, db, rescued_forms
 from planner.views.web.gate import begin, public, token_of_browser
-from planner.views.web.replies import Reply
 
 bp = Blueprint("sign_ins", __name__)
 
@@ -33,7 +30,7 @@ def create() -> Reply:
     kept = rescued_forms.unpack(form.kept.data) if form.kept.data else None
     if kept is not None:
         return render_template("web/rescued_forms/show.html", kept=kept)
-    return redirect(own(form.next.data), 303)
+    return redirect(addresses.own(form.next.data), 303)
 
 
 @bp.delete("/sign-in")

@@ -8,14 +8,12 @@ from typing import Any
 
 from flask import abort, request
 
-from planner.access import Permission
 from planner.database import Base, db
 from planner.models import Comment, Plan
 from planner.models.mixins import OfCustomer
 from planner.nouns import NOUNS
 from planner.queries.plan import plans
-from planner.views.web import finding
-from planner.views.web.current import me
+from planner.views.web import Permission, finding, me
 
 _COMMENTED = {noun.table: noun.model for noun in NOUNS if noun.is_commented}
 SUBJECTS = ", ".join(sorted(_COMMENTED))

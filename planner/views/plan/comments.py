@@ -5,20 +5,14 @@ from typing import Any
 from flask import Blueprint, flash, render_template
 from flask_babel import gettext
 
-from planner.access import Permission
 from planner.actions.plan import comments
 from planner.actions.plan.mentions import Known
-from planner.database import db
-from planner.extensions import htmx
 from planner.forms.plan.comments import CommentForm
 from planner.models import Comment
 from planner.views.plan import threads
 from planner.views.plan.commented import SUBJECTS, find_commented, find_own_comment
 from planner.views.plan.threads import Thread
-from planner.views.web.addresses import came_from, of_comments, of_item
-from planner.views.web.current import me
-from planner.views.web.replies import Reply, changed, invalid
-from planner.views.web.submissions import once
+from planner.views.web import Permission, Reply, addresses, changed, db, htmx, invalid, me, once
 
 bp = Blueprint("comments", __name__)
 _OF_ITEM = f"/<any({SUBJECTS}):subject>/<int:subject_id>/comments"
@@ -70,7 +64,7 @@ def destroy(comment_id: int) -> Reply:
 
 
 def _edited(comment: Comment, form: CommentForm) -> dict[str, Any]:
-    back = of_comments(comment.subject, comment.subject_id, comment.plan_id)
+    back = addresses.of_comments(comment.subject, comment.subject_id, comment.plan_id)
     return {"comment": comment, "form": form, "back": back}
 
 
@@ -95,8 +89,8 @@ def _thread(thread: Thread, comment: Comment | None = None) -> Reply:
     if not htmx:
         for notice in notices:
             flash(notice, "warning")
-    page = of_item(thread.subject, thread.subject_id)
-    to = page if page and page == came_from() else thread.address
+    page = addresses.of_item(thread.subject, thread.subject_id)
+    to = page if page and page == addresses.came_from() else thread.address
     return changed(to, "plan/comments/_thread.html", thread=thread, notices=notices)
 
 

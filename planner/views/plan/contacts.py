@@ -8,18 +8,13 @@ from sqlalchemy import select
 
 from planner.access import Permission
 from planner.actions.plan import contacts
-from planner.database import db
 from planner.forms.plan.contacts import ContactForm
 from planner.models import Contact, Customer, Person
 from planner.queries.plan import plans
 from planner.queries.plan.contacts import acquaintance_choices, of_customer
 from planner.queries.web import choices
-from planner.views.web import saving
-from planner.views.web.current import me
+from planner.views.web import Reply, changed, db, find, find_customer, invalid, me, once, saving
 from planner.views.web.deletions import confirm_deletion
-from planner.views.web.finding import find, find_customer
-from planner.views.web.replies import Reply, changed, invalid
-from planner.views.web.submissions import once
 
 bp = Blueprint("contacts", __name__)
 

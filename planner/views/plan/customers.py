@@ -5,7 +5,6 @@ from flask_babel import gettext
 
 from planner.access import Permission
 from planner.actions.plan import customers as actions
-from planner.database import db
 from planner.exports.tables import Column, Kind, Table
 from planner.forms.plan.customers import CustomerForm, CustomerListForm
 from planner.models import Customer
@@ -14,13 +13,9 @@ from planner.queries.plan.customers import CustomerListFilter, CustomerRow
 from planner.queries.web import choices
 from planner.translation import lazy as _
 from planner.views.plan.plans import page_of
-from planner.views.web import navigation, saving
-from planner.views.web.current import may, me
-from planner.views.web.downloads import download
-from planner.views.web.finding import find_customer
+from planner.views.web import db, download, find_customer, may, me, navigation, once, saving
 from planner.views.web.replies import Reply, changed, invalid
 from planner.views.web.rights import check_general, is_seen
-from planner.views.web.submissions import once
 from planner.words.kinds import word
 
 bp = Blueprint("customers", __name__)

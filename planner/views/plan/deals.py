@@ -5,9 +5,7 @@ from functools import partial
 from flask import Blueprint, Response, render_template
 from flask_babel import gettext
 
-from planner.access import Permission
 from planner.actions.plan import deals
-from planner.database import db
 from planner.exports.tables import Column, Kind, Table
 from planner.forms.plan.deals import DealForm
 from planner.models import Deal, Plan
@@ -18,14 +16,9 @@ from planner.queries.plan.deals import DealCard
 from planner.queries.web import choices
 from planner.translation import lazy as _
 from planner.views.plan import threads
-from planner.views.web import saving
-from planner.views.web.addresses import of_plan as address_of_plan
-from planner.views.web.current import me
+from planner.views.web import Permission, addresses, db, download, find, find_plan, me, once, saving
 from planner.views.web.deletions import confirm_deletion
-from planner.views.web.downloads import download
-from planner.views.web.finding import find, find_plan
 from planner.views.web.replies import Reply, changed, invalid
-from planner.views.web.submissions import once
 from planner.words.kinds import word
 
 bp = Blueprint("deals", __name__)
@@ -77,7 +70,7 @@ def update(deal_id: int) -> Reply:
 def destroy(deal_id: int) -> Reply:
     deal = find(Deal, deal_id, Permission.WORK_ON_PLAN)
     plan = deal.plan
-    if asked := confirm_deletion(deal, address_of_plan(plan, "deals")):
+    if asked := confirm_deletion(deal, addresses.of_plan(plan, "deals")):
         return asked
     deals.delete(deal, by=me())
     db.session.commit()
@@ -94,7 +87,9 @@ def _form(plan: Plan, deal: Deal | None = None) -> DealForm:
 def _changed(plan: Plan) -> Reply:
     """The deals as they are now, on their line of months."""
     found = queries.of_plan(plan.id, activities.of_plan(plan.id, me()))
-    return changed(address_of_plan(plan, "deals"), "plan/deals/_list.html", plan=plan, deals=found)
+    return changed(
+        addresses.of_plan(plan, "deals"), "plan/deals/_list.html", plan=plan, deals=found
+    )
 
 
 @bp.get("/plans/<int:plan_id>/deals.<any(csv, xlsx):kind>")

@@ -9,9 +9,7 @@ from flask_babel import gettext
 from planner.access import Permission
 from planner.actions.editing import lock
 from planner.actions.plan import goals
-from planner.database import db
 from planner.exports.tables import Column, Kind, Table
-from planner.extensions import htmx
 from planner.forms.plan.goals import GoalForm
 from planner.insights.versions import version
 from planner.models import Goal, Plan
@@ -21,16 +19,10 @@ from planner.queries.plan.goals import GoalCard, card, of_plan
 from planner.queries.web import choices
 from planner.translation import lazy as _
 from planner.views.plan import threads
-from planner.views.web import saving
-from planner.views.web.addresses import of_plan as address_of_plan
-from planner.views.web.current import me
-from planner.views.web.dates import exact_moment
+from planner.views.web import addresses, db, download, exact_moment, htmx, me, number, once, saving
 from planner.views.web.deletions import confirm_deletion
-from planner.views.web.downloads import download
 from planner.views.web.finding import find, find_plan
 from planner.views.web.replies import Reply, changed, invalid
-from planner.views.web.submissions import once
-from planner.views.web.templating import number
 from planner.words.kinds import word, yes_or_no
 
 bp = Blueprint("goals", __name__)
@@ -85,7 +77,7 @@ def update(goal_id: int) -> Reply:
 def destroy(goal_id: int) -> Reply:
     goal = find(Goal, goal_id, Permission.WORK_ON_PLAN)
     plan = goal.plan
-    if asked := confirm_deletion(goal, address_of_plan(plan, f"goal-{goal.id}")):
+    if asked := confirm_deletion(goal, addresses.of_plan(plan, f"goal-{goal.id}")):
         return asked
     goals.delete(goal, by=me())
     db.session.commit()
@@ -120,7 +112,7 @@ def _form(goal: Goal | None = None) -> GoalForm:
 def _changed(plan: Plan) -> Reply:
     """The list of goals as it is now."""
     return changed(
-        address_of_plan(plan, "goals"), "plan/goals/_list.html", plan=plan, goals=of_plan(plan.id)
+        addresses.of_plan(plan, "goals"), "plan/goals/_list.html", plan=plan, goals=of_plan(plan.id)
     )
 
 
@@ -163,7 +155,7 @@ def _asked_anew(goal: Goal, notice: str) -> Reply:
 
 def _card_changed(goal: Goal) -> Reply:
     return changed(
-        address_of_plan(goal.plan, f"goal-{goal.id}"),
+        addresses.of_plan(goal.plan, f"goal-{goal.id}"),
         "plan/goals/_goal.html",
         plan=goal.plan,
         card=card(goal.id),

@@ -5,19 +5,13 @@ from flask import Blueprint, render_template
 from planner.access import Permission
 from planner.actions.editing import Values
 from planner.actions.plan import ideas
-from planner.database import db
 from planner.forms.plan.ideas import IdeaForm, ProposedIdeaForm
 from planner.models import Idea, Plan
 from planner.models.kinds import IdeaStatus
 from planner.queries.plan.ideas import of_plan
 from planner.queries.web import choices
-from planner.views.web import saving
-from planner.views.web.addresses import of_plan as address_of_plan
-from planner.views.web.current import me
-from planner.views.web.deletions import confirm_deletion
-from planner.views.web.finding import find, find_plan
+from planner.views.web import addresses, confirm_deletion, db, find, find_plan, me, once, saving
 from planner.views.web.replies import Reply, changed, invalid
-from planner.views.web.submissions import once
 
 bp = Blueprint("ideas", __name__)
 
@@ -59,7 +53,7 @@ def update(idea_id: int) -> Reply:
 def destroy(idea_id: int) -> Reply:
     idea = find(Idea, idea_id, Permission.WORK_ON_PLAN)
     plan = idea.plan
-    if asked := confirm_deletion(idea, address_of_plan(plan, f"idea-{idea.id}")):
+    if asked := confirm_deletion(idea, addresses.of_plan(plan, f"idea-{idea.id}")):
         return asked
     ideas.delete(idea, by=me())
     db.session.commit()
@@ -101,7 +95,7 @@ def destroy_rejection(idea_id: int) -> Reply:
 def _changed(plan: Plan) -> Reply:
     """The list of ideas as it is now."""
     return changed(
-        address_of_plan(plan, "ideas"), "plan/ideas/_list.html", plan=plan, ideas=of_plan(plan.id)
+        addresses.of_plan(plan, "ideas"), "plan/ideas/_list.html", plan=plan, ideas=of_plan(plan.id)
     )
 
 

@@ -4,17 +4,12 @@ from flask import Blueprint, render_template, request, url_for
 
 from planner.access import Permission
 from planner.actions.plan import members
-from planner.database import db
 from planner.forms.plan.members import CandidateFilterForm, InvitationForm
 from planner.models import Person, Plan
 from planner.models.kinds import Via
 from planner.queries.plan.members import candidates
-from planner.views.web.addresses import of_plan as address_of_plan
-from planner.views.web.current import me
+from planner.views.web import Reply, addresses, changed, db, invalid, is_seen, me, once, reloaded
 from planner.views.web.finding import find_membership, find_plan
-from planner.views.web.replies import Reply, changed, invalid, reloaded
-from planner.views.web.rights import is_seen
-from planner.views.web.submissions import once
 from planner.words.kinds import word
 
 bp = Blueprint("members", __name__)
@@ -45,7 +40,7 @@ def create(plan_id: int) -> Reply:
     person = db.session.get_one(Person, form.person_id.data)
     members.join(plan, person, via=Via.INVITATION, by=me())
     db.session.commit()
-    return reloaded(address_of_plan(plan, "members"))
+    return reloaded(addresses.of_plan(plan, "members"))
 
 
 @bp.delete("/members/<int:member_id>")
@@ -55,7 +50,7 @@ def destroy(member_id: int) -> Reply:
     members.leave(member, by=me())
     db.session.commit()
     if is_seen(plan.customer, plan):
-        return reloaded(address_of_plan(plan, "members"))
+        return reloaded(addresses.of_plan(plan, "members"))
     return changed(url_for("customers.index"))
 
 

@@ -17,7 +17,7 @@ from planner.queries.plan.plan_page import PlanPage
 from planner.queries.plan.what_now import suggestions
 from planner.views.maturity import rating_strip
 from planner.views.maturity.remedies import Case, remedies
-from planner.views.web.current import may, me, periods, stood
+from planner.views.web import may, me, periods, stood
 
 
 @dataclass(frozen=True, slots=True)

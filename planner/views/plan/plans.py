@@ -5,9 +5,7 @@ import datetime
 from flask import Blueprint, render_template
 
 from planner import clock
-from planner.access import Permission
 from planner.actions.plan import members, plans
-from planner.database import db
 from planner.forms.base import Form
 from planner.forms.plan.plans import PeriodForm, PlanForm
 from planner.models import Customer, Plan
@@ -16,12 +14,9 @@ from planner.queries.plan import contacts, potentials
 from planner.views.history import visits
 from planner.views.maturity import rating_strip
 from planner.views.plan import plan_sections
-from planner.views.web import cache, saving
-from planner.views.web.addresses import of_plan as address_of_plan
-from planner.views.web.current import me, periods, stood
+from planner.views.web import Permission, addresses, cache, db, me, once, periods, saving, stood
 from planner.views.web.finding import find_customer, find_plan
 from planner.views.web.replies import Reply, changed, invalid, reloaded
-from planner.views.web.submissions import once
 
 bp = Blueprint("plans", __name__)
 
@@ -50,7 +45,7 @@ def create(key: str) -> Reply:
     if plan is None:
         return invalid("plan/plans/form.html", form=form, customer=customer)
     db.session.commit()
-    return changed(address_of_plan(plan))
+    return changed(addresses.of_plan(plan))
 
 
 @bp.get("/plans/<int:plan_id>/edit")
@@ -66,7 +61,7 @@ def update(plan_id: int) -> Reply:
     if not form.is_saved:
         return invalid("plan/plans/form.html", form=form, item=plan)
     db.session.commit()
-    return reloaded(address_of_plan(plan))
+    return reloaded(addresses.of_plan(plan))
 
 
 @bp.post("/plans/<int:plan_id>/agreement")
@@ -74,7 +69,7 @@ def create_agreement(plan_id: int) -> Reply:
     plan = find_plan(plan_id, Permission.WORK_ON_PLAN)
     members.agree(plan, by=me())
     db.session.commit()
-    return reloaded(address_of_plan(plan))
+    return reloaded(addresses.of_plan(plan))
 
 
 @bp.post("/plans/<int:plan_id>/activation")
@@ -82,7 +77,7 @@ def create_activation(plan_id: int) -> Reply:
     plan = find_plan(plan_id, Permission.STEER)
     plans.activate(plan, by=me())
     db.session.commit()
-    return reloaded(address_of_plan(plan))
+    return reloaded(addresses.of_plan(plan))
 
 
 @bp.get("/plans/<int:plan_id>/closure/new")
@@ -96,7 +91,7 @@ def create_closure(plan_id: int) -> Reply:
     plan = find_plan(plan_id, Permission.STEER)
     plans.close(plan, by=me())
     db.session.commit()
-    return reloaded(address_of_plan(plan))
+    return reloaded(addresses.of_plan(plan))
 
 
 @bp.get("/plans/<int:plan_id>/successor/new")
@@ -117,7 +112,7 @@ def create_successor(plan_id: int) -> Reply:
     if successor is None:
         return invalid("plan/plans/next.html", form=form, plan=plan)
     db.session.commit()
-    return changed(address_of_plan(successor))
+    return changed(addresses.of_plan(successor))
 
 
 def _form(plan: Plan) -> PlanForm:

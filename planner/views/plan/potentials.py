@@ -5,18 +5,13 @@ from flask import Blueprint, render_template, url_for
 from planner import clock
 from planner.access import Permission
 from planner.actions.plan import potentials
-from planner.database import db
 from planner.forms.plan.potentials import PotentialForm
 from planner.models import Customer, Potential
 from planner.queries.plan import members, plans
 from planner.queries.plan.potentials import of_customer
 from planner.queries.web import choices
-from planner.views.web import saving
-from planner.views.web.current import me
+from planner.views.web import Reply, changed, db, find, find_customer, invalid, me, once, saving
 from planner.views.web.deletions import confirm_deletion
-from planner.views.web.finding import find, find_customer
-from planner.views.web.replies import Reply, changed, invalid
-from planner.views.web.submissions import once
 
 bp = Blueprint("potentials", __name__)
 

@@ -4,17 +4,11 @@ from flask import Blueprint, render_template
 
 from planner.access import Permission
 from planner.actions.plan import questions
-from planner.database import db
 from planner.forms.plan.questions import AnswerForm, QuestionForm
 from planner.models import Plan, Question
 from planner.queries.plan.questions import of_plan
-from planner.views.web import saving
-from planner.views.web.addresses import of_plan as address_of_plan
-from planner.views.web.current import me
-from planner.views.web.deletions import confirm_deletion
-from planner.views.web.finding import find, find_plan
+from planner.views.web import addresses, confirm_deletion, db, find, find_plan, me, once, saving
 from planner.views.web.replies import Reply, changed, invalid, reloaded
-from planner.views.web.submissions import once
 
 bp = Blueprint("questions", __name__)
 
@@ -57,7 +51,7 @@ def update(question_id: int) -> Reply:
 def destroy(question_id: int) -> Reply:
     question = find(Question, question_id, Permission.WORK_ON_PLAN)
     plan = question.plan
-    if asked := confirm_deletion(question, address_of_plan(plan, f"question-{question.id}")):
+    if asked := confirm_deletion(question, addresses.of_plan(plan, f"question-{question.id}")):
         return asked
     questions.delete(question, by=me())
     db.session.commit()
@@ -69,7 +63,7 @@ def create_activity(question_id: int) -> Reply:
     question = find(Question, question_id, Permission.WORK_ON_PLAN)
     questions.make_activity(question, by=me())
     db.session.commit()
-    return reloaded(address_of_plan(question.plan, "questions"))
+    return reloaded(addresses.of_plan(question.plan, "questions"))
 
 
 def _form(question: Question) -> AnswerForm:
@@ -79,7 +73,7 @@ def _form(question: Question) -> AnswerForm:
 def _changed(plan: Plan) -> Reply:
     """The list of questions as it is now."""
     return changed(
-        address_of_plan(plan, "questions"),
+        addresses.of_plan(plan, "questions"),
         "plan/questions/_list.html",
         plan=plan,
         questions=of_plan(plan.id),

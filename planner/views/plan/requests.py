@@ -4,16 +4,11 @@ from flask import Blueprint, render_template, url_for
 
 from planner.access import Permission
 from planner.actions.plan import requests
-from planner.database import db
 from planner.forms.plan.requests import DeclineForm, JoinRequestForm
 from planner.models import Request
 from planner.models.kinds import RequestKind
 from planner.queries.plan import requests as found
-from planner.views.web import finding
-from planner.views.web.addresses import of_plan as address_of_plan
-from planner.views.web.current import me
-from planner.views.web.replies import Reply, changed, invalid, reloaded
-from planner.views.web.submissions import once
+from planner.views.web import Reply, addresses, changed, db, finding, invalid, me, once, reloaded
 
 bp = Blueprint("requests", __name__)
 
@@ -52,7 +47,7 @@ def create_introduction(plan_id: int) -> Reply:
     requests.create(plan, RequestKind.INTRODUCTION, by=me())
     db.session.commit()
     return changed(
-        address_of_plan(plan, "requests"),
+        addresses.of_plan(plan, "requests"),
         "plan/requests/_list.html",
         plan=plan,
         requests=found.of_plan(plan.id, me()),
@@ -72,7 +67,7 @@ def create_acceptance(request_id: int) -> Reply:
     request = finding.find(Request, request_id, Permission.STEER)
     requests.accept(request, by=me())
     db.session.commit()
-    return reloaded(address_of_plan(request.plan, "requests"))
+    return reloaded(addresses.of_plan(request.plan, "requests"))
 
 
 @bp.get("/requests/<int:request_id>/refusal/new")
@@ -90,4 +85,4 @@ def create_decline(request_id: int) -> Reply:
         return invalid("plan/requests/decline.html", asked=request, form=form)
     requests.decline(request, form.reason.data or "", by=me())
     db.session.commit()
-    return reloaded(address_of_plan(request.plan, "requests"))
+    return reloaded(addresses.of_plan(request.plan, "requests"))

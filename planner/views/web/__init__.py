@@ -1,1 +1,56 @@
-"""What stands before and around all pages."""
+"""What stands before and around all pages.
+
+What most views say is said here by name, so that one line imports it: what is found and who may,
+what is answered, and the session that is committed. Modules in here import each other in full.
+"""
+
+from planner.access import Permission
+from planner.database import db
+from planner.extensions import htmx
+from planner.views.web.current import is_signed_in, may, may_with_own, me, periods, stood
+from planner.views.web.dates import exact_day, exact_moment
+from planner.views.web.deletions import confirm_deletion
+from planner.views.web.downloads import as_file, download
+from planner.views.web.finding import LARGEST_ID, find, find_customer, find_plan
+from planner.views.web.gate import public
+from planner.views.web.replies import Reply, changed, in_place, invalid, reason, reloaded
+from planner.views.web.rights import check_closed, check_covering, check_general, is_seen
+from planner.views.web.submissions import once
+from planner.views.web.templating import money, month, number, percent
+
+__all__ = [
+    "LARGEST_ID",
+    "Permission",
+    "Reply",
+    "as_file",
+    "changed",
+    "check_closed",
+    "check_covering",
+    "check_general",
+    "confirm_deletion",
+    "db",
+    "download",
+    "exact_day",
+    "exact_moment",
+    "find",
+    "find_customer",
+    "find_plan",
+    "htmx",
+    "in_place",
+    "invalid",
+    "is_seen",
+    "is_signed_in",
+    "may",
+    "may_with_own",
+    "me",
+    "money",
+    "month",
+    "number",
+    "once",
+    "percent",
+    "periods",
+    "public",
+    "reason",
+    "reloaded",
+    "stood",
+]

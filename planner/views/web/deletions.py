@@ -12,7 +12,7 @@ from planner.queries.history import field_history
 from planner.queries.history.events import EventRow
 from planner.queries.history.field_history import FieldEvent
 from planner.queries.live import presences
-from planner.views.history.changes_in_words import told
+from planner.views.history import changes_in_words
 from planner.views.web.current import me, plan_found
 from planner.views.web.finding import LARGEST_ID
 from planner.views.web.replies import Reply
@@ -37,7 +37,7 @@ def confirm_deletion(item: Base, back: str) -> Reply | None:
         place=place,
         target=_target(),
         seen=field_history.last_of(item),
-        changes=[(event, told(_as_row(event))) for event in changes],
+        changes=[(event, changes_in_words.told(_as_row(event))) for event in changes],
         editors=editors,
         address=f"{request.path}?_method=DELETE",
         back=back,

@@ -13,12 +13,7 @@ from sqlalchemy.orm import joinedload
 from planner import access
 from planner.access import Permission, Standing, allows, own_field
 from planner.database import Base, db
-from planner.models import (
-    Customer,
-    Member,
-    Plan,
-    Request,
-)
+from planner.models import Customer, Member, Plan, Request
 from planner.queries.plan import plans
 from planner.views.web import deleted, rights
 from planner.views.web.current import found_periods, me

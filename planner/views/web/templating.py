@@ -19,7 +19,7 @@ from planner.models.kinds import Mode, Side
 from planner.models.people.person import initials
 from planner.queries.history import field_history
 from planner.translation import language
-from planner.views.plan.threads import marked
+from planner.views.plan import threads
 from planner.views.web import addresses, fast_templating, navigation, team_pages
 from planner.views.web.current import may, may_with_own
 from planner.views.web.dates import exact_day
@@ -63,7 +63,7 @@ def init_app(app: Flask) -> None:
         happened=nouns.happened,
         influence=scales.influence,
         initials=lru_cache(maxsize=8192)(initials),
-        marked=marked,
+        marked=threads.marked,
         moment=moment,
         money=money,
         month=month,

@@ -10,7 +10,6 @@ from flask import Blueprint, Response, render_template
 from flask_babel import gettext
 
 from planner import clock
-from planner.access import Permission
 from planner.exports.tables import Column, Kind, Table
 from planner.insights.capacity import LEAST, STEP, CapacityGroup
 from planner.queries.web.coverage_choices import sees_all
@@ -21,10 +20,7 @@ from planner.team.capacity.views.capacity_activities import address_of
 from planner.team.capacity.views.capacity_chart import chart_of
 from planner.team.capacity.views.capacity_words import activities_said, fields_said, lines_of
 from planner.translation import lazy as _
-from planner.views.web.current import me
-from planner.views.web.downloads import download
-from planner.views.web.rights import check_covering
-from planner.views.web.templating import number
+from planner.views.web import Permission, check_covering, download, me, number
 
 bp = Blueprint("capacity", __name__)
 

@@ -6,7 +6,6 @@ from typing import Any
 from flask import Blueprint, abort, render_template, request, url_for
 
 from planner import clock
-from planner.access import Permission
 from planner.insights import weeks
 from planner.team.capacity.queries import capacity_activities as queries
 from planner.team.capacity.queries import capacity_board
@@ -14,8 +13,7 @@ from planner.team.capacity.queries.capacity import When, Whose
 from planner.team.capacity.queries.capacity_activities import CAPACITY_PAGE, CapacityFilter
 from planner.team.capacity.queries.capacity_board import CapacityBoard
 from planner.team.capacity.views.capacity_words import WHOSE, at_said, fields_said
-from planner.views.web.current import me
-from planner.views.web.rights import check_covering
+from planner.views.web import Permission, check_covering, me
 
 bp = Blueprint("capacity_activities", __name__)
 _NO_FIELD = "-"

@@ -9,13 +9,7 @@ from sqlalchemy import BindParameter, bindparam, func, select
 
 from planner.database import from_rows, rows
 from planner.models import Activity, Conversation, Deal, Entry, Goal, Person, Plan, Potential
-from planner.models.kinds import (
-    ActivityStatus,
-    DealStatus,
-    PlanStatus,
-    PotentialStatus,
-    TalkState,
-)
+from planner.models.kinds import ActivityStatus, DealStatus, PlanStatus, PotentialStatus, TalkState
 from planner.team.coverage.queries.coverage_cells import ACTIVITY_FIELD, TALK_FIELD
 from planner.team.coverage.queries.coverage_sets import UNFINISHED
 from planner.team.coverage.queries.coverage_sums import DEAL_FIELD

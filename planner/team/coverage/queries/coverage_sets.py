@@ -7,17 +7,7 @@ database many times as long.
 import datetime
 from typing import TypeVarTuple
 
-from sqlalchemy import (
-    CTE,
-    ColumnElement,
-    Select,
-    SelectBase,
-    and_,
-    case,
-    func,
-    select,
-    union,
-)
+from sqlalchemy import CTE, ColumnElement, Select, SelectBase, and_, case, func, select, union
 
 from planner.models import (
     Activity,

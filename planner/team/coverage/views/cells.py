@@ -9,8 +9,6 @@ from flask import Blueprint, Response, abort, render_template, request
 from flask_babel import gettext
 
 from planner import clock
-from planner.access import Permission
-from planner.database import db
 from planner.exports.tables import Column, Kind, Table
 from planner.insights.coverage import CONTACT_DAYS
 from planner.models import Field
@@ -21,9 +19,7 @@ from planner.team.coverage.queries.coverage_filter import CoverageFilter
 from planner.team.coverage.views.coverage_filters import way_back
 from planner.team.coverage.views.coverage_words import STATES, reason
 from planner.translation import lazy as _
-from planner.views.web.current import periods
-from planner.views.web.downloads import download
-from planner.views.web.finding import LARGEST_ID, find_customer
+from planner.views.web import LARGEST_ID, Permission, db, download, find_customer, periods
 from planner.words.kinds import word
 
 bp = Blueprint("cells", __name__)

@@ -23,11 +23,7 @@ from planner.team.coverage.views.coverage_filters import asked_for, cell_address
 from planner.team.coverage.views.coverage_heat import covered_share
 from planner.team.coverage.views.coverage_words import GROUPS, STATES, gap_name, group_name, reason
 from planner.translation import lazy as _
-from planner.views.web import cache
-from planner.views.web.current import me
-from planner.views.web.downloads import download
-from planner.views.web.filters import address_asking, in_words, said
-from planner.views.web.rights import check_covering
+from planner.views.web import cache, check_covering, download, filters, me
 from planner.words.kinds import word
 
 bp = Blueprint("coverage", __name__)
@@ -47,8 +43,8 @@ def index() -> str:
         wanted=wanted,
         fields=columns,
         added=coverage_sums.coverage_by_currency,
-        address=partial(address_asking, "coverage.index"),
-        taken=said(wanted, page=None),
+        address=partial(filters.address_asking, "coverage.index"),
+        taken=filters.said(wanted, page=None),
         opens=lambda key, field_id: cell_address(wanted, key, field_id),
         states=STATES,
         because=lambda of: " ".join(reason(one, wanted.days) for one in of),
@@ -73,7 +69,7 @@ def _customers(wanted: CoverageFilter, cached: cache.Dependencies) -> dict[str, 
     asked = dataclasses.replace(wanted, page=1)
     totals = cached.answer("totals", asked, lambda: coverage_sums.totals(me(), asked))
     found = coverage.page_of_customers(me(), wanted)
-    worst = None if said(wanted) else coverage.worst_gap(found)
+    worst = None if filters.said(wanted) else coverage.worst_gap(found)
     return {"found": found, "totals": totals, "worst": worst}
 
 
@@ -115,7 +111,7 @@ def show_table(kind: str) -> Response:
     listed = choices.fields()
     form, wanted = asked_for(listed)
     fields: _Fields = {**dict(listed), None: gettext("Without a field")}
-    notes = in_words(form)
+    notes = filters.in_words(form)
     if wanted.group:
         table = _sums(wanted, wanted.group, fields, notes)
         return download(table, kind, gettext("Coverage"))

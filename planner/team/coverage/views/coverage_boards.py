@@ -7,7 +7,6 @@ from flask import Blueprint, Response
 from flask_babel import gettext, ngettext
 
 from planner import clock
-from planner.access import Permission
 from planner.exports.coverage_boards import BoardCell, BoardRow, CoverageBoard, board_as_pdf
 from planner.queries.web import choices
 from planner.team.coverage.queries import coverage, coverage_gaps, coverage_sums
@@ -22,12 +21,7 @@ from planner.team.coverage.views.coverage import state_of
 from planner.team.coverage.views.coverage_filters import asked_for
 from planner.team.coverage.views.coverage_words import STATES, group_name
 from planner.translation import language
-from planner.views.web.current import me
-from planner.views.web.dates import exact_day
-from planner.views.web.downloads import as_file
-from planner.views.web.filters import in_words
-from planner.views.web.rights import check_covering
-from planner.views.web.templating import money
+from planner.views.web import Permission, as_file, check_covering, exact_day, filters, me, money
 from planner.words.kinds import word
 
 bp = Blueprint("coverage_boards", __name__)
@@ -45,7 +39,7 @@ def show() -> Response:
     if wanted.field_id is None:
         columns.append((None, gettext("Without a field")))
     rows, more = _rows(wanted, columns)
-    about = [*in_words(form), *_left_out(wanted, more)]
+    about = [*filters.in_words(form), *_left_out(wanted, more)]
     title = gettext("Coverage")
     board = CoverageBoard(
         title=title,

@@ -10,7 +10,7 @@ from planner.team.coverage.forms import CoverageFilterForm
 from planner.team.coverage.queries.coverage_filter import CoverageFilter, CoverageGroup, Gap
 from planner.team.coverage.views.coverage_words import GROUPS, gap_name
 from planner.team.views.customer_filters import offer_customers
-from planner.views.web.filters import said
+from planner.views.web import filters
 
 _KEPT = {one.name for one in dataclasses.fields(CoverageFilter)} - {"today", "field_id"}
 
@@ -31,7 +31,7 @@ def asked_for(fields: list[tuple[int, str]]) -> tuple[CoverageFilterForm, Covera
 
 def cell_address(wanted: CoverageFilter, key: str, field_id: int) -> str:
     """A cell, which knows what table it was opened from; its own field may not be the one there."""
-    asked = said(wanted)
+    asked = filters.said(wanted)
     only = asked.pop("field_id", None)
     return url_for("cells.show", key=key, field_id=field_id, only_field=only, **asked)
 

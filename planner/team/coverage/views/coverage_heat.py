@@ -4,7 +4,7 @@ from decimal import ROUND_DOWN, Decimal
 from typing import Any
 
 from planner.team.coverage.queries.coverage_sums import CoverageSum, CoverageSums
-from planner.views.web.templating import percent
+from planner.views.web import percent
 
 _Groups = list[tuple[str, CoverageSums]]
 

@@ -8,7 +8,6 @@ from typing import Any
 from flask import Blueprint, Response, abort, render_template, request
 from flask_babel import gettext
 
-from planner.access import Permission
 from planner.exports.tables import Column, Kind, Table
 from planner.models.people.setting import AgeNames
 from planner.nouns import happened
@@ -22,11 +21,7 @@ from planner.team.maturity.queries.relapses import Relapse
 from planner.team.maturity.views import maturity_charts, rated_filters
 from planner.team.maturity.views.rated_filters import place_name
 from planner.translation import lazy as _
-from planner.views.web.current import me
-from planner.views.web.dates import exact_day
-from planner.views.web.downloads import download
-from planner.views.web.filters import address_asking
-from planner.views.web.rights import check_covering
+from planner.views.web import Permission, check_covering, download, exact_day, filters, me
 
 bp = Blueprint("maturity_map", __name__)
 
@@ -69,7 +64,7 @@ def _asked_for() -> tuple[MaturityMapForm, MaturityFilter]:
 
 def _address(look: MaturityFilter) -> Any:
     """Another page with the same customers."""
-    return lambda endpoint, **more: address_asking(endpoint, look, **more)
+    return lambda endpoint, **more: filters.address_asking(endpoint, look, **more)
 
 
 @bp.get("/team/maturity.<any(csv, xlsx):kind>")

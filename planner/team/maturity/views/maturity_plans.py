@@ -3,7 +3,6 @@
 from flask import Blueprint, Response, render_template, request, url_for
 from flask_babel import gettext
 
-from planner.access import Permission
 from planner.exports.tables import Column, Table
 from planner.models.people.setting import AgeNames
 from planner.queries.maturity import organisation
@@ -15,10 +14,7 @@ from planner.team.maturity.views import rated_filters
 from planner.team.maturity.views.maturity_map import notes_on
 from planner.team.maturity.views.rated_filters import place_name
 from planner.translation import lazy as _
-from planner.views.web.current import me
-from planner.views.web.dates import exact_day
-from planner.views.web.downloads import download
-from planner.views.web.rights import check_covering
+from planner.views.web import Permission, check_covering, download, exact_day, me
 
 bp = Blueprint("maturity_plans", __name__)
 

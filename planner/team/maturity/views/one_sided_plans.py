@@ -6,7 +6,6 @@ from functools import partial
 from flask import Blueprint, Response, render_template, request
 from flask_babel import gettext
 
-from planner.access import Permission
 from planner.exports.tables import Column, Kind, Table
 from planner.models.kinds import Side
 from planner.models.people.setting import AgeNames
@@ -21,11 +20,7 @@ from planner.team.maturity.queries.rated_plans import of_reader
 from planner.team.maturity.views.shown_symptoms import shown
 from planner.team.views.customer_filters import offer_customers
 from planner.translation import lazy as _
-from planner.views.web.current import me
-from planner.views.web.dates import exact_day
-from planner.views.web.downloads import download
-from planner.views.web.filters import address_asking, said
-from planner.views.web.rights import check_covering
+from planner.views.web import Permission, check_covering, download, exact_day, filters, me
 from planner.words.kinds import word, yes_or_no
 from planner.words.rating import SYMPTOMS, age_name
 
@@ -51,8 +46,8 @@ def index() -> str:
         seen_there=[(code, name, counts[code]) for code, name in choices()],
         iron=age_name(Age.IRON, names),
         names=names,
-        address=partial(address_asking, "one_sided_plans.index"),
-        asked=said(wanted, page=None),
+        address=partial(filters.address_asking, "one_sided_plans.index"),
+        asked=filters.said(wanted, page=None),
     )
 
 

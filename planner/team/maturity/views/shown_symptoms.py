@@ -17,7 +17,7 @@ from planner.team.maturity.queries import plans_of_reader
 from planner.team.maturity.queries.one_sided_plans import OneSidedPlan
 from planner.views.maturity.evidence_links import Link, links
 from planner.views.maturity.remedies import Case, Remedy, remedies
-from planner.views.web.current import me
+from planner.views.web import me
 
 
 @dataclass(frozen=True, slots=True)

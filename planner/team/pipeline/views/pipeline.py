@@ -9,7 +9,6 @@ from typing import Any
 from flask import Blueprint, Response, abort, render_template, request
 from flask_babel import gettext
 
-from planner.access import Permission
 from planner.exports.tables import Column, Kind, Row, Table
 from planner.insights.pipeline import PipelineSum, added_by_currency
 from planner.queries.web import choices
@@ -21,10 +20,7 @@ from planner.team.pipeline.views import pipeline_charts, pipeline_filters
 from planner.team.pipeline.views.pipeline_words import HELPS, PARTS
 from planner.team.targets.views.target_comparisons import Compared, in_filter
 from planner.translation import lazy as _
-from planner.views.web.current import me
-from planner.views.web.dates import exact_day
-from planner.views.web.downloads import download
-from planner.views.web.rights import check_covering
+from planner.views.web import Permission, check_covering, download, exact_day, me
 from planner.words.kinds import word
 
 bp = Blueprint("pipeline", __name__)

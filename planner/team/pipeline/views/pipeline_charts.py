@@ -6,7 +6,7 @@ from typing import Any
 from flask_babel import gettext
 
 from planner.insights.pipeline import Comparison, PipelineSum
-from planner.views.web.templating import money, month
+from planner.views.web import money, month
 
 
 def months(

@@ -6,7 +6,6 @@ from typing import Any
 
 from flask import Blueprint, Response, render_template, request
 
-from planner.access import Permission
 from planner.exports.tables import Column, Kind, Table
 from planner.models.kinds import CauseKind
 from planner.queries.web import choices
@@ -21,9 +20,7 @@ from planner.team.pipeline.views import pipeline_filters
 from planner.team.pipeline.views.pipeline import notes, words
 from planner.team.pipeline.views.pipeline_words import PARTS
 from planner.translation import lazy as _
-from planner.views.web.current import me
-from planner.views.web.downloads import download
-from planner.views.web.rights import check_covering
+from planner.views.web import Permission, check_covering, download, me
 from planner.words.kinds import word
 
 bp = Blueprint("pipeline_deals", __name__)

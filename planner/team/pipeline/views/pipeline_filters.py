@@ -11,7 +11,7 @@ from planner.team.pipeline.forms import PipelineForm
 from planner.team.pipeline.queries.pipeline_filter import PipelineFilter, PipelineGroup
 from planner.team.views.customer_filters import offer_customers
 from planner.translation import lazy as _
-from planner.views.web.filters import said
+from planner.views.web import filters
 
 _Fields = list[tuple[int, str]]
 WITHOUT_FIELD = _("Without a field")
@@ -62,7 +62,7 @@ def asking(wanted: PipelineFilter, **changed: Any) -> dict[str, Any]:
     days = (wanted.starts_on, wanted.ends_on)
     period = {"starts_on": days[0].isoformat(), "ends_on": days[1].isoformat()}
     is_usual = days == (year.starts_on, year.ends_on)
-    return ({} if is_usual else period) | said(wanted, **{"page": 1, **changed})
+    return ({} if is_usual else period) | filters.said(wanted, **{"page": 1, **changed})
 
 
 def address(wanted: PipelineFilter, **changed: Any) -> str:

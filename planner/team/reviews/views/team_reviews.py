@@ -5,17 +5,13 @@ from functools import partial
 from flask import Blueprint, Response, render_template, request
 from flask_babel import gettext
 
-from planner.access import Permission
 from planner.exports.tables import Column, Kind, Table
 from planner.team.reviews import queries as due_reviews
 from planner.team.reviews.forms import ReviewFilterForm
 from planner.team.reviews.queries import Due, DuePlan, ReviewFilter
 from planner.team.views.customer_filters import offer_customers
 from planner.translation import lazy as _
-from planner.views.web.current import me
-from planner.views.web.downloads import download
-from planner.views.web.filters import address_asking, said
-from planner.views.web.rights import check_covering
+from planner.views.web import Permission, check_covering, download, filters, me
 from planner.words.kinds import yes_or_no
 
 bp = Blueprint("team_reviews", __name__)
@@ -31,8 +27,8 @@ def index() -> str:
         wanted=wanted,
         found=due_reviews.page_of_due_plans(me(), wanted),
         counts=due_reviews.due_counts(me(), wanted),
-        address=partial(address_asking, "team_reviews.index"),
-        taken=said(wanted, page=None),
+        address=partial(filters.address_asking, "team_reviews.index"),
+        taken=filters.said(wanted, page=None),
         Due=Due,
     )
 

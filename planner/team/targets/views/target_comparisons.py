@@ -12,7 +12,7 @@ from planner.queries.plan.targets import TargetRow
 from planner.queries.web.customer_filter import NOTHING
 from planner.team.pipeline.queries.pipeline_filter import PipelineFilter
 from planner.team.targets.queries import target_sums
-from planner.views.web.current import me
+from planner.views.web import me
 
 
 @dataclass(frozen=True, slots=True)

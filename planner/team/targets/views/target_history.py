@@ -5,7 +5,7 @@ from planner.access import Permission, allows
 from planner.queries.plan import targets
 from planner.views.history.changes_in_words import told
 from planner.views.history.history_lines import Change, Line
-from planner.views.web.current import me
+from planner.views.web import me
 
 
 def lines() -> list[Line]:

@@ -8,7 +8,6 @@ from flask_babel import gettext
 from planner import clock
 from planner.access import Permission
 from planner.actions.plan import targets
-from planner.database import db
 from planner.models import Target
 from planner.queries.plan import targets as queries
 from planner.queries.web import choices, coverage_choices
@@ -18,13 +17,8 @@ from planner.team.pipeline.views.pipeline_filters import WITHOUT_FIELD
 from planner.team.targets.forms import NewTargetForm, TargetForm
 from planner.team.targets.views import target_comparisons
 from planner.team.targets.views.target_history import lines
-from planner.views.web import saving
-from planner.views.web.current import me
-from planner.views.web.deletions import confirm_deletion
-from planner.views.web.finding import find
-from planner.views.web.replies import Reply, changed, invalid
+from planner.views.web import Reply, changed, confirm_deletion, db, find, invalid, me, once, saving
 from planner.views.web.rights import check_general, check_team
-from planner.views.web.submissions import once
 
 bp = Blueprint("targets", __name__)
 

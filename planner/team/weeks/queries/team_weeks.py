@@ -10,16 +10,7 @@ from sqlalchemy import Date, bindparam, func, select
 from planner import clock
 from planner.access import covered_customers
 from planner.database import from_row, from_rows, rows
-from planner.models import (
-    Customer,
-    Deal,
-    Event,
-    EventType,
-    Person,
-    Plan,
-    Review,
-    StoredRating,
-)
+from planner.models import Customer, Deal, Event, EventType, Person, Plan, Review, StoredRating
 from planner.models.kinds import DealStatus
 from planner.team.weeks.queries.week_gaps import NamedGap, WeekGaps, beyond, named
 

@@ -7,9 +7,7 @@ from planner.access import Permission, own_field
 from planner.actions.editing import lock
 from planner.actions.errors import Taken
 from planner.actions.plan import activities, assignments, claims
-from planner.database import db
 from planner.exports.tables import Column, Kind, Table
-from planner.extensions import htmx
 from planner.insights.versions import version
 from planner.models import Activity, Person
 from planner.queries.history import field_history
@@ -23,14 +21,10 @@ from planner.views.plan.activities.activity_replies import (
     row_as_it_is,
     row_changed,
 )
-from planner.views.web import deleted, rights, saving
-from planner.views.web.addresses import of_plan as address_of_plan
-from planner.views.web.current import me
+from planner.views.web import addresses, db, deleted, download, htmx, me, once, rights, saving
 from planner.views.web.deletions import confirm_deletion
-from planner.views.web.downloads import download
 from planner.views.web.finding import LARGEST_ID, find, find_plan
 from planner.views.web.replies import Reply, invalid, reason
-from planner.views.web.submissions import once
 from planner.words.kinds import word, yes_or_no
 
 bp = Blueprint("activities", __name__)
@@ -80,7 +74,7 @@ def update(activity_id: int) -> Reply:
 def destroy(activity_id: int) -> Reply:
     activity = find(Activity, activity_id, Permission.WORK_ON_PLAN)
     plan = activity.plan
-    if asked := confirm_deletion(activity, address_of_plan(plan, f"activity-{activity.id}")):
+    if asked := confirm_deletion(activity, addresses.of_plan(plan, f"activity-{activity.id}")):
         return asked
     activities.delete(activity, by=me())
     db.session.commit()

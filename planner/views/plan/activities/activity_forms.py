@@ -5,14 +5,12 @@ from typing import Any
 from flask import request
 
 from planner import clock
-from planner.access import Permission
-from planner.database import db
 from planner.forms.inputs import clean_text
 from planner.forms.plan.activities import ActivityForm, AssignmentForm, NewActivityForm
 from planner.models import Activity, Person, Plan
 from planner.models.kinds import ActivityKind
 from planner.queries.web import choices
-from planner.views.web.current import may
+from planner.views.web import Permission, db, may
 
 
 def new(plan: Plan) -> NewActivityForm:

@@ -5,16 +5,12 @@ from urllib.parse import urlsplit
 
 from flask import render_template, request, url_for
 
-from planner.access import Permission
-from planner.extensions import htmx
 from planner.forms.plan.activities import AssignmentForm
 from planner.models import Activity, Plan
 from planner.queries.plan import activities, deals
 from planner.views.plan import threads
 from planner.views.plan.activities import activity_forms
-from planner.views.web.addresses import of_plan as address_of_plan
-from planner.views.web.current import may, me
-from planner.views.web.replies import Reply, changed, in_place
+from planner.views.web import Permission, Reply, addresses, changed, htmx, in_place, may, me
 from planner.views.web.rights import sees
 
 
@@ -60,7 +56,7 @@ def list_changed(plan: Plan) -> Reply:
     """The plan's activities as they are now, and the deals that they are aimed at."""
     found = activities.of_plan(plan.id, me())
     return changed(
-        address_of_plan(plan, "activities"),
+        addresses.of_plan(plan, "activities"),
         "plan/activities/changed.htmx.html",
         plan=plan,
         activities=found,
@@ -72,7 +68,7 @@ def _place_of(activity: Activity) -> str:
     page = url_for("activities.show", activity_id=activity.id)
     if _came_from() in (page, url_for("pool.index")) or not may(Permission.SEE_PLAN):
         return page
-    return address_of_plan(activity.plan, f"activity-{activity.id}")
+    return addresses.of_plan(activity.plan, f"activity-{activity.id}")
 
 
 def _came_from() -> str:

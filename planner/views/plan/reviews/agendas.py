@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from flask import url_for
 
 from planner import clock
-from planner.access import Permission
 from planner.insights.agendas import Agenda, agenda_from
 from planner.insights.summing_up import ItemSum
 from planner.models import Review
@@ -13,8 +12,7 @@ from planner.nouns import NOUNS, OF_TABLE, happened
 from planner.queries.plan import agendas
 from planner.views.history.changes_in_words import Told, told_pairs
 from planner.views.plan.plan_sections import SECTIONS
-from planner.views.web.addresses import of_item
-from planner.views.web.current import may
+from planner.views.web import Permission, addresses, may
 
 # What is spoken of first; everything else follows in the order of the cards.
 _FIRST = {"plans", "members"}
@@ -48,7 +46,7 @@ class Shown:
         """Where a point of the agenda is shown: on a page of its own, or in the plan."""
         section = table if table in SECTIONS else None
         in_plan = url_for("plans.show", plan_id=self.plan_id, _anchor=section)
-        return of_item(table, identity) or in_plan
+        return addresses.of_item(table, identity) or in_plan
 
     @property
     def is_empty(self) -> bool:
@@ -94,5 +92,5 @@ def _line(review: Review, one: ItemSum) -> Line:
         history=url_for(
             "events.index", plan_id=review.plan_id, subject=one.subject, id=one.subject_id
         ),
-        page=of_item(one.subject, one.subject_id or 0) if found else None,
+        page=addresses.of_item(one.subject, one.subject_id or 0) if found else None,
     )

@@ -6,19 +6,12 @@ Several people write the minutes at the same time, each on their own screen.
 from flask import Blueprint, flash, get_flashed_messages, render_template, url_for
 from flask_babel import gettext
 
-from planner.access import Permission
 from planner.actions.editing import lock
 from planner.actions.plan import reviews
-from planner.database import db
-from planner.extensions import htmx
 from planner.models import Review
 from planner.queries.plan.reviews import of_review
 from planner.views.plan.reviews import agendas, review_forms
-from planner.views.web import saving
-from planner.views.web.current import me
-from planner.views.web.finding import find
-from planner.views.web.replies import Reply, changed, invalid
-from planner.views.web.submissions import once
+from planner.views.web import Permission, Reply, changed, db, find, htmx, invalid, me, once, saving
 
 bp = Blueprint("minutes", __name__)
 

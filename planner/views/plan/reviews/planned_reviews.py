@@ -9,21 +9,16 @@ from typing import Any
 from flask import Blueprint, flash, render_template, url_for
 from flask_babel import gettext
 
-from planner.access import Permission
 from planner.actions.editing import lock
 from planner.actions.plan import planned_reviews
-from planner.database import db
 from planner.forms.plan.reviews import HoldingForm
 from planner.models import Review
 from planner.queries.plan import agendas
 from planner.queries.plan.reviews import of_review
 from planner.views.plan.reviews import review_forms
 from planner.views.plan.reviews.reviews import listed
-from planner.views.web import saving
-from planner.views.web.current import me
-from planner.views.web.finding import find, find_plan
+from planner.views.web import Permission, db, find, find_plan, me, once, saving
 from planner.views.web.replies import Reply, changed, invalid, reloaded
-from planner.views.web.submissions import once
 
 bp = Blueprint("planned_reviews", __name__)
 

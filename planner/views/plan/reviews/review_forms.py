@@ -4,7 +4,6 @@ from typing import Any, TypeVar
 
 from planner import clock
 from planner.actions.plan.reviews import Task
-from planner.database import db
 from planner.forms.plan.minutes import MinutesForm, OneDecisionForm
 from planner.forms.plan.reviews import (
     OPEN,
@@ -18,7 +17,7 @@ from planner.models import Person, Plan, Review
 from planner.queries.plan.reviews import of_plan
 from planner.queries.web import choices
 from planner.views.plan.talks.entries import all_of
-from planner.views.web.current import me
+from planner.views.web import db, me
 
 _Attended = TypeVar("_Attended", bound=AttendedForm)
 

@@ -5,20 +5,14 @@ from flask_babel import ngettext
 
 from planner.access import Permission
 from planner.actions.plan import reviews
-from planner.database import db
 from planner.forms.plan.reviews import AttendedForm
 from planner.models import Plan, Review
 from planner.queries.plan import decided_activities
 from planner.queries.plan.reviews import of_plan, of_review
 from planner.views.plan import threads
 from planner.views.plan.reviews import agendas, review_forms
-from planner.views.web import saving
-from planner.views.web.addresses import of_plan as address_of_plan
-from planner.views.web.current import me
-from planner.views.web.deletions import confirm_deletion
-from planner.views.web.finding import find, find_plan
+from planner.views.web import addresses, confirm_deletion, db, find, find_plan, me, once, saving
 from planner.views.web.replies import Reply, changed, invalid, reloaded
-from planner.views.web.submissions import once
 
 bp = Blueprint("reviews", __name__)
 
@@ -108,13 +102,13 @@ def _changed(plan: Plan, form: AttendedForm) -> Reply:
             "%(num)d decision is an activity now.", "%(num)d decisions are activities now.", count
         )
     )
-    return reloaded(address_of_plan(plan, "reviews"))
+    return reloaded(addresses.of_plan(plan, "reviews"))
 
 
 def listed(plan: Plan) -> Reply:
     """The reviews as they are now."""
     return changed(
-        address_of_plan(plan, "reviews"),
+        addresses.of_plan(plan, "reviews"),
         "plan/reviews/_list.html",
         plan=plan,
         reviews=of_plan(plan.id),

@@ -6,20 +6,14 @@ from flask import Blueprint, render_template, url_for
 
 from planner.access import Permission
 from planner.actions.plan import conversations
-from planner.database import db
 from planner.forms.plan.conversations import ConversationForm
 from planner.models import Conversation, Plan
 from planner.queries.plan import entries
 from planner.queries.plan.conversations import of_plan
 from planner.queries.web import choices
 from planner.views.plan import threads
-from planner.views.web import saving
-from planner.views.web.addresses import of_plan as address_of_plan
-from planner.views.web.current import me
-from planner.views.web.deletions import confirm_deletion
-from planner.views.web.finding import find, find_plan
+from planner.views.web import addresses, confirm_deletion, db, find, find_plan, me, once, saving
 from planner.views.web.replies import Reply, changed, invalid
-from planner.views.web.submissions import once
 
 bp = Blueprint("conversations", __name__)
 
@@ -79,7 +73,7 @@ def destroy(conversation_id: int) -> Reply:
         return asked
     conversations.delete(conversation, by=me())
     db.session.commit()
-    return changed(address_of_plan(plan, "conversations"))
+    return changed(addresses.of_plan(plan, "conversations"))
 
 
 def _form(plan: Plan, conversation: Conversation | None = None) -> ConversationForm:
@@ -94,7 +88,7 @@ def _form(plan: Plan, conversation: Conversation | None = None) -> ConversationF
 def listed(plan: Plan) -> Reply:
     """The list of conversations as it is now."""
     return changed(
-        address_of_plan(plan, "conversations"),
+        addresses.of_plan(plan, "conversations"),
         "plan/conversations/_list.html",
         plan=plan,
         conversations=of_plan(plan.id),

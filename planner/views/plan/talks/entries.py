@@ -6,16 +6,11 @@ from flask import Blueprint, render_template, url_for
 
 from planner.access import Permission
 from planner.actions.plan import conversations
-from planner.database import db
 from planner.forms.plan.entries import EntryForm
 from planner.models import Contact, Conversation, Entry, Person
 from planner.queries.plan import entries
 from planner.views.plan.talks import talk_choices
-from planner.views.web import saving
-from planner.views.web.current import me
-from planner.views.web.deletions import confirm_deletion
-from planner.views.web.finding import find
-from planner.views.web.replies import Reply, changed, invalid
+from planner.views.web import Reply, changed, confirm_deletion, db, find, invalid, me, saving
 
 bp = Blueprint("entries", __name__)
 _Somebody = TypeVar("_Somebody", Person, Contact)

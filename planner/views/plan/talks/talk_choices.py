@@ -4,8 +4,7 @@ from planner.forms.plan.entries import EntryForm
 from planner.models import Entry, Person, Plan
 from planner.queries.plan import talks
 from planner.queries.web import choices
-from planner.views.web.dates import exact_day
-from planner.views.web.finding import LARGEST_ID
+from planner.views.web import LARGEST_ID, exact_day
 
 
 def offer(

@@ -5,10 +5,9 @@ from typing import Any
 
 from werkzeug.datastructures import MultiDict
 
-from planner.access import Permission
 from planner.models import Activity, Conversation, Person, Plan
 from planner.models.kinds import Channel
-from planner.views.web.finding import find, find_customer, find_plan
+from planner.views.web import Permission, find, find_customer, find_plan
 
 _CHANNELS = {channel.value for channel in Channel}
 

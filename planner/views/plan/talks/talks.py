@@ -9,7 +9,6 @@ from planner import clock
 from planner.access import Permission
 from planner.actions.plan import conversations
 from planner.actions.plan.conversations import NextStep
-from planner.database import db
 from planner.forms.plan.talks import TalkForm
 from planner.models import Conversation, Person, Plan
 from planner.queries.plan import talks
@@ -19,11 +18,7 @@ from planner.views.plan.talks import talk_choices
 from planner.views.plan.talks.conversations import listed
 from planner.views.plan.talks.entries import arguments
 from planner.views.plan.talks.talk_subjects import find_subject
-from planner.views.web.addresses import of_plan as address_of_plan
-from planner.views.web.current import me
-from planner.views.web.finding import find_plan
-from planner.views.web.replies import Reply, invalid, reloaded
-from planner.views.web.submissions import once
+from planner.views.web import Reply, addresses, db, find_plan, invalid, me, once, reloaded
 from planner.words.kinds import word
 
 bp = Blueprint("talks", __name__)
@@ -89,4 +84,4 @@ def _next_step(form: TalkForm) -> NextStep | None:
 def _changed_with_activity(plan: Plan, step: NextStep) -> Reply:
     """The activities have changed as well, so the whole page is shown again."""
     flash(gettext("The next step is an activity of %(name)s now.", name=step.assignee.name))
-    return reloaded(address_of_plan(plan, "conversations"))
+    return reloaded(addresses.of_plan(plan, "conversations"))
