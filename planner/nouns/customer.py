@@ -5,6 +5,8 @@ from planner.actions.plan import contacts, customers, potentials
 from planner.contracts import actions as contracts
 from planner.models import Contact, Contract, Customer, Potential
 from planner.nouns.noun import Noun, Section
+from planner.queries.plan import contacts as contact_rows
+from planner.queries.plan import potentials as potential_rows
 from planner.translation import lazy as _
 
 CUSTOMER = Noun(
@@ -31,7 +33,12 @@ CONTACT = Noun(
         "updated": _("Contact changed"),
         "deleted": _("Contact deleted"),
     },
-    section=Section("plan/contacts/_list.html", _("Contacts")),
+    section=Section(
+        "plan/contacts/_list.html",
+        lambda page: contact_rows.of_customer(page.plan.customer_id, page.plan.id),
+        _("Contacts"),
+        column="second",
+    ),
     needs=Permission.WORK_ON_CUSTOMER,
     update=contacts.update,
     as_of_day=True,
@@ -46,7 +53,13 @@ POTENTIAL = Noun(
         "updated": _("Potential changed"),
         "deleted": _("Potential deleted"),
     },
-    section=Section("plan/potentials/_list.html", _("Potential"), also=("members",)),
+    section=Section(
+        "plan/potentials/_list.html",
+        lambda page: potential_rows.of_customer(page.plan.customer_id, page.plan.id),
+        _("Potential"),
+        also=("members",),
+        column="second",
+    ),
     needs=Permission.WORK_ON_CUSTOMER,
     update=potentials.update,
     as_of_day=True,

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 from planner.access import Permission
 from planner.actions.history.event_names import field_of
@@ -11,6 +11,7 @@ from planner.actions.history.row_json import table_of
 from planner.database import Base
 from planner.models.item_lists import LISTS, lists_of
 from planner.models.mixins import Commented, Rated
+from planner.queries.plan.plan_page import PlanPage
 
 # By which plan files and other programs know it.
 KEYS = frozenset({"key", "foreign_system", "foreign_key", "foreign_url"})
@@ -22,12 +23,16 @@ class Section:
 
     template: str
     """With one root element."""
+    read: Callable[[PlanPage], Any]
+    """What the template is given, under the name of the table."""
     heading: str | None = None
     """What the contents of the page call it; without, they leave it out."""
     count: Callable[[Any], int] = len
     """How many the contents say there are, of what the template is given."""
     also: tuple[str, ...] = ()
-    """Other parts of the plan that the template needs."""
+    """The tables of other nouns that the template needs as well."""
+    column: Literal["whole", "first", "second"] = "first"
+    """Where the page has it: over its whole width, or in one of the two columns below that."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,8 @@ from planner.models import (
     SponsorRequest,
 )
 from planner.nouns.noun import Noun, Page, Section
+from planner.queries.plan import ideas as idea_rows
+from planner.queries.plan import questions as question_rows
 from planner.sponsor_requests import actions as sponsor_requests
 from planner.translation import lazy as _
 
@@ -31,7 +33,7 @@ GOAL = Noun(
         "updated": _("Goal changed"),
         "deleted": _("Goal deleted"),
     },
-    section=Section("plan/goals/_list.html", _("Goals")),
+    section=Section("plan/goals/_list.html", lambda page: page.goals, _("Goals"), column="whole"),
     also_in=("activities", "deals", "what_now"),
     page=Page("goals.show", frozenset({"commitment"})),
     count_changed=lambda n: ngettext("%(num)d goal changed", "%(num)d goals changed", n),
@@ -69,8 +71,10 @@ DEAL = Noun(
     },
     section=Section(
         "plan/deals/_list.html",
+        lambda page: page.deals,
         _("Planned deals"),
         count=lambda shown: sum(len(month.deals) for month in shown.months),
+        column="whole",
     ),
     also_in=("activities", "what_now"),
     page=Page("deals.show", frozenset({"activity", "goal"})),
@@ -99,7 +103,11 @@ ACTIVITY = Noun(
         "deleted": _("Activity deleted"),
     },
     section=Section(
-        "plan/activities/_list.html", _("Activities"), count=lambda shown: len(shown.unfinished)
+        "plan/activities/_list.html",
+        lambda page: page.activities,
+        _("Activities"),
+        count=lambda shown: len(shown.unfinished),
+        column="whole",
     ),
     also_in=("deals", "questions", "what_now"),
     page=Page("activities.show", frozenset({"contact", "deal", "goal", "request"})),
@@ -125,7 +133,11 @@ CONVERSATION = Noun(
         "deleted": _("Topic deleted"),
     },
     section=Section(
-        "plan/conversations/_list.html", _("Conversations"), count=lambda shown: len(shown.rows)
+        "plan/conversations/_list.html",
+        lambda page: page.conversations,
+        _("Conversations"),
+        count=lambda shown: len(shown.rows),
+        column="whole",
     ),
     also_in=("what_now",),
     page=Page("conversations.show", frozenset({"activity", "contact", "entry", "goal"})),
@@ -165,7 +177,9 @@ IDEA = Noun(
         "rejected": _("Idea rejected"),
         "deleted": _("Idea deleted"),
     },
-    section=Section("plan/ideas/_list.html", _("Ideas")),
+    section=Section(
+        "plan/ideas/_list.html", lambda page: idea_rows.of_plan(page.plan.id), _("Ideas")
+    ),
     count_changed=lambda n: ngettext("%(num)d idea changed", "%(num)d ideas changed", n),
     needs=Permission.WORK_ON_PLAN,
     update=ideas.update,
@@ -183,7 +197,11 @@ QUESTION = Noun(
         "answered": _("Question answered"),
         "deleted": _("Question deleted"),
     },
-    section=Section("plan/questions/_list.html", _("Open questions")),
+    section=Section(
+        "plan/questions/_list.html",
+        lambda page: question_rows.of_plan(page.plan.id),
+        _("Open questions"),
+    ),
     count_changed=lambda n: ngettext(
         "%(num)d open question changed", "%(num)d open questions changed", n
     ),
@@ -206,6 +224,7 @@ REVIEW = Noun(
     },
     section=Section(
         "plan/reviews/_list.html",
+        lambda page: page.reviews,
         _("Reviews"),
         count=lambda shown: len(shown.rows) + len(shown.ahead),
     ),

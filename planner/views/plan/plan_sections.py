@@ -1,4 +1,4 @@
-"""The sections of a plan's page, and what each of them shows.
+"""The sections of a plan's page, what each of them shows, and where.
 
 The page includes all of them; a page that is open fetches again those in which something has
 changed.
@@ -26,11 +26,14 @@ class PageSection:
 
     template: str
     parts: tuple[str, ...] = ()
+    column: str = "whole"
 
 
 def _of_nouns(*, in_contents: bool) -> dict[str, PageSection]:
     return {
-        noun.table: PageSection(noun.section.template, (noun.table, *noun.section.also))
+        noun.table: PageSection(
+            noun.section.template, (noun.table, *noun.section.also), noun.section.column
+        )
         for noun in NOUNS
         if noun.section and bool(noun.section.heading) is in_contents
     }
@@ -49,9 +52,15 @@ SECTIONS: dict[str, PageSection] = {
 }
 
 
+_PARTS = {noun.table: noun.section.read for noun in NOUNS if noun.section}
 # The periods that somebody may read change with plans that this one's events know nothing of.
 KEPT = tuple(name for name in SECTIONS if name != BESIDE)
 """The sections that need not be made anew while no event says that they have changed."""
+COLUMNS = {
+    column: [SECTIONS[name].template for name in KEPT if SECTIONS[name].column == column]
+    for column in ("whole", "first", "second")
+}
+"""The templates of these by their places on the page."""
 
 
 def context(
@@ -60,7 +69,8 @@ def context(
     """What the templates of these sections need; nothing else is read."""
     wanted = set(names)
     page = PlanPage(plan, me())
-    found = page.parts({part for name in wanted for part in SECTIONS[name].parts})
+    parts = {part for name in wanted for part in SECTIONS[name].parts}
+    found = {part: _PARTS[part](page) for part in parts}
     if BESIDE in wanted:
         found |= {"comments_on_plan": comments.on_plan(plan.id), "periods": periods()}
     if CONTENTS in wanted:

@@ -151,4 +151,10 @@ def page_of(customer: Customer, plan: Plan | None) -> str:
 
 def _sections(customer: Customer, plan: Plan, stand: Stand | None) -> str:
     shown = plan_sections.context(plan, plan_sections.KEPT, lambda: stand)
-    return render_template("plan/customers/_sections.html", customer=customer, plan=plan, **shown)
+    return render_template(
+        "plan/customers/_sections.html",
+        columns=plan_sections.COLUMNS,
+        customer=customer,
+        plan=plan,
+        **shown,
+    )
