@@ -1,7 +1,7 @@
 """Columns that many nouns share."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
@@ -31,15 +31,17 @@ class Positioned:
 
 
 class OfPlan:
-    """Belongs to a plan, in the list there that is named as its table."""
+    """Belongs to a plan; most are only asked for by queries, and the plan has no list of them."""
 
     __tablename__: str
+    list_of_plan: ClassVar[str | None] = None
+    """The list of the plan in which it is."""
 
     plan_id: Mapped[int] = mapped_column(ForeignKey("plans.id", ondelete="CASCADE"))
 
     @declared_attr
     def plan(cls) -> Mapped["Plan"]:  # noqa: N805 - SQLAlchemy calls it with the class
-        return relationship(back_populates=cls.__tablename__)
+        return relationship(back_populates=cls.list_of_plan)
 
 
 class Commented:

@@ -14,8 +14,22 @@ from planner import clock
 from planner.access import Standing
 from planner.actions.people import settings
 from planner.actions.plan import activities, comments, requests
-from planner.database import db
-from planner.models import Activity, Customer, Member, Person, Plan, Potential, SymptomAnswer
+from planner.database import Base, db
+from planner.models import (
+    Activity,
+    Conversation,
+    Customer,
+    Deal,
+    Goal,
+    Idea,
+    Member,
+    Person,
+    Plan,
+    Potential,
+    Question,
+    Review,
+    SymptomAnswer,
+)
 from planner.models.kinds import ActivityKind, AnswerKind, RequestKind, Via
 from planner.models.people.setting import ADMINISTRATORS_SEE_PLANS, AGES_VISIBLE_TO
 from tests.support.stories.cast import PLAN_BEGAN, Cast
@@ -122,7 +136,8 @@ def _activity(plan: Plan, name: str, by: Person, **values: Any) -> Activity:
 
 def _say_much(plan: Plan, people: _People, made: list[Activity]) -> None:
     """Everybody who reads an item is named below it."""
-    on_plan = (plan.goals, plan.deals, plan.conversations, plan.ideas, plan.reviews, plan.questions)
-    for item in (plan, *made, *(item for items in on_plan for item in items)):
+    kinds: list[type[Base]] = [Goal, Deal, Conversation, Idea, Review, Question]
+    on_plan = [item for kind in kinds for item in db.session.query(kind).filter_by(plan=plan)]
+    for item in (plan, *made, *on_plan):
         comments.create(item, f"{_CALLED} Marked word", by=people["tom"], plan=plan)
         comments.create(item, "Marked word", by=people["jo"], plan=plan)

@@ -2,6 +2,7 @@
 
 import datetime
 from decimal import Decimal
+from typing import ClassVar
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -19,6 +20,7 @@ from planner.models.types import LARGEST_AMOUNT, Amount, one_of
 
 class Activity(PlanItem, Commented, Rated, Base):
     __tablename__ = "activities"
+    list_of_plan: ClassVar = "activities"
     __table_args__ = (
         UniqueConstraint("plan_id", "key"),
         CheckConstraint(

@@ -1,7 +1,7 @@
 """One topic with the customer, and the talks about it."""
 
 import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 class Conversation(PlanItem, Commented, Rated, Base):
     __tablename__ = "conversations"
+    list_of_plan: ClassVar = "conversations"
     __table_args__ = (UniqueConstraint("plan_id", "key"),)
 
     topic: Mapped[str] = mapped_column(String(LINE_LENGTH))

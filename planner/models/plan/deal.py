@@ -2,6 +2,7 @@
 
 import datetime
 from decimal import Decimal
+from typing import ClassVar
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -16,6 +17,7 @@ from planner.models.types import LARGEST_AMOUNT, Amount, one_of
 
 class Deal(PlanItem, Foreign, Commented, Base):
     __tablename__ = "deals"
+    list_of_plan: ClassVar = "deals"
     __table_args__ = (
         UniqueConstraint("plan_id", "key"),
         UniqueConstraint("foreign_system", "foreign_key"),

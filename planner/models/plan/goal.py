@@ -27,6 +27,7 @@ def in_range(column: str) -> CheckConstraint:
 
 class Goal(PlanItem, Commented, Rated, Base):
     __tablename__ = "goals"
+    list_of_plan: ClassVar = "goals"
     __table_args__ = (
         UniqueConstraint("plan_id", "key"),
         in_range("baseline"),

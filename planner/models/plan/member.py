@@ -1,6 +1,7 @@
 """A person on a plan, from one day to another."""
 
 import datetime
+from typing import ClassVar
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -16,6 +17,7 @@ _STILL_THERE = text("left_on IS NULL")
 
 class Member(Identified, Positioned, OfPlan, Rated, Base):
     __tablename__ = "members"
+    list_of_plan: ClassVar = "members"
     __table_args__ = (
         CheckConstraint("joined_on <= left_on", name="dates"),
         Index(

@@ -10,17 +10,11 @@ from planner.database import Base
 from planner.models.kinds import Mode, PlanStatus
 from planner.models.mixins import Commented, Identified, Rated
 from planner.models.plan.activity import Activity
-from planner.models.plan.business_case import BusinessCase
 from planner.models.plan.conversation import Conversation
 from planner.models.plan.customer import Customer
 from planner.models.plan.deal import Deal
 from planner.models.plan.goal import Goal
-from planner.models.plan.idea import Idea
 from planner.models.plan.member import Member
-from planner.models.plan.question import Question
-from planner.models.plan.request import Request
-from planner.models.plan.review import Review
-from planner.models.plan.sponsor_request import SponsorRequest
 from planner.models.types import one_of
 
 
@@ -54,9 +48,6 @@ class Plan(Identified, Commented, Rated, Base):
     members: Mapped[list[Member]] = relationship(
         order_by="Member.position, Member.id", cascade="all, delete-orphan", back_populates="plan"
     )
-    requests: Mapped[list[Request]] = relationship(
-        order_by="Request.position, Request.id", cascade="all, delete-orphan", back_populates="plan"
-    )
     goals: Mapped[list[Goal]] = relationship(
         order_by="Goal.position, Goal.id", cascade="all, delete-orphan", back_populates="plan"
     )
@@ -70,29 +61,8 @@ class Plan(Identified, Commented, Rated, Base):
         cascade="all, delete-orphan",
         back_populates="plan",
     )
-    ideas: Mapped[list[Idea]] = relationship(
-        order_by="Idea.position, Idea.id", cascade="all, delete-orphan", back_populates="plan"
-    )
-    reviews: Mapped[list[Review]] = relationship(
-        order_by="Review.position, Review.id", cascade="all, delete-orphan", back_populates="plan"
-    )
     deals: Mapped[list[Deal]] = relationship(
         order_by="Deal.position, Deal.id", cascade="all, delete-orphan", back_populates="plan"
-    )
-    questions: Mapped[list[Question]] = relationship(
-        order_by="Question.position, Question.id",
-        cascade="all, delete-orphan",
-        back_populates="plan",
-    )
-    business_cases: Mapped[list[BusinessCase]] = relationship(
-        order_by="BusinessCase.position, BusinessCase.id",
-        cascade="all, delete-orphan",
-        back_populates="plan",
-    )
-    sponsor_requests: Mapped[list[SponsorRequest]] = relationship(
-        order_by="SponsorRequest.position, SponsorRequest.id",
-        cascade="all, delete-orphan",
-        back_populates="plan",
     )
 
     @property

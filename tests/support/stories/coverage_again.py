@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from planner.database import db
-from planner.models import Customer, Goal, Plan, Potential
+from planner.models import Customer, Goal, Plan, Potential, Request
 from planner.models.kinds import (
     DealStatus,
     GoalStatus,
@@ -120,7 +120,9 @@ def lacking(customer: Customer, days: int = 90, soon: int = 60) -> dict[Gap, boo
         <= covered_fields(customer),
         Gap.PLAN_ENDS: bool(plans) and all(plan.ends_on <= TODAY + soon * DAY for plan in plans),
         Gap.REQUEST_WAITS: any(
-            request.status is RequestStatus.PENDING for plan in plans for request in plan.requests
+            request.status is RequestStatus.PENDING
+            for plan in plans
+            for request in db.session.query(Request).filter_by(plan=plan)
         ),
     }
 
