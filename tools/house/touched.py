@@ -3,6 +3,12 @@
 They are counted by what is there: the files that name a field of goals which does nothing special,
 and those that name the simplest noun of plans. Comments and docstrings name nothing. What names
 either must be known, or changed, when another one like it is added; both catalogues always.
+
+A shared file counts for the noun only where it names more than half of the other nouns of plans as
+well: then it is a place at which every noun has to be remembered. What names but a few of them is
+about something else that happens to concern these (the agenda of a review, which speaks of open
+questions, or a scene of the demo story), and a noun is whole without it. Both commits of a
+comparison are counted like that.
 """
 
 import ast
@@ -12,6 +18,7 @@ from pathlib import Path
 
 FIELD = "missed_because"
 NOUN = "question"
+_OTHERS = "activit(?:y|ies)", "conversations?", "deals?", "goals?", "ideas?", "reviews?"
 _OF_FIELDS = ("planner", "templates", "static", "migrations", "seed_data")
 _OF_NOUNS = ("planner", "templates")
 _READ = {".py", ".html", ".txt", ".json", ".js", ".toml"}
@@ -24,9 +31,12 @@ def everything(tree: Path) -> Iterator[tuple[str, list[str]]]:
     yield f"files for a field of a goal ({FIELD})", [*_naming(tree, _OF_FIELDS, FIELD), *catalogues]
     own = [file for file, _text in _files(tree, _OF_NOUNS) if NOUN in file]
     yield f"own files of a noun of plans ({NOUN})", own
-    noun = _naming(tree, _OF_NOUNS, f"{NOUN}s?|{NOUN.title()}")
-    shared = [file for file in noun if file not in own]
-    yield "shared files that name it", [*shared, *catalogues]
+    naming = [set(_naming(tree, _OF_NOUNS, f"{name}|{name.capitalize()}")) for name in _OTHERS]
+    noun = [
+        file for file in _naming(tree, _OF_NOUNS, f"{NOUN}s?|{NOUN.title()}") if file not in own
+    ]
+    shared = [file for file in noun if 2 * sum(file in each for each in naming) > len(naming)]
+    yield "shared files that name it as they name other nouns", [*shared, *catalogues]
 
 
 def _naming(tree: Path, tops: tuple[str, ...], name: str) -> Iterator[str]:
