@@ -1,10 +1,16 @@
-"""Every kind of item that a plan file holds, in an order in which each finds what it refers to."""
+"""Every kind of item that a plan file holds, in an order in which each finds what it refers to.
 
+What has a key and a list of its own in the plan follows from the schema and its table; what is
+special about a kind stands here.
+"""
+
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
 from planner import models
-from planner.planfiles.shapes import ItemValues, Shape, attribute_of, by, shape, table_of
+from planner.actions.history.event_names import model_of
+from planner.planfiles.shapes import ItemValues, Shape, attribute_of, by, lists_at, shape, table_of
 
 KEYED: Final = (by("key"),)
 CUSTOMER_COLUMN: Final = "customer_id"
@@ -23,121 +29,45 @@ def _field_shape() -> Shape:
 
 
 FIELDS_SHAPE: Final = _field_shape()
-PEOPLE_SHAPE: Final = shape("/people", "person", models.Person, called="name")
+PEOPLE_SHAPE: Final = shape("/people", models.Person)
 
-CONTACTS: Final = shape(
-    "/contacts",
-    "contact",
-    models.Contact,
-    called="name",
-    owner=CUSTOMER_COLUMN,
-    alike=KEYED,
-    lists={"known_by": models.Acquaintance},
-)
+CONTACTS: Final = shape("/contacts", models.Contact, owner=CUSTOMER_COLUMN, alike=KEYED)
 POTENTIALS: Final = shape(
-    "/potentials",
-    "potential",
-    models.Potential,
-    called="field",
-    owner=CUSTOMER_COLUMN,
-    alike=(repr, by("field")),
+    "/potentials", models.Potential, owner=CUSTOMER_COLUMN, alike=(repr, by("field"))
 )
-CONTRACTS: Final = shape(
-    "/contracts", "contract", models.Contract, called="title", owner=CUSTOMER_COLUMN, alike=KEYED
-)
+CONTRACTS: Final = shape("/contracts", models.Contract, owner=CUSTOMER_COLUMN, alike=KEYED)
 MEMBERS: Final = shape(
     "/plan/members",
-    "member",
     models.Member,
-    called="person",
     owner=_PLAN,
     alike=(repr, _time_on_plan, by("person", "joined_on"), by("person")),
 )
 COMMITMENTS: Final = shape(
-    "/plan/goals/commitments",
-    "commitment",
-    models.Commitment,
-    called="person",
-    owner="goal_id",
-    alike=(by("person"),),
+    "/plan/goals/commitments", models.Commitment, owner="goal_id", alike=(by("person"),)
 )
-GOALS: Final = shape(
-    "/plan/goals",
-    "goal",
-    models.Goal,
-    called="title",
-    owner=_PLAN,
-    alike=KEYED,
-    children=(COMMITMENTS,),
-)
-_DEALS: Final = shape("/plan/deals", "deal", models.Deal, called="title", owner=_PLAN, alike=KEYED)
-ACTIVITIES: Final = shape(
-    "/plan/activities",
-    "activity",
-    models.Activity,
-    called="title",
-    owner=_PLAN,
-    alike=KEYED,
-    lists={"participants": models.Participation},
-)
+GOALS: Final = shape("/plan/goals", models.Goal, owner=_PLAN, alike=KEYED, children=(COMMITMENTS,))
+_DEALS: Final = shape("/plan/deals", models.Deal, owner=_PLAN, alike=KEYED)
+ACTIVITIES: Final = shape("/plan/activities", models.Activity, owner=_PLAN, alike=KEYED)
 REQUESTS: Final = shape(
     "/plan/requests",
-    "request",
     models.Request,
-    called="person",
     owner=_PLAN,
     alike=(repr, by("person", "kind", "activity", "on")),
 )
 ENTRIES: Final = shape(
     "/plan/conversations/entries",
-    "entry",
     models.Entry,
     owner="conversation_id",
     alike=(repr, by("on", "author", "channel")),
-    lists={"participants": models.EntryParticipation, "contacts": models.EntryContact},
 )
 CONVERSATIONS: Final = shape(
-    "/plan/conversations",
-    "conversation",
-    models.Conversation,
-    called="topic",
-    owner=_PLAN,
-    alike=KEYED,
-    children=(ENTRIES,),
+    "/plan/conversations", models.Conversation, owner=_PLAN, alike=KEYED, children=(ENTRIES,)
 )
-IDEAS: Final = shape("/plan/ideas", "idea", models.Idea, called="title", owner=_PLAN, alike=KEYED)
-REVIEWS: Final = shape(
-    "/plan/reviews",
-    "review",
-    models.Review,
-    called="by",
-    owner=_PLAN,
-    alike=(repr, by("on", "by")),
-    lists={"attendees": models.Attendance, "decisions": models.Decision},
-)
-QUESTIONS: Final = shape(
-    "/plan/questions", "question", models.Question, called="text", owner=_PLAN, alike=KEYED
-)
-BUSINESS_CASES: Final = shape(
-    "/plan/business_cases",
-    "business_case",
-    models.BusinessCase,
-    called="title",
-    owner=_PLAN,
-    alike=KEYED,
-    lists={"flows": models.Flow},
-)
-SPONSOR_REQUESTS: Final = shape(
-    "/plan/sponsor_requests",
-    "sponsor_request",
-    models.SponsorRequest,
-    called="key",
-    owner=_PLAN,
-    alike=KEYED,
-)
+IDEAS: Final = shape("/plan/ideas", models.Idea, owner=_PLAN, alike=KEYED)
+REVIEWS: Final = shape("/plan/reviews", models.Review, owner=_PLAN, alike=(repr, by("on", "by")))
 
 SHAPES_OF_CUSTOMER: Final = (CONTACTS, POTENTIALS, CONTRACTS)
-SHAPES_OF_PLAN: Final = (
+_NAMED: Final = (
     MEMBERS,
     GOALS,
     _DEALS,
@@ -146,21 +76,29 @@ SHAPES_OF_PLAN: Final = (
     CONVERSATIONS,
     IDEAS,
     REVIEWS,
-    QUESTIONS,
-    BUSINESS_CASES,
-    SPONSOR_REQUESTS,
 )
+
+
+def _others() -> Iterator[Shape]:
+    """What else a plan lists; each may refer to all of the above, and to what stands before it."""
+    named = {each.list for each in _NAMED}
+    for name in lists_at("/plan"):
+        if name not in named:
+            yield shape(f"/plan/{name}", model_of(name), owner=_PLAN, alike=KEYED)
+
+
+SHAPES_OF_PLAN: Final = (*_NAMED, *_others())
 
 
 def _customer_shape() -> Shape:
     """A customer's owner is no part of the file, but follows from it."""
-    found = shape("/customer", "customer", models.Customer, called="name")
+    found = shape("/customer", models.Customer)
     owner = attribute_of(found.table.c.owner_id, in_file=False)
     return replace(found, attributes=(*found.attributes, owner), children=SHAPES_OF_CUSTOMER)
 
 
 CUSTOMERS: Final = _customer_shape()
-PLANS: Final = shape("/plan", "plan", models.Plan, owner=CUSTOMER_COLUMN, children=SHAPES_OF_PLAN)
+PLANS: Final = shape("/plan", models.Plan, owner=CUSTOMER_COLUMN, children=SHAPES_OF_PLAN)
 
 NESTED: Final = tuple((child, each) for each in SHAPES_OF_PLAN for child in each.children)
 LISTED_SHAPES: Final = (*SHAPES_OF_CUSTOMER, *SHAPES_OF_PLAN, *(child for child, _ in NESTED))

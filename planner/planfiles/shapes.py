@@ -4,7 +4,7 @@ What an item says under a name stands in the column of that name, or, where it r
 in the column of that name with `_id`. What has no column is a list with a table of its own.
 """
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -14,8 +14,10 @@ from typing import Any, Final, NamedTuple, cast
 
 from sqlalchemy import Column, Date, Enum, Integer, Table
 
+from planner.actions.history.event_names import noun_of
 from planner.actions.history.events import plain
 from planner.database import Base
+from planner.models.item_lists import LISTS, content_columns, lists_of, owner_column
 from planner.models.types import Amount
 from planner.planfiles.schema import SCHEMA
 
@@ -23,6 +25,8 @@ ItemValues = dict[str, Any]
 """What an item says, by name, each name being there: texts, numbers, dates as texts, keys of what
 it refers to (a field by its name), None for what it does not say, and its plain lists."""
 
+# What people call an item by: the first of these that the file says of it.
+_CALLED: Final = ("name", "title", "topic", "text", "person", "field", "by", "key")
 LARGEST_WHOLE_NUMBER: Final = 2**31 - 1
 
 
@@ -136,49 +140,55 @@ def table_of(model: type[Base]) -> Table:
     return cast(Table, model.__table__)
 
 
-def plain_list(name: str, model: type[Base]) -> PlainList:
+def plain_list(name: str, table: Table) -> PlainList:
     """The list of a plain table that hangs on an item and has no ids of its own."""
-    table = table_of(model)
-    owner = next(column.name for column in table.primary_key if column.foreign_keys)
-    held = [column for column in table.c if column.name not in (owner, "position")]
-    return PlainList(name, table, owner, tuple(attribute_of(column) for column in held))
+    held = tuple(attribute_of(column) for column in content_columns(table))
+    return PlainList(name, table, owner_column(table).name, held)
 
 
 def shape(
     place: str,
-    noun: str,
     model: type[Base],
     *,
-    called: str | None = None,
     owner: str | None = None,
     alike: tuple[Likeness, ...] = (),
-    lists: Mapping[str, type[Base]] | None = None,
     children: tuple[Shape, ...] = (),
 ) -> Shape:
     """The shape of the items at a place of the schema."""
     table, properties = table_of(model), _properties(place)
     columns = {name: _column(table, name) for name in properties}
     return Shape(
-        noun=noun,
+        noun=noun_of(table.name),
         list=table.name,
         table=table,
         owner=owner,
-        called=called,
+        called=next((name for name in _CALLED if name in properties), None),
         names=tuple(properties),
         attributes=tuple(
             attribute_of(column, properties[name].get("default"))
             for name, column in columns.items()
             if column is not None
         ),
-        lists=tuple(plain_list(*each) for each in (lists or {}).items()),
+        lists=tuple(plain_list(name, of) for name, of in _lists(table, properties)),
         children=children,
         alike=alike,
     )
 
 
+def _lists(table: Table, names: Iterable[str]) -> Iterator[tuple[str, Table]]:
+    """The plain lists that hang on items of a table, in the order in which the file has them."""
+    held = {LISTS[each.name]: each for each in lists_of(table)}
+    return ((name, held[name]) for name in names if name in held)
+
+
 def _column(table: Table, name: str) -> Column[Any] | None:
     found = table.c.get(name)
     return found if found is not None else table.c.get(f"{name}_id")
+
+
+def lists_at(place: str) -> list[str]:
+    """The names of the lists of items that the schema has at a place."""
+    return [name for name, part in _properties(place).items() if "items" in part]
 
 
 def _properties(place: str) -> dict[str, Any]:

@@ -7,6 +7,7 @@ import pytest
 
 from planner.planfiles.checks.messages import Rule
 from planner.planfiles.checks.nouns import PLAN_FILE_NOUNS
+from planner.planfiles.items import LISTED_SHAPES
 from planner.planfiles.schema import PATTERNS, SCHEMA, SCHEMA_RULES, TYPES
 from tests.support.stories.plan_documents import broken_rules, plan_document, plan_file, refusal
 
@@ -113,6 +114,19 @@ def test_the_table_follows_every_key_that_the_schema_has() -> None:
     in_table = {(noun.place, name) for noun in PLAN_FILE_NOUNS for name in noun.refers}
     keyed = {(noun.place, "key") for noun in PLAN_FILE_NOUNS if noun.keyed}
     assert in_table | keyed == in_schema - {("/customer", "key")}
+
+
+def test_a_key_leads_in_the_file_where_it_leads_in_the_database() -> None:
+    in_file = {noun.place.split("/")[-2]: noun.refers for noun in PLAN_FILE_NOUNS if noun.refers}
+    in_database = {
+        shape.list: {name: table for name, table in shape.targets.items() if table != "fields"}
+        for shape in LISTED_SHAPES
+    }
+    lists = {
+        kind: {name: pointer.rsplit("/")[-1] for name, pointer in refers.items()}
+        for kind, refers in in_file.items()
+    }
+    assert lists == {kind: targets for kind, targets in in_database.items() if targets}
 
 
 def test_every_keyword_of_the_schema_has_its_own_message() -> None:

@@ -1,15 +1,34 @@
-"""What must hold in a plan file beyond its schema: a table with a row for each kind of item."""
+"""What must hold in a plan file beyond its schema, for each kind of item that the schema has.
 
-from collections.abc import Mapping, Set
+The same name means the same in every item, so most of it follows from the names of the schema;
+what holds for one kind alone stands here. That what keys lead to is so in the database as well is
+held by a test, since nothing here may need the models.
+"""
+
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
-_CONTACTS: Final = "/contacts"
+from planner.planfiles.schema import SCHEMA
+
 PEOPLE: Final = "/people"
-_GOALS: Final = "/plan/goals"
-_ACTIVITIES: Final = "/plan/activities"
-_DEALS: Final = "/plan/deals"
-_IDEAS: Final = "/plan/ideas"
+# In which list a key must stand, by the name that it is said under; all others are of people.
+_LEADS_TO: Final = {
+    "activity": "/plan/activities",
+    "contacts": "/contacts",
+    "deal": "/plan/deals",
+    "goal": "/plan/goals",
+    "idea": "/plan/ideas",
+    "reports_to": "/contacts",
+}
+# Dates, none of which may lie before the one before it.
+_ORDERS: Final = (
+    ("created_on", "claimed_on", "done_on"),
+    ("joined_on", "left_on"),
+    ("on", "answered_on"),
+    ("on", "decided_on"),
+)
+_PERIOD: Final = {"starts_on", "ends_on"}
 
 
 class Needed(NamedTuple):
@@ -20,6 +39,15 @@ class Needed(NamedTuple):
     values: Set[str]
 
 
+# By the place of the items.
+_NEEDED: Final = {
+    "/plan": Needed("activated_on", "status", frozenset({"active", "closed"})),
+    "/plan/activities/*": Needed("done_on", "status", frozenset({"done"})),
+    "/plan/ideas/*": Needed("decided_on", "status", frozenset({"adopted", "rejected"})),
+    "/plan/requests/*": Needed("answered_on", "status", frozenset({"accepted", "declined"})),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class PlanFileNoun:
     """The rules for the items at `place`, a pointer with * for every index."""
@@ -28,84 +56,37 @@ class PlanFileNoun:
     keyed: bool = False
     refers: Mapping[str, str] = field(default_factory=dict)
     """Names of a key, or of a list of keys, with the list in which the key must stand."""
-    order: tuple[str, ...] = ()
+    orders: tuple[tuple[str, ...], ...] = ()
     """Names of dates, none of which may lie before the one before it."""
     period: bool = False
     """Whether starts_on must lie before ends_on."""
     needed: Needed | None = None
 
 
-ANSWERED: Final = frozenset({"accepted", "declined"})
-DECIDED: Final = frozenset({"adopted", "rejected"})
-STARTED: Final = frozenset({"active", "closed"})
-DONE: Final = frozenset({"done"})
+def _nouns(part: Mapping[str, Any], place: str = "") -> Iterator[PlanFileNoun]:
+    """Those of the items at a place of the schema, and of the items within them."""
+    if "items" in part:
+        yield from _nouns(part["items"], f"{place}/*")
+    elif "properties" in part:
+        yield _noun(place, part["properties"])
+        for name, value in part["properties"].items():
+            yield from _nouns(value, f"{place}/{name}")
 
-PLAN_FILE_NOUNS: Final = (
-    PlanFileNoun("/people/*", keyed=True),
-    PlanFileNoun("/contacts/*", keyed=True, refers={"reports_to": _CONTACTS, "known_by": PEOPLE}),
-    PlanFileNoun(
-        "/contracts/*",
-        keyed=True,
-        refers={"won_by": PEOPLE, "handed_to": PEOPLE},
-        period=True,
-    ),
-    PlanFileNoun("/plan", period=True, needed=Needed("activated_on", "status", STARTED)),
-    PlanFileNoun("/plan/members/*", refers={"person": PEOPLE}, order=("joined_on", "left_on")),
-    PlanFileNoun(
-        "/plan/requests/*",
-        refers={"person": PEOPLE, "activity": _ACTIVITIES},
-        order=("on", "answered_on"),
-        needed=Needed("answered_on", "status", ANSWERED),
-    ),
-    PlanFileNoun("/plan/goals/*", keyed=True),
-    PlanFileNoun("/plan/goals/*/commitments/*", refers={"person": PEOPLE}),
-    PlanFileNoun(
-        "/plan/activities/*",
-        keyed=True,
-        refers={
-            "goal": _GOALS,
-            "created_by": PEOPLE,
-            "assignee": PEOPLE,
-            "participants": PEOPLE,
-            "deal": _DEALS,
-        },
-        order=("created_on", "claimed_on", "done_on"),
-        needed=Needed("done_on", "status", DONE),
-    ),
-    PlanFileNoun("/plan/conversations/*", keyed=True, refers={"goal": _GOALS}),
-    PlanFileNoun(
-        "/plan/conversations/*/entries/*",
-        refers={
-            "author": PEOPLE,
-            "participants": PEOPLE,
-            "contacts": _CONTACTS,
-            "activity": _ACTIVITIES,
-        },
-    ),
-    PlanFileNoun(
-        "/plan/ideas/*",
-        keyed=True,
-        refers={"proposed_by": PEOPLE, "adopted_by": PEOPLE},
-        order=("on", "decided_on"),
-        needed=Needed("decided_on", "status", DECIDED),
-    ),
-    PlanFileNoun("/plan/reviews/*", refers={"by": PEOPLE, "attendees": PEOPLE}),
-    PlanFileNoun("/plan/deals/*", keyed=True, refers={"goal": _GOALS}),
-    PlanFileNoun(
-        "/plan/questions/*",
-        keyed=True,
-        refers={"asked_by": PEOPLE, "activity": _ACTIVITIES},
-        order=("on", "answered_on"),
-    ),
-    PlanFileNoun(
-        "/plan/business_cases/*",
-        keyed=True,
-        refers={"idea": _IDEAS, "goal": _GOALS, "author": PEOPLE},
-    ),
-    PlanFileNoun(
-        "/plan/sponsor_requests/*",
-        keyed=True,
-        refers={"asked_by": PEOPLE, "sponsor": PEOPLE},
-        order=("on", "answered_on"),
-    ),
-)
+
+def _noun(place: str, said: Mapping[str, Any]) -> PlanFileNoun:
+    keys = [name for name, of in said.items() if _is_key(of) or _is_key(of.get("items", {}))]
+    return PlanFileNoun(
+        place,
+        keyed=place.endswith("/*") and "key" in said,
+        refers={name: _LEADS_TO.get(name, PEOPLE) for name in keys if name != "key"},
+        orders=tuple(order for order in _ORDERS if said.keys() >= set(order)),
+        period=said.keys() >= _PERIOD,
+        needed=_NEEDED.get(place),
+    )
+
+
+def _is_key(part: Mapping[str, Any]) -> bool:
+    return bool(part.get("$ref") == "#/$defs/key")
+
+
+PLAN_FILE_NOUNS: Final = tuple(_nouns(SCHEMA))

@@ -97,10 +97,11 @@ class _Check:
             self._add(place, Rule.NOBODY_HAS_KEY, key=quoted(key), list=target)
 
     def _order(self, noun: PlanFileNoun, place: FilePlace, item: _Item) -> None:
-        days = [name for name in noun.order if is_day(item.get(name))]
-        for earlier, later in pairwise(days):
-            if item[later] < item[earlier]:
-                self._dates(Rule.BEFORE, place, item, earlier, later)
+        for order in noun.orders:
+            days = [name for name in order if is_day(item.get(name))]
+            for earlier, later in pairwise(days):
+                if item[later] < item[earlier]:
+                    self._dates(Rule.BEFORE, place, item, earlier, later)
 
     def _period(self, noun: PlanFileNoun, place: FilePlace, item: _Item) -> None:
         starts, ends = item.get("starts_on"), item.get("ends_on")
