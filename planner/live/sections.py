@@ -22,6 +22,6 @@ def named_sections(change: Change) -> list[str]:
         shown |= dict.fromkeys(_COMMENTED)
     if noun.is_rated:
         shown |= dict.fromkeys(_SYMPTOM)
-    if noun.section and noun.section.heading and not change.type.endswith(_REWORDED):
+    if noun.section and noun.section.is_in_contents and not change.type.endswith(_REWORDED):
         shown["contents"] = None
     return list(shown)

@@ -34,6 +34,11 @@ class Section:
     column: Literal["whole", "first", "second"] = "first"
     """Where the page has it: over its whole width, or in one of the two columns below that."""
 
+    @property
+    def is_in_contents(self) -> bool:
+        """Asked without looking at the heading, which would need to know in which language."""
+        return self.heading is not None
+
 
 @dataclass(frozen=True, slots=True)
 class Page:

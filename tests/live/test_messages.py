@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from flask import Flask
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -31,6 +32,13 @@ def test_sections_that_show_a_change_are_sections_of_the_page() -> None:
     unknown = {happened: set(names) - SECTIONS.keys() for happened, names in shown.items()}
     assert {happened: names for happened, names in unknown.items() if names} == {}
     assert [happened for happened, names in shown.items() if len(names) > len(set(names))] == []
+
+
+@pytest.mark.databases("sqlite")
+def test_what_happens_is_told_where_no_request_says_in_which_language(app: Flask) -> None:
+    with app.app_context():
+        told = [messages.change_message(change("x", happened), 7) for happened in EventType]
+    assert all(message.startswith(b"id: 7") for message in told)
 
 
 def test_data_is_on_one_line() -> None:

@@ -35,7 +35,7 @@ def _of_nouns(*, in_contents: bool) -> dict[str, PageSection]:
             noun.section.template, (noun.table, *noun.section.also), noun.section.column
         )
         for noun in NOUNS
-        if noun.section and bool(noun.section.heading) is in_contents
+        if noun.section and noun.section.is_in_contents is in_contents
     }
 
 
