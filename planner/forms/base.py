@@ -3,11 +3,12 @@
 import json
 import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from flask import has_request_context, request
 from flask_wtf import FlaskForm
 from wtforms import Field, FieldList, HiddenField
+from wtforms.fields.core import UnboundField
 from wtforms.validators import ValidationError
 
 from planner.forms.inputs import ChoicesField, clean_text
@@ -27,8 +28,12 @@ class Form(FlaskForm):
     the form by it. A form that `edits` something that is there already carries in `began`, for
     each field, the version of the value that it was filled with. What others changed meanwhile and
     is saved as well is in `kept_of_others`, their names by label. `is_saved` says whether an
-    action has done what was typed.
+    action has done what was typed. `IN_TABLES` and `IN_HISTORY` have the words for what is called
+    otherwise there than its label says.
     """
+
+    IN_TABLES: ClassVar[Mapping[str, str]] = {}
+    IN_HISTORY: ClassVar[Mapping[str, str]] = {}
 
     class Meta:
         csrf = False
@@ -80,6 +85,21 @@ class Form(FlaskForm):
         left_out = (*_OF_THE_FORM_ITSELF, *but)
         return {name: value for name, value in self.data.items() if name not in left_out}
 
+    @classmethod
+    def inputs(cls) -> dict[str, type[Field]]:
+        """What is entered, by attribute of the model: the kinds of inputs, in their order."""
+        return {name: asked.field_class for name, asked in _asked(cls).items()}
+
+    @classmethod
+    def word_in_tables(cls, name: str) -> str:
+        """What stands above the column of what is entered here."""
+        return cls.IN_TABLES.get(name) or _label(_asked(cls)[name])
+
+    @classmethod
+    def words_in_history(cls) -> dict[str, str]:
+        """What the history calls all that is entered."""
+        return {name: _label(asked) for name, asked in _asked(cls).items()} | {**cls.IN_HISTORY}
+
     @property
     def shown(self) -> list[Field]:
         """The fields that people see."""
@@ -107,6 +127,18 @@ class Form(FlaskForm):
         names = answered(request.form) if self.edits and has_request_context() else []
         settled = [name for name in names if name in self and not self[name].flags.conflict]
         return [part for name in settled for part in parts_of(request.form, name)]
+
+
+def _asked(form: type[Form]) -> dict[str, "UnboundField[Any]"]:
+    """The inputs as the class declares them, the first first."""
+    names = (name for name in dir(form) if name not in _OF_THE_FORM_ITSELF)
+    found = {n: each for n in names if isinstance(each := getattr(form, n), UnboundField)}
+    return dict(sorted(found.items(), key=lambda pair: pair[1].creation_counter))
+
+
+def _label(asked: "UnboundField[Any]") -> str:
+    label: str = asked.args[0]
+    return label
 
 
 def form_of(submission: str) -> type[Form] | None:

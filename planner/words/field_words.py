@@ -1,4 +1,7 @@
-"""The words for what the history says has changed: one for every column, whatever the noun."""
+"""The words for what the history says has changed: one for every column, whatever the noun.
+
+What is entered about one noun only is called as on its form, and is not here.
+"""
 
 from planner.translation import lazy as _
 
@@ -22,7 +25,6 @@ FIELDS: dict[str, str] = {
     "attendees": _("Who was there"),
     "attitude": _("Attitude towards us"),
     "author": _("Author"),
-    "baseline": _("Starting value"),
     "benefit": _("Benefit for the customer"),
     "briefing": _("Briefing"),
     "business_case": _("Business case"),
@@ -41,10 +43,8 @@ FIELDS: dict[str, str] = {
     "created_by": _("Added by"),
     "created_on": _("Added on"),
     "currency": _("Currency"),
-    "current": _("Now at"),
     "customer": _("Customer"),
     "customer_facing": _("With the customer"),
-    "customer_goal": _("A goal of the customer's own"),
     "deal": _("Planned deal"),
     "decided_on": _("Decided on"),
     "decisions": _("Decisions"),
@@ -82,7 +82,6 @@ FIELDS: dict[str, str] = {
     "language": _("Language"),
     "left_on": _("Left on"),
     "metric": _("What is measured"),
-    "missed_because": _("What outside the plan kept it from being reached"),
     "mode": _("Who steers"),
     "name": _("Name"),
     "next_step": _("Next step"),
@@ -91,7 +90,6 @@ FIELDS: dict[str, str] = {
     "occasion": _("Occasion"),
     "offset_days": _("Days from the start"),
     "on": _("On"),
-    "origin": _("Where it comes from"),
     "outcome": _("Outcome"),
     "owner": _("Owner"),
     "participants": _("Who takes part"),

@@ -118,8 +118,8 @@ def test_the_page_lists_all_that_is_described(app: Flask, cast: Cast, visitor: V
         for use in USES:
             row = page.element(next(iter(use.columns))).text
             assert {str(use.what), str(use.purpose), str(use.kept)} <= set(_parts(row, use))
-            for names in use.columns.values():
-                assert all(in_words(column) in row for column in names)
+            for table, names in use.columns.items():
+                assert all(in_words(table, column) in row for column in names)
 
 
 def _parts(row: str, use: object) -> list[str]:

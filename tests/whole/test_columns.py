@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Set
 from contextlib import suppress
 from dataclasses import replace
+from operator import attrgetter
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
@@ -26,6 +27,7 @@ from planner.administration.forms.teams import TeamForm
 from planner.database import Base
 from planner.exports import tables
 from planner.forms.base import Form
+from planner.forms.inputs import LineField
 from planner.forms.people.people import PersonForm
 from planner.forms.plan.activities import NewActivityForm
 from planner.forms.plan.comments import CommentForm
@@ -47,8 +49,11 @@ from planner.nouns.work import GOAL
 from planner.planfiles import items
 from planner.playbooks.forms.playbooks import PlaybookActivityForm, PlaybookForm, PlaybookGoalForm
 from planner.team.targets.forms import NewTargetForm
+from planner.views.history import fields_in_words
+from planner.views.history.fields_in_words import word_of
 from planner.views.plan import customers, deals, goals
 from planner.views.plan.activities import activities
+from planner.views.web.form_columns import columns_of_form
 from planner.words.field_words import FIELDS
 
 TEMPLATES = places.ROOT / "templates"
@@ -200,8 +205,8 @@ def _in_plan_file(noun: Noun) -> Set[str] | None:
     return {each.name for each in shape.attributes} | {each.name for each in shape.lists}
 
 
-def _in_words(_noun: Noun) -> Set[str]:
-    return FIELDS.keys()
+def _in_words(noun: Noun) -> Set[str]:
+    return {name for name in noun.said if word_of(noun.table, name)} | FIELDS.keys()
 
 
 def _on_page(noun: Noun) -> Set[str] | None:
@@ -282,3 +287,18 @@ def test_a_new_column_is_missed_in_every_place(place: str) -> None:
 
 def test_a_new_column_comes_back_from_the_history() -> None:
     assert "colour" in with_column(GOAL, "colour").restorable
+
+
+class _ColouredGoalForm(GoalForm):
+    colour = LineField("Colour of the goal")
+
+
+def test_a_new_input_has_its_column_and_its_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a noun whose table and words come from its form."""
+    said = columns_of_form(_ColouredGoalForm, attrgetter("goal"), cells={}, after={})
+    monkeypatch.setitem(TABLES, "goal", said)
+    monkeypatch.setitem(fields_in_words.FORMS, "goals", _ColouredGoalForm)
+    goal = with_column(GOAL, "colour")
+    assert missing("table", goal) == set()
+    assert missing("words", goal) == set()
+    assert fields_in_words.word_of("goals", "colour") == "Colour of the goal"

@@ -1,7 +1,5 @@
 """Which data is kept, for what, who sees it, and for how long."""
 
-from itertools import chain
-
 from flask import Blueprint, render_template
 
 from planner.access import TABLE, Permission
@@ -29,8 +27,8 @@ def show() -> str:
 
 def _columns(use: Use) -> list[str]:
     """What is kept, in words, each once."""
-    columns = chain.from_iterable(use.columns.values())
-    return list(dict.fromkeys(in_words(column) for column in columns))
+    said = (in_words(table, name) for table, names in use.columns.items() for name in names)
+    return list(dict.fromkeys(said))
 
 
 def _named() -> list[Permission]:

@@ -12,7 +12,7 @@ from sqlalchemy import JSON, Column, Table, Text
 from planner.database import Base
 from planner.models.types import Moment
 from planner.translation import lazy as _
-from planner.words.field_words import FIELDS
+from planner.views.history.fields_in_words import word_of
 
 _PERSONS = {"people", "contacts"}
 # Each row of these is about one person, so that all that stands in it is.
@@ -110,7 +110,9 @@ def _is_person(column: Column[Any]) -> bool:
     return any(key.target_fullname.split(".")[0] in _PERSONS for key in column.foreign_keys)
 
 
-def in_words(column: str) -> str:
-    """What people call a column."""
+def in_words(table: str, column: str) -> str:
+    """What people call a column; raises KeyError where it has no word."""
     name = column.removesuffix("_id")
-    return str(_WORDS.get(name) or FIELDS[name])
+    if word := _WORDS.get(name) or word_of(table, name):
+        return str(word)
+    raise KeyError(table, column)

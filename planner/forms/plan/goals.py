@@ -1,5 +1,7 @@
 """What is entered about a goal."""
 
+from typing import ClassVar
+
 from wtforms import BooleanField
 
 from planner.forms.base import Form
@@ -18,6 +20,17 @@ class GoalForm(Form):
     current = NumberField(_("Now at"))
     due_on = DayField(_("Until"))
     origin = EnumField(_("Where it comes from"), Origin)
-    customer_goal = BooleanField(_("This is a goal of the customer's own"))
     status = EnumField(_("State"), GoalStatus)
+    customer_goal = BooleanField(_("This is a goal of the customer's own"))
     missed_because = TextField(_("What outside the plan kept it from being reached"))
+
+    IN_TABLES: ClassVar = {
+        "metric": _("Metric"),
+        "baseline": _("Baseline"),
+        "current": _("Current"),
+        "origin": _("Origin"),
+        "status": _("Status"),
+        "customer_goal": _("The customer's own goal"),
+        "missed_because": _("Missed because"),
+    }
+    IN_HISTORY: ClassVar = {"customer_goal": _("A goal of the customer's own")}

@@ -12,10 +12,10 @@ from sqlalchemy import Column, Date, Enum, Integer
 from planner.database import Base
 from planner.models.types import Amount
 from planner.queries.history.events import EventRow
+from planner.views.history.fields_in_words import word_of
 from planner.views.web.dates import exact_day
 from planner.views.web.templating import number, percent
 from planner.words import scales
-from planner.words.field_words import FIELDS, FIELDS_OF
 from planner.words.kinds import word, yes_or_no
 from planner.words.rating import SYMPTOMS
 
@@ -60,8 +60,8 @@ def _told(table: str, changes: Iterable[tuple[Any, ...]]) -> list[Told]:
 
 
 def _label(table: str, name: str) -> str:
-    """What people call the field; some are called otherwise of some things."""
-    return str(FIELDS_OF.get((table, name)) or FIELDS.get(name, name))
+    """What people call the field, or else what programs call it."""
+    return str(word_of(table, name) or name)
 
 
 def _text(table: str, name: str, value: Any) -> str | None:

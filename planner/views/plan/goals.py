@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from functools import partial
+from operator import attrgetter
 
 from flask import Blueprint, Response, render_template, request
 from flask_babel import gettext
@@ -22,8 +23,8 @@ from planner.views.plan import threads
 from planner.views.web import addresses, db, download, exact_moment, htmx, me, number, once, saving
 from planner.views.web.deletions import confirm_deletion
 from planner.views.web.finding import find, find_plan
+from planner.views.web.form_columns import columns_of_form
 from planner.views.web.replies import Reply, changed, invalid
-from planner.words.kinds import word, yes_or_no
 
 bp = Blueprint("goals", __name__)
 
@@ -167,21 +168,15 @@ def _signed_by(side: Side, card: GoalCard) -> int:
 
 
 # Signatures are counted by side: whose they are says the page.
-GOAL_COLUMNS: tuple[Column[GoalCard], ...] = (
-    Column(_("Goal"), lambda card: card.goal.title),
-    Column(_("Field"), lambda card: card.field),
-    Column(_("Metric"), lambda card: card.goal.metric),
-    Column(_("Unit"), lambda card: card.goal.unit),
-    Column(_("Baseline"), lambda card: card.goal.baseline, Kind.NUMBER),
-    Column(_("Target"), lambda card: card.goal.target, Kind.NUMBER),
-    Column(_("Current"), lambda card: card.goal.current, Kind.NUMBER),
-    Column(_("Until"), lambda card: card.goal.due_on, Kind.DATE),
-    Column(_("Origin"), lambda card: word(card.goal.origin)),
-    Column(_("Status"), lambda card: word(card.goal.status)),
-    Column(_("The customer's own goal"), lambda card: yes_or_no(card.goal.customer_goal)),
+_SIGNED: tuple[Column[GoalCard], ...] = (
     Column(_("Signed by the generalist side"), partial(_signed_by, Side.GENERALIST), Kind.NUMBER),
     Column(_("Signed by the specialist side"), partial(_signed_by, Side.SPECIALIST), Kind.NUMBER),
-    Column(_("Missed because"), lambda card: card.goal.missed_because),
+)
+GOAL_COLUMNS = columns_of_form(
+    GoalForm,
+    attrgetter("goal"),
+    cells={"field_id": attrgetter("field")},
+    after={"customer_goal": _SIGNED},
 )
 
 
