@@ -1,4 +1,4 @@
-"""The places that the bar at the top leads to."""
+"""The places that the bar at the top and tabs lead to."""
 
 from typing import Any
 
@@ -42,6 +42,23 @@ def administration() -> list[tuple[str, str]]:
         ("review_rhythms.edit", gettext("Rhythm of reviews")),
         *([("audit.index", gettext("Changes"))] if may(Permission.SEE_AUDIT) else ()),
     ]
+
+
+def team_pages() -> list[tuple[str, str]]:
+    """Between these of a team tabs lead; who sees one of them sees the first."""
+    found, added_up = [], may(Permission.SEE_COVERAGE)
+    if added_up:
+        found.append(("coverage.index", gettext("Coverage")))
+        found.append(("pipeline.index", gettext("Plans and targets")))
+    if may(Permission.SEE_MATURITY):
+        found.append(("maturity_map.index", gettext("Maturity map")))
+        found.append(("one_sided_plans.index", gettext("One-sided plans")))
+    if added_up:
+        found.append(("capacity.index", gettext("Capacity")))
+        found.append(("team_reviews.index", gettext("Reviews")))
+    if may(Permission.WRITE_PLAYBOOKS):
+        found.append(("playbooks.index", gettext("Playbooks")))
+    return found
 
 
 def customers_address(wanted: CustomerListFilter, **changed: Any) -> str:

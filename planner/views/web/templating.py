@@ -20,7 +20,7 @@ from planner.models.people.person import initials
 from planner.queries.history import field_history
 from planner.translation import language
 from planner.views.plan import threads
-from planner.views.web import addresses, fast_templating, navigation, team_pages
+from planner.views.web import addresses, fast_templating, navigation
 from planner.views.web.current import may, may_with_own
 from planner.views.web.dates import exact_day
 from planner.views.web.language import LANGUAGES
@@ -51,7 +51,7 @@ def init_app(app: Flask) -> None:
         may=may,
         may_with_own=may_with_own,
         navigation=navigation.entries,
-        team_pages=team_pages.entries,
+        team_pages=navigation.team_pages,
         today=clock.today,
         version=version("planner"),
     )

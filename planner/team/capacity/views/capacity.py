@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
+from typing import Any
 
 from flask import Blueprint, Response, render_template
 from flask_babel import gettext
@@ -17,10 +18,10 @@ from planner.team.capacity.queries import capacity_board
 from planner.team.capacity.queries.capacity import Planned, When, Whose
 from planner.team.capacity.queries.capacity_board import CapacityBoard
 from planner.team.capacity.views.capacity_activities import address_of
-from planner.team.capacity.views.capacity_chart import chart_of
 from planner.team.capacity.views.capacity_words import activities_said, fields_said, lines_of
 from planner.translation import lazy as _
 from planner.views.web import Permission, check_covering, download, me, number
+from planner.views.web.week_words import hours, name
 
 bp = Blueprint("capacity", __name__)
 
@@ -32,7 +33,7 @@ def index() -> str:
     return render_template(
         "team/capacity/index.html",
         board=board,
-        chart_values=chart_of(board),
+        chart_values=_chart(board),
         address=address_of,
         activities_said=activities_said,
         fields_said=lambda fields: fields_said(board, fields),
@@ -42,6 +43,31 @@ def index() -> str:
         least=LEAST,
         step=STEP,
     )
+
+
+def _chart(board: CapacityBoard) -> dict[str, Any]:
+    """As static/charts.js reads months: what was said beside what is to do, week by week."""
+    ours = [board.of_all(Whose.OURS, week).hours for week in board.weeks]
+    pool = [board.of_all(Whose.POOL, week).hours for week in board.weeks]
+    todo = [_series(gettext("Planned"), "todo", ours)] if board.shows_ours else []
+    return {
+        "names": [name(week) for week in board.weeks],
+        "series": [
+            _series(gettext("Said"), "said", list(board.said.total.hours)),
+            *todo,
+            _series(gettext("In the pool"), "todo", pool),
+        ],
+    }
+
+
+def _series(named: str, stack: str, values: list[Decimal | None] | list[Decimal]) -> dict[str, Any]:
+    """What is not shown has no bar."""
+    return {
+        "name": named,
+        "stack": stack,
+        "values": [None if value is None else float(value) for value in values],
+        "texts": ["—" if value is None else hours(value) for value in values],
+    }
 
 
 _At = datetime.date | When
@@ -101,15 +127,16 @@ def _note() -> str:
 
 
 def _lines(board: CapacityBoard) -> Iterator[_Line]:
-    for at, name, week in lines_of(board):
-        line = partial(_Line, at, name, week)
+    for at, named, week in lines_of(board):
+        line = partial(_Line, at, named, week)
         if board.shows_ours:
             yield from _of_ours(board, at, line)
         if board.shows_others:
             yield line(gettext("With other people"), board.of_all(Whose.OTHERS, at))
         for field in board.pool_fields:
-            named = fields_said(board, [field])
-            yield line(gettext("In the pool"), board.in_pool(field, at), named)
+            yield line(
+                gettext("In the pool"), board.in_pool(field, at), fields_said(board, [field])
+            )
 
 
 def _of_ours(board: CapacityBoard, at: _At, line: Callable[..., _Line]) -> Iterator[_Line]:

@@ -5,8 +5,8 @@ from typing import Any
 from flask import Blueprint, flash, render_template, url_for
 from flask_babel import gettext
 
-from planner import clock
-from planner.access import Permission
+from planner import access, clock
+from planner.access import Permission, allows
 from planner.actions.plan import targets
 from planner.models import Target
 from planner.queries.plan import targets as queries
@@ -16,7 +16,8 @@ from planner.team.pipeline.views.pipeline import words
 from planner.team.pipeline.views.pipeline_filters import WITHOUT_FIELD
 from planner.team.targets.forms import NewTargetForm, TargetForm
 from planner.team.targets.views import target_comparisons
-from planner.team.targets.views.target_history import lines
+from planner.views.history.changes_in_words import told
+from planner.views.history.history_lines import Change, Line
 from planner.views.web import Reply, changed, confirm_deletion, db, find, invalid, me, once, saving
 from planner.views.web.rights import check_general, check_team
 
@@ -27,7 +28,7 @@ bp = Blueprint("targets", __name__)
 def index() -> str:
     check_general(Permission.SEE_COVERAGE)
     return render_template(
-        "team/targets/index.html", targets=queries.all_targets(me()), lines=lines()
+        "team/targets/index.html", targets=queries.all_targets(me()), lines=_history()
     )
 
 
@@ -89,6 +90,22 @@ def destroy(target_id: int) -> Reply:
     targets.delete(target, by=me())
     db.session.commit()
     return changed(url_for("targets.index"))
+
+
+def _history() -> list[Line]:
+    """The newest first, with what can be taken back; a lead reads those of the own team."""
+    events = queries.history_of_targets(me())
+    taken_back = queries.undone_targets(event.act for event in events)
+    may_undo = allows(Permission.SET_TARGETS, access.general_standings(me()))
+    return [
+        Line(
+            event,
+            [Change(change) for change in told(event)],
+            can_undo=may_undo and event.act not in taken_back,
+            undone_by=taken_back.get(event.act),
+        )
+        for event in events
+    ]
 
 
 def _new_form() -> NewTargetForm:
