@@ -5,7 +5,17 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import cast
 
-from flask_babel import force_locale, get_locale, lazy_gettext
+from flask_babel import force_locale, get_locale, gettext, lazy_gettext, ngettext
+
+__all__ = [
+    "forget_language",
+    "gettext",
+    "language",
+    "lazy",
+    "ngettext",
+    "remember_language",
+    "speaking",
+]
 
 # Asked for hundreds of times while a page is made; finding it out anew takes longer each time
 # than looking up the text.

@@ -8,8 +8,7 @@ from flask.cli import with_appcontext
 
 from planner import email_addresses
 from planner.actions.errors import Refused
-from planner.actions.people import passwords
-from planner.actions.people import people as actions
+from planner.actions.people import passwords, people as actions
 from planner.database import db
 from planner.jobs import password_mails
 from planner.jobs.mail import Unencrypted

@@ -14,8 +14,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from planner import clock
 from planner.exports.tables import Column, Kind, Row, Table, is_formula
-from planner.translation import lazy as _
-from planner.translation import speaking
+from planner.translation import lazy as _, speaking
 
 MOST_ROWS = 1_048_575
 """So many rows fit on a sheet below the titles of the columns."""

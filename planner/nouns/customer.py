@@ -5,8 +5,7 @@ from planner.actions.plan import contacts, customers, potentials
 from planner.contracts import actions as contracts
 from planner.models import Contact, Contract, Customer, Potential
 from planner.nouns.noun import Noun, Section
-from planner.queries.plan import contacts as contact_rows
-from planner.queries.plan import potentials as potential_rows
+from planner.queries.plan import contacts as contact_rows, potentials as potential_rows
 from planner.translation import lazy as _
 
 CUSTOMER = Noun(

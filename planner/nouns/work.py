@@ -19,8 +19,7 @@ from planner.models import (
     SponsorRequest,
 )
 from planner.nouns.noun import Noun, Page, Section
-from planner.queries.plan import ideas as idea_rows
-from planner.queries.plan import questions as question_rows
+from planner.queries.plan import ideas as idea_rows, questions as question_rows
 from planner.sponsor_requests import actions as sponsor_requests
 from planner.translation import lazy as _
 

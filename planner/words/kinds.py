@@ -5,8 +5,7 @@ from functools import lru_cache
 
 from planner.models import kinds
 from planner.models.people.setting import AgeNames, AgesVisibleTo
-from planner.translation import language, speaking
-from planner.translation import lazy as _
+from planner.translation import language, lazy as _, speaking
 
 _PAIRS: tuple[tuple[enum.StrEnum, object], ...] = (
     (kinds.Side.GENERALIST, _("Generalist side")),

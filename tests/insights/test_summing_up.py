@@ -3,8 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from planner.insights.summing_up import ItemSum, by_item
 

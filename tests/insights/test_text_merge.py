@@ -3,8 +3,7 @@
 from collections import Counter
 
 import pytest
-from hypothesis import assume, given
-from hypothesis import strategies as st
+from hypothesis import assume, given, strategies as st
 
 from planner.insights.text_merge import (
     differences,

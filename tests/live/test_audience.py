@@ -3,8 +3,7 @@
 import pytest
 from flask import Flask
 
-from planner.actions.people import people
-from planner.actions.people import settings as organisation
+from planner.actions.people import people, settings as organisation
 from planner.actions.plan import customers
 from planner.database import db
 from planner.live.audience import Audience

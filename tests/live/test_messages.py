@@ -4,8 +4,7 @@ import json
 
 import pytest
 from flask import Flask
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from planner.live import messages, sections
 from planner.models import EventType

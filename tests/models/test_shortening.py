@@ -1,8 +1,7 @@
 """Long texts on one line."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from planner.models.shortening import shortened
 

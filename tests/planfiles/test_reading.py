@@ -4,8 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from planner.planfiles import PlanFileRefused, Problem, read_file, read_plan_file
 from planner.planfiles.checks.messages import Rule

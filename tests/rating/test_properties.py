@@ -6,8 +6,7 @@ from datetime import date
 from random import Random
 from typing import Any
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from planner.planfiles.facts import facts_from
 from planner.rating import Facts, rate

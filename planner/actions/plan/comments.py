@@ -2,8 +2,7 @@
 
 from typing import Any, cast
 
-from sqlalchemy import delete as delete_rows
-from sqlalchemy import select
+from sqlalchemy import delete as delete_rows, select
 
 from planner.actions.errors import Refused
 from planner.actions.history import events

@@ -3,13 +3,13 @@
 from dataclasses import asdict, fields
 
 from flask import Blueprint, flash, render_template, url_for
-from flask_babel import gettext
 
 from planner.actions.people import settings
 from planner.administration.forms.ages import AgesForm
 from planner.administration.views.setting_words import told_history
 from planner.queries.maturity import organisation
 from planner.queries.maturity.organisation import Sight
+from planner.translation import gettext
 from planner.views.web import Permission, Reply, changed, check_general, db, invalid, me, saving
 
 bp = Blueprint("ages", __name__)

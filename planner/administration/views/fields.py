@@ -1,13 +1,13 @@
 """Fields (what specialists are specialists for), as administrators keep them."""
 
 from flask import Blueprint, flash, render_template, url_for
-from flask_babel import gettext
 
 from planner.access import Permission
 from planner.actions.people import fields
 from planner.administration.forms.fields import FieldForm
 from planner.administration.queries import administration
 from planner.models import Field
+from planner.translation import gettext
 from planner.views.web import Reply, changed, check_general, db, find, invalid, once, saving
 
 bp = Blueprint("fields", __name__)

@@ -3,7 +3,6 @@
 from typing import Any
 
 from flask import Blueprint, flash, render_template, url_for
-from flask_babel import gettext
 
 from planner.administration import actions
 from planner.administration.forms.logos import LogoForm
@@ -11,6 +10,7 @@ from planner.administration.views.setting_words import told_history
 from planner.exports.logos import LARGEST_LOGO, drawn_anew, size_of
 from planner.models.people.setting import LOGO
 from planner.queries.people import logos
+from planner.translation import gettext
 from planner.views.web import Permission, check_general, db, me, once
 from planner.views.web.replies import Reply, changed, invalid, refusals_in
 

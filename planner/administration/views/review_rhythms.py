@@ -1,7 +1,6 @@
 """How often plans are gone through, by the segment of their customer."""
 
 from flask import Blueprint, flash, render_template, url_for
-from flask_babel import gettext
 
 from planner.actions.people import settings
 from planner.administration.forms.review_rhythms import ReviewRhythmsForm, field_of, form_for
@@ -10,6 +9,7 @@ from planner.models import Event
 from planner.models.people.setting import REVIEW_RHYTHMS
 from planner.queries.maturity import organisation
 from planner.queries.web import segments
+from planner.translation import gettext
 from planner.views.web import Permission, Reply, changed, check_general, db, invalid, me, saving
 
 bp = Blueprint("review_rhythms", __name__)

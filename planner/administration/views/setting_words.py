@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from flask_babel import gettext
-
 from planner.administration.queries.settings import SettingChange, history
 from planner.models.people.setting import (
     ADMINISTRATORS_SEE_PLANS,
@@ -16,7 +14,7 @@ from planner.models.people.setting import (
     AgesVisibleTo,
     rhythm_of,
 )
-from planner.translation import lazy as _
+from planner.translation import gettext, lazy as _
 from planner.views.history.changes_in_words import Told
 from planner.views.maturity import threshold_words
 from planner.words.kinds import word

@@ -1,13 +1,13 @@
 """What the organisation decides for itself."""
 
 from flask import Blueprint, flash, render_template, url_for
-from flask_babel import gettext
 
 from planner.access import Permission, decided
 from planner.actions.people import settings
 from planner.administration.forms.settings import SettingsForm
 from planner.administration.views.setting_words import told_history
 from planner.models.people.setting import ADMINISTRATORS_SEE_PLANS
+from planner.translation import gettext
 from planner.views.web import Reply, changed, check_general, db, invalid, me, saving
 
 bp = Blueprint("settings", __name__)

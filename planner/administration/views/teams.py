@@ -1,13 +1,13 @@
 """Teams, as administrators keep them."""
 
 from flask import Blueprint, flash, render_template, url_for
-from flask_babel import gettext
 
 from planner.access import Permission
 from planner.actions.people import teams
 from planner.administration.forms.teams import TeamForm
 from planner.administration.queries import administration
 from planner.models import Team
+from planner.translation import gettext
 from planner.views.web import Reply, changed, check_general, db, find, invalid, once, saving
 
 bp = Blueprint("teams", __name__)

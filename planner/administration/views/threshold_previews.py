@@ -3,7 +3,6 @@
 from dataclasses import asdict
 
 from flask import Blueprint, render_template
-from flask_babel import ngettext
 
 from planner import clock
 from planner.administration.forms.threshold_previews import ThresholdPreviewForm
@@ -14,6 +13,7 @@ from planner.database import db, only_reading
 from planner.queries.history import field_history
 from planner.queries.maturity import organisation
 from planner.rating import Thresholds
+from planner.translation import ngettext
 from planner.views.web import Permission, Reply, check_general, invalid
 from planner.views.web.saving import merging
 from planner.words.rating import age_name

@@ -3,7 +3,6 @@
 from dataclasses import asdict
 
 from flask import Blueprint, flash, render_template, request, url_for
-from flask_babel import gettext
 
 from planner.actions.people import settings
 from planner.administration.forms.thresholds import ThresholdsForm
@@ -12,6 +11,7 @@ from planner.jobs import background, new_thresholds
 from planner.models import Event
 from planner.models.people.setting import THRESHOLDS
 from planner.queries.maturity import organisation
+from planner.translation import gettext
 from planner.views.maturity import threshold_words
 from planner.views.web import Permission, Reply, changed, check_general, db, invalid, me, saving
 

@@ -1,7 +1,6 @@
 """The plan for the customer's eyes, as a PDF of what was chosen."""
 
 from flask import Blueprint, Response, request
-from flask_babel import gettext
 
 from planner import clock
 from planner.customer_page.queries import customer_pages
@@ -10,7 +9,7 @@ from planner.customer_page.views import customer_page_words as words
 from planner.exports.customer_papers import Paper, paper_as_pdf, paper_parts
 from planner.exports.logos import size_of
 from planner.queries.people import logos
-from planner.translation import language, speaking
+from planner.translation import gettext, language, speaking
 from planner.views.web import Permission, as_file, exact_day, find_plan
 from planner.views.web.language import LANGUAGES
 

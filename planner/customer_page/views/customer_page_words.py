@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from flask_babel import gettext
-
 from planner.customer_page.queries.for_customers import (
     Agreed,
     CustomersGoal,
@@ -11,6 +9,7 @@ from planner.customer_page.queries.for_customers import (
     OfOurs,
     Step,
 )
+from planner.translation import gettext
 from planner.views.web import exact_day, number
 from planner.words.kinds import word
 

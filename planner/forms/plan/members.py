@@ -1,7 +1,6 @@
 """Inviting somebody to a plan, and finding whom."""
 
-from wtforms import Form as PlainForm
-from wtforms import HiddenField, StringField
+from wtforms import Form as PlainForm, HiddenField, StringField
 
 from planner.forms.base import Form
 from planner.forms.inputs import ChoiceField, clean_text

@@ -4,8 +4,7 @@ import datetime
 from typing import Any
 
 from flask_babel import gettext
-from wtforms import Field, FieldList, FormField
-from wtforms import Form as PlainForm
+from wtforms import Field, FieldList, Form as PlainForm, FormField
 from wtforms.validators import ValidationError
 
 from planner import clock

@@ -3,8 +3,7 @@
 import datetime
 
 from flask_babel import gettext
-from wtforms import Field
-from wtforms import Form as PlainForm
+from wtforms import Field, Form as PlainForm
 from wtforms.validators import ValidationError
 
 from planner.forms.base import Form

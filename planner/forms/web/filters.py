@@ -2,8 +2,7 @@
 
 from typing import Any, ClassVar
 
-from wtforms import Field, IntegerField
-from wtforms import Form as PlainForm
+from wtforms import Field, Form as PlainForm, IntegerField
 from wtforms.validators import Optional
 
 from planner.forms.inputs import EnumField, OfferedField

@@ -3,7 +3,6 @@
 import datetime
 
 from flask import Blueprint, abort, flash, render_template, request, url_for
-from flask_babel import gettext
 
 from planner.access import Permission
 from planner.insights import capacity, weeks
@@ -12,6 +11,7 @@ from planner.my_work import actions
 from planner.my_work.forms.availabilities import AvailabilityForm
 from planner.my_work.views.weeks import bounds, this_week
 from planner.queries.people import availabilities
+from planner.translation import gettext
 from planner.views.web import LARGEST_ID, Reply, changed, check_general, db, invalid, me, once
 
 bp = Blueprint("availabilities", __name__)

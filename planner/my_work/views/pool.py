@@ -3,7 +3,6 @@
 from functools import partial
 
 from flask import Blueprint, Response, render_template, request
-from flask_babel import gettext
 
 from planner.access import Permission, Standing, allows
 from planner.exports.tables import Column, Kind, Table
@@ -12,7 +11,7 @@ from planner.my_work.queries import pool
 from planner.my_work.queries.pool import PoolFilter
 from planner.queries.plan.activities import ActivityRow
 from planner.queries.web import choices
-from planner.translation import lazy as _
+from planner.translation import gettext, lazy as _
 from planner.views.web import check_general, download, filters, me
 from planner.words.kinds import word
 

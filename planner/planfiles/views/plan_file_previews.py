@@ -5,7 +5,6 @@ from functools import cache
 from typing import Any
 
 from flask import Blueprint, current_app, render_template, request
-from flask_babel import gettext
 from itsdangerous import BadData, URLSafeSerializer
 
 from planner import planfiles
@@ -16,6 +15,7 @@ from planner.planfiles.checks.parsing import LARGEST_FILE
 from planner.planfiles.forms import ConfirmationForm, PlanFileForm
 from planner.planfiles.outcomes import PlanFileChange
 from planner.planfiles.preview import preview
+from planner.translation import gettext
 from planner.views.history.changes_in_words import Told, told_pairs
 from planner.views.web import Permission, Reply, find_plan, invalid, me
 

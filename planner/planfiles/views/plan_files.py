@@ -3,7 +3,6 @@
 import json
 
 from flask import Blueprint, flash, render_template
-from flask_babel import gettext, ngettext
 from werkzeug.wrappers import Response
 
 from planner import planfiles
@@ -12,6 +11,7 @@ from planner.planfiles.forms import ConfirmationForm, PlanFileForm
 from planner.planfiles.importing import import_document
 from planner.planfiles.outcomes import PlanFileOutcome
 from planner.planfiles.views.plan_file_previews import choose_again, refused_page, unsealed
+from planner.translation import gettext, ngettext
 from planner.views.web import Permission, Reply, addresses, changed, db, find_plan, me
 
 bp = Blueprint("plan_files", __name__)

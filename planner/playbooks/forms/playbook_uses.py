@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from typing import Any, Protocol
 
 from flask_babel import gettext
-from wtforms import BooleanField, Field, FieldList, FormField, HiddenField
-from wtforms import Form as PlainForm
+from wtforms import BooleanField, Field, FieldList, Form as PlainForm, FormField, HiddenField
 from wtforms.validators import ValidationError
 
 from planner import clock

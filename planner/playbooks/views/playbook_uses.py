@@ -3,7 +3,6 @@
 from typing import Any
 
 from flask import Blueprint, flash, render_template, request
-from flask_babel import gettext, ngettext
 
 from planner import clock
 from planner.access import Permission
@@ -19,6 +18,7 @@ from planner.playbooks.queries.playbook_proposals import Proposal, ProposedLine,
 from planner.playbooks.queries.playbooks import fields_with_potential, offers, uses_of
 from planner.queries.history.field_history import Deletion
 from planner.queries.web import choices
+from planner.translation import gettext, ngettext
 from planner.views.web import LARGEST_ID, addresses, check_closed, db, find, find_plan, me, once
 from planner.views.web.deleted import seen_deletion
 from planner.views.web.replies import Reply, changed, invalid

@@ -1,7 +1,6 @@
 """Playbooks: templates of goals and activities, read by everybody and written by a few."""
 
 from flask import Blueprint, flash, render_template, request, url_for
-from flask_babel import gettext
 
 from planner.models import Playbook
 from planner.models.playbook import OF_PLAYBOOKS
@@ -10,6 +9,7 @@ from planner.playbooks.forms.playbooks import PlaybookForm
 from planner.playbooks.queries.playbooks import everything, segments
 from planner.queries.history.events import of_tables
 from planner.queries.web import choices
+from planner.translation import gettext
 from planner.views.history.history_lines import lines
 from planner.views.web import LARGEST_ID, Permission, check_general, db, find, me, once, saving
 from planner.views.web.deletions import confirm_deletion

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from flask import Blueprint, render_template, request
-from flask_babel import gettext
 from sqlalchemy import select
 
 from planner import clock
@@ -18,6 +17,7 @@ from planner.models.item_lists import content_columns
 from planner.nouns import AS_OF_DAY, OF_TABLE
 from planner.queries.history import as_of_day
 from planner.queries.history.as_of_day import Item, Items
+from planner.translation import gettext
 from planner.views.history.changes_in_words import Told, told_values
 from planner.views.web import Permission, Reply, exact_day, find_plan
 

@@ -3,7 +3,6 @@
 import datetime
 
 from flask import Blueprint, abort, flash, render_template, request, url_for
-from flask_babel import gettext
 
 from planner import clock
 from planner.actions.history import event_names, restore_value, undo
@@ -12,6 +11,7 @@ from planner.models import Event, Plan, Target
 from planner.models.playbook import OF_PLAYBOOKS
 from planner.nouns import NOUNS
 from planner.queries.history.events import HistoryFilter, hidden_types, of_plan
+from planner.translation import gettext
 from planner.views.history import undo_rights
 from planner.views.history.history_lines import lines
 from planner.views.web import LARGEST_ID, Permission, addresses, find_plan, may, me, rescued_forms

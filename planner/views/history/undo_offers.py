@@ -6,13 +6,13 @@ A reply to a change carries it: as a part of it for htmx, else on the next page.
 from dataclasses import dataclass
 
 from flask import Flask, flash, get_flashed_messages, render_template
-from flask_babel import gettext
 from sqlalchemy import inspect
 
 from planner.actions.history import acts, undo
 from planner.models import Event, EventType, Target
 from planner.models.playbook import OF_PLAYBOOKS
 from planner.nouns import happened
+from planner.translation import gettext
 from planner.views.history.main_events import main_of
 
 CATEGORY = "undo"

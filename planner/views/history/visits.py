@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from flask import Blueprint, request
-from flask_babel import ngettext
 
 from planner.access import Permission
 from planner.actions.history import visits
@@ -11,6 +10,7 @@ from planner.models import Plan
 from planner.nouns import NOUNS
 from planner.queries.history.events import hidden_types
 from planner.queries.history.visits import Reading, Since, read_by
+from planner.translation import ngettext
 from planner.views.web import LARGEST_ID, Reply, addresses, changed, db, find_plan, may, me
 
 bp = Blueprint("visits", __name__)

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flask import url_for
-from flask_babel import gettext
 
 from planner.nouns import OF_NAME
 from planner.queries.maturity.evidence import EvidenceItem, EvidenceKind
+from planner.translation import gettext
 from planner.views.web import addresses, exact_day
 
 

@@ -8,7 +8,6 @@ from decimal import Decimal
 from functools import partial
 
 from flask import Blueprint, abort, render_template, request, url_for
-from flask_babel import gettext
 
 from planner import clock
 from planner.access import Permission
@@ -23,6 +22,7 @@ from planner.queries.maturity.maturity_of_day import MaturityOfDay
 from planner.queries.plan import goals
 from planner.rating import Age, Symptom
 from planner.rating.symptoms import RULES
+from planner.translation import gettext
 from planner.views.maturity import rating_strip
 from planner.views.maturity.course_line import line
 from planner.views.maturity.evidence_links import links

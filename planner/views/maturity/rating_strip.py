@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from flask import Flask, render_template
-from flask_babel import gettext
 
 from planner.access import Permission
 from planner.extensions import htmx
@@ -16,6 +15,7 @@ from planner.queries.maturity.maturity import HeldSymptom, Stand
 from planner.queries.maturity.maturity_of_day import MaturityOfDay
 from planner.rating import Age, Thresholds
 from planner.rating.ages import ORDER
+from planner.translation import gettext
 from planner.views.web.current import may, plan_found
 from planner.words.rating import SYMPTOMS, age_about, age_name, seen
 

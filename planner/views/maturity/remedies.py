@@ -11,13 +11,13 @@ from decimal import Decimal
 from itertools import islice
 
 from flask import url_for
-from flask_babel import gettext
 
 from planner.access import Permission, Standing, allows
 from planner.insights.versions import version
 from planner.models import Person, Plan
 from planner.models.kinds import ActivityKind, Side
 from planner.queries.maturity.evidence import EvidenceItem, EvidenceKind
+from planner.translation import gettext
 from planner.views.web import exact_day
 
 MOST = 5

@@ -3,10 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 
-from flask_babel import gettext
-
 from planner.rating import Thresholds
-from planner.translation import lazy as _
+from planner.translation import gettext, lazy as _
 from planner.words.rating import SHIFTS, SYMPTOMS
 
 _OTHERS: dict[str, str] = {"solo": _("Nobody is missing"), "one_sidedness": _("One-sidedness")}

@@ -3,16 +3,15 @@
 from typing import Any
 
 from flask import Blueprint, flash, render_template, url_for
-from flask_babel import gettext
 
-from planner.actions.notices import notification_choices as actions
-from planner.actions.notices import week_letters
+from planner.actions.notices import notification_choices as actions, week_letters
 from planner.actions.notices.notify import DIGEST_HOUR
 from planner.forms.people.notification_choices import NotificationChoicesForm
 from planner.jobs import password_mails
 from planner.models.kinds import NotificationKind
 from planner.queries.notices import notification_choices as queries
 from planner.queries.notices.notification_choices import Choice
+from planner.translation import gettext
 from planner.views.web import Permission, Reply, changed, db, invalid, may, me
 
 bp = Blueprint("notification_choices", __name__)

@@ -1,11 +1,11 @@
 """One's own settings."""
 
 from flask import Blueprint, flash, render_template, request
-from flask_babel import gettext
 
 from planner.actions.errors import Refused
 from planner.actions.people import passwords, sign_ins
 from planner.forms.people.passwords import ChangePasswordForm
+from planner.translation import gettext
 from planner.views.web import Reply, changed, db, invalid, me
 from planner.views.web.gate import begin
 

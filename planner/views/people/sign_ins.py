@@ -1,11 +1,11 @@
 """Signing in and out."""
 
 from flask import Blueprint, redirect, render_template, request, session, url_for
-from flask_babel import gettext
 
 from planner.actions.errors import Refused
 from planner.actions.people import sign_ins
 from planner.forms.people.sign_ins import SignInForm
+from planner.translation import gettext
 from planner.views.web import Reply, addresses, db, rescued_forms
 from planner.views.web.gate import begin, public, token_of_browser
 

@@ -3,12 +3,12 @@
 from typing import Any
 
 from flask import Blueprint, flash, render_template
-from flask_babel import gettext
 
 from planner.actions.plan import comments
 from planner.actions.plan.mentions import Known
 from planner.forms.plan.comments import CommentForm
 from planner.models import Comment
+from planner.translation import gettext
 from planner.views.plan import threads
 from planner.views.plan.commented import SUBJECTS, find_commented, find_own_comment
 from planner.views.plan.threads import Thread

@@ -1,7 +1,6 @@
 """Customers: the list, the page of one with its plan, and what is known about it."""
 
 from flask import Blueprint, Response, render_template, request, url_for
-from flask_babel import gettext
 
 from planner.access import Permission
 from planner.actions.plan import customers as actions
@@ -11,7 +10,7 @@ from planner.models import Customer
 from planner.queries.plan import customers, plans
 from planner.queries.plan.customers import CustomerListFilter, CustomerRow
 from planner.queries.web import choices
-from planner.translation import lazy as _
+from planner.translation import gettext, lazy as _
 from planner.views.plan.plans import page_of
 from planner.views.web import db, download, find_customer, may, me, navigation, once, saving
 from planner.views.web.replies import Reply, changed, invalid

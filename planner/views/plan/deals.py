@@ -3,18 +3,16 @@
 from functools import partial
 
 from flask import Blueprint, Response, render_template
-from flask_babel import gettext
 
 from planner.actions.plan import deals
 from planner.exports.tables import Column, Kind, Table
 from planner.forms.plan.deals import DealForm
 from planner.models import Deal, Plan
-from planner.queries.plan import activities
-from planner.queries.plan import deals as queries
+from planner.queries.plan import activities, deals as queries
 from planner.queries.plan.activities import PlanActivities
 from planner.queries.plan.deals import DealCard
 from planner.queries.web import choices
-from planner.translation import lazy as _
+from planner.translation import gettext, lazy as _
 from planner.views.plan import threads
 from planner.views.web import Permission, addresses, db, download, find, find_plan, me, once, saving
 from planner.views.web.deletions import confirm_deletion

@@ -5,7 +5,6 @@ from functools import partial
 from operator import attrgetter
 
 from flask import Blueprint, Response, render_template, request
-from flask_babel import gettext
 
 from planner.access import Permission
 from planner.actions.editing import lock
@@ -18,7 +17,7 @@ from planner.models.kinds import Side
 from planner.queries.history import field_history
 from planner.queries.plan.goals import GoalCard, card, of_plan
 from planner.queries.web import choices
-from planner.translation import lazy as _
+from planner.translation import gettext, lazy as _
 from planner.views.plan import threads
 from planner.views.web import addresses, db, download, exact_moment, htmx, me, number, once, saving
 from planner.views.web.deletions import confirm_deletion

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, cast
 
-from flask_babel import gettext
 from markupsafe import Markup, escape
 
 from planner.access import Permission
@@ -17,6 +16,7 @@ from planner.models import Comment, Entry, Plan, Potential, Review
 from planner.nouns import OF_TABLE
 from planner.queries.plan import comments, readers
 from planner.queries.plan.comments import CommentRow
+from planner.translation import gettext
 from planner.views.web.addresses import in_plan, of_comments
 from planner.views.web.current import may, me
 from planner.views.web.dates import exact_day

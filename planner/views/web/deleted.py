@@ -1,7 +1,6 @@
 """What is said of a thing that was deleted, to those who may know of it."""
 
 from flask import render_template, request, url_for
-from flask_babel import gettext
 
 from planner import access
 from planner.access import Permission, allows
@@ -12,6 +11,7 @@ from planner.models.playbook import OF_PLAYBOOKS
 from planner.queries.history import field_history
 from planner.queries.history.field_history import Deletion
 from planner.queries.plan import plans
+from planner.translation import gettext
 from planner.views.web import rescued_forms
 from planner.views.web.addresses import of_plan
 from planner.views.web.current import may, me

@@ -3,7 +3,6 @@
 import re
 
 from flask import render_template, request
-from flask_babel import gettext
 
 from planner.actions.editing import lock
 from planner.database import Base, db
@@ -12,6 +11,7 @@ from planner.queries.history import field_history
 from planner.queries.history.events import EventRow
 from planner.queries.history.field_history import FieldEvent
 from planner.queries.live import presences
+from planner.translation import gettext
 from planner.views.history import changes_in_words
 from planner.views.web.current import me, plan_found
 from planner.views.web.finding import LARGEST_ID

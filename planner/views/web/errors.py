@@ -2,7 +2,6 @@
 
 import structlog
 from flask import Flask, render_template
-from flask_babel import gettext
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import IntegrityError, OperationalError
 from werkzeug.exceptions import HTTPException, InternalServerError, NotFound
@@ -10,6 +9,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError, NotFound
 from planner.actions.errors import Refused, Vanished
 from planner.database import db
 from planner.extensions import htmx
+from planner.translation import gettext
 from planner.views.web import deleted, rescued_forms
 from planner.views.web.current import is_signed_in
 from planner.views.web.gate import is_open_to_everybody

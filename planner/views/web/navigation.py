@@ -3,10 +3,10 @@
 from typing import Any
 
 from flask import url_for
-from flask_babel import gettext
 
 from planner.access import Permission
 from planner.queries.plan.customers import CustomerListFilter
+from planner.translation import gettext
 from planner.views.web.current import may
 from planner.views.web.filters import said
 

@@ -7,13 +7,13 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Response, make_response, redirect, render_template, session
-from flask_babel import gettext
 from werkzeug.wrappers import Response as BaseResponse
 
 from planner.actions.errors import Refused
 from planner.database import db
 from planner.extensions import htmx
 from planner.forms.base import Form
+from planner.translation import gettext
 from planner.views.history import undo_offers
 from planner.views.maturity import rating_strip
 from planner.views.web.addresses import came_from

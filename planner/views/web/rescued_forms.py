@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import current_app, render_template, request
-from flask_babel import gettext
 from itsdangerous import BadData, URLSafeTimedSerializer
 from wtforms import BooleanField, HiddenField
 from wtforms.fields.core import UnboundField
@@ -19,6 +18,7 @@ from planner.forms.base import Form, form_of
 from planner.forms.inputs import ChoiceField, ChoicesField, DayField, EnumField
 from planner.forms.people.sign_ins import SignInForm
 from planner.forms.web.answers_to_conflicts import is_part
+from planner.translation import gettext
 from planner.views.web.dates import exact_day
 from planner.views.web.replies import Reply
 from planner.words.kinds import word

@@ -8,8 +8,6 @@ from importlib.metadata import version
 from babel.dates import format_date
 from babel.numbers import format_currency, format_decimal, format_percent
 from flask import Flask
-from flask_babel import gettext as _
-from flask_babel import ngettext
 from markupsafe import Markup
 
 from planner import clock, nouns
@@ -18,7 +16,7 @@ from planner.insights.versions import version as version_of
 from planner.models.kinds import Mode, Side
 from planner.models.people.person import initials
 from planner.queries.history import field_history
-from planner.translation import language
+from planner.translation import gettext as _, language, ngettext
 from planner.views.plan import threads
 from planner.views.web import addresses, fast_templating, navigation
 from planner.views.web.current import may, may_with_own

@@ -5,10 +5,9 @@ from decimal import Decimal
 
 from babel.dates import format_date
 from flask import Flask
-from flask_babel import gettext
 
 from planner.insights import weeks
-from planner.translation import language
+from planner.translation import gettext, language
 from planner.views.web.dates import exact_day
 from planner.views.web.templating import number
 

@@ -9,8 +9,7 @@ from planner.actions.plan import potentials
 from planner.database import db
 from planner.models import Event, EventType, Person, Plan, SymptomAnswer
 from planner.models.kinds import AnswerKind
-from planner.queries.maturity import facts
-from planner.queries.maturity import ratings as queries
+from planner.queries.maturity import facts, ratings as queries
 from planner.rating import Symptom, rate
 from planner.rating.words import Age
 from tests.support.fixtures import Visitors

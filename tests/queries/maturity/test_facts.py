@@ -7,8 +7,7 @@ from random import Random
 
 import pytest
 from flask import Flask
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, given, settings, strategies as st
 
 from planner.database import db
 from planner.planfiles import PlanFileRefused, read_plan_file

@@ -13,8 +13,7 @@ from planner import clock
 from planner.database import db
 from planner.models import Deal, Event, EventType, Person
 from planner.models.kinds import CauseKind, DealStatus
-from planner.queries.plan import activities
-from planner.queries.plan import deals as queries
+from planner.queries.plan import activities, deals as queries
 from tests.support.fixtures import Visitors
 from tests.support.statements import counted
 from tests.support.stories import planned

@@ -10,8 +10,7 @@ from sqlalchemy import delete, func, select
 
 from planner.actions.plan import goals
 from planner.database import db
-from planner.forms.base import Form as BaseForm
-from planner.forms.base import form_of
+from planner.forms.base import Form as BaseForm, form_of
 from planner.models import Commitment, Goal, Person, Plan, Session, Submission
 from tests.support import editing
 from tests.support.fixtures import Visitors

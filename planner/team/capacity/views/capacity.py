@@ -8,7 +8,6 @@ from functools import partial
 from typing import Any
 
 from flask import Blueprint, Response, render_template
-from flask_babel import gettext
 
 from planner import clock
 from planner.exports.tables import Column, Kind, Table
@@ -19,7 +18,7 @@ from planner.team.capacity.queries.capacity import Planned, When, Whose
 from planner.team.capacity.queries.capacity_board import CapacityBoard
 from planner.team.capacity.views.capacity_activities import address_of
 from planner.team.capacity.views.capacity_words import activities_said, fields_said, lines_of
-from planner.translation import lazy as _
+from planner.translation import gettext, lazy as _
 from planner.views.web import Permission, check_covering, download, me, number
 from planner.views.web.week_words import hours, name
 

@@ -7,8 +7,7 @@ from flask import Blueprint, abort, render_template, request, url_for
 
 from planner import clock
 from planner.insights import weeks
-from planner.team.capacity.queries import capacity_activities as queries
-from planner.team.capacity.queries import capacity_board
+from planner.team.capacity.queries import capacity_activities as queries, capacity_board
 from planner.team.capacity.queries.capacity import When, Whose
 from planner.team.capacity.queries.capacity_activities import CAPACITY_PAGE, CapacityFilter
 from planner.team.capacity.queries.capacity_board import CapacityBoard

@@ -3,11 +3,9 @@
 import datetime
 from collections.abc import Iterable
 
-from flask_babel import gettext, ngettext
-
 from planner.team.capacity.queries.capacity import When, Whose
 from planner.team.capacity.queries.capacity_board import CapacityBoard
-from planner.translation import lazy as _
+from planner.translation import gettext, lazy as _, ngettext
 from planner.views.web.week_words import days, name
 
 WHOSE: dict[Whose, str] = {

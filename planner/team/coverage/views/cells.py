@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from flask import Blueprint, Response, abort, render_template, request
-from flask_babel import gettext
 
 from planner import clock
 from planner.exports.tables import Column, Kind, Table
@@ -18,7 +17,7 @@ from planner.team.coverage.queries.cells import CellItems
 from planner.team.coverage.queries.coverage_filter import CoverageFilter
 from planner.team.coverage.views.coverage_filters import way_back
 from planner.team.coverage.views.coverage_words import STATES, reason
-from planner.translation import lazy as _
+from planner.translation import gettext, lazy as _
 from planner.views.web import LARGEST_ID, Permission, db, download, find_customer, periods
 from planner.words.kinds import word
 

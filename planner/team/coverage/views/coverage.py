@@ -7,7 +7,6 @@ from functools import partial
 from typing import Any
 
 from flask import Blueprint, Response, render_template
-from flask_babel import gettext
 
 from planner.access import Permission, general_standings
 from planner.exports.tables import Column, Kind, Table
@@ -22,7 +21,7 @@ from planner.team.coverage.views import coverage_heat
 from planner.team.coverage.views.coverage_filters import asked_for, cell_address
 from planner.team.coverage.views.coverage_heat import covered_share
 from planner.team.coverage.views.coverage_words import GROUPS, STATES, gap_name, group_name, reason
-from planner.translation import lazy as _
+from planner.translation import gettext, lazy as _
 from planner.views.web import cache, check_covering, download, filters, me
 from planner.words.kinds import word
 

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from flask import Blueprint, Response
-from flask_babel import gettext, ngettext
 
 from planner import clock
 from planner.exports.coverage_boards import BoardCell, BoardRow, CoverageBoard, board_as_pdf
@@ -20,7 +19,7 @@ from planner.team.coverage.queries.coverage_sums import (
 from planner.team.coverage.views.coverage import state_of
 from planner.team.coverage.views.coverage_filters import asked_for
 from planner.team.coverage.views.coverage_words import STATES, group_name
-from planner.translation import language
+from planner.translation import gettext, language, ngettext
 from planner.views.web import Permission, as_file, check_covering, exact_day, filters, me, money
 from planner.words.kinds import word
 

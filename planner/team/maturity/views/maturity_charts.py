@@ -4,14 +4,13 @@ import datetime
 from typing import Any
 
 from babel.dates import format_date
-from flask_babel import ngettext
 
 from planner.models.people.setting import AgeNames
 from planner.team.maturity.queries.ages_over_time import Course
 from planner.team.maturity.queries.maturity_map import Map
 from planner.team.maturity.queries.rated_plans import THERE
 from planner.team.maturity.views.rated_filters import is_age, place_name
-from planner.translation import language
+from planner.translation import language, ngettext
 
 _AGES = tuple(place for place in THERE if is_age(place))
 

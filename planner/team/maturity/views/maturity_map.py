@@ -6,7 +6,6 @@ from itertools import product
 from typing import Any
 
 from flask import Blueprint, Response, abort, render_template, request
-from flask_babel import gettext
 
 from planner.exports.tables import Column, Kind, Table
 from planner.models.people.setting import AgeNames
@@ -20,7 +19,7 @@ from planner.team.maturity.queries.rated_plans import THERE, MaturityFilter, Pla
 from planner.team.maturity.queries.relapses import Relapse
 from planner.team.maturity.views import maturity_charts, rated_filters
 from planner.team.maturity.views.rated_filters import place_name
-from planner.translation import lazy as _
+from planner.translation import gettext, lazy as _
 from planner.views.web import Permission, check_covering, download, exact_day, filters, me
 
 bp = Blueprint("maturity_map", __name__)

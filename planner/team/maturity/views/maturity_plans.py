@@ -1,7 +1,6 @@
 """The plans that a count of the maturity map is made of."""
 
 from flask import Blueprint, Response, render_template, request, url_for
-from flask_babel import gettext
 
 from planner.exports.tables import Column, Table
 from planner.models.people.setting import AgeNames
@@ -13,7 +12,7 @@ from planner.team.maturity.queries.rated_plans import MaturityFilter, Place
 from planner.team.maturity.views import rated_filters
 from planner.team.maturity.views.maturity_map import notes_on
 from planner.team.maturity.views.rated_filters import place_name
-from planner.translation import lazy as _
+from planner.translation import gettext, lazy as _
 from planner.views.web import Permission, check_covering, download, exact_day, me
 
 bp = Blueprint("maturity_plans", __name__)

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from functools import partial
 
 from flask import Blueprint, Response, render_template, request
-from flask_babel import gettext
 
 from planner.exports.tables import Column, Kind, Table
 from planner.models.kinds import Side
@@ -19,7 +18,7 @@ from planner.team.maturity.queries.one_sided_plans import FLAGGED, OneSidedFilte
 from planner.team.maturity.queries.rated_plans import of_reader
 from planner.team.maturity.views.shown_symptoms import shown
 from planner.team.views.customer_filters import offer_customers
-from planner.translation import lazy as _
+from planner.translation import gettext, lazy as _
 from planner.views.web import Permission, check_covering, download, exact_day, filters, me
 from planner.words.kinds import word, yes_or_no
 from planner.words.rating import SYMPTOMS, age_name

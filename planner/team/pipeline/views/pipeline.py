@@ -7,7 +7,6 @@ from itertools import chain
 from typing import Any
 
 from flask import Blueprint, Response, abort, render_template, request
-from flask_babel import gettext
 
 from planner.exports.tables import Column, Kind, Row, Table
 from planner.insights.pipeline import PipelineSum, added_by_currency
@@ -19,7 +18,7 @@ from planner.team.pipeline.queries.pipeline_filter import PipelineFilter, Pipeli
 from planner.team.pipeline.views import pipeline_charts, pipeline_filters
 from planner.team.pipeline.views.pipeline_words import HELPS, PARTS
 from planner.team.targets.views.target_comparisons import Compared, in_filter
-from planner.translation import lazy as _
+from planner.translation import gettext, lazy as _
 from planner.views.web import Permission, check_covering, download, exact_day, me
 from planner.words.kinds import word
 

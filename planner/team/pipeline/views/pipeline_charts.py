@@ -3,9 +3,8 @@
 import datetime
 from typing import Any
 
-from flask_babel import gettext
-
 from planner.insights.pipeline import Comparison, PipelineSum
+from planner.translation import gettext
 from planner.views.web import money, month
 
 

@@ -3,14 +3,13 @@
 from functools import partial
 
 from flask import Blueprint, Response, render_template, request
-from flask_babel import gettext
 
 from planner.exports.tables import Column, Kind, Table
 from planner.team.reviews import queries as due_reviews
 from planner.team.reviews.forms import ReviewFilterForm
 from planner.team.reviews.queries import Due, DuePlan, ReviewFilter
 from planner.team.views.customer_filters import offer_customers
-from planner.translation import lazy as _
+from planner.translation import gettext, lazy as _
 from planner.views.web import Permission, check_covering, download, filters, me
 from planner.words.kinds import yes_or_no
 

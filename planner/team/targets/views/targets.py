@@ -3,7 +3,6 @@
 from typing import Any
 
 from flask import Blueprint, flash, render_template, url_for
-from flask_babel import gettext
 
 from planner import access, clock
 from planner.access import Permission, allows
@@ -16,6 +15,7 @@ from planner.team.pipeline.views.pipeline import words
 from planner.team.pipeline.views.pipeline_filters import WITHOUT_FIELD
 from planner.team.targets.forms import NewTargetForm, TargetForm
 from planner.team.targets.views import target_comparisons
+from planner.translation import gettext
 from planner.views.history.changes_in_words import told
 from planner.views.history.history_lines import Change, Line
 from planner.views.web import Reply, changed, confirm_deletion, db, find, invalid, me, once, saving

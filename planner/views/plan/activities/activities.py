@@ -1,7 +1,6 @@
 """The activities of a plan: each one's page, who does it, and what becomes of it."""
 
 from flask import Blueprint, Response, render_template, request
-from flask_babel import gettext
 
 from planner.access import Permission, own_field
 from planner.actions.editing import lock
@@ -13,7 +12,7 @@ from planner.models import Activity, Person
 from planner.queries.history import field_history
 from planner.queries.plan import activities as queries
 from planner.queries.plan.activities import ActivityRow
-from planner.translation import lazy as _
+from planner.translation import gettext, lazy as _
 from planner.views.plan.activities import activity_forms
 from planner.views.plan.activities.activity_replies import (
     list_changed,

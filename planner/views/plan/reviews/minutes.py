@@ -4,12 +4,12 @@ Several people write the minutes at the same time, each on their own screen.
 """
 
 from flask import Blueprint, flash, get_flashed_messages, render_template, url_for
-from flask_babel import gettext
 
 from planner.actions.editing import lock
 from planner.actions.plan import reviews
 from planner.models import Review
 from planner.queries.plan.reviews import of_review
+from planner.translation import gettext
 from planner.views.plan.reviews import agendas, review_forms
 from planner.views.web import Permission, Reply, changed, db, find, htmx, invalid, me, once, saving
 

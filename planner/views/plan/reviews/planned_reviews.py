@@ -7,7 +7,6 @@ from functools import partial
 from typing import Any
 
 from flask import Blueprint, flash, render_template, url_for
-from flask_babel import gettext
 
 from planner.actions.editing import lock
 from planner.actions.plan import planned_reviews
@@ -15,6 +14,7 @@ from planner.forms.plan.reviews import HoldingForm
 from planner.models import Review
 from planner.queries.plan import agendas
 from planner.queries.plan.reviews import of_review
+from planner.translation import gettext
 from planner.views.plan.reviews import review_forms
 from planner.views.plan.reviews.reviews import listed
 from planner.views.web import Permission, db, find, find_plan, me, once, saving

@@ -1,7 +1,6 @@
 """Reviews: when the plan was gone through, who was there and what was decided."""
 
 from flask import Blueprint, flash, render_template, url_for
-from flask_babel import ngettext
 
 from planner.access import Permission
 from planner.actions.plan import reviews
@@ -9,6 +8,7 @@ from planner.forms.plan.reviews import AttendedForm
 from planner.models import Plan, Review
 from planner.queries.plan import decided_activities
 from planner.queries.plan.reviews import of_plan, of_review
+from planner.translation import ngettext
 from planner.views.plan import threads
 from planner.views.plan.reviews import agendas, review_forms
 from planner.views.web import addresses, confirm_deletion, db, find, find_plan, me, once, saving

@@ -3,7 +3,6 @@
 from typing import Any
 
 from flask import Blueprint, flash, render_template, request
-from flask_babel import gettext
 
 from planner import clock
 from planner.access import Permission
@@ -14,6 +13,7 @@ from planner.models import Conversation, Person, Plan
 from planner.queries.plan import talks
 from planner.queries.plan.conversations import of_plan
 from planner.queries.web import choices
+from planner.translation import gettext
 from planner.views.plan.talks import talk_choices
 from planner.views.plan.talks.conversations import listed
 from planner.views.plan.talks.entries import arguments

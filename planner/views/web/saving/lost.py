@@ -3,13 +3,13 @@
 from typing import Any
 
 from flask import flash, request
-from flask_babel import ngettext
 
 from planner.actions import editing
 from planner.database import Base
 from planner.forms.base import Form
 from planner.forms.web.answers_to_conflicts import Sent, losing
 from planner.insights.versions import version
+from planner.translation import ngettext
 from planner.views.web.current import me
 from planner.views.web.saving.values import for_history, in_history
 

@@ -7,7 +7,6 @@ where they lie apart; for the rest the person is asked.
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from flask_babel import gettext
 from wtforms import Field, FieldList
 
 from planner.forms.base import Form, began_from, is_unreadable, texts_of
@@ -16,6 +15,7 @@ from planner.forms.inputs.texts import SharedTextField
 from planner.insights import text_merge
 from planner.queries.history import field_history
 from planner.queries.history.field_history import FieldEvent
+from planner.translation import gettext
 from planner.views.web.current import me
 from planner.views.web.saving import conflicts, rows
 from planner.views.web.saving.values import in_history, put
