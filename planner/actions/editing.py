@@ -40,11 +40,11 @@ def added(model: type[_Item], plan: Plan, values: Values) -> _Item:
     return item
 
 
-def remove(happened: EventType, item: Base, *, by: Person) -> None:
+def remove(item: Base, *, by: Person) -> None:
     """Delete `item`; events keep all that it held, and all that goes or changes with it."""
     comments.delete_all_of(item, by=by)
     changed = consequences.record(item, by=by)
-    events.record(happened, item, by=by)
+    events.record("deleted", item, by=by)
     db.session.delete(item)
     db.session.flush()
     for other in changed:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from planner import clock
 from planner.actions.editing import Values, added, assign
 from planner.actions.history import events
-from planner.models import BusinessCase, EventType, Flow, Person, Plan
+from planner.models import BusinessCase, Flow, Person, Plan
 
 
 def create(
@@ -18,11 +18,11 @@ def create(
         Flow(label=label, amounts=list(amounts), position=n)
         for n, (label, amounts) in enumerate(flows.items())
     ]
-    events.record(EventType.BUSINESS_CASE_CREATED, case, by=by)
+    events.record("created", case, by=by)
     return case
 
 
 def update(case: BusinessCase, values: Values, *, by: Person) -> None:
     """Change what a case is about; its payments stay."""
     assign(case, values)
-    events.record(EventType.BUSINESS_CASE_UPDATED, case, by=by)
+    events.record("updated", case, by=by)

@@ -5,7 +5,7 @@ from planner.actions.editing import Values, assign, free_key, next_position
 from planner.actions.errors import Refused
 from planner.actions.history import events
 from planner.database import db
-from planner.models import Contract, Customer, EventType, Person
+from planner.models import Contract, Customer, Person
 
 
 def create(customer: Customer, values: Values, *, by: Person) -> Contract:
@@ -18,7 +18,7 @@ def create(customer: Customer, values: Values, *, by: Person) -> Contract:
     )
     assign(contract, values)
     db.session.add(contract)
-    events.record(EventType.CONTRACT_CREATED, contract, by=by)
+    events.record("created", contract, by=by)
     return contract
 
 
@@ -29,7 +29,7 @@ def update(contract: Contract, values: Values, *, by: Person) -> None:
     if starts_on is not None and ends_on is not None and ends_on <= starts_on:
         raise Refused("The end must come after the start.", field="ends_on")
     assign(contract, values)
-    events.record(EventType.CONTRACT_UPDATED, contract, by=by)
+    events.record("updated", contract, by=by)
 
 
 def hand_to(contract: Contract, person: Person, promised: str, *, by: Person) -> None:
@@ -37,7 +37,7 @@ def hand_to(contract: Contract, person: Person, promised: str, *, by: Person) ->
     contract.handed_to, contract.handed_to_id = person, person.id
     contract.handed_on, contract.accepted_on = clock.today(), None
     contract.promised = promised
-    events.record(EventType.CONTRACT_UPDATED, contract, by=by)
+    events.record("updated", contract, by=by)
 
 
 def accept(contract: Contract, *, by: Person) -> None:
@@ -45,4 +45,4 @@ def accept(contract: Contract, *, by: Person) -> None:
     if contract.handed_to_id != by.id:
         raise Refused("The handover was offered to somebody else.")
     contract.accepted_on = clock.today()
-    events.record(EventType.CONTRACT_UPDATED, contract, by=by)
+    events.record("updated", contract, by=by)

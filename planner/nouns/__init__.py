@@ -4,12 +4,14 @@ Above models, queries and actions, whose functions the cards name; pages, the hi
 and undoing read them. A layer below that must know something of a noun asks its model.
 """
 
+from collections.abc import Collection
+
 from planner.models import EventType
 from planner.nouns import customer, organisation, plan, work
 from planner.nouns.noun import Noun
 from planner.translation import lazy as _
 
-__all__ = ["AS_OF_DAY", "NOUNS", "OF_NAME", "OF_TABLE", "Noun", "happened"]
+__all__ = ["AS_OF_DAY", "NOUNS", "OF_NAME", "OF_TABLE", "Noun", "happened", "types_of"]
 
 NOUNS: tuple[Noun, ...] = (
     plan.PLAN,
@@ -53,6 +55,11 @@ _HAPPENED = {
     # To whatever two people changed at once.
     EventType.CONFLICT_RESOLVED.value: _("What did not hold of two changes"),
 }
+
+
+def types_of(nouns: Collection[str]) -> list[str]:
+    """All types of events of these nouns."""
+    return [kind for kind in _HAPPENED if kind.partition(".")[0] in nouns]
 
 
 def happened(kind: str) -> str:

@@ -7,7 +7,6 @@ from typing import Any
 from sqlalchemy import ColumnDefault
 
 from planner.actions.history.events import NOT_RECORDED, plain
-from planner.models import EventType
 from planner.models.mixins import LINE_LENGTH
 from planner.planfiles import comments
 from planner.planfiles.drafts import Draft
@@ -42,7 +41,7 @@ class _Telling:
             of_customer and self.shape.owner not in (None, CUSTOMER_COLUMN)
         )
         return {
-            "type": EventType(f"{self.shape.noun}.{self.edit.verb}").value,
+            "type": f"{self.shape.noun}.{self.edit.verb}",
             "customer_id": self.draft.customer.id if of_customer else None,
             "plan_id": self.draft.plan.id if of_plan else None,
             "subject": self.shape.list,

@@ -4,7 +4,7 @@ from planner import clock
 from planner.actions.editing import Values, added, assign
 from planner.actions.errors import Refused
 from planner.actions.history import events
-from planner.models import EventType, Person, Plan, SponsorRequest
+from planner.models import Person, Plan, SponsorRequest
 from planner.models.kinds import SponsorRequestStatus
 
 
@@ -12,14 +12,14 @@ def create(plan: Plan, values: Values, *, by: Person) -> SponsorRequest:
     """Ask for an executive, with a `reason` and a `briefing`."""
     request = added(SponsorRequest, plan, values)
     request.asked_by, request.on = by, clock.today()
-    events.record(EventType.SPONSOR_REQUEST_CREATED, request, by=by)
+    events.record("created", request, by=by)
     return request
 
 
 def update(request: SponsorRequest, values: Values, *, by: Person) -> None:
     """Say otherwise what the executive is asked for."""
     assign(request, values)
-    events.record(EventType.SPONSOR_REQUEST_UPDATED, request, by=by)
+    events.record("updated", request, by=by)
 
 
 def accept(request: SponsorRequest, *, by: Person) -> None:
@@ -28,7 +28,7 @@ def accept(request: SponsorRequest, *, by: Person) -> None:
         raise Refused("The request has been answered already.")
     request.sponsor, request.sponsor_id = by, by.id
     request.status, request.answered_on = SponsorRequestStatus.ACCEPTED, clock.today()
-    events.record(EventType.SPONSOR_REQUEST_UPDATED, request, by=by)
+    events.record("updated", request, by=by)
 
 
 def finish(request: SponsorRequest, outcome: str, *, by: Person) -> None:
@@ -36,4 +36,4 @@ def finish(request: SponsorRequest, outcome: str, *, by: Person) -> None:
     if request.status is not SponsorRequestStatus.ACCEPTED:
         raise Refused("Nobody has accepted the request yet.")
     request.status, request.outcome = SponsorRequestStatus.DONE, outcome
-    events.record(EventType.SPONSOR_REQUEST_UPDATED, request, by=by)
+    events.record("updated", request, by=by)

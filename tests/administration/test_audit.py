@@ -6,7 +6,7 @@ from flask import Flask
 from planner.actions.history import events
 from planner.actions.people import passwords
 from planner.database import db
-from planner.models import EventType, Field, Person
+from planner.models import Field, Person
 from planner.queries.history.events import HISTORY_PAGE
 from tests.support.fixtures import Visitors
 from tests.support.stories import planned
@@ -81,7 +81,7 @@ def test_the_list_has_pages(app: Flask, cast: Cast, visitor: Visitors) -> None:
         )
         for number in range(HISTORY_PAGE + 1):
             said = {"name": [f"No. {number}", f"No. {number + 1}"]}
-            events.record(EventType.FIELD_UPDATED, field, by=ada, changes=said)
+            events.record("updated", field, by=ada, changes=said)
         db.session.commit()
     newest = visitor(cast.ada).visit("/audit?subject=fields")
     assert "No. 0 →" not in newest.text

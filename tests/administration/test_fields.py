@@ -5,7 +5,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from planner.database import db
-from planner.models import Event, EventType
+from planner.models import Event
 from tests.support.fixtures import Visitors
 from tests.support.stories.cast import Cast
 
@@ -15,7 +15,7 @@ def test_an_administrator_adds_a_field(app: Flask, cast: Cast, visitor: Visitors
     page = page.form("/fields").fill(name="Export finance").submit().follow()
     assert "Export finance" in page.links
     with app.app_context():
-        event = db.session.scalars(select(Event).where(Event.type == EventType.FIELD_CREATED)).one()
+        event = db.session.scalars(select(Event).where(Event.type == "field.created")).one()
         assert (event.actor_id, event.subject_name) == (cast.ada.id, "Export finance")
 
 

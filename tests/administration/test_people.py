@@ -5,7 +5,7 @@ from flask import Flask
 from sqlalchemy import insert, select, update
 
 from planner.database import db
-from planner.models import Event, EventType, Person
+from planner.models import Event, Person
 from planner.models.kinds import Role
 from tests.support.fixtures import Visitors
 from tests.support.pages import Page, Visitor
@@ -36,9 +36,7 @@ def test_an_administrator_adds_somebody(app: Flask, cast: Cast, visitor: Visitor
     assert eva.is_active
     assert not eva.is_administrator
     with app.app_context():
-        event = db.session.scalars(
-            select(Event).where(Event.type == EventType.PERSON_CREATED)
-        ).one()
+        event = db.session.scalars(select(Event).where(Event.type == "person.created")).one()
         assert event.actor_id == cast.ada.id
         assert "password_hash" not in event.changes
 

@@ -5,7 +5,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from planner.database import db
-from planner.models import Event, EventType, Team
+from planner.models import Event, Team
 from tests.support.fixtures import Visitors
 from tests.support.stories.cast import Cast
 
@@ -16,7 +16,7 @@ def test_an_administrator_adds_a_team(app: Flask, cast: Cast, visitor: Visitors)
     assert "East" in page.links
     assert "Sachsen · 0 people" in page.text
     with app.app_context():
-        event = db.session.scalars(select(Event).where(Event.type == EventType.TEAM_CREATED)).one()
+        event = db.session.scalars(select(Event).where(Event.type == "team.created")).one()
         assert (event.actor_id, event.subject_name) == (cast.ada.id, "East")
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 
 from planner.config import Mail, Settings
 from planner.database import db
-from planner.models import Event, EventType, Person
+from planner.models import Event, Person
 from planner.models.kinds import Role
 from tests.support.fixtures import Visitors
 from tests.support.mailbox import Mailbox, mailbox, part
@@ -44,9 +44,7 @@ def test_a_person_is_added_and_gets_in_with_the_link(app: Flask, visitor: Visito
     with app.app_context():
         eva = db.session.scalars(select(Person)).one()
         assert (eva.name, eva.role, eva.is_administrator) == ("Eva Neu", Role.GENERALIST, False)
-        event = db.session.scalars(
-            select(Event).where(Event.type == EventType.PERSON_CREATED)
-        ).one()
+        event = db.session.scalars(select(Event).where(Event.type == "person.created")).one()
         assert event.actor_id is None
 
 

@@ -7,8 +7,7 @@ from flask import Flask
 from hypothesis import given, strategies as st
 
 from planner.live import messages, sections
-from planner.models import EventType
-from planner.nouns import NOUNS
+from planner.nouns import NOUNS, OF_NAME, types_of
 from planner.queries.history.changes import Change
 from planner.views.plan.plan_sections import SECTIONS
 from tests.support.streams import messages_of
@@ -27,7 +26,8 @@ def test_any_name_arrives_as_it_is(name: str) -> None:
 
 
 def test_sections_that_show_a_change_are_sections_of_the_page() -> None:
-    shown = {happened: sections.named_sections(change("x", happened)) for happened in EventType}
+    types = types_of(OF_NAME)
+    shown = {happened: sections.named_sections(change("x", happened)) for happened in types}
     unknown = {happened: set(names) - SECTIONS.keys() for happened, names in shown.items()}
     assert {happened: names for happened, names in unknown.items() if names} == {}
     assert [happened for happened, names in shown.items() if len(names) > len(set(names))] == []
@@ -36,7 +36,7 @@ def test_sections_that_show_a_change_are_sections_of_the_page() -> None:
 @pytest.mark.databases("sqlite")
 def test_what_happens_is_told_where_no_request_says_in_which_language(app: Flask) -> None:
     with app.app_context():
-        told = [messages.change_message(change("x", happened), 7) for happened in EventType]
+        told = [messages.change_message(change("x", happened), 7) for happened in types_of(OF_NAME)]
     assert all(message.startswith(b"id: 7") for message in told)
 
 

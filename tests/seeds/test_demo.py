@@ -10,6 +10,7 @@ from planner import clock
 from planner.database import db
 from planner.models import Activity, Conversation, Customer, Event, Person, Plan, Playbook
 from planner.models.kinds import ActivityStatus, Occasion, PlanStatus, Role, TalkState
+from planner.nouns import OF_NAME, types_of
 from planner.planfiles import read_plan_file
 from planner.planfiles.exporting import export_document
 from planner.planfiles.facts import facts_from
@@ -38,6 +39,11 @@ def test_nothing_has_happened_in_the_future_and_everything_in_its_order(told: No
     days = db.session.scalars(select(Activity.created_on)).all()
     assert max(days) <= clock.today()
     assert all(day.weekday() < 5 for day in days if day != clock.today())
+
+
+def test_all_that_has_happened_stands_on_the_cards(told: None) -> None:
+    happened = set(db.session.scalars(select(Event.type).distinct()))
+    assert happened <= set(types_of(OF_NAME))
 
 
 def test_every_plan_is_a_valid_plan_file_that_is_rated_as_the_plan_is(told: None) -> None:

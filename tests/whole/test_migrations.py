@@ -13,12 +13,12 @@ from sqlalchemy import inspect, text
 from sqlalchemy.exc import IntegrityError
 
 from planner import create_app
-from planner.actions.history import event_names
 from planner.cli.database import is_up_to_date, run_migrations, upgrade_to_head
 from planner.config import Settings
 from planner.database import Base, db
 from planner.models import Goal, Person, Plan
 from planner.models.kinds import Role
+from planner.nouns import NOUNS
 
 pytestmark = pytest.mark.own_database
 
@@ -82,11 +82,7 @@ def test_an_empty_database_is_not_up_to_date_until_it_is_migrated(
         db.engine.dispose()
 
 
-BROUGHT_BACK = [
-    table.name
-    for table in Base.metadata.sorted_tables
-    if event_names.has_history(table) and table.name != "plans"
-]
+BROUGHT_BACK = [noun.table for noun in NOUNS if "deleted" in noun.happened]
 
 
 @pytest.mark.databases("sqlite")

@@ -1,7 +1,11 @@
 """The cards of the nouns are whole."""
 
+from typing import get_args
+
 from planner.actions.history import event_names
+from planner.actions.history.consequences import links_to
 from planner.models import EventType
+from planner.models.event import EventVerb
 from planner.nouns import NOUNS, OF_TABLE, Noun
 from planner.views.web import rights
 
@@ -10,10 +14,17 @@ _CALLED_OTHERWISE = {"rating"}
 
 
 def test_events_are_what_can_happen_by_the_cards() -> None:
-    """The enumeration stands with the models, where actions name its members and their types are
-    checked; the cards give them words. Neither can have one that the other does not know."""
+    """Verbs and types stand with the models, where actions name them and are checked; the cards
+    give them words. Neither can have a verb that the other does not know."""
+    assert {verb for noun in NOUNS for verb in noun.happened} == set(get_args(EventVerb))
     of_cards = {f"{noun.name}.{verb}" for noun in NOUNS for verb in noun.happened}
-    assert of_cards | {EventType.CONFLICT_RESOLVED} == set(EventType)
+    assert set(EventType) <= of_cards | {EventType.CONFLICT_RESOLVED}
+
+
+def test_what_goes_or_changes_with_what_is_deleted_has_words_for_that() -> None:
+    links = [link for noun in NOUNS if "deleted" in noun.happened for link in links_to(noun.table)]
+    told = {(link.table.name, "deleted" if link.goes_too else "updated") for link in links}
+    assert {(name, verb) for name, verb in told if verb not in OF_TABLE[name].happened} == set()
 
 
 def test_a_noun_is_called_by_its_card_as_by_the_history() -> None:

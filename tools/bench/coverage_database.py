@@ -10,7 +10,7 @@ from planner.actions.history import events
 from planner.cli.database import upgrade_to_head
 from planner.config import Settings
 from planner.database import db
-from planner.models import EventType, Person, Team
+from planner.models import Person, Team
 from planner.models.kinds import Role
 from planner.team.coverage.queries import coverage_gaps
 from planner.team.coverage.queries.coverage_filter import CoverageFilter, Gap
@@ -40,7 +40,7 @@ def change(app: Flask) -> None:
     """Leave an event behind, as any change does, so that nothing that was kept is true any more."""
     with app.app_context():
         team = db.session.scalars(select(Team).limit(1)).one()
-        events.record(EventType.TEAM_UPDATED, team, by=None, changes={"region": ["A", "B"]})
+        events.record("updated", team, by=None, changes={"region": ["A", "B"]})
         db.session.commit()
 
 

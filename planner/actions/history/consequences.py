@@ -84,12 +84,11 @@ def record(item: Base, *, by: Person) -> list[Base]:
 def _record_gone(other: Base, *, by: Person) -> None:
     comments.delete_all_of(other, by=by)
     record(other, by=by)
-    events.record(event_names.event_type(other.__tablename__, "deleted"), other, by=by)
+    events.record("deleted", other, by=by)
 
 
 def _record_changed(other: Base, changes: events.Changes | None, *, by: Person) -> None:
-    happened = event_names.event_type(other.__tablename__, "updated")
-    events.record(happened, other, by=by, changes=changes)
+    events.record("updated", other, by=by, changes=changes)
 
 
 def lists_without(item: Base) -> Iterator[tuple[Base, events.Changes]]:

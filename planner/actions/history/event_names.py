@@ -7,7 +7,7 @@ from typing import Any, cast
 from sqlalchemy import Column, Table, select
 
 from planner.database import Base, db
-from planner.models import Comment, Commitment, EventType
+from planner.models import Comment, Commitment
 from planner.models.shortening import shortened
 
 _LONGEST_OF = 60
@@ -80,16 +80,10 @@ def verb_of(kind: str) -> str:
     return kind.rpartition(".")[2]
 
 
-def event_type(table: str, verb: str) -> EventType:
-    """`goals` and `deleted` are `goal.deleted`."""
-    return EventType(f"{noun_of(table)}.{verb}")
-
-
 def has_history(table: Table) -> bool:
-    """Whether it holds items whose changes and deletions leave events of their own."""
+    """Whether it holds items of their own, whose changes and deletions leave events."""
     known = Base.registry.mappers
-    has_model = any(mapper.local_table is table for mapper in known)
-    return has_model and "id" in table.c and f"{noun_of(table.name)}.deleted" in set(EventType)
+    return "id" in table.c and any(mapper.local_table is table for mapper in known)
 
 
 def field_of(column: str) -> str:

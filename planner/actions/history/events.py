@@ -9,11 +9,12 @@ from sqlalchemy import inspect
 from sqlalchemy.orm import ColumnProperty
 
 from planner.actions.history import acts, item_lists, row_json
-from planner.actions.history.event_names import field_of, name_of, reference
+from planner.actions.history.event_names import field_of, name_of, noun_of, reference
 from planner.actions.maturity import changed_plans
 from planner.actions.notices import notification_rules
 from planner.database import Base, db
 from planner.models import Customer, Event, EventType, Person, Plan
+from planner.models.event import EventVerb
 from planner.models.mixins import LINE_LENGTH
 
 Changes = dict[str, list[Any]]
@@ -40,7 +41,7 @@ NOT_RECORDED = frozenset(
 
 
 def record(
-    happened: EventType,
+    happened: EventVerb | EventType,
     subject: Base,
     *,
     by: Person | None,
@@ -48,17 +49,18 @@ def record(
 ) -> Event | None:
     """Write the event for a change that was just made to `subject` and is not flushed yet.
 
+    What happened is a verb of the subject, or the whole type where it is another noun's.
     The changed columns are found by themselves unless `changes` are given; for what is to be
     deleted, record before deleting. An update that changed nothing leaves no event: None.
     """
     if changes is None:
         changes = _changes(happened, subject)
-        if not changes and happened.endswith(".updated"):
+        if not changes and happened == "updated":
             return None
     db.session.flush()
     plan: Plan | None = getattr(subject, "plan", None)
     event = Event(
-        type=happened,
+        type=_type(happened, subject),
         actor_id=by.id if by else None,
         plan_id=plan.id if plan else None,
         customer_id=plan.customer_id if plan else _customer_id_of(subject),
@@ -83,17 +85,23 @@ def record(
     return event
 
 
-def _changes(happened: EventType, subject: Base) -> Changes:
-    if happened.endswith(".created"):
+def _type(happened: EventVerb | EventType, subject: Base) -> str:
+    if isinstance(happened, EventType):
+        return happened
+    return f"{noun_of(subject.__tablename__)}.{happened}"
+
+
+def _changes(happened: str, subject: Base) -> Changes:
+    if happened == "created":
         db.session.flush()  # so that the defaults of the columns are filled in
         return all_of(subject)
-    if happened.endswith(".deleted"):
+    if happened == "deleted":
         return all_of(subject, gone=True)
     return changes_of(subject)
 
 
-def _goes(happened: EventType, subject: Base) -> bool:
-    return happened.endswith(".deleted") and hasattr(subject, "id")
+def _goes(happened: str, subject: Base) -> bool:
+    return happened == "deleted" and hasattr(subject, "id")
 
 
 def _customer_id_of(subject: Base) -> int | None:

@@ -27,7 +27,7 @@ def undelete(event: Event, *, by: Person) -> None:
     # What was loaded before does not know of it.
     db.session.expire_all()
     item = db.session.get_one(event_names.model_of(table.name), event.subject_id)
-    events.record(event_names.event_type(table.name, "created"), item, by=by)
+    events.record("created", item, by=by)
 
 
 def _fitting(table: Table, kept: Row, event: Event) -> Row:

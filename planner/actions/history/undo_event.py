@@ -11,18 +11,19 @@ from planner.actions.history.row_json import identity_of, table_of, value_of
 from planner.actions.plan import comments
 from planner.database import Base, db
 from planner.models import Activity, Event, EventType, Person
+from planner.models.event import EventVerb
 from planner.models.kinds import ActivityStatus
 
 _MADE = ("created", "joined")
-_REVERSED = {
-    EventType.ACTIVITY_FINISHED: EventType.ACTIVITY_REOPENED,
-    EventType.ACTIVITY_CANCELLED: EventType.ACTIVITY_REOPENED,
-    EventType.ACTIVITY_CLAIMED: EventType.ACTIVITY_RELEASED,
-    EventType.ACTIVITY_RELEASED: EventType.ACTIVITY_ASSIGNED,
+_REVERSED: dict[str, EventVerb] = {
+    EventType.ACTIVITY_FINISHED: "reopened",
+    EventType.ACTIVITY_CANCELLED: "reopened",
+    EventType.ACTIVITY_CLAIMED: "released",
+    EventType.ACTIVITY_RELEASED: "assigned",
 }
-_REOPENED = {
-    ActivityStatus.DONE: EventType.ACTIVITY_FINISHED,
-    ActivityStatus.CANCELLED: EventType.ACTIVITY_CANCELLED,
+_REOPENED: dict[ActivityStatus, EventVerb] = {
+    ActivityStatus.DONE: "finished",
+    ActivityStatus.CANCELLED: "cancelled",
 }
 
 
@@ -45,7 +46,7 @@ def _take_away(event: Event, *, by: Person) -> None:
             raise _changed_since(event, field)
     _refuse_used(event, item)
     comments.delete_all_of(item, by=by)
-    events.record(event_names.event_type(event.subject, "deleted"), item, by=by)
+    events.record("deleted", item, by=by)
     db.session.delete(item)
     db.session.flush()
 
@@ -73,7 +74,7 @@ def _set_back(event: Event, *, by: Person) -> None:
         put(item, field, old)
     db.session.flush()
     db.session.refresh(item)
-    events.record(_kind_of(event, item), item, by=by, changes=changes)
+    events.record(_opposite(event, item), item, by=by, changes=changes)
 
 
 def present(item: Base, field: str) -> Any:
@@ -134,11 +135,10 @@ def _is(table: Table, field: str, one: Any, other: Any) -> bool:
     return bool(one == other)
 
 
-def _kind_of(event: Event, item: Base) -> EventType:
-    happened = EventType(event.type)
-    if happened is EventType.ACTIVITY_REOPENED and isinstance(item, Activity):
-        return _REOPENED.get(item.status, EventType.ACTIVITY_UPDATED)
-    return _REVERSED.get(happened, event_names.event_type(event.subject, "updated"))
+def _opposite(event: Event, item: Base) -> EventVerb:
+    if event.type == EventType.ACTIVITY_REOPENED and isinstance(item, Activity):
+        return _REOPENED.get(item.status, "updated")
+    return _REVERSED.get(event.type, "updated")
 
 
 def _changed_since(event: Event, field: str | None = None) -> Refused:

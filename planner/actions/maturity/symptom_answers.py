@@ -7,7 +7,7 @@ from planner.actions.editing import Values, assign
 from planner.actions.errors import Refused
 from planner.actions.history import events
 from planner.database import db
-from planner.models import EventType, Person, Plan, SymptomAnswer
+from planner.models import Person, Plan, SymptomAnswer
 from planner.models.kinds import AnswerKind
 from planner.rating import Symptom
 
@@ -27,16 +27,16 @@ def answer(plan: Plan, symptom: Symptom, values: Values, *, by: Person) -> Sympt
         found = SymptomAnswer(plan=plan, code=symptom.code)
         assign(found, said)
         db.session.add(found)
-        events.record(EventType.SYMPTOM_ANSWER_CREATED, found, by=by)
+        events.record("created", found, by=by)
     else:
         assign(found, said)
-        events.record(EventType.SYMPTOM_ANSWER_UPDATED, found, by=by)
+        events.record("updated", found, by=by)
     return found
 
 
 def withdraw(found: SymptomAnswer, *, by: Person | None) -> None:
     """Take an answer back, or (`by` nobody) note that it has lapsed."""
-    events.record(EventType.SYMPTOM_ANSWER_DELETED, found, by=by)
+    events.record("deleted", found, by=by)
     db.session.delete(found)
     db.session.flush()
 

@@ -6,7 +6,7 @@ from planner.actions.editing import Values, assign
 from planner.actions.errors import Refused
 from planner.actions.history import events
 from planner.database import db
-from planner.models import EventType, Field, Person
+from planner.models import Field, Person
 
 
 def create(values: Values, *, by: Person | None) -> Field:
@@ -15,7 +15,7 @@ def create(values: Values, *, by: Person | None) -> Field:
     field = Field()
     assign(field, values)
     db.session.add(field)
-    events.record(EventType.FIELD_CREATED, field, by=by)
+    events.record("created", field, by=by)
     return field
 
 
@@ -23,7 +23,7 @@ def update(field: Field, values: Values, *, by: Person | None) -> None:
     """Rename a field; raise Refused when another has the name."""
     _refuse_taken_name(values["name"], field)
     assign(field, values)
-    events.record(EventType.FIELD_UPDATED, field, by=by)
+    events.record("updated", field, by=by)
 
 
 def named(name: str, *, by: Person | None) -> Field:

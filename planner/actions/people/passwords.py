@@ -15,7 +15,7 @@ from planner.actions.errors import Refused
 from planner.actions.history import events
 from planner.actions.people import people
 from planner.database import db
-from planner.models import EventType, PasswordLink, Person, Session
+from planner.models import PasswordLink, Person, Session
 
 SHORTEST = 10
 LINK_LASTS = datetime.timedelta(days=3)
@@ -108,7 +108,7 @@ def change(person: Person, password: str, *, by: Person) -> None:
     # First the person, whom a sign-in locks as well: none begins with the old password after this.
     db.session.flush()
     db.session.execute(delete(Session).where(Session.person_id == person.id))
-    events.record(EventType.PERSON_PASSWORD_CHANGED, person, by=by, changes={})
+    events.record("password_changed", person, by=by, changes={})
 
 
 def _as_typed_anywhere(password: str) -> str:

@@ -7,7 +7,7 @@ from planner.actions.editing import Values, assign
 from planner.actions.errors import Refused
 from planner.actions.history import events
 from planner.database import db
-from planner.models import EventType, Person, Session
+from planner.models import Person, Session
 
 
 def create(values: Values, *, by: Person | None) -> Person:
@@ -16,7 +16,7 @@ def create(values: Values, *, by: Person | None) -> Person:
     person = Person(key=keys.free(Person, values["name"]))
     assign(person, values)
     db.session.add(person)
-    events.record(EventType.PERSON_CREATED, person, by=by)
+    events.record("created", person, by=by)
     return person
 
 
@@ -26,7 +26,7 @@ def update(person: Person, values: Values, *, by: Person | None) -> None:
     if by and person.id == by.id:
         _refuse_locking_oneself_out(values)
     assign(person, values)
-    events.record(EventType.PERSON_UPDATED, person, by=by)
+    events.record("updated", person, by=by)
     if not person.is_active:
         db.session.query(Session).filter_by(person_id=person.id).delete()
 

@@ -10,7 +10,7 @@ from planner.access import decided
 from planner.actions.history import events
 from planner.actions.history.events import Changes
 from planner.database import db
-from planner.models import Event, EventType, Person, Setting
+from planner.models import Event, Person, Setting
 from planner.models.people.setting import REVIEW_RHYTHMS, THRESHOLDS, rhythm_of
 from planner.queries.maturity import organisation
 from planner.rating import Thresholds
@@ -71,4 +71,4 @@ def _set(name: str, value: str, changes: Changes, *, by: Person) -> Event | None
         db.session.add(setting)
     setting.value = value
     decided.forget()
-    return events.record(EventType.SETTING_CHANGED, setting, by=by, changes=changes)
+    return events.record("changed", setting, by=by, changes=changes)

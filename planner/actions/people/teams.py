@@ -6,7 +6,7 @@ from planner.actions.editing import Values, assign
 from planner.actions.errors import Refused
 from planner.actions.history import events
 from planner.database import db
-from planner.models import EventType, Person, Team
+from planner.models import Person, Team
 
 
 def create(values: Values, *, by: Person | None) -> Team:
@@ -15,7 +15,7 @@ def create(values: Values, *, by: Person | None) -> Team:
     team = Team()
     assign(team, values)
     db.session.add(team)
-    events.record(EventType.TEAM_CREATED, team, by=by)
+    events.record("created", team, by=by)
     return team
 
 
@@ -23,7 +23,7 @@ def update(team: Team, values: Values, *, by: Person | None) -> None:
     """Change a team; raise Refused when another has the name."""
     _refuse_taken_name(values["name"], team)
     assign(team, values)
-    events.record(EventType.TEAM_UPDATED, team, by=by)
+    events.record("updated", team, by=by)
 
 
 def _refuse_taken_name(name: str, but: Team | None) -> None:

@@ -9,7 +9,7 @@ from planner.actions.history import events
 from planner.actions.history.event_names import references
 from planner.actions.plan import assignments
 from planner.database import db
-from planner.models import Activity, EventType, Participation, Person, Plan
+from planner.models import Activity, Participation, Person, Plan
 from planner.models.kinds import ActivityStatus
 
 
@@ -22,7 +22,7 @@ def create(
     assigned = values.get("assignee_id") is not None or values.get("assignee") is not None
     activity.status = ActivityStatus.PLANNED if assigned else ActivityStatus.OPEN
     activity.participations = _participations(participants)
-    events.record(EventType.ACTIVITY_CREATED, activity, by=by)
+    events.record("created", activity, by=by)
     return activity
 
 
@@ -42,7 +42,7 @@ def update(
         db.session.flush()
         activity.participations = _participations(participants)
     if changes:
-        events.record(EventType.ACTIVITY_UPDATED, activity, by=by, changes=changes)
+        events.record("updated", activity, by=by, changes=changes)
 
 
 def schedule(activity: Activity, values: Values, *, by: Person) -> None:
@@ -64,7 +64,7 @@ def finish(activity: Activity, *, by: Person) -> None:
         assignments.give(activity, by, by=by)
     begun_on = activity.claimed_on or activity.created_on
     activity.status, activity.done_on = ActivityStatus.DONE, max(clock.today(), begun_on)
-    events.record(EventType.ACTIVITY_FINISHED, activity, by=by)
+    events.record("finished", activity, by=by)
 
 
 def reopen(activity: Activity, *, by: Person) -> None:
@@ -75,14 +75,14 @@ def reopen(activity: Activity, *, by: Person) -> None:
     assigned = activity.assignee_id is not None
     activity.status = ActivityStatus.PLANNED if assigned else ActivityStatus.OPEN
     activity.done_on = None
-    events.record(EventType.ACTIVITY_REOPENED, activity, by=by)
+    events.record("reopened", activity, by=by)
 
 
 def cancel(activity: Activity, *, by: Person) -> None:
     """Give an activity up for good; whoever had it stays on record."""
     assignments.lock_unfinished(activity)
     activity.status = ActivityStatus.CANCELLED
-    events.record(EventType.ACTIVITY_CANCELLED, activity, by=by)
+    events.record("cancelled", activity, by=by)
     assignments.settle_claims(activity, by=by)
 
 
@@ -90,4 +90,4 @@ def delete(activity: Activity, *, by: Person) -> None:
     """Delete an activity; whoever had asked for it no longer waits."""
     assignments.lock_activity(activity)
     assignments.settle_claims(activity, by=by)
-    remove(EventType.ACTIVITY_DELETED, activity, by=by)
+    remove(activity, by=by)

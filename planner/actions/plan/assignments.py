@@ -40,7 +40,7 @@ def give(activity: Activity, person: Person, *, by: Person) -> None:
         "status": ["open", "planned"],
         "claimed_on": [None, day.isoformat()],
     }
-    events.record(EventType.ACTIVITY_CLAIMED, activity, by=by, changes=changes)
+    events.record("claimed", activity, by=by, changes=changes)
     settle_claims(activity, person, by=by)
 
 
@@ -57,7 +57,7 @@ def settle_claims(activity: Activity, winner: Person | None = None, *, by: Perso
         if winner is not None and request.person_id == winner.id != by.id:
             _accept(request, by=by)
         else:
-            editing.remove(EventType.REQUEST_DELETED, request, by=by)
+            editing.remove(request, by=by)
     db.session.flush()
 
 
@@ -69,7 +69,7 @@ def _accept(request: Request, *, by: Person) -> None:
         "answered_by_id": by.id,
     }
     assign(request, answer)
-    events.record(EventType.REQUEST_ACCEPTED, request, by=by)
+    events.record("accepted", request, by=by)
 
 
 def taken(activity: Activity) -> Refused:
@@ -116,7 +116,7 @@ def hand_to(activity: Activity, person: Person, *, by: Person) -> None:
             "claimed_on": claimed_on,
         },
     )
-    events.record(EventType.ACTIVITY_ASSIGNED, activity, by=by)
+    events.record("assigned", activity, by=by)
     settle_claims(activity, person, by=by)
 
 
@@ -127,7 +127,7 @@ def release(activity: Activity, *, by: Person) -> None:
         raise Refused("The activity is already open.")
     activity.assignee_id, activity.claimed_on = None, None
     activity.status = ActivityStatus.OPEN
-    events.record(EventType.ACTIVITY_RELEASED, activity, by=by)
+    events.record("released", activity, by=by)
     db.session.refresh(activity, ["assignee"])
 
 

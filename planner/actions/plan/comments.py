@@ -9,7 +9,7 @@ from planner.actions.history import events
 from planner.actions.history.row_json import identity_of
 from planner.actions.plan.mentions import Known, unknown_in
 from planner.database import Base, db
-from planner.models import Comment, Event, EventType, Notification, Person, Plan
+from planner.models import Comment, Event, Notification, Person, Plan
 from planner.queries.plan import readers
 
 
@@ -28,7 +28,7 @@ def create(item: Base, text: str, *, by: Person, plan: Plan | None = None) -> Co
         text=text,
     )
     db.session.add(comment)
-    events.record(EventType.COMMENT_CREATED, comment, by=by)
+    events.record("created", comment, by=by)
     return comment
 
 
@@ -36,7 +36,7 @@ def update(comment: Comment, text: str, *, by: Person) -> None:
     """Change what one has said oneself; only who was not named before is told."""
     _refuse_others(comment, by)
     comment.text = text
-    events.record(EventType.COMMENT_UPDATED, comment, by=by)
+    events.record("updated", comment, by=by)
 
 
 def delete(comment: Comment, *, by: Person) -> None:
@@ -65,7 +65,7 @@ def _remove(comment: Comment, *, by: Person) -> None:
         Event.subject == Comment.__tablename__, Event.subject_id == comment.id
     )
     db.session.execute(delete_rows(Notification).where(Notification.event_id.in_(told)))
-    events.record(EventType.COMMENT_DELETED, comment, by=by)
+    events.record("deleted", comment, by=by)
     db.session.delete(comment)
     db.session.flush()
 

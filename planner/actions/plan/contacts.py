@@ -6,7 +6,7 @@ from planner.actions.editing import Values, assign, free_key, next_position, rem
 from planner.actions.history import events
 from planner.actions.history.event_names import references
 from planner.database import db
-from planner.models import Acquaintance, Contact, Customer, EventType, Person
+from planner.models import Acquaintance, Contact, Customer, Person
 
 
 def create(
@@ -21,7 +21,7 @@ def create(
     assign(contact, values)
     contact.acquaintances = _acquaintances(known_by)
     db.session.add(contact)
-    events.record(EventType.CONTACT_CREATED, contact, by=by)
+    events.record("created", contact, by=by)
     return contact
 
 
@@ -43,7 +43,7 @@ def update(
         db.session.flush()
         contact.acquaintances = _acquaintances(new)
     if changes:
-        events.record(EventType.CONTACT_UPDATED, contact, by=by, changes=changes)
+        events.record("updated", contact, by=by, changes=changes)
 
 
 def _acquaintances(people: Sequence[Person]) -> list[Acquaintance]:
@@ -52,4 +52,4 @@ def _acquaintances(people: Sequence[Person]) -> list[Acquaintance]:
 
 def delete(contact: Contact, *, by: Person) -> None:
     """Delete a contact; talks and other contacts no longer name them."""
-    remove(EventType.CONTACT_DELETED, contact, by=by)
+    remove(contact, by=by)

@@ -20,7 +20,6 @@ from planner.models import (
     Entry,
     EntryContact,
     EntryParticipation,
-    EventType,
     Person,
     Plan,
 )
@@ -41,19 +40,19 @@ class NextStep:
 def create(plan: Plan, values: Values, *, by: Person) -> Conversation:
     """Begin to talk about a topic."""
     conversation = added(Conversation, plan, values)
-    events.record(EventType.CONVERSATION_CREATED, conversation, by=by)
+    events.record("created", conversation, by=by)
     return conversation
 
 
 def update(conversation: Conversation, values: Values, *, by: Person) -> None:
     """Change the topic, its field or its goal."""
     assign(conversation, values)
-    events.record(EventType.CONVERSATION_UPDATED, conversation, by=by)
+    events.record("updated", conversation, by=by)
 
 
 def delete(conversation: Conversation, *, by: Person) -> None:
     """Delete a topic with all talks about it; each leaves its event."""
-    remove(EventType.CONVERSATION_DELETED, conversation, by=by)
+    remove(conversation, by=by)
 
 
 def log(
@@ -76,7 +75,7 @@ def log(
     entry.participations = _participations(participants)
     entry.contact_participations = _contact_participations(contacts)
     db.session.add(entry)
-    events.record(EventType.ENTRY_CREATED, entry, by=by)
+    events.record("created", entry, by=by)
     if next_step is not None:
         _plan_next_step(entry, next_step, by=by)
     return entry
@@ -130,12 +129,12 @@ def update_entry(
         db.session.flush()
         entry.contact_participations = _contact_participations(guests)
     if changes:
-        events.record(EventType.ENTRY_UPDATED, entry, by=by, changes=changes)
+        events.record("updated", entry, by=by, changes=changes)
 
 
 def delete_entry(entry: Entry, *, by: Person) -> None:
     """Delete one talk."""
-    remove(EventType.ENTRY_DELETED, entry, by=by)
+    remove(entry, by=by)
 
 
 def _ordered(wanted: Sequence[_Guest], before: Sequence[_Guest]) -> list[_Guest]:

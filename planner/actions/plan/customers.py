@@ -4,7 +4,7 @@ from planner.actions import keys
 from planner.actions.editing import Values, assign
 from planner.actions.history import events
 from planner.database import db
-from planner.models import Customer, EventType, Person
+from planner.models import Customer, Person
 
 
 def create(values: Values, *, by: Person | None, key: str | None = None) -> Customer:
@@ -16,7 +16,7 @@ def create(values: Values, *, by: Person | None, key: str | None = None) -> Cust
     customer = Customer(key=free_key, owner_id=by.id if by else None)
     assign(customer, values)
     db.session.add(customer)
-    events.record(EventType.CUSTOMER_CREATED, customer, by=by)
+    events.record("created", customer, by=by)
     db.session.refresh(customer, ["owner"])
     return customer
 
@@ -24,5 +24,5 @@ def create(values: Values, *, by: Person | None, key: str | None = None) -> Cust
 def update(customer: Customer, values: Values, *, by: Person | None) -> None:
     """Change a customer, or give it another owner."""
     assign(customer, values)
-    events.record(EventType.CUSTOMER_UPDATED, customer, by=by)
+    events.record("updated", customer, by=by)
     db.session.refresh(customer, ["owner"])

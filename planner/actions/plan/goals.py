@@ -7,13 +7,13 @@ from planner.actions.editing import Values, added, assign, remove
 from planner.actions.errors import Refused
 from planner.actions.history import events
 from planner.database import db
-from planner.models import Commitment, EventType, Goal, Person, Plan
+from planner.models import Commitment, Goal, Person, Plan
 
 
 def create(plan: Plan, values: Values, *, by: Person) -> Goal:
     """Add a goal that nobody has signed yet."""
     goal = added(Goal, plan, values)
-    events.record(EventType.GOAL_CREATED, goal, by=by)
+    events.record("created", goal, by=by)
     return goal
 
 
@@ -21,7 +21,7 @@ def update(goal: Goal, values: Values, *, by: Person) -> None:
     """Change a goal. When its target moves, those who signed the old one are asked again."""
     old_target = goal.target
     assign(goal, values)
-    events.record(EventType.GOAL_UPDATED, goal, by=by)
+    events.record("updated", goal, by=by)
     if goal.target != old_target:
         for commitment in goal.commitments:
             _follow(commitment, by=by, old_target=old_target)
@@ -31,17 +31,17 @@ def _follow(commitment: Commitment, *, by: Person, old_target: Decimal | None) -
     """Whoever moves the target stands by the new one; everybody else stays with the old."""
     if commitment.person_id == by.id:
         assign(commitment, {"target": None, "on": clock.today(), "asked_again_on": None})
-        events.record(EventType.COMMITMENT_UPDATED, commitment, by=by)
+        events.record("updated", commitment, by=by)
         return
     if commitment.target is None:
         commitment.target = old_target
     commitment.asked_again_on = clock.today()
-    events.record(EventType.COMMITMENT_ASKED_AGAIN, commitment, by=by)
+    events.record("asked_again", commitment, by=by)
 
 
 def delete(goal: Goal, *, by: Person) -> None:
     """Delete a goal with its signatures; each leaves its event."""
-    remove(EventType.GOAL_DELETED, goal, by=by)
+    remove(goal, by=by)
 
 
 def commit_to(goal: Goal, *, by: Person) -> Commitment:
@@ -50,10 +50,10 @@ def commit_to(goal: Goal, *, by: Person) -> Commitment:
     if commitment is None:
         commitment = Commitment(person=by, on=clock.today(), position=len(goal.commitments))
         goal.commitments.append(commitment)
-        events.record(EventType.COMMITMENT_CREATED, commitment, by=by)
+        events.record("created", commitment, by=by)
     else:
         assign(commitment, {"target": None, "on": clock.today(), "asked_again_on": None})
-        events.record(EventType.COMMITMENT_UPDATED, commitment, by=by)
+        events.record("updated", commitment, by=by)
     return commitment
 
 
@@ -62,6 +62,6 @@ def withdraw_from(goal: Goal, *, by: Person) -> None:
     commitment = goal.commitment_of(by)
     if commitment is None:
         raise Refused("You have not signed this goal.")
-    events.record(EventType.COMMITMENT_DELETED, commitment, by=by)
+    events.record("deleted", commitment, by=by)
     goal.commitments.remove(commitment)
     db.session.flush()

@@ -5,7 +5,7 @@ from planner.actions.editing import Values, added, assign, remove
 from planner.actions.errors import Refused
 from planner.actions.history import events
 from planner.database import db
-from planner.models import EventType, Idea, Person, Plan
+from planner.models import Idea, Person, Plan
 from planner.models.kinds import IdeaStatus
 
 
@@ -13,14 +13,14 @@ def create(plan: Plan, values: Values, *, by: Person) -> Idea:
     """Propose an idea, today."""
     idea = added(Idea, plan, values)
     idea.proposed_by, idea.on = by, clock.today()
-    events.record(EventType.IDEA_CREATED, idea, by=by)
+    events.record("created", idea, by=by)
     return idea
 
 
 def update(idea: Idea, values: Values, *, by: Person) -> None:
     """Change what an idea says, or that it has been presented."""
     assign(idea, values)
-    events.record(EventType.IDEA_UPDATED, idea, by=by)
+    events.record("updated", idea, by=by)
 
 
 def adopt(idea: Idea, *, by: Person) -> None:
@@ -30,14 +30,14 @@ def adopt(idea: Idea, *, by: Person) -> None:
         raise Refused("Somebody else adopts an idea that you have proposed.")
     idea.status, idea.decided_on = IdeaStatus.ADOPTED, max(clock.today(), idea.on)
     idea.adopted_by, idea.adopted_by_id = by, by.id
-    events.record(EventType.IDEA_ADOPTED, idea, by=by)
+    events.record("adopted", idea, by=by)
 
 
 def reject(idea: Idea, *, by: Person) -> None:
     """Turn an idea down; raise Refused when it has been decided already."""
     _refuse_decided(idea)
     idea.status, idea.decided_on = IdeaStatus.REJECTED, max(clock.today(), idea.on)
-    events.record(EventType.IDEA_REJECTED, idea, by=by)
+    events.record("rejected", idea, by=by)
 
 
 def reconsider(idea: Idea, *, by: Person, status: IdeaStatus = IdeaStatus.PRESENTED) -> None:
@@ -47,12 +47,12 @@ def reconsider(idea: Idea, *, by: Person, status: IdeaStatus = IdeaStatus.PRESEN
         raise Refused("The idea has not been decided yet.")
     idea.status, idea.decided_on = status, None
     idea.adopted_by, idea.adopted_by_id = None, None
-    events.record(EventType.IDEA_UPDATED, idea, by=by)
+    events.record("updated", idea, by=by)
 
 
 def delete(idea: Idea, *, by: Person) -> None:
     """Delete an idea."""
-    remove(EventType.IDEA_DELETED, idea, by=by)
+    remove(idea, by=by)
 
 
 def _refuse_decided(idea: Idea) -> None:

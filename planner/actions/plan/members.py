@@ -7,7 +7,7 @@ from planner.actions import editing
 from planner.actions.errors import Refused
 from planner.actions.history import events
 from planner.database import db
-from planner.models import EventType, Member, Person, Plan
+from planner.models import Member, Person, Plan
 from planner.models.kinds import PlanStatus, Via
 
 
@@ -33,7 +33,7 @@ def join(plan: Plan, person: Person, *, via: Via, by: Person) -> Member:
         position=editing.next_position(Member.plan_id, plan.id),
     )
     db.session.add(member)
-    events.record(EventType.MEMBER_JOINED, member, by=by)
+    events.record("joined", member, by=by)
     return member
 
 
@@ -43,7 +43,7 @@ def leave(member: Member, *, by: Person) -> None:
         raise Refused("%(name)s has left this plan already.", name=member.person.name)
     editing.lock_plan(member.plan)
     member.left_on = max(clock.today(), member.joined_on)
-    events.record(EventType.MEMBER_LEFT, member, by=by)
+    events.record("left", member, by=by)
     _agree_when_all_have(member.plan, by=by)
 
 
@@ -55,7 +55,7 @@ def agree(plan: Plan, *, by: Person) -> None:
         raise Refused("Only members agree to a plan.")
     if member.agreed_on is None:
         member.agreed_on = max(clock.today(), member.joined_on)
-        events.record(EventType.MEMBER_AGREED, member, by=by)
+        events.record("agreed", member, by=by)
     _agree_when_all_have(plan, by=by)
 
 
@@ -65,4 +65,4 @@ def _agree_when_all_have(plan: Plan, *, by: Person) -> None:
     days = db.session.scalars(agreements).all()
     if plan.status is PlanStatus.DRAFT and days and None not in days:
         plan.status = PlanStatus.AGREED
-        events.record(EventType.PLAN_AGREED, plan, by=by)
+        events.record("agreed", plan, by=by)

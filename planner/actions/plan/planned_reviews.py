@@ -28,7 +28,7 @@ def create(plan: Plan, values: Values, *, by: Person, attendees: Sequence[Person
     )
     assign(review, values)
     db.session.add(review)
-    events.record(EventType.REVIEW_CREATED, review, by=by)
+    events.record("created", review, by=by)
     return review
 
 
@@ -45,7 +45,7 @@ def hold(
     assign(review, {**values, "status": ReviewStatus.HELD})
     review.agenda = dict(agenda)
     changes = events.changes_of(review) | reviews.seat(review, attendees)
-    event = events.record(EventType.REVIEW_HELD, review, by=by, changes=changes)
+    event = events.record("held", review, by=by, changes=changes)
     db.session.flush()
     review.last_event = event.id if event else None
 
@@ -62,7 +62,7 @@ def cancel(review: Review, *, by: Person) -> None:
     _refuse_held(review)
     if review.is_planned:
         review.status = ReviewStatus.CANCELLED
-        events.record(EventType.REVIEW_CANCELLED, review, by=by)
+        events.record("cancelled", review, by=by)
 
 
 def resume(review: Review, *, by: Person) -> None:
@@ -70,7 +70,7 @@ def resume(review: Review, *, by: Person) -> None:
     _refuse_held(review)
     if not review.is_planned:
         review.status = ReviewStatus.PLANNED
-        events.record(EventType.REVIEW_UPDATED, review, by=by)
+        events.record("updated", review, by=by)
 
 
 def _refuse_held(review: Review) -> None:

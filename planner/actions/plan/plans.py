@@ -12,7 +12,7 @@ from planner.actions.history import events
 from planner.actions.history.row_json import table_of
 from planner.actions.plan import goals, members
 from planner.database import db
-from planner.models import Customer, EventType, Goal, Person, Plan
+from planner.models import Customer, Goal, Person, Plan
 from planner.models.kinds import GoalStatus, PlanStatus, Via
 
 
@@ -32,7 +32,7 @@ def create(customer: Customer, values: Values, *, by: Person) -> Plan:
     _refuse_overlap(customer.id, plan.starts_on, plan.ends_on)
     db.session.add(plan)
     db.session.flush()
-    events.record(EventType.PLAN_CREATED, plan, by=by)
+    events.record("created", plan, by=by)
     members.join(plan, customer.owner or by, via=Via.OWNER, by=by)
     return plan
 
@@ -43,7 +43,7 @@ def update(plan: Plan, values: Values, *, by: Person) -> None:
     ends_on = values.get("ends_on", plan.ends_on)
     _refuse_overlap(plan.customer_id, starts_on, ends_on, but=plan)
     assign(plan, values)
-    events.record(EventType.PLAN_UPDATED, plan, by=by)
+    events.record("updated", plan, by=by)
 
 
 def activate(plan: Plan, *, by: Person) -> None:
@@ -55,7 +55,7 @@ def activate(plan: Plan, *, by: Person) -> None:
     if plan.status is not PlanStatus.AGREED:
         raise Refused("The plan has begun already.")
     plan.status, plan.activated_on = PlanStatus.ACTIVE, clock.today()
-    events.record(EventType.PLAN_ACTIVATED, plan, by=by)
+    events.record("activated", plan, by=by)
 
 
 def close(plan: Plan, *, by: Person) -> None:
@@ -66,7 +66,7 @@ def close(plan: Plan, *, by: Person) -> None:
         raise Refused("The plan is closed already.")
     plan.status = PlanStatus.CLOSED
     plan.activated_on = plan.activated_on or clock.today()
-    events.record(EventType.PLAN_CLOSED, plan, by=by)
+    events.record("closed", plan, by=by)
 
 
 def begin_next(plan: Plan, values: Values, *, by: Person) -> Plan:
@@ -76,7 +76,7 @@ def begin_next(plan: Plan, values: Values, *, by: Person) -> Plan:
     _refuse_overlap(plan.customer_id, successor.starts_on, successor.ends_on)
     db.session.add(successor)
     db.session.flush()
-    events.record(EventType.PLAN_CREATED, successor, by=by)
+    events.record("created", successor, by=by)
     for member in plan.members:
         if member.left_on is None and member.person.is_active:
             members.join(successor, member.person, via=member.via, by=by)

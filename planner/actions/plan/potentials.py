@@ -7,7 +7,7 @@ from planner.actions.editing import Values, assign, next_position, remove
 from planner.actions.errors import Refused
 from planner.actions.history import events
 from planner.database import db
-from planner.models import Customer, EventType, Person, Potential
+from planner.models import Customer, Person, Potential
 
 
 def create(customer: Customer, values: Values, *, by: Person) -> Potential:
@@ -20,7 +20,7 @@ def create(customer: Customer, values: Values, *, by: Person) -> Potential:
     )
     assign(potential, values)
     db.session.add(potential)
-    events.record(EventType.POTENTIAL_CREATED, potential, by=by)
+    events.record("created", potential, by=by)
     return potential
 
 
@@ -29,12 +29,12 @@ def update(potential: Potential, values: Values, *, by: Person) -> None:
     if values.get("field_id", potential.field_id) != potential.field_id:
         _refuse_second(potential.customer, values["field_id"])
     assign(potential, values)
-    events.record(EventType.POTENTIAL_UPDATED, potential, by=by)
+    events.record("updated", potential, by=by)
 
 
 def delete(potential: Potential, *, by: Person) -> None:
     """Delete a potential."""
-    remove(EventType.POTENTIAL_DELETED, potential, by=by)
+    remove(potential, by=by)
 
 
 def _refuse_second(customer: Customer, field_id: int) -> None:

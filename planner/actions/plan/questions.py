@@ -6,7 +6,7 @@ from planner.actions.errors import Refused
 from planner.actions.history import events
 from planner.actions.plan import activities
 from planner.database import db
-from planner.models import Activity, EventType, Person, Plan, Question
+from planner.models import Activity, Person, Plan, Question
 from planner.models.kinds import ActivityKind
 from planner.models.shortening import shortened
 
@@ -15,7 +15,7 @@ def create(plan: Plan, values: Values, *, by: Person) -> Question:
     """Ask a question, today."""
     question = added(Question, plan, values)
     question.asked_by, question.on = by, clock.today()
-    events.record(EventType.QUESTION_CREATED, question, by=by)
+    events.record("created", question, by=by)
     return question
 
 
@@ -28,8 +28,7 @@ def update(question: Question, values: Values, *, by: Person) -> None:
     answered_now = bool(question.answer) and question.answered_on is None
     if answered_now:
         question.answered_on = max(clock.today(), question.on)
-    happened = EventType.QUESTION_ANSWERED if answered_now else EventType.QUESTION_UPDATED
-    events.record(happened, question, by=by)
+    events.record("answered" if answered_now else "updated", question, by=by)
 
 
 def make_activity(question: Question, *, by: Person) -> Activity:
@@ -42,10 +41,10 @@ def make_activity(question: Question, *, by: Person) -> Activity:
     values = {"title": shortened(question.text), "kind": ActivityKind.OTHER}
     activity = activities.create(question.plan, values, by=by)
     assign(question, {"activity": activity, "activity_id": activity.id})
-    events.record(EventType.QUESTION_UPDATED, question, by=by)
+    events.record("updated", question, by=by)
     return activity
 
 
 def delete(question: Question, *, by: Person) -> None:
     """Delete a question; an activity made of it stays."""
-    remove(EventType.QUESTION_DELETED, question, by=by)
+    remove(question, by=by)

@@ -8,7 +8,7 @@ from planner.actions.errors import Refused
 from planner.actions.history import events
 from planner.actions.plan import activities, assignments, members
 from planner.database import db
-from planner.models import Activity, EventType, Person, Plan, Request
+from planner.models import Activity, Person, Plan, Request
 from planner.models.kinds import ActivityKind, PlanStatus, RequestKind, RequestStatus, Via
 from planner.models.shortening import shortened
 
@@ -39,7 +39,7 @@ def create(
         position=editing.next_position(Request.plan_id, plan.id),
     )
     db.session.add(request)
-    events.record(EventType.REQUEST_CREATED, request, by=by)
+    events.record("created", request, by=by)
     return request
 
 
@@ -60,7 +60,7 @@ def _pending(
 def accept(request: Request, *, by: Person) -> None:
     """Say yes, and do what was asked for. Raise Taken when a claimed activity is gone."""
     _answer(request, RequestStatus.ACCEPTED, by=by)
-    events.record(EventType.REQUEST_ACCEPTED, request, by=by)
+    events.record("accepted", request, by=by)
     if request.kind is RequestKind.JOIN:
         members.join(request.plan, request.person, via=Via.REQUEST, by=by)
     elif request.kind is RequestKind.CLAIM and request.activity is not None:
@@ -73,14 +73,14 @@ def decline(request: Request, reason: str, *, by: Person) -> None:
     """Say no, with the reason that the person who asked will read."""
     _answer(request, RequestStatus.DECLINED, by=by)
     request.reason = reason
-    events.record(EventType.REQUEST_DECLINED, request, by=by)
+    events.record("declined", request, by=by)
 
 
 def withdraw(request: Request, *, by: Person) -> None:
     """Take back what one has asked for oneself."""
     if request.status is not RequestStatus.PENDING:
         raise Refused("The request has been answered already.")
-    editing.remove(EventType.REQUEST_DELETED, request, by=by)
+    editing.remove(request, by=by)
 
 
 def _answer(request: Request, status: RequestStatus, *, by: Person) -> None:

@@ -9,7 +9,7 @@ from planner.actions.editing import Values, assign, next_position, remove
 from planner.actions.history import events
 from planner.actions.plan import activities
 from planner.database import db
-from planner.models import Activity, Attendance, Decision, EventType, Person, Plan, Review
+from planner.models import Activity, Attendance, Decision, Person, Plan, Review
 from planner.models.kinds import ActivityKind
 from planner.models.shortening import shortened
 
@@ -44,7 +44,7 @@ def create(
     )
     assign(review, values)
     db.session.add(review)
-    events.record(EventType.REVIEW_CREATED, review, by=by)
+    events.record("created", review, by=by)
     _plan_tasks(review, tasks, by=by)
     return review
 
@@ -72,14 +72,14 @@ def update(
         db.session.flush()
         review.decisions = decided(decisions)
     if changes:
-        events.record(EventType.REVIEW_UPDATED, review, by=by, changes=changes)
+        events.record("updated", review, by=by, changes=changes)
     _plan_tasks(review, tasks, by=by)
 
 
 def write(review: Review, values: Values, *, by: Person) -> None:
     """Keep the minutes as `outcome`, also before the review is held."""
     assign(review, values)
-    events.record(EventType.REVIEW_UPDATED, review, by=by)
+    events.record("updated", review, by=by)
 
 
 def decide(review: Review, task: Task, *, by: Person, becomes_activity: bool) -> None:
@@ -87,7 +87,7 @@ def decide(review: Review, task: Task, *, by: Person, becomes_activity: bool) ->
     texts = review.decided
     review.decisions.append(Decision(text=task.text, position=len(texts)))
     changes: events.Changes = {"decisions": [texts, [*texts, task.text]]}
-    events.record(EventType.REVIEW_UPDATED, review, by=by, changes=changes)
+    events.record("updated", review, by=by, changes=changes)
     if becomes_activity:
         _plan_tasks(review, [task], by=by)
 
@@ -105,7 +105,7 @@ def seat(review: Review, attendees: Sequence[Person]) -> events.Changes:
 
 def delete(review: Review, *, by: Person) -> None:
     """Delete a review; the activities that were made of its decisions stay."""
-    remove(EventType.REVIEW_DELETED, review, by=by)
+    remove(review, by=by)
 
 
 def _plan_tasks(review: Review, tasks: Sequence[Task], *, by: Person) -> list[Activity]:

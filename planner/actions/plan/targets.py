@@ -6,7 +6,7 @@ from planner.actions.editing import Values, assign, remove
 from planner.actions.errors import Refused
 from planner.actions.history import events
 from planner.database import db
-from planner.models import EventType, Person, Target, Team
+from planner.models import Person, Target, Team
 
 
 def create(values: Values, *, by: Person) -> Target:
@@ -15,7 +15,7 @@ def create(values: Values, *, by: Person) -> Target:
     assign(target, values)
     _refuse_overlap(target)
     db.session.add(target)
-    events.record(EventType.TARGET_CREATED, target, by=by)
+    events.record("created", target, by=by)
     return target
 
 
@@ -23,12 +23,12 @@ def update(target: Target, values: Values, *, by: Person) -> None:
     """Change a target; raise Refused when it would lie across another one."""
     assign(target, values)
     _refuse_overlap(target)
-    events.record(EventType.TARGET_UPDATED, target, by=by)
+    events.record("updated", target, by=by)
 
 
 def delete(target: Target, *, by: Person) -> None:
     """Delete a target; the history keeps it."""
-    remove(EventType.TARGET_DELETED, target, by=by)
+    remove(target, by=by)
 
 
 def check_again(target_id: int | None) -> None:

@@ -12,7 +12,6 @@ from planner.actions.history import events
 from planner.actions.plan import activities, goals
 from planner.database import db
 from planner.models import (
-    EventType,
     Goal,
     Person,
     Plan,
@@ -64,7 +63,7 @@ def create(
         starts_on=starts_on,
     )
     db.session.add(use)
-    events.record(EventType.PLAYBOOK_USE_CREATED, use, by=by)
+    events.record("created", use, by=by)
     goal_ids = {line.item.id: line.there for line in proposed.goals if line.there is not None}
     for goal in chosen_goals:
         goal_ids[goal.line.item.id] = _add_goal(plan, goal, by=by).id

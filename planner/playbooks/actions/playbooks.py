@@ -8,7 +8,7 @@ from planner.actions.editing import Values, assign, next_position, remove
 from planner.actions.errors import Refused
 from planner.actions.history import events
 from planner.database import db
-from planner.models import EventType, Person, Playbook, PlaybookActivity, PlaybookGoal
+from planner.models import Person, Playbook, PlaybookActivity, PlaybookGoal
 from planner.models.playbook import MOST_LINES
 
 _Line = TypeVar("_Line", PlaybookGoal, PlaybookActivity)
@@ -20,7 +20,7 @@ def create(values: Values, *, by: Person | None) -> Playbook:
     playbook = Playbook()
     assign(playbook, values)
     db.session.add(playbook)
-    events.record(EventType.PLAYBOOK_CREATED, playbook, by=by)
+    events.record("created", playbook, by=by)
     return playbook
 
 
@@ -28,45 +28,45 @@ def update(playbook: Playbook, values: Values, *, by: Person) -> None:
     """Change what a playbook is for; raise Refused when another has the name."""
     _refuse_taken_name(values["name"], playbook)
     assign(playbook, values)
-    events.record(EventType.PLAYBOOK_UPDATED, playbook, by=by)
+    events.record("updated", playbook, by=by)
 
 
 def delete(playbook: Playbook, *, by: Person) -> None:
     """Delete a playbook with its lines; what it was used for stays on the plans."""
-    remove(EventType.PLAYBOOK_DELETED, playbook, by=by)
+    remove(playbook, by=by)
 
 
 def add_goal(playbook: Playbook, values: Values, *, by: Person | None) -> PlaybookGoal:
     """Add a goal; raise Refused when the playbook is full."""
     goal = _added(PlaybookGoal, playbook, values)
-    events.record(EventType.PLAYBOOK_GOAL_CREATED, goal, by=by)
+    events.record("created", goal, by=by)
     return goal
 
 
 def update_goal(goal: PlaybookGoal, values: Values, *, by: Person) -> None:
     assign(goal, values)
-    events.record(EventType.PLAYBOOK_GOAL_UPDATED, goal, by=by)
+    events.record("updated", goal, by=by)
 
 
 def delete_goal(goal: PlaybookGoal, *, by: Person) -> None:
     """Delete a goal; the activities that were for it stay."""
-    remove(EventType.PLAYBOOK_GOAL_DELETED, goal, by=by)
+    remove(goal, by=by)
 
 
 def add_activity(playbook: Playbook, values: Values, *, by: Person | None) -> PlaybookActivity:
     """Add an activity; raise Refused when the playbook is full."""
     activity = _added(PlaybookActivity, playbook, values)
-    events.record(EventType.PLAYBOOK_ACTIVITY_CREATED, activity, by=by)
+    events.record("created", activity, by=by)
     return activity
 
 
 def update_activity(activity: PlaybookActivity, values: Values, *, by: Person) -> None:
     assign(activity, values)
-    events.record(EventType.PLAYBOOK_ACTIVITY_UPDATED, activity, by=by)
+    events.record("updated", activity, by=by)
 
 
 def delete_activity(activity: PlaybookActivity, *, by: Person) -> None:
-    remove(EventType.PLAYBOOK_ACTIVITY_DELETED, activity, by=by)
+    remove(activity, by=by)
 
 
 def _added(line: type[_Line], playbook: Playbook, values: Values) -> _Line:

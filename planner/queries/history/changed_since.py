@@ -5,7 +5,7 @@ from collections.abc import Collection
 from sqlalchemy import and_, bindparam, case, func, select
 
 from planner.database import rows
-from planner.models import Event, EventType, Notification, Person
+from planner.models import Event, Notification, Person
 from planner.queries.notices.notifications import may_be_read
 
 _HAPPENED = (
@@ -15,10 +15,9 @@ _HAPPENED = (
 )
 
 
-def of_nouns(nouns: Collection[str], after: int) -> bool:
-    """Whether anything of these kinds has happened anywhere after a position in the events."""
-    types = [each.value for each in EventType if each.split(".", 1)[0] in nouns]
-    return bool(rows(_HAPPENED, after=after, types=types))
+def any_of(types: Collection[str], after: int) -> bool:
+    """Whether anything of these types has happened anywhere after a position in the events."""
+    return bool(rows(_HAPPENED, after=after, types=list(types)))
 
 
 _unseen = func.sum(case((and_(~Notification.seen, Notification.shown), 1), else_=0))

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from flask import Blueprint, Flask, Response, g, jsonify, request
 
 from planner.live.positions import read_position
+from planner.nouns import types_of
 from planner.queries.history import changed_since
 from planner.queries.live import positions
 from planner.views.web import htmx, is_signed_in, me
@@ -63,7 +64,7 @@ def _look(name: str, said: str) -> tuple[str, bool]:
         return now, now != said
     last = positions.position()
     after = read_position(said, positions.newest())
-    return str(last), after is None or changed_since.of_nouns(_NOUNS[name], after)
+    return str(last), after is None or changed_since.any_of(types_of(_NOUNS[name]), after)
 
 
 def _note() -> None:

@@ -89,7 +89,7 @@ def test_potential_of_the_customer_is_rated_with_its_active_plan(app: Flask, cas
         db.session.commit()
         (row,) = stored(cast.plan)
         assert row.cause_event_id == db.session.scalar(
-            select(Event.id).where(Event.type == EventType.POTENTIAL_UPDATED)
+            select(Event.id).where(Event.type == "potential.updated")
         )
 
 

@@ -9,7 +9,7 @@ from planner import clock
 from planner.actions.people import people, teams
 from planner.actions.plan import conversations, customers
 from planner.database import db
-from planner.models import Customer, Event, EventType, Person, Plan, Team
+from planner.models import Customer, Event, Person, Plan, Team
 from planner.models.kinds import Channel, Role
 from tests.support.fixtures import Visitors
 from tests.support.statements import counted
@@ -40,7 +40,7 @@ def test_role_of_a_member_moves_the_age_in_the_same_request(
         last = stored(cast.plan)[-1]
         assert (last.on, last.age) == (DAY, "dinosaur")
         event = db.session.get_one(Event, last.cause_event_id)
-        assert (event.type, event.actor_id) == (EventType.PERSON_UPDATED, cast.ada.id)
+        assert (event.type, event.actor_id) == ("person.updated", cast.ada.id)
 
 
 def test_field_of_a_member_covers_a_potential_at_once(app: Flask, cast: Cast) -> None:
@@ -72,7 +72,7 @@ def test_who_was_only_at_a_talk_counts_as_well(app: Flask, cast: Cast) -> None:
     with app.app_context():
         last = stored(cast.plan)[-1]
         assert last.age == "bronze"
-        assert db.session.get_one(Event, last.cause_event_id).type == EventType.PERSON_UPDATED
+        assert db.session.get_one(Event, last.cause_event_id).type == "person.updated"
 
 
 @pytest.mark.parametrize("what", ["switched off", "another team", "another address"])

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from planner import clock
 from planner.actions.history import events
 from planner.database import db
-from planner.models import Activity, EventType, Person, Plan, StoredRating
+from planner.models import Activity, Person, Plan, StoredRating
 from planner.models.kinds import ActivityKind, ActivityStatus
 from planner.queries.maturity import facts
 from planner.rating import rate
@@ -41,7 +41,7 @@ def test_the_last_rating_has_seen_all_of_them(app: Flask, cast: Cast) -> None:
                 **values,
             )
             db.session.add(made)
-            events.record(EventType.ACTIVITY_CREATED, made, by=author)
+            events.record("created", made, by=author)
             db.session.commit()
 
     with ThreadPoolExecutor(MANY) as people:

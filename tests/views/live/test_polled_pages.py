@@ -9,7 +9,8 @@ from sqlalchemy import func, select
 
 from planner.actions.plan import members
 from planner.database import db
-from planner.models import Event, EventType, Member, Notification, Person
+from planner.models import Event, Member, Notification, Person
+from planner.nouns import OF_NAME
 from planner.views.live.polled_pages import _NOUNS
 from tests.support.fixtures import Visitors
 from tests.support.pages import Visitor
@@ -99,7 +100,7 @@ def test_other_pages_and_the_signed_out_are_not_answered(cast: Cast, visitor: Vi
 
 
 def test_pages_wait_for_what_can_happen(app: Flask) -> None:
-    known = {happened.split(".")[0] for happened in EventType}
+    known = set(OF_NAME)
     for nouns in _NOUNS.values():
         assert nouns <= known
     with app.app_context():
