@@ -79,6 +79,17 @@ def test_everybody_finds_what_they_may_take(app: Flask, cast: Cast, visitor: Vis
         assert titles(app, person) == []
 
 
+def test_owner_of_neither_side_can_ask_for_what_waits(
+    app: Flask, cast: Cast, visitor: Visitors
+) -> None:
+    planned.activity(app, cast, "For anybody")
+    with app.app_context():
+        db.session.get_one(Customer, cast.customer.id).owner_id = cast.ruth.id
+        db.session.commit()
+    page = visitor(cast.ruth).visit("/pool")
+    assert "not answered yet" in page.press("Ask for it: For anybody", htmx=True).text
+
+
 def test_list_and_single_activity_follow_one_rule(app: Flask, cast: Cast) -> None:
     for field in (cast.leasing, cast.payments, None):
         identity = field.id if field else None

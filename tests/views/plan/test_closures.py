@@ -37,6 +37,17 @@ def test_closed_plan_offers_nothing_but_to_read_and_to_begin_the_next(
     assert "Add a contact" in page.links
 
 
+def test_who_has_an_activity_of_a_closed_plan_is_offered_nothing_that_is_over(
+    app: Flask, cast: Cast, visitor: Visitors
+) -> None:
+    planned.activity(app, cast, "Call them", assignee_id=cast.anna.id)
+    anna, address = visitor(cast.anna), f"/plans/{cast.plan.id}"
+    offered = ("Done: Call them", "Release: Call them")
+    assert all(anna.visit(address).offers(each) for each in offered)
+    planned.close(app, cast)
+    assert not any(anna.visit(address).offers(each) for each in offered)
+
+
 @pytest.mark.parametrize(
     "address",
     ["edit", "members/new", "goals/new", "activities/new", "closure/new", "plan-file/new"],
