@@ -29,11 +29,13 @@ class Form(FlaskForm):
     each field, the version of the value that it was filled with. What others changed meanwhile and
     is saved as well is in `kept_of_others`, their names by label. `is_saved` says whether an
     action has done what was typed. `IN_TABLES` and `IN_HISTORY` have the words for what is called
-    otherwise there than its label says.
+    otherwise there than its label says. `PLACES` are the inputs with a place of their own on the
+    page, in its order, by how wide they are; all others stand below them.
     """
 
     IN_TABLES: ClassVar[Mapping[str, str]] = {}
     IN_HISTORY: ClassVar[Mapping[str, str]] = {}
+    PLACES: ClassVar[Mapping[str, str]] = {}
 
     class Meta:
         csrf = False
@@ -104,6 +106,12 @@ class Form(FlaskForm):
     def shown(self) -> list[Field]:
         """The fields that people see."""
         return [field for field in self if not isinstance(field, HiddenField)]
+
+    @property
+    def placed(self) -> list[tuple[Field, str]]:
+        """The same in the order of the page, each with its width."""
+        below = [(field, "col-12") for field in self.shown if field.name not in self.PLACES]
+        return [*((self[name], width) for name, width in self.PLACES.items()), *below]
 
     @property
     def is_in_conflict(self) -> bool:

@@ -48,6 +48,7 @@ from planner.nouns.noun import KEYS
 from planner.nouns.work import GOAL
 from planner.planfiles import items
 from planner.playbooks.forms.playbooks import PlaybookActivityForm, PlaybookForm, PlaybookGoalForm
+from planner.queries.plan import goals as goal_queries
 from planner.team.targets.forms import NewTargetForm
 from planner.views.history import fields_in_words
 from planner.views.history.fields_in_words import word_of
@@ -88,6 +89,8 @@ TABLES: dict[str, tuple[tables.Column[Any], ...]] = {
     "deal": deals.deal_columns("EUR"),
     "goal": goals.GOAL_COLUMNS,
 }
+# What its card shows without naming it.
+WRITTEN: dict[str, tuple[str, ...]] = {"goal": goal_queries.TEXTS}
 SHAPES = {
     each.list: each
     for each in (*items.LISTED_SHAPES, items.CUSTOMERS, items.PLANS, items.PEOPLE_SHAPE)
@@ -218,11 +221,10 @@ def _on_page(noun: Noun) -> Set[str] | None:
         for file in TEMPLATES.rglob(f"{folder}/**/*.html")
         if file.stem not in {"new", "edit", "_form"}
     ]
-    return (
-        set(re.findall(r"(?<!form)\.(\w+)", " ".join(map(Path.read_text, files))))
-        if files
-        else None
-    )
+    if not files:
+        return None
+    named = set(re.findall(r"(?<!form)\.(\w+)", " ".join(map(Path.read_text, files))))
+    return named | set(WRITTEN.get(noun.name, ()))
 
 
 PLACES: dict[str, Callable[[Noun], Set[str] | None]] = {

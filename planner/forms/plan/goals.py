@@ -34,3 +34,15 @@ class GoalForm(Form):
         "missed_because": _("Missed because"),
     }
     IN_HISTORY: ClassVar = {"customer_goal": _("A goal of the customer's own")}
+    PLACES: ClassVar = {
+        "title": "col-12",
+        "metric": "col-md-6",
+        "unit": "col-6 col-md-3",
+        "due_on": "col-6 col-md-3",
+        "baseline": "col-4",
+        "target": "col-4",
+        "current": "col-4",
+        "field_id": "col-md-4",
+        "origin": "col-md-4",
+        "status": "col-md-4",
+    }

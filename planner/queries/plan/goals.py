@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import Text, bindparam, select
 
 from planner.database import columns_of, rows
 from planner.models import Commitment, Field, Goal, Person
 from planner.models.kinds import Side
 from planner.queries.plan.comments import number_of
+
+# What is written about a goal at length.
+TEXTS = tuple(column.name for column in columns_of(Goal) if isinstance(column.type, Text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,11 @@ class GoalCard:
     def of(self, person_id: int) -> Signature | None:
         """The signature of one person."""
         return next((s for s in self.signatures if s.person_id == person_id), None)
+
+    @property
+    def texts(self) -> list[str]:
+        """What was written about it at length."""
+        return [text for name in TEXTS if (text := getattr(self.goal, name))]
 
     @property
     def is_shared(self) -> bool:
