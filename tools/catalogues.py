@@ -1,7 +1,7 @@
-"""Bring the texts that were found into the catalogues of both languages (`make translations`).
+"""Bring the texts that were found into the catalogues (`make translations`).
 
-The English catalogue fills itself: what is shown is what stands in the code. Texts that are new
-stay empty in the German one, and a test names them.
+English has none: what is shown is what stands in the code. Texts that are new stay empty in the
+German one, and a test names them.
 """
 
 import sys
@@ -12,7 +12,6 @@ from babel.messages.pofile import read_po, write_po
 
 from planner import places
 
-ENGLISH = "en"
 # Only what the compiler needs: no dates and no addresses, which would change without a cause.
 HEADER = """\
 msgid ""
@@ -36,9 +35,6 @@ def bring_in(template: Catalog, path: Path, *, language: str) -> None:
     with path.open("rb") as file:
         catalogue = read_po(file, locale=language)
     catalogue.update(template, no_fuzzy_matching=True)
-    if language == ENGLISH:
-        for message in catalogue:
-            message.string = message.id
     with path.open("wb") as file:
         file.write(HEADER.format(language=language).encode())
         write_po(file, catalogue, sort_output=True, ignore_obsolete=True, omit_header=True)

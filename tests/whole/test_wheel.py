@@ -20,7 +20,6 @@ PROJECT = places.PACKAGE.parent
 NEEDED = [
     "planner/planfiles/plan-file.schema.json",
     "planner/translations/de/LC_MESSAGES/messages.mo",
-    "planner/translations/en/LC_MESSAGES/messages.mo",
     "planner/_bundle/templates/layouts/page.html",
     "planner/_bundle/static/planner.css",
     "planner/_bundle/static/vendor/fonts/DejaVuSans.ttf",

@@ -2,7 +2,7 @@
 
 They are counted by what is there: the files that name a field of goals which does nothing special,
 and those that name the simplest noun of plans. Comments and docstrings name nothing. What names
-either must be known, or changed, when another one like it is added; both catalogues always.
+either must be known, or changed, when another one like it is added; the catalogues always.
 
 A shared file counts for the noun only where it names more than half of the other nouns of plans as
 well: then it is a place at which every noun has to be remembered. What names but a few of them is
@@ -22,12 +22,12 @@ _OTHERS = "activit(?:y|ies)", "conversations?", "deals?", "goals?", "ideas?", "r
 _OF_FIELDS = ("planner", "templates", "static", "migrations", "seed_data")
 _OF_NOUNS = ("planner", "templates")
 _READ = {".py", ".html", ".txt", ".json", ".js", ".toml"}
-_CATALOGUES = ("de", "en")
 
 
 def everything(tree: Path) -> Iterator[tuple[str, list[str]]]:
     """What is counted, and the files."""
-    catalogues = [f"planner/translations/{code}/LC_MESSAGES/messages.po" for code in _CATALOGUES]
+    found = sorted((tree / "planner" / "translations").glob("*/LC_MESSAGES/messages.po"))
+    catalogues = [file.relative_to(tree).as_posix() for file in found]
     yield f"files for a field of a goal ({FIELD})", [*_naming(tree, _OF_FIELDS, FIELD), *catalogues]
     own = [file for file, _text in _files(tree, _OF_NOUNS) if NOUN in file]
     yield f"own files of a noun of plans ({NOUN})", own
