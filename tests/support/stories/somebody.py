@@ -13,6 +13,9 @@ ADDRESSES = """() => ["href", "action", "formaction", "data-hx-get", "data-hx-po
     /action|post/.test(name) && element.method !== "get" ? "POST" : "GET",
     element.getAttribute(name)]))"""
 
+SOURCE = "/source"
+"""The program itself, as a file for everybody; no customer is in it."""
+
 
 @dataclass
 class Somebody:
@@ -34,7 +37,7 @@ class Somebody:
     def note_what_is_offered(self) -> None:
         for method, address in self.page.evaluate(ADDRESSES):
             path = address.partition("#")[0]
-            if path.startswith("/") and not path.startswith("/static/"):
+            if path.startswith("/") and not path.startswith(("/static/", SOURCE)):
                 self.noted.add((method, path))
 
     def sign_in(self, email: str) -> None:
