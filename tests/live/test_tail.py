@@ -17,6 +17,9 @@ from planner.queries.live import positions
 
 Found = TypeVar("Found")
 
+# Who else writes into the same database, however shortly, counts here.
+pytestmark = pytest.mark.own_database
+
 
 @pytest.fixture(autouse=True)
 def context(app: Flask) -> Iterator[None]:
