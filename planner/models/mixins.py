@@ -51,7 +51,7 @@ class Commented:
     def caretakers(self) -> Iterable[int | None]:
         """The ids of those who have it, made it, signed it or know it, and are told of what is
         said, whether or not they may read it now."""
-        raise NotImplementedError
+        raise NotImplementedError  # each kind of item says its own
 
 
 class Rated:
