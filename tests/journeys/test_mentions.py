@@ -1,11 +1,8 @@
 """Naming somebody in a comment, in a real browser, and being told of it."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
 from planner.actions.plan import goals
 from planner.database import db
@@ -14,16 +11,7 @@ from tests.support.browsers.browser import DESKTOP, PHONE, Windows, let_in
 from tests.support.browsers.inspection import faults
 from tests.support.fixtures import Visitors
 from tests.support.production import wait_until
-from tests.support.serving import served
 from tests.support.stories.cast import Cast
-
-
-@pytest.fixture
-def windows(browser: Browser, app: Flask, tmp_path: Path) -> Iterator[Windows]:
-    with served(app) as address:
-        opened = Windows(browser, address)
-        yield opened
-        opened.close()
 
 
 @pytest.fixture
