@@ -1,6 +1,38 @@
 """The nouns of the program, one a file."""
 
 from planner.models.event import Event, EventType
+from planner.models.kinds import (
+    OF_RATINGS,
+    ActivityKind,
+    ActivityStatus,
+    AnswerKind,
+    BuyingRole,
+    ByMail,
+    CauseKind,
+    Channel,
+    DealStatus,
+    Doer,
+    GoalStatus,
+    IdeaStatus,
+    Mode,
+    NotificationKind,
+    Occasion,
+    Origin,
+    PlanStatus,
+    PlaybookStatus,
+    PotentialStatus,
+    RequestKind,
+    RequestStatus,
+    ReviewStatus,
+    Role,
+    Side,
+    SponsorReason,
+    SponsorRequestStatus,
+    Stage,
+    TalkState,
+    Via,
+)
+from planner.models.mixins import OfCustomer
 from planner.models.people.availability import Availability
 from planner.models.people.field import Field
 from planner.models.people.job_run import JobRun
@@ -8,7 +40,7 @@ from planner.models.people.logo import Logo
 from planner.models.people.notification import Notification, NotificationChoice, PlanVisit
 from planner.models.people.person import Person
 from planner.models.people.presence import Presence
-from planner.models.people.setting import Setting
+from planner.models.people.setting import AgeNames, AgesVisibleTo, Setting
 from planner.models.people.sign_in import PasswordLink, Session, SignInFailures, Submission
 from planner.models.people.team import Team
 from planner.models.people.week_letter import WeekLetter
@@ -30,15 +62,32 @@ from planner.models.plan.request import Request
 from planner.models.plan.review import Attendance, Decision, Review
 from planner.models.plan.sponsor_request import SponsorRequest
 from planner.models.plan.target import Target
-from planner.models.playbook import Playbook, PlaybookActivity, PlaybookGoal, PlaybookUse
+from planner.models.playbook import (
+    OF_PLAYBOOKS,
+    Playbook,
+    PlaybookActivity,
+    PlaybookGoal,
+    PlaybookUse,
+)
 from planner.models.rating import StoredRating, SymptomAnswer
 
 __all__ = [
+    "OF_PLAYBOOKS",
+    "OF_RATINGS",
     "Acquaintance",
     "Activity",
+    "ActivityKind",
+    "ActivityStatus",
+    "AgeNames",
+    "AgesVisibleTo",
+    "AnswerKind",
     "Attendance",
     "Availability",
     "BusinessCase",
+    "BuyingRole",
+    "ByMail",
+    "CauseKind",
+    "Channel",
     "Comment",
     "Commitment",
     "Contact",
@@ -46,7 +95,9 @@ __all__ = [
     "Conversation",
     "Customer",
     "Deal",
+    "DealStatus",
     "Decision",
+    "Doer",
     "Entry",
     "EntryContact",
     "EntryParticipation",
@@ -55,35 +106,55 @@ __all__ = [
     "Field",
     "Flow",
     "Goal",
+    "GoalStatus",
     "Idea",
+    "IdeaStatus",
     "JobRun",
     "Logo",
     "Member",
+    "Mode",
     "Notification",
     "NotificationChoice",
+    "NotificationKind",
+    "Occasion",
+    "OfCustomer",
+    "Origin",
     "Participation",
     "PasswordLink",
     "Person",
     "Plan",
     "PlanPerson",
+    "PlanStatus",
     "PlanVisit",
     "Playbook",
     "PlaybookActivity",
     "PlaybookGoal",
+    "PlaybookStatus",
     "PlaybookUse",
     "Potential",
+    "PotentialStatus",
     "Presence",
     "Question",
     "Request",
+    "RequestKind",
+    "RequestStatus",
     "Review",
+    "ReviewStatus",
+    "Role",
     "Session",
     "Setting",
+    "Side",
     "SignInFailures",
+    "SponsorReason",
     "SponsorRequest",
+    "SponsorRequestStatus",
+    "Stage",
     "StoredRating",
     "Submission",
     "SymptomAnswer",
+    "TalkState",
     "Target",
     "Team",
+    "Via",
     "WeekLetter",
 ]

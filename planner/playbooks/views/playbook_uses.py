@@ -8,8 +8,7 @@ from planner import clock
 from planner.access import Permission
 from planner.actions.editing import lock
 from planner.actions.errors import Refused, Vanished
-from planner.models import Field, Plan, Playbook
-from planner.models.kinds import PlaybookStatus
+from planner.models import Field, Plan, Playbook, PlaybookStatus
 from planner.playbooks.actions import playbook_uses
 from planner.playbooks.actions.playbook_uses import Chosen
 from planner.playbooks.forms.playbook_uses import PlaybookUseForm, StartForm

@@ -2,8 +2,7 @@
 
 from flask import Blueprint, flash, render_template, request, url_for
 
-from planner.models import Playbook
-from planner.models.playbook import OF_PLAYBOOKS
+from planner.models import OF_PLAYBOOKS, Playbook
 from planner.playbooks.actions import playbooks
 from planner.playbooks.forms.playbooks import PlaybookForm
 from planner.playbooks.queries.playbooks import everything, segments

@@ -7,8 +7,7 @@ from flask import Blueprint, abort, flash, render_template, request, url_for
 from planner import clock
 from planner.actions.history import event_names, restore_value, undo
 from planner.database import Base, db
-from planner.models import Event, Plan, Target
-from planner.models.playbook import OF_PLAYBOOKS
+from planner.models import OF_PLAYBOOKS, Event, Plan, Target
 from planner.nouns import NOUNS
 from planner.queries.history.events import HistoryFilter, hidden_types, of_plan
 from planner.translation import gettext

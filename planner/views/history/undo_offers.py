@@ -9,8 +9,7 @@ from flask import Flask, flash, get_flashed_messages, render_template
 from sqlalchemy import inspect
 
 from planner.actions.history import acts, undo
-from planner.models import Event, EventType, Target
-from planner.models.playbook import OF_PLAYBOOKS
+from planner.models import OF_PLAYBOOKS, Event, EventType, Target
 from planner.nouns import happened
 from planner.translation import gettext
 from planner.views.history.main_events import main_of

@@ -6,8 +6,7 @@ from flask import abort
 
 from planner import access
 from planner.actions.history.event_names import noun_of, verb_of
-from planner.models import Activity, Customer, Event, EventType, Plan, Target
-from planner.models.playbook import OF_PLAYBOOKS
+from planner.models import OF_PLAYBOOKS, Activity, Customer, Event, EventType, Plan, Target
 from planner.nouns import OF_TABLE
 from planner.queries.history.events import EventRow
 from planner.queries.plan import plans, targets

@@ -8,8 +8,7 @@ from flask import Flask, render_template
 
 from planner.access import Permission
 from planner.extensions import htmx
-from planner.models import Plan
-from planner.models.people.setting import AgeNames
+from planner.models import AgeNames, Plan
 from planner.queries.maturity import maturity
 from planner.queries.maturity.maturity import HeldSymptom, Stand
 from planner.queries.maturity.maturity_of_day import MaturityOfDay

@@ -14,8 +14,7 @@ from flask import url_for
 
 from planner.access import Permission, Standing, allows
 from planner.insights.versions import version
-from planner.models import Person, Plan
-from planner.models.kinds import ActivityKind, Side
+from planner.models import ActivityKind, Person, Plan, Side
 from planner.queries.maturity.evidence import EvidenceItem, EvidenceKind
 from planner.translation import gettext
 from planner.views.web import exact_day

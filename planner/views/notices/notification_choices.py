@@ -8,7 +8,7 @@ from planner.actions.notices import notification_choices as actions, week_letter
 from planner.actions.notices.notify import DIGEST_HOUR
 from planner.forms.people.notification_choices import NotificationChoicesForm
 from planner.jobs import password_mails
-from planner.models.kinds import NotificationKind
+from planner.models import NotificationKind
 from planner.queries.notices import notification_choices as queries
 from planner.queries.notices.notification_choices import Choice
 from planner.translation import gettext

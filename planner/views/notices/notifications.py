@@ -3,7 +3,7 @@
 from flask import Blueprint, abort, redirect, render_template, url_for
 
 from planner.actions.notices import notify
-from planner.models.kinds import OF_RATINGS, NotificationKind
+from planner.models import OF_RATINGS, NotificationKind
 from planner.queries.notices import notifications
 from planner.queries.notices.notifications import NotificationRow
 from planner.views.web import LARGEST_ID, Reply, addresses, changed, db, me

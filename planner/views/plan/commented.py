@@ -9,8 +9,7 @@ from typing import Any
 from flask import abort, request
 
 from planner.database import Base, db
-from planner.models import Comment, Plan
-from planner.models.mixins import OfCustomer
+from planner.models import Comment, OfCustomer, Plan
 from planner.nouns import NOUNS
 from planner.queries.plan import plans
 from planner.views.web import Permission, finding, me

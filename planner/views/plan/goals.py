@@ -12,8 +12,7 @@ from planner.actions.plan import goals
 from planner.exports.tables import Column, Kind, Table
 from planner.forms.plan.goals import GoalForm
 from planner.insights.versions import version
-from planner.models import Goal, Plan
-from planner.models.kinds import Side
+from planner.models import Goal, Plan, Side
 from planner.queries.history import field_history
 from planner.queries.plan.goals import GoalCard, card, of_plan
 from planner.queries.web import choices

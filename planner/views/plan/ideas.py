@@ -6,8 +6,7 @@ from planner.access import Permission
 from planner.actions.editing import Values
 from planner.actions.plan import ideas
 from planner.forms.plan.ideas import IdeaForm, ProposedIdeaForm
-from planner.models import Idea, Plan
-from planner.models.kinds import IdeaStatus
+from planner.models import Idea, IdeaStatus, Plan
 from planner.queries.plan.ideas import of_plan
 from planner.queries.web import choices
 from planner.views.web import addresses, confirm_deletion, db, find, find_plan, me, once, saving

@@ -5,8 +5,7 @@ from flask import Blueprint, render_template, request, url_for
 from planner.access import Permission
 from planner.actions.plan import members
 from planner.forms.plan.members import CandidateFilterForm, InvitationForm
-from planner.models import Person, Plan
-from planner.models.kinds import Via
+from planner.models import Person, Plan, Via
 from planner.queries.plan.members import candidates
 from planner.views.web import Reply, addresses, changed, db, invalid, is_seen, me, once, reloaded
 from planner.views.web.finding import find_membership, find_plan

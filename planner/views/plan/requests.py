@@ -5,8 +5,7 @@ from flask import Blueprint, render_template, url_for
 from planner.access import Permission
 from planner.actions.plan import requests
 from planner.forms.plan.requests import DeclineForm, JoinRequestForm
-from planner.models import Request
-from planner.models.kinds import RequestKind
+from planner.models import Request, RequestKind
 from planner.queries.plan import requests as found
 from planner.views.web import Reply, addresses, changed, db, finding, invalid, me, once, reloaded
 

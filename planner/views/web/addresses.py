@@ -6,8 +6,7 @@ from urllib.parse import quote, urlsplit
 from flask import current_app, request, url_for
 from werkzeug.exceptions import HTTPException
 
-from planner.models import Plan
-from planner.models.mixins import OfCustomer
+from planner.models import OfCustomer, Plan
 from planner.nouns import OF_TABLE, Noun
 
 

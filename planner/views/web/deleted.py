@@ -6,8 +6,7 @@ from planner import access
 from planner.access import Permission, allows
 from planner.actions.errors import Vanished
 from planner.database import db
-from planner.models import Customer, Plan, Target
-from planner.models.playbook import OF_PLAYBOOKS
+from planner.models import OF_PLAYBOOKS, Customer, Plan, Target
 from planner.queries.history import field_history
 from planner.queries.history.field_history import Deletion
 from planner.queries.plan import plans

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from planner import clock, nouns
 from planner.extensions import htmx
 from planner.insights.versions import version as version_of
-from planner.models.kinds import Mode, Side
+from planner.models import Mode, Side
 from planner.models.people.person import initials
 from planner.queries.history import field_history
 from planner.translation import gettext as _, language, ngettext

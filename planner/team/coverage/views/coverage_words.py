@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from planner.insights.coverage import CoverageState, Reason
-from planner.models.kinds import Stage
+from planner.models import Stage
 from planner.team.coverage.queries.coverage_filter import CoverageGroup, Gap
 from planner.translation import lazy as _
 from planner.words.kinds import word

@@ -5,7 +5,7 @@ from typing import Any
 
 from babel.dates import format_date
 
-from planner.models.people.setting import AgeNames
+from planner.models import AgeNames
 from planner.team.maturity.queries.ages_over_time import Course
 from planner.team.maturity.queries.maturity_map import Map
 from planner.team.maturity.queries.rated_plans import THERE

@@ -8,7 +8,7 @@ from typing import Any
 from flask import Blueprint, Response, abort, render_template, request
 
 from planner.exports.tables import Column, Kind, Table
-from planner.models.people.setting import AgeNames
+from planner.models import AgeNames
 from planner.nouns import happened
 from planner.queries.maturity import organisation
 from planner.team.maturity.forms import MaturityMapForm

@@ -3,7 +3,7 @@
 from flask import Blueprint, Response, render_template, request, url_for
 
 from planner.exports.tables import Column, Table
-from planner.models.people.setting import AgeNames
+from planner.models import AgeNames
 from planner.queries.maturity import organisation
 from planner.team.maturity.forms import MaturityPlansForm
 from planner.team.maturity.queries import rated_lists

@@ -6,8 +6,7 @@ from functools import partial
 from flask import Blueprint, Response, render_template, request
 
 from planner.exports.tables import Column, Kind, Table
-from planner.models.kinds import Side
-from planner.models.people.setting import AgeNames
+from planner.models import AgeNames, Side
 from planner.queries.maturity import organisation, symptom_answers
 from planner.queries.maturity.symptom_answers import Answers
 from planner.rating import Age, Symptom

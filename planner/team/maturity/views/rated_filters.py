@@ -1,7 +1,7 @@
 """Where plans stand in the maturity map, in words, and what its pages are asked for."""
 
 from planner import clock
-from planner.models.people.setting import AgeNames
+from planner.models import AgeNames
 from planner.rating import Age
 from planner.rating.ages import ORDER
 from planner.team.maturity.forms import MaturityMapForm

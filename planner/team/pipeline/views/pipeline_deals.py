@@ -7,7 +7,7 @@ from typing import Any
 from flask import Blueprint, Response, render_template, request
 
 from planner.exports.tables import Column, Kind, Table
-from planner.models.kinds import CauseKind
+from planner.models import CauseKind
 from planner.queries.web import choices
 from planner.queries.web.customer_filter import NOTHING
 from planner.team.pipeline.forms import FIRST, LAST

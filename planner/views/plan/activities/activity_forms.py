@@ -7,8 +7,7 @@ from flask import request
 from planner import clock
 from planner.forms.inputs import clean_text
 from planner.forms.plan.activities import ActivityForm, AssignmentForm, NewActivityForm
-from planner.models import Activity, Person, Plan
-from planner.models.kinds import ActivityKind
+from planner.models import Activity, ActivityKind, Person, Plan
 from planner.queries.web import choices
 from planner.views.web import Permission, db, may
 

@@ -5,8 +5,7 @@ from typing import Any
 
 from werkzeug.datastructures import MultiDict
 
-from planner.models import Activity, Conversation, Person, Plan
-from planner.models.kinds import Channel
+from planner.models import Activity, Channel, Conversation, Person, Plan
 from planner.views.web import Permission, find, find_customer, find_plan
 
 _CHANNELS = {channel.value for channel in Channel}
