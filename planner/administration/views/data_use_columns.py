@@ -5,7 +5,6 @@ what the page describes.
 """
 
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from sqlalchemy import JSON, Column, Table, Text
 
@@ -106,7 +105,7 @@ def _names_somebody(table: Table) -> bool:
     return table.name in ABOUT_ONE_PERSON or any(_is_person(column) for column in table.columns)
 
 
-def _is_person(column: Column[Any]) -> bool:
+def _is_person(column: Column[object]) -> bool:
     return any(key.target_fullname.split(".")[0] in _PERSONS for key in column.foreign_keys)
 
 

@@ -3,7 +3,6 @@
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from flask import Blueprint, render_template, request
 from sqlalchemy import select
@@ -113,7 +112,7 @@ class _Sections:
             children += self._all(part, of_this)
         return children
 
-    def _named(self, table: str, name: str, value: Any) -> Any:
+    def _named(self, table: str, name: str, value: object) -> object:
         """With the names that people and things had then."""
         if isinstance(value, list):
             return [self._named(table, name, each) for each in value]
@@ -154,5 +153,5 @@ def _heading(item: Item) -> str:
     return next((str(item[name]) for name in _HEADINGS if item.get(name)), "")
 
 
-def _id_of(value: Any) -> Any:
+def _id_of(value: object) -> object:
     return value.get("id") if isinstance(value, dict) else value

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from planner.actions.history import event_names, item_lists, undo
 from planner.actions.history.events import plain
@@ -17,7 +16,7 @@ from planner.views.history.main_events import main_of
 from planner.views.history.undo_rights import needed, needed_to_restore
 from planner.views.web import may, me
 
-_Row = dict[str, Any]
+_Row = dict[str, object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +109,7 @@ def _change(event: EventRow, change: Told, row: _Row) -> Change:
     return Change(change, old_returns=was_there and old != now, new_returns=new != now)
 
 
-def _bare(value: Any) -> Any:
+def _bare(value: object) -> object:
     """A reference by its id, as the row has it."""
     if isinstance(value, list):
         return [_bare(each) for each in value]

@@ -1,7 +1,6 @@
 """The customer's people; they belong to the customer, whatever the plan."""
 
 from functools import partial
-from typing import Any
 
 from flask import Blueprint, render_template, url_for
 from sqlalchemy import select
@@ -76,7 +75,7 @@ def _form(customer: Customer, contact: Contact | None = None) -> ContactForm:
     return form
 
 
-def _arguments(form: ContactForm) -> dict[str, Any]:
+def _arguments(form: ContactForm) -> dict[str, object]:
     """What the form says, and the people who know the contact."""
     chosen = select(Person).where(Person.id.in_(form.known_by.data or []))
     people = db.session.scalars(chosen.order_by(Person.name, Person.id)).all()

@@ -6,7 +6,6 @@ changed.
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from planner import clock
 from planner.models import Plan
@@ -65,7 +64,7 @@ COLUMNS = {
 
 def context(
     plan: Plan, names: Iterable[str], stand_of: Callable[[], Stand | None]
-) -> dict[str, Any]:
+) -> dict[str, object]:
     """What the templates of these sections need; nothing else is read."""
     wanted = set(names)
     page = PlanPage(plan, me())
@@ -83,7 +82,7 @@ def context(
     return found | {"strip": rating_strip.strip(stand)}
 
 
-def _contents(found: Mapping[str, Any]) -> list[tuple[str, str, int]]:
+def _contents(found: Mapping[str, object]) -> list[tuple[str, str, int]]:
     """The sections in which there is something to find, with how much that is."""
     return [
         (noun.table, noun.section.heading, noun.section.count(found[noun.table]))
@@ -92,7 +91,7 @@ def _contents(found: Mapping[str, Any]) -> list[tuple[str, str, int]]:
     ]
 
 
-def _what_now(plan: Plan, page: PlanPage, stand: Stand | None) -> dict[str, Any]:
+def _what_now(plan: Plan, page: PlanPage, stand: Stand | None) -> dict[str, object]:
     open_codes = [held.code for held in stand.deciding if held.answer is None] if stand else []
     return {
         "suggestions": suggestions(page, plan, me(), may, clock.today(), open_codes),

@@ -1,7 +1,7 @@
 """Nobody passes who is not signed in, but to the few pages that are marked as public."""
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import flask_babel
 from flask import Flask, current_app, g, redirect, request, session, url_for
@@ -13,7 +13,7 @@ from planner.views.web import rescued_forms
 from planner.views.web.current import is_signed_in
 from planner.views.web.replies import Reply
 
-_View = TypeVar("_View", bound=Callable[..., Any])
+_View = TypeVar("_View", bound=Callable[..., object])
 TOKEN = "token"  # noqa: S105 - the name under which the session keeps it
 
 

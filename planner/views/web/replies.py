@@ -3,7 +3,6 @@
 import datetime
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Response, make_response, redirect, render_template, session
@@ -22,7 +21,7 @@ from planner.views.web.dates import exact_moment
 Reply = str | BaseResponse | tuple[str, int] | tuple[str, int, dict[str, str]]
 
 
-def changed(to: str, fragment: str | None = None, **context: Any) -> Reply:
+def changed(to: str, fragment: str | None = None, **context: object) -> Reply:
     """After a change: the changed fragment for htmx, else a redirect to where it can be seen.
 
     Without a fragment htmx is sent to the page as well. Who mends something from the page that
@@ -34,7 +33,7 @@ def changed(to: str, fragment: str | None = None, **context: Any) -> Reply:
     return _go(to) if htmx else redirect(_page_of_why() or to, 303)
 
 
-def in_place(fragment: str, **context: Any) -> str:
+def in_place(fragment: str, **context: object) -> str:
     """A changed fragment, and what the change moves elsewhere on the page around it."""
     changed_here = render_template(fragment, **context)
     return changed_here + _notices() + undo_offers.beside() + rating_strip.beside()
@@ -60,7 +59,7 @@ def reloaded(to: str) -> Reply:
     return response
 
 
-def invalid(page: str, *, form: Form, **context: Any) -> Reply:
+def invalid(page: str, *, form: Form, **context: object) -> Reply:
     """The form again, in its own place, with each error at its field and all that was typed.
 
     409 where somebody else has changed the same, and both changes stand there to choose from.

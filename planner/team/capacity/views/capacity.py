@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
-from typing import Any
 
 from flask import Blueprint, Response, render_template
 
@@ -44,7 +43,7 @@ def index() -> str:
     )
 
 
-def _chart(board: CapacityBoard) -> dict[str, Any]:
+def _chart(board: CapacityBoard) -> dict[str, object]:
     """As static/charts.js reads months: what was said beside what is to do, week by week."""
     ours = [board.of_all(Whose.OURS, week).hours for week in board.weeks]
     pool = [board.of_all(Whose.POOL, week).hours for week in board.weeks]
@@ -59,7 +58,9 @@ def _chart(board: CapacityBoard) -> dict[str, Any]:
     }
 
 
-def _series(named: str, stack: str, values: list[Decimal | None] | list[Decimal]) -> dict[str, Any]:
+def _series(
+    named: str, stack: str, values: list[Decimal | None] | list[Decimal]
+) -> dict[str, object]:
     """What is not shown has no bar."""
     return {
         "name": named,

@@ -4,7 +4,6 @@ import dataclasses
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
 from flask import Blueprint, Response, render_template
 
@@ -56,7 +55,7 @@ def shown_fields(fields: list[tuple[int, str]], wanted: CoverageFilter) -> list[
     return [field for field in fields if wanted.field_id in (None, field[0])]
 
 
-def _lists(wanted: CoverageFilter, cached: cache.Dependencies) -> dict[str, Any]:
+def _lists(wanted: CoverageFilter, cached: cache.Dependencies) -> dict[str, object]:
     """The lists count the same, whichever of them is open and however the table is added up."""
     asked = dataclasses.replace(wanted, gap=None, group=None, page=1)
     number, missing = cached.answer("lists", asked, lambda: coverage_gaps.gap_counts(me(), asked))
@@ -64,7 +63,7 @@ def _lists(wanted: CoverageFilter, cached: cache.Dependencies) -> dict[str, Any]
     return {"number": number, "gaps": [(gap, names[gap], missing[gap]) for gap in Gap]}
 
 
-def _customers(wanted: CoverageFilter, cached: cache.Dependencies) -> dict[str, Any]:
+def _customers(wanted: CoverageFilter, cached: cache.Dependencies) -> dict[str, object]:
     asked = dataclasses.replace(wanted, page=1)
     totals = cached.answer("totals", asked, lambda: coverage_sums.totals(me(), asked))
     found = coverage.page_of_customers(me(), wanted)
@@ -74,7 +73,7 @@ def _customers(wanted: CoverageFilter, cached: cache.Dependencies) -> dict[str, 
 
 def _groups(
     wanted: CoverageFilter, columns: list[tuple[int, str]], cached: cache.Dependencies
-) -> dict[str, Any]:
+) -> dict[str, object]:
     group = wanted.group or CoverageGroup.TEAM
     found = coverage_sums.coverage_groups(me(), wanted, group)
     asked = dataclasses.replace(wanted, page=1)

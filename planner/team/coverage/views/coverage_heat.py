@@ -1,7 +1,6 @@
 """The heat map: groups of customers by fields, and how much of the potential is covered."""
 
 from decimal import ROUND_DOWN, Decimal
-from typing import Any
 
 from planner.team.coverage.queries.coverage_sums import CoverageSum, CoverageSums
 from planner.views.web import percent
@@ -9,7 +8,7 @@ from planner.views.web import percent
 _Groups = list[tuple[str, CoverageSums]]
 
 
-def charts(groups: _Groups, fields: list[tuple[int, str]]) -> dict[str, dict[str, Any]]:
+def charts(groups: _Groups, fields: list[tuple[int, str]]) -> dict[str, dict[str, object]]:
     """By currency, since what is covered in two of them has no share in common."""
     found = {
         currency
@@ -21,7 +20,7 @@ def charts(groups: _Groups, fields: list[tuple[int, str]]) -> dict[str, dict[str
     return {currency: _chart(groups, fields, currency) for currency in sorted(found)}
 
 
-def _chart(groups: _Groups, fields: list[tuple[int, str]], currency: str) -> dict[str, Any]:
+def _chart(groups: _Groups, fields: list[tuple[int, str]], currency: str) -> dict[str, object]:
     """Only groups that have potential in the currency."""
     shares = [
         (name, [covered_share(sums.get(field, {}).get(currency)) for field, _name in fields])

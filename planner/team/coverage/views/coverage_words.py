@@ -1,7 +1,6 @@
 """The words of the coverage: its states, what they come from, and what may be missing."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from planner.insights.coverage import CoverageState, Reason
 from planner.models import Stage
@@ -64,7 +63,7 @@ def reason(of: Reason, days: int) -> str:
     return str(REASONS[of]) % {"days": days}
 
 
-def group_name(group: CoverageGroup, key: Any, name: str | None) -> str:
+def group_name(group: CoverageGroup, key: object, name: str | None) -> str:
     """What a group is called; without a key it is of those that have none."""
     if key is None:
         return str(GROUPS[group][1])

@@ -1,7 +1,6 @@
 """The maturity map as pictures; both show only ages, what is none stands in the tables."""
 
 import datetime
-from typing import Any
 
 from babel.dates import format_date
 
@@ -15,7 +14,7 @@ from planner.translation import language, ngettext
 _AGES = tuple(place for place in THERE if is_age(place))
 
 
-def bars(course: Course, names: AgeNames) -> dict[str, Any]:
+def bars(course: Course, names: AgeNames) -> dict[str, object]:
     """The months as bars on which the ages stand on one another."""
     series = []
     for age in _AGES:
@@ -29,7 +28,7 @@ def _month(day: datetime.date) -> str:
     return str(format_date(day, "LLL yy", locale=language()))
 
 
-def flows(found: Map, names: AgeNames) -> dict[str, Any]:
+def flows(found: Map, names: AgeNames) -> dict[str, object]:
     """From which age to which one the plans went that were in one on both days."""
     sides = [(age, side) for side in ("left", "right") for age in _AGES]
     links = []

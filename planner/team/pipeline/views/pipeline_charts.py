@@ -1,7 +1,6 @@
 """What the charts of the pipeline show; each stands beside a table with the same figures."""
 
 import datetime
-from typing import Any
 
 from planner.insights.pipeline import Comparison, PipelineSum
 from planner.translation import gettext
@@ -10,7 +9,7 @@ from planner.views.web import money, month
 
 def months(
     of: list[datetime.date], sums: dict[datetime.date, dict[str, PipelineSum]], currency: str
-) -> dict[str, Any]:
+) -> dict[str, object]:
     """What was won and what is planned, weighted, in one currency."""
     found = [sums.get(first, {}).get(currency, PipelineSum()) for first in of]
     parts = (
@@ -30,7 +29,7 @@ def months(
     }
 
 
-def bridge(compared: Comparison, currency: str) -> dict[str, Any]:
+def bridge(compared: Comparison, currency: str) -> dict[str, object]:
     """From the target down to the gap; where more is expected than wanted, up and back to it."""
     found, gap = compared.found, compared.gap
     way = "down" if gap >= 0 else "up"

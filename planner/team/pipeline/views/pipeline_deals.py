@@ -2,7 +2,6 @@
 
 import datetime
 from decimal import Decimal
-from typing import Any
 
 from flask import Blueprint, Response, render_template, request
 
@@ -69,12 +68,12 @@ def again(wanted: PipelineFilter, figure: Figure, page: int) -> str:
     return pipeline_filters.deals_address(wanted, figure.part.value, page=page, **_said(figure))
 
 
-def _said(figure: Figure) -> dict[str, Any]:
+def _said(figure: Figure) -> dict[str, object]:
     asked = {"month": figure.month, "currency": figure.currency, "cause": figure.cause}
     return {name: value for name, value in asked.items() if value}
 
 
-def _in_address(figure: Figure) -> dict[str, Any]:
+def _in_address(figure: Figure) -> dict[str, object]:
     said = {"part": figure.part.value, **_said(figure)}
     return said | ({"month": f"{figure.month:%Y-%m}"} if figure.month else {})
 

@@ -1,7 +1,5 @@
 """Targets of teams: set, changed and deleted by whoever leads the team."""
 
-from typing import Any
-
 from flask import Blueprint, flash, render_template, url_for
 
 from planner import access, clock
@@ -112,7 +110,7 @@ def _new_form() -> NewTargetForm:
     """Prepared for the current year, and for the team where there is only one to choose."""
     teams = coverage_choices.offered(me()).teams
     year = clock.today().year
-    first: dict[str, Any] = {
+    first: dict[str, object] = {
         "starts_on": clock.today().replace(month=1, day=1),
         "ends_on": clock.today().replace(year=year, month=12, day=31),
         "team_id": teams[0][0] if len(teams) == 1 else None,

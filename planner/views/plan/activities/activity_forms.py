@@ -1,7 +1,5 @@
 """The forms about an activity, and whom they name."""
 
-from typing import Any
-
 from flask import request
 
 from planner import clock
@@ -15,7 +13,9 @@ from planner.views.web import Permission, db, may
 def new(plan: Plan) -> NewActivityForm:
     """Prepared for the deal, the goal or the purpose that the address names."""
     asked = {"deal_id": "deal", "goal_id": "goal", "field_id": "field"}
-    given: dict[str, Any] = {name: request.args.get(word, type=int) for name, word in asked.items()}
+    given: dict[str, object] = {
+        name: request.args.get(word, type=int) for name, word in asked.items()
+    }
     given["title"] = clean_text(request.args.get("title"))
     given["customer_facing"] = "with_customer" in request.args
     if kind := request.args.get("kind", type=ActivityKind):
@@ -50,7 +50,7 @@ def assignment(activity: Activity) -> AssignmentForm:
     return form
 
 
-def arguments(form: ActivityForm) -> dict[str, Any]:
+def arguments(form: ActivityForm) -> dict[str, object]:
     """What the form says, for the actions."""
     return {"values": form.values(but=("participant_ids",)), "participants": _participants(form)}
 

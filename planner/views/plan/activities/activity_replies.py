@@ -1,6 +1,5 @@
 """What comes back when an activity has changed: no more than the person sees of it then."""
 
-from typing import Any
 from urllib.parse import urlsplit
 
 from flask import render_template, request, url_for
@@ -46,7 +45,7 @@ def row_as_it_is(activity: Activity, notice: str) -> str:
 _ROW = "plan/activities/_activity.html"
 
 
-def _row(activity: Activity, notice: str | None = None) -> dict[str, Any]:
+def _row(activity: Activity, notice: str | None = None) -> dict[str, object]:
     in_pool = _came_from() == url_for("pool.index")
     find = activities.row_with_customer if in_pool else activities.row
     return {"activity": find(activity.id, me()), "in_pool": in_pool, "notice": notice}

@@ -4,7 +4,6 @@ From the moment in which it was held a review counts, and its agenda stays as it
 """
 
 from functools import partial
-from typing import Any
 
 from flask import Blueprint, flash, render_template, url_for
 
@@ -85,7 +84,7 @@ def destroy_cancellation(review_id: int) -> Reply:
     return reloaded(url_for("reviews.show", review_id=review.id))
 
 
-def _held(review: Review, form: HoldingForm) -> dict[str, Any]:
+def _held(review: Review, form: HoldingForm) -> dict[str, object]:
     """What the form says, and the agenda as it is now."""
     agenda = agendas.of_review(review, symptoms=True, at_once=True)
     return {**review_forms.arguments(form), "agenda": agenda.as_json()}

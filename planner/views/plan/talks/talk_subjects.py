@@ -1,7 +1,6 @@
 """What a talk is about, as far as the address of its form says so."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from werkzeug.datastructures import MultiDict
 
@@ -17,9 +16,9 @@ class Subject:
     conversation: Conversation | None = None
     activity: Activity | None = None
 
-    def known(self, author: Person) -> dict[str, Any]:
+    def known(self, author: Person) -> dict[str, object]:
         """What can be filled into the form already."""
-        known: dict[str, Any] = {}
+        known: dict[str, object] = {}
         if self.conversation is not None:
             known["conversation_id"] = self.conversation.id
         if self.activity is not None:
@@ -43,9 +42,9 @@ def find_subject(asked: MultiDict[str, str]) -> Subject | None:
     return None
 
 
-def _told_by(activity: Activity, author: Person) -> dict[str, Any]:
+def _told_by(activity: Activity, author: Person) -> dict[str, object]:
     there = [activity.assignee_id, *(person.id for person in activity.participants)]
-    known: dict[str, Any] = {
+    known: dict[str, object] = {
         "activity_id": activity.id,
         "field_id": activity.field_id,
         "participant_ids": [person for person in there if person not in (None, author.id)],

@@ -10,7 +10,7 @@ The view commits, as it does after every other action: what it answers with is r
 
 from collections.abc import Callable, Mapping
 from functools import cache, partial
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from planner.actions import editing
 from planner.actions.editing import Values
@@ -37,7 +37,7 @@ def create(
     form: Typed,
     action: Callable[..., Done],
     *of: Base,
-    arguments: Callable[[Typed], Mapping[str, Any]] = values_of,
+    arguments: Callable[[Typed], Mapping[str, object]] = values_of,
 ) -> Done | None:
     """What the action makes, in the plan or the customer that it is `of`; None where it cannot.
 
@@ -53,7 +53,7 @@ def save(
     form_of: Callable[[Item], Typed],
     item: Item,
     action: Callable[..., object],
-    arguments: Callable[[Typed], Mapping[str, Any]] = values_of,
+    arguments: Callable[[Typed], Mapping[str, object]] = values_of,
 ) -> Typed:
     """Lock `item`, merge what was typed with what others have saved since, and let `action` do it.
 

@@ -1,7 +1,5 @@
 """What became of the rest where two people changed the same: it is kept, and it is said."""
 
-from typing import Any
-
 from flask import flash, request
 
 from planner.actions import editing
@@ -32,7 +30,7 @@ def record_lost(form: Form, item: Base | None) -> None:
         )
 
 
-def _lost_changes(form: Form, lost: dict[str, list[str]]) -> dict[str, list[Any]]:
+def _lost_changes(form: Form, lost: dict[str, list[str]]) -> dict[str, list[object]]:
     """By field as the history calls it, what was typed and did not hold, and what holds."""
     sent: Sent = Sent((name, value) for name, values in lost.items() for value in values)
     typed = type(form)(formdata=sent, edits=False)
