@@ -9,7 +9,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from planner import places
+from planner import clock, places
+from planner.insights import days
 
 _LAST_PORT = 65535
 _LANGUAGES = ("de", "en")
@@ -156,10 +157,11 @@ def _port(text: str, name: str) -> int:
 def _day(text: str | None) -> datetime.date | None:
     if not text:
         return None
-    try:
-        return datetime.date.fromisoformat(text)
-    except ValueError as error:
-        raise WrongSetting(f"PLANNER_TODAY: write a day as 2026-06-30, not {text!r}.") from error
+    today = clock.today()
+    day = days.written(text, today)
+    if day is None or not days.is_plausible(day, today):
+        raise WrongSetting(f"PLANNER_TODAY: write a day as 2026-06-30, not {text!r}.")
+    return day
 
 
 def _zone(text: str) -> str:

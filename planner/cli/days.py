@@ -4,6 +4,8 @@ from datetime import date
 
 import click
 
+from planner import clock
+from planner.insights import days
 from planner.planfiles.schema import is_day
 
 
@@ -20,4 +22,8 @@ class DayType(click.ParamType[date]):
         if not is_day(value):
             message = f"{value!r} is not a day. Write a day of the calendar as YYYY-MM-DD."
             self.fail(message, param, ctx)
-        return date.fromisoformat(value)
+        day, today = date.fromisoformat(value), clock.today()
+        if not days.is_plausible(day, today):
+            first, last = days.EARLIEST_YEAR, days.latest_year(today)
+            self.fail(f"{value} is not a day of the years {first} to {last}.", param, ctx)
+        return day

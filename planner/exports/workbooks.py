@@ -15,6 +15,7 @@ from xlsxwriter.worksheet import Worksheet
 from planner import clock
 from planner.exports.tables import Column, Kind, Row, Table, is_formula
 from planner.translation import lazy as _, speaking
+from planner.words.dates import exact_day
 
 MOST_ROWS = 1_048_575
 """So many rows fit on a sheet below the titles of the columns."""
@@ -150,7 +151,7 @@ def _name(title: str, number: int) -> str:
 
 def _about(table: Table[Row], cut: int) -> Iterator[str]:
     yield table.title
-    yield str(_("Made on %(day)s", day=clock.today().isoformat()))
+    yield str(_("Made on %(day)s", day=exact_day(clock.today())))
     yield from table.notes
     if cut:
         yield str(

@@ -5,7 +5,9 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from planner import clock
 from planner.imports.export_error import ExportError
+from planner.insights.days import is_plausible
 
 _Day = tuple[str, str]
 """A place and the text that stands there."""
@@ -24,7 +26,6 @@ WORDS = {
 }
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 _SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
-_EARLIEST, _LATEST = 1900, 2199
 _CHOOSE = "say which with --dates month-first or --dates day-first"
 
 
@@ -38,9 +39,10 @@ def parse_day(text: str, form: DateForm) -> date | None:
     else:
         return None
     try:
-        return date(year, month, day) if _EARLIEST <= year <= _LATEST else None
+        found = date(year, month, day)
     except ValueError:
         return None
+    return found if is_plausible(found, clock.today()) else None
 
 
 def form_of(column: str, days: Sequence[_Day], chosen: DateForm | None = None) -> DateForm:

@@ -3,6 +3,8 @@
 import datetime
 import re
 
+from planner.insights import days
+
 _DAYS = 7
 _NAMED = re.compile(r"(\d{4})-?W(\d{2})", re.IGNORECASE)
 
@@ -18,13 +20,18 @@ def name_of(week: datetime.date) -> str:
     return f"{year:04}-W{number:02}"
 
 
-def named(text: str) -> datetime.date | None:
-    """The Monday of the week that is written like `2026-W53`; None if there is no such week."""
+def named(text: str, today: datetime.date) -> datetime.date | None:
+    """The Monday of the week that is written like `2026-W53`; None if there is no such week.
+
+    A year below 100 is of the century of `today`, as that of a day is.
+    """
     found = _NAMED.fullmatch(text.strip())
     if found is None:
         return None
     try:
-        return datetime.date.fromisocalendar(int(found[1]), int(found[2]), 1)
+        return datetime.date.fromisocalendar(
+            days.in_century(int(found[1]), today), int(found[2]), 1
+        )
     except ValueError:
         return None
 

@@ -4,7 +4,6 @@ import datetime
 from collections.abc import Callable, Sequence
 from email.message import EmailMessage
 
-from babel.dates import format_date
 from flask import render_template
 from flask_babel import gettext, ngettext
 
@@ -16,7 +15,8 @@ from planner.models.people.setting import AgeNames
 from planner.models.shortening import shortened
 from planner.queries.maturity import organisation
 from planner.team.weeks.queries.team_weeks import TeamWeekItem, Week
-from planner.translation import language, speaking
+from planner.translation import speaking
+from planner.words.dates import exact_day
 from planner.words.kinds import word
 from planner.words.rating import age_name
 
@@ -39,7 +39,7 @@ def compose_week_mail(
         sealed = unsubscribe.seal(person.id, unsubscribe.WEEKLY)
         link = f"{settings.base_url}/mail-refusals/{sealed}"
         parts = {
-            "subject": gettext("Your team since %(day)s", day=_day(since)),
+            "subject": gettext("Your team since %(day)s", day=exact_day(since)),
             "greeting": gettext("Good day %(name)s,", name=person.name),
             "plans": _parts(settings.base_url, week),
             "why": gettext("This is your mail of the week about your team."),
@@ -101,7 +101,7 @@ def _deal(base: str, item: TeamWeekItem) -> LetterLine:
 
 
 def _review(base: str, item: TeamWeekItem) -> LetterLine:
-    said = f"{_customer(item)}, {_day(item.on)}" if item.on else _customer(item)
+    said = f"{_customer(item)}, {exact_day(item.on)}" if item.on else _customer(item)
     return LetterLine(said, f"{base}/reviews/{item.identity}")
 
 
@@ -114,8 +114,3 @@ def _age(base: str, item: TeamWeekItem, names: AgeNames) -> LetterLine:
 
 def _customer(item: TeamWeekItem) -> str:
     return shortened(item.customer, _LONGEST)
-
-
-def _day(value: datetime.date) -> str:
-    locale = language()
-    return str(format_date(value, "dd.MM.yyyy" if locale == "de" else "d MMM y", locale=locale))

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 KEY_LENGTH = 64
 LINE_LENGTH = 200
+TEXT_LENGTH = 100_000
+"""What a text of several lines may have; only a comment may have less."""
 
 
 class Identified:

@@ -12,12 +12,14 @@ from planner.planfiles.checks.problems import FilePlace, Report, pointer_to, quo
 from planner.planfiles.drafts import Draft, Period
 from planner.planfiles.edits import Edit, Verb
 from planner.planfiles.items import COMMITMENTS, MEMBERS, PEOPLE_SHAPE
+from planner.planfiles.limits import check_limits
 from planner.planfiles.shapes import LARGEST_WHOLE_NUMBER, WHOLE, ItemValues
 from planner.planfiles.stored import chunks
 
 
 def check_draft(draft: Draft, report: Report, *, with_people: bool) -> None:
     """Report everything for which the database has no room."""
+    check_limits(draft.edits, report)
     _whole_numbers(draft.items, report)
     _only_once(
         draft, (edit for edit in draft.items if _stays_on(edit)), Rule.TWICE_ON_THE_PLAN, report
@@ -35,8 +37,8 @@ def check_period(plan: ItemValues, others: Iterable[Period], report: Report) -> 
     if plan["status"] == PlanStatus.CLOSED:
         return
     for other in others:
-        start, end = other.starts_on.isoformat(), other.ends_on.isoformat()
-        together = start < plan["ends_on"] and plan["starts_on"] < end
+        start, end = other.starts_on, other.ends_on
+        together = start.isoformat() < plan["ends_on"] and plan["starts_on"] < end.isoformat()
         if other.status is not PlanStatus.CLOSED and together:
             report.add(("plan", "starts_on"), Rule.PLAN_IN_THE_WAY, start=start, end=end)
 

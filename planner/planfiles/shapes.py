@@ -54,7 +54,7 @@ def _decimal(value: float) -> Decimal:
 _PLAIN: Final = ValueKind(_as_it_is, _as_it_is, _as_it_is)
 WHOLE: Final = ValueKind(int, _as_it_is, _as_it_is)
 AMOUNT: Final = ValueKind(_number, _decimal, plain)
-_DAY: Final = ValueKind(_as_it_is, date.fromisoformat, date.isoformat)
+DAY: Final = ValueKind(_as_it_is, date.fromisoformat, date.isoformat)
 CHOICE: Final = ValueKind(_as_it_is, _as_it_is, attrgetter("value"))
 
 
@@ -131,7 +131,7 @@ def attribute_of(column: Column[Any], default: Any = None, *, in_file: bool = Tr
 def _kind(column: Column[Any]) -> ValueKind:
     if column.foreign_keys:
         return _PLAIN
-    kinds = {Amount: AMOUNT, Date: _DAY, Enum: CHOICE, Integer: WHOLE}
+    kinds = {Amount: AMOUNT, Date: DAY, Enum: CHOICE, Integer: WHOLE}
     return next((kind for of, kind in kinds.items() if isinstance(column.type, of)), _PLAIN)
 
 

@@ -145,7 +145,7 @@ def test_today_is_the_day_unless_another_is_given(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "day", ["2026-02-30", "30.06.2026", "20260630", "2026-W01-1", "gestern", ""]
+    "day", ["2026-02-30", "30.06.2026", "0026-06-30", "20260630", "2026-W01-1", "gestern", ""]
 )
 def test_what_is_no_day_is_wrong_usage(tmp_path: Path, day: str) -> None:
     result = rated(put(tmp_path, "1.json", modern().document), "--as-of", day)

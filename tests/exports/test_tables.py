@@ -154,7 +154,7 @@ def test_workbook_says_what_it_is_about() -> None:
     assert opened(data).sheetnames == ["Kunden   alle    'Süd'   und me", "Zu dieser Datei"]
     assert [row[0] for row in xlsx_rows(data, -1)] == [
         title,
-        "Erstellt am 2026-06-15",
+        "Erstellt am 15.06.2026",
         "Nur Team Süd",
     ]
 

@@ -87,9 +87,9 @@ def test_what_was_said_can_be_taken_back(app: Flask, cast: Cast, visitor: Visito
         ("8", "", "Choose a week."),
         ("8", "2027-W53", "There is no such week."),
         ("8", "31.02.2026", "There is no such week."),
-        ("8", "2026-W24", "Choose a week from 2026-W25 to 2027-W25."),
-        ("8", "2031-W01", "Choose a week from 2026-W25 to 2027-W25."),
-        ("8", "9999-12-31", "Choose a week from 2026-W25 to 2027-W25."),
+        ("8", "2026-W24", "Choose a week from the one of 15 Jun 2026 to the one of 21 Jun 2027."),
+        ("8", "2031-W01", "Choose a week from the one of 15 Jun 2026 to the one of 21 Jun 2027."),
+        ("8", "9999-12-31", "Choose a week from the one of 15 Jun 2026 to the one of 21 Jun 2027."),
     ],
 )
 def test_what_makes_no_sense_is_said_at_its_field_and_stays_there(

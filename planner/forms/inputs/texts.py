@@ -6,10 +6,8 @@ from flask_babel import gettext
 from wtforms import Field, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, Optional, ValidationError
 
-from planner.models.mixins import LINE_LENGTH
+from planner.models.mixins import LINE_LENGTH, TEXT_LENGTH
 from planner.translation import lazy as _
-
-_LONGEST_TEXT = 100_000
 
 
 def clean_text(text: str | None) -> str | None:
@@ -43,7 +41,7 @@ class TextField(TextAreaField):
     """A text of any number of lines, kept to the letter; nothing becomes None."""
 
     def __init__(self, label: Any, *, required: bool = False, **named: Any) -> None:
-        longest = named.pop("longest", _LONGEST_TEXT)
+        longest = named.pop("longest", TEXT_LENGTH)
         validators = [
             DataRequired(_("Fill this in.")) if required else Optional(),
             Length(max=longest, message=_("Use at most %(max)d characters.")),

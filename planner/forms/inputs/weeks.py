@@ -7,8 +7,10 @@ from flask_babel import gettext
 from wtforms import Field, widgets
 from wtforms.validators import InputRequired, Optional, StopValidation, ValidationError
 
-from planner.insights import weeks
+from planner import clock
+from planner.insights import days, weeks
 from planner.translation import lazy as _
+from planner.words.dates import exact_day
 
 
 class WeekField(Field):
@@ -51,20 +53,15 @@ class WeekField(Field):
         if self.data and first and last and not first <= self.data <= last:
             raise ValidationError(
                 gettext(
-                    "Choose a week from %(first)s to %(last)s.",
-                    first=weeks.name_of(first),
-                    last=weeks.name_of(last),
+                    "Choose a week from the one of %(first)s to the one of %(last)s.",
+                    first=exact_day(first),
+                    last=exact_day(last),
                 )
             )
 
 
 def _read(text: str) -> datetime.date | None:
     """The Monday of what was written; None where there is no such week."""
-    if week := weeks.named(text):
-        return week
-    for form in ("%Y-%m-%d", "%d.%m.%Y"):
-        try:
-            return weeks.week_of(datetime.datetime.strptime(text, form).date())  # noqa: DTZ007 - a day
-        except (ValueError, OverflowError):
-            continue
-    return None
+    today = clock.today()
+    day = weeks.named(text, today) or days.written(text, today)
+    return weeks.week_of(day) if day else None

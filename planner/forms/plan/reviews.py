@@ -12,6 +12,7 @@ from planner.forms.base import Form
 from planner.forms.inputs import ChoiceField, ChoicesField, DayField, TextField
 from planner.forms.inputs.choices import ChoicePairs
 from planner.translation import lazy as _
+from planner.words.dates import exact_day
 
 OPEN = 0
 """Stands among those who can do something for nobody yet: it waits in the pool."""
@@ -70,7 +71,7 @@ class PlannedReviewForm(AttendedForm):
             raise ValidationError(
                 gettext(
                     "The plan ends on %(day)s. Choose an earlier day.",
-                    day=self.latest.isoformat(),
+                    day=exact_day(self.latest),
                 )
             )
 

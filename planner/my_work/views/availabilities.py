@@ -4,6 +4,7 @@ import datetime
 
 from flask import Blueprint, abort, flash, render_template, request, url_for
 
+from planner import clock
 from planner.access import Permission
 from planner.insights import capacity, weeks
 from planner.models import Availability
@@ -61,7 +62,7 @@ def _form() -> AvailabilityForm:
 
 
 def _asked_week() -> datetime.date:
-    asked = weeks.named(request.args.get("week", "")) or this_week()
+    asked = weeks.named(request.args.get("week", ""), clock.today()) or this_week()
     return max(this_week(), min(asked, bounds()[1]))
 
 

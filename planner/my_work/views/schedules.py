@@ -4,6 +4,7 @@ import datetime
 
 from flask import Blueprint, render_template, request, url_for
 
+from planner import clock
 from planner.actions.editing import Values
 from planner.actions.errors import Refused
 from planner.actions.plan import activities, assignments
@@ -51,7 +52,7 @@ def _around(activity: Activity) -> dict[str, object]:
 
 def _week() -> datetime.date | None:
     """The week that is shown where the person acted."""
-    week = weeks.named(request.values.get("week", ""))
+    week = weeks.named(request.values.get("week", ""), clock.today())
     first, last = bounds()
     return max(first, min(week, last)) if week else None
 

@@ -72,6 +72,9 @@ class Rule(Enum):
     NOT_A_COUNTRY = N_("%(found)s is not a country. Write two capital letters, such as DE.")
     NOT_A_CURRENCY = N_("%(found)s is not a currency. Write three capital letters, such as EUR.")
     NOT_A_DAY = N_("%(found)s is not a day. Write a day of the calendar as YYYY-MM-DD.")
+    NOT_PLAUSIBLE = N_(
+        "%(day)s is not a day that can be meant. Write one of the years %(first)s to %(last)s."
+    )
 
     # Beyond the schema
     KEY_REPEATED = N_("The key %(key)s already stands at %(first)s. Choose another one.")

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Final, NoReturn, TypeAlias
 
 from planner.planfiles.checks.messages import Rule
@@ -25,9 +26,13 @@ class Problem:
     rule: Rule
     values: Mapping[str, object] = field(default_factory=dict)
 
-    def text(self, translate: Callable[[str], str] = str) -> str:
-        """What is wrong and what to do, in the language that `translate` gives the msgid."""
-        return translate(self.rule.value) % self.values
+    def text(
+        self, translate: Callable[[str], str] = str, day: Callable[[date], str] = date.isoformat
+    ) -> str:
+        """What is wrong and what to do, in the language that `translate` gives the msgid, and with
+        days as `day` writes them."""
+        said = {n: day(v) if isinstance(v, date) else v for n, v in self.values.items()}
+        return translate(self.rule.value) % said
 
     def __str__(self) -> str:
         return ": ".join(part for part in (self.file, self.pointer, self.text()) if part)

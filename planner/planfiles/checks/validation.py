@@ -1,5 +1,6 @@
 """Checks a document against the schema and against the table of what must hold beyond it."""
 
+from datetime import date
 from itertools import pairwise
 from typing import Any, TypeAlias
 
@@ -109,8 +110,9 @@ class _Check:
             self._dates(Rule.NOT_AFTER, place, item, "starts_on", "ends_on")
 
     def _dates(self, rule: Rule, place: FilePlace, item: _Item, earlier: str, later: str) -> None:
-        days = {"earlier_day": item[earlier], "later_day": item[later]}
-        self._add((*place, later), rule, earlier=earlier, later=later, **days)
+        said = {"earlier": earlier, "later": later}
+        days = {f"{which}_day": date.fromisoformat(item[name]) for which, name in said.items()}
+        self._add((*place, later), rule, **said, **days)
 
     def _needed(self, noun: PlanFileNoun, place: FilePlace, item: _Item) -> None:
         if noun.needed is None:

@@ -17,7 +17,7 @@ from planner.planfiles.outcomes import PlanFileChange
 from planner.planfiles.preview import preview
 from planner.translation import gettext
 from planner.views.history.changes_in_words import Told, told_pairs
-from planner.views.web import Permission, Reply, find_plan, invalid, me
+from planner.views.web import Permission, Reply, exact_day, find_plan, invalid, me
 
 bp = Blueprint("plan_file_previews", __name__)
 
@@ -82,7 +82,7 @@ def _table_of(noun: str) -> str:
 
 def refused_page(plan: Plan, error: planfiles.PlanFileRefused) -> Reply:
     """The form again, with every problem of the file and its place there."""
-    problems = [(problem.pointer, problem.text(gettext)) for problem in error.problems]
+    problems = [(problem.pointer, problem.text(gettext, exact_day)) for problem in error.problems]
     if all(not pointer for pointer, _text in problems):
         return choose_again(plan, [text for _pointer, text in problems])
     said = gettext("This file cannot be brought in. Correct what is listed below.")

@@ -11,7 +11,6 @@ from planner.forms.web.filters import CustomerFilterForm
 from planner.translation import lazy as _
 
 _LONGEST = datetime.timedelta(days=5 * 366)
-FIRST, LAST = datetime.date(1970, 1, 1), datetime.date(2999, 12, 31)
 
 
 class PipelineForm(CustomerFilterForm):
@@ -23,16 +22,10 @@ class PipelineForm(CustomerFilterForm):
     field = OfferedField(_("Field"), nothing=_("All fields"))
     customer = StringField(filters=[clean_text])
 
-    def validate_starts_on(self, field: Field) -> None:
-        if field.data is not None and not FIRST <= field.data <= LAST:
-            raise ValidationError(gettext("Choose a day between 1970 and 2999."))
-
     def validate_ends_on(self, field: Field) -> None:
         start, end = self.starts_on.data, field.data
         if end is None:
             return
-        if not FIRST <= end <= LAST:
-            raise ValidationError(gettext("Choose a day between 1970 and 2999."))
         if start is not None and end < start:
             raise ValidationError(gettext("The last day must not come before the first."))
         if start is not None and end - start > _LONGEST:

@@ -13,9 +13,9 @@ from planner.database import Base
 from planner.models.types import Amount
 from planner.queries.history.events import EventRow
 from planner.views.history.fields_in_words import word_of
-from planner.views.web.dates import exact_day
 from planner.views.web.templating import number, percent
 from planner.words import scales
+from planner.words.dates import exact_day
 from planner.words.kinds import word, yes_or_no
 from planner.words.rating import SYMPTOMS
 

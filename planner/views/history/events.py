@@ -7,6 +7,7 @@ from flask import Blueprint, abort, flash, render_template, request, url_for
 from planner import clock
 from planner.actions.history import event_names, restore_value, undo
 from planner.database import Base, db
+from planner.insights import days
 from planner.models import OF_PLAYBOOKS, Event, Plan, Target
 from planner.nouns import NOUNS
 from planner.queries.history.events import HistoryFilter, hidden_types, of_plan
@@ -89,11 +90,9 @@ def _wanted() -> HistoryFilter:
 
 
 def _day() -> datetime.date | None:
-    try:
-        day = datetime.date.fromisoformat(request.args.get("day", ""))
-    except ValueError:
-        return None
-    return day if EARLIEST <= day <= clock.today() else None
+    today = clock.today()
+    day = days.written(request.args.get("day", ""), today)
+    return day if day and EARLIEST <= day <= today else None
 
 
 def _number(name: str) -> int | None:

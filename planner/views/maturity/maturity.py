@@ -31,6 +31,7 @@ from planner.views.maturity.rating_texts import NEEDS
 from planner.views.maturity.remedies import Case, Remedy, remedies
 from planner.views.maturity.threshold_words import Number, by_name
 from planner.views.web import Reply, changed, db, find_plan, invalid, may, me, rights, saving, stood
+from planner.words.dates import exact_day
 from planner.words.rating import PAIRS, SHIFTS
 
 bp = Blueprint("maturity", __name__)
@@ -95,7 +96,7 @@ def _day(plan: Plan, form: AsOfForm) -> datetime.date | None:
         return None
     if day is not None and day < began:
         message = gettext(
-            "The plan began on %(day)s. Choose that day or a later one.", day=began.isoformat()
+            "The plan began on %(day)s. Choose that day or a later one.", day=exact_day(began)
         )
         form.as_of.errors = [message]
         return None

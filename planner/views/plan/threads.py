@@ -19,7 +19,7 @@ from planner.queries.plan.comments import CommentRow
 from planner.translation import gettext
 from planner.views.web.addresses import in_plan, of_comments
 from planner.views.web.current import may, me
-from planner.views.web.dates import exact_day
+from planner.words.dates import exact_day
 
 
 @dataclass(frozen=True, slots=True)

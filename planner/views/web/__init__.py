@@ -8,7 +8,7 @@ from planner.access import Permission
 from planner.database import db
 from planner.extensions import htmx
 from planner.views.web.current import is_signed_in, may, may_with_own, me, periods, stood
-from planner.views.web.dates import exact_day, exact_moment
+from planner.views.web.dates import exact_moment
 from planner.views.web.deletions import confirm_deletion
 from planner.views.web.downloads import as_file, download
 from planner.views.web.finding import LARGEST_ID, find, find_customer, find_plan
@@ -17,6 +17,7 @@ from planner.views.web.replies import Reply, changed, in_place, invalid, reason,
 from planner.views.web.rights import check_closed, check_covering, check_general, is_seen
 from planner.views.web.submissions import once
 from planner.views.web.templating import money, month, number, percent
+from planner.words.dates import exact_day
 
 __all__ = [
     "LARGEST_ID",

@@ -17,6 +17,7 @@ from planner.views.history import undo_offers
 from planner.views.maturity import rating_strip
 from planner.views.web.addresses import came_from
 from planner.views.web.dates import exact_moment
+from planner.words.dates import exact_day
 
 Reply = str | BaseResponse | tuple[str, int] | tuple[str, int, dict[str, str]]
 
@@ -88,11 +89,14 @@ def refusals_in(form: Form) -> Iterator[None]:
 
 def reason(error: Refused) -> str:
     """Why an action said no, in the person's language."""
-    values = {
-        name: exact_moment(value) if isinstance(value, datetime.datetime) else value
-        for name, value in error.values.items()
-    }
-    return gettext(error.message, **values)
+    return gettext(error.message, **{name: _said(value) for name, value in error.values.items()})
+
+
+def _said(value: object) -> object:
+    """A value of a refusal as the reader writes it."""
+    if isinstance(value, datetime.datetime):
+        return exact_moment(value)
+    return exact_day(value) if isinstance(value, datetime.date) else value
 
 
 def _go(to: str) -> Response:

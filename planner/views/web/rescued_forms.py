@@ -4,7 +4,6 @@ What is kept travels with the sign-in page, sealed; the server keeps nothing. Af
 sender sees what was typed, and either saves it or goes on in the form that it was typed into.
 """
 
-import datetime
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,14 +12,16 @@ from itsdangerous import BadData, URLSafeTimedSerializer
 from wtforms import BooleanField, HiddenField
 from wtforms.fields.core import UnboundField
 
+from planner import clock
 from planner.extensions import htmx
 from planner.forms.base import Form, form_of
 from planner.forms.inputs import ChoiceField, ChoicesField, DayField, EnumField
 from planner.forms.people.sign_ins import SignInForm
 from planner.forms.web.answers_to_conflicts import is_part
+from planner.insights import days
 from planner.translation import gettext
-from planner.views.web.dates import exact_day
 from planner.views.web.replies import Reply
+from planner.words.dates import exact_day
 from planner.words.kinds import word
 
 _HOURS = 12 * 60 * 60
@@ -127,10 +128,8 @@ def _value_said(of: type, arguments: Any, value: str) -> str:
 
 
 def _day_said(value: str) -> str:
-    try:
-        return exact_day(datetime.date.fromisoformat(value))
-    except ValueError:
-        return value
+    day = days.written(value, clock.today())
+    return exact_day(day) if day else value
 
 
 def _sealer() -> URLSafeTimedSerializer:

@@ -20,10 +20,10 @@ from planner.translation import gettext as _, language, ngettext
 from planner.views.plan import threads
 from planner.views.web import addresses, fast_templating, navigation
 from planner.views.web.current import may, may_with_own
-from planner.views.web.dates import exact_day
 from planner.views.web.language import LANGUAGES
 from planner.views.web.static import url_of
 from planner.words import scales
+from planner.words.dates import exact_day
 from planner.words.kinds import word
 from planner.words.rating import age_name
 
@@ -117,7 +117,7 @@ def month(value: datetime.date) -> str:
 
 @lru_cache(maxsize=1024)
 def _month(locale: str, value: datetime.date) -> str:
-    return str(format_date(value, "LLLL y", locale=locale))
+    return str(format_date(value, "LLLL yyyy", locale=locale))
 
 
 def moment(value: datetime.datetime) -> Markup:

@@ -8,8 +8,8 @@ from flask import Flask
 
 from planner.insights import weeks
 from planner.translation import gettext, language
-from planner.views.web.dates import exact_day
 from planner.views.web.templating import number
+from planner.words.dates import exact_day
 
 
 def init_app(app: Flask) -> None:

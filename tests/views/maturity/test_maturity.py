@@ -177,7 +177,7 @@ def test_course_tells_each_change_of_age_with_its_cause_and_marks_relapses(
 @pytest.mark.parametrize(
     ("day", "error"),
     [
-        ("2025-12-31", "The plan began on 2026-01-01. Choose that day or a later one."),
+        ("2025-12-31", "The plan began on 1 Jan 2026. Choose that day or a later one."),
         ("2026-02-30", "There is no such day. Write it as 2026-03-14 or 14.03.2026."),
         ("2026-06-16", "This day has not come yet. Choose one up to today."),
         ("gestern", "There is no such day. Write it as 2026-03-14 or 14.03.2026."),

@@ -1,5 +1,6 @@
 """Goals, and the signatures of both sides under them."""
 
+import datetime
 from decimal import Decimal
 
 import pytest
@@ -9,6 +10,7 @@ from sqlalchemy import select
 from planner.actions.plan import goals
 from planner.database import db
 from planner.models import Commitment, Event, Goal, Person, Plan
+from tests.support.editing import goal, goal_now, opened
 from tests.support.fixtures import Visitors
 from tests.support.pages import Visitor
 from tests.support.stories.cast import Cast
@@ -74,6 +76,41 @@ def test_day_that_does_not_exist_is_refused_at_its_field(cast: Cast, visitor: Vi
     assert answer.status == 422
     assert answer.errors == ["There is no such day. Write it as 2026-03-14 or 14.03.2026."]
     assert answer.form("goal-form")["title"] == "Grow"
+
+
+@pytest.mark.parametrize("typed", ["0026-12-03", "3.12.26", " 03.12.2026 "])
+def test_year_of_two_digits_is_of_this_century_and_stays_when_something_else_is_saved(
+    app: Flask, cast: Cast, visitor: Visitors, typed: str
+) -> None:
+    anna = visitor(cast.anna)
+    form = anna.visit(f"/plans/{cast.plan.id}/goals/new").form("goal-form")
+    form.fill(title="Grow", due_on=typed).submit()
+    with app.app_context():
+        goal_id = db.session.scalars(select(Goal.id)).one()
+    form = opened(anna, goal_id)
+    assert form["due_on"] == "2026-12-03"
+    form.fill(title="Grow more").submit()
+    assert goal_now(app, goal_id).due_on == datetime.date(2026, 12, 3)
+
+
+@pytest.mark.parametrize("typed", ["1989-12-31", "2077-01-01", "31.12.99"])
+def test_year_that_nobody_means_is_refused_at_its_field_and_not_lost(
+    cast: Cast, visitor: Visitors, typed: str
+) -> None:
+    form = visitor(cast.anna).visit(f"/plans/{cast.plan.id}/goals/new").form("goal-form")
+    answer = form.fill(title="Grow", due_on=typed).submit()
+    assert answer.status == 422
+    assert answer.errors == ["Choose a day of the years 1990 to 2076."]
+    assert answer.form("goal-form")["due_on"] == typed
+
+
+def test_day_of_long_ago_that_is_there_already_does_not_stand_in_the_way(
+    app: Flask, cast: Cast, visitor: Visitors
+) -> None:
+    goal_id = goal(app, cast, due_on=datetime.date(1926, 12, 3))
+    form = opened(visitor(cast.anna), goal_id)
+    assert form.fill(title="Grow more").submit().status == 303
+    assert goal_now(app, goal_id).due_on == datetime.date(1926, 12, 3)
 
 
 def test_both_sides_sign_and_the_goal_is_shared(

@@ -49,7 +49,7 @@ def test_owner_begins_a_plan_that_starts_today_and_lasts_a_year(
         (
             "2026-06-01",
             "2027-06-01",
-            "There is a plan from 2026-01-01 to 2026-12-31 already. Choose a period outside it,"
+            "There is a plan from 1 Jan 2026 to 31 Dec 2026 already. Choose a period outside it,"
             " or close that plan first.",
         ),
     ],
@@ -98,7 +98,7 @@ def test_period_that_meets_another_plan_is_refused_when_editing(
     form = page.form(f"plan-form-{cast.plan.id}").fill(ends_on="2027-03-01")
     answer = form.submit()
     assert answer.status == 422
-    assert "There is a plan from 2027-01-01" in answer.errors[0]
+    assert "There is a plan from 1 Jan 2027" in answer.errors[0]
     assert answer.form(f"plan-form-{cast.plan.id}")["ends_on"] == "2027-03-01"
 
 

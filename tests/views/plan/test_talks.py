@@ -111,7 +111,7 @@ def test_saving_in_place_answers_with_the_list_or_has_the_page_loaded_again(
 
     form = anna.visit(f"/talks/new?conversation={fleet.id}", htmx=True).form("talk-form")
     form.fill(
-        summary="Again.", next_step="Call", next_step_on="2999-01-01", next_step_by_id="Anna Berg"
+        summary="Again.", next_step="Call", next_step_on="2069-01-01", next_step_by_id="Anna Berg"
     )
     assert form.submit(htmx=True).headers["HX-Refresh"] == "true"
 
@@ -132,15 +132,15 @@ def test_state_left_alone_stays_where_it_was(
     ("fields", "message"),
     [
         ({"summary": ""}, "Fill this in."),
-        ({"on": "2999-01-01"}, "This day is still to come."),
+        ({"on": "2069-01-01"}, "This day is still to come."),
         ({"on": "2026-02-30"}, "There is no such day."),
         ({"topic": "x" * 201}, "Use at most 200 characters."),
         ({"topic": ""}, "Choose a topic or write a new one."),
         ({"conversation_id": "Fleet (Interest)"}, "Choose a topic or write a new one, not both."),
-        ({"next_step_on": "2999-01-01"}, "Say what the next step is."),
+        ({"next_step_on": "2069-01-01"}, "Say what the next step is."),
         ({"next_step_by_id": "Jo Kilian"}, "Say what the next step is."),
         (
-            {"next_step": "Call", "next_step_on": "2999-01-01"},
+            {"next_step": "Call", "next_step_on": "2069-01-01"},
             "Choose who takes the next step, or leave its day open.",
         ),
         (

@@ -25,7 +25,7 @@ def bars(course: Course, names: AgeNames) -> dict[str, object]:
 
 
 def _month(day: datetime.date) -> str:
-    return str(format_date(day, "LLL yy", locale=language()))
+    return str(format_date(day, "LLL yyyy", locale=language()))
 
 
 def flows(found: Map, names: AgeNames) -> dict[str, object]:

@@ -5,11 +5,12 @@ from decimal import Decimal
 
 from flask import Blueprint, Response, render_template, request
 
+from planner import clock
 from planner.exports.tables import Column, Kind, Table
+from planner.insights import days
 from planner.models import CauseKind
 from planner.queries.web import choices
 from planner.queries.web.customer_filter import NOTHING
-from planner.team.pipeline.forms import FIRST, LAST
 from planner.team.pipeline.queries import pipeline_deals, shortfalls
 from planner.team.pipeline.queries.pipeline_deal_rows import DealRow
 from planner.team.pipeline.queries.pipeline_deals import Figure, Part
@@ -87,7 +88,7 @@ def _month(asked: str) -> datetime.date | None:
         first = datetime.date.fromisoformat(f"{asked}-01")
     except ValueError:
         return None
-    return first if FIRST <= first <= LAST else None
+    return first if days.is_plausible(first, clock.today()) else None
 
 
 # Nobody of ours is named: the figures are about the deals.

@@ -60,7 +60,7 @@ def test_member_plans_a_review_for_everybody_on_the_day_when_it_is_due(
     ("day", "error"),
     [
         ("2026-06-14", "This day is over. Choose a later one."),
-        ("2027-01-01", "The plan ends on 2026-12-31. Choose an earlier day."),
+        ("2027-01-01", "The plan ends on 31 Dec 2026. Choose an earlier day."),
         ("31.6.2026", "There is no such day. Write it as 2026-03-14 or 14.03.2026."),
         ("", "Choose a day."),
     ],
