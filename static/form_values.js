@@ -1,13 +1,17 @@
 // What stands in a form, by name, so that it can be put into the same form again.
 (() => {
-  const UNKEPT = ["csrf_token", "submission"];
+  const UNKEPT = ["csrf_token"];
   const UNKEPT_TYPES = ["password", "file", "submit", "button", "reset", "image"];
   const TYPED = ["textarea", "input:not([type])",
     ...["text", "search", "email", "tel", "url", "number", "date"].map((type) => `input[type=${type}]`),
   ].join();
 
-  const isKept = (control) =>
-    control.name && !UNKEPT.includes(control.name) && !UNKEPT_TYPES.includes(control.type);
+  // An edit stays the same one, so that it does not meet what it has saved itself; what makes
+  // something new is another form each time.
+  const isOfNew = ({ name, form }) => name === "submission" && !form.elements.began;
+
+  const isKept = (control) => control.name && !isOfNew(control)
+    && !UNKEPT.includes(control.name) && !UNKEPT_TYPES.includes(control.type);
 
   const controlsOf = (form) => [...form.elements].filter(isKept);
 

@@ -67,7 +67,7 @@
     const [area, theirs] = [textOf(form), textOf(fresh)?.value];
     if (!area || theirs === undefined) return;
     put(area, together(original, area.value, theirs));
-    for (const name of ["began", "csrf_token"]) {
+    for (const name of ["began", "submission", "csrf_token"]) {
       form.elements[name].value = fresh.elements[name].value;
     }
     saved = theirs;

@@ -27,7 +27,8 @@ class Form(FlaskForm):
     twice from two forms that say the same, and begins with the name of the class: `form_of` knows
     the form by it. A form that `edits` something that is there already carries in `began`, for
     each field, the version of the value that it was filled with. What others changed meanwhile and
-    is saved as well is in `kept_of_others`, their names by label. `is_saved` says whether an
+    is saved as well is in `kept_of_others`, their names by label; what the sender did elsewhere, in
+    `kept_of_oneself`. `is_saved` says whether an
     action has done what was typed. `IN_TABLES` and `IN_HISTORY` have the words for what is called
     otherwise there than its label says. `PLACES` are the inputs with a place of their own on the
     page, in its order, by how wide they are; all others stand below them.
@@ -59,13 +60,14 @@ class Form(FlaskForm):
         super().__init__(*arguments, **named)  # type: ignore[no-untyped-call]  # Flask-WTF has none
         self.edits = named.get("obj") is not None if edits is None else edits
         self.kept_of_others: dict[str, str] = {}
+        self.kept_of_oneself: list[str] = []
         self.is_saved = False
         if html_id is not None:
             self.html_id = html_id
         for field in self:  # two forms with a field of the same name can stand on one page
             field.id = field.label.field_id = f"{self.html_id}-{field.name}"
         if not self.submission.data:
-            self.submission.data = f"{type(self).__name__}-{uuid.uuid4().hex}"
+            self._name_anew()
         if self.edits and self.began.raw_data is None:
             self.begin_again()
 
@@ -124,10 +126,14 @@ class Form(FlaskForm):
         return versions(self.began.data)
 
     def begin_again(self) -> None:
-        """From now on the form begins from what holds now; but for what could not be read, which
-        nobody has compared with that yet."""
+        """From now on the form begins from what holds now, and is another one; but for what could
+        not be read, which nobody has compared with that yet."""
+        self._name_anew()
         now = {f.name: began_from(f, f.object_data) for f in self.shown if not is_unreadable(f)}
         self.began.data = json.dumps({**self.versions_sent, **now})
+
+    def _name_anew(self) -> None:
+        self.submission.data = f"{type(self).__name__}-{uuid.uuid4().hex}"
 
     @property
     def carried(self) -> list[tuple[str, str]]:

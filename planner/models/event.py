@@ -96,8 +96,10 @@ class Event(Identified, Base):
     stays readable. An event without an actor came from the command line.
 
     `act_id` is the first event of what somebody did at once, for all but that first one itself.
-    An undo names in `undoes_id` the act that it took back. `kept` is the whole row of what was
-    deleted, with the lists that went with it, from which it can be brought back.
+    An undo names in `undoes_id` the act that it took back. `submission` is the form that a change
+    was typed into, so that who saves it once more is not asked about the first time. `kept` is the
+    whole row of what was deleted, with the lists that went with it, from which it can be brought
+    back.
     """
 
     __tablename__ = "events"
@@ -120,6 +122,7 @@ class Event(Identified, Base):
     changes: Mapped[dict[str, list[Any]]] = mapped_column(JSON, default=dict)
     act_id: Mapped[int | None]
     undoes_id: Mapped[int | None]
+    submission: Mapped[str | None] = mapped_column(String(64))
     kept: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
 
     actor: Mapped[Person | None] = relationship()

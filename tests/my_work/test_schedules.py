@@ -127,14 +127,17 @@ def test_two_who_move_it_at_once_choose_between_the_days(
     assert planned.now(app, activity_id).due_on == TODAY + 3 * DAY
 
 
-def test_of_two_windows_of_the_same_person_the_last_one_holds(
+def test_of_two_windows_of_the_same_person_the_second_is_asked_which_day_holds(
     app: Flask, cast: Cast, visitor: Visitors, activity_id: int
 ) -> None:
     jo = visitor(cast.jo)
     first, second = card(jo, activity_id), opened(jo, activity_id)
     first.submit(f"A week later: {TITLE}")
-    page = second.fill(due_on="2026-06-19").submit(htmx=True)
-    assert page.status == 200
+    asked = second.fill(due_on="2026-06-19").submit(htmx=True)
+    assert asked.status == 409
+    assert planned.now(app, activity_id).due_on == WEDNESDAY + 7 * DAY
+    form = asked.form(f"schedule-form-{activity_id}").fill(**{"choose-due_on": "mine"})
+    assert form.submit(htmx=True).status == 200
     assert planned.now(app, activity_id).due_on == TODAY + 4 * DAY
 
 

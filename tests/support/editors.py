@@ -123,28 +123,23 @@ def kept(before: Items, chronicle: Chronicle, held: Held, mine: dict[str, Any]) 
             assert new == old, f"{typed.said} was not touched and became {new!r}"
         elif typed.kind == "boxes":
             _each_box(set(began), set(wanted), set(old), set(new))
-        elif new != wanted or (old != wanted and _others_moved(chronicle, held, typed)):
+        elif new != wanted or (old != wanted and _was_moved(chronicle, held, typed)):
             assert typed.kind in ("line", "text"), f"{typed.said} is {new!r}, not {wanted!r}"
             for changed in (wanted, old):
                 lost = added_words(changed, began) - added_words(new, "")
                 assert not lost, f"{lost} are not in {new!r}"
 
 
-def _others_moved(chronicle: Chronicle, held: Held, typed: Typed) -> bool:
-    """Whether somebody else has changed the field since the form was opened."""
+def _was_moved(chronicle: Chronicle, held: Held, typed: Typed) -> bool:
+    """Whether somebody has changed the field since the form was opened, be it the same person in
+    another tab: no form is saved twice here."""
     earlier = chronicle.history[: -len(chronicle.news) or None]
     for event in reversed(earlier):
         if (event.subject, event.subject_id) != held.subject or typed.said not in event.changes:
             continue
-        old, new = (norm(value) for value in event.changes[typed.said])
         if event.type.startswith("conflict."):
             continue
-        if new == held.began[typed.said]:
-            return False
-        if event.actor_id != held.editor.person.id:
-            return True
-        if old == held.began[typed.said]:
-            return False
+        return bool(norm(event.changes[typed.said][1]) != held.began[typed.said])
     return False
 
 

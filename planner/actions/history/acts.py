@@ -10,6 +10,7 @@ from planner.models import Event
 
 _KEPT_AS = "act"
 _UNDOING = "undoing"
+_TYPED_INTO = "typed into"
 
 
 @dataclass(slots=True)
@@ -69,3 +70,18 @@ def undoing(act_id: int) -> Iterator[None]:
 def undone() -> int | None:
     """The act that is being taken back."""
     return cast(int | None, db.session().info.get(_UNDOING))
+
+
+@contextmanager
+def typed_into(submission: str | None) -> Iterator[None]:
+    """What happens inside was typed into the form of that token."""
+    db.session().info[_TYPED_INTO] = submission
+    try:
+        yield
+    finally:
+        db.session().info.pop(_TYPED_INTO, None)
+
+
+def submission() -> str | None:
+    """The form that what happens now was typed into."""
+    return cast(str | None, db.session().info.get(_TYPED_INTO))

@@ -70,6 +70,7 @@ def record(
         changes=changes,
         act_id=acts.running(by.id if by else None),
         undoes_id=acts.undone(),
+        submission=acts.submission(),
         kept=row_json.whole(subject) if _goes(happened, subject) else None,
     )
     db.session.add(event)

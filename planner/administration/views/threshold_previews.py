@@ -10,12 +10,11 @@ from planner.administration.queries import threshold_previews
 from planner.administration.queries.threshold_previews import Moves
 from planner.administration.views.thresholds import around, form_of_now
 from planner.database import db, only_reading
-from planner.queries.history import field_history
 from planner.queries.maturity import organisation
 from planner.rating import Thresholds
 from planner.translation import ngettext
 from planner.views.web import Permission, Reply, check_general, invalid
-from planner.views.web.saving import merging
+from planner.views.web.saving import merging, starts
 from planner.words.rating import age_name
 
 bp = Blueprint("threshold_previews", __name__)
@@ -25,7 +24,7 @@ bp = Blueprint("threshold_previews", __name__)
 def create() -> Reply:
     check_general(Permission.ADMINISTER)
     form = form_of_now()
-    if not merging.merge(form, field_history.of_settings):
+    if not merging.merge(form, starts.past_of(form, None)):
         return invalid("administration/thresholds/edit.html", form=form, **around())
     so_far = ThresholdPreviewForm()
     if not so_far.validate():

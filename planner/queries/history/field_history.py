@@ -27,6 +27,7 @@ class FieldEvent:
     actor: str | None
     subject: str
     changes: dict[str, list[Any]]
+    submission: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,13 @@ def of_item(item: Base) -> list[FieldEvent]:
 def of_settings() -> list[FieldEvent]:
     """What the organisation decided for itself, the newest first."""
     return _read(_EVENTS.where(Event.type == EventType.SETTING_CHANGED))
+
+
+def by_form(item: Base | None, submission: str, person_id: int) -> list[FieldEvent]:
+    """What somebody has saved already with one and the same form, of an item or of the settings."""
+    of_what = Event.type == EventType.SETTING_CHANGED if item is None else _own(item)
+    by_it = and_(Event.submission == submission, Event.actor_id == person_id)
+    return _read(_EVENTS.where(of_what, by_it))
 
 
 def of_item_and_parts(item: Base, after: int) -> list[FieldEvent]:
@@ -107,6 +115,19 @@ def since(history: Sequence[FieldEvent], field: str, began: str) -> ChangedSince
     return ChangedSince(False, None, changes)
 
 
+def since_form(
+    history: Sequence[FieldEvent], field: str, began: str, own: Sequence[FieldEvent]
+) -> ChangedSince:
+    """The same for a form with which `own` were saved, the newest first: what others changed since
+    the form was made; `original` is what stood in it then."""
+    identities = {event.id for event in own}
+    first = min(identities)
+    before = since([event for event in history if event.id <= first], field, began)
+    later = [event for event in history if event.id > first and field in event.changes]
+    changes = [event for event in (*later, *before.changes) if event.id not in identities]
+    return ChangedSince(before.is_known, before.original, changes)
+
+
 def _own(item: Base) -> ColumnElement[bool]:
     identity = inspect(item).identity or (None,)
     return and_(Event.subject == item.__tablename__, Event.subject_id == identity[0])
@@ -139,6 +160,7 @@ _EVENTS = (
         Person.name.label("actor"),
         Event.subject,
         Event.changes,
+        Event.submission,
     )
     .outerjoin(Person, Person.id == Event.actor_id)
     .where(Event.type.not_in(_NO_CHANGES))

@@ -1,5 +1,6 @@
 """Comments on the items of a plan."""
 
+from functools import partial
 from typing import Any
 
 from flask import Blueprint, flash, render_template
@@ -12,7 +13,18 @@ from planner.translation import gettext
 from planner.views.plan import threads
 from planner.views.plan.commented import SUBJECTS, find_commented, find_own_comment
 from planner.views.plan.threads import Thread
-from planner.views.web import Permission, Reply, addresses, changed, db, htmx, invalid, me, once
+from planner.views.web import (
+    Permission,
+    Reply,
+    addresses,
+    changed,
+    db,
+    htmx,
+    invalid,
+    me,
+    once,
+    saving,
+)
 
 bp = Blueprint("comments", __name__)
 _OF_ITEM = f"/<any({SUBJECTS}):subject>/<int:subject_id>/comments"
@@ -46,10 +58,15 @@ def edit(comment_id: int) -> str:
 @bp.post("/comments/<int:comment_id>")
 def update(comment_id: int) -> Reply:
     comment, item = find_own_comment(comment_id)
-    form = _form(comment)
-    if not form.validate():
+    known = _known(comment)
+    form = saving.save(
+        partial(threads.form_for, known),
+        comment,
+        comments.update,
+        lambda typed: {"text": threads.text_of(typed, known)},
+    )
+    if not form.is_saved:
         return invalid("plan/comments/edit.html", **_edited(comment, form))
-    comments.update(comment, threads.text_of(form, _known(comment)), by=me())
     db.session.commit()
     return _thread(threads.of(item, comment.plan), comment)
 

@@ -126,15 +126,13 @@ def _moved(goal: Goal) -> str | None:
         return gettext(
             "You have not signed: the target is not the one that you saw: %(now)s.", now=now
         )
-    others = [event for event in since.changes if event.actor_id != me().id]
-    if not others:
-        return None
+    last = since.changes[0]
     return gettext(
         "You have not signed: %(name)s moved the target from %(old)s to %(new)s, %(moment)s.",
-        name=others[0].actor or gettext("the command line"),
+        name=last.actor or gettext("the command line"),
         old=_target(since.original),
         new=_target(goal.target),
-        moment=exact_moment(others[0].at),
+        moment=exact_moment(last.at),
     )
 
 

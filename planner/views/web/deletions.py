@@ -1,4 +1,5 @@
-"""Deleting what somebody else has changed since, or is working on: asked before it is done."""
+"""Deleting what was changed since, also by oneself elsewhere, or what somebody else is working on:
+asked before it is done."""
 
 import re
 
@@ -27,7 +28,7 @@ def confirm_deletion(item: Base, back: str) -> Reply | None:
     its sender knows who else is working on the item. `back` is where the item is shown.
     """
     lock(item)
-    changes = [event for event in _unseen(item) if event.actor_id != me().id]
+    changes = _unseen(item)
     editors = [] if "despite" in request.form else _others_editing(item)
     if not changes and not editors:
         return None

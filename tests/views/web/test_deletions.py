@@ -19,13 +19,25 @@ def is_there(app: Flask, goal_id: int) -> bool:
         return db.session.get(Goal, goal_id) is not None
 
 
-def test_what_nobody_else_has_changed_is_deleted_at_once(
+def test_what_nobody_has_changed_since_is_deleted_at_once(
+    app: Flask, cast: Cast, visitor: Visitors
+) -> None:
+    goal_id, jo = goal(app, cast), visitor(cast.jo)
+    opened(jo, goal_id).fill(title="My own change").submit()
+    assert jo.visit(f"/goals/{goal_id}/edit").press("Delete this goal").status == 303
+    assert not is_there(app, goal_id)
+
+
+def test_who_deletes_in_an_old_tab_what_they_changed_in_another_is_asked(
     app: Flask, cast: Cast, visitor: Visitors
 ) -> None:
     goal_id, jo = goal(app, cast), visitor(cast.jo)
     page = jo.visit(f"/goals/{goal_id}/edit")
     opened(jo, goal_id).fill(title="My own change").submit()
-    assert page.press("Delete this goal").status == 303
+    asked = page.press("Delete this goal")
+    assert asked.status == 409
+    assert "Grow leasing → My own change" in asked.text
+    assert asked.press("Delete all the same").status == 303
     assert not is_there(app, goal_id)
 
 

@@ -16,7 +16,6 @@ from tests.support.stories.places import Place, Surroundings, surroundings, verb
 
 # What one has oneself (a password, a language, what one has said or seen): nobody else changes it.
 OF_ONESELF = {
-    "comments.update",
     "language.update",
     "notification_choices.update",
     "notifications.update",
@@ -27,6 +26,8 @@ OF_ONESELF = {
 # There is nothing before somebody answers a symptom; tests/views/maturity/test_symptom_answers.py
 # looks.
 NEW = {"maturity.update_symptom_answer"}
+# Whatever is written at once stands there together; what is looked at before it is saved.
+NEVER_ASKED = {"minutes.update", "thresholds.update"}
 PAGES_OF_FORMS = {"new", "edit"}
 NOT_SHOWN = {"csrf_token", "submission", "began"}
 
@@ -78,13 +79,14 @@ def test_every_form_that_changes_something_says_what_each_field_began_from(
     assert len(looked_at) >= 17
 
 
-def changed(form: Form) -> str | None:
+def changed(form: Form, text: str = "Changed", number: str = "1") -> str | None:
     """Write something else into the first text of a form; the name of its field."""
     texts = [*form.element.all("textarea"), *form.element.all("input", type="text")]
     if not texts:
         return None
     name = texts[0]["name"]
-    form.fill(**{name: "1" if texts[0]["inputmode"] in ("decimal", "numeric") else "Changed"})
+    is_number = texts[0]["inputmode"] in ("decimal", "numeric")
+    form.fill(**{name: number if is_number else text})
     return name
 
 
@@ -103,6 +105,35 @@ def test_no_view_overwrites_what_its_sender_began_from_something_unknown(
             assert page.has(f"{form.element['id']}-{name}-conflict"), place.endpoint
             looked_at.add(place.endpoint)
     assert len(looked_at) >= 15
+
+
+def test_of_two_tabs_of_one_person_nothing_is_lost_and_a_form_never_meets_itself(
+    app: Flask, cast: Cast, visitor: Visitors
+) -> None:
+    around = surroundings(app)
+    people = editors(app, cast, around, visitor)
+    pages = {place.endpoint: place.address for place in around.places if place.method == "GET"}
+    looked_at = set()
+    for place in updates(around.places):
+        if place.endpoint in NEVER_ASKED:
+            continue
+        edit = pages[place.endpoint.replace(".update", ".edit")]
+        one, other = (form_to(place.address, edit, people) for _tab in range(2))
+        name = changed(one)
+        if name is None or (page := one.submit()).status not in (200, 303):
+            continue
+        conflict = f"{other.element['id']}-{name}-conflict"
+        changed(other, text="Otherwise", number="2")
+        page = other.submit()
+        assert page.status == 409, place.endpoint
+        assert page.has(conflict), place.endpoint
+        assert "What you saved elsewhere meanwhile" in page.element(conflict).text
+        changed(one, text="And again", number="3")
+        again = one.submit()
+        assert not again.has(conflict), place.endpoint
+        assert again.status in (200, 303), place.endpoint
+        looked_at.add(place.endpoint)
+    assert len(looked_at) >= 15, looked_at
 
 
 def calls_of(view: object) -> set[str]:

@@ -9,19 +9,19 @@ The view commits, as it does after every other action: what it answers with is r
 """
 
 from collections.abc import Callable, Mapping
-from functools import cache, partial
 from typing import TypeVar
 
 from planner.actions import editing
 from planner.actions.editing import Values
+from planner.actions.history import acts
 from planner.actions.people import settings
 from planner.database import Base
 from planner.forms.base import Form
-from planner.queries.history import field_history
 from planner.views.web.current import me
 from planner.views.web.replies import refusals_in
 from planner.views.web.saving.lost import record_lost
 from planner.views.web.saving.merging import merge
+from planner.views.web.saving.starts import past_of
 
 Item = TypeVar("Item", bound=Base | None)
 Typed = TypeVar("Typed", bound=Form)
@@ -64,9 +64,9 @@ def save(
     if item is not None:
         editing.lock(item)
     form = form_of(item)
-    can_be_saved = form.validate() if item is None else merge(form, _history_of(item))
+    can_be_saved = form.validate() if item is None else merge(form, past_of(form, item))
     if can_be_saved:
-        with refusals_in(form):
+        with refusals_in(form), acts.typed_into(form.submission.data):
             action(item, **arguments(form), by=me())
             record_lost(form, item)
             form.is_saved = True
@@ -79,14 +79,10 @@ def save_settings(
     """The same for these settings of the organisation; the form, and what `act` said."""
     settings.lock_all()
     form = form_of()
-    if not merge(form, cache(field_history.of_settings)):
+    if not merge(form, past_of(form, None)):
         return form, None
-    done = act(form)
+    with acts.typed_into(form.submission.data):
+        done = act(form)
     record_lost(form, settings.kept(*names))
     form.is_saved = True
     return form, done
-
-
-def _history_of(item: Base) -> Callable[[], list[field_history.FieldEvent]]:
-    """Read once, and only if somebody else was faster."""
-    return cache(partial(field_history.of_item, item))

@@ -12,12 +12,14 @@ from planner.forms.inputs import LineField, TextField
 from planner.forms.web.answers_to_conflicts import lost_of
 from planner.insights.text_merge import Piece, differences, joined_changes, with_both
 from planner.queries.history.field_history import ChangedSince
+from planner.views.web.current import me
 from planner.views.web.saving.values import as_sent, in_words
 
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
     """What a field's place on the page shows. `original` is None where it is not known any more;
+    `is_own` says that the reader has changed it elsewhere meanwhile;
     `mine_sent` and `theirs_sent` are what choosing them sends, and `lost_sent` what was given up in
     earlier conflicts about the field."""
 
@@ -26,6 +28,7 @@ class Conflict:
     original: str | None
     original_version: str
     who: str | None
+    is_own: bool
     at: datetime.datetime | None
     mine_sent: list[str]
     theirs_sent: list[str]
@@ -43,6 +46,7 @@ def show(field: Field, began: str, since: ChangedSince) -> None:
         original=original,
         original_version=began,
         who=last.actor if last else None,
+        is_own=last is not None and last.actor_id == me().id,
         at=last.at if last else None,
         mine_sent=as_sent(field, field.data),
         theirs_sent=as_sent(field, field.object_data),

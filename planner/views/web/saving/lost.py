@@ -17,6 +17,16 @@ def record_lost(form: Form, item: Base | None) -> None:
     if item is not None:
         for lost in losing(request.form):
             editing.keep_lost(item, _lost_changes(form, lost), by=me())
+    if form.kept_of_oneself:
+        flash(
+            ngettext(
+                "You changed this field elsewhere meanwhile, and that is kept as well: %(fields)s.",
+                "You changed these fields elsewhere meanwhile, and that is kept as well:"
+                " %(fields)s.",
+                len(form.kept_of_oneself),
+                fields=", ".join(form.kept_of_oneself),
+            )
+        )
     names = list(dict.fromkeys(form.kept_of_others.values()))
     if names:
         flash(

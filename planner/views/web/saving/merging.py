@@ -4,7 +4,6 @@ Of a field that only one of both has changed that change holds; two changes to o
 where they lie apart; for the rest the person is asked.
 """
 
-from collections.abc import Callable, Sequence
 from typing import Any
 
 from wtforms import Field, FieldList
@@ -13,100 +12,98 @@ from planner.forms.base import Form, began_from, is_unreadable, texts_of
 from planner.forms.inputs import ChoicesField, LineField, TextField
 from planner.forms.inputs.texts import SharedTextField
 from planner.insights import text_merge
-from planner.queries.history import field_history
-from planner.queries.history.field_history import FieldEvent
 from planner.translation import gettext
 from planner.views.web.current import me
-from planner.views.web.saving import conflicts, rows
-from planner.views.web.saving.values import in_history, put
-
-History = Callable[[], Sequence[FieldEvent]]
-"""What happened to an item or to the settings, the newest first."""
+from planner.views.web.saving import conflicts, rows, starts
+from planner.views.web.saving.starts import Past, Start, as_text
+from planner.views.web.saving.values import put
 
 
-def merge(form: Form, history: History) -> bool:
+def merge(form: Form, past: Past) -> bool:
     """Bring both together in the form, which was made from what is locked; whether it can be saved.
 
     Where it cannot be saved the form says why: `invalid` answers with it.
     """
     for field in form.shown:
         if not is_unreadable(field):
-            _merge_field(form, field, history)
+            _merge_field(form, field, starts.of(form, field, past))
     if form.is_in_conflict:
-        form.form_errors.append(
-            gettext("Nothing is saved yet: somebody else changed the same. Choose what holds.")
-        )
+        form.form_errors.append(_ask(form))
         form.begin_again()
         return False
     return form.validate()
 
 
-def _merge_field(form: Form, field: Field, history: History) -> None:
-    began = form.versions_sent.get(field.name)
+def _ask(form: Form) -> str:
+    """What to do about the conflicts in the form."""
+    conflicts_shown = [field.flags.conflict for field in form.shown if field.flags.conflict]
+    if all(conflict.is_own for conflict in conflicts_shown):
+        return gettext(
+            "Nothing is saved yet: you changed the same elsewhere meanwhile. Choose what holds."
+        )
+    return gettext("Nothing is saved yet: somebody else changed the same. Choose what holds.")
+
+
+def _merge_field(form: Form, field: Field, start: Start) -> None:
     mine, theirs = (began_from(field, value) for value in (field.data, field.object_data))
     if isinstance(field, FieldList):
-        _merge_rows(form, field, began, history)
+        _merge_rows(form, field, start)
     elif mine == theirs:
         put(field, field.object_data)
-    elif began is not None and began == mine:
+    elif start.version is not None and start.version == mine:
         put(field, field.object_data)
-        _note_others(form, field, began, history)
-    elif began != theirs:
-        _merge_both(form, field, began, history)
+        _note_others(form, field, start)
+    elif start.version != theirs:
+        _merge_both(form, field, start)
 
 
-def _merge_both(form: Form, field: Field, began: str | None, history: History) -> None:
+def _merge_both(form: Form, field: Field, start: Start) -> None:
     """Both have changed the field, each to something else, or nobody knows what it was before."""
-    if isinstance(field, ChoicesField) and began is not None:
-        put(field, _ticked_by_either(began, field))
-        _note_others(form, field, began, history)
+    if isinstance(field, ChoicesField) and start.version is not None:
+        put(field, _ticked_by_either(start.version, field))
+        _note_others(form, field, start)
         return
-    since = field_history.since(history(), in_history(field), began or "")
-    if since.changes and all(event.actor_id == me().id for event in since.changes):
-        return
+    since = start.since()
     merged = None
     if since.is_known and isinstance(field, LineField | TextField):
         texts = (since.original, field.data, field.object_data)
         is_shared = isinstance(field, SharedTextField)
         together = text_merge.merge_together if is_shared else text_merge.merge_texts
-        merged = together(*(_as_text(text) for text in texts))
+        merged = together(*(as_text(text) for text in texts))
     if merged is None:
-        conflicts.show(field, began or "", since)
+        conflicts.show(field, start.version or "", since)
         return
     put(field, merged)
-    _note_others(form, field, began or "", history)
+    _note_others(form, field, start)
 
 
-def _merge_rows(form: Form, field: Any, began: str | None, history: History) -> None:
+def _merge_rows(form: Form, field: Any, start: Start) -> None:
     mine, theirs = (began_from(field, value) for value in (field.data, field.object_data))
-    if theirs in (mine, began):
+    if theirs in (mine, start.version):
         return
-    if mine == began:
+    if mine == start.version:
         rows.put_rows(field, texts_of(field.object_data))
     else:
-        since = field_history.since(history(), in_history(field), began or "")
+        since = start.since()
         rows.merge_rows(field, texts_of(since.original) if since.is_known else None)
-    _note_others(form, field, began or "", history)
+    _note_others(form, field, start)
 
 
 def _ticked_by_either(began: str, field: Field) -> list[int]:
     """Each box by itself: what either has ticked is ticked, what either has cleared is not."""
-    original = {int(one) for one in began.split(",") if one.isdecimal()}
+    original = set(starts.ids_in(began))
     mine, theirs = set(field.data or ()), list(field.object_data or ())
     kept = [one for one in theirs if one in mine or one not in original]
     return [*kept, *sorted(mine - set(theirs) - original)]
 
 
-def _note_others(form: Form, field: Field, began: str, history: History) -> None:
-    """Remember for `record_lost` who else has changed the field."""
-    name = in_history(field)
-    changes = [event for event in history() if name in event.changes]
-    since = field_history.since(changes, name, began)
-    found = since.changes if since.is_known else changes[:1]
+def _note_others(form: Form, field: Field, start: Start) -> None:
+    """Remember for `record_lost` who else has changed the field, or that it was oneself."""
+    since = start.since()
+    found = since.changes if since.is_known else since.changes[:1]
     others = [event.actor or "" for event in found if event.actor_id != me().id]
+    label = str(field.label.text)
     if others:
-        form.kept_of_others[str(field.label.text)] = others[0] or gettext("the command line")
-
-
-def _as_text(value: object) -> str:
-    return "" if value is None else str(value).replace("\r\n", "\n")
+        form.kept_of_others[label] = others[0] or gettext("the command line")
+    elif found:
+        form.kept_of_oneself.append(label)
