@@ -81,6 +81,7 @@ class EventType(enum.StrEnum):
     REQUEST_CREATED = "request.created"
     REQUEST_DECLINED = "request.declined"
     REQUEST_DELETED = "request.deleted"
+    REVIEW_CREATED = "review.created"
     REVIEW_HELD = "review.held"
     SETTING_CHANGED = "setting.changed"
     SYMPTOM_ANSWER_CREATED = "symptom_answer.created"
@@ -99,7 +100,8 @@ class Event(Identified, Base):
     An undo names in `undoes_id` the act that it took back. `submission` is the form that a change
     was typed into, so that who saves it once more is not asked about the first time. `kept` is the
     whole row of what was deleted, with the lists that went with it, from which it can be brought
-    back.
+    back. `brought_in` is true of what an administrator or the command line brought in in the name
+    of somebody else.
     """
 
     __tablename__ = "events"
@@ -124,6 +126,7 @@ class Event(Identified, Base):
     undoes_id: Mapped[int | None]
     submission: Mapped[str | None] = mapped_column(String(64))
     kept: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    brought_in: Mapped[bool | None]
 
     actor: Mapped[Person | None] = relationship()
 

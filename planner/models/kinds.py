@@ -204,6 +204,7 @@ class NotificationKind(enum.StrEnum):
     REQUEST = "request"
     REQUEST_ANSWERED = "request_answered"
     SIGNATURE_ASKED = "signature_asked"
+    IN_YOUR_NAME = "in_your_name"
 
 
 OF_RATINGS = (

@@ -6,6 +6,7 @@ from planner.planfiles.checks.parsing import Document
 from planner.planfiles.checks.problems import FilePlace
 from planner.planfiles.drafts import Draft, Found
 from planner.planfiles.edits import Edit, removal
+from planner.planfiles.hands.own_hand import OwnHand
 from planner.planfiles.item_values import fields_of, owner_of, values_of, with_bosses
 from planner.planfiles.items import CONTACTS, CUSTOMERS, FIELDS_SHAPE, PEOPLE_SHAPE, PLANS
 from planner.planfiles.matching import partners
@@ -14,23 +15,25 @@ from planner.planfiles.shapes import ItemValues, Shape
 from planner.planfiles.stored import Stored
 
 
-def draft(document: Document, found: Found, *, replace: bool, with_people: bool) -> Draft:
+def draft(document: Document, found: Found, *, replace: bool, hand: OwnHand | None = None) -> Draft:
     """What the valid document changes in what was found.
 
-    With `replace` what is not in the document goes. People change only `with_people`.
+    With `replace` what is not in the document goes. Without a `hand` all of it comes in, people
+    too; else what that one may do oneself.
     """
-    return _Drafting(document, found, replace=replace, with_people=with_people).draft()
+    return _Drafting(document, found, replace=replace, hand=hand).draft()
 
 
 class _Drafting:
     def __init__(
-        self, document: Document, found: Found, *, replace: bool, with_people: bool
+        self, document: Document, found: Found, *, replace: bool, hand: OwnHand | None
     ) -> None:
         self.document = document
         self.found = found
         self.replace = replace
+        self.hand = hand
         people = [
-            self._person(index, item, with_people=with_people)
+            self._person(index, item, with_people=hand is None)
             for index, item in enumerate(document["people"])
         ]
         customer = self._customer({edit.values["key"]: edit.values for edit in people})
@@ -46,6 +49,8 @@ class _Drafting:
             self._list(child, self.document["plan"], ("plan",), self.result.plan)
         self._note_fields()
         self._order_people()
+        if self.hand is not None:
+            self.result.is_by_own_hand, self.result.left_out = True, self.hand.left_out
         return self.result
 
     def _person(self, index: int, item: Document, *, with_people: bool) -> Edit:
@@ -64,7 +69,7 @@ class _Drafting:
         owner = stored.values["owner"] if stored else None
         values["owner"] = owner or owner_of(self.document["plan"]["members"], people)
         edit = Edit(CUSTOMERS, values, ("customer",), stored=stored)
-        edit.compare()
+        self._brings(edit)
         return edit
 
     def _plan(self, customer: Edit) -> Edit:
@@ -72,26 +77,35 @@ class _Drafting:
         base = stored.values if stored and not self.replace else None
         values = values_of(PLANS, self.document["plan"], base)
         edit = Edit(PLANS, values, ("plan",), customer, stored)
-        edit.compare()
+        self._brings(edit)
         return edit
+
+    def _brings(self, edit: Edit) -> bool:
+        """Compare the item with what is stored; whether it comes in."""
+        edit.compare()
+        return self.hand is None or self.hand.brings(edit)
 
     def _list(self, shape: Shape, parent: Document, place: FilePlace, owner: Edit) -> None:
         items = parent.get(shape.list, ())
         stored = self.found.contents.items(shape, owner.stored.id) if owner.stored else []
         values = [values_of(shape, item) for item in items]
-        edits = [
+        all_edits = [
             Edit(shape, each, (*place, shape.list, index), owner, same)
             for index, (each, same) in enumerate(
                 zip(values, partners(values, stored, shape.alike), strict=True)
             )
         ]
+        both = [
+            (item, edit) for item, edit in zip(items, all_edits, strict=True) if self._brings(edit)
+        ]
+        edits = [edit for _item, edit in both]
         rest = self._let_go(shape, edits, stored, owner)
         order = bring_in_order(edits, stored, rest)
-        self.result.moves += [(shape, *move) for move in order.moves]
-        if order.changed:
-            self.result.reordered.append(shape)
-        for item, edit in zip(items, edits, strict=True):
-            edit.compare()
+        if self.hand is None or self.hand.moves(shape):
+            self.result.moves += [(shape, *move) for move in order.moves]
+            if order.changed:
+                self.result.reordered.append(shape)
+        for item, edit in both:
             self._note(edit)
             self.result.items.append(edit)
             for child in shape.children:
@@ -108,6 +122,9 @@ class _Drafting:
         if not self.replace:
             return rest
         kept = with_bosses(rest, self.found.kept_contacts) if shape is CONTACTS else set()
+        if self.hand is not None:
+            stays = [e.id for e in rest if e.id not in kept and not self.hand.lets_go(shape, e)]
+            kept = kept | set(stays)
         for each in rest:
             if each.id not in kept:
                 self._remove(shape, each, owner)

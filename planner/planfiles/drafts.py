@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from planner.models.kinds import PlanStatus
 from planner.planfiles.edits import Directory, Edit
+from planner.planfiles.hands.left_out import LeftOut
 from planner.planfiles.items import COMMITMENTS
 from planner.planfiles.shapes import Shape
 from planner.planfiles.stored import Contents, Stored
@@ -47,6 +48,10 @@ class Draft:
     people_order: list[str] | None = None
     """The people that the plan's file speaks of, where that changes."""
     directory: Directory = field(default_factory=Directory)
+    is_by_own_hand: bool = False
+    """Whether it is brought in by somebody who brings in no more than what they do oneself."""
+    left_out: list[LeftOut] = field(default_factory=list)
+    """What the file says and whoever brings it in may not do oneself."""
 
     @property
     def edits(self) -> list[Edit]:

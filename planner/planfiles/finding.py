@@ -1,14 +1,16 @@
 """Finds what the database has of a plan file's things, and drafts what importing it changes."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from datetime import date
 
 from sqlalchemy import Row, select
+from sqlalchemy.orm import aliased
 
-from planner.access import Permission, allows, general_standings
+from planner import clock
+from planner.access import Permission, Standing, allows, general_standings
 from planner.database import db
 from planner.models import Conversation, Customer, Entry, EntryContact, Person, Plan
-from planner.models.kinds import PlanStatus
+from planner.models.kinds import PlanStatus, Role
 from planner.planfiles import stored
 from planner.planfiles.checking import check_draft, check_period
 from planner.planfiles.checks.messages import Rule
@@ -16,8 +18,12 @@ from planner.planfiles.checks.parsing import Document
 from planner.planfiles.checks.problems import Report, quoted
 from planner.planfiles.drafting import draft
 from planner.planfiles.drafts import Draft, Found, Period
+from planner.planfiles.hands.deeds import Bringer
+from planner.planfiles.hands.own_hand import OwnHand
 from planner.planfiles.item_values import fields_named
+from planner.planfiles.items import MEMBERS
 from planner.planfiles.rights import check_rights
+from planner.planfiles.stored import Stored
 
 
 def draft_of(
@@ -35,9 +41,11 @@ def draft_of(
         report.refuse(place, Rule.ANOTHER_CUSTOMER, found=quoted(key), expected=quoted(customer))
     with_people = by is None or allows(Permission.ADMINISTER, general_standings(by))
     found = _found(document, replace=replace)
+    hand = None
     if by is not None:
-        check_rights(by, found, report)
-    drafted = draft(document, found, replace=replace, with_people=with_people)
+        standings = check_rights(by, found, report)
+        hand = None if with_people else _hand_of(by, standings, found)
+    drafted = draft(document, found, replace=replace, hand=hand)
     check_period(drafted.plan.values, found.other_plans, report)
     check_draft(drafted, report, with_people=with_people)
     report.settle()
@@ -65,6 +73,41 @@ def _found(document: Document, *, replace: bool) -> Found:
         other_plans=others,
         kept_contacts=_spoken_of(customer_id, plan_id) if replace and others else set(),
     )
+
+
+def _hand_of(by: Person, standings: Set[Standing], found: Found) -> OwnHand:
+    """Looks at the file with the eyes of who brings it in."""
+    people = found.contents.people
+    active = set(db.session.scalars(select(Person.key).where(Person.is_active)))
+    members = found.contents.items(MEMBERS, found.plan.id) if found.plan else []
+    there = {each.values["person"] for each in members if each.values["left_on"] is None}
+    who = Bringer(
+        key=by.key,
+        standings=standings,
+        there={by.key} | there & active,
+        leads=_leads_of(found.customer),
+        active=active,
+        today=clock.today().isoformat(),
+    )
+    names = {key: each.values["name"] for key, each in people.items()}
+    return OwnHand(who, names, found.contents.fields)
+
+
+def _leads_of(customer: Stored | None) -> set[str]:
+    """The keys of those who lead the team of the customer's owner."""
+    if customer is None:
+        return set()
+    owner = aliased(Person)
+    statement = (
+        select(Person.key)
+        .join(owner, owner.team_id == Person.team_id)
+        .where(
+            owner.key == customer.values["owner"],
+            Person.role == Role.TEAM_LEAD,
+            Person.is_active,
+        )
+    )
+    return set(db.session.scalars(statement))
 
 
 def _plans_of(customer_id: int | None) -> Sequence[Row[int, date, date, PlanStatus]]:

@@ -7,20 +7,29 @@ from typing import Any
 from sqlalchemy import ColumnDefault
 
 from planner.actions.history.events import NOT_RECORDED, plain
+from planner.models import Person
 from planner.models.mixins import LINE_LENGTH
 from planner.planfiles import comments
 from planner.planfiles.drafts import Draft
 from planner.planfiles.edits import Edit, Reference, Verb
+from planner.planfiles.hands.rules import is_marked
 from planner.planfiles.items import CUSTOMER_COLUMN, CUSTOMERS, PLANS
 from planner.planfiles.shapes import Shape
 
 _Row = dict[str, Any]
 
 
-def events_of(draft: Draft, *, actor_id: int | None, at: datetime.datetime) -> list[_Row]:
-    """A row of the event table for everything that changed; to be asked for when all is written."""
-    rows = [row for edit in draft.edits for row in _Telling(draft, edit).rows()]
-    return [row | {"actor_id": actor_id, "at": at} for row in rows]
+def events_of(draft: Draft, *, by: Person | None, at: datetime.datetime) -> list[_Row]:
+    """A row of the event table for everything that changed; to be asked for when all is written.
+
+    What stands in the name of somebody else than `by` is marked as brought in.
+    """
+    key, said = by.key if by else None, {"actor_id": by.id if by else None, "at": at}
+    return [
+        row | said | {"brought_in": is_marked(edit, key) or None}
+        for edit in draft.edits
+        for row in _Telling(draft, edit).rows()
+    ]
 
 
 class _Telling:

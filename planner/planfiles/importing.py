@@ -14,6 +14,7 @@ from planner.planfiles.checks.parsing import Document
 from planner.planfiles.checks.problems import Report
 from planner.planfiles.drafts import Draft
 from planner.planfiles.finding import draft_of
+from planner.planfiles.hands.telling import ask_signers_again, tell_those_named
 from planner.planfiles.histories import events_of
 from planner.planfiles.outcomes import PlanFileOutcome, outcome_of
 from planner.planfiles.shapes import table_of
@@ -60,8 +61,11 @@ def _wait_for_ones_turn() -> None:
 def _write(draft: Draft, by: Person | None) -> None:
     connection = db.session.connection()
     write_plan(connection, draft)
-    events = events_of(draft, actor_id=by.id if by else None, at=clock.now())
+    events = events_of(draft, by=by, at=clock.now())
     if events:
         connection.execute(insert(table_of(Event)), events)
         changed_plans.note_all(events)
         db.session.expire_all()
+        if by is not None and draft.is_by_own_hand:
+            ask_signers_again(draft, by)
+        tell_those_named(draft, by)

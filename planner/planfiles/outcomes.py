@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from planner.planfiles.drafts import Draft
 from planner.planfiles.edits import Edit, Verb
+from planner.planfiles.hands.left_out import LeftOut
 
 
 class FieldChange(NamedTuple):
@@ -60,6 +61,8 @@ class PlanFileOutcome:
     removed: tuple[PlanFileChange, ...]
     reordered: tuple[str, ...]
     """The lists whose items change places, by their names in the file."""
+    left_out: tuple[LeftOut, ...] = ()
+    """What the file says besides, and is not brought in."""
 
     @property
     def changes_nothing(self) -> bool:
@@ -80,4 +83,5 @@ def outcome_of(draft: Draft) -> PlanFileOutcome:
         changed=tuple(changes[Verb.UPDATED]),
         removed=tuple(changes[Verb.DELETED]),
         reordered=tuple(dict.fromkeys(shape.list for shape in draft.reordered)),
+        left_out=tuple(draft.left_out),
     )

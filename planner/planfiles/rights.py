@@ -1,7 +1,9 @@
 """Whether somebody may bring in a plan file: it changes a plan, begins one, or adds a customer."""
 
+from collections.abc import Set
+
 from planner import access
-from planner.access import Permission
+from planner.access import Permission, Standing
 from planner.database import db
 from planner.models import Customer, Person, Plan
 from planner.models.kinds import PlanStatus
@@ -12,8 +14,12 @@ from planner.planfiles.drafts import Found
 _PLACE = ("plan", "starts_on")
 
 
-def check_rights(by: Person, found: Found, report: Report) -> None:
-    """Raise Refused unless `by` may; a file can name another plan than that whose page is open."""
+def check_rights(by: Person, found: Found, report: Report) -> Set[Standing]:
+    """How `by` stands to the plan, for what a file says of it part by part.
+
+    Raise Refused unless `by` may bring in a file at all; it can name another plan than that whose
+    page is open.
+    """
     plan = db.session.get(Plan, found.plan.id) if found.plan else None
     customer = db.session.get(Customer, found.customer.id) if found.customer else None
     if customer is None:
@@ -25,3 +31,5 @@ def check_rights(by: Person, found: Found, report: Report) -> None:
         report.refuse(_PLACE, Rule.NOT_ALLOWED_TO)
     if plan is not None and plan.status is PlanStatus.CLOSED:
         report.refuse(_PLACE, Rule.PLAN_CLOSED)
+    # Whoever adds a customer owns it from then on.
+    return standings | ({Standing.OWNER} if customer is None else set())

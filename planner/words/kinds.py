@@ -119,6 +119,7 @@ _PAIRS: tuple[tuple[enum.StrEnum, object], ...] = (
     (kinds.NotificationKind.REQUEST, _("Somebody waits for your answer")),
     (kinds.NotificationKind.REQUEST_ANSWERED, _("What you have asked for was answered")),
     (kinds.NotificationKind.SIGNATURE_ASKED, _("Your signature or agreement is asked for")),
+    (kinds.NotificationKind.IN_YOUR_NAME, _("Something was brought in or held that names you")),
     (kinds.ByMail.AT_ONCE, _("At once")),
     (kinds.ByMail.DAILY, _("Once a day")),
     (kinds.ByMail.NEVER, _("Never")),

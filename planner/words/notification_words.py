@@ -31,12 +31,15 @@ def _text(row: NotificationRow) -> str:
         return _ACCEPTED if row.happened == EventType.REQUEST_ACCEPTED else _DECLINED
     if row.happened == EventType.MEMBER_JOINED:
         return _ASKED_TO_AGREE
+    if row.happened in (EventType.REVIEW_HELD, EventType.REVIEW_CREATED):
+        return _AT_REVIEW
     return _TEXTS[row.kind]
 
 
 _ACCEPTED = _("%(by)s has accepted what you asked for.")
 _DECLINED = _("%(by)s has declined what you asked for.")
 _ASKED_TO_AGREE = _("You are on this plan now. It waits for your agreement.")
+_AT_REVIEW = _("%(by)s has written down that you were at a review.")
 _TEXTS = {
     NotificationKind.RELAPSE: _("The collaboration has fallen back to an earlier age."),
     NotificationKind.DECIDING_SYMPTOM: _("New: %(name)s"),
@@ -49,4 +52,5 @@ _TEXTS = {
     NotificationKind.SIGNATURE_ASKED: _(
         "The target of a goal that you have signed has moved: %(name)s"
     ),
+    NotificationKind.IN_YOUR_NAME: _("%(by)s has brought in a plan file that names you."),
 }

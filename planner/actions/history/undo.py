@@ -14,7 +14,7 @@ from planner.actions.history import acts, undo_event
 from planner.actions.history.event_names import verb_of
 from planner.actions.plan import targets
 from planner.database import db
-from planner.models import Event, EventType, Person, Plan, Target
+from planner.models import Event, EventType, Member, Person, Plan, Target
 from planner.nouns import OF_TABLE
 
 # They only tell of something beside an act: a rating that follows, a conflict that was settled.
@@ -84,9 +84,19 @@ def is_by_oneself(act: Sequence[_Happened]) -> bool:
 def _refuse_foreign_hand(act: Sequence[Event], by: Person) -> None:
     """Nobody signs, agrees, asks or says anything in the place of somebody else, nor takes it back
     for them."""
-    if is_by_oneself(act) and act[0].actor_id != by.id:
+    if (is_by_oneself(act) or _left_oneself(act)) and act[0].actor_id != by.id:
         name = act[0].actor.name if act[0].actor else "—"
         raise Refused("Only %(name)s can take this back.", name=name)
+
+
+def _left_oneself(act: Sequence[Event]) -> bool:
+    """Whether somebody went of their own will, whose agreement would come back with them."""
+    left = [event for event in act if event.type == EventType.MEMBER_LEFT]
+    members = [db.session.get(Member, event.subject_id) for event in left]
+    return any(
+        member is not None and member.person_id == event.actor_id
+        for member, event in zip(members, left, strict=True)
+    )
 
 
 def _refuse_undone(act_id: int) -> None:

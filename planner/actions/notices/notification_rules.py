@@ -18,6 +18,7 @@ from planner.models import (
     Person,
     Plan,
     Request,
+    Review,
 )
 from planner.models.kinds import NotificationKind, Via
 from planner.models.mixins import Commented
@@ -93,6 +94,13 @@ def _reworded(event: Event, comment: Comment, by: Person | None) -> None:
     _tell_of_comment(comment, named, event, by)
 
 
+def _at_review(event: Event, review: Review, by: Person | None) -> None:
+    """Somebody wrote down who led a review and who was there."""
+    there = {review.by_id, *(seat.person.id for seat in review.attendances)}
+    if review.is_held:
+        _tell_of(review, dict.fromkeys(there, NotificationKind.IN_YOUR_NAME), event, by)
+
+
 _RULES: dict[str, Callable[[Event, Any, Person | None], None]] = {
     EventType.ACTIVITY_ASSIGNED: _assigned,
     EventType.ACTIVITY_CLAIMED: _claimed,
@@ -104,6 +112,8 @@ _RULES: dict[str, Callable[[Event, Any, Person | None], None]] = {
     EventType.REQUEST_ACCEPTED: _answered,
     EventType.REQUEST_CREATED: _asked,
     EventType.REQUEST_DECLINED: _answered,
+    EventType.REVIEW_CREATED: _at_review,
+    EventType.REVIEW_HELD: _at_review,
 }
 
 

@@ -23,8 +23,13 @@ def update(goal: Goal, values: Values, *, by: Person) -> None:
     assign(goal, values)
     events.record("updated", goal, by=by)
     if goal.target != old_target:
-        for commitment in goal.commitments:
-            _follow(commitment, by=by, old_target=old_target)
+        ask_again(goal, by=by, old_target=old_target)
+
+
+def ask_again(goal: Goal, *, by: Person, old_target: Decimal | None) -> None:
+    """The target was moved by `by`: everybody else who has signed is asked for the new one."""
+    for commitment in goal.commitments:
+        _follow(commitment, by=by, old_target=old_target)
 
 
 def _follow(commitment: Commitment, *, by: Person, old_target: Decimal | None) -> None:

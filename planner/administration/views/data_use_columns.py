@@ -40,6 +40,7 @@ _WORDS: dict[str, str] = {
     "actor": _("Who changed it"),
     "changed_at": _("When somebody came, went or turned to another form"),
     "at": _("When it was written or changed"),
+    "brought_in": _("Whether it was brought in in the name of somebody else"),
     "by_mail": _("Whether and when by mail"),
     "changes": _("What was changed, from what to what"),
     "count": _("Number of attempts that failed of late"),

@@ -232,7 +232,7 @@ USES: tuple[Use, ...] = (
         _("History of changes"),
         _("So that nothing is lost, and everybody can see who changed what"),
         _("As long as the customer; changes of people and settings for ever"),
-        by_column={"events": "at type actor_id subject subject_name changes kept"},
+        by_column={"events": "at type actor_id subject subject_name changes kept brought_in"},
         seen_by=(Permission.SEE_PLAN, Permission.SEE_AUDIT),
     ),
     Use(

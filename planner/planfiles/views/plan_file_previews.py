@@ -13,10 +13,12 @@ from planner.models import Plan
 from planner.nouns import happened
 from planner.planfiles.checks.parsing import LARGEST_FILE
 from planner.planfiles.forms import ConfirmationForm, PlanFileForm
+from planner.planfiles.hands.left_out import LeftOut
 from planner.planfiles.outcomes import PlanFileChange
 from planner.planfiles.preview import preview
 from planner.translation import gettext
 from planner.views.history.changes_in_words import Told, told_pairs
+from planner.views.history.fields_in_words import word_of
 from planner.views.web import Permission, Reply, exact_day, find_plan, invalid, me
 
 bp = Blueprint("plan_file_previews", __name__)
@@ -58,6 +60,7 @@ def create(plan_id: int) -> Reply:
             )
             for change in changes
         ],
+        left_out=[_told_left_out(each) for each in outcome.left_out],
         form=ConfirmationForm(formdata=None, data={"document": sealed}, html_id="confirmation"),
     )
 
@@ -67,6 +70,12 @@ def _told(change: PlanFileChange) -> list[Told]:
     return told_pairs(
         _table_of(change.noun), {each.field: (each.old, each.new) for each in change.fields}
     )
+
+
+def _told_left_out(left: LeftOut) -> tuple[str, str, list[str], str]:
+    """What is not brought in, its name, what of it, and why."""
+    fields = [str(word_of(_table_of(left.noun), name) or name) for name in left.fields]
+    return happened(f"{left.noun}.{left.verb}"), left.name, fields, left.why(gettext)
 
 
 @cache

@@ -56,6 +56,8 @@ def create(plan_id: int) -> Reply:
 
 
 def _said(outcome: PlanFileOutcome) -> str:
+    if outcome.changes_nothing and outcome.left_out:
+        return gettext("Nothing was changed: the rest of the file is not yours to bring in.")
     if outcome.changes_nothing:
         return gettext("The plan is as the file says already; nothing was changed.")
     count = len(outcome.created) + len(outcome.changed) + len(outcome.removed)

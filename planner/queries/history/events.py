@@ -30,6 +30,7 @@ class EventRow:
     can_return: bool = False
     act_id: int | None = None
     undoes_id: int | None = None
+    brought_in: bool | None = None
 
     @property
     def act(self) -> int:
@@ -95,6 +96,7 @@ EVENTS = (
         Event.kept.is_not(null()).label("can_return"),
         Event.act_id,
         Event.undoes_id,
+        Event.brought_in,
     )
     .outerjoin(Person, Person.id == Event.actor_id)
     .order_by(Event.id.desc())

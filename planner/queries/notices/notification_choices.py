@@ -28,6 +28,7 @@ DEFAULT_CHOICES = {
     NotificationKind.REQUEST: Choice(True, ByMail.AT_ONCE),
     NotificationKind.REQUEST_ANSWERED: Choice(True, ByMail.DAILY),
     NotificationKind.SIGNATURE_ASKED: Choice(True, ByMail.DAILY),
+    NotificationKind.IN_YOUR_NAME: Choice(True, ByMail.DAILY),
 }
 _OF_PEOPLE = select(
     NotificationChoice.person_id,

@@ -67,7 +67,8 @@ def may_be_read() -> ColumnElement[bool]:
     """Whether the person of a notification still may read what it is about.
 
     It is told to members, the owner, leads of the owner's team and whoever has the activity, as far
-    as the table lets them read such a thing; an answer also to whoever has asked.
+    as the table lets them read such a thing; an answer also to whoever has asked, and what was
+    brought in in somebody's name to that one.
     """
     asked = exists().where(
         Request.id == Notification.subject_id, Request.person_id == Notification.person_id
@@ -78,6 +79,7 @@ def may_be_read() -> ColumnElement[bool]:
         and_(_leads_team_of_owner(), _is_read_by(Standing.LEAD)),
         and_(_has_activity(), _is_read_by(Standing.ASSIGNEE)),
         and_(Notification.kind == NotificationKind.REQUEST_ANSWERED, asked),
+        Notification.kind == NotificationKind.IN_YOUR_NAME,
     )
 
 

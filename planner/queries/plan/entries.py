@@ -9,6 +9,7 @@ from sqlalchemy import select
 from planner.database import db
 from planner.models import Activity, Contact, Entry, EntryContact, EntryParticipation, Person
 from planner.models.kinds import Channel, Role, Side, TalkState
+from planner.queries.history.brought_in import brought_in_by
 from planner.queries.plan.comments import number_of
 
 
@@ -31,6 +32,7 @@ class EntryCard:
     activity_id: int | None
     activity: str | None
     comments: int
+    brought_in_by: str | None
     ours: list[EntryParticipant]
     theirs: list[str]
 
@@ -51,6 +53,7 @@ def of_conversation(conversation_id: int) -> list[EntryCard]:
             Entry.activity_id,
             Activity.title.label("activity"),
             number_of(Entry).label("comments"),
+            brought_in_by(Entry).label("brought_in_by"),
         )
         .join(Person, Person.id == Entry.author_id)
         .outerjoin(Activity, Activity.id == Entry.activity_id)

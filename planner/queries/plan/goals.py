@@ -10,6 +10,7 @@ from sqlalchemy import Text, bindparam, select
 from planner.database import columns_of, rows
 from planner.models import Commitment, Field, Goal, Person
 from planner.models.kinds import Side
+from planner.queries.history.brought_in import brought_in_by
 from planner.queries.plan.comments import number_of
 
 # What is written about a goal at length.
@@ -18,12 +19,14 @@ TEXTS = tuple(column.name for column in columns_of(Goal) if isinstance(column.ty
 
 @dataclass(frozen=True, slots=True)
 class Signature:
+    id: int
     person_id: int
     name: str
     side: Side | None
     on: datetime.date
     target: Decimal | None
     asked_again: bool
+    brought_in_by: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +78,14 @@ _SIGNED = (
         *columns_of(Goal),
         Field.name.label("field_name"),
         number_of(Goal).label("comments"),
+        Commitment.id.label("signature_id"),
         Commitment.person_id,
         Person.name.label("person"),
         Person.role,
         Commitment.on.label("signed_on"),
         Commitment.target.label("signed_target"),
         Commitment.asked_again_on.is_not(None).label("asked_again"),
+        brought_in_by(Commitment).label("brought_in_by"),
     )
     .select_from(Goal)
     .outerjoin(Field, Field.id == Goal.field_id)
@@ -116,10 +121,12 @@ def _cards(**which: int) -> list[GoalCard]:
 
 def _signature(row: Any) -> Signature:
     return Signature(
+        id=row.signature_id,
         person_id=row.person_id,
         name=row.person,
         side=row.role.side,
         on=row.signed_on,
         target=row.signed_target,
         asked_again=row.asked_again,
+        brought_in_by=row.brought_in_by,
     )

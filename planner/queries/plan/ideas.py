@@ -9,6 +9,7 @@ from sqlalchemy.orm import aliased
 from planner.database import from_rows, rows
 from planner.models import Field, Idea, Person
 from planner.models.kinds import IdeaStatus, Role, Side
+from planner.queries.history.brought_in import brought_in_by
 from planner.queries.plan.comments import number_of
 
 
@@ -29,6 +30,7 @@ class IdeaCard:
     role: Role
     """That of whoever proposed it."""
     comments: int
+    brought_in_by: str | None
 
     @property
     def side(self) -> Side | None:
@@ -61,6 +63,7 @@ _OF_PLAN = (
         _proposer.name.label("proposed_by"),
         _proposer.role,
         number_of(Idea).label("comments"),
+        brought_in_by(Idea).label("brought_in_by"),
     )
     .join(_proposer, _proposer.id == Idea.proposed_by_id)
     .outerjoin(_adopter, _adopter.id == Idea.adopted_by_id)

@@ -9,6 +9,7 @@ from planner.database import db, from_rows, rows
 from planner.models import Field, Member, Person
 from planner.models.folding import fold
 from planner.models.kinds import Role, Side, Via
+from planner.queries.history.brought_in import brought_in_by
 
 MOST_OFFERED = 50
 
@@ -25,6 +26,7 @@ class MemberRow:
     joined_on: datetime.date
     via: Via
     agreed_on: datetime.date | None
+    brought_in_by: str | None
 
     @property
     def side(self) -> Side | None:
@@ -58,6 +60,7 @@ _OF_PLAN = (
         Member.joined_on,
         Member.via,
         Member.agreed_on,
+        brought_in_by(Member).label("brought_in_by"),
     )
     .join(Person, Person.id == Member.person_id)
     .outerjoin(Field, Field.id == Person.field_id)

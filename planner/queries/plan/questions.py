@@ -8,6 +8,7 @@ from sqlalchemy import bindparam, case, select
 from planner.database import from_rows, rows
 from planner.models import Activity, Person, Question
 from planner.models.kinds import ActivityStatus
+from planner.queries.history.brought_in import brought_in_by
 from planner.queries.plan.comments import number_of
 
 
@@ -24,6 +25,7 @@ class QuestionCard:
     activity: str | None
     activity_status: ActivityStatus | None
     comments: int
+    brought_in_by: str | None
 
     @property
     def is_open(self) -> bool:
@@ -46,6 +48,7 @@ _OF_PLAN = (
         Activity.title.label("activity"),
         Activity.status.label("activity_status"),
         number_of(Question).label("comments"),
+        brought_in_by(Question).label("brought_in_by"),
     )
     .join(Person, Person.id == Question.asked_by_id)
     .outerjoin(Activity, Activity.id == Question.activity_id)

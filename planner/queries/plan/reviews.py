@@ -11,6 +11,7 @@ from planner.insights.rhythms import rhythms_from
 from planner.models import Attendance, Customer, Decision, Person, Plan, Review, Setting
 from planner.models.kinds import PlanStatus, ReviewStatus, Role, Side
 from planner.models.people.setting import REVIEW_RHYTHMS
+from planner.queries.history.brought_in import brought_in_by
 from planner.queries.plan.comments import number_of
 
 _SIDES = (Side.GENERALIST, Side.SPECIALIST)
@@ -33,6 +34,7 @@ class ReviewRow:
     outcome: str | None
     decisions: int
     comments: int = 0
+    brought_in_by: str | None = None
     there: list[Attendee] = field(default_factory=list)
 
     @property
@@ -92,6 +94,7 @@ _OF_PLAN = (
         Review.outcome,
         _decided.label("decisions"),
         number_of(Review).label("comments"),
+        brought_in_by(Review).label("brought_in_by"),
         _leader.name.label("leader"),
         _leader.role.label("leads_as"),
         Person.name.label("attendee"),

@@ -279,6 +279,16 @@ def test_membership_that_ended_is_for_those_who_steer(
     assert form.submit().status == 303
 
 
+def test_whoever_left_oneself_is_not_put_back_with_the_old_agreement(
+    app: Flask, cast: Cast, office: Office
+) -> None:
+    with app.app_context():
+        jo = next(m for m in office.plan.members if m.person_id == cast.jo.id)
+        members.leave(jo, by=office.someone(cast.jo))
+        db.session.commit()
+    refused(office.undo("member.left").submit(), "Only Jo Kilian can take this back.")
+
+
 def test_who_has_an_activity_without_being_on_the_plan_takes_back_that_it_is_done(
     app: Flask, cast: Cast, visitor: Visitors
 ) -> None:

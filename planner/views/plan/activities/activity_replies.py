@@ -6,6 +6,7 @@ from flask import render_template, request, url_for
 
 from planner.forms.plan.activities import AssignmentForm
 from planner.models import Activity, Plan
+from planner.queries.history import brought_in
 from planner.queries.plan import activities, deals
 from planner.views.plan import threads
 from planner.views.plan.activities import activity_forms
@@ -21,6 +22,7 @@ def page_of(activity: Activity, form: AssignmentForm | None = None) -> str:
         activity=activity,
         row=activities.row(activity.id, me()),
         participants=activities.participants(activity.id),
+        brought_in_by=brought_in.of_activity(activity),
         contacts=activity.plan.customer.contacts if sees_contacts else [],
         form=form or activity_forms.assignment(activity),
         thread=threads.beside(activity, activity.plan),

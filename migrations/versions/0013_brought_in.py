@@ -1,0 +1,38 @@
+"""What was brought in in somebody else's name, and that they are told of it."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0013"
+down_revision = "0012"
+branch_labels = None
+depends_on = None
+
+_OLD = (
+    *("relapse", "deciding_symptom", "progress", "mention", "comment", "assigned", "claimed"),
+    *("request", "request_answered", "signature_asked"),
+)
+_NEW = "in_your_name"
+_TABLES = ("notifications", "notification_choices")
+
+
+def upgrade() -> None:
+    op.add_column("events", sa.Column("brought_in", sa.Boolean(), nullable=True))
+    for table in _TABLES:
+        _allow(table, (*_OLD, _NEW))
+
+
+def downgrade() -> None:
+    for table in _TABLES:
+        told = sa.table(table, sa.column("kind"))
+        op.execute(sa.delete(told).where(told.c.kind == _NEW))
+        _allow(table, _OLD)
+    op.drop_column("events", "brought_in")
+
+
+def _allow(table: str, kinds: tuple[str, ...]) -> None:
+    listed = ", ".join(f"'{kind}'" for kind in kinds)
+    name = op.f(f"ck_{table}_kind")
+    with op.batch_alter_table(table, reflect_kwargs={"resolve_fks": False}) as batch:
+        batch.drop_constraint(name, type_="check")
+        batch.create_check_constraint(name, f"kind IN ({listed})")

@@ -1,0 +1,229 @@
+"""What somebody who is no administrator brings in with a plan file: what they may do oneself.
+
+Signatures, agreements, authorship, answers and decisions of others stay as they are, and nothing is
+dated back. Each part of a file is judged by the table of permissions, as on the pages.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from planner.access import Permission
+from planner.models.kinds import ActivityStatus, IdeaStatus, PlanStatus, SponsorRequestStatus
+from planner.planfiles.edits import Edit, Verb
+from planner.planfiles.hands.deeds import DEEDS, Bringer
+from planner.planfiles.hands.left_out import LeftOut, Reason
+from planner.planfiles.hands.rules import only_done, rule_of
+from planner.planfiles.items import (
+    ACTIVITIES,
+    CONVERSATIONS,
+    CUSTOMERS,
+    ENTRIES,
+    FIELDS_SHAPE,
+    MEMBERS,
+    PLANS,
+    REVIEWS,
+)
+from planner.planfiles.shapes import Attribute, Shape
+from planner.planfiles.stored import Stored
+
+# What is new says so until somebody does something about it.
+_FIRST = {
+    "plans": PlanStatus.DRAFT.value,
+    "ideas": IdeaStatus.PROPOSED.value,
+    "activities": ActivityStatus.OPEN.value,
+    "sponsor_requests": SponsorRequestStatus.ASKED.value,
+}
+
+
+class OwnHand:
+    """Looks at each item of a file and leaves out what its bringer may not do oneself."""
+
+    def __init__(self, who: Bringer, names: dict[str, str], fields: Collection[str]) -> None:
+        self.who = who
+        self.names = names
+        """Of people, by their keys."""
+        self.fields = fields
+        self.left_out: list[LeftOut] = []
+        self._lost: dict[str, set[str]] = defaultdict(set)
+
+    def brings(self, edit: Edit) -> bool:
+        """Whether the item comes in; what of it does not is set back, and noted."""
+        if edit.verb is None:
+            return True
+        objection = self._against_all(edit)
+        if objection is not None:
+            return self._leave(edit, *objection)
+        self._set_back(edit, only_done(edit.shape), Reason.DONE_HERE)
+        for fields, reason, name in DEEDS.get(edit.shape.list, _nothing)(edit, self.who):
+            self._set_back(edit, fields, reason, name)
+        self._name(edit)
+        self._date(edit)
+        if not self._refers(edit):
+            return self._leave(edit, Reason.BELONGS)
+        edit.compare()
+        if edit.shape is MEMBERS and edit.verb is Verb.CREATED:
+            self.who.there.add(edit.values["person"])
+        return True
+
+    def lets_go(self, shape: Shape, stored: Stored) -> bool:
+        """Whether what the file has not goes, as its bringer could let it go in the program."""
+        rule = rule_of(shape)
+        verb, name = Verb.DELETED, self._called(shape, stored.values)
+        if not self._may(shape):
+            self._note(shape, verb, name, Reason.NOT_ALLOWED)
+        elif rule.never or shape is MEMBERS:
+            self._note(shape, verb, name, Reason.DONE_HERE)
+        elif rule.by_oneself and rule.hand and stored.values[rule.hand] != self.who.key:
+            self._note(shape, verb, name, Reason.ANOTHER_NAME, who=stored.values[rule.hand])
+        else:
+            return True
+        return False
+
+    def moves(self, shape: Shape) -> bool:
+        """Whether the bringer may put a list in another order."""
+        return self._may(shape)
+
+    def _against_all(self, edit: Edit) -> tuple[Reason, str | None] | None:
+        shape, rule = edit.shape, rule_of(edit.shape)
+        new = edit.verb is Verb.CREATED
+        adds = new and shape is ACTIVITIES and self.who.may(Permission.ADD_ACTIVITY)
+        if not (adds or self._may(shape) or (new and shape in (CUSTOMERS, PLANS))):
+            return Reason.NOT_ALLOWED, None
+        if rule.never:
+            return Reason.DONE_HERE, None
+        hand = edit.values[rule.hand] if rule.hand else None
+        if shape is MEMBERS:
+            return self._against_member(edit, hand)
+        if rule.hand and new and hand != self.who.key:
+            return Reason.ANOTHER_NAME, hand
+        if rule.hand and not new and edit.stored:
+            before = edit.stored.values[rule.hand]
+            if hand != before:
+                edit.values[rule.hand] = before
+                self._tell(edit, (rule.hand,), Reason.ANOTHER_NAME, before)
+            if rule.by_oneself and before != self.who.key:
+                return Reason.ANOTHER_NAME, before
+        return None
+
+    def _against_member(self, edit: Edit, who: str | None) -> tuple[Reason, str | None] | None:
+        """Somebody new joins today; that somebody was there once is not for a file to say."""
+        if edit.verb is not Verb.CREATED:
+            return None
+        if who not in self.who.active:
+            return Reason.NOT_THERE, who
+        return (Reason.DONE_HERE, None) if edit.values["left_on"] else None
+
+    def _may(self, shape: Shape) -> bool:
+        return self.who.may(rule_of(shape).needs)
+
+    def _leave(self, edit: Edit, reason: Reason, who: str | None = None) -> bool:
+        """Not brought in: what is new is lost to what refers to it, what is there stays."""
+        verb = edit.verb or Verb.UPDATED
+        fields = tuple(edit.changes) if verb is Verb.UPDATED else ()
+        self._note(edit.shape, verb, self._called(edit.shape, edit.values), reason, fields, who)
+        if edit.stored is None:
+            if "key" in edit.values:
+                self._lost[edit.shape.list].add(edit.values["key"])
+            return False
+        edit.values = dict(edit.stored.values)
+        edit.compare()
+        return True
+
+    def _set_back(
+        self, edit: Edit, names: Iterable[str], reason: Reason, who: str | None = None
+    ) -> None:
+        """Let these say what they did, or what something new says first."""
+        attributes = {each.name: each for each in edit.shape.attributes}
+        changed = []
+        for name in names:
+            before = (
+                edit.stored.values[name] if edit.stored else self._first(edit, attributes[name])
+            )
+            if edit.values[name] != before:
+                edit.values[name] = before
+                changed.append(name)
+        if changed:
+            self._tell(edit, sorted(changed), reason, who)
+
+    def _name(self, edit: Edit) -> None:
+        """Only who is on the plan is named anew."""
+        there = self.who.there | (self.who.leads if edit.shape is REVIEWS else set())
+        for name in rule_of(edit.shape).named:
+            value = edit.values[name]
+            before = edit.stored.values[name] if edit.stored else None
+            if not isinstance(value, list):
+                if value is not None and value != before and value not in there:
+                    self._set_back(edit, [name], Reason.NOT_THERE, value)
+                    if edit.values[name] is None and edit.shape is REVIEWS:
+                        edit.values[name] = self.who.key
+                continue
+            strangers = [k for k in value if k not in (before or ()) and k not in there]
+            if strangers:
+                edit.values[name] = [key for key in value if key not in strangers]
+                self._tell(edit, (name,), Reason.NOT_THERE, strangers[0])
+
+    def _date(self, edit: Edit) -> None:
+        """What somebody does is of the day on which it is brought in."""
+        dated = rule_of(edit.shape).dated
+        if edit.shape is ENTRIES and edit.values["on"] > self.who.today:
+            edit.values["on"] = self.who.today
+            self._tell(edit, ("on",), Reason.OF_TODAY)
+        if dated is None:
+            return
+        before = edit.stored.values[dated] if edit.stored else self.who.today
+        if edit.values[dated] != before:
+            edit.values[dated] = before
+            self._tell(edit, (dated,), Reason.OF_TODAY)
+
+    def _refers(self, edit: Edit) -> bool:
+        """Whether all that it cannot be without comes in too; the rest is left empty."""
+        for each in edit.shape.attributes:
+            value = edit.values[each.name]
+            unknown = each.target == FIELDS_SHAPE.list and value and value not in self.fields
+            lost = each.target is not None and value in self._lost[each.target]
+            if not (unknown or lost):
+                continue
+            if edit.stored is None and not edit.shape.table.c[each.column].nullable:
+                return False
+            edit.values[each.name] = edit.stored.values[each.name] if edit.stored else None
+            reason = Reason.UNKNOWN_FIELD if unknown else Reason.BELONGS
+            self._tell(edit, (each.name,), reason, value if unknown else None)
+        return True
+
+    def _tell(
+        self, edit: Edit, fields: Collection[str], reason: Reason, who: str | None = None
+    ) -> None:
+        verb, name = edit.verb or Verb.UPDATED, self._called(edit.shape, edit.values)
+        self._note(edit.shape, verb, name, reason, tuple(fields), who)
+
+    def _note(
+        self,
+        shape: Shape,
+        verb: Verb,
+        name: str,
+        reason: Reason,
+        fields: tuple[str, ...] = (),
+        who: str | None = None,
+    ) -> None:
+        values = {"name": self.names.get(who or "", who or "")}
+        self.left_out.append(LeftOut(shape.noun, verb, name, reason, fields, values))
+
+    def _called(self, shape: Shape, values: dict[str, Any]) -> str:
+        called = shape.called or "key"
+        if shape in (ENTRIES, CONVERSATIONS) and "summary" in values:
+            return str(values["summary"])
+        said = str(values.get(called) or "")
+        return self.names.get(said, said) if called in ("person", "by") else said
+
+    def _first(self, edit: Edit, attribute: Attribute) -> Any:
+        """What something new says by itself; whoever adds a customer owns it."""
+        if edit.shape is CUSTOMERS and attribute.name == "owner":
+            return self.who.key
+        if attribute.name == "status":
+            return _FIRST.get(edit.shape.list, attribute.default)
+        return attribute.default
+
+
+def _nothing(_edit: Edit, _who: Bringer) -> Iterable[Any]:
+    return ()
