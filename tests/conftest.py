@@ -8,6 +8,7 @@ server. `tests/whole/test_both_databases.py` leads to every page on both kinds.
 """
 
 import datetime
+import os
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
@@ -41,6 +42,11 @@ def pytest_configure(config: pytest.Config) -> None:
     compiled.prepare()
     if not hasattr(config, "workerinput"):  # the workers of pytest-xdist join the run of the first
         config.stash[RUN] = Run()
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Two for each core, since a journey waits for its server and its browser."""
+    return 2 * (os.cpu_count() or 1)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -135,7 +135,9 @@ def test_signing_twice_leaves_one_signature_and_withdrawing_none(
     jo.visit(f"/plans/{cast.plan.id}").press("Withdraw signature from More leasing")
     with app.app_context():
         assert db.session.scalars(select(Commitment)).all() == []
-        kinds = db.session.scalars(select(Event.type).where(Event.subject == "commitments"))
+        kinds = db.session.scalars(
+            select(Event.type).where(Event.subject == "commitments").order_by(Event.id)
+        )
         assert list(kinds) == ["commitment.created", "commitment.deleted"]
 
 

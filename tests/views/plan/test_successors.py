@@ -32,7 +32,9 @@ def test_next_period_starts_the_day_after_with_the_same_people(
     assert "0 of 4 members have agreed" in page.element("plan-header").text
     with app.app_context():
         customer = db.session.get_one(Customer, cast.customer.id)
-        both = db.session.scalars(select(Plan).where(Plan.customer_id == customer.id)).all()
+        both = db.session.scalars(
+            select(Plan).where(Plan.customer_id == customer.id).order_by(Plan.starts_on)
+        ).all()
         assert [plan.status for plan in both] == [PlanStatus.CLOSED, PlanStatus.DRAFT]
 
 
