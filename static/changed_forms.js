@@ -30,7 +30,7 @@
     bar.querySelector("button").hidden = isGone;
     // Only what comes into a region that was there before is read out.
     requestAnimationFrame(() => {
-      text.textContent = text.dataset[which].replace("{names}", list);
+      text.textContent = text.dataset[which].replace("{names}", () => list);
     });
   }
 
@@ -88,7 +88,7 @@
     if (!control) return;
     const text = document.createElement("div");
     text.className = "form-hint changed-note";
-    text.textContent = place.dataset.textNow.replace("{value}", saidInitially(form, name));
+    text.textContent = place.dataset.textNow.replace("{value}", () => saidInitially(form, name));
     (control.closest("fieldset") ?? control.parentElement).append(text);
   }
 

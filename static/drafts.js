@@ -80,7 +80,7 @@
     const moment = { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" };
     const language = { en: "en-GB" }[document.documentElement.lang] ?? document.documentElement.lang;
     const when = new Intl.DateTimeFormat(language, moment).format(draft.at);
-    text.textContent = text.dataset.text.replace("{when}", when);
+    text.textContent = text.dataset.text.replace("{when}", () => when);
     bar.addEventListener("click", ({ target }) => {
       const button = target.closest("button");
       if (!button) return;

@@ -51,7 +51,7 @@
     const mark = copyOf("editing-mark");
     const text = mark.querySelector("[data-one]");
     const said = new Intl.ListFormat(document.documentElement.lang).format(names);
-    text.textContent = text.dataset[names.length > 1 ? "several" : "one"].replace("{names}", said);
+    text.textContent = text.dataset[names.length > 1 ? "several" : "one"].replace("{names}", () => said);
     return mark;
   }
 

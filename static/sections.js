@@ -103,7 +103,7 @@
     row.querySelector(":scope > .changed-mark")?.remove();
     const text = document.createElement("div");
     text.className = "changed-mark";
-    text.textContent = place.dataset.textChanged.replace("{name}", by.name);
+    text.textContent = place.dataset.textChanged.replace("{name}", () => by.name);
     row.append(text);
     setTimeout(() => stayingInPlace(() => text.remove()), MARKED);
   }

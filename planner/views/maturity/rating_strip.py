@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from flask import Flask, render_template
 
@@ -15,6 +14,7 @@ from planner.queries.maturity.maturity_of_day import MaturityOfDay
 from planner.rating import Age, Thresholds
 from planner.rating.ages import ORDER
 from planner.translation import gettext
+from planner.views.web.addresses import parts_of
 from planner.views.web.current import may, plan_found
 from planner.words.rating import SYMPTOMS, age_about, age_name, seen
 
@@ -74,7 +74,7 @@ def _about(age: Age) -> str:
 def beside() -> str:
     """The strip again, where a change is shown in place on the page of the plan found."""
     plan = plan_found()
-    on_page = _PAGE_OF_PLAN.search(urlsplit((htmx and htmx.current_url) or "").path)
+    on_page = _PAGE_OF_PLAN.search(parts_of(htmx.current_url if htmx else None).path)
     found = strip(stand_of(plan)) if plan is not None and on_page else None
     if found is None:
         return ""

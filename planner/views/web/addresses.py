@@ -1,13 +1,16 @@
 """Where things are shown."""
 
+import re
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import SplitResult, quote, urlsplit
 
 from flask import current_app, request, url_for
 from werkzeug.exceptions import HTTPException
 
 from planner.models import OfCustomer, Plan
 from planner.nouns import OF_TABLE, Noun
+
+_OWN_PATH = re.compile(r"/(?![/\\])[^\x00-\x20\x7f-\xa0\u2028\u2029\ud800-\udfff]*")
 
 
 def of_plan(plan: Plan, anchor: str | None = None) -> str:
@@ -52,17 +55,15 @@ def of_form() -> str:
 
 
 def own(address: str | None) -> str:
-    """The address if it is a path of ours; else where everybody starts. Never another host."""
-    parts = urlsplit(address or "")
-    is_path = bool(address) and not parts.scheme and not parts.netloc
-    if not address or not is_path or not address.startswith("/"):
-        return url_for("customers.index")
-    return url_for("customers.index") if address.startswith(("//", "/\\")) else address
+    """The address if it is a path of ours; else where everybody starts. Never another host, and
+    nothing that cannot stand in a header or that a browser leaves out while it reads."""
+    is_own = address is not None and _OWN_PATH.fullmatch(address)
+    return address if address and is_own else url_for("customers.index")
 
 
 def came_from() -> str:
     """The page of ours that this request was sent from, if it can be opened again."""
-    parts = urlsplit(request.referrer or "")
+    parts = parts_of(request.referrer)
     if parts.netloc != request.host:
         return own(None)
     try:
@@ -70,3 +71,11 @@ def came_from() -> str:
     except HTTPException:
         return own(None)
     return own(parts.path + (f"?{parts.query}" if parts.query else ""))
+
+
+def parts_of(address: str | None) -> SplitResult:
+    """The parts of an address that a browser sent along; none where it is no address."""
+    try:
+        return urlsplit(address or "")
+    except ValueError:
+        return urlsplit("")

@@ -7,6 +7,7 @@ on is part of its key: who reads it with which rights, the language, the day, an
 """
 
 import datetime
+import secrets
 from collections.abc import Callable, Hashable, Set
 from contextlib import suppress
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from threading import Lock
 from typing import TypeVar, cast
 
 from cachetools import LRUCache
-from flask import Flask, current_app
+from flask import Flask, current_app, g
 from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup
 
@@ -27,13 +28,15 @@ from planner.views.web.current import me
 LARGEST = 16 * 1024 * 1024
 """How many characters one process remembers; what was not read for longest goes first."""
 
-TOKEN_PLACE = "{token against forgery}"  # noqa: S105 - stands for that of whoever reads the page
-
 _Answer = TypeVar("_Answer")
 
 
 class Cache:
+    """`token_place` stands in it for the token against forgery of whoever reads the page. It is
+    never shown and cannot be guessed, so nothing that people write is taken for it."""
+
     def __init__(self) -> None:
+        self.token_place = secrets.token_hex(32)
         self.entries: LRUCache[Hashable, object] = LRUCache(LARGEST, getsizeof=_size)
         self.lock = Lock()
 
@@ -83,9 +86,21 @@ class Dependencies:
 
     def html(self, name: str, asked: Hashable, make: Callable[[], str]) -> Markup:
         """The same for a part of a page, whose forms carry the token of whoever reads it now."""
-        token = generate_csrf()
-        found = self.answer(name, asked, lambda: make().replace(token, TOKEN_PLACE))
-        return Markup(found.replace(TOKEN_PLACE, token))  # noqa: S704 - rendered by our own templates
+        cache: Cache = current_app.extensions["cache"]
+        token, place = generate_csrf(), cache.token_place
+        found = self.answer(name, asked, lambda: _with_place(make, place))
+        return Markup(found.replace(place, token))  # noqa: S704 - rendered by our own templates
+
+
+def _with_place(make: Callable[[], str], place: str) -> str:
+    """What `make` renders with the place for a token instead of the reader's own."""
+    field = current_app.config["WTF_CSRF_FIELD_NAME"]
+    token = g.get(field)
+    setattr(g, field, place)  # where Flask-WTF keeps what it renders in this request
+    try:
+        return make()
+    finally:
+        setattr(g, field, token)
 
 
 def depending_on(state: StateOfEvents, rights: Set[Standing]) -> Dependencies:

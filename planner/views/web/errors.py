@@ -66,6 +66,7 @@ def _http(error: HTTPException) -> Reply | HTTPException:
         403: gettext("You can see this, but changing it is for others."),
         404: gettext("There is nothing here, or nothing that you may see."),
         405: gettext("This cannot be done here."),
+        415: gettext("This is no form of ours. Nothing was changed."),
         413: gettext("This is too large. Send less at once."),
         500: gettext("Something went wrong on our side. Nothing was changed; try again."),
     }

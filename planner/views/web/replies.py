@@ -3,7 +3,6 @@
 import datetime
 from collections.abc import Iterator
 from contextlib import contextmanager
-from urllib.parse import urlsplit
 
 from flask import Response, make_response, redirect, render_template, session
 from werkzeug.wrappers import Response as BaseResponse
@@ -15,7 +14,7 @@ from planner.forms.base import Form
 from planner.translation import gettext
 from planner.views.history import undo_offers
 from planner.views.maturity import rating_strip
-from planner.views.web.addresses import came_from
+from planner.views.web.addresses import came_from, parts_of
 from planner.views.web.dates import exact_moment
 from planner.words.dates import exact_day
 
@@ -46,7 +45,7 @@ def _notices() -> str:
 
 
 def _page_of_why() -> str | None:
-    path = urlsplit(came_from()).path
+    path = parts_of(came_from()).path
     return path if path.startswith("/plans/") and path.endswith("/maturity") else None
 
 

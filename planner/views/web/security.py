@@ -5,6 +5,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from planner.database import read_only
 from planner.extensions import csrf, htmx
+from planner.views.web import bodies
 from planner.views.web.method_override import MethodOverride
 
 _POLICY = "; ".join(
@@ -29,6 +30,7 @@ def init_app(app: Flask) -> None:
     app.wsgi_app = MethodOverride(app.wsgi_app)  # type: ignore[method-assign]  # Flask's way
     _see_through_proxies(app)
     app.before_request(_refuse_other_sites)
+    bodies.init_app(app)
     csrf.init_app(app)
     htmx.init_app(app)
     app.before_request(_say_whether_it_writes)

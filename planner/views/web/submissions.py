@@ -5,14 +5,14 @@ from collections.abc import Callable
 from functools import wraps
 from typing import TypeVar, cast
 
-from flask import request, url_for
+from flask import request
 from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError
 
 from planner import clock
 from planner.database import db
-from planner.extensions import htmx
 from planner.models import Submission
+from planner.views.web.addresses import came_from
 from planner.views.web.current import me
 from planner.views.web.replies import reloaded
 
@@ -33,7 +33,7 @@ def once(view: View) -> View:
         if not token or len(token) > Submission.token.type.length:
             return view(*arguments, **named)
         if not _is_first(token):
-            return reloaded(_where_they_were())
+            return reloaded(came_from())
         return view(*arguments, **named)
 
     return cast(View, guarded)
@@ -52,7 +52,3 @@ def _is_first(token: str) -> bool:
         db.session.rollback()
         return False
     return True
-
-
-def _where_they_were() -> str:
-    return (htmx.current_url if htmx else request.referrer) or url_for("customers.index")

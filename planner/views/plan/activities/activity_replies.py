@@ -1,7 +1,5 @@
 """What comes back when an activity has changed: no more than the person sees of it then."""
 
-from urllib.parse import urlsplit
-
 from flask import render_template, request, url_for
 
 from planner.forms.plan.activities import AssignmentForm
@@ -74,4 +72,4 @@ def _place_of(activity: Activity) -> str:
 
 def _came_from() -> str:
     """The path of the page on which the person acted."""
-    return urlsplit((htmx.current_url if htmx else request.referrer) or "").path
+    return addresses.parts_of(htmx.current_url if htmx else request.referrer).path
