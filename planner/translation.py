@@ -8,6 +8,7 @@ from typing import cast
 from flask_babel import force_locale, get_locale, gettext, lazy_gettext, ngettext
 
 __all__ = [
+    "LANGUAGES",
     "forget_language",
     "gettext",
     "language",
@@ -16,6 +17,8 @@ __all__ = [
     "remember_language",
     "speaking",
 ]
+
+LANGUAGES = {"de": "Deutsch", "en": "English"}
 
 # Asked for hundreds of times while a page is made; finding it out anew takes longer each time
 # than looking up the text.

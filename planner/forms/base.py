@@ -12,24 +12,26 @@ from wtforms.fields.core import UnboundField
 from wtforms.validators import ValidationError
 
 from planner.forms.inputs import ChoicesField, clean_text
+from planner.forms.inputs.languages import WrittenInField
 from planner.forms.web.answers_to_conflicts import answered, as_chosen, parts_of, versions
 from planner.insights.versions import plain_text, version
+from planner.translation import language
 
 Extra = Mapping[str, Sequence[Any]]
-_OF_THE_FORM_ITSELF = ("submission", "began")
+_OF_THE_FORM_ITSELF = ("submission", "began", "written_in")
 
 
 class Form(FlaskForm):
     """A form whose fields are named as the attributes of the model that they fill.
 
-    `html_id` names its element on the page. The token against forgery is checked once for the
-    whole application, so a form needs none of its own. `submission` tells a form that was sent
-    twice from two forms that say the same, and begins with the name of the class: `form_of` knows
-    the form by it. A form that `edits` something that is there already carries in `began`, for
-    each field, the version of the value that it was filled with. What others changed meanwhile and
-    is saved as well is in `kept_of_others`, their names by label; what the sender did elsewhere, in
-    `kept_of_oneself`. `is_saved` says whether an
-    action has done what was typed. `IN_TABLES` and `IN_HISTORY` have the words for what is called
+    `html_id` names its element on the page. The token against forgery is checked once for the whole
+    application, so a form needs none of its own. `submission` tells a form that was sent twice from
+    two forms that say the same, and begins with the name of the class: `form_of` knows the form by
+    it. `written_in` is the language that it was made in. A form that `edits` something that is
+    there already carries in `began`, for each field, the version of the value that it was filled
+    with. What others changed meanwhile and is saved as well is in `kept_of_others`, their names by
+    label; what the sender did elsewhere, in `kept_of_oneself`. `is_saved` says whether an action
+    has done what was typed. `IN_TABLES` and `IN_HISTORY` have the words for what is called
     otherwise there than its label says. `PLACES` are the inputs with a place of their own on the
     page, in its order, by how wide they are; all others stand below them.
     """
@@ -43,6 +45,7 @@ class Form(FlaskForm):
 
     submission = HiddenField(filters=[clean_text])
     began = HiddenField()
+    written_in = WrittenInField(default=language)
 
     html_id = "form"
     only_look = "only_look"

@@ -60,7 +60,7 @@ def _opened(page: Page, address: str) -> Locator:
 
 def enter_nonsense(form: Locator) -> bool:
     """No name, or a number that is none; False where neither is asked for."""
-    numbers, names = form.locator("[inputmode=decimal]"), form.locator("[name=title], [name=name]")
+    numbers, names = form.locator("[inputmode=text]"), form.locator("[name=title], [name=name]")
     if names.count():
         names.first.fill("  ")
     elif numbers.count():

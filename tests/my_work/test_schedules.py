@@ -175,7 +175,7 @@ def test_what_was_taken_away_meanwhile_is_not_moved_and_says_who_has_it(
     [
         ("due_on", "2026-01-01", "This day is before the activity was written down."),
         ("due_on", "31.02.2026", "There is no such day."),
-        ("effort_hours", "-2", "Write a number from 0 up."),
+        ("effort_hours", "-2", "Write a number from 0 to 999,999,999,999,999."),
         ("effort_hours", "some", "This is not a number."),
     ],
 )

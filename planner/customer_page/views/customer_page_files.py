@@ -9,9 +9,8 @@ from planner.customer_page.views import customer_page_words as words
 from planner.exports.customer_papers import Paper, paper_as_pdf, paper_parts
 from planner.exports.logos import size_of
 from planner.queries.people import logos
-from planner.translation import gettext, language, speaking
+from planner.translation import LANGUAGES, gettext, language, speaking
 from planner.views.web import Permission, as_file, exact_day, find_plan
-from planner.views.web.language import LANGUAGES
 
 bp = Blueprint("customer_page_files", __name__)
 

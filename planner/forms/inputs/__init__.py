@@ -2,7 +2,7 @@
 
 from planner.forms.inputs.choices import ChoiceField, ChoicesField, EnumField, OfferedField
 from planner.forms.inputs.days import DayField
-from planner.forms.inputs.numbers import NumberField
+from planner.forms.inputs.numbers import MoneyField, NumberField
 from planner.forms.inputs.texts import LineField, TextField, clean_text
 from planner.forms.inputs.weeks import WeekField
 
@@ -12,6 +12,7 @@ __all__ = [
     "DayField",
     "EnumField",
     "LineField",
+    "MoneyField",
     "NumberField",
     "OfferedField",
     "TextField",

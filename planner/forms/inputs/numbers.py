@@ -1,21 +1,32 @@
-"""The input for a number."""
+"""The inputs for numbers and for amounts of money."""
 
+from collections.abc import Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
-from babel.numbers import NumberFormatError, format_decimal, parse_decimal
-from flask_babel import get_locale, gettext
+from babel.numbers import format_decimal
+from flask_babel import gettext
 from wtforms import Field, widgets
-from wtforms.validators import InputRequired, NumberRange, Optional, StopValidation
+from wtforms.utils import unset_value
+from wtforms.validators import InputRequired, Optional, StopValidation, ValidationError
 
+from planner.forms.inputs.languages import written_in
+from planner.insights import numbers
 from planner.models.types import LARGEST_AMOUNT
 from planner.translation import lazy as _
 
+_GROUPED_FROM = 10_000
+
 
 class NumberField(Field):
-    """An amount in the form of the person's language: 1,234.50 in English, 1.234,50 in German."""
+    """A number in the form of a language: 1,234.50 in English, 1.234,50 in German.
+
+    That is the language in which the form was made: its sender may have changed theirs since. What
+    the field itself has written is taken back as it is.
+    """
 
     widget = widgets.TextInput()
+    language = "en"
 
     def __init__(
         self,
@@ -28,49 +39,85 @@ class NumberField(Field):
         **named: Any,
     ) -> None:
         self.factor = 100 if percent else 1
-        lower = -most if least is None else least
-        message = (
-            _("Write a number from %(min)s to %(max)s.")
-            if least is None or most < LARGEST_AMOUNT - 1
-            else _("Write a number from %(min)s up.")
-        )
-        if percent:
-            message = _("Write a share from 0 to 100 percent.")
-        validators = [
-            InputRequired(_("Write a number.")) if required else Optional(),
-            NumberRange(lower, most, message),
-        ]
-        named.setdefault("render_kw", {"inputmode": "decimal"})
+        self.least, self.most = -most if least is None else least, most
+        validators = [InputRequired(_("Write a number.")) if required else Optional()]
+        # Keyboards of phones that show digits alone have no minus and one decimal sign.
+        named.setdefault("render_kw", {"inputmode": "text"})
         super().__init__(label, validators, **named)
+
+    def process(
+        self, formdata: Any, data: Any = unset_value, extra_filters: Sequence[Any] | None = None
+    ) -> None:
+        self.language = written_in(formdata)
+        super().process(formdata, data, extra_filters)
 
     def pre_validate(self, _form: object) -> None:
         if self.process_errors:
             raise StopValidation  # what is no number is not also out of range
+        number = cast("Decimal | int | None", self.data)
+        if number is not None and not self.least <= number <= self.most:
+            raise ValidationError(self._range())
+
+    def _range(self) -> str:
+        least, most = self._shown(self.least), self._shown(self.most)
+        if self.factor != 1:
+            return gettext("Write a share from %(min)s to %(max)s percent.", min=least, max=most)
+        return gettext("Write a number from %(min)s to %(max)s.", min=least, max=most)
+
+    def _shown(self, number: Decimal | int) -> str:
+        shown = Decimal(number) * self.factor
+        return format_decimal(
+            shown, locale=self.language, group_separator=abs(shown) >= _GROUPED_FROM
+        )
 
     def _value(self) -> str:
         if self.raw_data:
             return str(self.raw_data[0])
-        if self.data is None:
+        return self._written(self.data)
+
+    def _written(self, number: Any) -> str:
+        if number is None:
             return ""
-        shown = Decimal(self.data) * self.factor
-        return str(
-            format_decimal(
-                shown, locale=get_locale(), decimal_quantization=False, group_separator=False
-            )
+        return self._plain(Decimal(number) * self.factor)
+
+    def _plain(self, number: Decimal) -> str:
+        """As it can be typed, in one way only."""
+        text = format_decimal(
+            number, locale=self.language, decimal_quantization=False, group_separator=False
         )
+        return numbers.unmistakable(str(text))
 
     def process_formdata(self, valuelist: list[str]) -> None:
         text = valuelist[0].strip() if valuelist else ""
-        if not text:
-            self.data = None
-            return
+        if text == self._written(self.object_data):
+            self.data = self.object_data
+        else:
+            self.data = self._read(text) if text else None
+
+    def _read(self, text: str) -> Decimal:
         try:
-            number = parse_decimal(text, locale=get_locale(), strict=True)
-        except NumberFormatError as error:
-            example = format_decimal(Decimal("1234.5"), locale=get_locale())
+            said = text.removesuffix("%") if self.factor != 1 else text
+            return numbers.read(said, self.language) / self.factor
+        except numbers.NotANumber as error:
+            example = format_decimal(Decimal("1234.5"), locale=self.language)
             raise ValueError(
                 gettext("This is not a number. Write it like %(example)s.", example=example)
             ) from error
-        if not number.is_finite():
-            raise ValueError(gettext("Write a number."))
-        self.data = number / self.factor
+        except numbers.TwoReadings as two:
+            raise ValueError(
+                gettext(
+                    "This can be read as %(thousands)s or as %(decimals)s. Write the one you mean.",
+                    thousands=self._plain(two.thousands),
+                    decimals=self._plain(two.decimals),
+                )
+            ) from two
+
+
+class MoneyField(NumberField):
+    """An amount of money: a number of at most two decimals."""
+
+    def _read(self, text: str) -> Decimal:
+        amount = super()._read(text)
+        if amount != round(amount, 2):
+            raise ValueError(gettext("Write an amount with at most two decimals."))
+        return amount

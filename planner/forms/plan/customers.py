@@ -7,7 +7,7 @@ from wtforms import StringField
 from wtforms.validators import Regexp
 
 from planner.forms.base import Form
-from planner.forms.inputs import ChoiceField, EnumField, LineField, NumberField
+from planner.forms.inputs import ChoiceField, EnumField, LineField, MoneyField
 from planner.forms.web.filters import FilterForm
 from planner.models.kinds import Stage
 from planner.translation import lazy as _
@@ -34,7 +34,7 @@ class CustomerForm(Form):
         _("Country"),
         also=[Regexp(r"[A-Z]{2}\Z", message=_("Write two capital letters, such as DE."))],
     )
-    annual_revenue = NumberField(_("Yearly revenue"), least=0)
+    annual_revenue = MoneyField(_("Yearly revenue"), least=0)
     currency = LineField(
         _("Currency"),
         required=True,

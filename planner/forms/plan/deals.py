@@ -6,7 +6,15 @@ from typing import Any
 from flask_babel import gettext
 
 from planner.forms.base import Form
-from planner.forms.inputs import ChoiceField, DayField, EnumField, LineField, NumberField, TextField
+from planner.forms.inputs import (
+    ChoiceField,
+    DayField,
+    EnumField,
+    LineField,
+    MoneyField,
+    NumberField,
+    TextField,
+)
 from planner.models.kinds import CauseKind, DealStatus
 from planner.translation import lazy as _
 
@@ -16,7 +24,7 @@ _NEEDS_CAUSE = {DealStatus.LOST, DealStatus.MOVED}
 class DealForm(Form):
     title = LineField(_("Planned deal"), required=True)
     expected_on = DayField(_("Expected on"), required=True)
-    annual_value = NumberField(_("Yearly value"), required=True, least=0)
+    annual_value = MoneyField(_("Yearly value"), required=True, least=0)
     probability = NumberField(
         _("Probability in percent"), required=True, percent=True, least=0, most=1
     )

@@ -14,7 +14,8 @@ class WholeNumberField(NumberField):
     def __init__(
         self, label: Any, *, least: int, most: int, required: bool = True, **named: Any
     ) -> None:
-        named.setdefault("render_kw", {"inputmode": "numeric", "size": 6})
+        mode = "text" if least < 0 else "numeric"  # digits alone have no minus
+        named.setdefault("render_kw", {"inputmode": mode, "size": 6})
         super().__init__(label, required=required, least=least, most=most, **named)
 
     def process_formdata(self, valuelist: list[str]) -> None:

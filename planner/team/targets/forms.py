@@ -4,7 +4,7 @@ from flask_babel import gettext
 from wtforms.validators import Regexp, ValidationError
 
 from planner.forms.base import Form
-from planner.forms.inputs import ChoiceField, DayField, LineField, NumberField
+from planner.forms.inputs import ChoiceField, DayField, LineField, MoneyField
 from planner.translation import lazy as _
 
 
@@ -13,7 +13,7 @@ class TargetForm(Form):
 
     starts_on = DayField(_("From"), required=True)
     ends_on = DayField(_("To"), required=True)
-    amount = NumberField(_("Amount"), required=True, least=0)
+    amount = MoneyField(_("Amount"), required=True, least=0)
     currency = LineField(
         _("Currency"),
         required=True,

@@ -8,10 +8,14 @@ from wtforms import BooleanField
 
 from planner.exports.tables import Column, Kind, Row
 from planner.forms.base import Form
-from planner.forms.inputs import DayField, EnumField, NumberField
+from planner.forms.inputs import DayField, EnumField, MoneyField, NumberField
 from planner.words.kinds import word, yes_or_no
 
-_KINDS: Mapping[type, Kind] = {DayField: Kind.DATE, NumberField: Kind.NUMBER}
+_KINDS: Mapping[type, Kind] = {
+    DayField: Kind.DATE,
+    NumberField: Kind.NUMBER,
+    MoneyField: Kind.NUMBER,
+}
 _WORDS: Mapping[type, Callable[[Any], str]] = {BooleanField: yes_or_no, EnumField: word}
 
 

@@ -6,13 +6,12 @@ from flask_login import current_user
 from planner.actions.people import people
 from planner.database import db
 from planner.extensions import babel
-from planner.translation import forget_language, remember_language
+from planner.translation import LANGUAGES, forget_language, remember_language
 from planner.views.web.addresses import came_from
 from planner.views.web.current import is_signed_in, me
 from planner.views.web.gate import public
 from planner.views.web.replies import Reply
 
-LANGUAGES = {"de": "Deutsch", "en": "English"}
 COOKIE = "language"
 _A_YEAR = 365 * 24 * 60 * 60  # in seconds
 

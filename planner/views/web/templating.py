@@ -16,11 +16,10 @@ from planner.insights.versions import version as version_of
 from planner.models import Mode, Side
 from planner.models.people.person import initials
 from planner.queries.history import field_history
-from planner.translation import gettext as _, language, ngettext
+from planner.translation import LANGUAGES, gettext as _, language, ngettext
 from planner.views.plan import threads
 from planner.views.web import addresses, fast_templating, navigation
 from planner.views.web.current import may, may_with_own
-from planner.views.web.language import LANGUAGES
 from planner.views.web.static import url_of
 from planner.words import scales
 from planner.words.dates import exact_day

@@ -85,7 +85,7 @@ def changed(form: Form, text: str = "Changed", number: str = "1") -> str | None:
     if not texts:
         return None
     name = texts[0]["name"]
-    is_number = texts[0]["inputmode"] in ("decimal", "numeric")
+    is_number = texts[0]["inputmode"] in ("text", "numeric")
     form.fill(**{name: number if is_number else text})
     return name
 
