@@ -10,6 +10,7 @@ from planner import email_addresses
 from planner.actions.errors import Refused
 from planner.actions.people import passwords, people as actions
 from planner.database import db
+from planner.insights.lines import clean_line
 from planner.jobs import password_mails
 from planner.jobs.mail import Unencrypted
 from planner.models import Person
@@ -30,8 +31,8 @@ def people() -> None:
 @with_appcontext
 def add(name: str, email: str, role: str, *, admin: bool) -> None:
     """Add a person and print a one-time link to set a password."""
-    name, email = name.strip(), email.strip()
-    if not name or len(name) > LINE_LENGTH:
+    name, email = clean_line(name), clean_line(email)
+    if not name or len(name) > LINE_LENGTH or len(name.splitlines()) > 1:
         raise click.ClickException(f"NAME: write a name of at most {LINE_LENGTH} characters.")
     if not email_addresses.is_valid(email):
         raise click.ClickException(f"--email: {email!r} is no e-mail address.")
@@ -49,7 +50,7 @@ def add(name: str, email: str, role: str, *, admin: bool) -> None:
 @with_appcontext
 def link(email: str) -> None:
     """Print a new one-time link with which the person with this EMAIL sets a password."""
-    person = actions.find_by_email(email.strip())
+    person = actions.find_by_email(clean_line(email))
     if person is None or not person.is_active:
         raise click.ClickException(f"Nobody who may sign in has the address {email!r}.")
     _hand_out_link(person)

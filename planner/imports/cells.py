@@ -10,6 +10,7 @@ from planner.imports.dates import DateForm, parse_day
 from planner.imports.dirt import Dirt
 from planner.imports.findings import Findings
 from planner.imports.tables import FileRow
+from planner.insights.lines import clean_line
 
 LONGEST_LINE = 200
 _NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,15})?", re.ASCII)
@@ -17,8 +18,9 @@ _BEYOND = Decimal(10) ** 15
 
 
 def _line(text: str) -> str:
-    """A text as one line: without control characters inside and without blanks around it."""
-    return "".join(" " if unicodedata.category(sign) == "Cc" else sign for sign in text).strip()
+    """A text as one line: without what nobody sees, and without blanks around it."""
+    spaced = "".join(" " if unicodedata.category(sign) == "Cc" else sign for sign in text)
+    return clean_line(spaced)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from email.message import EmailMessage
 from email.utils import formatdate, make_msgid, parseaddr
 
+from planner import email_addresses
 from planner.config import Mail
 
 _SECONDS = 20
@@ -26,11 +27,13 @@ def compose(
 ) -> EmailMessage:
     """A message in both forms; mail programs show the one that they can."""
     message = EmailMessage()
-    message["From"] = mail.sender
-    message["To"] = to
+    sender = parseaddr(mail.sender)[1]
+    message["From"] = mail.sender.replace(sender, email_addresses.deliverable(sender))
+    message["To"] = email_addresses.deliverable(to)
+    domain = email_addresses.deliverable(sender).partition("@")[2]
     message["Subject"] = subject
     message["Date"] = formatdate()
-    message["Message-ID"] = make_msgid(domain=parseaddr(mail.sender)[1].partition("@")[2] or None)
+    message["Message-ID"] = make_msgid(domain=domain or None)
     message["Auto-Submitted"] = "auto-generated"
     for name, value in (headers or {}).items():
         message[name] = value
@@ -44,7 +47,12 @@ def send(mail: Mail, message: EmailMessage) -> None:
     with _connected(mail) as server:
         if mail.user and mail.password:
             server.login(mail.user, mail.password)
-        server.send_message(message)
+        try:
+            server.send_message(message)
+        except smtplib.SMTPNotSupportedError as error:
+            # It knows no letters beyond ASCII before the @: that is this one address's matter.
+            said = (550, str(error).encode())
+            raise smtplib.SMTPRecipientsRefused({str(message["To"]): said}) from error
 
 
 def _connected(mail: Mail) -> smtplib.SMTP:

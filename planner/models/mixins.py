@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 KEY_LENGTH = 64
 LINE_LENGTH = 200
+EMAIL_LENGTH = 254
 TEXT_LENGTH = 100_000
 """What a text of several lines may have; only a comment may have less."""
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from sqlalchemy import func, or_, select
 
 from planner.database import db
+from planner.email_addresses import one_spelling, spellings
 from planner.models import Person
 from planner.models.kinds import PlanStatus
 from planner.planfiles.checks.messages import Rule
@@ -74,24 +75,24 @@ def _strangers(people: Iterable[Edit], report: Report) -> None:
 
 
 def _addresses(people: Iterable[Edit], report: Report) -> None:
-    """An address belongs to one person, whatever its case."""
+    """An address belongs to one person, whatever its case and the spelling of its domain."""
     new = [edit for edit in people if edit.changes.get("email", (None, None))[1] is not None]
     owners = _owners([edit.values["email"] for edit in new])
     for edit in new:
         mine = edit.values["key"], edit.values["name"]
-        key, name = owners.setdefault(edit.values["email"].lower(), mine)
+        key, name = owners.setdefault(one_spelling(edit.values["email"]), mine)
         if key != edit.values["key"]:
             report.add((*edit.place, "email"), Rule.EMAIL_TAKEN, name=name)
 
 
 def _owners(addresses: list[str]) -> dict[str, tuple[str, str]]:
-    """Key and name of everybody who has one of these addresses, by the address in small letters."""
+    """Key and name of everybody who has one of these addresses, by `one_spelling` of it."""
     found: dict[str, tuple[str, str]] = {}
     for some in chunks(addresses):
-        small = [address.lower() for address in some]
+        small = {spelling for address in some for spelling in spellings(address)}
         chosen = or_(func.lower(Person.email).in_(small), Person.email.in_(some))
         statement = select(Person.email, Person.key, Person.name).where(chosen)
         for address, key, name in db.session.execute(statement):
             if address is not None:
-                found[address.lower()] = key, name
+                found[one_spelling(address)] = key, name
     return found

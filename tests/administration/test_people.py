@@ -199,3 +199,43 @@ def test_an_address_that_makes_no_sense_shows_a_page_all_the_same(
 def test_a_name_with_markup_is_shown_as_text(cast: Cast, visitor: Visitors) -> None:
     page = add(visitor(cast.ada), name="<script>alert(1)</script>").follow()
     assert page.heading == "<script>alert(1)</script>"
+
+
+def test_name_and_address_are_kept_without_what_nobody_sees(
+    app: Flask, cast: Cast, visitor: Visitors
+) -> None:
+    add(visitor(cast.ada), name=" Eva\u00ad Neu\u00a0", email="\u00a0eva@example.org ")
+    eva = person(app, "Eva Neu")
+    assert eva is not None
+    assert eva.email == "eva@example.org"
+
+
+@pytest.mark.parametrize("name", ["\u00a0", "\u200b\u00ad", "\u3164"])
+def test_name_of_which_nothing_is_seen_is_missing(cast: Cast, visitor: Visitors, name: str) -> None:
+    page = add(visitor(cast.ada), name=name)
+    assert page.errors == ["Fill this in."]
+
+
+def test_both_spellings_of_a_domain_with_umlauts_are_one_address(
+    cast: Cast, visitor: Visitors
+) -> None:
+    add(visitor(cast.ada), email="eva@bücher-müller.de")
+    page = add(visitor(cast.ada), name="Eva Alt", email="Eva@xn--bcher-mller-thbg.de")
+    assert page.errors == ["Eva Neu has this address already."]
+
+
+def test_umlauts_before_the_at_are_refused_with_the_reason(cast: Cast, visitor: Visitors) -> None:
+    page = add(visitor(cast.ada), email="jörg@example.org")
+    assert page.errors == [
+        "Most mail servers take no umlauts or accents before the @. Write it without."
+    ]
+
+
+@pytest.mark.parametrize("text", ["O'Reilly", "o’reilly", "Tim O\u00ad'Reilly\u00a0"])
+def test_people_are_found_whatever_kind_of_quote_is_typed(
+    cast: Cast, visitor: Visitors, text: str
+) -> None:
+    ada = visitor(cast.ada)
+    add(ada, name="Tim O’Reilly")
+    form = ada.visit("/people").form("/people")
+    assert "Tim O’Reilly" in form.fill(text=text).submit().text

@@ -129,6 +129,13 @@ class TestWithMail:
     def settings(self, settings: Settings, box: Mailbox) -> Settings:
         return replace(settings, mail=box.settings(), public_url="https://planner.example")
 
+    def test_an_address_at_a_domain_with_umlauts_gets_its_mail(
+        self, app: Flask, box: Mailbox
+    ) -> None:
+        add(app, email="eva@bücher-müller.de")
+        [message] = box.arrived()
+        assert message["To"] == "eva@xn--bcher-mller-thbg.de"
+
     def test_the_link_is_printed_and_mailed(self, app: Flask, box: Mailbox) -> None:
         result = add(app)
         assert result.exit_code == 0
@@ -149,3 +156,11 @@ class TestWhenTheMailServerIsDown:
         assert result.exit_code == 0
         assert "/password/" in result.stdout
         assert "could not be mailed to eva@example.org" in result.stderr
+
+
+def test_name_and_address_are_kept_without_what_nobody_sees(app: Flask) -> None:
+    assert add(app, name="\u00ad Eva\u00a0", email="\u00a0eva@example.org").exit_code == 0
+    with app.app_context():
+        eva = db.session.scalars(select(Person)).one()
+        assert (eva.name, eva.email) == ("Eva", "eva@example.org")
+    assert add(app, name="\u200b\u00a0", email="other@example.org").exit_code == 1

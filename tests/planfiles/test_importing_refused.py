@@ -124,3 +124,11 @@ def test_what_is_stored_already_may_stay_as_long_or_as_old_as_it_is() -> None:
     db.session.commit()
     document = plan_document({"/plan/strategy": "x" * 100_001, "/plan/goals/0/title": "Anew"})
     assert problems(document) == []
+
+
+def test_both_spellings_of_a_domain_with_umlauts_are_one_address() -> None:
+    somebody = Person(key="x", name="Xenia", role=Role.GENERALIST, email="x@bücher-müller.de")
+    db.session.add(somebody)
+    db.session.commit()
+    document = plan_document({"/people/0/email": "X@xn--bcher-mller-thbg.de"})
+    assert problems(document) == [("/people/0/email", Rule.EMAIL_TAKEN)]

@@ -2,8 +2,15 @@
 
 import pytest
 
+from planner.planfiles import read_plan_file
 from planner.planfiles.checks.messages import Rule
-from tests.support.stories.plan_documents import broken_rules, plan_document, plan_file, refusal
+from tests.support.stories.plan_documents import (
+    NAME,
+    broken_rules,
+    plan_document,
+    plan_file,
+    refusal,
+)
 
 VISIT = "/plan/activities/0"
 OPEN = "/plan/activities/1"
@@ -141,3 +148,30 @@ def test_an_activity_without_assignee_is_open(status: str) -> None:
 @pytest.mark.parametrize("item", [VISIT, OPEN])
 def test_a_cancelled_activity_may_have_an_assignee_or_none(item: str) -> None:
     assert broken_rules(plan_document({f"{item}/status": "cancelled"})) == []
+
+
+@pytest.mark.parametrize("blank", [" ", "\u00a0", "\u200b", "\u00ad\t", "\u3164"])
+def test_what_must_say_something_is_not_blank(blank: str) -> None:
+    places = ["/customer/name", "/people/0/name", "/people/0/unit", "/plan/goals/0/title"]
+    document = plan_document(dict.fromkeys(places, blank))
+    assert sorted(broken_rules(document)) == [(place, Rule.EMPTY_TEXT) for place in sorted(places)]
+
+
+def test_texts_of_one_line_are_cleaned_and_those_of_several_stay() -> None:
+    strategy = " \u00adFirst\u200b,\n then \n"
+    document = plan_document(
+        {
+            "/customer/name": "\u00a0Stadt\u00adwerke ",
+            "/people/0/email": " greta@example.org\u200b",
+            "/plan/strategy": strategy,
+        }
+    )
+    read = read_plan_file(plan_file(document), NAME)
+    assert read["customer"]["name"] == "Stadtwerke"
+    assert read["people"][0]["email"] == "greta@example.org"
+    assert read["plan"]["strategy"] == strategy
+
+
+def test_address_of_blanks_is_as_if_it_were_not_there() -> None:
+    read = read_plan_file(plan_file(plan_document({"/people/0/email": " "})), NAME)
+    assert "email" not in read["people"][0]

@@ -12,7 +12,7 @@ from planner.places import PACKAGE
 FILES = sorted(PACKAGE.rglob("*.py"))
 
 # Words and small values without any state, which every layer may use.
-PLAIN = {"clock", "places", "translation", "words"}
+PLAIN = {"clock", "email_addresses", "places", "translation", "words"}
 READING = {"access", "database", "insights", "models", "queries", "rating"}
 WORDS = {"words"}
 ACTING = {*READING, "actions"}
@@ -32,7 +32,7 @@ OWN: dict[str, set[str]] = {
     # Mails are written in words.
     "jobs": {*PLAIN, *WORDS, *ACTING, "config"},
     "live": {*PLAIN, "database", "models", "nouns", "queries"},
-    "forms": {*PLAIN, *WORDS, "email_addresses", "insights", "models", "rating"},
+    "forms": {*PLAIN, *WORDS, "insights", "models", "rating"},
     "words": {"models", "queries", "rating", "translation"},
     "nouns": {*PLAIN, *ACTING},
 }

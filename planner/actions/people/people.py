@@ -2,6 +2,7 @@
 
 from sqlalchemy import func, select
 
+from planner import email_addresses
 from planner.actions import keys
 from planner.actions.editing import Values, assign
 from planner.actions.errors import Refused
@@ -38,8 +39,9 @@ def choose_language(person: Person, language: str) -> None:
 
 
 def find_by_email(email: str) -> Person | None:
-    """The person with this address, whatever its case."""
-    return db.session.scalar(select(Person).where(func.lower(Person.email) == email.lower()))
+    """The person with this address, whatever its case and however its domain is spelled."""
+    same = func.lower(Person.email).in_(email_addresses.spellings(email))
+    return db.session.scalars(select(Person).where(same).order_by(Person.id)).first()
 
 
 def _refuse_taken_email(email: str | None, but: Person | None) -> None:

@@ -55,9 +55,14 @@ def _mention(text: str, start: int, known: Sequence[Known]) -> Mention:
             people = tuple(each.id for each in known if each.name == name)
             return Mention(start, start + 1 + len(name), name, people)
     name = " ".join(_written(rest))
-    first = [each for each in known if fold(each.name.split()[0]) == fold(name)]
+    first = [each for each in known if _first_name(each) == fold(name)]
     people = (first[0].id,) if len(first) == 1 else ()
     return Mention(start, start + 1 + len(name), name, people)
+
+
+def _first_name(person: Known) -> str:
+    """Folded; empty for a name without any letter, as older plan files brought some in."""
+    return fold(" ".join(person.name.split()[:1]))
 
 
 def _begins_with(rest: str, name: str) -> bool:

@@ -6,6 +6,7 @@ from flask_babel import gettext
 from wtforms import Field, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, Optional, ValidationError
 
+from planner.insights.lines import clean_line
 from planner.models.mixins import LINE_LENGTH, TEXT_LENGTH
 from planner.translation import lazy as _
 
@@ -15,7 +16,12 @@ def clean_text(text: str | None) -> str | None:
     if text is None:
         return None
     cleaned = text.replace("\r\n", "\n").replace("\x00", "")
-    return cleaned if cleaned.strip() else None
+    return cleaned if clean_line(cleaned) else None
+
+
+def _one_line(text: str | None) -> str | None:
+    """What is seen of a text of one line, and None for nothing."""
+    return clean_line(text or "") or None
 
 
 def _on_one_line(_form: object, field: Field) -> None:
@@ -24,7 +30,7 @@ def _on_one_line(_form: object, field: Field) -> None:
 
 
 class LineField(StringField):
-    """One line of text of at most 200 characters; nothing becomes None."""
+    """One line of at most 200 characters, without what nobody sees; nothing becomes None."""
 
     def __init__(self, label: Any, *, required: bool = False, **named: Any) -> None:
         longest = named.pop("longest", LINE_LENGTH)
@@ -33,7 +39,7 @@ class LineField(StringField):
             Length(max=longest, message=_("Use at most %(max)d characters.")),
             _on_one_line,
         ]
-        named.setdefault("filters", [clean_text])
+        named.setdefault("filters", [_one_line])
         super().__init__(label, [*validators, *named.pop("also", [])], **named)
 
 

@@ -7,6 +7,7 @@ from wtforms.validators import EqualTo, InputRequired, Length
 
 from planner.forms.base import Form
 from planner.forms.inputs import LineField
+from planner.models.mixins import EMAIL_LENGTH
 from planner.translation import lazy as _
 
 _LONGEST = 500
@@ -44,5 +45,8 @@ class ChangePasswordForm(NewPasswordForm):
 
 class ForgottenPasswordForm(Form):
     email = LineField(
-        _("E-mail"), required=True, render_kw={"autocomplete": "username", "inputmode": "email"}
+        _("E-mail"),
+        required=True,
+        longest=EMAIL_LENGTH,
+        render_kw={"autocomplete": "username", "inputmode": "email"},
     )

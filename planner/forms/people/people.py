@@ -9,14 +9,13 @@ from planner.forms.base import Extra, Form
 from planner.forms.inputs import ChoiceField, EnumField, LineField
 from planner.forms.web.filters import FilterForm
 from planner.models.kinds import Role, Side
+from planner.models.mixins import EMAIL_LENGTH
 from planner.translation import lazy as _
-
-LONGEST_EMAIL = 254
 
 
 class PersonForm(Form):
     name = LineField(_("Name"), required=True)
-    email = LineField(_("E-mail"), longest=LONGEST_EMAIL, render_kw={"inputmode": "email"})
+    email = LineField(_("E-mail"), longest=EMAIL_LENGTH, render_kw={"inputmode": "email"})
     role = EnumField(_("Role"), Role)
     field_id = ChoiceField(_("Field"))
     team_id = ChoiceField(_("Team"))
@@ -26,8 +25,14 @@ class PersonForm(Form):
     is_active = BooleanField(_("May sign in"), default=True)
 
     def validate_email(self, field: LineField) -> None:
-        if field.data and not email_addresses.is_valid(field.data):
-            raise ValidationError(_("Write an address like anna@example.org."))
+        address = field.data
+        if not address or address == field.object_data or email_addresses.is_valid(address):
+            return
+        if not address.partition("@")[0].isascii():
+            raise ValidationError(
+                _("Most mail servers take no umlauts or accents before the @. Write it without.")
+            )
+        raise ValidationError(_("Write an address like anna@example.org."))
 
     def validate(self, extra_validators: Extra | None = None) -> bool:
         """A field is needed by those who stand on the specialist side."""

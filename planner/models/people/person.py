@@ -6,7 +6,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from planner.database import Base
 from planner.models.kinds import Role, Side
-from planner.models.mixins import LINE_LENGTH, Foreign, Keyed
+from planner.models.mixins import EMAIL_LENGTH, LINE_LENGTH, Foreign, Keyed
 from planner.models.people.field import Field
 from planner.models.people.team import Team
 from planner.models.types import one_of
@@ -24,7 +24,7 @@ class Person(UserMixin, Keyed, Foreign, Base):
     )
 
     name: Mapped[str] = mapped_column(String(LINE_LENGTH))
-    email: Mapped[str | None] = mapped_column(String(254))
+    email: Mapped[str | None] = mapped_column(String(EMAIL_LENGTH))
     role: Mapped[Role] = mapped_column(one_of(Role, name="role"))
     unit: Mapped[str | None] = mapped_column(String(LINE_LENGTH))
     language: Mapped[str | None] = mapped_column(String(2))

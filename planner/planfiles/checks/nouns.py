@@ -61,6 +61,10 @@ class PlanFileNoun:
     period: bool = False
     """Whether starts_on must lie before ends_on."""
     needed: Needed | None = None
+    lines: tuple[str, ...] = ()
+    """Names of texts of one line, which are cleaned of what nobody sees."""
+    filled: tuple[str, ...] = ()
+    """Names of texts in which something must be seen."""
 
 
 def _nouns(part: Mapping[str, Any], place: str = "") -> Iterator[PlanFileNoun]:
@@ -82,11 +86,17 @@ def _noun(place: str, said: Mapping[str, Any]) -> PlanFileNoun:
         orders=tuple(order for order in _ORDERS if said.keys() >= set(order)),
         period=said.keys() >= _PERIOD,
         needed=_NEEDED.get(place),
+        lines=tuple(name for name, of in said.items() if _is_line(of) or "maxLength" in of),
+        filled=tuple(name for name, of in said.items() if _is_line(of) or "minLength" in of),
     )
 
 
 def _is_key(part: Mapping[str, Any]) -> bool:
     return bool(part.get("$ref") == "#/$defs/key")
+
+
+def _is_line(part: Mapping[str, Any]) -> bool:
+    return bool(part.get("$ref") == "#/$defs/line")
 
 
 PLAN_FILE_NOUNS: Final = tuple(_nouns(SCHEMA))

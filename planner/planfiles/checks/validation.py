@@ -4,6 +4,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Any, TypeAlias
 
+from planner.insights.lines import clean_line
 from planner.planfiles.checks.messages import Rule
 from planner.planfiles.checks.nouns import PEOPLE, PLAN_FILE_NOUNS, PlanFileNoun
 from planner.planfiles.checks.problems import FilePlace, Report, pointer_to, quoted
@@ -55,6 +56,7 @@ class _Check:
                 self._gather_keys(noun.place.removesuffix("/*"), items[noun.place])
         for noun in PLAN_FILE_NOUNS:
             for place, item in items[noun.place]:
+                self._texts(noun, place, item)
                 self._references(noun, place, item)
                 self._order(noun, place, item)
                 self._period(noun, place, item)
@@ -78,6 +80,19 @@ class _Check:
             if isinstance(key, str) and (first := keys.setdefault(key, place)) is not place:
                 at = (*place, "key")
                 self._add(at, Rule.KEY_REPEATED, key=quoted(key), first=pointer_to(first))
+
+    def _texts(self, noun: PlanFileNoun, place: FilePlace, item: _Item) -> None:
+        """Clean what stands on one line; what then says nothing is refused, or as if left out."""
+        asked = {*noun.lines, *noun.filled}
+        texts = {name: text for name, text in item.items() if name in asked and type(text) is str}
+        for name, text in texts.items():
+            cleaned = clean_line(text)
+            if not cleaned and name in noun.filled:
+                self._add((*place, name), Rule.EMPTY_TEXT)
+            elif not cleaned:
+                del item[name]
+            elif name in noun.lines:
+                item[name] = cleaned
 
     def _references(self, noun: PlanFileNoun, place: FilePlace, item: _Item) -> None:
         for name, target in noun.refers.items():

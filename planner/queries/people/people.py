@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, or_, select
 
 from planner.database import db
+from planner.insights.lines import clean_line
 from planner.models import Field, Person, Team
+from planner.models.folding import like_pattern
 from planner.models.kinds import Role
 
 _PAGE = 50
@@ -62,7 +64,7 @@ def search(wanted: PeopleFilter) -> PeoplePage:
         .limit(_PAGE + 1)
         .offset((wanted.page - 1) * _PAGE)
     )
-    if text := wanted.text.strip():
+    if text := clean_line(wanted.text):
         statement = statement.where(_has(text))
     rows = db.session.execute(statement).all()
     return PeoplePage([PersonRow(*tuple(row)) for row in rows[:_PAGE]], len(rows) > _PAGE)
@@ -71,5 +73,5 @@ def search(wanted: PeopleFilter) -> PeoplePage:
 def _has(text: str) -> ColumnElement[bool]:
     """Part of the name or the address. SQLite itself knows capitals only of ASCII letters."""
     spellings = {text, text.lower(), text.upper(), text.title()}
-    names = [Person.name.icontains(spelling, autoescape=True) for spelling in spellings]
+    names = [Person.name.ilike(like_pattern(each), escape="/") for each in spellings]
     return or_(*names, Person.email.icontains(text, autoescape=True))

@@ -11,7 +11,7 @@ from sqlalchemy import Executable, Select, bindparam, func, select
 from planner.access import visible_customers
 from planner.database import maker, rows
 from planner.models import Activity, Conversation, Customer, Entry, Person, Plan, Potential, Team
-from planner.models.folding import fold
+from planner.models.folding import fold, like_pattern
 from planner.models.kinds import ActivityStatus, PlanStatus, PotentialStatus, Stage
 from planner.queries.web.customer_filter import CustomerFilter, narrowed
 
@@ -123,8 +123,8 @@ def _with_days(shown: Sequence[Any]) -> list[CustomerRow]:
 def _narrowed(statement: Select[*_Columns], wanted: CustomerListFilter) -> Select[*_Columns]:
     statement = statement.where(*narrowed(wanted))
     if wanted.text.strip():
-        folded = fold(wanted.text.strip())
-        statement = statement.where(Customer.name_folded.contains(folded, autoescape=True))
+        pattern = like_pattern(fold(wanted.text).strip())
+        statement = statement.where(Customer.name_folded.like(pattern, escape="/"))
     if wanted.field_id is not None:
         with_potential = select(Potential.customer_id).where(
             Potential.field_id == wanted.field_id,

@@ -9,7 +9,7 @@ from planner import clock
 from planner.access import Permission, plans_for
 from planner.database import db, from_rows
 from planner.models import Activity, Customer, Person, Plan
-from planner.models.folding import fold
+from planner.models.folding import fold, like_pattern
 from planner.models.kinds import ActivityStatus, PlanStatus
 
 _PAGE = 20
@@ -47,8 +47,8 @@ def customers(person: Person, text: str = "") -> CustomerChoices:
         .limit(_PAGE + 1)
     )
     if text.strip():
-        wanted = fold(text.strip())
-        statement = statement.where(Customer.name_folded.contains(wanted, autoescape=True))
+        pattern = like_pattern(fold(text).strip())
+        statement = statement.where(Customer.name_folded.like(pattern, escape="/"))
     found = from_rows(CustomerChoice, db.session.execute(statement))
     return CustomerChoices(found[:_PAGE], len(found) > _PAGE)
 

@@ -33,6 +33,25 @@ def test_the_address_may_be_written_in_capitals(cast: Cast, visitor: Visitors) -
     assert attempt(visitor(), "Anna@Example.ORG", PASSWORD).status == 303
 
 
+@pytest.mark.parametrize("blank", [" ", "\u00a0", "\u200b", "\t"])
+def test_blanks_around_the_address_are_no_failed_attempt(
+    cast: Cast, visitor: Visitors, blank: str
+) -> None:
+    for _time in range(6):
+        email = f"{blank}anna@example.org{blank}"
+        assert attempt(visitor(), email, PASSWORD).status == 303
+
+
+def test_address_at_a_domain_with_umlauts_may_be_spelled_in_both_ways(
+    app: Flask, cast: Cast, visitor: Visitors
+) -> None:
+    with app.app_context():
+        db.session.get_one(Person, cast.anna.id).email = "Anna@bücher-müller.de"
+        db.session.commit()
+    for email in ("anna@xn--bcher-mller-thbg.de", "ANNA@Bücher-Müller.de"):
+        assert attempt(visitor(), email, PASSWORD).status == 303
+
+
 def test_a_wrong_password_is_refused_and_the_name_stays(cast: Cast, visitor: Visitors) -> None:
     page = attempt(visitor(), "anna@example.org")
     assert page.status == 422

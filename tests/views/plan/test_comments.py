@@ -410,3 +410,15 @@ def test_comments_are_never_in_a_plan_file(
     assert page.status == 200
     assert b"More leasing" in page.data
     assert b"Between ourselves" not in page.data
+
+
+def test_unknown_name_is_said_even_where_a_member_has_a_blank_one(
+    app: Flask, cast: Cast, visitor: Visitors
+) -> None:
+    goal_id = made(app, cast, goals.create, title="More leasing")
+    with app.app_context():
+        db.session.get_one(Person, cast.otto.id).name = " "  # as older plan files brought it in
+        db.session.commit()
+    answer = write(visitor(cast.jo).visit(f"/goals/{goal_id}/comments"), "Ask @Nobody")
+    assert answer.status in (303, 422)
+    assert "Nobody" in (answer.follow() if answer.status == 303 else answer).text
