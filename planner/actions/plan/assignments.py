@@ -10,6 +10,7 @@ from planner.actions import editing
 from planner.actions.editing import assign, lock_plan
 from planner.actions.errors import Refused, Taken
 from planner.actions.history import events
+from planner.actions.plan import members
 from planner.database import db
 from planner.models import Activity, EventType, Person, Plan, Request
 from planner.models.kinds import ActivityStatus, Mode, RequestStatus
@@ -24,6 +25,7 @@ def claims_without_asking(plan: Plan, person: Person) -> bool:
 
 def give(activity: Activity, person: Person, *, by: Person) -> None:
     """Assign an open activity to `person` if it is still open, decided by the database alone."""
+    members.refuse_who_is_gone(person)
     day = max(clock.today(), activity.created_on)
     statement = (
         update(Activity)
@@ -104,6 +106,7 @@ def deleted(deletion: Deletion) -> Refused:
 def hand_to(activity: Activity, person: Person, *, by: Person) -> None:
     """Give an unfinished activity to somebody, whoever had it."""
     lock_unfinished(activity)
+    members.refuse_who_is_gone(person)
     if activity.assignee_id == person.id:
         raise Refused("%(name)s has this activity already.", name=person.name)
     claimed_on = max(clock.today(), activity.created_on)

@@ -1,10 +1,14 @@
 """Customers."""
 
+from sqlalchemy import select
+
 from planner.actions import keys
 from planner.actions.editing import Values, assign
 from planner.actions.history import events
+from planner.actions.plan import members
 from planner.database import db
-from planner.models import Customer, Person
+from planner.models import Customer, Member, Person, Plan
+from planner.models.kinds import PlanStatus, Via
 
 
 def create(values: Values, *, by: Person | None, key: str | None = None) -> Customer:
@@ -23,6 +27,41 @@ def create(values: Values, *, by: Person | None, key: str | None = None) -> Cust
 
 def update(customer: Customer, values: Values, *, by: Person | None) -> None:
     """Change a customer, or give it another owner."""
+    before = customer.owner_id
     assign(customer, values)
+    if customer.owner_id != before:
+        _refuse_who_is_gone(customer.owner_id)
     events.record("updated", customer, by=by)
     db.session.refresh(customer, ["owner"])
+    if customer.owner_id != before and by is not None:
+        _move_memberships(customer, before, by=by)
+
+
+def _refuse_who_is_gone(owner_id: int | None) -> None:
+    owner = db.session.get(Person, owner_id) if owner_id is not None else None
+    if owner is not None:
+        members.refuse_who_is_gone(owner, field="owner_id")
+
+
+def _move_memberships(customer: Customer, before: int | None, *, by: Person) -> None:
+    """The new owner is on the open plans as the owner, and the old one no longer."""
+    plans = select(Plan).where(Plan.customer_id == customer.id, Plan.status != PlanStatus.CLOSED)
+    for plan in db.session.scalars(plans).all():
+        old = _membership(plan, before)
+        if old is not None and old.via is Via.OWNER:
+            members.leave(old, by=by)
+        if customer.owner is None:
+            continue
+        new = _membership(plan, customer.owner_id)
+        if new is None:
+            members.join(plan, customer.owner, via=Via.OWNER, by=by)
+        elif new.via is not Via.OWNER:
+            assign(new, {"via": Via.OWNER})
+            events.record("updated", new, by=by)
+
+
+def _membership(plan: Plan, person_id: int | None) -> Member | None:
+    statement = select(Member).where(
+        Member.plan_id == plan.id, Member.person_id == person_id, Member.left_on.is_(None)
+    )
+    return db.session.scalar(statement)

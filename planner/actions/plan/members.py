@@ -20,8 +20,15 @@ def still_there(plan: Plan, person: Person) -> Member | None:
     )
 
 
+def refuse_who_is_gone(person: Person, *, field: str | None = None) -> None:
+    """Raise Refused for somebody who was switched off, and does nothing here any more."""
+    if not person.is_active:
+        raise Refused("%(name)s is not with us any more.", field=field, name=person.name)
+
+
 def join(plan: Plan, person: Person, *, via: Via, by: Person) -> Member:
-    """Put a person on the plan; raise Refused for somebody who is on it already."""
+    """Put a person on the plan; raise Refused for somebody who is on it already, or is gone."""
+    refuse_who_is_gone(person)
     editing.lock_plan(plan)
     if still_there(plan, person) is not None:
         raise Refused("%(name)s is on this plan already.", name=person.name)

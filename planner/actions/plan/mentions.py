@@ -54,6 +54,10 @@ def _mention(text: str, start: int, known: Sequence[Known]) -> Mention:
         if _begins_with(rest, name):
             people = tuple(each.id for each in known if each.name == name)
             return Mention(start, start + 1 + len(name), name, people)
+    for name in dict.fromkeys(_plain(each) for each in known):
+        if _begins_with(rest, name):
+            people = tuple(each.id for each in known if _plain(each) == name)
+            return Mention(start, start + 1 + len(name), name, people)
     name = " ".join(_written(rest))
     first = [each for each in known if _first_name(each) == fold(name)]
     people = (first[0].id,) if len(first) == 1 else ()
@@ -63,6 +67,11 @@ def _mention(text: str, start: int, known: Sequence[Known]) -> Mention:
 def _first_name(person: Known) -> str:
     """Folded; empty for a name without any letter, as older plan files brought some in."""
     return fold(" ".join(person.name.split()[:1]))
+
+
+def _plain(known: Known) -> str:
+    """The name alone, as it is written where nobody else has the same."""
+    return known.name.partition(" (")[0]
 
 
 def _begins_with(rest: str, name: str) -> bool:

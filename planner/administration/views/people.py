@@ -6,6 +6,7 @@ from flask_babel import get_locale, gettext
 from planner.access import Permission
 from planner.actions.errors import Refused
 from planner.actions.people import passwords, people
+from planner.administration.queries import successions
 from planner.forms.people.people import PersonFilterForm, PersonForm
 from planner.jobs import background, password_mails
 from planner.models import Person
@@ -56,12 +57,24 @@ def edit(person_id: int) -> str:
 @bp.post("/people/<int:person_id>")
 def update(person_id: int) -> Reply:
     person = find(Person, person_id, Permission.ADMINISTER)
+    before = _standing(person)
     form = saving.save(_form, person, people.update)
     if not form.is_saved:
         return invalid("administration/people/form.html", form=form, item=person)
+    turned = _standing(person) != before
     db.session.commit()
     flash(gettext("%(name)s is saved.", name=person.name))
+    if turned and successions.of_person(person):
+        flash(
+            gettext("Look at what %(name)s holds, and hand over what is to go.", name=person.name)
+        )
+        return changed(url_for("successions.new", person_id=person.id))
     return changed(url_for("people.index"))
+
+
+def _standing(person: Person) -> tuple[object, ...]:
+    """What the work of somebody follows from; with another one it may be for others to do."""
+    return person.is_active, person.role, person.team_id, person.field_id
 
 
 @bp.post("/people/<int:person_id>/password-link")

@@ -61,6 +61,8 @@ class ActivityRow:
     role: Role | None
     asked: bool
     comments: int
+    is_there: bool | None
+    """Whether who has it is still with us."""
     customer: str | None = None
     customer_key: str | None = None
     region: str | None = None
@@ -138,6 +140,7 @@ def columns() -> Select[*tuple[Any, ...]]:
             Person.role,
             _asked().label("asked"),
             number_of(Activity).label("comments"),
+            Person.is_active.label("is_there"),
         )
         .join(Plan, Plan.id == Activity.plan_id)
         .outerjoin(Field, Field.id == Activity.field_id)

@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import bindparam, or_, select
+from sqlalchemy import and_, bindparam, or_, select
 from sqlalchemy.orm import aliased
 
-from planner.database import db, maker, rows
+from planner.database import maker, rows
 from planner.models import Acquaintance, Contact, Member, Person
 from planner.models.kinds import BuyingRole
 from planner.queries.plan.comments import number_in_plan
-from planner.queries.web.choices import Choices
+from planner.queries.web.choices import Choices, people
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +67,5 @@ def acquaintance_choices(customer_id: int, plan_id: int | None) -> Choices:
         .join(Contact, Contact.id == Acquaintance.contact_id)
         .where(Contact.customer_id == customer_id)
     )
-    statement = (
-        select(Person.id, Person.name)
-        .where(or_(Person.id.in_(on_plan), Person.id.in_(known)))
-        .order_by(Person.name, Person.id)
-    )
-    return [(identity, name) for identity, name in db.session.execute(statement)]
+    can = and_(Person.id.in_(on_plan), Person.is_active)
+    return people(or_(can, Person.id.in_(known)))

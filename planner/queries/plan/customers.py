@@ -50,6 +50,8 @@ class CustomerRow:
     annual_revenue: Decimal | None
     currency: str
     owner: str | None
+    is_there: bool | None
+    """Whether the owner is still with us."""
     team: str | None
     plan: PlanStatus | None
     last_talk: datetime.date | None
@@ -73,6 +75,7 @@ _COLUMNS = (
         Customer.annual_revenue,
         Customer.currency,
         Person.name.label("owner"),
+        Person.is_active.label("is_there"),
         Team.name.label("team"),
     )
     .outerjoin(Person, Person.id == Customer.owner_id)

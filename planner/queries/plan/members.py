@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import bindparam, select
 
 from planner.database import db, from_rows, rows
-from planner.models import Field, Member, Person
+from planner.models import Field, Member, Person, Team
 from planner.models.folding import fold
 from planner.models.kinds import Role, Side, Via
 from planner.queries.history.brought_in import brought_in_by
@@ -26,6 +26,7 @@ class MemberRow:
     joined_on: datetime.date
     via: Via
     agreed_on: datetime.date | None
+    is_active: bool
     brought_in_by: str | None
 
     @property
@@ -42,6 +43,8 @@ class Candidate:
     role: Role
     field: str | None
     unit: str | None
+    team: str | None
+    email: str | None
 
     def fits(self, words: list[str]) -> bool:
         known = fold(" ".join(filter(None, (self.name, self.field, self.unit))))
@@ -60,6 +63,7 @@ _OF_PLAN = (
         Member.joined_on,
         Member.via,
         Member.agreed_on,
+        Person.is_active,
         brought_in_by(Member).label("brought_in_by"),
     )
     .join(Person, Person.id == Member.person_id)
@@ -79,8 +83,17 @@ def candidates(plan_id: int, text: str = "") -> tuple[list[Candidate], bool]:
     more. Compared here and not in the database, because only here `Ö` is `ö` everywhere."""
     there = select(Member.person_id).where(Member.plan_id == plan_id, Member.left_on.is_(None))
     statement = (
-        select(Person.id, Person.name, Person.role, Field.name.label("field"), Person.unit)
+        select(
+            Person.id,
+            Person.name,
+            Person.role,
+            Field.name.label("field"),
+            Person.unit,
+            Team.name.label("team"),
+            Person.email,
+        )
         .outerjoin(Field, Field.id == Person.field_id)
+        .outerjoin(Team, Team.id == Person.team_id)
         .where(Person.is_active, Person.id.not_in(there))
         .order_by(Person.name, Person.id)
     )

@@ -5,15 +5,18 @@ from dataclasses import dataclass
 from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import aliased
 
-from planner.database import from_rows, rows
-from planner.models import Activity, Customer, Member, Participation, Person, Plan
+from planner.database import rows
+from planner.models import Activity, Customer, Field, Member, Participation, Person, Plan, Team
 from planner.models.kinds import Role
+from planner.models.people.telling_apart import Somebody, told_apart
 
 
 @dataclass(frozen=True, slots=True)
 class Reader:
     id: int
     name: str
+    """With what tells people of one name apart, in brackets; in no language, since it is written
+    into comments."""
 
 
 _lead, _owner = aliased(Person), aliased(Person)
@@ -36,7 +39,20 @@ _OF_ACTIVITY = (
     ),
     select(Participation.person_id).where(Participation.activity_id == bindparam("activity_id")),
 )
-_READERS = select(Person.id, Person.name).where(Person.is_active).order_by(Person.name, Person.id)
+_READERS = (
+    select(
+        Person.id,
+        Person.name,
+        Team.name.label("team"),
+        Field.name.label("field"),
+        Person.unit,
+        Person.email,
+    )
+    .outerjoin(Team, Team.id == Person.team_id)
+    .outerjoin(Field, Field.id == Person.field_id)
+    .where(Person.is_active)
+    .order_by(Person.name, Person.id)
+)
 _READ_PLAN = _READERS.where(or_(*(Person.id.in_(found) for found in _OF_PLAN)))
 _READ_ACTIVITY = _READERS.where(
     or_(*(Person.id.in_(found) for found in (*_OF_PLAN, *_OF_ACTIVITY)))
@@ -50,4 +66,7 @@ def of(plan_id: int, subject: str | None, subject_id: int | None) -> list[Reader
         found = rows(_READ_ACTIVITY, plan_id=plan_id, activity_id=subject_id)
     else:
         found = rows(_READ_PLAN, plan_id=plan_id)
-    return from_rows(Reader, found)
+    people = [
+        Somebody(row.id, row.name, (row.team, row.field, row.unit, row.email)) for row in found
+    ]
+    return [Reader(identity, name) for identity, name in told_apart(people).items()]

@@ -1,10 +1,12 @@
 """What forms offer to choose from, as (id, name)."""
 
-from sqlalchemy import Select, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 
 from planner.database import db
 from planner.models import Contact, Deal, Field, Goal, Member, Person, Plan, Team
 from planner.models.kinds import GoalStatus, Role, Side
+from planner.models.people.telling_apart import Somebody, told_apart
+from planner.words.kinds import word
 
 Choices = list[tuple[int, str]]
 
@@ -25,7 +27,10 @@ def teams() -> Choices:
 
 def with_chosen(offered: Choices, chosen: Choices) -> Choices:
     """What is chosen already stays on offer, even if nobody could choose it anew."""
-    return list(dict([*offered, *chosen]).items())
+    found = dict(offered)
+    for identity, name in chosen:
+        found.setdefault(identity, name)
+    return list(found.items())
 
 
 def goals(plan_id: int, also: int | None = None) -> Choices:
@@ -45,23 +50,24 @@ def deals(plan_id: int) -> Choices:
 
 
 def members(plan_id: int) -> Choices:
-    """Who is on a plan now."""
-    return _pairs(
-        select(Person.id, Person.name)
-        .join(Member, Member.person_id == Person.id)
-        .where(Member.plan_id == plan_id, Member.left_on.is_(None))
-        .order_by(Person.name)
-    )
+    """Who is on a plan now, and still with us."""
+    return people(and_(Person.id.in_(_on(plan_id)), Person.is_active))
+
+
+def _on(plan_id: int) -> Select[int]:
+    return select(Member.person_id).where(Member.plan_id == plan_id, Member.left_on.is_(None))
 
 
 def attendees(plan: Plan) -> Choices:
     """Who can have been at a review: the members, and the leads of the owner's team."""
     owner = plan.customer.owner
     team_id = owner.team_id if owner is not None else None
-    leads = select(Person.id, Person.name).where(
-        Person.team_id == team_id, Person.role == Role.TEAM_LEAD, Person.is_active
-    )
-    return with_chosen(members(plan.id), _pairs(leads.order_by(Person.name)))
+    leads = and_(Person.team_id == team_id, Person.role == Role.TEAM_LEAD)
+    there = or_(Person.id.in_(_on(plan.id)), leads)
+    found = dict(people(and_(there, Person.is_active)))
+    on_plan = [identity for identity, _name in members(plan.id)]
+    order = [*on_plan, *(identity for identity in found if identity not in on_plan)]
+    return [(identity, found[identity]) for identity in order]
 
 
 def contacts(customer_id: int) -> Choices:
@@ -73,18 +79,30 @@ def contacts(customer_id: int) -> Choices:
     )
 
 
-def _people() -> Choices:
-    """Everybody who is still with us."""
-    return _pairs(select(Person.id, Person.name).where(Person.is_active).order_by(Person.name))
-
-
 def owners(also: int | None) -> Choices:
     """Who can own a customer: the generalist side and the leads, and whoever does already."""
     sellers = [role for role in Role if role.side is Side.GENERALIST or role is Role.TEAM_LEAD]
     can = and_(Person.is_active, Person.role.in_(sellers))
-    return _pairs(
-        select(Person.id, Person.name).where(or_(can, Person.id == also)).order_by(Person.name)
+    return people(or_(can, Person.id == also))
+
+
+def people(which: ColumnElement[bool]) -> Choices:
+    """These people by name; those of one name with what tells them apart."""
+    statement = (
+        select(
+            Person.id, Person.name, Team.name, Field.name, Person.role, Person.unit, Person.email
+        )
+        .outerjoin(Team, Team.id == Person.team_id)
+        .outerjoin(Field, Field.id == Person.field_id)
+        .where(which)
+        .order_by(Person.name, Person.id)
     )
+    found = [
+        Somebody(identity, name, (team, field, word(role), unit, email))
+        for identity, name, team, field, role, unit, email in db.session.execute(statement)
+    ]
+    names = told_apart(found)
+    return [(somebody.id, names[somebody.id]) for somebody in found]
 
 
 def _pairs(statement: Select[int, str]) -> Choices:

@@ -6,6 +6,7 @@ from planner.access import Permission
 from planner.actions.plan import members
 from planner.forms.plan.members import CandidateFilterForm, InvitationForm
 from planner.models import Person, Plan, Via
+from planner.models.people.telling_apart import Somebody, told_apart
 from planner.queries.plan.members import candidates
 from planner.views.web import Reply, addresses, changed, db, invalid, is_seen, me, once, reloaded
 from planner.views.web.finding import find_membership, find_plan
@@ -56,10 +57,13 @@ def destroy(member_id: int) -> Reply:
 def _offer(form: InvitationForm, plan: Plan) -> bool:
     """Fill the choice of people; whether there are more than it shows."""
     found, has_more = candidates(plan.id, form.search.data or "")
-    form.person_id.offer(
-        [
-            (one.id, " · ".join(filter(None, (one.name, word(one.role), one.field, one.unit))))
-            for one in found
-        ]
-    )
+    people = [
+        Somebody(
+            one.id,
+            " · ".join(filter(None, (one.name, word(one.role), one.field, one.unit))),
+            (one.team, one.email),
+        )
+        for one in found
+    ]
+    form.person_id.offer(list(told_apart(people).items()))
     return has_more

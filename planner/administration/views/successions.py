@@ -1,0 +1,72 @@
+"""Handing over what somebody holds, in one step, once it was looked at."""
+
+from flask import Blueprint, flash, render_template, request, url_for
+
+from planner.access import Permission
+from planner.actions.people import people, successions
+from planner.administration.forms.successions import SuccessionForm
+from planner.administration.queries import successions as queries
+from planner.administration.queries.successions import Holding
+from planner.models import Person
+from planner.queries.web import choices
+from planner.translation import gettext, lazy as _
+from planner.views.web import Reply, changed, db, find, invalid, me
+
+bp = Blueprint("successions", __name__)
+
+HELD = {
+    "customers": _("Customers"),
+    "memberships": _("Memberships of plans"),
+    "activities": _("Open activities"),
+    "participations": _("Taking part in open activities"),
+    "reviews": _("Planned reviews"),
+    "sponsor_requests": _("Sponsor requests"),
+    "requests": _("Requests that wait for an answer; they are taken back"),
+    "ideas": _("Ideas that wait for an answer on these plans; they stay there"),
+}
+
+
+@bp.get("/people/<int:person_id>/succession")
+def new(person_id: int) -> str:
+    person = find(Person, person_id, Permission.ADMINISTER)
+    held = queries.of_person(person)
+    return render_template(
+        "administration/successions/new.html",
+        person=person,
+        holdings=held,
+        words=HELD,
+        form=_form(person, held),
+    )
+
+
+@bp.post("/people/<int:person_id>/succession")
+def create(person_id: int) -> Reply:
+    person = find(Person, person_id, Permission.ADMINISTER)
+    held = queries.of_person(person)
+    form = _form(person, held)
+    shown = {"person": person, "holdings": held, "words": HELD}
+    if not form.validate():
+        return invalid("administration/successions/new.html", form=form, **shown)
+    to = {kind: db.session.get_one(Person, who) for kind, who in form.successors().items()}
+    if "customers" in to and form.successors()["customers"] not in dict(choices.owners(None)):
+        field = form.customers if form.customers.data else form.successor_id
+        field.errors = [gettext("Choose somebody who can own customers, at least for those.")]
+        return invalid("administration/successions/new.html", form=form, **shown)
+    if "look" in request.form:
+        return render_template("administration/successions/preview.html", form=form, to=to, **shown)
+    successions.hand_over(person, {each.kind: each.ids for each in held}, to, by=me())
+    if form.switch_off.data:
+        people.update(person, {"is_active": False}, by=me())
+    db.session.commit()
+    flash(gettext("What %(name)s held is handed over.", name=person.name))
+    return changed(url_for("people.edit", person_id=person.id))
+
+
+def _form(person: Person, held: list[Holding]) -> SuccessionForm:
+    form = SuccessionForm(data={"switch_off": person.is_active}, html_id="succession-form")
+    others = choices.people(Person.is_active & (Person.id != person.id))
+    owners = [choice for choice in choices.owners(None) if choice[0] != person.id]
+    form.offer(others, owners, [each.kind for each in held])
+    if not person.is_active:
+        del form.switch_off
+    return form
