@@ -34,6 +34,7 @@ from planner.models.kinds import (
 )
 from planner.models.mixins import OfCustomer
 from planner.models.people.availability import Availability
+from planner.models.people.earlier_standing import EarlierStanding
 from planner.models.people.field import Field
 from planner.models.people.job_run import JobRun
 from planner.models.people.logo import Logo
@@ -98,6 +99,7 @@ __all__ = [
     "DealStatus",
     "Decision",
     "Doer",
+    "EarlierStanding",
     "Entry",
     "EntryContact",
     "EntryParticipation",

@@ -14,7 +14,7 @@ from planner.planfiles.checks.parsing import Document
 from planner.planfiles.checks.problems import Report
 from planner.planfiles.drafts import Draft
 from planner.planfiles.finding import draft_of
-from planner.planfiles.hands.telling import ask_signers_again, tell_those_named
+from planner.planfiles.hands.telling import ask_signers_again, keep_standings, tell_those_named
 from planner.planfiles.histories import events_of
 from planner.planfiles.outcomes import PlanFileOutcome, outcome_of
 from planner.planfiles.shapes import table_of
@@ -65,6 +65,7 @@ def _write(draft: Draft, by: Person | None) -> None:
     if events:
         connection.execute(insert(table_of(Event)), events)
         changed_plans.note_all(events)
+        keep_standings(draft)
         db.session.expire_all()
         if by is not None and draft.is_by_own_hand:
             ask_signers_again(draft, by)

@@ -17,7 +17,7 @@ from planner.rating.facts import (
     ReviewFact,
 )
 from planner.rating.gates import Condition, Gate, gates, gates_on
-from planner.rating.people import MemberFact, People, PersonFact, RequestFact
+from planner.rating.people import EarlierStanding, MemberFact, People, PersonFact, RequestFact
 from planner.rating.rating import Rating, rate
 from planner.rating.shifts import Shifts
 from planner.rating.symptoms import Symptom
@@ -31,6 +31,7 @@ __all__ = [
     "CommitmentFact",
     "Condition",
     "ConversationFact",
+    "EarlierStanding",
     "EntryFact",
     "Facts",
     "Gate",

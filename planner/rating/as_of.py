@@ -9,7 +9,7 @@ from datetime import date
 from typing import TypeVar
 
 from planner.rating.facts import ActivityFact, ConversationFact, Facts, GoalFact, IdeaFact
-from planner.rating.people import MemberFact, RequestFact
+from planner.rating.people import MemberFact, People, RequestFact
 
 _Item = TypeVar("_Item")
 
@@ -25,7 +25,9 @@ def as_they_stood(facts: Facts, as_of: date) -> Facts:
         customer=facts.customer,
         status=facts.status,
         activated_on=_if_past(facts.activated_on, as_of),
-        people=facts.people,
+        people=People(facts.people).as_of(as_of)
+        if not isinstance(facts.people, People)
+        else facts.people.as_of(as_of),
         potentials=tuple([item for item in facts.potentials if item.screened_on <= as_of]),
         members=_trimmed(_member, facts.members, as_of),
         requests=_trimmed(_request, facts.requests, as_of),

@@ -8,15 +8,35 @@ from planner.rating.words import SIDE_OF_ROLE, RatedSide
 
 
 @value
-class PersonFact:
-    key: str
+class EarlierStanding:
+    """What somebody was before the day `until`, on which they became something else."""
+
+    until: date
     role: str
     field: str | None = None
     unit: str | None = None
 
+
+@value
+class PersonFact:
+    """`earlier` are the standings before the present one, the oldest first."""
+
+    key: str
+    role: str
+    field: str | None = None
+    unit: str | None = None
+    earlier: tuple[EarlierStanding, ...] = ()
+
     @property
     def side(self) -> RatedSide | None:
         return SIDE_OF_ROLE.get(self.role)
+
+    def as_of(self, day: date) -> "PersonFact":
+        """The person as they stood at the end of a day."""
+        for standing in self.earlier:
+            if day < standing.until:
+                return PersonFact(self.key, standing.role, standing.field, standing.unit)
+        return self
 
 
 class People(tuple[PersonFact, ...]):
@@ -28,6 +48,24 @@ class People(tuple[PersonFact, ...]):
     @cached_property
     def by_key(self) -> dict[str, PersonFact]:
         return {person.key: person for person in self}
+
+    @cached_property
+    def _by_day(self) -> dict[date, "People"]:
+        return {}
+
+    @cached_property
+    def _last_turn(self) -> date | None:
+        """From this day on everybody is what they are now; None where nobody was anything else."""
+        turns = (standing.until for person in self for standing in person.earlier)
+        return max(turns, default=None)
+
+    def as_of(self, day: date) -> "People":
+        """Everybody as they stood at the end of a day; found out once for each day."""
+        if self._last_turn is None or day >= self._last_turn:
+            return self
+        if day not in self._by_day:
+            self._by_day[day] = People(person.as_of(day) for person in self)
+        return self._by_day[day]
 
     @cached_property
     def side_of(self) -> dict[str | None, RatedSide]:

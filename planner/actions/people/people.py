@@ -7,6 +7,7 @@ from planner.actions import keys
 from planner.actions.editing import Values, assign
 from planner.actions.errors import Refused
 from planner.actions.history import events
+from planner.actions.people import standings
 from planner.database import db
 from planner.models import Person, Session
 
@@ -27,6 +28,7 @@ def update(person: Person, values: Values, *, by: Person | None) -> None:
     if by and person.id == by.id:
         _refuse_locking_oneself_out(values)
     assign(person, values)
+    standings.keep(person)
     events.record("updated", person, by=by)
     if not person.is_active:
         db.session.query(Session).filter_by(person_id=person.id).delete()

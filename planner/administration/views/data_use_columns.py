@@ -75,6 +75,8 @@ _WORDS: dict[str, str] = {
     "symptoms": _("Symptoms of the plan"),
     "since": _("Day from which the next mail tells"),
     "thresholds": _("Numbers of the rating that were used"),
+    "until": _("Day on which it changed"),
+    "submission": _("Random number of the form"),
     "token": _("Random number of the form"),
     "token_digest": _("Fingerprint of a random number"),
     "wanted": _("Whether the mail is wanted"),

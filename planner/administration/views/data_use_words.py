@@ -51,7 +51,8 @@ USES: tuple[Use, ...] = (
         _("As long as the organisation keeps the person; who leaves is switched off."),
         by_column={
             "people": "name email role unit language password_hash is_active is_administrator"
-            " is_auditor field_id team_id foreign_system foreign_key foreign_url"
+            " is_auditor field_id team_id foreign_system foreign_key foreign_url",
+            "earlier_standings": "person_id until role field_id unit",
         },
         only=_(
             "Name, role, field and department: everybody who is signed in. The rest:"
@@ -232,7 +233,9 @@ USES: tuple[Use, ...] = (
         _("History of changes"),
         _("So that nothing is lost, and everybody can see who changed what"),
         _("As long as the customer; changes of people and settings for ever"),
-        by_column={"events": "at type actor_id subject subject_name changes kept brought_in"},
+        by_column={
+            "events": "at type actor_id subject subject_name changes kept brought_in submission"
+        },
         seen_by=(Permission.SEE_PLAN, Permission.SEE_AUDIT),
     ),
     Use(

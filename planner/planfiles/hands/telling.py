@@ -5,14 +5,15 @@ from collections.abc import Iterator
 from sqlalchemy import select
 
 from planner.actions.notices import notify
+from planner.actions.people import standings
 from planner.actions.plan import goals
 from planner.database import db
 from planner.models import Event, Goal, Person, Plan
-from planner.models.kinds import NotificationKind
+from planner.models.kinds import NotificationKind, Role
 from planner.planfiles.drafts import Draft
 from planner.planfiles.edits import Edit, Verb
 from planner.planfiles.hands.rules import naming
-from planner.planfiles.items import GOALS, PEOPLE_SHAPE
+from planner.planfiles.items import FIELDS_SHAPE, GOALS, PEOPLE_SHAPE
 from planner.planfiles.shapes import AMOUNT
 
 
@@ -37,6 +38,18 @@ def _named_anew(edit: Edit) -> Iterator[str]:
             yield from (
                 key for key in (new if isinstance(new, list) else [new]) if key not in known
             )
+
+
+def keep_standings(draft: Draft) -> None:
+    """A person whom a file gives another role was something else until today."""
+    for edit in draft.people:
+        if edit.verb is Verb.UPDATED and {"role", "field", "unit"} & edit.changes.keys():
+            said = dict(edit.values) | {name: old for name, (old, _new) in edit.changes.items()}
+            field = (
+                draft.directory.find(FIELDS_SHAPE.list, said["field"]).id if said["field"] else None
+            )
+            before = {"role": Role(said["role"]), "field_id": field, "unit": said["unit"]}
+            standings.keep_values(edit.id or 0, before)
 
 
 def tell_those_named(draft: Draft, by: Person | None) -> None:

@@ -3,19 +3,33 @@
 from collections.abc import Collection
 
 from sqlalchemy import Select, bindparam, select
+from sqlalchemy.orm import aliased
 
 from planner import rating
-from planner.database import from_rows, rows
-from planner.models import Field, Member, Person
+from planner.database import rows
+from planner.models import EarlierStanding, Field, Member, Person
 from planner.queries.maturity.fact_rows import as_text
 
-_PERSON: Select[*tuple[object, ...]] = select(
-    Person.id,
-    Person.key,
-    as_text(Person.role).label("role"),
-    Field.name.label("field"),
-    Person.unit,
-).outerjoin(Field, Field.id == Person.field_id)
+# A row for each earlier standing, and one for somebody without any: few have one, and the people
+# are asked for once.
+_earlier_field = aliased(Field)
+_PERSON: Select[*tuple[object, ...]] = (
+    select(
+        Person.id,
+        Person.key,
+        as_text(Person.role).label("role"),
+        Field.name.label("field"),
+        Person.unit,
+        EarlierStanding.until,
+        as_text(EarlierStanding.role).label("earlier_role"),
+        _earlier_field.name.label("earlier_field"),
+        EarlierStanding.unit.label("earlier_unit"),
+    )
+    .outerjoin(Field, Field.id == Person.field_id)
+    .outerjoin(EarlierStanding, EarlierStanding.person_id == Person.id)
+    .outerjoin(_earlier_field, _earlier_field.id == EarlierStanding.field_id)
+    .order_by(Person.id, EarlierStanding.until)
+)
 _MEMBERS = _PERSON.where(
     Person.id.in_(
         select(Member.person_id).where(Member.plan_id.in_(bindparam("plan_ids", expanding=True)))
@@ -47,6 +61,14 @@ class FewPeople(dict[int, rating.PersonFact]):
 def _people(
     statement: Select[*tuple[object, ...]], **values: object
 ) -> dict[int, rating.PersonFact]:
-    found = rows(statement, **values)
-    people = from_rows(rating.PersonFact, found)
-    return {row.id: person for row, person in zip(found, people, strict=True)}
+    people: dict[int, rating.PersonFact] = {}
+    for row in rows(statement, **values):
+        before = people.get(row.id)
+        earlier = before.earlier if before else ()
+        if row.until is not None:
+            standing = rating.EarlierStanding(
+                row.until, row.earlier_role, row.earlier_field, row.earlier_unit
+            )
+            earlier = (*earlier, standing)
+        people[row.id] = rating.PersonFact(row.key, row.role, row.field, row.unit, earlier)
+    return people
