@@ -1,5 +1,6 @@
 """The nouns of the program, one a file."""
 
+from planner.database import Base
 from planner.models.event import Event, EventType
 from planner.models.kinds import (
     OF_RATINGS,
@@ -84,6 +85,7 @@ __all__ = [
     "AnswerKind",
     "Attendance",
     "Availability",
+    "Base",
     "BusinessCase",
     "BuyingRole",
     "ByMail",

@@ -4,7 +4,7 @@ Only the standard library is used here. `rate(facts, as_of)` is the whole of it;
 fill `Facts`, one from plan files and one from the database.
 """
 
-from planner.rating.ages import movement
+from planner.rating.ages import ORDER, movement
 from planner.rating.facts import (
     ActivityFact,
     CommitmentFact,
@@ -20,12 +20,14 @@ from planner.rating.gates import Condition, Gate, gates, gates_on
 from planner.rating.people import EarlierStanding, MemberFact, People, PersonFact, RequestFact
 from planner.rating.rating import Rating, rate
 from planner.rating.shifts import Shifts
-from planner.rating.symptoms import Symptom
+from planner.rating.symptoms import RULES, Symptom
 from planner.rating.thresholds import DEFAULTS, Thresholds
 from planner.rating.words import Age, Movement, RatedSide
 
 __all__ = [
     "DEFAULTS",
+    "ORDER",
+    "RULES",
     "ActivityFact",
     "Age",
     "CommitmentFact",

@@ -1,1 +1,30 @@
-"""What people read of what the program keeps: words of kinds, fields, events and ages."""
+"""What people read: texts in their language, days, and the words of kinds and of the rating.
+
+Views take all of it from here. The words of fields and of notifications, and the ends of scales,
+are asked for by few, where they stand.
+"""
+
+from planner.translation import LANGUAGES, gettext, language, lazy, ngettext, speaking
+from planner.words.dates import exact_day, exact_moment
+from planner.words.kinds import word, yes_or_no
+from planner.words.rating import NEEDS, PAIRS, SHIFTS, SYMPTOMS, age_about, age_name, seen
+
+__all__ = [
+    "LANGUAGES",
+    "NEEDS",
+    "PAIRS",
+    "SHIFTS",
+    "SYMPTOMS",
+    "age_about",
+    "age_name",
+    "exact_day",
+    "exact_moment",
+    "gettext",
+    "language",
+    "lazy",
+    "ngettext",
+    "seen",
+    "speaking",
+    "word",
+    "yes_or_no",
+]

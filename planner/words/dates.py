@@ -1,9 +1,10 @@
-"""Days as people read them, and as they stay true whenever they are read."""
+"""Days and moments as people read them, and as they stay true whenever they are read."""
 
 import datetime
 
 from babel.dates import format_date
 
+from planner import clock
 from planner.translation import language
 
 
@@ -14,3 +15,9 @@ def exact_day(value: datetime.date | None) -> str:
     locale = language()
     # Four y, or English writes the year 26 of a mistyped day as if it were one of this century.
     return str(format_date(value, "dd.MM.yyyy" if locale == "de" else "d MMM yyyy", locale=locale))
+
+
+def exact_moment(value: datetime.datetime) -> str:
+    """14.03.2026, 14:03, in the organisation's time zone."""
+    local = clock.local(value)
+    return f"{exact_day(local.date())}, {local.strftime('%H:%M')}"

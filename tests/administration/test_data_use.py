@@ -15,7 +15,7 @@ from planner.administration.views.data_use_columns import (
     tables,
 )
 from planner.administration.views.data_use_words import OTHERS, USES
-from planner.administration.views.role_words import STANDINGS
+from planner.administration.views.roles import STANDINGS
 from planner.models.types import Moment
 from tests.support.fixtures import Visitors
 from tests.support.stories.cast import Cast

@@ -5,7 +5,7 @@ from flask import Flask
 
 from planner.access import TABLE, Permission, Standing
 from planner.actions.people import settings
-from planner.administration.views.role_words import PERMISSIONS, STANDINGS
+from planner.administration.views.roles import PERMISSIONS, STANDINGS
 from planner.database import db
 from planner.models.people.setting import ADMINISTRATORS_SEE_PLANS
 from tests.support.fixtures import Visitors

@@ -11,7 +11,7 @@ from planner.models import Event, Person, StoredRating
 from planner.team.maturity.queries import ages_over_time, maturity_map, one_sided_plans, relapses
 from planner.team.maturity.queries.one_sided_plans import OneSidedFilter
 from planner.team.maturity.queries.rated_plans import MaturityFilter
-from planner.team.maturity.views.rated_filters import movement
+from planner.team.maturity.views.maturity_map import movement
 
 
 def lead() -> Person:

@@ -16,8 +16,8 @@ from tests.support.stories.places import Place, Surroundings, surroundings, verb
 PUBLIC = {
     "health.show",
     "language.update",
-    "unsubscribe.create",
-    "unsubscribe.new",
+    "notifications.create_refusal",
+    "notifications.new_refusal",
     "passwords.create",
     "passwords.edit",
     "passwords.new",
@@ -36,14 +36,14 @@ FOR_COLLEAGUES = {
     "customers.new",
     "data_use.show",
     "home.show",
-    "notification_choices.edit",
-    "notification_choices.update",
+    "notifications.edit_choices",
+    "notifications.update_choices",
     "notifications.index",
     "notifications.update",
     "playbooks.index",
     "playbooks.show",
     "pool.index",
-    "polled_pages.show",
+    "subscriptions.show_freshness",
     "profile.edit",
     "profile.update",
     "requests.index",
@@ -72,8 +72,8 @@ FOR_LEADS = {
 FOR_WRITERS = {
     "playbooks.index_events",
     *(
-        f"{noun}.{verb}"
-        for noun in ("playbooks", "playbook_activities", "playbook_goals")
+        f"playbooks.{verb}{of}"
+        for of in ("", "_activity", "_goal")
         for verb in ("create", "destroy", "edit", "new", "update")
     ),
 }

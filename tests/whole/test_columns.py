@@ -50,11 +50,11 @@ from planner.planfiles import items
 from planner.playbooks.forms.playbooks import PlaybookActivityForm, PlaybookForm, PlaybookGoalForm
 from planner.queries.plan import goals as goal_queries
 from planner.team.targets.forms import NewTargetForm
-from planner.views.history import fields_in_words
-from planner.views.history.fields_in_words import word_of
+from planner.views.history import changes_in_words
+from planner.views.history.changes_in_words import word_of
 from planner.views.plan import customers, deals, goals
 from planner.views.plan.activities import activities
-from planner.views.web.form_columns import columns_of_form
+from planner.views.web.downloads import columns_of_form
 from planner.words.field_words import FIELDS
 
 TEMPLATES = places.ROOT / "templates"
@@ -299,8 +299,8 @@ def test_a_new_input_has_its_column_and_its_word(monkeypatch: pytest.MonkeyPatch
     """Of a noun whose table and words come from its form."""
     said = columns_of_form(_ColouredGoalForm, attrgetter("goal"), cells={}, after={})
     monkeypatch.setitem(TABLES, "goal", said)
-    monkeypatch.setitem(fields_in_words.FORMS, "goals", _ColouredGoalForm)
+    monkeypatch.setitem(changes_in_words.FORMS, "goals", _ColouredGoalForm)
     goal = with_column(GOAL, "colour")
     assert missing("table", goal) == set()
     assert missing("words", goal) == set()
-    assert fields_in_words.word_of("goals", "colour") == "Colour of the goal"
+    assert changes_in_words.word_of("goals", "colour") == "Colour of the goal"

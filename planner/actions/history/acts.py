@@ -1,12 +1,13 @@
 """Which events belong together: what somebody does in one transaction is one act."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import cast
+from typing import Protocol, TypeVar, cast
 
+from planner.actions.history.event_names import noun_of
 from planner.database import db
-from planner.models import Event
+from planner.models import Event, EventType
 
 _KEPT_AS = "act"
 _UNDOING = "undoing"
@@ -70,6 +71,28 @@ def undoing(act_id: int) -> Iterator[None]:
 def undone() -> int | None:
     """The act that is being taken back."""
     return cast(int | None, db.session().info.get(_UNDOING))
+
+
+CONSEQUENCES = frozenset({"commitment", "request"})
+# Of an act that ends with one of these, the rest only led there.
+_ENDS = (".deleted", EventType.ACTIVITY_FINISHED.value)
+
+
+class _Happened(Protocol):
+    @property
+    def type(self) -> str: ...
+    @property
+    def subject(self) -> str: ...
+
+
+_Any = TypeVar("_Any", bound=_Happened)
+
+
+def main_of(events: Sequence[_Any]) -> _Any | None:
+    """The event that the act is named after; the events come in the order of happening."""
+    themselves = [event for event in events if noun_of(event.subject) not in CONSEQUENCES] or events
+    ends = [event for event in themselves if event.type.endswith(_ENDS)]
+    return ends[-1] if ends else next(iter(themselves), None)
 
 
 @contextmanager

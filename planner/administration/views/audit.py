@@ -11,9 +11,9 @@ from planner.administration.queries import audit
 from planner.administration.views.setting_words import told_change
 from planner.models import Setting
 from planner.queries.history.events import EventRow
-from planner.translation import lazy as _
 from planner.views.history.changes_in_words import Told, told
 from planner.views.web import LARGEST_ID, Permission, check_general
+from planner.words import lazy as _
 
 bp = Blueprint("audit", __name__)
 

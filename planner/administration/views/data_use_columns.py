@@ -10,8 +10,8 @@ from sqlalchemy import JSON, Column, Table, Text
 
 from planner.database import Base
 from planner.models.types import Moment
-from planner.translation import lazy as _
-from planner.views.history.fields_in_words import word_of
+from planner.views.history.changes_in_words import word_of
+from planner.words import lazy as _
 
 _PERSONS = {"people", "contacts"}
 # Each row of these is about one person, so that all that stands in it is.

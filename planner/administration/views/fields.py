@@ -7,8 +7,8 @@ from planner.actions.people import fields
 from planner.administration.forms.fields import FieldForm
 from planner.administration.queries import administration
 from planner.models import Field
-from planner.translation import gettext
 from planner.views.web import Reply, changed, check_general, db, find, invalid, once, saving
+from planner.words import gettext
 
 bp = Blueprint("fields", __name__)
 

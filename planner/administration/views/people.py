@@ -11,7 +11,6 @@ from planner.forms.people.people import PersonFilterForm, PersonForm
 from planner.jobs import background, password_mails
 from planner.models import Person
 from planner.queries.people import people as queries
-from planner.queries.people.people import PeopleFilter
 from planner.queries.web import choices
 from planner.views.web import Reply, changed, check_general, db, find, invalid, once, saving
 
@@ -23,7 +22,7 @@ def index() -> str:
     check_general(Permission.ADMINISTER)
     form = PersonFilterForm(request.args)
     form.validate()
-    wanted = PeopleFilter(**form.asked())
+    wanted = queries.PeopleFilter(**form.asked())
     return render_template(
         "administration/people/index.html", form=form, wanted=wanted, found=queries.search(wanted)
     )

@@ -2,10 +2,9 @@
 
 from flask import Blueprint, render_template
 
-from planner import access
-from planner.access import ENDED_WITH_PLAN, TABLE, decided
-from planner.administration.views.role_words import PERMISSIONS, STANDINGS
+from planner.access import ENDED_WITH_PLAN, TABLE, Permission, Standing, decided, general_standings
 from planner.views.web import me
+from planner.words import lazy as _
 
 bp = Blueprint("roles", __name__)
 
@@ -18,6 +17,88 @@ def show() -> str:
         ended_with_plan=ENDED_WITH_PLAN,
         permissions=PERMISSIONS,
         standings=STANDINGS,
-        mine=access.general_standings(me()),
+        mine=general_standings(me()),
         administrators_see_plans=decided.administrators_see_plans(),
     )
+
+
+PERMISSIONS: dict[Permission, str] = {
+    Permission.SEE_CUSTOMER: _("See a customer that has no plan"),
+    Permission.WORK_ON_CUSTOMER: _("Change what is known about the customer"),
+    Permission.BEGIN_PLAN: _("Begin a plan for a customer"),
+    Permission.SEE_PLAN: _("Read a plan with everything on it"),
+    Permission.WORK_ON_PLAN: _("Write on a plan: goals, activities, deals, talks, ideas"),
+    Permission.ADD_ACTIVITY: _("Add an activity to a plan"),
+    Permission.SIGN: _("Sign goals and agree to a plan"),
+    Permission.STEER: _("Steer a plan: its people, its mode, its period; answer requests"),
+    Permission.ASK_FOR_INTRODUCTION: _("Ask to be introduced to the customer"),
+    Permission.SEE_COMMENTS: _("Read the comments on an item of a plan"),
+    Permission.COMMENT: _("Comment on an item of a plan; change and delete the own comments"),
+    Permission.SEE_ACTIVITY: _("See an activity"),
+    Permission.WORK_ON_ACTIVITY: _("Change an activity, finish it, put it back into the pool"),
+    Permission.CLAIM: _("Take an open activity, or ask for it"),
+    Permission.ASK_TO_JOIN: _("Ask to join a plan"),
+    Permission.CREATE_CUSTOMER: _("Add a customer"),
+    Permission.ADMINISTER: _("Keep people, teams, fields and settings"),
+    Permission.SEE_AUDIT: _("See who changed what about people, teams, fields and settings"),
+    Permission.SEE_POOL: _("Look into the pool"),
+    Permission.SEE_COVERAGE: _(
+        "See which customers and fields are covered, and which hours there are, added up"
+    ),
+    Permission.SEE_CELL: _("See what the coverage of a field at a customer is made of"),
+    Permission.SET_TARGETS: _("Set, change and delete targets, as lead those of the own team"),
+    Permission.SEE_MATURITY: _("See in which ages the plans are, added up, and what moved"),
+    Permission.SEE_PLAYBOOKS: _("Read playbooks"),
+    Permission.WRITE_PLAYBOOKS: _("Write playbooks"),
+    Permission.SEE_RATING: _("See how the collaboration on a plan is rated"),
+    Permission.SEE_RATING_AT_ONCE: _(
+        "See at once how a plan is rated, and what its members answer to that"
+    ),
+    Permission.GET_WEEK_MAIL: _("Get the mail of the week about the own team"),
+}
+
+STANDINGS: dict[Standing, tuple[str, str]] = {
+    Standing.OWNER: (_("Owner"), _("the customer belongs to this person")),
+    Standing.GENERALIST_MEMBER: (
+        _("Member, generalist side"),
+        _("is on the plan as account manager or customer developer, for example"),
+    ),
+    Standing.SPECIALIST_MEMBER: (
+        _("Member, specialist side"),
+        _("is on the plan as specialist or value specialist"),
+    ),
+    Standing.OTHER_MEMBER: (
+        _("Member of neither side"),
+        _("is on the plan as executive sponsor or team lead"),
+    ),
+    Standing.LEAD: (_("Team lead"), _("leads the team that the customer's owner is in")),
+    Standing.TEAM_LEAD: (
+        _("Lead of any team"),
+        _("leads a team, and sees of what is added up only its customers"),
+    ),
+    Standing.INFORMED_LEAD: (
+        _("Team lead who is told the ages"),
+        _("only where the organisation has decided so, and some days after the members"),
+    ),
+    Standing.INFORMED_TEAM_LEAD: (
+        _("Lead of any team who is told the ages"),
+        _("only where the organisation has decided so, and only of the own team's customers"),
+    ),
+    Standing.ASSIGNEE: (_("Person of the activity"), _("has the activity, or takes part in it")),
+    Standing.FIELD_SPECIALIST: (
+        _("Specialist outside the plan"),
+        _("the customer has potential, or an open activity, in the own field"),
+    ),
+    Standing.ADMINISTRATOR: (_("Administrator"), _("keeps people, teams, fields and settings")),
+    Standing.TRUSTED_ADMINISTRATOR: (
+        _("Administrator who may read plans"),
+        _("only where the organisation has decided so"),
+    ),
+    Standing.AUDITOR: (_("Auditor"), _("reads everything and changes nothing")),
+    Standing.INFORMED_AUDITOR: (
+        _("Auditor who is told the ages"),
+        _("only where leads are told them, and no sooner than they"),
+    ),
+    Standing.SELLER: (_("Seller"), _("is on the generalist side, or leads a team")),
+    Standing.COLLEAGUE: (_("Everybody"), _("whoever is signed in")),
+}

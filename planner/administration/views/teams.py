@@ -7,8 +7,8 @@ from planner.actions.people import teams
 from planner.administration.forms.teams import TeamForm
 from planner.administration.queries import administration
 from planner.models import Team
-from planner.translation import gettext
 from planner.views.web import Reply, changed, check_general, db, find, invalid, once, saving
+from planner.words import gettext
 
 bp = Blueprint("teams", __name__)
 

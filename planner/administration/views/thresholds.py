@@ -4,16 +4,21 @@ from dataclasses import asdict
 
 from flask import Blueprint, flash, render_template, request, url_for
 
+from planner import clock
 from planner.actions.people import settings
+from planner.administration.forms.threshold_previews import ThresholdPreviewForm
 from planner.administration.forms.thresholds import ThresholdsForm
+from planner.administration.queries import threshold_previews
 from planner.administration.views.setting_words import told_history
+from planner.database import only_reading
 from planner.jobs import background, new_thresholds
 from planner.models import Event
 from planner.models.people.setting import THRESHOLDS
 from planner.queries.maturity import organisation
-from planner.translation import gettext
-from planner.views.maturity import threshold_words
+from planner.rating import Thresholds
 from planner.views.web import Permission, Reply, changed, check_general, db, invalid, me, saving
+from planner.views.web.saving import merging, starts
+from planner.words import age_name, gettext, ngettext, thresholds
 
 bp = Blueprint("thresholds", __name__)
 
@@ -53,7 +58,55 @@ def form_of_now() -> ThresholdsForm:
 def around() -> dict[str, object]:
     """What stands on the page beside the form."""
     return {
-        "rules": threshold_words.by_rule(),
-        "numbers": threshold_words.by_name(),
+        "rules": thresholds.by_rule(),
+        "numbers": thresholds.by_name(),
         "history": told_history(THRESHOLDS),
     }
+
+
+@bp.post("/organisation/thresholds/preview")
+def create_preview() -> Reply:
+    check_general(Permission.ADMINISTER)
+    form = form_of_now()
+    if not merging.merge(form, starts.past_of(form, None)):
+        return invalid("administration/thresholds/edit.html", form=form, **around())
+    so_far = ThresholdPreviewForm()
+    if not so_far.validate():
+        so_far = ThresholdPreviewForm(formdata=None, data=form.data)
+    now, wanted = organisation.thresholds(), form.numbers()
+    return _preview(so_far, now, wanted)
+
+
+def _preview(form: ThresholdPreviewForm, now: Thresholds, wanted: Thresholds) -> str:
+    after, plans, moves = form.so_far()
+    db.session.rollback()  # nothing is written, so others need not wait for this long look
+    with only_reading():
+        part = threshold_previews.part(now, wanted, after=after, on=clock.today())
+    plans, moves = plans + part.plans, moves + part.moves
+    form.remember(part.last, plans, moves)
+    before = asdict(now)
+    return render_template(
+        "administration/thresholds/preview.html",
+        form=form,
+        changes=[(n, before[n], new) for n, new in asdict(wanted).items() if new != before[n]],
+        moves=_told(moves),
+        plans=plans,
+        all_plans=threshold_previews.active_plans(),
+        is_done=part.plans < threshold_previews.AT_ONCE,
+        **around(),
+    )
+
+
+def _told(moves: threshold_previews.Moves) -> list[str]:
+    """How many plans would move, the most first, in the words that the organisation prefers."""
+    names = organisation.sight().age_names
+    return [
+        ngettext(
+            "%(num)d plan would move from %(old)s to %(new)s.",
+            "%(num)d plans would move from %(old)s to %(new)s.",
+            count,
+            old=age_name(start, names),
+            new=age_name(end, names),
+        )
+        for (start, end), count in moves.most_common()
+    ]

@@ -3,7 +3,7 @@
 from planner.forms.inputs.choices import ChoiceField, ChoicesField, EnumField, OfferedField
 from planner.forms.inputs.days import DayField
 from planner.forms.inputs.numbers import MoneyField, NumberField
-from planner.forms.inputs.texts import LineField, TextField, clean_text
+from planner.forms.inputs.texts import LineField, SharedTextField, TextField, clean_text
 from planner.forms.inputs.weeks import WeekField
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "MoneyField",
     "NumberField",
     "OfferedField",
+    "SharedTextField",
     "TextField",
     "WeekField",
     "clean_text",

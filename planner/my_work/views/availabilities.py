@@ -12,8 +12,8 @@ from planner.my_work import actions
 from planner.my_work.forms.availabilities import AvailabilityForm
 from planner.my_work.views.weeks import bounds, this_week
 from planner.queries.people import availabilities
-from planner.translation import gettext
 from planner.views.web import LARGEST_ID, Reply, changed, check_general, db, invalid, me, once
+from planner.words import gettext
 
 bp = Blueprint("availabilities", __name__)
 

@@ -8,12 +8,10 @@ from planner.access import Permission, Standing, allows
 from planner.exports.tables import Column, Kind, Table
 from planner.forms.plan.activities import PoolFilterForm
 from planner.my_work.queries import pool
-from planner.my_work.queries.pool import PoolFilter
 from planner.queries.plan.activities import ActivityRow
 from planner.queries.web import choices
-from planner.translation import gettext, lazy as _
 from planner.views.web import check_general, download, filters, me
-from planner.words.kinds import word
+from planner.words import gettext, lazy as _, word
 
 bp = Blueprint("pool", __name__)
 
@@ -35,13 +33,13 @@ def index() -> str:
     )
 
 
-def _asked_for() -> tuple[PoolFilterForm, PoolFilter]:
+def _asked_for() -> tuple[PoolFilterForm, pool.PoolFilter]:
     """What the address asks for, for the page and for the table that is taken away."""
     form = PoolFilterForm(request.args)
     form.field_id.offer(choices.fields())
     form.region.offer([(region, region) for region in pool.regions()])
     form.validate()
-    return form, PoolFilter(**form.asked())
+    return form, pool.PoolFilter(**form.asked())
 
 
 _COLUMNS: tuple[Column[ActivityRow], ...] = (

@@ -4,16 +4,20 @@ import datetime
 from dataclasses import dataclass
 from decimal import Decimal
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, render_template, request, url_for
 
 from planner import clock
-from planner.insights import weeks
-from planner.insights.capacity import HoursSaid, hours_in
+from planner.actions import editing, errors
+from planner.actions.plan import activities, assignments
+from planner.forms.plan.activities import ScheduleForm
+from planner.insights import capacity, weeks
 from planner.jobs.clearing import KEPT_WEEKS
+from planner.models import Activity, Person
 from planner.my_work.forms.weeks import WeekChoiceForm
 from planner.my_work.queries.weeks import Load, WeekTask, load_of, tasks_of
 from planner.queries.people import availabilities
-from planner.views.web import Permission, check_general, may_with_own, me
+from planner.views.web import Permission, check_general, db, find, htmx, may_with_own, me, saving
+from planner.views.web.replies import Reply, changed, invalid, reason
 
 bp = Blueprint("weeks", __name__)
 AHEAD = 53
@@ -72,9 +76,11 @@ def of_week(monday: datetime.date) -> dict[str, object]:
     }
 
 
-def _week(monday: datetime.date, tasks: list[WeekTask], said: list[HoursSaid]) -> ShownWeek:
+def _week(
+    monday: datetime.date, tasks: list[WeekTask], said: list[capacity.HoursSaid]
+) -> ShownWeek:
     due = [task for task in tasks if task.week == monday]
-    return ShownWeek(monday, load_of(due), hours_in(monday, said))
+    return ShownWeek(monday, load_of(due), capacity.hours_in(monday, said))
 
 
 def _around(monday: datetime.date) -> list[datetime.date]:
@@ -88,3 +94,69 @@ def _aside(monday: datetime.date, tasks: list[WeekTask]) -> list[tuple[str, list
         task for task in tasks if task.due_on and task.due_on < today and task.week != monday
     ]
     return [("overdue", overdue), ("undated", [task for task in tasks if task.due_on is None])]
+
+
+@bp.get("/activities/<int:activity_id>/schedule/edit")
+def edit_schedule(activity_id: int) -> str:
+    activity = find(Activity, activity_id, Permission.WORK_ON_ACTIVITY)
+    return render_template(
+        "my_work/schedules/edit.html", form=_schedule_form(activity), **_around_form(activity)
+    )
+
+
+@bp.post("/activities/<int:activity_id>/schedule")
+def update_schedule(activity_id: int) -> Reply:
+    activity = find(Activity, activity_id, Permission.WORK_ON_ACTIVITY)
+    try:
+        form = saving.save(_schedule_form, activity, _schedule)
+    except errors.Refused as refused:
+        return _too_late(refused)
+    if not form.is_saved:
+        return invalid("my_work/schedules/edit.html", form=form, **_around_form(activity))
+    db.session.commit()
+    return _moved(activity)
+
+
+def _schedule_form(activity: Activity) -> ScheduleForm:
+    """Of what is moved only the day is sent; the hours stay what they are then."""
+    form = ScheduleForm(obj=activity, html_id=f"schedule-form-{activity.id}")
+    form.earliest = activity.created_on
+    if request.method == "POST" and form.effort_hours.name not in request.form:
+        del form.effort_hours
+    return form
+
+
+def _around_form(activity: Activity) -> dict[str, object]:
+    """`week` is there where the form stands in somebody's week."""
+    return {"item": activity, "week": _asked_week()}
+
+
+def _asked_week() -> datetime.date | None:
+    """The week that is shown where the person acted."""
+    week = weeks.named(request.values.get("week", ""), clock.today())
+    first, last = bounds()
+    return max(first, min(week, last)) if week else None
+
+
+def _schedule(activity: Activity, values: editing.Values, *, by: Person) -> None:
+    """In one's own week only what one still has can be moved."""
+    if _asked_week() is not None and activity.assignee_id != by.id:
+        raise assignments.taken(activity)
+    activities.schedule(activity, values, by=by)
+
+
+def _too_late(refused: errors.Refused) -> Reply:
+    """What has become of the activity, and in a week what is left in that."""
+    db.session.rollback()
+    week = _asked_week()
+    if week is None or not htmx:
+        raise refused
+    return render_template("my_work/weeks/_week.html", notice=reason(refused), **of_week(week)), 409
+
+
+def _moved(activity: Activity) -> Reply:
+    week = _asked_week()
+    if week is None:
+        return changed(url_for("activities.show", activity_id=activity.id))
+    address = url_for("weeks.show", week=weeks.name_of(week))
+    return changed(address, "my_work/weeks/_week.html", **of_week(week))

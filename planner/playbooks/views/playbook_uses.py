@@ -6,21 +6,18 @@ from flask import Blueprint, flash, render_template, request
 
 from planner import clock
 from planner.access import Permission
-from planner.actions.editing import lock
-from planner.actions.errors import Refused, Vanished
+from planner.actions import editing, errors
 from planner.models import Field, Plan, Playbook, PlaybookStatus
 from planner.playbooks.actions import playbook_uses
-from planner.playbooks.actions.playbook_uses import Chosen
 from planner.playbooks.forms.playbook_uses import PlaybookUseForm, StartForm
-from planner.playbooks.queries import occasions
+from planner.playbooks.queries import occasions, playbooks
 from planner.playbooks.queries.playbook_proposals import Proposal, ProposedLine, proposal
-from planner.playbooks.queries.playbooks import fields_with_potential, offers, uses_of
 from planner.queries.history.field_history import Deletion
 from planner.queries.web import choices
-from planner.translation import gettext, ngettext
 from planner.views.web import LARGEST_ID, addresses, check_closed, db, find, find_plan, me, once
 from planner.views.web.deleted import seen_deletion
 from planner.views.web.replies import Reply, changed, invalid
+from planner.words import gettext, ngettext
 
 bp = Blueprint("playbook_uses", __name__)
 
@@ -28,9 +25,12 @@ bp = Blueprint("playbook_uses", __name__)
 @bp.get("/plans/<int:plan_id>/playbooks")
 def index(plan_id: int) -> str:
     plan = find_plan(plan_id, Permission.SEE_PLAN)
-    found = offers(plan, clock.today())
+    found = playbooks.offers(plan, clock.today())
     return render_template(
-        "playbooks/uses/index.html", plan=plan, offers=found, uses=uses_of(plan.id)
+        "playbooks/uses/index.html",
+        plan=plan,
+        offers=found,
+        uses=playbooks.uses_of(plan.id),
     )
 
 
@@ -54,7 +54,7 @@ def create(plan_id: int, playbook_id: int) -> Reply:
     plan = find_plan(plan_id, Permission.WORK_ON_PLAN)
     playbook = _find(playbook_id)
     # Whoever had to wait here for somebody else looks at all of it again.
-    lock(plan)
+    editing.lock(plan)
     check_closed(plan, Permission.WORK_ON_PLAN)
     _lock(playbook)
     start = _start(plan, playbook)
@@ -88,7 +88,7 @@ def _find(playbook_id: int) -> Playbook:
         raise _gone(deletion)
     playbook = find(Playbook, playbook_id, Permission.SEE_PLAYBOOKS)
     if playbook.status is PlaybookStatus.RETIRED:
-        raise Refused(
+        raise errors.Refused(
             "“%(name)s” is no longer in use. Choose another playbook.", name=playbook.name
         )
     return playbook
@@ -96,14 +96,14 @@ def _find(playbook_id: int) -> Playbook:
 
 def _lock(playbook: Playbook) -> None:
     try:
-        lock(playbook)
-    except Vanished as error:
+        editing.lock(playbook)
+    except errors.Vanished as error:
         deletion = seen_deletion(error.table, error.identity)
         raise _gone(deletion) if deletion else error from None
 
 
-def _gone(deletion: Deletion) -> Refused:
-    return Refused(
+def _gone(deletion: Deletion) -> errors.Refused:
+    return errors.Refused(
         "%(name)s deleted the playbook “%(what)s” on %(moment)s. Nothing was added.",
         name=deletion.actor or "—",
         what=deletion.name,
@@ -117,7 +117,7 @@ def _start(plan: Plan, playbook: Playbook) -> StartForm:
     if playbook.field_id is not None:
         del start.field_id
         return start
-    with_potential = fields_with_potential(plan)
+    with_potential = playbooks.fields_with_potential(plan)
     start.field_id.offer(sorted(choices.fields(), key=lambda field: field[0] not in with_potential))
     return start
 
@@ -136,7 +136,7 @@ def _page(
     proposed: Proposal | None = None,
 ) -> dict[str, Any]:
     """What the page of the proposal shows, with who used the playbook here before."""
-    uses = [use for use in uses_of(plan.id) if use.of_id == playbook.id]
+    uses = [use for use in playbooks.uses_of(plan.id) if use.of_id == playbook.id]
     return {
         "form": form,
         "plan": plan,
@@ -168,9 +168,9 @@ def _changed_meanwhile(
     return render_template("playbooks/uses/new.html", **page), 409
 
 
-def _chosen(rows: Any, lines: list[ProposedLine[Any]]) -> list[Chosen[Any]]:
+def _chosen(rows: Any, lines: list[ProposedLine[Any]]) -> list[playbook_uses.Chosen[Any]]:
     return [
-        Chosen(line, row.form.due_on.data)
+        playbook_uses.Chosen(line, row.form.due_on.data)
         for row, line in zip(rows, lines, strict=True)
         if row.form.add.data
     ]

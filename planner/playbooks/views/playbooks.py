@@ -1,18 +1,21 @@
 """Playbooks: templates of goals and activities, read by everybody and written by a few."""
 
+from functools import partial
+
 from flask import Blueprint, flash, render_template, request, url_for
 
-from planner.models import OF_PLAYBOOKS, Playbook
+from planner.actions.editing import lock
+from planner.models import OF_PLAYBOOKS, Playbook, PlaybookActivity, PlaybookGoal
 from planner.playbooks.actions import playbooks
-from planner.playbooks.forms.playbooks import PlaybookForm
+from planner.playbooks.forms.playbooks import PlaybookActivityForm, PlaybookForm, PlaybookGoalForm
 from planner.playbooks.queries.playbooks import everything, segments
 from planner.queries.history.events import of_tables
 from planner.queries.web import choices
-from planner.translation import gettext
 from planner.views.history.history_lines import lines
-from planner.views.web import LARGEST_ID, Permission, check_general, db, find, me, once, saving
-from planner.views.web.deletions import confirm_deletion
+from planner.views.web import LARGEST_ID, Permission, confirm_deletion, db, find, me, once, saving
 from planner.views.web.replies import Reply, changed, invalid
+from planner.views.web.rights import check_general
+from planner.words import gettext
 
 bp = Blueprint("playbooks", __name__)
 
@@ -106,3 +109,111 @@ def lines_saved(playbook: Playbook) -> Reply:
     db.session.refresh(playbook)
     to = url_for("playbooks.show", playbook_id=playbook.id, _anchor="playbook-lines")
     return changed(to, "playbooks/_lines.html", playbook=playbook)
+
+
+@bp.get("/playbooks/<int:playbook_id>/goals/new")
+def new_goal(playbook_id: int) -> str:
+    playbook = find(Playbook, playbook_id, Permission.WRITE_PLAYBOOKS)
+    return render_template("playbooks/goals/form.html", playbook=playbook, form=_goal_form())
+
+
+@bp.post("/playbooks/<int:playbook_id>/goals")
+@once
+def create_goal(playbook_id: int) -> Reply:
+    playbook = find(Playbook, playbook_id, Permission.WRITE_PLAYBOOKS)
+    lock(playbook)
+    form = _goal_form()
+    if not saving.create(form, playbooks.add_goal, playbook):
+        return invalid("playbooks/goals/form.html", playbook=playbook, form=form)
+    return lines_saved(playbook)
+
+
+@bp.get("/playbook-goals/<int:playbook_goal_id>/edit")
+def edit_goal(playbook_goal_id: int) -> str:
+    goal = find(PlaybookGoal, playbook_goal_id, Permission.WRITE_PLAYBOOKS)
+    return render_template("playbooks/goals/form.html", item=goal, form=_goal_form(goal))
+
+
+@bp.post("/playbook-goals/<int:playbook_goal_id>")
+def update_goal(playbook_goal_id: int) -> Reply:
+    goal = find(PlaybookGoal, playbook_goal_id, Permission.WRITE_PLAYBOOKS)
+    form = saving.save(_goal_form, goal, playbooks.update_goal)
+    if not form.is_saved:
+        return invalid("playbooks/goals/form.html", item=goal, form=form)
+    return lines_saved(goal.playbook)
+
+
+@bp.delete("/playbook-goals/<int:playbook_goal_id>")
+def destroy_goal(playbook_goal_id: int) -> Reply:
+    goal = find(PlaybookGoal, playbook_goal_id, Permission.WRITE_PLAYBOOKS)
+    playbook = goal.playbook
+    if asked := confirm_deletion(goal, url_for("playbooks.show", playbook_id=playbook.id)):
+        return asked
+    playbooks.delete_goal(goal, by=me())
+    return lines_saved(playbook)
+
+
+def _goal_form(goal: PlaybookGoal | None = None) -> PlaybookGoalForm:
+    html_id = f"playbook-goal-form-{goal.id}" if goal else "playbook-goal-form"
+    form = PlaybookGoalForm(obj=goal, html_id=html_id)
+    form.field_id.offer(choices.fields())
+    return form
+
+
+@bp.get("/playbooks/<int:playbook_id>/activities/new")
+def new_activity(playbook_id: int) -> str:
+    playbook = find(Playbook, playbook_id, Permission.WRITE_PLAYBOOKS)
+    return render_template(
+        "playbooks/activities/form.html", playbook=playbook, form=_activity_form(playbook)
+    )
+
+
+@bp.post("/playbooks/<int:playbook_id>/activities")
+@once
+def create_activity(playbook_id: int) -> Reply:
+    playbook = find(Playbook, playbook_id, Permission.WRITE_PLAYBOOKS)
+    lock(playbook)
+    form = _activity_form(playbook)
+    if not saving.create(form, playbooks.add_activity, playbook):
+        return invalid("playbooks/activities/form.html", playbook=playbook, form=form)
+    return lines_saved(playbook)
+
+
+@bp.get("/playbook-activities/<int:playbook_activity_id>/edit")
+def edit_activity(playbook_activity_id: int) -> str:
+    activity = find(PlaybookActivity, playbook_activity_id, Permission.WRITE_PLAYBOOKS)
+    return render_template(
+        "playbooks/activities/form.html",
+        item=activity,
+        form=_activity_form(activity.playbook, activity),
+    )
+
+
+@bp.post("/playbook-activities/<int:playbook_activity_id>")
+def update_activity(playbook_activity_id: int) -> Reply:
+    activity = find(PlaybookActivity, playbook_activity_id, Permission.WRITE_PLAYBOOKS)
+    form = saving.save(
+        partial(_activity_form, activity.playbook), activity, playbooks.update_activity
+    )
+    if not form.is_saved:
+        return invalid("playbooks/activities/form.html", item=activity, form=form)
+    return lines_saved(activity.playbook)
+
+
+@bp.delete("/playbook-activities/<int:playbook_activity_id>")
+def destroy_activity(playbook_activity_id: int) -> Reply:
+    activity = find(PlaybookActivity, playbook_activity_id, Permission.WRITE_PLAYBOOKS)
+    playbook = activity.playbook
+    if asked := confirm_deletion(activity, url_for("playbooks.show", playbook_id=playbook.id)):
+        return asked
+    playbooks.delete_activity(activity, by=me())
+    return lines_saved(playbook)
+
+
+def _activity_form(
+    playbook: Playbook, activity: PlaybookActivity | None = None
+) -> PlaybookActivityForm:
+    html_id = f"playbook-activity-form-{activity.id}" if activity else "playbook-activity-form"
+    form = PlaybookActivityForm(obj=activity, html_id=html_id)
+    form.goal_id.offer([(goal.id, goal.title) for goal in playbook.goals])
+    return form

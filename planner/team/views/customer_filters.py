@@ -1,8 +1,7 @@
 """What the filter of customers offers: only what is among the reader's own."""
 
 from planner.forms.web.filters import CustomerFilterForm
-from planner.queries.web import coverage_choices
-from planner.queries.web.customer_filter import NOTHING
+from planner.queries.web import coverage_choices, customer_filter
 from planner.team.coverage.queries.coverage_filter import CoverageGroup
 from planner.team.coverage.views.coverage_words import GROUPS
 from planner.views.web import me
@@ -17,4 +16,4 @@ def offer_customers(form: CustomerFilterForm) -> None:
 
 
 def _none(group: CoverageGroup) -> tuple[str, str]:
-    return (NOTHING, str(GROUPS[group][1]))
+    return (customer_filter.NOTHING, str(GROUPS[group][1]))

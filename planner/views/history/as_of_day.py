@@ -7,18 +7,15 @@ from dataclasses import dataclass, field
 from flask import Blueprint, render_template, request
 from sqlalchemy import select
 
-from planner import clock
+from planner import clock, nouns
 from planner.actions.history import event_names, item_lists
-from planner.database import Base, db
 from planner.forms.web.as_of_day import PastDayForm
-from planner.models import Field, Person, Plan
+from planner.models import Base, Field, Person, Plan
 from planner.models.item_lists import content_columns
-from planner.nouns import AS_OF_DAY, OF_TABLE
 from planner.queries.history import as_of_day
-from planner.queries.history.as_of_day import Item, Items
-from planner.translation import gettext
 from planner.views.history.changes_in_words import Told, told_values
-from planner.views.web import Permission, Reply, exact_day, find_plan
+from planner.views.web import Permission, Reply, db, exact_day, find_plan
+from planner.words import gettext
 
 bp = Blueprint("as_of_day", __name__)
 # What stands in the heading, or only orders items.
@@ -35,7 +32,7 @@ def show(plan_id: int) -> Reply:
     day = _day(plan, form)
     if day is None:
         return render_template("history/as_of_day/show.html", plan=plan, form=form, day=None), 422
-    then = _sections_of(as_of_day.as_of(plan, day, [noun.model for noun in AS_OF_DAY]))
+    then = _sections_of(as_of_day.as_of(plan, day, [noun.model for noun in nouns.AS_OF_DAY]))
     return render_template(
         "history/as_of_day/show.html", plan=plan, form=form, day=day, sections=then
     )
@@ -76,20 +73,20 @@ class PastSection:
 
 
 class _Sections:
-    def __init__(self, items: Items) -> None:
+    def __init__(self, items: as_of_day.Items) -> None:
         self.items = items
         self.names = {"people": _names(Person), "fields": _names(Field)}
 
     def of(self, table: str) -> PastSection:
         return PastSection(
-            table, str(OF_TABLE[table].many), self._all(table, self.items.get(table, {}))
+            table, str(nouns.OF_TABLE[table].many), self._all(table, self.items.get(table, {}))
         )
 
-    def _all(self, table: str, found: Mapping[int, Item]) -> list[PastItem]:
+    def _all(self, table: str, found: Mapping[int, as_of_day.Item]) -> list[PastItem]:
         in_order = sorted(found.items(), key=lambda each: (each[1].get("position", 0), each[0]))
         return [self._item(table, identity, item) for identity, item in in_order]
 
-    def _item(self, table: str, identity: int, item: Item) -> PastItem:
+    def _item(self, table: str, identity: int, item: as_of_day.Item) -> PastItem:
         said = {name: self._named(table, name, value) for name, value in item.items()}
         heading = next((name for name in (*_HEADINGS, *_references(said)) if name in said), "")
         value = said.get(heading, "")
@@ -101,9 +98,11 @@ class _Sections:
         return PastItem(table, identity, shown, facts, self._children(table, identity))
 
     def _children(self, table: str, identity: int) -> list[PastItem]:
-        parent = OF_TABLE[table].name
+        parent = nouns.OF_TABLE[table].name
         children = []
-        for part in (noun.table for noun in AS_OF_DAY if noun.part_of is OF_TABLE[table]):
+        for part in (
+            noun.table for noun in nouns.AS_OF_DAY if noun.part_of is nouns.OF_TABLE[table]
+        ):
             of_this = {
                 i: {name: value for name, value in item.items() if name != parent}
                 for i, item in self.items.get(part, {}).items()
@@ -125,10 +124,10 @@ class _Sections:
         return {"id": value["id"], "name": known or value.get("name", "")}
 
 
-def _sections_of(items: Items) -> list[PastSection]:
+def _sections_of(items: as_of_day.Items) -> list[PastSection]:
     """Everything that there was, in the order of the plan's page."""
     telling = _Sections(items)
-    tables = [noun.table for noun in AS_OF_DAY if noun.part_of is None]
+    tables = [noun.table for noun in nouns.AS_OF_DAY if noun.part_of is None]
     return [section for section in map(telling.of, tables) if section.items]
 
 
@@ -140,7 +139,7 @@ def _target(table: str, name: str) -> str:
     return "" if column is None else next(iter(column.foreign_keys)).column.table.name
 
 
-def _references(said: Item) -> list[str]:
+def _references(said: as_of_day.Item) -> list[str]:
     return [name for name, value in said.items() if isinstance(value, dict)]
 
 
@@ -149,7 +148,7 @@ def _names(model: type[Person] | type[Field]) -> dict[int, str]:
     return {row.id: row.name for row in found}
 
 
-def _heading(item: Item) -> str:
+def _heading(item: as_of_day.Item) -> str:
     return next((str(item[name]) for name in _HEADINGS if item.get(name)), "")
 
 

@@ -10,14 +10,13 @@ from typing import Any, cast
 from sqlalchemy import Column, Date, Enum, Integer
 
 from planner.database import Base
+from planner.forms.base import Form
+from planner.forms.plan.goals import GoalForm
 from planner.models.types import Amount
 from planner.queries.history.events import EventRow
-from planner.views.history.fields_in_words import word_of
 from planner.views.web.templating import number, percent
-from planner.words import scales
-from planner.words.dates import exact_day
-from planner.words.kinds import word, yes_or_no
-from planner.words.rating import SYMPTOMS
+from planner.words import SYMPTOMS, exact_day, scales, word, yes_or_no
+from planner.words.field_words import FIELDS, FIELDS_OF
 
 _SHARES = {"share_of_wallet", "probability", "discount_rate"}
 _SCALES = {"influence": scales.influence, "attitude": scales.attitude}
@@ -103,3 +102,14 @@ def _by_column(column: Column[Any] | None, name: str, value: Any) -> str:
 def _column(table: str, name: str) -> Column[Any] | None:
     found = Base.metadata.tables.get(table)
     return None if found is None else found.c.get(name)
+
+
+# By table; of these only what is called otherwise, or is on no form, stands among the other words.
+FORMS: dict[str, type[Form]] = {"goals": GoalForm}
+
+
+def word_of(table: str, name: str) -> str | None:
+    """None for what only programs read; some are called otherwise of some things."""
+    form = FORMS.get(table)
+    asked = form.words_in_history().get(name) if form else None
+    return FIELDS_OF.get((table, name)) or FIELDS.get(name) or asked

@@ -1,26 +1,26 @@
 """The history of a plan, or of one item in it, and what is undone or comes back from there."""
 
 import datetime
+from dataclasses import replace
 
 from flask import Blueprint, abort, flash, render_template, request, url_for
 
-from planner import clock
-from planner.actions.history import event_names, restore_value, undo
-from planner.database import Base, db
+from planner import clock, nouns
+from planner.access import Permission
+from planner.actions.history import event_names, restore_value, undo, visits
 from planner.insights import days
-from planner.models import OF_PLAYBOOKS, Event, Plan, Target
-from planner.nouns import NOUNS
+from planner.models import OF_PLAYBOOKS, Base, Event, Plan, Target
 from planner.queries.history.events import HistoryFilter, hidden_types, of_plan
-from planner.translation import gettext
-from planner.views.history import undo_rights
-from planner.views.history.history_lines import lines
-from planner.views.web import LARGEST_ID, Permission, addresses, find_plan, may, me, rescued_forms
-from planner.views.web.replies import Reply, reloaded
+from planner.queries.history.visits import Reading, Since, read_by
+from planner.views.history import history_lines, undo_rights
+from planner.views.web import LARGEST_ID, addresses, db, find_plan, may, me, rescued_forms
+from planner.views.web.replies import Reply, changed, reloaded
+from planner.words import gettext, ngettext
 
 bp = Blueprint("events", __name__)
 _SIDES = {"old": 0, "new": 1}
 EARLIEST = datetime.date(1970, 1, 1)
-_KINDS = dict(sorted((noun.table, noun.many) for noun in NOUNS if noun.many))
+_KINDS = dict(sorted((noun.table, noun.many) for noun in nouns.NOUNS if noun.many))
 """What a history can be narrowed down to, by table."""
 
 
@@ -34,7 +34,7 @@ def index(plan_id: int) -> str:
         plan=plan,
         wanted=wanted,
         kinds=_KINDS,
-        lines=lines(history.rows, plan.customer_id),
+        lines=history_lines.lines(history.rows, plan.customer_id),
         has_more=history.has_more,
     )
 
@@ -113,3 +113,36 @@ def _page_after_undo(event: Event) -> str:
 
 def _is_there(event: Event) -> bool:
     return db.session.get(event_names.model_of(event.subject), event.subject_id) is not None
+
+
+@bp.post("/plans/<int:plan_id>/visit")
+def update_visit(plan_id: int) -> Reply:
+    """For those who take part in the talk about a plan; sent when its page is left."""
+    plan = find_plan(plan_id, Permission.COMMENT)
+    last = request.form.get("event", type=int)
+    if last is not None and 0 < last <= LARGEST_ID:
+        visits.note(plan, last, by=me())
+        db.session.commit()
+    return changed(addresses.of_plan(plan))
+
+
+def reading(plan: Plan) -> Reading:
+    """What is new to whoever reads the page; to those who do not take part, only how many comments
+    there are on the plan."""
+    found = read_by(plan, me(), hidden=hidden_types(may))
+    if may(Permission.COMMENT):
+        return found
+    return replace(found, since=Since(found.since.comments, None, None, {}))
+
+
+def news_in_words(found: Since) -> str:
+    """`3 goals changed, 1 talk was written down`."""
+    counts = dict(found.changed)
+    said = [
+        noun.count_changed(counts.pop(noun.table))
+        for noun in nouns.NOUNS
+        if noun.count_changed and noun.table in counts
+    ]
+    if others := sum(counts.values()):
+        said.append(ngettext("%(num)d other change", "%(num)d other changes", others))
+    return ", ".join(said)

@@ -4,16 +4,15 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from planner.actions.history import event_names, item_lists, undo
+from planner.actions.history import acts, event_names, item_lists, undo
 from planner.actions.history.events import plain
 from planner.database import Base
 from planner.models.item_lists import content_columns, lists_of, owner_column
 from planner.nouns import OF_TABLE
 from planner.queries.history import as_of_day
 from planner.queries.history.events import EventRow, undone
+from planner.views.history import undo_rights
 from planner.views.history.changes_in_words import Told, told
-from planner.views.history.main_events import main_of
-from planner.views.history.undo_rights import needed, needed_to_restore
 from planner.views.web import may, me
 
 _Row = dict[str, object]
@@ -45,7 +44,7 @@ def lines(events: Sequence[EventRow], customer_id: int | None) -> list[Line]:
     by_act: dict[int, list[EventRow]] = defaultdict(list)
     for event in (each for each in reversed(events) if not undo.is_beside(each)):
         by_act[event.act].append(event)
-    main = {act: main_of(together) for act, together in by_act.items()}
+    main = {act: acts.main_of(together) for act, together in by_act.items()}
     taken_back = undone(customer_id)
     keys = {(e.subject, e.subject_id) for e in events if _can_be_set(e)}
     rows = _now({(table, identity) for table, identity in keys if identity is not None})
@@ -81,7 +80,7 @@ def _can_undo(act: list[EventRow]) -> bool:
     return all(
         undo.is_undoable(event)
         and (event.can_return or not event.type.endswith(".deleted"))
-        and may(needed(event))
+        and may(undo_rights.needed(event))
         for event in act
     )
 
@@ -92,7 +91,7 @@ def _can_be_set(event: EventRow) -> bool:
 
 def _changes(event: EventRow, row: _Row | None) -> list[Change]:
     found = told(event)
-    if row is None or not may(needed_to_restore(event)):
+    if row is None or not may(undo_rights.needed_to_restore(event)):
         return [Change(change) for change in found]
     return [_change(event, change, row) for change in found]
 

@@ -11,8 +11,7 @@ from sqlalchemy import inspect
 from planner.actions.history import acts, undo
 from planner.models import OF_PLAYBOOKS, Event, EventType, Target
 from planner.nouns import happened
-from planner.translation import gettext
-from planner.views.history.main_events import main_of
+from planner.words import gettext
 
 CATEGORY = "undo"
 _OFFERED = frozenset(
@@ -67,7 +66,7 @@ def leave_for_next_page() -> None:
 
 def _offer() -> Offer | None:
     act = acts.last()
-    event = main_of([e for e in act.events if _is_offered(e)]) if act else None
+    event = acts.main_of([e for e in act.events if _is_offered(e)]) if act else None
     if event is None or not inspect(event).persistent:  # else it was rolled back
         return None
     return Offer(event.id, _words(event))

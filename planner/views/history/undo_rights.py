@@ -4,13 +4,11 @@ from collections.abc import Iterator, Sequence
 
 from flask import abort
 
-from planner import access
-from planner.actions.history.event_names import noun_of, verb_of
+from planner import access, nouns
+from planner.actions.history import acts, event_names
 from planner.models import OF_PLAYBOOKS, Activity, Customer, Event, EventType, Plan, Target
-from planner.nouns import OF_TABLE
 from planner.queries.history.events import EventRow
 from planner.queries.plan import plans, targets
-from planner.views.history.main_events import CONSEQUENCES
 from planner.views.web import LARGEST_ID, Permission, db, me, rights
 
 # What whoever has an activity changes of it in the own week, also outside the plan.
@@ -49,13 +47,15 @@ def needed(event: Event | EventRow) -> Permission:
     """What it takes to do such a thing."""
     if event.type == EventType.ACTIVITY_UPDATED and _SCHEDULED.issuperset(event.changes):
         return Permission.WORK_ON_ACTIVITY
-    noun = OF_TABLE[event.subject]
-    return noun.needs_for.get(verb_of(event.type)) or noun.needs or Permission.WORK_ON_PLAN
+    noun = nouns.OF_TABLE[event.subject]
+    return (
+        noun.needs_for.get(event_names.verb_of(event.type)) or noun.needs or Permission.WORK_ON_PLAN
+    )
 
 
 def needed_to_restore(event: Event | EventRow) -> Permission:
     """What it takes to change such an item."""
-    return OF_TABLE[event.subject].needs or Permission.WORK_ON_PLAN
+    return nouns.OF_TABLE[event.subject].needs or Permission.WORK_ON_PLAN
 
 
 def check_restoring(event: Event) -> None:
@@ -64,10 +64,10 @@ def check_restoring(event: Event) -> None:
 
 
 def _of_themselves(act: Sequence[Event]) -> Iterator[Event]:
-    alone = all(noun_of(event.subject) in CONSEQUENCES for event in act)
+    alone = all(event_names.noun_of(event.subject) in acts.CONSEQUENCES for event in act)
     for event in act:
         answered = event.type in (EventType.REQUEST_ACCEPTED, EventType.REQUEST_DECLINED)
-        if alone or answered or noun_of(event.subject) not in CONSEQUENCES:
+        if alone or answered or event_names.noun_of(event.subject) not in acts.CONSEQUENCES:
             yield event
 
 

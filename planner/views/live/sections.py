@@ -4,7 +4,6 @@ from flask import Blueprint, abort, render_template, request
 
 from planner.views.maturity import rating_strip
 from planner.views.plan import plan_sections
-from planner.views.plan.plan_sections import SECTIONS
 from planner.views.web import Permission, find_plan
 
 bp = Blueprint("sections", __name__)
@@ -14,13 +13,13 @@ bp = Blueprint("sections", __name__)
 def index(plan_id: int) -> str:
     plan = find_plan(plan_id, Permission.SEE_PLAN)
     asked_for = set(request.args.get("names", "").split(",")) - {""}
-    if not asked_for <= SECTIONS.keys():
+    if not asked_for <= plan_sections.SECTIONS.keys():
         abort(400)
-    names = [name for name in SECTIONS if name in asked_for]
+    names = [name for name in plan_sections.SECTIONS if name in asked_for]
     shown = plan_sections.context(plan, names, lambda: rating_strip.stand_of(plan))
     return render_template(
         "plan/sections/index.html",
-        templates=[SECTIONS[name].template for name in names],
+        templates=[plan_sections.SECTIONS[name].template for name in names],
         customer=plan.customer,
         plan=plan,
         **shown,

@@ -7,8 +7,8 @@ from flask import url_for
 
 from planner.nouns import OF_NAME
 from planner.queries.maturity.evidence import EvidenceItem, EvidenceKind
-from planner.translation import gettext
 from planner.views.web import addresses, exact_day
+from planner.words import gettext
 
 
 @dataclass(frozen=True, slots=True)

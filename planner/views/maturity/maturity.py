@@ -11,28 +11,17 @@ from flask import Blueprint, abort, render_template, request, url_for
 
 from planner import clock
 from planner.access import Permission
-from planner.actions.editing import Values
-from planner.actions.errors import Refused
+from planner.actions import editing, errors
 from planner.actions.maturity import symptom_answers
 from planner.forms.plan.symptom_answers import AsOfForm, SymptomAnswerForm
 from planner.models import Person, Plan, SymptomAnswer
 from planner.queries.maturity import maturity, maturity_of_day, organisation
-from planner.queries.maturity.maturity import HeldSymptom
-from planner.queries.maturity.maturity_of_day import MaturityOfDay
 from planner.queries.plan import goals
-from planner.rating import Age, Symptom
-from planner.rating.symptoms import RULES
-from planner.translation import gettext
-from planner.views.maturity import rating_strip
-from planner.views.maturity.course_line import line
-from planner.views.maturity.evidence_links import links
-from planner.views.maturity.radar import Radar, radar
-from planner.views.maturity.rating_texts import NEEDS
+from planner.rating import RULES, Age, Symptom
+from planner.views.maturity import drawings, evidence_links, rating_strip
 from planner.views.maturity.remedies import Case, Remedy, remedies
-from planner.views.maturity.threshold_words import Number, by_name
 from planner.views.web import Reply, changed, db, find_plan, invalid, may, me, rights, saving, stood
-from planner.words.dates import exact_day
-from planner.words.rating import PAIRS, SHIFTS
+from planner.words import NEEDS, PAIRS, SHIFTS, exact_day, gettext, thresholds
 
 bp = Blueprint("maturity", __name__)
 _CODES = frozenset(rule.code for rule in RULES)
@@ -65,7 +54,7 @@ def edit_symptom_answer(plan_id: int, code: str) -> str:
 def update_symptom_answer(plan_id: int, code: str) -> Reply:
     plan, symptom = _find_symptom(plan_id, code)
 
-    def answer(_found: SymptomAnswer | None, values: Values, *, by: Person) -> None:
+    def answer(_found: SymptomAnswer | None, values: editing.Values, *, by: Person) -> None:
         symptom_answers.answer(plan, symptom, values, by=by)
 
     form = saving.save(partial(_answer_form, code), symptom_answers.of(plan, code), answer)
@@ -103,12 +92,12 @@ def _day(plan: Plan, form: AsOfForm) -> datetime.date | None:
     return day or today
 
 
-def _picture(plan: Plan, day: datetime.date) -> MaturityOfDay | None:
+def _picture(plan: Plan, day: datetime.date) -> maturity_of_day.MaturityOfDay | None:
     at_once = may(Permission.SEE_RATING_AT_ONCE)
     return maturity_of_day.computed(plan, day) if at_once else maturity_of_day.stored(plan, day)
 
 
-def _page(plan: Plan, picture: MaturityOfDay, form: AsOfForm) -> str:
+def _page(plan: Plan, picture: maturity_of_day.MaturityOfDay, form: AsOfForm) -> str:
     return render_template(
         "maturity/show.html",
         plan=plan,
@@ -116,31 +105,31 @@ def _page(plan: Plan, picture: MaturityOfDay, form: AsOfForm) -> str:
         picture=picture,
         is_now=form.as_of.data in (None, clock.today()),
         strip=rating_strip.of_picture(picture, organisation.sight().age_names),
-        links=links(plan.id, picture.items),
+        links=evidence_links.links(plan.id, picture.items),
         remedies=_remedies(plan, picture),
         needs=NEEDS,
         pairs=list(zip(PAIRS.values(), picture.pairs or (), strict=False)),
         radar=_radar(picture),
         shifts=SHIFTS,
-        line=line(picture.turns, picture.day),
+        line=drawings.line(picture.turns, picture.day),
         own_numbers=_own_numbers(picture),
         Age=Age,
     )
 
 
-def _radar(picture: MaturityOfDay) -> Radar | None:
+def _radar(picture: maturity_of_day.MaturityOfDay) -> drawings.Radar | None:
     if not picture.shifts:
         return None
-    return radar(picture.shifts, {code: str(words.name) for code, words in SHIFTS.items()})
+    return drawings.radar(picture.shifts, {code: str(words.name) for code, words in SHIFTS.items()})
 
 
-def _own_numbers(picture: MaturityOfDay) -> list[tuple[Number, int]]:
+def _own_numbers(picture: maturity_of_day.MaturityOfDay) -> list[tuple[thresholds.Number, int]]:
     """The thresholds used that are not the usual ones, with their words."""
-    known = by_name()
+    known = thresholds.by_name()
     return [(known[name], number) for name, number in picture.own_thresholds.items()]
 
 
-def _remedies(plan: Plan, picture: MaturityOfDay) -> dict[str, list[Remedy]]:
+def _remedies(plan: Plan, picture: maturity_of_day.MaturityOfDay) -> dict[str, list[Remedy]]:
     """By code; nothing for those who may not work on the plan."""
     if not may(Permission.WORK_ON_PLAN):
         return {}
@@ -168,7 +157,7 @@ def _find_symptom(plan_id: int, code: str) -> tuple[Plan, Symptom]:
         abort(404)
     symptom = maturity_of_day.symptom(plan, code)
     if symptom is None:
-        raise Refused("This does not hold any more, so there is nothing to answer.")
+        raise errors.Refused("This does not hold any more, so there is nothing to answer.")
     return plan, symptom
 
 
@@ -187,5 +176,5 @@ def _answered(plan: Plan, symptom: Symptom) -> Reply:
     )
 
 
-def _held(plan: Plan, symptom: Symptom) -> HeldSymptom:
+def _held(plan: Plan, symptom: Symptom) -> maturity.HeldSymptom:
     return maturity.with_answers([symptom], maturity.answers(plan.id))[0]

@@ -8,15 +8,11 @@ from flask import Flask, render_template
 from planner.access import Permission
 from planner.extensions import htmx
 from planner.models import AgeNames, Plan
-from planner.queries.maturity import maturity
-from planner.queries.maturity.maturity import HeldSymptom, Stand
-from planner.queries.maturity.maturity_of_day import MaturityOfDay
-from planner.rating import Age, Thresholds
-from planner.rating.ages import ORDER
-from planner.translation import gettext
+from planner.queries.maturity import maturity, maturity_of_day
+from planner.rating import ORDER, Age, Thresholds
 from planner.views.web.addresses import parts_of
 from planner.views.web.current import may, plan_found
-from planner.words.rating import SYMPTOMS, age_about, age_name, seen
+from planner.words import SYMPTOMS, age_about, age_name, gettext, seen
 
 _PAGE_OF_PLAN = re.compile(r"/(plans/\d+|customers/[^/]+)$")
 
@@ -28,7 +24,7 @@ class Strip:
     ages: tuple[Age, ...]
     here: Age | None
     state: str | None
-    deciding: tuple[HeldSymptom, ...]
+    deciding: tuple[maturity.HeldSymptom, ...]
     thresholds: Thresholds
     names: AgeNames
 
@@ -45,22 +41,22 @@ def init_app(app: Flask) -> None:
     app.jinja_env.filters.update(age_name=age_name)
 
 
-def stand_of(plan: Plan) -> Stand | None:
+def stand_of(plan: Plan) -> maturity.Stand | None:
     """Where the plan stands, as far as this person may see it."""
     if not may(Permission.SEE_RATING):
         return None
     return maturity.stand(plan.id, at_once=may(Permission.SEE_RATING_AT_ONCE))
 
 
-def strip(stand: Stand | None) -> Strip | None:
+def strip(stand: maturity.Stand | None) -> Strip | None:
     return None if stand is None else _strip(stand, stand.names)
 
 
-def of_picture(picture: MaturityOfDay, names: AgeNames) -> Strip:
+def of_picture(picture: maturity_of_day.MaturityOfDay, names: AgeNames) -> Strip:
     return _strip(picture, names)
 
 
-def _strip(of: Stand | MaturityOfDay, names: AgeNames) -> Strip:
+def _strip(of: maturity.Stand | maturity_of_day.MaturityOfDay, names: AgeNames) -> Strip:
     if of.age in ORDER:
         return Strip(ORDER, of.age, None, of.deciding, of.thresholds, names)
     state = gettext("Not rated yet.") if of.age is None else _about(of.age)

@@ -16,8 +16,8 @@ from planner.access import Permission, Standing, allows
 from planner.insights.versions import version
 from planner.models import ActivityKind, Person, Plan, Side
 from planner.queries.maturity.evidence import EvidenceItem, EvidenceKind
-from planner.translation import gettext
 from planner.views.web import exact_day
+from planner.words import gettext
 
 MOST = 5
 """How many buttons one symptom has; a plan with forty unwritten visits is not mended at once."""
@@ -191,7 +191,7 @@ def _follow_up(case: Case) -> Iterator[Remedy]:
         day = exact_day(item.on)
         if item.kind is EvidenceKind.ENTRY:
             text = gettext("Write down the next step of %(day)s", day=day)
-            yield Remedy(text, url_for("entries.edit", entry_id=item.id))
+            yield Remedy(text, url_for("conversations.edit_entry", entry_id=item.id))
     yield from _write_up(case)
 
 

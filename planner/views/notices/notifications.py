@@ -1,12 +1,16 @@
-"""What the program tells somebody about their plans."""
+"""What the program tells somebody about their plans, and how they want to be told."""
 
-from flask import Blueprint, abort, redirect, render_template, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, url_for
 
-from planner.actions.notices import notify
-from planner.models import OF_RATINGS, NotificationKind
-from planner.queries.notices import notifications
-from planner.queries.notices.notifications import NotificationRow
-from planner.views.web import LARGEST_ID, Reply, addresses, changed, db, me
+from planner.actions.notices import notification_choices as actions, notify, week_letters
+from planner.extensions import csrf
+from planner.forms.people.notification_choices import NotificationChoicesForm
+from planner.jobs import password_mails, unsubscribe
+from planner.models import OF_RATINGS, NotificationKind, Person
+from planner.queries.notices import notification_choices as queries, notifications
+from planner.views.web import LARGEST_ID, Permission, addresses, db, may, me, public
+from planner.views.web.replies import Reply, changed, invalid
+from planner.words import gettext, language, speaking
 from planner.words.notification_words import sentence
 
 bp = Blueprint("notifications", __name__)
@@ -36,7 +40,7 @@ def update(plan_id: int | None) -> Reply:
     return changed(url_for("notifications.index"))
 
 
-def place_of(told: NotificationRow) -> str:
+def place_of(told: notifications.NotificationRow) -> str:
     """Where what somebody is told of is to be seen."""
     if told.kind in OF_RATINGS:
         return url_for("maturity.show", plan_id=told.plan_id)
@@ -47,3 +51,98 @@ def place_of(told: NotificationRow) -> str:
         anchor = f"comment-{told.comment_id}"
         return addresses.of_comments(subject, subject_id, told.plan_id, anchor)
     return addresses.of_item(subject, subject_id) or url_for("plans.show", plan_id=told.plan_id)
+
+
+@bp.get("/notification-choices")
+def edit_choices() -> str:
+    chosen = queries.of_person(me().id)
+    data: dict[str, object] = {
+        f"in_program_{kind}": choice.in_program for kind, choice in chosen.items()
+    }
+    data |= {f"by_mail_{kind}": choice.by_mail for kind, choice in chosen.items()}
+    form = _choices_form({**data, "week_letter": week_letters.is_wanted(me())})
+    return render_template("notices/notification_choices/edit.html", form=form, **_around_choices())
+
+
+@bp.post("/notification-choices")
+def update_choices() -> Reply:
+    form = _choices_form()
+    if not form.validate():
+        return invalid("notices/notification_choices/edit.html", form=form, **_around_choices())
+    for kind in NotificationKind:
+        in_program, by_mail = form.of(kind)
+        actions.choose(me(), kind, queries.Choice(in_program.data, by_mail.data))
+    if "week_letter" in form:
+        week_letters.choose(me(), wanted=form.week_letter.data)
+    db.session.commit()
+    flash(gettext("Your choices are saved."))
+    return changed(url_for("notifications.edit_choices"))
+
+
+def _choices_form(data: dict[str, object] | None = None) -> NotificationChoicesForm:
+    """Only who gets it is asked about the mail of the week."""
+    form = NotificationChoicesForm(data=data)
+    if not may(Permission.GET_WEEK_MAIL):
+        del form.week_letter
+    return form
+
+
+def _around_choices() -> dict[str, object]:
+    """What stands on the page beside the form."""
+    return {
+        "kinds": list(NotificationKind),
+        "hour": notify.DIGEST_HOUR,
+        "mails": password_mails.can_be_sent(),
+    }
+
+
+@bp.get("/mail-refusals/<sealed>")
+@public
+def new_refusal(sealed: str) -> str:
+    """Looking changes nothing: mail programs open links by themselves."""
+    person, what = _sealed_in(sealed)
+    return _refused(person, sealed, what, done=False)
+
+
+@bp.post("/mail-refusals/<sealed>")
+@public
+def create_refusal(sealed: str) -> str:
+    person, what = _sealed_in(sealed)
+    _send_no_more(person, what)
+    db.session.commit()
+    return _refused(person, sealed, what, done=True)
+
+
+# Mail programs send it themselves when somebody presses their own button (RFC 8058), without a
+# session and without a token against forgery; the sealed link stands for both.
+csrf.exempt(create_refusal)
+
+
+def _send_no_more(person: Person, what: str) -> None:
+    if what == unsubscribe.WEEKLY:
+        week_letters.choose(person, wanted=False)
+        return
+    kind = unsubscribe.kind_of(what)
+    kinds = [kind] if kind else actions.daily_kinds(person)
+    actions.send_no_mail(person, kinds)
+
+
+def _sealed_in(sealed: str) -> tuple[Person, str]:
+    about = unsubscribe.unseal(sealed)
+    person = db.session.get(Person, about[0]) if about else None
+    if about is None or person is None:
+        abort(404)
+    return person, about[1]
+
+
+def _refused(person: Person, sealed: str, what: str, *, done: bool) -> str:
+    """In the language of the mail, whoever's browser it is, if the person has chosen one."""
+    with speaking(person.language or language()):
+        kind = None if what == unsubscribe.WEEKLY else unsubscribe.kind_of(what)
+        return render_template(
+            "notices/unsubscribe/new.html",
+            sealed=sealed,
+            kind=kind,
+            weekly=what == unsubscribe.WEEKLY,
+            done=done,
+        )

@@ -5,9 +5,8 @@ from flask import Blueprint, flash, render_template, request
 from planner.actions.errors import Refused
 from planner.actions.people import passwords, sign_ins
 from planner.forms.people.passwords import ChangePasswordForm
-from planner.translation import gettext
-from planner.views.web import Reply, changed, db, invalid, me
-from planner.views.web.gate import begin
+from planner.views.web import Reply, begin, changed, db, invalid, me
+from planner.words import gettext
 
 bp = Blueprint("profile", __name__)
 

@@ -5,9 +5,8 @@ from flask import Blueprint, redirect, render_template, request, session, url_fo
 from planner.actions.errors import Refused
 from planner.actions.people import sign_ins
 from planner.forms.people.sign_ins import SignInForm
-from planner.translation import gettext
-from planner.views.web import Reply, addresses, db, rescued_forms
-from planner.views.web.gate import begin, public, token_of_browser
+from planner.views.web import Reply, addresses, begin, db, public, rescued_forms, token_of_browser
+from planner.words import gettext
 
 bp = Blueprint("sign_ins", __name__)
 

@@ -8,14 +8,12 @@ from planner.exports.tables import Column, Kind, Table
 from planner.forms.plan.customers import CustomerForm, CustomerListForm
 from planner.models import Customer
 from planner.queries.plan import customers, plans
-from planner.queries.plan.customers import CustomerListFilter, CustomerRow
 from planner.queries.web import choices
-from planner.translation import gettext, lazy as _
 from planner.views.plan.plans import page_of
 from planner.views.web import db, download, find_customer, may, me, navigation, once, saving
 from planner.views.web.replies import Reply, changed, invalid
 from planner.views.web.rights import check_general, is_seen
-from planner.words.kinds import word
+from planner.words import gettext, lazy as _, word
 
 bp = Blueprint("customers", __name__)
 
@@ -92,7 +90,7 @@ def _address(customer: Customer) -> str:
     return url_for("customers.index")
 
 
-def _asked_for() -> tuple[CustomerListForm, CustomerListFilter]:
+def _asked_for() -> tuple[CustomerListForm, customers.CustomerListFilter]:
     """What the address asks for, for the page and for the table that is taken away."""
     form = CustomerListForm(request.args)
     form.team_id.offer(choices.teams())
@@ -100,11 +98,11 @@ def _asked_for() -> tuple[CustomerListForm, CustomerListFilter]:
     form.validate()
     asked = form.asked()
     team = asked.pop("team_id", None)
-    return form, CustomerListFilter(team="" if team is None else str(team), **asked)
+    return form, customers.CustomerListFilter(team="" if team is None else str(team), **asked)
 
 
 # The owner is whom to ask about the customer; the revenue is the customer's own.
-CUSTOMER_COLUMNS: tuple[Column[CustomerRow], ...] = (
+CUSTOMER_COLUMNS: tuple[Column[customers.CustomerRow], ...] = (
     Column(_("Key"), lambda row: row.key),
     Column(_("Customer"), lambda row: row.name),
     Column(_("City"), lambda row: row.city),

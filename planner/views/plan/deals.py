@@ -9,15 +9,12 @@ from planner.exports.tables import Column, Kind, Table
 from planner.forms.plan.deals import DealForm
 from planner.models import Deal, Plan
 from planner.queries.plan import activities, deals as queries
-from planner.queries.plan.activities import PlanActivities
-from planner.queries.plan.deals import DealCard
 from planner.queries.web import choices
-from planner.translation import gettext, lazy as _
 from planner.views.plan import threads
 from planner.views.web import Permission, addresses, db, download, find, find_plan, me, once, saving
 from planner.views.web.deletions import confirm_deletion
 from planner.views.web.replies import Reply, changed, invalid
-from planner.words.kinds import word
+from planner.words import gettext, lazy as _, word
 
 bp = Blueprint("deals", __name__)
 
@@ -93,14 +90,14 @@ def _changed(plan: Plan) -> Reply:
 @bp.get("/plans/<int:plan_id>/deals.<any(csv, xlsx):kind>")
 def show_table(plan_id: int, kind: str) -> Response:
     plan = find_plan(plan_id, Permission.SEE_PLAN)
-    found = queries.of_plan(plan.id, PlanActivities([], []))
+    found = queries.of_plan(plan.id, activities.PlanActivities([], []))
     planned = [deal for month in found.months for deal in month.deals]
     title = gettext("Planned deals")
     table = Table(title, deal_columns(plan.customer.currency), (*planned, *found.decided))
     return download(table, kind, f"{plan.customer.name}, {title}")
 
 
-def deal_columns(currency: str) -> tuple[Column[DealCard], ...]:
+def deal_columns(currency: str) -> tuple[Column[queries.DealCard], ...]:
     return (
         Column(_("Deal"), lambda deal: deal.title),
         Column(_("Field"), lambda deal: deal.field),

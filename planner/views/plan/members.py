@@ -10,7 +10,7 @@ from planner.models.people.telling_apart import Somebody, told_apart
 from planner.queries.plan.members import candidates
 from planner.views.web import Reply, addresses, changed, db, invalid, is_seen, me, once, reloaded
 from planner.views.web.finding import find_membership, find_plan
-from planner.words.kinds import word
+from planner.words import word
 
 bp = Blueprint("members", __name__)
 

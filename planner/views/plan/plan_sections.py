@@ -7,13 +7,10 @@ changed.
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from planner import clock
+from planner import clock, nouns
 from planner.models import Plan
-from planner.nouns import NOUNS
 from planner.queries.maturity.maturity import Stand
-from planner.queries.plan import comments
-from planner.queries.plan.plan_page import PlanPage
-from planner.queries.plan.what_now import suggestions
+from planner.queries.plan import comments, plan_page, what_now
 from planner.views.maturity import rating_strip
 from planner.views.maturity.remedies import Case, remedies
 from planner.views.web import may, me, periods, stood
@@ -33,7 +30,7 @@ def _of_nouns(*, in_contents: bool) -> dict[str, PageSection]:
         noun.table: PageSection(
             noun.section.template, (noun.table, *noun.section.also), noun.section.column
         )
-        for noun in NOUNS
+        for noun in nouns.NOUNS
         if noun.section and noun.section.is_in_contents is in_contents
     }
 
@@ -51,7 +48,7 @@ SECTIONS: dict[str, PageSection] = {
 }
 
 
-_PARTS = {noun.table: noun.section.read for noun in NOUNS if noun.section}
+_PARTS = {noun.table: noun.section.read for noun in nouns.NOUNS if noun.section}
 # The periods that somebody may read change with plans that this one's events know nothing of.
 KEPT = tuple(name for name in SECTIONS if name != BESIDE)
 """The sections that need not be made anew while no event says that they have changed."""
@@ -67,7 +64,7 @@ def context(
 ) -> dict[str, object]:
     """What the templates of these sections need; nothing else is read."""
     wanted = set(names)
-    page = PlanPage(plan, me())
+    page = plan_page.PlanPage(plan, me())
     parts = {part for name in wanted for part in SECTIONS[name].parts}
     found = {part: _PARTS[part](page) for part in parts}
     if BESIDE in wanted:
@@ -86,14 +83,14 @@ def _contents(found: Mapping[str, object]) -> list[tuple[str, str, int]]:
     """The sections in which there is something to find, with how much that is."""
     return [
         (noun.table, noun.section.heading, noun.section.count(found[noun.table]))
-        for noun in NOUNS
+        for noun in nouns.NOUNS
         if noun.section and noun.section.heading
     ]
 
 
-def _what_now(plan: Plan, page: PlanPage, stand: Stand | None) -> dict[str, object]:
+def _what_now(plan: Plan, page: plan_page.PlanPage, stand: Stand | None) -> dict[str, object]:
     open_codes = [held.code for held in stand.deciding if held.answer is None] if stand else []
     return {
-        "suggestions": suggestions(page, plan, me(), may, clock.today(), open_codes),
+        "suggestions": what_now.suggestions(page, plan, me(), may, clock.today(), open_codes),
         "remedies": {code: remedies(code, Case(plan, me(), stood())) for code in open_codes},
     }

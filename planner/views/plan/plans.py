@@ -11,7 +11,7 @@ from planner.forms.plan.plans import PeriodForm, PlanForm
 from planner.models import Customer, Plan
 from planner.queries.maturity.maturity import Stand
 from planner.queries.plan import contacts, potentials
-from planner.views.history import visits
+from planner.views.history import events
 from planner.views.maturity import rating_strip
 from planner.views.plan import plan_sections
 from planner.views.web import Permission, addresses, cache, db, me, once, periods, saving, stood
@@ -130,7 +130,7 @@ def page_of(customer: Customer, plan: Plan | None) -> str:
             members=[],
         )
     # First how far the events go, so that what comes while the page is made is told to it later.
-    reading = visits.reading(plan)
+    reading = events.reading(plan)
     # The passing of days leaves no event, so where the plan stands is asked for each time.
     stand = rating_strip.stand_of(plan)
     sections = cache.depending_on(reading.state, stood()).html(
@@ -144,7 +144,7 @@ def page_of(customer: Customer, plan: Plan | None) -> str:
         position=reading.position,
         since=reading.since,
         comments_on_plan=reading.since.comments,
-        news_in_words=visits.in_words,
+        news_in_words=events.news_in_words,
         periods=periods(),
     )
 

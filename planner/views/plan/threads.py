@@ -9,17 +9,13 @@ from markupsafe import Markup, escape
 from planner.access import Permission
 from planner.actions.history.event_names import name_of
 from planner.actions.plan import mentions
-from planner.actions.plan.mentions import Known
-from planner.database import Base
 from planner.forms.plan.comments import CommentForm
-from planner.models import Comment, Entry, Plan, Potential, Review
+from planner.models import Base, Comment, Entry, Plan, Potential, Review
 from planner.nouns import OF_TABLE
 from planner.queries.plan import comments, readers
-from planner.queries.plan.comments import CommentRow
-from planner.translation import gettext
 from planner.views.web.addresses import in_plan, of_comments
 from planner.views.web.current import may, me
-from planner.words.dates import exact_day
+from planner.words import exact_day, gettext
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +29,8 @@ class Thread:
     plan_id: int
     customer: str
     page: str
-    comments: list[CommentRow]
-    known: list[Known]
+    comments: list[comments.CommentRow]
+    known: list[mentions.Known]
     form: CommentForm | None
 
 
@@ -80,13 +76,16 @@ def _page_of(item: Base, plan: Plan) -> str:
     return in_plan(noun, identity, plan.id, within=within)
 
 
-def known_of(plan_id: int, subject: str, subject_id: int) -> list[Known]:
+def known_of(plan_id: int, subject: str, subject_id: int) -> list[mentions.Known]:
     """Who can be named there."""
-    return [Known(reader.id, reader.name) for reader in readers.of(plan_id, subject, subject_id)]
+    return [
+        mentions.Known(reader.id, reader.name)
+        for reader in readers.of(plan_id, subject, subject_id)
+    ]
 
 
 def form_for(
-    known: list[Known], comment: Comment | None = None, *, fresh: bool = False
+    known: list[mentions.Known], comment: Comment | None = None, *, fresh: bool = False
 ) -> CommentForm:
     """A form that offers to tell everybody but oneself; a `fresh` one has nothing typed in it."""
     html_id = f"comment-form-{comment.id}" if comment else "comment-form"
@@ -99,7 +98,7 @@ def form_for(
     return form
 
 
-def text_of(form: CommentForm, known: Iterable[Known]) -> str:
+def text_of(form: CommentForm, known: Iterable[mentions.Known]) -> str:
     """What was typed; whoever was ticked and is not named in it is named at its end."""
     text = form.text.data or ""
     named = mentions.people_in(text, known)
@@ -108,7 +107,7 @@ def text_of(form: CommentForm, known: Iterable[Known]) -> str:
     return f"{text}\n{added}" if added else text
 
 
-def marked(text: str, known: Iterable[Known]) -> Markup:
+def marked(text: str, known: Iterable[mentions.Known]) -> Markup:
     """The text with those who are named in it set apart."""
     parts, at = [], 0
     for mention in mentions.find(text, known):

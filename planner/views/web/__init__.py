@@ -8,22 +8,22 @@ from planner.access import Permission
 from planner.database import db
 from planner.extensions import htmx
 from planner.views.web.current import is_signed_in, may, may_with_own, me, periods, stood
-from planner.views.web.dates import exact_moment
 from planner.views.web.deletions import confirm_deletion
 from planner.views.web.downloads import as_file, download
-from planner.views.web.finding import LARGEST_ID, find, find_customer, find_plan
-from planner.views.web.gate import public
+from planner.views.web.finding import LARGEST_ID, find, find_customer, find_membership, find_plan
+from planner.views.web.gate import begin, public, token_of_browser
 from planner.views.web.replies import Reply, changed, in_place, invalid, reason, reloaded
-from planner.views.web.rights import check_closed, check_covering, check_general, is_seen
+from planner.views.web.rights import check_closed, check_covering, check_general, is_seen, sees
 from planner.views.web.submissions import once
-from planner.views.web.templating import money, month, number, percent
-from planner.words.dates import exact_day
+from planner.views.web.templating import hours, money, month, number, percent, week_days, week_name
+from planner.words import exact_day, exact_moment
 
 __all__ = [
     "LARGEST_ID",
     "Permission",
     "Reply",
     "as_file",
+    "begin",
     "changed",
     "check_closed",
     "check_covering",
@@ -35,7 +35,9 @@ __all__ = [
     "exact_moment",
     "find",
     "find_customer",
+    "find_membership",
     "find_plan",
+    "hours",
     "htmx",
     "in_place",
     "invalid",
@@ -53,5 +55,9 @@ __all__ = [
     "public",
     "reason",
     "reloaded",
+    "sees",
     "stood",
+    "token_of_browser",
+    "week_days",
+    "week_name",
 ]

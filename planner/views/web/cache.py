@@ -22,8 +22,8 @@ from markupsafe import Markup
 from planner import clock
 from planner.access import Standing
 from planner.queries.live.freshness import StateOfEvents
-from planner.translation import language
 from planner.views.web.current import me
+from planner.words import language
 
 LARGEST = 16 * 1024 * 1024
 """How many characters one process remembers; what was not read for longest goes first."""

@@ -13,7 +13,7 @@ from planner.models import Person, Plan
 def me() -> Person:
     """The person who is signed in; only called behind the gate that lets nobody else pass."""
     # SLF001: the one documented way to the object behind Flask-Login's stand-in.
-    return cast(Person, current_user._get_current_object())  # noqa: SLF001
+    return cast(Person, current_user._get_current_object())  # noqa: SLF001 - the documented way
 
 
 def is_signed_in() -> bool:

@@ -2,27 +2,24 @@
 
 from flask import render_template, request, url_for
 
-from planner import access
-from planner.access import Permission, allows
+from planner.access import Permission, allows, general_standings, standings, team_standings
 from planner.actions.errors import Vanished
 from planner.database import db
 from planner.models import OF_PLAYBOOKS, Customer, Plan, Target
 from planner.queries.history import field_history
-from planner.queries.history.field_history import Deletion
 from planner.queries.plan import plans
-from planner.translation import gettext
 from planner.views.web import rescued_forms
 from planner.views.web.addresses import of_plan
 from planner.views.web.current import may, me
-from planner.views.web.dates import exact_moment
 from planner.views.web.replies import Reply
 from planner.views.web.rights import sight_of
+from planner.words import exact_moment, gettext
 
 
 class Deleted(Exception):
     """The thing has been deleted, and the person who asks for it may know that."""
 
-    def __init__(self, deletion: Deletion) -> None:
+    def __init__(self, deletion: field_history.Deletion) -> None:
         super().__init__(deletion.name)
         self.deletion = deletion
 
@@ -34,7 +31,7 @@ def check(table: str, identity: int) -> None:
         raise Deleted(deletion)
 
 
-def seen_deletion(table: str, identity: int) -> Deletion | None:
+def seen_deletion(table: str, identity: int) -> field_history.Deletion | None:
     """That the thing was deleted, if it was and the person would have seen it."""
     deletion = field_history.deletion_of(table, identity)
     return deletion if deletion is not None and _is_seen(deletion) else None
@@ -65,18 +62,18 @@ def answer_vanished(error: Vanished) -> Reply | None:
     return answer(Deleted(deletion)) if deletion else None
 
 
-def _is_seen(deletion: Deletion) -> bool:
+def _is_seen(deletion: field_history.Deletion) -> bool:
     if deletion.subject == Target.__tablename__:
         team_id = deletion.held["team"][0]["id"]
-        return allows(Permission.SEE_COVERAGE, access.team_standings(me(), team_id))
+        return allows(Permission.SEE_COVERAGE, team_standings(me(), team_id))
     if deletion.subject in OF_PLAYBOOKS:
-        return allows(Permission.SEE_PLAYBOOKS, access.general_standings(me()))
+        return allows(Permission.SEE_PLAYBOOKS, general_standings(me()))
     plan = db.session.get(Plan, deletion.plan_id) if deletion.plan_id else None
     customer = db.session.get(Customer, deletion.customer_id) if deletion.customer_id else None
     if customer is None:
         return False
     plan = plan or plans.current(customer.id)
-    return allows(sight_of(plan), access.standings(me(), customer, plan))
+    return allows(sight_of(plan), standings(me(), customer, plan))
 
 
 def _can_return(subject: str) -> bool:
@@ -86,7 +83,7 @@ def _can_return(subject: str) -> bool:
     return subject not in OF_PLAYBOOKS or may(Permission.WRITE_PLAYBOOKS)
 
 
-def _said(deletion: Deletion) -> str:
+def _said(deletion: field_history.Deletion) -> str:
     return gettext(
         "%(name)s deleted “%(what)s” on %(moment)s.",
         name=deletion.actor or gettext("The command line"),
@@ -95,7 +92,7 @@ def _said(deletion: Deletion) -> str:
     )
 
 
-def _back(deletion: Deletion) -> str:
+def _back(deletion: field_history.Deletion) -> str:
     if deletion.subject == Target.__tablename__:
         return url_for("targets.index")
     if deletion.customer_id is None:

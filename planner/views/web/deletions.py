@@ -8,15 +8,13 @@ from flask import render_template, request
 from planner.actions.editing import lock
 from planner.database import Base, db
 from planner.extensions import htmx
-from planner.queries.history import field_history
-from planner.queries.history.events import EventRow
-from planner.queries.history.field_history import FieldEvent
+from planner.queries.history import events, field_history
 from planner.queries.live import presences
-from planner.translation import gettext
 from planner.views.history import changes_in_words
 from planner.views.web.current import me, plan_found
 from planner.views.web.finding import LARGEST_ID
 from planner.views.web.replies import Reply
+from planner.words import gettext
 
 _PLACE = re.compile(r"#[a-z0-9-]+")
 
@@ -47,7 +45,7 @@ def confirm_deletion(item: Base, back: str) -> Reply | None:
     return body, 409, {"HX-Retarget": f"#{place}", "HX-Reswap": "outerHTML"} if htmx else {}
 
 
-def _unseen(item: Base) -> list[FieldEvent]:
+def _unseen(item: Base) -> list[field_history.FieldEvent]:
     """What happened since the page was made; all of it where that cannot be true."""
     seen, last = request.form.get("seen", 0, int), field_history.last_of(item)
     return field_history.of_item_and_parts(item, seen if 0 <= seen <= last else 0)
@@ -73,8 +71,8 @@ def _target() -> str:
     return target if _PLACE.fullmatch(target) else ""
 
 
-def _as_row(event: FieldEvent) -> EventRow:
-    return EventRow(
+def _as_row(event: field_history.FieldEvent) -> events.EventRow:
+    return events.EventRow(
         id=event.id,
         at=event.at,
         type=event.type,

@@ -2,13 +2,19 @@
 
 import io
 import re
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import Any
 
 from flask import Response, abort, send_file
+from wtforms import BooleanField
 
 from planner import clock
-from planner.exports.tables import Row, Table, as_csv
+from planner.exports.tables import Column, Kind, Row, Table, as_csv
 from planner.exports.workbooks import as_xlsx
-from planner.translation import language
+from planner.forms.base import Form
+from planner.forms.inputs import DayField, EnumField, MoneyField, NumberField
+from planner.words import language, word, yes_or_no
 
 _WRITERS = {
     "csv": (as_csv, "text/csv"),
@@ -40,3 +46,38 @@ def as_file(data: bytes, media: str, name: str, ending: str) -> Response:
 
 def _storable(name: str) -> str:
     return re.sub(r'[\\/:*?"<>|\x00-\x1f\x7f]+', "-", name)[:_LONGEST].strip(" .-") or "planner"
+
+
+_KINDS: Mapping[type, Kind] = {
+    DayField: Kind.DATE,
+    NumberField: Kind.NUMBER,
+    MoneyField: Kind.NUMBER,
+}
+_WORDS: Mapping[type, Callable[[Any], str]] = {BooleanField: yes_or_no, EnumField: word}
+
+
+def columns_of_form(
+    form: type[Form],
+    item: Callable[[Row], object],
+    *,
+    cells: Mapping[str, Callable[[Row], Any]],
+    after: Mapping[str, Sequence[Column[Row]]],
+) -> tuple[Column[Row], ...]:
+    """A column for each input, in the order of the form and under its word.
+
+    `item` finds in a row what was entered. `cells` say what a row has for some inputs, and `after`
+    which columns stand behind some that are not entered.
+    """
+    found: list[Column[Row]] = []
+    for name, kind in form.inputs().items():
+        cell = cells.get(name) or partial(_entered, item, name, _WORDS.get(kind))
+        found.append(Column(form.word_in_tables(name), cell, _KINDS.get(kind, Kind.TEXT)))
+        found += after.get(name, ())
+    return tuple(found)
+
+
+def _entered(
+    item: Callable[[Row], object], name: str, in_words: Callable[[Any], str] | None, row: Row
+) -> Any:
+    value = getattr(item(row), name)
+    return value if in_words is None or value is None else in_words(value)

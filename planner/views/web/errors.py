@@ -9,11 +9,11 @@ from werkzeug.exceptions import HTTPException, InternalServerError, NotFound
 from planner.actions.errors import Refused, Vanished
 from planner.database import db
 from planner.extensions import htmx
-from planner.translation import gettext
 from planner.views.web import deleted, rescued_forms
 from planner.views.web.current import is_signed_in
 from planner.views.web.gate import is_open_to_everybody
 from planner.views.web.replies import Reply, reason
+from planner.words import gettext
 
 
 def init_app(app: Flask) -> None:

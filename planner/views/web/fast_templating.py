@@ -11,7 +11,7 @@ from flask import Flask, request, url_for
 from flask_babel import get_translations, gettext
 from markupsafe import Markup
 
-from planner.translation import language, speaking
+from planner.words import language, speaking
 
 _TEXTS = 8192
 _ADDRESSES = 65536

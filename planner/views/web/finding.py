@@ -10,12 +10,10 @@ from flask import abort
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import joinedload
 
-from planner import access
-from planner.access import Permission, Standing, allows, own_field
-from planner.database import Base, db
-from planner.models import Customer, Member, Plan, Request
+from planner.access import Permission, Standing, allows, own_field, standings
+from planner.models import Base, Customer, Member, Plan, Request
 from planner.queries.plan import plans
-from planner.views.web import deleted, rights
+from planner.views.web import db, deleted, rights
 from planner.views.web.current import found_periods, me
 
 _Anything = TypeVar("_Anything", bound=Base)
@@ -38,8 +36,8 @@ def find_customer(key: str, permission: Permission) -> tuple[Customer, Plan | No
         permission = Permission.SEE_CUSTOMER
     if periods and not seen:
         abort(404)
-    standings = seen[0][1] if seen else access.standings(me(), customer, None)
-    rights.check(standings, permission, sight=rights.sight_of(plan))
+    there = seen[0][1] if seen else standings(me(), customer, None)
+    rights.check(there, permission, sight=rights.sight_of(plan))
     rights.check_closed(plan, permission)
     return customer, plan
 
@@ -47,8 +45,7 @@ def find_customer(key: str, permission: Permission) -> tuple[Customer, Plan | No
 def _seen(periods: list[tuple[Plan, bool]]) -> list[tuple[Plan, frozenset[Standing]]]:
     """The plans that the person may read, the current one first, and how they stand to each."""
     found = [
-        (plan, access.standings(me(), plan.customer, plan, is_member=joined))
-        for plan, joined in periods
+        (plan, standings(me(), plan.customer, plan, is_member=joined)) for plan, joined in periods
     ]
     seen = [(plan, there) for plan, there in found if allows(Permission.SEE_PLAN, there)]
     found_periods([plan for plan, _there in seen])
@@ -90,8 +87,8 @@ def find_customer_to_join(key: str) -> tuple[Customer, Plan]:
     if customer is None or plan is None:
         abort(404)
     has_reason = own_field.has_potential_at(customer, me())
-    standings = {Standing.FIELD_SPECIALIST} if has_reason else set()
-    rights.check(standings, Permission.ASK_TO_JOIN, sight=Permission.ASK_TO_JOIN)
+    there = {Standing.FIELD_SPECIALIST} if has_reason else set()
+    rights.check(there, Permission.ASK_TO_JOIN, sight=Permission.ASK_TO_JOIN)
     return customer, plan
 
 

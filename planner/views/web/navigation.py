@@ -6,9 +6,9 @@ from flask import url_for
 
 from planner.access import Permission
 from planner.queries.plan.customers import CustomerListFilter
-from planner.translation import gettext
 from planner.views.web.current import may
 from planner.views.web.filters import said
+from planner.words import gettext
 
 
 def entries() -> list[tuple[str, str, str]]:
@@ -36,10 +36,10 @@ def administration() -> list[tuple[str, str]]:
         ("fields.index", gettext("Fields")),
         ("playbooks.index", gettext("Playbooks")),
         ("settings.edit", gettext("Organisation")),
-        ("logos.new", gettext("Logo")),
+        ("settings.new_logo", gettext("Logo")),
         ("thresholds.edit", gettext("Numbers of the rating")),
-        ("ages.edit", gettext("Who sees ages")),
-        ("review_rhythms.edit", gettext("Rhythm of reviews")),
+        ("settings.edit_ages", gettext("Who sees ages")),
+        ("settings.edit_rhythms", gettext("Rhythm of reviews")),
         *([("audit.index", gettext("Changes"))] if may(Permission.SEE_AUDIT) else ()),
     ]
 

@@ -11,12 +11,10 @@ from planner.actions.errors import Refused
 from planner.database import db
 from planner.extensions import htmx
 from planner.forms.base import Form
-from planner.translation import gettext
 from planner.views.history import undo_offers
 from planner.views.maturity import rating_strip
 from planner.views.web.addresses import came_from, parts_of
-from planner.views.web.dates import exact_moment
-from planner.words.dates import exact_day
+from planner.words import exact_day, exact_moment, gettext
 
 Reply = str | BaseResponse | tuple[str, int] | tuple[str, int, dict[str, str]]
 

@@ -4,10 +4,11 @@ What is kept travels with the sign-in page, sealed; the server keeps nothing. Af
 sender sees what was typed, and either saves it or goes on in the form that it was typed into.
 """
 
+import hashlib
 from dataclasses import dataclass
 from typing import Any
 
-from flask import current_app, render_template, request
+from flask import Flask, current_app, render_template, request
 from itsdangerous import BadData, URLSafeTimedSerializer
 from wtforms import BooleanField, HiddenField
 from wtforms.fields.core import UnboundField
@@ -19,10 +20,9 @@ from planner.forms.inputs import ChoiceField, ChoicesField, DayField, EnumField
 from planner.forms.people.sign_ins import SignInForm
 from planner.forms.web.answers_to_conflicts import is_part
 from planner.insights import days
-from planner.translation import gettext
+from planner.models import Person
 from planner.views.web.replies import Reply
-from planner.words.dates import exact_day
-from planner.words.kinds import word
+from planner.words import exact_day, gettext, word
 
 _HOURS = 12 * 60 * 60
 _MARKS = {"csrf_token", "kept", Form.only_look}
@@ -141,3 +141,16 @@ def whole_page(body: str, code: int) -> Reply:
     if htmx:
         return body, code, {"HX-Retarget": "body", "HX-Reswap": "innerHTML"}
     return body, code
+
+
+def init_app(app: Flask) -> None:
+    app.jinja_env.globals["drafts_of"] = owner_of_drafts
+
+
+def owner_of_drafts(person: Person) -> str:
+    """A name that is always the same for this person, and tells nobody else who it is.
+
+    Several people may use one browser; none of them is offered what another has typed.
+    """
+    secret = str(current_app.secret_key).encode()
+    return hashlib.blake2b(str(person.id).encode(), key=secret[:64], digest_size=16).hexdigest()

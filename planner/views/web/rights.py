@@ -11,8 +11,7 @@ from flask import abort, g
 from planner import access
 from planner.access import ENDED_WITH_PLAN, Permission, Standing, allows
 from planner.actions.errors import Refused
-from planner.database import Base
-from planner.models import Activity, Customer, OfCustomer, Plan, Target
+from planner.models import Activity, Base, Customer, OfCustomer, Plan, Target
 from planner.queries.plan import plans
 from planner.views.web.current import found_plan, found_standings, may, me, stood
 

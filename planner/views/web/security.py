@@ -1,12 +1,19 @@
 """What protects everybody on every page: tokens against forgery, and what a page may load."""
 
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qs
+
 from flask import Flask, Response, request
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from planner.database import read_only
 from planner.extensions import csrf, htmx
 from planner.views.web import bodies
-from planner.views.web.method_override import MethodOverride
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
 
 _POLICY = "; ".join(
     (
@@ -77,3 +84,20 @@ def _protect(response: Response) -> Response:
     # One address answers htmx with a fragment and everybody else with a page.
     headers.setdefault("Vary", "HX-Request, Cookie, Accept-Language")
     return response
+
+
+_MEANT = {"DELETE", "PUT", "PATCH"}
+
+
+class MethodOverride:
+    def __init__(self, application: "WSGIApplication") -> None:
+        self._application = application
+
+    def __call__(
+        self, environ: "WSGIEnvironment", start_response: "StartResponse"
+    ) -> Iterable[bytes]:
+        if environ["REQUEST_METHOD"] == "POST" and "_method=" in environ.get("QUERY_STRING", ""):
+            meant = parse_qs(environ["QUERY_STRING"]).get("_method", [""])[0].upper()
+            if meant in _MEANT:
+                environ["REQUEST_METHOD"] = meant
+        return self._application(environ, start_response)

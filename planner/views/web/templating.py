@@ -12,19 +12,16 @@ from markupsafe import Markup
 
 from planner import clock, nouns
 from planner.extensions import htmx
-from planner.insights.versions import version as version_of
+from planner.insights import versions, weeks
 from planner.models import Mode, Side
 from planner.models.people.person import initials
 from planner.queries.history import field_history
-from planner.translation import LANGUAGES, gettext as _, language, ngettext
+from planner.translation import LANGUAGES
 from planner.views.plan import threads
 from planner.views.web import addresses, fast_templating, navigation
 from planner.views.web.current import may, may_with_own
 from planner.views.web.static import url_of
-from planner.words import scales
-from planner.words.dates import exact_day
-from planner.words.kinds import word
-from planner.words.rating import age_name
+from planner.words import age_name, exact_day, gettext as _, language, ngettext, scales, word
 
 _DAYS_IN_WORDS = 14
 _WHOLE_FROM = 1000
@@ -58,6 +55,7 @@ def init_app(app: Flask) -> None:
         day=day,
         exact_day=exact_day,
         happened=nouns.happened,
+        hours=hours,
         influence=scales.influence,
         initials=lru_cache(maxsize=8192)(initials),
         marked=threads.marked,
@@ -66,7 +64,12 @@ def init_app(app: Flask) -> None:
         month=month,
         number=number,
         percent=percent,
-        version=version_of,
+        version=versions.version,
+        week=week_name,
+        week_address=weeks.name_of,
+        week_days=week_days,
+        week_later=lambda day: weeks.later(day, 1),
+        weekday=weekday,
         word=word,
     )
 
@@ -153,3 +156,26 @@ def percent(value: Decimal | None) -> str:
     if value is None:
         return ""
     return str(format_percent(value, locale=language(), decimal_quantization=False))
+
+
+def hours(value: Decimal) -> str:
+    """12.5 h, on one line."""
+    return _("%(hours)s h", hours=number(value)).replace(" ", "\u00a0")
+
+
+def week_name(week: datetime.date) -> str:
+    """Week 53, or KW 53."""
+    return _("Week %(number)d", number=week.isocalendar().week)
+
+
+def week_days(week: datetime.date) -> str:
+    """From Monday to Sunday: 28 Dec – 3 Jan 2027, or 28.12. – 03.01.2027."""
+    locale, last = language(), weeks.days_of(week)[-1]
+    first = format_date(week, "dd.MM." if locale == "de" else "d MMM", locale=locale)
+    return f"{first} – {exact_day(last)}"
+
+
+def weekday(day: datetime.date) -> str:
+    """Mon 15 Jun, or Mo. 15.06."""
+    pattern = "EEE dd.MM." if language() == "de" else "EEE d MMM"
+    return str(format_date(day, pattern, locale=language()))

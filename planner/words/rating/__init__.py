@@ -6,10 +6,12 @@ so it wants the evidence and the thresholds that were used.
 
 from planner.words.rating.ages import age_about, age_name
 from planner.words.rating.balance import PAIRS, SHIFTS, PairWords, ShiftWords
+from planner.words.rating.needs import NEEDS
 from planner.words.rating.seen import seen
 from planner.words.rating.symptoms import SYMPTOMS, SymptomWords
 
 __all__ = [
+    "NEEDS",
     "PAIRS",
     "SHIFTS",
     "SYMPTOMS",

@@ -43,12 +43,12 @@ from tests.support.stories.places import NOUNS
 
 # No pages: they answer with text, parts of a page, or a file.
 FILES = {
-    "changes.index",
+    "streams.index_changes",
     "coverage_boards.show",
-    "customer_page_files.show",
+    "customer_pages.show_file",
     "health.show",
     "plan_files.show",
-    "polled_pages.show",
+    "subscriptions.show_freshness",
     "sections.index",
     "source.show",
     "static",

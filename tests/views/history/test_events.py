@@ -13,7 +13,7 @@ from planner.actions.plan import contacts, deals, goals, plans
 from planner.database import Base, db
 from planner.models import Customer, Deal, Goal, Person, Plan
 from planner.planfiles import items
-from planner.views.history.fields_in_words import word_of
+from planner.views.history.changes_in_words import word_of
 from tests.support.fixtures import Visitors
 from tests.support.stories.cast import Cast
 

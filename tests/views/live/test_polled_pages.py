@@ -11,7 +11,7 @@ from planner.actions.plan import members
 from planner.database import db
 from planner.models import Event, Member, Notification, Person
 from planner.nouns import OF_NAME
-from planner.views.live.polled_pages import _NOUNS
+from planner.views.live.subscriptions import _NOUNS
 from tests.support.fixtures import Visitors
 from tests.support.pages import Visitor
 from tests.support.stories import planned

@@ -4,8 +4,17 @@ import datetime
 
 from planner.queries.maturity.rating_history import AgeChange
 from planner.rating import Age
-from planner.views.maturity.course_line import BOTTOM, LEFT, RIGHT, TOP, line
-from planner.views.maturity.radar import CENTRE_X, CENTRE_Y, RADIUS, radar
+from planner.views.maturity.drawings import (
+    BOTTOM,
+    CENTRE_X,
+    CENTRE_Y,
+    LEFT,
+    RADIUS,
+    RIGHT,
+    TOP,
+    line,
+    radar,
+)
 
 
 def turn(day: int, age: Age, movement: str | None = None) -> AgeChange:

@@ -17,17 +17,17 @@ from tests.support.stories.places import Place, Surroundings, surroundings, verb
 # What one has oneself (a password, a language, what one has said or seen): nobody else changes it.
 OF_ONESELF = {
     "language.update",
-    "notification_choices.update",
+    "notifications.update_choices",
     "notifications.update",
     "passwords.update",
     "profile.update",
-    "visits.update",
+    "events.update_visit",
 }
 # There is nothing before somebody answers a symptom; tests/views/maturity/test_symptom_answers.py
 # looks.
 NEW = {"maturity.update_symptom_answer"}
 # Whatever is written at once stands there together; what is looked at before it is saved.
-NEVER_ASKED = {"minutes.update", "thresholds.update"}
+NEVER_ASKED = {"reviews.update_minutes", "thresholds.update"}
 PAGES_OF_FORMS = {"new", "edit"}
 NOT_SHOWN = {"csrf_token", "submission", "began"}
 
@@ -166,8 +166,10 @@ def test_whatever_can_be_deleted_can_be_so_from_its_form_in_place_and_from_its_p
     looked_at = set()
     for place in around.places:
         noun, _dot, verb = place.endpoint.partition(".")
-        destroy = app.view_functions.get(f"{noun}.destroy")
-        if verb != "edit" or destroy is None or "confirm_deletion" not in calls_of(destroy):
+        destroy = app.view_functions.get(f"{noun}.{verb.replace('edit', 'destroy', 1)}")
+        if verb_of(place.endpoint) != "edit" or destroy is None:
+            continue
+        if "confirm_deletion" not in calls_of(destroy):
             continue
         for htmx in (False, True):
             ids = [
@@ -176,7 +178,7 @@ def test_whatever_can_be_deleted_can_be_so_from_its_form_in_place_and_from_its_p
                 for f in p.visit(place.address, htmx=htmx).forms
             ]
             assert any(name.startswith("delete-") for name in ids), (place.endpoint, htmx)
-        looked_at.add(noun)
+        looked_at.add(place.endpoint)
     assert len(looked_at) == 14
 
 

@@ -12,14 +12,10 @@ from planner import clock
 from planner.exports.tables import Column, Kind, Table
 from planner.insights.capacity import LEAST, STEP, CapacityGroup
 from planner.queries.web.coverage_choices import sees_all
-from planner.team.capacity.queries import capacity_board
-from planner.team.capacity.queries.capacity import Planned, When, Whose
-from planner.team.capacity.queries.capacity_board import CapacityBoard
-from planner.team.capacity.views.capacity_activities import address_of
-from planner.team.capacity.views.capacity_words import activities_said, fields_said, lines_of
-from planner.translation import gettext, lazy as _
-from planner.views.web import Permission, check_covering, download, me, number
-from planner.views.web.week_words import hours, name
+from planner.team.capacity.queries import capacity, capacity_board
+from planner.team.capacity.views import capacity_activities as activities
+from planner.views.web import Permission, check_covering, download, hours, me, number, week_name
+from planner.words import gettext, lazy as _
 
 bp = Blueprint("capacity", __name__)
 
@@ -32,24 +28,24 @@ def index() -> str:
         "team/capacity/index.html",
         board=board,
         chart_values=_chart(board),
-        address=address_of,
-        activities_said=activities_said,
-        fields_said=lambda fields: fields_said(board, fields),
-        Whose=Whose,
-        lines=lines_of(board),
+        address=activities.address_of,
+        activities_said=activities.activities_said,
+        fields_said=lambda fields: activities.fields_said(board, fields),
+        Whose=capacity.Whose,
+        lines=activities.lines_of(board),
         sees_all=sees_all(me()),
         least=LEAST,
         step=STEP,
     )
 
 
-def _chart(board: CapacityBoard) -> dict[str, object]:
+def _chart(board: capacity_board.CapacityBoard) -> dict[str, object]:
     """As static/charts.js reads months: what was said beside what is to do, week by week."""
-    ours = [board.of_all(Whose.OURS, week).hours for week in board.weeks]
-    pool = [board.of_all(Whose.POOL, week).hours for week in board.weeks]
+    ours = [board.of_all(capacity.Whose.OURS, week).hours for week in board.weeks]
+    pool = [board.of_all(capacity.Whose.POOL, week).hours for week in board.weeks]
     todo = [_series(gettext("Planned"), "todo", ours)] if board.shows_ours else []
     return {
-        "names": [name(week) for week in board.weeks],
+        "names": [week_name(week) for week in board.weeks],
         "series": [
             _series(gettext("Said"), "said", list(board.said.total.hours)),
             *todo,
@@ -70,7 +66,7 @@ def _series(
     }
 
 
-_At = datetime.date | When
+_At = datetime.date | capacity.When
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +77,13 @@ class _Line:
     name: str
     week: int
     whose: str
-    planned: Planned
+    planned: capacity.Planned
     fields: str | None = None
     said: CapacityGroup | None = None
 
     @property
     def begins_on(self) -> datetime.date | None:
-        return None if isinstance(self.at, When) else self.at
+        return None if isinstance(self.at, capacity.When) else self.at
 
     @property
     def hours_said(self) -> Decimal | None:
@@ -126,22 +122,26 @@ def _note() -> str:
     )
 
 
-def _lines(board: CapacityBoard) -> Iterator[_Line]:
-    for at, named, week in lines_of(board):
+def _lines(board: capacity_board.CapacityBoard) -> Iterator[_Line]:
+    for at, named, week in activities.lines_of(board):
         line = partial(_Line, at, named, week)
         if board.shows_ours:
             yield from _of_ours(board, at, line)
         if board.shows_others:
-            yield line(gettext("With other people"), board.of_all(Whose.OTHERS, at))
+            yield line(gettext("With other people"), board.of_all(capacity.Whose.OTHERS, at))
         for field in board.pool_fields:
             yield line(
-                gettext("In the pool"), board.in_pool(field, at), fields_said(board, [field])
+                gettext("In the pool"),
+                board.in_pool(field, at),
+                activities.fields_said(board, [field]),
             )
 
 
-def _of_ours(board: CapacityBoard, at: _At, line: Callable[..., _Line]) -> Iterator[_Line]:
+def _of_ours(
+    board: capacity_board.CapacityBoard, at: _At, line: Callable[..., _Line]
+) -> Iterator[_Line]:
     total, groups = board.said.total, board.said.groups
-    yield line(gettext("All together"), board.of_all(Whose.OURS, at), said=total)
+    yield line(gettext("All together"), board.of_all(capacity.Whose.OURS, at), said=total)
     for group in groups if len(groups) > 1 else ():
-        named = fields_said(board, group.fields)
+        named = activities.fields_said(board, group.fields)
         yield line(gettext("By field"), board.of_group(group, at), named, group)

@@ -1,6 +1,7 @@
 """What a figure of the capacity was made of: activities by customer, as the lead may see them."""
 
 import datetime
+from collections.abc import Iterable
 from typing import Any
 
 from flask import Blueprint, abort, render_template, request, url_for
@@ -9,10 +10,8 @@ from planner import clock
 from planner.insights import weeks
 from planner.team.capacity.queries import capacity_activities as queries, capacity_board
 from planner.team.capacity.queries.capacity import When, Whose
-from planner.team.capacity.queries.capacity_activities import CAPACITY_PAGE, CapacityFilter
-from planner.team.capacity.queries.capacity_board import CapacityBoard
-from planner.team.capacity.views.capacity_words import WHOSE, at_said, fields_said
-from planner.views.web import Permission, check_covering, me
+from planner.views.web import Permission, check_covering, me, week_days, week_name
+from planner.words import gettext, lazy as _, ngettext
 
 bp = Blueprint("capacity_activities", __name__)
 _NO_FIELD = "-"
@@ -28,8 +27,8 @@ def index() -> str:
     return render_template(
         "team/capacity/activities.html",
         wanted=wanted,
-        rows=found[:CAPACITY_PAGE],
-        has_more=len(found) > CAPACITY_PAGE,
+        rows=found[: queries.CAPACITY_PAGE],
+        has_more=len(found) > queries.CAPACITY_PAGE,
         heading=WHOSE[wanted.whose],
         fields=None if wanted.fields is None else fields_said(board, wanted.fields),
         when=at_said(wanted.at),
@@ -58,12 +57,12 @@ def address_of(
     return url_for("capacity_activities.index", **asked)
 
 
-def _wanted(board: CapacityBoard) -> CapacityFilter:
+def _wanted(board: capacity_board.CapacityBoard) -> queries.CapacityFilter:
     """What the address asks for, as far as there is such a figure; nothing finer than those."""
     whose = request.args.get("of", Whose.POOL, type=Whose)
     if not _is_shown(board, whose):
         abort(404)
-    return CapacityFilter(
+    return queries.CapacityFilter(
         whose=whose,
         fields=_fields(board, whose),
         at=_at(board),
@@ -72,12 +71,12 @@ def _wanted(board: CapacityBoard) -> CapacityFilter:
     )
 
 
-def _is_shown(board: CapacityBoard, whose: Whose) -> bool:
+def _is_shown(board: capacity_board.CapacityBoard, whose: Whose) -> bool:
     shown = {Whose.OURS: board.shows_ours, Whose.OTHERS: board.has_enough_others}
     return shown.get(whose, True)
 
 
-def _fields(board: CapacityBoard, whose: Whose) -> tuple[int | None, ...] | None:
+def _fields(board: capacity_board.CapacityBoard, whose: Whose) -> tuple[int | None, ...] | None:
     """Fields that the page adds up: of people a whole group, in the pool one field."""
     asked = request.args.get("fields")
     if asked is None:
@@ -94,7 +93,7 @@ def _in_address(fields: tuple[int | None, ...]) -> str:
     return ",".join(_NO_FIELD if each is None else str(each) for each in fields)
 
 
-def _at(board: CapacityBoard) -> datetime.date | When | None:
+def _at(board: capacity_board.CapacityBoard) -> datetime.date | When | None:
     due = request.args.get("due")
     if due is None:
         return None
@@ -105,3 +104,43 @@ def _at(board: CapacityBoard) -> datetime.date | When | None:
         return When(due)
     except ValueError:
         abort(404)
+
+
+WHOSE: dict[Whose, str] = {
+    Whose.OURS: _("Planned for these people"),
+    Whose.OTHERS: _("With other people"),
+    Whose.POOL: _("In the pool"),
+}
+WHEN: dict[When, str] = {
+    When.OVERDUE: _("Overdue"),
+    When.LATER: _("Later"),
+    When.UNDATED: _("Without a day"),
+}
+
+
+def fields_said(board: capacity_board.CapacityBoard, fields: Iterable[int | None]) -> str:
+    """The names of fields, of those without one last."""
+    return ", ".join(
+        gettext("Without a field") if field is None else board.names[field] for field in fields
+    )
+
+
+def at_said(at: datetime.date | When | None) -> str:
+    """When something is due: a week with its days, or what stands beside the weeks."""
+    if at is None:
+        return gettext("Whenever it is due")
+    return str(WHEN[at]) if isinstance(at, When) else f"{week_name(at)}, {week_days(at)}"
+
+
+def activities_said(count: int) -> str:
+    return ngettext("%(num)d activity", "%(num)d activities", count)
+
+
+def lines_of(board: capacity_board.CapacityBoard) -> list[tuple[datetime.date | When, str, int]]:
+    """When something is due, how that is called, and the number of the line: the weeks, and what
+    is due in none of them."""
+    named: list[tuple[datetime.date | When, str]] = [
+        (week, week_name(week)) for week in board.weeks
+    ]
+    beside = [(at, str(WHEN[at])) for at in When if board.asks(at)]
+    return [(at, text, number) for number, (at, text) in enumerate([*named, *beside])]

@@ -12,14 +12,10 @@ from planner.exports.tables import Column, Kind, Table
 from planner.insights.coverage import CONTACT_DAYS
 from planner.models import Field
 from planner.team.coverage.forms import LONGEST
-from planner.team.coverage.queries import cells, coverage
-from planner.team.coverage.queries.cells import CellItems
-from planner.team.coverage.queries.coverage_filter import CoverageFilter
-from planner.team.coverage.views.coverage_filters import way_back
-from planner.team.coverage.views.coverage_words import STATES, reason
-from planner.translation import gettext, lazy as _
+from planner.team.coverage.queries import cells, coverage, coverage_filter
+from planner.team.coverage.views import coverage_filters, coverage_words
 from planner.views.web import LARGEST_ID, Permission, db, download, find_customer, periods
-from planner.words.kinds import word
+from planner.words import gettext, lazy as _, word
 
 bp = Blueprint("cells", __name__)
 
@@ -28,7 +24,7 @@ bp = Blueprint("cells", __name__)
 def show(key: str, field_id: int) -> str:
     customer, plan = find_customer(key, Permission.SEE_CELL)
     field = _find_field(field_id)
-    wanted = CoverageFilter(today=clock.today(), days=_days())
+    wanted = coverage_filter.CoverageFilter(today=clock.today(), days=_days())
     has_plan = any(one.is_open for one in periods())
     cell = coverage.cell(customer, field.id, has_plan, wanted)
     return render_template(
@@ -38,9 +34,9 @@ def show(key: str, field_id: int) -> str:
         field=field,
         cell=cell,
         items=cells.items(customer.id, field.id),
-        reasons=[reason(of, wanted.days) for of in cell.judgement.reasons],
-        state=STATES[cell.judgement.state],
-        back=way_back(request.args, customer.key),
+        reasons=[coverage_words.reason(of, wanted.days) for of in cell.judgement.reasons],
+        state=coverage_words.STATES[cell.judgement.state],
+        back=coverage_filters.way_back(request.args, customer.key),
     )
 
 
@@ -92,7 +88,7 @@ def show_table(key: str, field_id: int, kind: str) -> Response:
     return download(Table(title, _COLUMNS, lines), kind, title)
 
 
-def _lines(items: CellItems, field: str, currency: str) -> Iterator[_Line]:
+def _lines(items: cells.CellItems, field: str, currency: str) -> Iterator[_Line]:
     for one in items.potentials:
         yield _Line(
             gettext("Potential"),

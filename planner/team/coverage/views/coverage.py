@@ -13,16 +13,10 @@ from planner.insights.coverage import CoverageState, judge_together
 from planner.queries.live import freshness
 from planner.queries.web import choices
 from planner.team.coverage.queries import coverage, coverage_gaps, coverage_sums
-from planner.team.coverage.queries.coverage import Cell, CoverageRow
 from planner.team.coverage.queries.coverage_filter import CoverageFilter, CoverageGroup, Gap
-from planner.team.coverage.queries.coverage_sums import CoverageSum
-from planner.team.coverage.views import coverage_heat
-from planner.team.coverage.views.coverage_filters import asked_for, cell_address
-from planner.team.coverage.views.coverage_heat import covered_share
-from planner.team.coverage.views.coverage_words import GROUPS, STATES, gap_name, group_name, reason
-from planner.translation import gettext, lazy as _
+from planner.team.coverage.views import coverage_filters, coverage_heat, coverage_words
 from planner.views.web import cache, check_covering, download, filters, me
-from planner.words.kinds import word
+from planner.words import gettext, lazy as _, word
 
 bp = Blueprint("coverage", __name__)
 
@@ -31,7 +25,7 @@ bp = Blueprint("coverage", __name__)
 def index() -> str:
     check_covering(Permission.SEE_COVERAGE)
     fields = choices.fields()
-    form, wanted = asked_for(fields)
+    form, wanted = coverage_filters.asked_for(fields)
     columns = shown_fields(fields, wanted)
     cached = cache.depending_on(freshness.of_everything(), general_standings(me()))
     table = _groups(wanted, columns, cached) if wanted.group else _customers(wanted, cached)
@@ -43,9 +37,9 @@ def index() -> str:
         added=coverage_sums.coverage_by_currency,
         address=partial(filters.address_asking, "coverage.index"),
         taken=filters.said(wanted, page=None),
-        opens=lambda key, field_id: cell_address(wanted, key, field_id),
-        states=STATES,
-        because=lambda of: " ".join(reason(one, wanted.days) for one in of),
+        opens=lambda key, field_id: coverage_filters.cell_address(wanted, key, field_id),
+        states=coverage_words.STATES,
+        because=lambda of: " ".join(coverage_words.reason(one, wanted.days) for one in of),
         **_lists(wanted, cached),
         **table,
     )
@@ -59,8 +53,11 @@ def _lists(wanted: CoverageFilter, cached: cache.Dependencies) -> dict[str, obje
     """The lists count the same, whichever of them is open and however the table is added up."""
     asked = dataclasses.replace(wanted, gap=None, group=None, page=1)
     number, missing = cached.answer("lists", asked, lambda: coverage_gaps.gap_counts(me(), asked))
-    names = {gap: gap_name(gap, wanted.days, wanted.soon) for gap in Gap}
-    return {"number": number, "gaps": [(gap, names[gap], missing[gap]) for gap in Gap]}
+    names = {gap: coverage_words.gap_name(gap, wanted.days, wanted.soon) for gap in Gap}
+    return {
+        "number": number,
+        "gaps": [(gap, names[gap], missing[gap]) for gap in Gap],
+    }
 
 
 def _customers(wanted: CoverageFilter, cached: cache.Dependencies) -> dict[str, object]:
@@ -72,14 +69,21 @@ def _customers(wanted: CoverageFilter, cached: cache.Dependencies) -> dict[str, 
 
 
 def _groups(
-    wanted: CoverageFilter, columns: list[tuple[int, str]], cached: cache.Dependencies
+    wanted: CoverageFilter,
+    columns: list[tuple[int, str]],
+    cached: cache.Dependencies,
 ) -> dict[str, object]:
     group = wanted.group or CoverageGroup.TEAM
     found = coverage_sums.coverage_groups(me(), wanted, group)
     asked = dataclasses.replace(wanted, page=1)
     sums = cached.answer("groups", asked, lambda: coverage_sums.of_groups(me(), asked, group))
     shown = [
-        (key, coverage_sums.value_of_group(key), group_name(group, key, name), number)
+        (
+            key,
+            coverage_sums.value_of_group(key),
+            coverage_words.group_name(group, key, name),
+            number,
+        )
         for key, name, number in found[: coverage_sums.COVERAGE_PAGE]
     ]
     return {
@@ -90,12 +94,12 @@ def _groups(
         "heat": coverage_heat.charts(
             [(name, sums.get(key, {})) for key, _, name, _ in shown], columns
         ),
-        "group_heading": GROUPS[group][0],
+        "group_heading": coverage_words.GROUPS[group][0],
         "state_of": state_of,
     }
 
 
-def state_of(by_currency: dict[str, CoverageSum]) -> CoverageState:
+def state_of(by_currency: dict[str, coverage_sums.CoverageSum]) -> CoverageState:
     customers = sum(one.customers for one in by_currency.values())
     return judge_together(customers, sum(one.missing for one in by_currency.values()))
 
@@ -107,7 +111,7 @@ _Fields = dict[int | None, str]
 def show_table(kind: str) -> Response:
     check_covering(Permission.SEE_COVERAGE)
     listed = choices.fields()
-    form, wanted = asked_for(listed)
+    form, wanted = coverage_filters.asked_for(listed)
     fields: _Fields = {**dict(listed), None: gettext("Without a field")}
     notes = filters.in_words(form)
     if wanted.group:
@@ -118,8 +122,8 @@ def show_table(kind: str) -> Response:
 
 @dataclass(frozen=True, slots=True)
 class _CellLine:
-    customer: CoverageRow
-    cell: Cell
+    customer: coverage.CoverageRow
+    cell: coverage.Cell
 
 
 def _cells(wanted: CoverageFilter, fields: _Fields, notes: list[str]) -> Table[_CellLine]:
@@ -135,7 +139,7 @@ def _cells(wanted: CoverageFilter, fields: _Fields, notes: list[str]) -> Table[_
 def _cell_columns(fields: _Fields) -> tuple[Column[_CellLine], ...]:
     """No person is named: beside these figures that would be a list of who brings in how much."""
     # Looked up once: there can be a hundred thousand lines.
-    states = {state: str(words.name) for state, words in STATES.items()}
+    states = {state: str(words.name) for state, words in coverage_words.STATES.items()}
     return (
         Column(_("Key"), lambda line: line.customer.key),
         Column(_("Customer"), lambda line: line.customer.name),
@@ -155,7 +159,7 @@ def _cell_columns(fields: _Fields) -> tuple[Column[_CellLine], ...]:
     )
 
 
-def _state(cell: Cell, states: dict[CoverageState, str]) -> str | None:
+def _state(cell: coverage.Cell, states: dict[CoverageState, str]) -> str | None:
     return states[cell.judgement.state] if cell.field_id else None
 
 
@@ -164,20 +168,23 @@ class _SumLine:
     group: str
     field: str
     currency: str
-    sum: CoverageSum
+    sum: coverage_sums.CoverageSum
 
 
 def _sums(
-    wanted: CoverageFilter, group: CoverageGroup, fields: _Fields, notes: list[str]
+    wanted: CoverageFilter,
+    group: CoverageGroup,
+    fields: _Fields,
+    notes: list[str],
 ) -> Table[_SumLine]:
-    title = str(GROUPS[group][0])
+    title = str(coverage_words.GROUPS[group][0])
     return Table(title, (Column(title, _group), *_SUMS), _of_groups(wanted, group, fields), notes)
 
 
 def _of_groups(wanted: CoverageFilter, group: CoverageGroup, fields: _Fields) -> Iterator[_SumLine]:
     sums = coverage_sums.of_groups(me(), wanted, group)
     for key, name, _number in coverage_sums.coverage_groups(me(), wanted, group, None):
-        called = group_name(group, key, name)
+        called = coverage_words.group_name(group, key, name)
         for field_id, field in fields.items():
             for currency, one in sorted(sums.get(key, {}).get(field_id, {}).items()):
                 yield _SumLine(called, field, currency, one)
@@ -194,7 +201,7 @@ _SUMS: tuple[Column[_SumLine], ...] = (
     Column(_("Potential"), lambda line: line.sum.potential, Kind.MONEY),
     Column(_("Ours"), lambda line: line.sum.ours, Kind.MONEY),
     Column(_("Potential without a specialist"), lambda line: line.sum.uncovered, Kind.MONEY),
-    Column(_("Share covered"), lambda line: covered_share(line.sum), Kind.PERCENT),
+    Column(_("Share covered"), lambda line: coverage_heat.covered_share(line.sum), Kind.PERCENT),
     Column(_("Planned deals"), lambda line: line.sum.deals, Kind.NUMBER),
     Column(_("Value of planned deals"), lambda line: line.sum.deal_value, Kind.MONEY),
     Column(_("Currency"), lambda line: line.currency),

@@ -8,20 +8,11 @@ from flask import Blueprint, Response
 from planner import clock
 from planner.exports.coverage_boards import BoardCell, BoardRow, CoverageBoard, board_as_pdf
 from planner.queries.web import choices
-from planner.team.coverage.queries import coverage, coverage_gaps, coverage_sums
-from planner.team.coverage.queries.coverage import Cell, CoverageRow
-from planner.team.coverage.queries.coverage_filter import CoverageFilter, CoverageGroup
-from planner.team.coverage.queries.coverage_sums import (
-    CoverageSum,
-    CoverageSums,
-    coverage_by_currency,
-)
+from planner.team.coverage.queries import coverage, coverage_filter, coverage_gaps, coverage_sums
+from planner.team.coverage.views import coverage_filters, coverage_words
 from planner.team.coverage.views.coverage import state_of
-from planner.team.coverage.views.coverage_filters import asked_for
-from planner.team.coverage.views.coverage_words import STATES, group_name
-from planner.translation import gettext, language, ngettext
 from planner.views.web import Permission, as_file, check_covering, exact_day, filters, me, money
-from planner.words.kinds import word
+from planner.words import gettext, language, ngettext, word
 
 bp = Blueprint("coverage_boards", __name__)
 MOST_PRINTED = 500
@@ -33,7 +24,7 @@ _Columns = list[tuple[int | None, str]]
 def show() -> Response:
     check_covering(Permission.SEE_COVERAGE)
     fields = choices.fields()
-    form, wanted = asked_for(fields)
+    form, wanted = coverage_filters.asked_for(fields)
     columns: _Columns = [one for one in fields if wanted.field_id in (None, one[0])]
     if wanted.field_id is None:
         columns.append((None, gettext("Without a field")))
@@ -43,7 +34,7 @@ def show() -> Response:
     board = CoverageBoard(
         title=title,
         about=about,
-        states={state: str(words.name) for state, words in STATES.items()},
+        states={state: str(words.name) for state, words in coverage_words.STATES.items()},
         columns=[gettext("Customer"), *(name for _field, name in columns), gettext("Sum")],
         rows=rows,
         totals=list(_totals(coverage_sums.totals(me(), wanted), columns)),
@@ -54,7 +45,7 @@ def show() -> Response:
     return as_file(board_as_pdf(board), "application/pdf", title, "pdf")
 
 
-def _rows(wanted: CoverageFilter, columns: _Columns) -> tuple[list[BoardRow], bool]:
+def _rows(wanted: coverage_filter.CoverageFilter, columns: _Columns) -> tuple[list[BoardRow], bool]:
     """The rows, and whether there are more of them than are printed."""
     if wanted.group is None:
         found = coverage.first(me(), wanted, MOST_PRINTED)
@@ -67,7 +58,7 @@ def _rows(wanted: CoverageFilter, columns: _Columns) -> tuple[list[BoardRow], bo
     return shown, len(groups) > MOST_PRINTED
 
 
-def _left_out(wanted: CoverageFilter, more: bool) -> Iterator[str]:
+def _left_out(wanted: coverage_filter.CoverageFilter, more: bool) -> Iterator[str]:
     if more:
         number, missing = coverage_gaps.gap_counts(me(), wanted)
         found = number if wanted.gap is None else missing[wanted.gap]
@@ -78,14 +69,14 @@ def _left_out(wanted: CoverageFilter, more: bool) -> Iterator[str]:
         )
 
 
-def _customer(row: CoverageRow, columns: _Columns) -> BoardRow:
+def _customer(row: coverage.CoverageRow, columns: _Columns) -> BoardRow:
     cells = [_cell(row.cells.get(field), row.currency) for field, _name in columns]
     below = [row.team or "", "" if row.has_plan else gettext("No plan")]
     total = BoardCell(None, _money(row.sum, row.currency))
     return BoardRow(row.name, ", ".join(filter(None, below)), (*cells, total))
 
 
-def _cell(cell: Cell | None, currency: str) -> BoardCell:
+def _cell(cell: coverage.Cell | None, currency: str) -> BoardCell:
     """As on the page but for the names, which have no place beside figures on a wall."""
     if cell is None:
         return BoardCell(None, ())
@@ -102,9 +93,9 @@ def _cell(cell: Cell | None, currency: str) -> BoardCell:
 
 
 def _group(
-    group: CoverageGroup,
+    group: coverage_filter.CoverageGroup,
     of_group: tuple[Any, str | None, int],
-    sums: CoverageSums,
+    sums: coverage_sums.CoverageSums,
     columns: _Columns,
 ) -> BoardRow:
     key, name, customers = of_group
@@ -114,23 +105,23 @@ def _group(
         state = state_of(by_currency) if by_currency and field else None
         cells.append(BoardCell(state, _all_money(by_currency)))
     below = ngettext("%(num)d customer", "%(num)d customers", customers)
-    total = BoardCell(None, _all_money(coverage_by_currency(sums.values())))
-    return BoardRow(group_name(group, key, name), below, (*cells, total))
+    total = BoardCell(None, _all_money(coverage_sums.coverage_by_currency(sums.values())))
+    return BoardRow(coverage_words.group_name(group, key, name), below, (*cells, total))
 
 
-def _totals(totals: CoverageSums, columns: _Columns) -> Iterator[BoardRow]:
-    for currency, total in coverage_by_currency(totals.values()).items():
+def _totals(totals: coverage_sums.CoverageSums, columns: _Columns) -> Iterator[BoardRow]:
+    for currency, total in coverage_sums.coverage_by_currency(totals.values()).items():
         sums = [totals.get(field, {}).get(currency) for field, _name in columns]
         cells = (BoardCell(None, _money(one, currency) if one else ()) for one in (*sums, total))
         yield BoardRow(gettext("All found, in %(currency)s", currency=currency), "", tuple(cells))
 
 
-def _all_money(by_currency: dict[str, CoverageSum]) -> tuple[str, ...]:
+def _all_money(by_currency: dict[str, coverage_sums.CoverageSum]) -> tuple[str, ...]:
     pairs = sorted(by_currency.items())
     return tuple(line for currency, amount in pairs for line in _money(amount, currency))
 
 
-def _money(amount: CoverageSum, currency: str) -> tuple[str, ...]:
+def _money(amount: coverage_sums.CoverageSum, currency: str) -> tuple[str, ...]:
     lines = [money(amount.potential, currency)] if amount.potential else []
     if amount.ours:
         lines.append(gettext("ours: %(value)s", value=money(amount.ours, currency)))

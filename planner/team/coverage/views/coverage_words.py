@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from planner.insights.coverage import CoverageState, Reason
 from planner.models import Stage
 from planner.team.coverage.queries.coverage_filter import CoverageGroup, Gap
-from planner.translation import lazy as _
-from planner.words.kinds import word
+from planner.words import lazy as _, word
 
 
 @dataclass(frozen=True, slots=True)

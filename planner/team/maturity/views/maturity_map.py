@@ -1,26 +1,25 @@
 """In which ages the plans are, by team and over time, and what moved between two days."""
 
+import datetime
 from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import product
 from typing import Any
 
+from babel.dates import format_date
 from flask import Blueprint, Response, abort, render_template, request
 
+from planner import clock, nouns
 from planner.exports.tables import Column, Kind, Table
 from planner.models import AgeNames
-from planner.nouns import happened
 from planner.queries.maturity import organisation
+from planner.rating import ORDER, Age
 from planner.team.maturity.forms import MaturityMapForm
 from planner.team.maturity.queries import ages_over_time, maturity_map, relapses
-from planner.team.maturity.queries.ages_over_time import Month
-from planner.team.maturity.queries.maturity_map import TeamAges
 from planner.team.maturity.queries.rated_plans import THERE, MaturityFilter, Place
-from planner.team.maturity.queries.relapses import Relapse
-from planner.team.maturity.views import maturity_charts, rated_filters
-from planner.team.maturity.views.rated_filters import place_name
-from planner.translation import gettext, lazy as _
+from planner.team.views.customer_filters import offer_customers
 from planner.views.web import Permission, check_covering, download, exact_day, filters, me
+from planner.words import age_name, gettext, language, lazy as _, ngettext
 
 bp = Blueprint("maturity_map", __name__)
 
@@ -43,20 +42,20 @@ def index() -> str:
         has_more=has_more,
         there=THERE,
         places=tuple(Place),
-        ages=[place for place in THERE if rated_filters.is_age(place)],
+        ages=[place for place in THERE if is_age(place)],
         name_of=lambda place: place_name(Place(place), names),
-        movement=rated_filters.movement,
+        movement=movement,
         days={"since": look.since.isoformat(), "until": look.until.isoformat()},
         address=_address(look),
         asked=form.asked() | {"page": None},
-        bars=maturity_charts.bars(course, names),
-        flows=maturity_charts.flows(found, names),
+        bars=bars(course, names),
+        flows=flows(found, names),
     )
 
 
 def _asked_for() -> tuple[MaturityMapForm, MaturityFilter]:
     form = MaturityMapForm(request.args)
-    look = rated_filters.asked_for(form)
+    look = asked_for(form)
     form.show_days(look.since, look.until)
     return form, look
 
@@ -87,15 +86,19 @@ def notes_on(look: MaturityFilter) -> tuple[str, ...]:
     )
 
 
-def _teams(look: MaturityFilter, names: AgeNames) -> Table[TeamAges]:
-    team: Column[TeamAges] = Column(_("Team"), lambda team: team.name or gettext("No team"))
+def _teams(look: MaturityFilter, names: AgeNames) -> Table[maturity_map.TeamAges]:
+    team: Column[maturity_map.TeamAges] = Column(
+        _("Team"), lambda team: team.name or gettext("No team")
+    )
     rows = maturity_map.between(me(), look).teams
     title = gettext("Where the plans stand, by team")
     return Table(title, (team, *_counts(names)), rows, notes_on(look))
 
 
-def _months(look: MaturityFilter, names: AgeNames) -> Table[Month]:
-    day: Column[Month] = Column(_("At the end of"), lambda month: month.on, Kind.DATE)
+def _months(look: MaturityFilter, names: AgeNames) -> Table[ages_over_time.Month]:
+    day: Column[ages_over_time.Month] = Column(
+        _("At the end of"), lambda month: month.on, Kind.DATE
+    )
     rows = ages_over_time.over_time(me(), look).months
     return Table(gettext("Plans in an age, by month"), (day, *_counts(names)), rows, notes_on(look))
 
@@ -105,7 +108,7 @@ def _counts(names: AgeNames) -> Iterator[Column[Any]]:
         yield Column(place_name(place, names), partial(_plans_in, place), Kind.NUMBER)
 
 
-def _plans_in(place: Place, row: TeamAges | Month) -> int:
+def _plans_in(place: Place, row: maturity_map.TeamAges | ages_over_time.Month) -> int:
     return row.plans[place]
 
 
@@ -120,8 +123,8 @@ def _moves(look: MaturityFilter, names: AgeNames) -> Table[tuple[Place, Place]]:
     return Table(gettext("What moved where"), columns, rows, notes_on(look))
 
 
-def _relapses(look: MaturityFilter, names: AgeNames) -> Table[Relapse]:
-    columns: tuple[Column[Relapse], ...] = (
+def _relapses(look: MaturityFilter, names: AgeNames) -> Table[relapses.Relapse]:
+    columns: tuple[Column[relapses.Relapse], ...] = (
         Column(_("Customer"), lambda fallen: fallen.customer),
         Column(_("Team"), lambda fallen: fallen.team),
         Column(_("On"), lambda fallen: fallen.on, Kind.DATE),
@@ -133,8 +136,8 @@ def _relapses(look: MaturityFilter, names: AgeNames) -> Table[Relapse]:
     return Table(gettext("Relapses between the two days"), columns, rows, notes_on(look))
 
 
-def _cause(fallen: Relapse) -> str:
-    return happened(fallen.cause) if fallen.cause else gettext("Days passed.")
+def _cause(fallen: relapses.Relapse) -> str:
+    return nouns.happened(fallen.cause) if fallen.cause else gettext("Days passed.")
 
 
 _TABLES: dict[str, Callable[[MaturityFilter, AgeNames], Table[Any]]] = {
@@ -143,3 +146,72 @@ _TABLES: dict[str, Callable[[MaturityFilter, AgeNames], Table[Any]]] = {
     "moves": _moves,
     "relapses": _relapses,
 }
+
+
+def bars(course: ages_over_time.Course, names: AgeNames) -> dict[str, object]:
+    """The months as bars on which the ages stand on one another."""
+    series = []
+    for age in _AGES:
+        values = [month.plans[age] for month in course.months]
+        texts = [_plans(value) for value in values]
+        series.append({"name": place_name(age, names), "values": values, "texts": texts})
+    return {"names": [_month(month.on) for month in course.months], "series": series}
+
+
+def _month(day: datetime.date) -> str:
+    return str(format_date(day, "LLL yyyy", locale=language()))
+
+
+def flows(found: maturity_map.Map, names: AgeNames) -> dict[str, object]:
+    """From which age to which one the plans went that were in one on both days."""
+    sides = [(age, side) for side in ("left", "right") for age in _AGES]
+    links = []
+    for start, before in enumerate(_AGES):
+        for end, after in enumerate(_AGES):
+            number = found.moves[before, after]
+            if number:
+                said = f"{place_name(before, names)} → {place_name(after, names)}: {_plans(number)}"
+                link = {"from": start, "to": len(_AGES) + end, "value": number, "text": said}
+                links.append(link)
+    nodes = [{"name": place_name(age, names), "side": side} for age, side in sides]
+    return {"nodes": nodes, "links": links}
+
+
+def _plans(number: int) -> str:
+    return ngettext("%(num)d plan", "%(num)d plans", number)
+
+
+_ABSENT = _("No running plan")
+
+
+def place_name(place: Place, names: AgeNames) -> str:
+    """What an age is called here, and what is none."""
+    return str(_ABSENT) if place is Place.ABSENT else age_name(place.value, names)
+
+
+def is_age(place: Place) -> bool:
+    return place is not Place.ABSENT and Age(place.value) in ORDER
+
+
+_AGES = tuple(place for place in THERE if is_age(place))
+
+
+def movement(before: Place, after: Place) -> str:
+    """`progress`, `relapse`, `same`, or nothing where one of the two is no age."""
+    if before is after:
+        return "same"
+    if not (is_age(before) and is_age(after)):
+        return ""
+    places = [ORDER.index(Age(place.value)) for place in (before, after)]
+    return "progress" if places[0] < places[1] else "relapse"
+
+
+def asked_for(form: MaturityMapForm) -> MaturityFilter:
+    """In place of a day that is missing or wrong there is the usual one."""
+    today = clock.today()
+    offer_customers(form)
+    form.validate()
+    form.judge_days(today)
+    since, until = form.days(today)
+    asked = form.asked() | {"since": since, "until": until, "today": today}
+    return MaturityFilter(**asked)

@@ -6,14 +6,10 @@ from planner.exports.tables import Column, Table
 from planner.models import AgeNames
 from planner.queries.maturity import organisation
 from planner.team.maturity.forms import MaturityPlansForm
-from planner.team.maturity.queries import rated_lists
-from planner.team.maturity.queries.rated_lists import RatedPlanRow
-from planner.team.maturity.queries.rated_plans import MaturityFilter, Place
-from planner.team.maturity.views import rated_filters
-from planner.team.maturity.views.maturity_map import notes_on
-from planner.team.maturity.views.rated_filters import place_name
-from planner.translation import gettext, lazy as _
+from planner.team.maturity.queries import rated_lists, rated_plans
+from planner.team.maturity.views import maturity_map
 from planner.views.web import Permission, check_covering, download, exact_day, me
+from planner.words import gettext, lazy as _
 
 bp = Blueprint("maturity_plans", __name__)
 
@@ -31,20 +27,20 @@ def index() -> str:
         look=look,
         plans=found,
         has_more=has_more,
-        name_of=lambda place: place_name(place, names),
-        movement=rated_filters.movement,
-        Place=Place,
+        name_of=lambda place: maturity_map.place_name(place, names),
+        movement=maturity_map.movement,
+        Place=rated_plans.Place,
         address=lambda endpoint, **more: url_for(endpoint, **asked | more),
         asked=asked,
     )
 
 
-def _asked_for(names: AgeNames) -> tuple[MaturityPlansForm, MaturityFilter]:
+def _asked_for(names: AgeNames) -> tuple[MaturityPlansForm, rated_plans.MaturityFilter]:
     form = MaturityPlansForm(request.args)
-    places = [(place.value, place_name(place, names)) for place in Place]
-    form.before.offer(places, Place)
-    form.after.offer(places, Place)
-    return form, rated_filters.asked_for(form)
+    places = [(place.value, maturity_map.place_name(place, names)) for place in rated_plans.Place]
+    form.before.offer(places, rated_plans.Place)
+    form.after.offer(places, rated_plans.Place)
+    return form, maturity_map.asked_for(form)
 
 
 @bp.get("/team/maturity/plans.<any(csv, xlsx):kind>")
@@ -54,14 +50,18 @@ def show_table(kind: str) -> Response:
     _form, look = _asked_for(names)
     title = gettext("Plans of the maturity map")
     found = rated_lists.all_rated_plans(me(), look)
-    return download(Table(title, _columns(look, names), found, notes_on(look)), kind, title)
+    return download(
+        Table(title, _columns(look, names), found, maturity_map.notes_on(look)), kind, title
+    )
 
 
-def _columns(look: MaturityFilter, names: AgeNames) -> tuple[Column[RatedPlanRow], ...]:
+def _columns(
+    look: rated_plans.MaturityFilter, names: AgeNames
+) -> tuple[Column[rated_lists.RatedPlanRow], ...]:
     return (
         Column(_("Key"), lambda plan: plan.key),
         Column(_("Customer"), lambda plan: plan.customer),
         Column(_("Team"), lambda plan: plan.team),
-        Column(exact_day(look.since), lambda plan: place_name(plan.before, names)),
-        Column(exact_day(look.until), lambda plan: place_name(plan.after, names)),
+        Column(exact_day(look.since), lambda plan: maturity_map.place_name(plan.before, names)),
+        Column(exact_day(look.until), lambda plan: maturity_map.place_name(plan.after, names)),
     )

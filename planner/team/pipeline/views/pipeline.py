@@ -12,15 +12,11 @@ from planner.exports.tables import Column, Kind, Row, Table
 from planner.insights.pipeline import PipelineSum, added_by_currency
 from planner.queries.web import choices
 from planner.team.pipeline.queries import lost_deals, pipeline, shortfalls
-from planner.team.pipeline.queries.lost_deals import CauseSum
-from planner.team.pipeline.queries.pipeline import PipelineCells
 from planner.team.pipeline.queries.pipeline_filter import PipelineFilter, PipelineGroup
 from planner.team.pipeline.views import pipeline_charts, pipeline_filters
-from planner.team.pipeline.views.pipeline_words import HELPS, PARTS
 from planner.team.targets.views.target_comparisons import Compared, in_filter
-from planner.translation import gettext, lazy as _
 from planner.views.web import Permission, check_covering, download, exact_day, me
-from planner.words.kinds import word
+from planner.words import gettext, lazy as _, word
 
 bp = Blueprint("pipeline", __name__)
 _Sums = dict[str, PipelineSum]
@@ -58,8 +54,11 @@ def words() -> dict[str, Any]:
         "asking": pipeline_filters.asking,
         "bridge": pipeline_charts.bridge,
         "deals_address": pipeline_filters.deals_address,
-        "helps": {of: str(text) % {"days": shortfalls.STILL_DAYS} for of, text in HELPS.items()},
-        "parts": PARTS,
+        "helps": {
+            of: str(text) % {"days": shortfalls.STILL_DAYS}
+            for of, text in pipeline_filters.HELPS.items()
+        },
+        "parts": pipeline_filters.PARTS,
     }
 
 
@@ -93,11 +92,11 @@ def months_of(wanted: PipelineFilter) -> list[datetime.date]:
     return found
 
 
-def _in_month(cells: PipelineCells, first: datetime.date) -> list[_Sums]:
+def _in_month(cells: pipeline.PipelineCells, first: datetime.date) -> list[_Sums]:
     return [sums for (month, _field), sums in cells.items() if month == first]
 
 
-def _in_field(cells: PipelineCells, of: int | None) -> list[_Sums]:
+def _in_field(cells: pipeline.PipelineCells, of: int | None) -> list[_Sums]:
     return [sums for (_month, field), sums in cells.items() if field == of]
 
 
@@ -160,8 +159,8 @@ def _groups(wanted: PipelineFilter, names: _Names) -> Table[_SumLine]:
     return Table(title, (first, *_SUMS), rows, notes(wanted))
 
 
-def _causes(wanted: PipelineFilter, names: _Names) -> Table[tuple[str, CauseSum]]:
-    columns: tuple[Column[tuple[str, CauseSum]], ...] = (
+def _causes(wanted: PipelineFilter, names: _Names) -> Table[tuple[str, lost_deals.CauseSum]]:
+    columns: tuple[Column[tuple[str, lost_deals.CauseSum]], ...] = (
         Column(_("What happened"), lambda line: line[0]),
         Column(_("Cause"), lambda line: _cause(line[1])),
         Column(_("Field"), lambda line: names[line[1].field_id]),
@@ -175,7 +174,7 @@ def _causes(wanted: PipelineFilter, names: _Names) -> Table[tuple[str, CauseSum]
     return Table(title, columns, chain(lost, moved), notes(wanted))
 
 
-def _cause(one: CauseSum) -> str:
+def _cause(one: lost_deals.CauseSum) -> str:
     return word(one.cause) if one.cause else gettext("no cause said")
 
 

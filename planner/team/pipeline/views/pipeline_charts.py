@@ -3,8 +3,8 @@
 import datetime
 
 from planner.insights.pipeline import Comparison, PipelineSum
-from planner.translation import gettext
 from planner.views.web import money, month
+from planner.words import gettext
 
 
 def months(

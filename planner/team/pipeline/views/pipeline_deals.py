@@ -9,22 +9,16 @@ from planner import clock
 from planner.exports.tables import Column, Kind, Table
 from planner.insights import days
 from planner.models import CauseKind
-from planner.queries.web import choices
-from planner.queries.web.customer_filter import NOTHING
+from planner.queries.web import choices, customer_filter
 from planner.team.pipeline.queries import pipeline_deals, shortfalls
 from planner.team.pipeline.queries.pipeline_deal_rows import DealRow
-from planner.team.pipeline.queries.pipeline_deals import Figure, Part
 from planner.team.pipeline.queries.pipeline_filter import PipelineFilter
-from planner.team.pipeline.queries.shortfalls import KnownForShortfalls, Shortfall
-from planner.team.pipeline.views import pipeline_filters
-from planner.team.pipeline.views.pipeline import notes, words
-from planner.team.pipeline.views.pipeline_words import PARTS
-from planner.translation import lazy as _
+from planner.team.pipeline.views import pipeline, pipeline_filters
 from planner.views.web import Permission, check_covering, download, me
-from planner.words.kinds import word
+from planner.words import lazy as _, word
 
 bp = Blueprint("pipeline_deals", __name__)
-_SHORTFALLS = {shortfall.value for shortfall in Shortfall}
+_SHORTFALLS = {shortfall.value for shortfall in shortfalls.Shortfall}
 
 
 @bp.get("/team/pipeline/deals")
@@ -43,20 +37,20 @@ def index() -> str:
         asked=pipeline_filters.asking(wanted) | _in_address(figure),
         deals=pipeline_deals.of_figure(me(), wanted, figure, by),
         lead_times=by.lead_times if by else {},
-        **words(),
+        **pipeline.words(),
     )
 
 
-def known_for(figure: Figure) -> KnownForShortfalls | None:
+def known_for(figure: pipeline_deals.Figure) -> shortfalls.KnownForShortfalls | None:
     """What the shortfalls are found by, where the figure is one of them."""
     return shortfalls.known() if figure.part in _SHORTFALLS else None
 
 
-def figure_asked() -> Figure:
+def figure_asked() -> pipeline_deals.Figure:
     """What of the address makes no sense is as if it were not there."""
     cause = request.args.get("cause", "")
-    known = cause == NOTHING or cause in {kind.value for kind in CauseKind}
-    return Figure(
+    known = cause == customer_filter.NOTHING or cause in {kind.value for kind in CauseKind}
+    return pipeline_deals.Figure(
         part=_part(request.args.get("part", "")),
         month=_month(request.args.get("month", "")),
         currency=request.args.get("currency", "").replace("\x00", "")[:3],
@@ -64,23 +58,27 @@ def figure_asked() -> Figure:
     )
 
 
-def again(wanted: PipelineFilter, figure: Figure, page: int) -> str:
+def again(wanted: PipelineFilter, figure: pipeline_deals.Figure, page: int) -> str:
     """The same figure at another page of its list."""
     return pipeline_filters.deals_address(wanted, figure.part.value, page=page, **_said(figure))
 
 
-def _said(figure: Figure) -> dict[str, object]:
+def _said(figure: pipeline_deals.Figure) -> dict[str, object]:
     asked = {"month": figure.month, "currency": figure.currency, "cause": figure.cause}
     return {name: value for name, value in asked.items() if value}
 
 
-def _in_address(figure: Figure) -> dict[str, object]:
+def _in_address(figure: pipeline_deals.Figure) -> dict[str, object]:
     said = {"part": figure.part.value, **_said(figure)}
     return said | ({"month": f"{figure.month:%Y-%m}"} if figure.month else {})
 
 
-def _part(asked: str) -> Part:
-    return Part(asked) if asked in {part.value for part in Part} else Part.EXPECTED
+def _part(asked: str) -> pipeline_deals.Part:
+    return (
+        pipeline_deals.Part(asked)
+        if asked in {part.value for part in pipeline_deals.Part}
+        else pipeline_deals.Part.EXPECTED
+    )
 
 
 def _month(asked: str) -> datetime.date | None:
@@ -115,8 +113,8 @@ def show_table(kind: str) -> Response:
     wanted = pipeline_filters.wanted_by(pipeline_filters.filter_form(choices.fields()))
     figure = figure_asked()
     found = pipeline_deals.all_deals(me(), wanted, figure, known_for(figure))
-    title = str(PARTS[figure.part])
-    return download(Table(title, _COLUMNS, found, notes(wanted)), kind, title)
+    title = str(pipeline_filters.PARTS[figure.part])
+    return download(Table(title, _COLUMNS, found, pipeline.notes(wanted)), kind, title)
 
 
 def _planned(deal: DealRow, value: Decimal) -> Decimal | None:

@@ -5,13 +5,10 @@ from functools import partial
 from flask import Blueprint, Response, render_template, request
 
 from planner.exports.tables import Column, Kind, Table
-from planner.team.reviews import queries as due_reviews
-from planner.team.reviews.forms import ReviewFilterForm
-from planner.team.reviews.queries import Due, DuePlan, ReviewFilter
+from planner.team.reviews import forms, queries as due_reviews
 from planner.team.views.customer_filters import offer_customers
-from planner.translation import gettext, lazy as _
 from planner.views.web import Permission, check_covering, download, filters, me
-from planner.words.kinds import yes_or_no
+from planner.words import gettext, lazy as _, yes_or_no
 
 bp = Blueprint("team_reviews", __name__)
 
@@ -28,21 +25,24 @@ def index() -> str:
         counts=due_reviews.due_counts(me(), wanted),
         address=partial(filters.address_asking, "team_reviews.index"),
         taken=filters.said(wanted, page=None),
-        Due=Due,
+        Due=due_reviews.Due,
     )
 
 
-def _asked_for() -> tuple[ReviewFilterForm, ReviewFilter]:
-    form = ReviewFilterForm(request.args)
+def _asked_for() -> tuple[forms.ReviewFilterForm, due_reviews.ReviewFilter]:
+    form = forms.ReviewFilterForm(request.args)
     del form.stage  # a review is due whatever the customer's stage
     offer_customers(form)
-    days = [(Due.OVERDUE, gettext("overdue")), (Due.SOON, gettext("due in the next four weeks"))]
-    form.due.offer([(due.value, name) for due, name in days], Due)
+    days = [
+        (due_reviews.Due.OVERDUE, gettext("overdue")),
+        (due_reviews.Due.SOON, gettext("due in the next four weeks")),
+    ]
+    form.due.offer([(due.value, name) for due, name in days], due_reviews.Due)
     form.validate()
-    return form, ReviewFilter(**form.asked())
+    return form, due_reviews.ReviewFilter(**form.asked())
 
 
-_COLUMNS: tuple[Column[DuePlan], ...] = (
+_COLUMNS: tuple[Column[due_reviews.DuePlan], ...] = (
     Column(_("Customer"), lambda row: row.customer),
     Column(_("Segment"), lambda row: row.segment),
     Column(_("Team"), lambda row: row.team),

@@ -8,7 +8,6 @@ from sqlalchemy import ColumnElement
 from planner.insights.pipeline import Comparison, PipelineSum
 from planner.models import Target, Team
 from planner.queries.plan import targets
-from planner.queries.plan.targets import TargetRow
 from planner.queries.web.customer_filter import NOTHING
 from planner.team.pipeline.queries.pipeline_filter import PipelineFilter
 from planner.team.targets.queries import target_sums
@@ -19,7 +18,7 @@ from planner.views.web import me
 class Compared:
     """`beside` has what lies in the scope in other currencies, which does not count."""
 
-    target: TargetRow
+    target: targets.TargetRow
     comparison: Comparison
     beside: dict[str, PipelineSum]
     scope: PipelineFilter
@@ -44,13 +43,13 @@ def in_filter(wanted: PipelineFilter) -> list[Compared]:
     return compared(targets.all_targets(me(), *conditions))
 
 
-def compared(found: Sequence[TargetRow]) -> list[Compared]:
+def compared(found: Sequence[targets.TargetRow]) -> list[Compared]:
     """Two statements at most, however many targets."""
     sums = target_sums.sums_of_targets(me(), found) if found else {}
     return [_compared(target, sums.get(target.id, {})) for target in found]
 
 
-def _compared(target: TargetRow, sums: dict[str, PipelineSum]) -> Compared:
+def _compared(target: targets.TargetRow, sums: dict[str, PipelineSum]) -> Compared:
     beside = {currency: one for currency, one in sums.items() if currency != target.currency}
     comparison = Comparison(target.amount, sums.get(target.currency, PipelineSum()))
     return Compared(target, comparison, beside, target_sums.scope_of(target))

@@ -9,15 +9,13 @@ from planner.models import Target
 from planner.queries.plan import targets as queries
 from planner.queries.web import choices, coverage_choices
 from planner.team.pipeline.queries import shortfalls
-from planner.team.pipeline.views.pipeline import words
-from planner.team.pipeline.views.pipeline_filters import WITHOUT_FIELD
+from planner.team.pipeline.views import pipeline, pipeline_filters
 from planner.team.targets.forms import NewTargetForm, TargetForm
 from planner.team.targets.views import target_comparisons
-from planner.translation import gettext
-from planner.views.history.changes_in_words import told
-from planner.views.history.history_lines import Change, Line
+from planner.views.history import changes_in_words, history_lines
 from planner.views.web import Reply, changed, confirm_deletion, db, find, invalid, me, once, saving
 from planner.views.web.rights import check_general, check_team
+from planner.words import gettext
 
 bp = Blueprint("targets", __name__)
 
@@ -60,8 +58,8 @@ def show(target_id: int) -> str:
         compared=compared,
         shortfalls=shortfalls.sums(me(), compared.scope, by),
         lead_times=by.lead_times,
-        field_names=dict(choices.fields()) | {None: str(WITHOUT_FIELD)},
-        **words(),
+        field_names=dict(choices.fields()) | {None: str(pipeline_filters.WITHOUT_FIELD)},
+        **pipeline.words(),
     )
 
 
@@ -90,15 +88,15 @@ def destroy(target_id: int) -> Reply:
     return changed(url_for("targets.index"))
 
 
-def _history() -> list[Line]:
+def _history() -> list[history_lines.Line]:
     """The newest first, with what can be taken back; a lead reads those of the own team."""
     events = queries.history_of_targets(me())
     taken_back = queries.undone_targets(event.act for event in events)
     may_undo = allows(Permission.SET_TARGETS, access.general_standings(me()))
     return [
-        Line(
+        history_lines.Line(
             event,
-            [Change(change) for change in told(event)],
+            [history_lines.Change(change) for change in changes_in_words.told(event)],
             can_undo=may_undo and event.act not in taken_back,
             undone_by=taken_back.get(event.act),
         )

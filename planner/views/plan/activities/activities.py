@@ -3,70 +3,65 @@
 from flask import Blueprint, Response, render_template, request
 
 from planner.access import Permission, own_field
-from planner.actions.editing import lock
-from planner.actions.errors import Taken
+from planner.actions import editing, errors
 from planner.actions.plan import activities, assignments, claims
 from planner.exports.tables import Column, Kind, Table
 from planner.insights.versions import version
 from planner.models import Activity, Person
 from planner.queries.history import field_history
 from planner.queries.plan import activities as queries
-from planner.queries.plan.activities import ActivityRow
-from planner.translation import gettext, lazy as _
-from planner.views.plan.activities import activity_forms
-from planner.views.plan.activities.activity_replies import (
-    list_changed,
-    page_of,
-    row_as_it_is,
-    row_changed,
-)
+from planner.views.plan.activities import activity_pages
 from planner.views.web import addresses, db, deleted, download, htmx, me, once, rights, saving
 from planner.views.web.deletions import confirm_deletion
 from planner.views.web.finding import LARGEST_ID, find, find_plan
 from planner.views.web.replies import Reply, invalid, reason
-from planner.words.kinds import word, yes_or_no
+from planner.words import gettext, lazy as _, word, yes_or_no
 
 bp = Blueprint("activities", __name__)
 
 
 @bp.get("/activities/<int:activity_id>")
 def show(activity_id: int) -> str:
-    return page_of(find(Activity, activity_id, Permission.SEE_ACTIVITY))
+    return activity_pages.page_of(find(Activity, activity_id, Permission.SEE_ACTIVITY))
 
 
 @bp.get("/plans/<int:plan_id>/activities/new")
 def new(plan_id: int) -> str:
     plan = find_plan(plan_id, Permission.ADD_ACTIVITY)
-    return render_template("plan/activities/form.html", plan=plan, form=activity_forms.new(plan))
+    return render_template(
+        "plan/activities/form.html", plan=plan, form=activity_pages.form_for_new(plan)
+    )
 
 
 @bp.post("/plans/<int:plan_id>/activities")
 @once
 def create(plan_id: int) -> Reply:
     plan = find_plan(plan_id, Permission.ADD_ACTIVITY)
-    form = activity_forms.new(plan)
-    if not saving.create(form, activities.create, plan, arguments=activity_forms.arguments):
+    form = activity_pages.form_for_new(plan)
+    if not saving.create(form, activities.create, plan, arguments=activity_pages.arguments):
         return invalid("plan/activities/form.html", plan=plan, form=form)
     db.session.commit()
-    return list_changed(plan)
+    return activity_pages.list_changed(plan)
 
 
 @bp.get("/activities/<int:activity_id>/edit")
 def edit(activity_id: int) -> str:
     activity = find(Activity, activity_id, Permission.WORK_ON_PLAN)
     return render_template(
-        "plan/activities/form.html", item=activity, form=activity_forms.of(activity)
+        "plan/activities/form.html", item=activity, form=activity_pages.form_of(activity)
     )
 
 
 @bp.post("/activities/<int:activity_id>")
 def update(activity_id: int) -> Reply:
     activity = find(Activity, activity_id, Permission.WORK_ON_PLAN)
-    form = saving.save(activity_forms.of, activity, activities.update, activity_forms.arguments)
+    form = saving.save(
+        activity_pages.form_of, activity, activities.update, activity_pages.arguments
+    )
     if not form.is_saved:
         return invalid("plan/activities/form.html", item=activity, form=form)
     db.session.commit()
-    return list_changed(activity.plan)
+    return activity_pages.list_changed(activity.plan)
 
 
 @bp.delete("/activities/<int:activity_id>")
@@ -77,7 +72,7 @@ def destroy(activity_id: int) -> Reply:
         return asked
     activities.delete(activity, by=me())
     db.session.commit()
-    return list_changed(plan)
+    return activity_pages.list_changed(plan)
 
 
 @bp.post("/activities/<int:activity_id>/claim")
@@ -85,13 +80,13 @@ def create_claim(activity_id: int) -> Reply:
     try:
         activity = _find_to_claim(activity_id)
         claims.make(activity, by=me())
-    except Taken as taken:
+    except errors.Taken as taken:
         db.session.rollback()
         if not htmx:
             raise
         return _lost(activity_id, taken), 409
     db.session.commit()
-    return row_changed(activity)
+    return activity_pages.row_changed(activity)
 
 
 @bp.delete("/activities/<int:activity_id>/claim")
@@ -99,20 +94,20 @@ def destroy_claim(activity_id: int) -> Reply:
     activity = find(Activity, activity_id, _needed(activity_id))
     claims.give_up(activity, by=me())
     db.session.commit()
-    return row_changed(activity)
+    return activity_pages.row_changed(activity)
 
 
 @bp.post("/activities/<int:activity_id>/assignment")
 def create_assignment(activity_id: int) -> Reply:
     activity = find(Activity, activity_id, Permission.WORK_ON_PLAN)
-    form = activity_forms.assignment(activity)
+    form = activity_pages.assignment_form(activity)
     if not form.validate():
-        return page_of(activity, form), 422
+        return activity_pages.page_of(activity, form), 422
     _refuse_unseen(activity)
     person = db.session.get_one(Person, form.person_id.data)
     assignments.hand_to(activity, person, by=me())
     db.session.commit()
-    return row_changed(activity)
+    return activity_pages.row_changed(activity)
 
 
 @bp.post("/activities/<int:activity_id>/completion")
@@ -120,7 +115,7 @@ def create_completion(activity_id: int) -> Reply:
     activity = find(Activity, activity_id, Permission.WORK_ON_ACTIVITY)
     activities.finish(activity, by=me())
     db.session.commit()
-    return row_changed(activity)
+    return activity_pages.row_changed(activity)
 
 
 @bp.delete("/activities/<int:activity_id>/completion")
@@ -128,7 +123,7 @@ def destroy_completion(activity_id: int) -> Reply:
     activity = find(Activity, activity_id, Permission.WORK_ON_ACTIVITY)
     activities.reopen(activity, by=me())
     db.session.commit()
-    return row_changed(activity)
+    return activity_pages.row_changed(activity)
 
 
 @bp.post("/activities/<int:activity_id>/cancellation")
@@ -136,7 +131,7 @@ def create_cancellation(activity_id: int) -> Reply:
     activity = find(Activity, activity_id, Permission.WORK_ON_PLAN)
     activities.cancel(activity, by=me())
     db.session.commit()
-    return row_changed(activity)
+    return activity_pages.row_changed(activity)
 
 
 @bp.delete("/activities/<int:activity_id>/cancellation")
@@ -144,7 +139,7 @@ def destroy_cancellation(activity_id: int) -> Reply:
     activity = find(Activity, activity_id, Permission.WORK_ON_PLAN)
     activities.reopen(activity, by=me())
     db.session.commit()
-    return row_changed(activity)
+    return activity_pages.row_changed(activity)
 
 
 def _find_to_claim(activity_id: int) -> Activity:
@@ -174,29 +169,29 @@ def _needed(activity_id: int) -> Permission:
     return Permission.CLAIM if asked else Permission.WORK_ON_ACTIVITY
 
 
-def _lost(activity_id: int, taken: Taken) -> str:
+def _lost(activity_id: int, taken: errors.Taken) -> str:
     """Who was faster, on the row as it is now; outside the plan only that much."""
     notice = reason(taken)
     activity = db.session.get(Activity, activity_id)
     if activity is not None and rights.sees(activity):
-        return row_as_it_is(activity, notice)
+        return activity_pages.row_as_it_is(activity, notice)
     return render_template("plan/activities/gone.html", activity_id=activity_id, notice=notice)
 
 
 def _refuse_unseen(activity: Activity) -> None:
     """Nobody hands on what somebody else has taken or got since the page was made."""
-    lock(activity)
+    editing.lock(activity)
     seen = request.form.get("assignee", "")
     if seen == version(activity.assignee_id) or activity.assignee is None:
         return
-    raise Taken(
+    raise errors.Taken(
         "%(name)s has this activity by now. Look at it again before you hand it on.",
         name=activity.assignee.name,
     )
 
 
 # Who does what until when; hours beside a name would be a figure about that person.
-ACTIVITY_COLUMNS: tuple[Column[ActivityRow], ...] = (
+ACTIVITY_COLUMNS: tuple[Column[queries.ActivityRow], ...] = (
     Column(_("Activity"), lambda row: row.title),
     Column(_("Kind"), lambda row: word(row.kind)),
     Column(_("Status"), lambda row: word(row.status)),

@@ -11,13 +11,12 @@ from planner.actions.editing import lock
 from planner.actions.plan import planned_reviews
 from planner.forms.plan.reviews import HoldingForm
 from planner.models import Review
-from planner.queries.plan import agendas
-from planner.queries.plan.reviews import of_review
-from planner.translation import gettext
+from planner.queries.plan import agendas, reviews
 from planner.views.plan.reviews import review_forms
 from planner.views.plan.reviews.reviews import listed
 from planner.views.web import Permission, db, find, find_plan, me, once, saving
 from planner.views.web.replies import Reply, changed, invalid, reloaded
+from planner.words import gettext
 
 bp = Blueprint("planned_reviews", __name__)
 
@@ -45,7 +44,7 @@ def new_held_review(review_id: int) -> str:
     review = find(Review, review_id, Permission.WORK_ON_PLAN)
     form = review_forms.holding(review)
     return render_template(
-        "plan/planned_reviews/held.html", review=review, shown=of_review(review), form=form
+        "plan/planned_reviews/held.html", review=review, shown=reviews.of_review(review), form=form
     )
 
 
@@ -59,7 +58,10 @@ def create_held_review(review_id: int) -> Reply:
     form = saving.save(review_forms.holding, review, planned_reviews.hold, arguments)
     if not form.is_saved:
         return invalid(
-            "plan/planned_reviews/held.html", review=review, shown=of_review(review), form=form
+            "plan/planned_reviews/held.html",
+            review=review,
+            shown=reviews.of_review(review),
+            form=form,
         )
     db.session.commit()
     flash(_said_of(review))
@@ -91,6 +93,6 @@ def _held(review: Review, form: HoldingForm) -> dict[str, object]:
 
 
 def _said_of(review: Review) -> str:
-    if of_review(review).is_joint:
+    if reviews.of_review(review).is_joint:
         return gettext("The review is written down as held. It counts as a joint review.")
     return gettext("The review is written down as held. It does not count as a joint review.")

@@ -4,59 +4,52 @@ from typing import Any, TypeVar
 
 from planner import clock
 from planner.actions.plan.reviews import Task
+from planner.forms.plan import reviews
 from planner.forms.plan.minutes import MinutesForm, OneDecisionForm
-from planner.forms.plan.reviews import (
-    OPEN,
-    AttendedForm,
-    HoldingForm,
-    PlannedReviewForm,
-    ReviewForm,
-    with_nobody,
-)
 from planner.models import Person, Plan, Review
 from planner.queries.plan.reviews import of_plan
 from planner.queries.web import choices
-from planner.views.plan.talks.entries import all_of
+from planner.views.plan.talks.conversations import all_of
 from planner.views.web import db, me
 
-_Attended = TypeVar("_Attended", bound=AttendedForm)
+_Attended = TypeVar("_Attended", bound=reviews.AttendedForm)
 
 
-def of(review: Review) -> ReviewForm | PlannedReviewForm:
+def of(review: Review) -> reviews.ReviewForm | reviews.PlannedReviewForm:
     """For changing a review, held or still to come."""
     return (written if review.is_held else planned)(review.plan, review)
 
 
-def written(plan: Plan, review: Review | None = None) -> ReviewForm:
+def written(plan: Plan, review: Review | None = None) -> reviews.ReviewForm:
     """For a review that was held; whoever was there already can stay, also after having left."""
     if review is None:
         first = {"on": clock.today(), "by_id": me().id}
-        form = ReviewForm(data=first, html_id="review-form")
+        form = reviews.ReviewForm(data=first, html_id="review-form")
     else:
-        form = _filled(ReviewForm, review, "review-form")
+        form = _filled(reviews.ReviewForm, review, "review-form")
     form.earliest = _earliest(plan)
     form.offer(_attendees(plan, review), choices.members(plan.id))
     return form
 
 
-def planned(plan: Plan, review: Review | None = None) -> PlannedReviewForm:
+def planned(plan: Plan, review: Review | None = None) -> reviews.PlannedReviewForm:
     """For a review still to come; a new one is for everybody, on the day when it is due."""
     if review is None:
         due_on = of_plan(plan.id).due_on or clock.today()
         day = min(max(due_on, clock.today()), plan.ends_on)
         others = [one for one, _name in choices.members(plan.id) if one != me().id]
         first = {"on": day, "by_id": me().id, "attendee_ids": others}
-        form = PlannedReviewForm(data=first, html_id="planned-review-form")
+        form = reviews.PlannedReviewForm(data=first, html_id="planned-review-form")
     else:
-        form = _filled(PlannedReviewForm, review, "review-form")
+        form = _filled(reviews.PlannedReviewForm, review, "review-form")
     form.latest = plan.ends_on
     form.offer_people(_attendees(plan, review))
     return form
 
 
-def holding(review: Review) -> HoldingForm:
+def holding(review: Review) -> reviews.HoldingForm:
     """For saying that a planned review was held; on the day it was planned for, or today."""
-    form = _filled(HoldingForm, review, "holding-form")
+    form = _filled(reviews.HoldingForm, review, "holding-form")
     if form.on.raw_data is None and review.on > clock.today():
         form.on.data = clock.today()
     form.earliest = _earliest(review.plan)
@@ -74,43 +67,45 @@ def decision(review: Review, *, fresh: bool = False) -> OneDecisionForm:
     for field in form:
         field.id = field.label.field_id = f"decision-form-{field.name}"
     form.html_id = "decision-form"
-    form.assignee_id.offer(with_nobody(choices.members(review.plan_id)))
+    form.assignee_id.offer(reviews.with_nobody(choices.members(review.plan_id)))
     return form
 
 
-def arguments(form: AttendedForm) -> dict[str, Any]:
+def arguments(form: reviews.AttendedForm) -> dict[str, Any]:
     """What the form says, for the actions: of the review itself, who came and what was decided."""
     leader = db.session.get_one(Person, form.by_id.data)
     said: dict[str, Any] = {"values": {**form.review_values(), "by": leader}}
     said["attendees"] = _ticked(form)
-    if isinstance(form, ReviewForm):
+    if isinstance(form, reviews.ReviewForm):
         said |= {"decisions": _decisions(form), "tasks": tasks(form)}
     return said
 
 
-def _ticked(form: AttendedForm) -> list[Person]:
+def _ticked(form: reviews.AttendedForm) -> list[Person]:
     """Who is ticked; those who were before stay in their order."""
     ticked = form.attendee_ids.data or []
     stay = [identity for identity in form.attendee_ids.object_data or () if identity in ticked]
     return all_of(Person, list(dict.fromkeys([*stay, *ticked])))
 
 
-def _decisions(form: ReviewForm) -> list[str]:
+def _decisions(form: reviews.ReviewForm) -> list[str]:
     """What was decided; what did not change stays as it was, to the letter."""
     before = [decision.text for decision in form.decisions.object_data]
     known = {text.replace("\r\n", "\n"): text for text in before}
     return [known.get(row["text"], row["text"]) for row in form.decided]
 
 
-def tasks(form: AttendedForm) -> list[Task]:
+def tasks(form: reviews.AttendedForm) -> list[Task]:
     """The activities that decisions are to become."""
-    decided = form.decided if isinstance(form, ReviewForm) else []
+    decided = form.decided if isinstance(form, reviews.ReviewForm) else []
     return [task_of(row) for row in decided if row["assignee_id"] is not None]
 
 
 def task_of(row: dict[str, Any]) -> Task:
     """What one decision says of who does it until when."""
-    return Task(row["text"], db.session.get(Person, row["assignee_id"] or OPEN), row["due_on"])
+    return Task(
+        row["text"], db.session.get(Person, row["assignee_id"] or reviews.OPEN), row["due_on"]
+    )
 
 
 def _filled(kind: type[_Attended], review: Review, name: str) -> _Attended:

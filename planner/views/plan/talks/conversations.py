@@ -1,19 +1,22 @@
 """The conversations of a plan, by topic."""
 
 from functools import partial
+from typing import Any, TypeVar
 
 from flask import Blueprint, render_template, url_for
 
-from planner.access import Permission
 from planner.actions.plan import conversations
 from planner.forms.plan.conversations import ConversationForm
-from planner.models import Conversation, Plan
-from planner.queries.plan import entries
+from planner.forms.plan.entries import EntryForm
+from planner.models import Contact, Conversation, Entry, Person, Plan
+from planner.queries.plan import entries, talks
 from planner.queries.plan.conversations import of_plan
 from planner.queries.web import choices
 from planner.views.plan import threads
-from planner.views.web import addresses, confirm_deletion, db, find, find_plan, me, once, saving
+from planner.views.web import Permission, addresses, confirm_deletion, db, exact_day, me, saving
+from planner.views.web.finding import LARGEST_ID, find, find_plan
 from planner.views.web.replies import Reply, changed, invalid
+from planner.views.web.submissions import once
 
 bp = Blueprint("conversations", __name__)
 
@@ -92,4 +95,98 @@ def listed(plan: Plan) -> Reply:
         "plan/conversations/_list.html",
         plan=plan,
         conversations=of_plan(plan.id),
+    )
+
+
+_Somebody = TypeVar("_Somebody", Person, Contact)
+
+
+@bp.get("/entries/<int:entry_id>/edit")
+def edit_entry(entry_id: int) -> str:
+    entry = find(Entry, entry_id, Permission.WORK_ON_PLAN)
+    return render_template("plan/entries/edit.html", item=entry, form=_entry_form(entry))
+
+
+@bp.post("/entries/<int:entry_id>")
+def update_entry(entry_id: int) -> Reply:
+    entry = find(Entry, entry_id, Permission.WORK_ON_PLAN)
+    form = saving.save(_entry_form, entry, conversations.update_entry, arguments_of_talk)
+    if not form.is_saved:
+        return invalid("plan/entries/edit.html", item=entry, form=form)
+    db.session.commit()
+    return _entries_changed(entry.conversation)
+
+
+@bp.delete("/entries/<int:entry_id>")
+def destroy_entry(entry_id: int) -> Reply:
+    entry = find(Entry, entry_id, Permission.WORK_ON_PLAN)
+    conversation = entry.conversation
+    if asked := confirm_deletion(
+        entry, url_for("conversations.show", conversation_id=conversation.id)
+    ):
+        return asked
+    conversations.delete_entry(entry, by=me())
+    db.session.commit()
+    return _entries_changed(conversation)
+
+
+def arguments_of_talk(form: EntryForm) -> dict[str, Any]:
+    """What the form says of the talk, and who took part."""
+    return {
+        "values": form.entry_values(),
+        "participants": all_of(Person, form.participant_ids.data),
+        "contacts": all_of(Contact, form.contact_ids.data),
+    }
+
+
+def all_of(model: type[_Somebody], identities: list[int] | None) -> list[_Somebody]:
+    """Those with these ids, in the same order; ids that are not there are left out."""
+    found = [db.session.get(model, identity) for identity in identities or []]
+    return [somebody for somebody in found if somebody is not None]
+
+
+def _entry_form(entry: Entry) -> EntryForm:
+    named = {
+        "participant_ids": [person.id for person in entry.participants],
+        "contact_ids": [contact.id for contact in entry.contacts],
+    }
+    form = EntryForm(obj=entry, data=named, html_id=f"entry-form-{entry.id}")
+    plan = entry.conversation.plan
+    offer_for_talk(form, plan, author=entry.author, entry=entry, also=entry.activity_id)
+    return form
+
+
+def _entries_changed(conversation: Conversation) -> Reply:
+    """All talks of the conversation as they are now."""
+    return changed(
+        url_for("conversations.show", conversation_id=conversation.id, _anchor="entries"),
+        "plan/entries/_list.html",
+        conversation=conversation,
+        entries=entries.of_conversation(conversation.id),
+    )
+
+
+def offer_for_talk(
+    form: EntryForm, plan: Plan, *, author: Person, entry: Entry | None = None, also: int | None
+) -> None:
+    """Fill the lists of people, contacts and activities; what an entry names already stays.
+
+    `also` is an activity to offer whatever its state.
+    """
+    people = [choice for choice in choices.members(plan.id) if choice[0] != author.id]
+    contacts = choices.contacts(plan.customer_id)
+    if entry is not None:
+        present = [(person.id, person.name) for person in entry.participants]
+        people = choices.with_chosen(people, present)
+        met = [(contact.id, contact.name) for contact in entry.contacts]
+        contacts = choices.with_chosen(contacts, met)
+    form.participant_ids.offer(people)
+    form.contact_ids.offer(contacts)
+    if also is not None and also > LARGEST_ID:
+        also = None  # no activity has such a number, and not every database takes it
+    form.activity_id.offer(
+        [
+            (done.id, " · ".join(filter(None, [done.title, exact_day(done.done_on)])))
+            for done in talks.done_activities(plan.id, also)
+        ]
     )

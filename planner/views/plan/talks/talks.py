@@ -1,25 +1,22 @@
 """Logging a talk with a customer, from anywhere."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from flask import Blueprint, flash, render_template, request
+from werkzeug.datastructures import MultiDict
 
 from planner import clock
-from planner.access import Permission
 from planner.actions.plan import conversations
-from planner.actions.plan.conversations import NextStep
 from planner.forms.plan.talks import TalkForm
-from planner.models import Conversation, Person, Plan
+from planner.models import Activity, Channel, Conversation, Person, Plan
 from planner.queries.plan import talks
 from planner.queries.plan.conversations import of_plan
 from planner.queries.web import choices
-from planner.translation import gettext
-from planner.views.plan.talks import talk_choices
-from planner.views.plan.talks.conversations import listed
-from planner.views.plan.talks.entries import arguments
-from planner.views.plan.talks.talk_subjects import find_subject
-from planner.views.web import Reply, addresses, db, find_plan, invalid, me, once, reloaded
-from planner.words.kinds import word
+from planner.views.plan.talks.conversations import arguments_of_talk, listed, offer_for_talk
+from planner.views.web import Permission, addresses, db, find, find_customer, find_plan, me, once
+from planner.views.web.replies import Reply, invalid, reloaded
+from planner.words import gettext, word
 
 bp = Blueprint("talks", __name__)
 
@@ -41,7 +38,7 @@ def create() -> Reply:
     if not form.validate():
         return invalid("plan/talks/new.html", plan=plan, form=form)
     step = _next_step(form)
-    conversations.log(_conversation(plan, form), **arguments(form), by=me(), next_step=step)
+    conversations.log(_conversation(plan, form), **arguments_of_talk(form), by=me(), next_step=step)
     db.session.commit()
     return listed(plan) if step is None else _changed_with_activity(plan, step)
 
@@ -55,7 +52,7 @@ def _choice_of_customer() -> str:
 def _form(plan: Plan, known: dict[str, Any]) -> TalkForm:
     form = TalkForm(data={**known, "plan_id": plan.id}, html_id="talk-form")
     also = request.form.get("activity_id", known.get("activity_id"), int)
-    talk_choices.offer(form, plan, author=me(), also=also)
+    offer_for_talk(form, plan, author=me(), also=also)
     form.conversation_id.offer(
         [
             (row.id, f"{row.topic} ({word(row.state)})" if row.state else row.topic)
@@ -74,14 +71,63 @@ def _conversation(plan: Plan, form: TalkForm) -> Conversation:
     return conversations.create(plan, values, by=me())
 
 
-def _next_step(form: TalkForm) -> NextStep | None:
+def _next_step(form: TalkForm) -> conversations.NextStep | None:
     if not form.next_step_on.data or not form.next_step_by_id.data:
         return None
     assignee = db.session.get_one(Person, form.next_step_by_id.data)
-    return NextStep(due_on=form.next_step_on.data, assignee=assignee)
+    return conversations.NextStep(due_on=form.next_step_on.data, assignee=assignee)
 
 
-def _changed_with_activity(plan: Plan, step: NextStep) -> Reply:
+def _changed_with_activity(plan: Plan, step: conversations.NextStep) -> Reply:
     """The activities have changed as well, so the whole page is shown again."""
     flash(gettext("The next step is an activity of %(name)s now.", name=step.assignee.name))
     return reloaded(addresses.of_plan(plan, "conversations"))
+
+
+_CHANNELS = {channel.value for channel in Channel}
+
+
+@dataclass(frozen=True)
+class Subject:
+    plan: Plan
+    conversation: Conversation | None = None
+    activity: Activity | None = None
+
+    def known(self, author: Person) -> dict[str, object]:
+        """What can be filled into the form already."""
+        known: dict[str, object] = {}
+        if self.conversation is not None:
+            known["conversation_id"] = self.conversation.id
+        if self.activity is not None:
+            known |= _told_by(self.activity, author)
+        return known
+
+
+def find_subject(asked: MultiDict[str, str]) -> Subject | None:
+    """What the address names, for those who work on its plan; None when a customer is missing."""
+    if conversation_id := asked.get("conversation", 0, int):
+        conversation = find(Conversation, conversation_id, Permission.WORK_ON_PLAN)
+        return Subject(conversation.plan, conversation=conversation)
+    if activity_id := asked.get("activity", 0, int):
+        activity = find(Activity, activity_id, Permission.WORK_ON_PLAN)
+        return Subject(activity.plan, activity=activity)
+    if plan_id := asked.get("plan", 0, int):
+        return Subject(find_plan(plan_id, Permission.WORK_ON_PLAN))
+    if key := asked.get("customer"):
+        _customer, plan = find_customer(key, Permission.WORK_ON_PLAN)
+        return Subject(plan) if plan else None
+    return None
+
+
+def _told_by(activity: Activity, author: Person) -> dict[str, object]:
+    there = [activity.assignee_id, *(person.id for person in activity.participants)]
+    known: dict[str, object] = {
+        "activity_id": activity.id,
+        "field_id": activity.field_id,
+        "participant_ids": [person for person in there if person not in (None, author.id)],
+    }
+    if activity.done_on is not None:
+        known["on"] = activity.done_on
+    if activity.kind.value in _CHANNELS:
+        known["channel"] = Channel(activity.kind.value)
+    return known

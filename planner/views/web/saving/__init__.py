@@ -11,24 +11,27 @@ The view commits, as it does after every other action: what it answers with is r
 from collections.abc import Callable, Mapping
 from typing import TypeVar
 
+from flask import flash, request
+
 from planner.actions import editing
-from planner.actions.editing import Values
 from planner.actions.history import acts
 from planner.actions.people import settings
 from planner.database import Base
 from planner.forms.base import Form
+from planner.forms.web.answers_to_conflicts import Sent, losing
+from planner.insights.versions import version
 from planner.views.web.current import me
 from planner.views.web.replies import refusals_in
-from planner.views.web.saving.lost import record_lost
-from planner.views.web.saving.merging import merge
-from planner.views.web.saving.starts import past_of
+from planner.views.web.saving import merging, starts
+from planner.views.web.saving.values import for_history, in_history
+from planner.words import ngettext
 
 Item = TypeVar("Item", bound=Base | None)
 Typed = TypeVar("Typed", bound=Form)
 Done = TypeVar("Done")
 
 
-def values_of(form: Form) -> dict[str, Values]:
+def values_of(form: Form) -> dict[str, editing.Values]:
     """What most actions are given of a form; a view whose action takes more has its own."""
     return {"values": form.values()}
 
@@ -64,7 +67,9 @@ def save(
     if item is not None:
         editing.lock(item)
     form = form_of(item)
-    can_be_saved = form.validate() if item is None else merge(form, past_of(form, item))
+    can_be_saved = (
+        form.validate() if item is None else merging.merge(form, starts.past_of(form, item))
+    )
     if can_be_saved:
         with refusals_in(form), acts.typed_into(form.submission.data):
             action(item, **arguments(form), by=me())
@@ -79,10 +84,51 @@ def save_settings(
     """The same for these settings of the organisation; the form, and what `act` said."""
     settings.lock_all()
     form = form_of()
-    if not merge(form, past_of(form, None)):
+    if not merging.merge(form, starts.past_of(form, None)):
         return form, None
     with acts.typed_into(form.submission.data):
         done = act(form)
     record_lost(form, settings.kept(*names))
     form.is_saved = True
     return form, done
+
+
+def record_lost(form: Form, item: Base | None) -> None:
+    """Keep in the history what did not hold, and say what others had changed."""
+    if item is not None:
+        for lost in losing(request.form):
+            editing.keep_lost(item, _lost_changes(form, lost), by=me())
+    if form.kept_of_oneself:
+        flash(
+            ngettext(
+                "You changed this field elsewhere meanwhile, and that is kept as well: %(fields)s.",
+                "You changed these fields elsewhere meanwhile, and that is kept as well:"
+                " %(fields)s.",
+                len(form.kept_of_oneself),
+                fields=", ".join(form.kept_of_oneself),
+            )
+        )
+    names = list(dict.fromkeys(form.kept_of_others.values()))
+    if names:
+        flash(
+            ngettext(
+                "%(names)s changed this field meanwhile, and that is kept as well: %(fields)s.",
+                "%(names)s changed these fields meanwhile, and that is kept as well: %(fields)s.",
+                len(form.kept_of_others),
+                names=", ".join(names),
+                fields=", ".join(form.kept_of_others),
+            )
+        )
+
+
+def _lost_changes(form: Form, lost: dict[str, list[str]]) -> dict[str, list[object]]:
+    """By field as the history calls it, what was typed and did not hold, and what holds."""
+    sent: Sent = Sent((name, value) for name, values in lost.items() for value in values)
+    typed = type(form)(formdata=sent, edits=False)
+    changes = {}
+    for name in lost:
+        if name in form and version(typed[name].data) != version(form[name].data):
+            field = form[name]
+            pair = [for_history(field, typed[name].data), for_history(field, field.data)]
+            changes[in_history(field)] = pair
+    return changes

@@ -14,7 +14,6 @@ from planner.forms.inputs import ChoicesField, LineField, TextField
 from planner.insights.text_merge import merge_texts
 from planner.insights.versions import version
 from planner.queries.history import field_history
-from planner.queries.history.field_history import ChangedSince, FieldEvent
 from planner.views.web.current import me
 from planner.views.web.saving.values import in_history
 
@@ -24,8 +23,8 @@ class Past:
     """What happened to an item or to the settings, the newest first, read only if it is asked for;
     and what of it was saved by the very form that was sent now."""
 
-    events: Callable[[], Sequence[FieldEvent]]
-    by_form: Sequence[FieldEvent]
+    events: Callable[[], Sequence[field_history.FieldEvent]]
+    by_form: Sequence[field_history.FieldEvent]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +33,7 @@ class Start:
     what has happened to the field after that, but for what the same form has saved."""
 
     version: str | None
-    since: Callable[[], ChangedSince]
+    since: Callable[[], field_history.ChangedSince]
 
 
 def past_of(form: Form, item: Base | None) -> Past:
@@ -54,13 +53,15 @@ def of(form: Form, field: Field, past: Past) -> Start:
         return Start(began, lambda: field_history.since(past.events(), name, began or ""))
     since = field_history.since_form(past.events(), name, began, own)
     if isinstance(field, ChoicesField):
-        since = ChangedSince(True, ids_in(began), since.changes)
+        since = field_history.ChangedSince(True, ids_in(began), since.changes)
     if not since.is_known:
         return Start(began, lambda: since)
     typed = since.original
     for event in reversed(own):
         typed = _typed(field, typed, *event.changes[name])
-    return Start(began_from(field, typed), lambda: ChangedSince(True, typed, since.changes))
+    return Start(
+        began_from(field, typed), lambda: field_history.ChangedSince(True, typed, since.changes)
+    )
 
 
 def ids_in(began: str) -> list[int]:

@@ -9,8 +9,7 @@ from wtforms import BooleanField, Field, SelectField, SelectMultipleField
 
 from planner.actions.history.events import plain
 from planner.forms.inputs import DayField, NumberField
-from planner.words.dates import exact_day
-from planner.words.kinds import yes_or_no
+from planner.words import exact_day, yes_or_no
 
 # What the history calls otherwise than the form; a column that leads to something loses its `_id`.
 _CALLED = {

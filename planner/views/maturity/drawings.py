@@ -1,13 +1,72 @@
-"""The six shifts as a radar, drawn on the server.
+"""The pictures of the rating, drawn on the server: the course of the ages, and the six shifts.
 
-A charting library would have to be sent to every phone for one small picture; as SVG with plain
-attributes it is there at once, prints, follows dark and light, and needs no script at all.
+A charting library would have to be sent to every phone for two small pictures; as SVG with plain
+attributes they are there at once, print, follow dark and light, and need no script at all.
 """
 
+import datetime
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from textwrap import wrap
+
+from planner.queries.maturity.rating_history import AgeChange
+from planner.rating import ORDER
+
+LEFT, RIGHT, TOP, _STEP = 26, 350, 14, 20
+BOTTOM = TOP + _STEP * (len(ORDER) - 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Where the age changed."""
+
+    x: float
+    y: int
+    relapse: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CourseLine:
+    """`paths` are the unbroken stretches; a plan in no age interrupts the line."""
+
+    paths: list[str]
+    marks: list[Mark]
+    levels: list[int]
+
+
+def line(turns: Sequence[AgeChange], until: datetime.date) -> CourseLine | None:
+    """The line up to a day; None while there is nothing to draw."""
+    if not any(turn.age in ORDER for turn in turns):
+        return None
+    first = turns[0].on
+    days = max(1, (until - first).days)
+    ends = [*(turn.on for turn in turns[1:]), until]
+    paths: list[str] = []
+    marks: list[Mark] = []
+    goes_on = False
+    for turn, end in zip(turns, ends, strict=True):
+        if turn.age not in ORDER:
+            goes_on = False
+            continue
+        x, y = _across(turn.on, first, days), _level(ORDER.index(turn.age))
+        stretch = f"{x},{y} {_across(end, first, days)},{y}"
+        if goes_on:
+            paths[-1] += f" {stretch}"
+        else:
+            paths.append(stretch)
+        marks.append(Mark(x, y, turn.movement == "relapse"))
+        goes_on = True
+    return CourseLine(paths, marks, [_level(place) for place in range(len(ORDER))])
+
+
+def _across(day: datetime.date, first: datetime.date, days: int) -> float:
+    return round(LEFT + (RIGHT - LEFT) * (day - first).days / days, 1)
+
+
+def _level(place: int) -> int:
+    return BOTTOM - _STEP * place
+
 
 CENTRE_X, CENTRE_Y, RADIUS = 190, 130, 92
 _RINGS = (25, 50, 75, 100)
