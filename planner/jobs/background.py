@@ -17,7 +17,7 @@ def start(work: Callable[..., None], *arguments: Any) -> "Future[None]":
     When the process ends in good order, what was started is finished first.
     """
     # SLF001: the one documented way to the application behind Flask's stand-in.
-    app = cast(Any, current_app)._get_current_object()  # noqa: SLF001
+    app = cast(Any, current_app)._get_current_object()  # noqa: SLF001 - the documented way
     return _worker.submit(_run, app, work, arguments)
 
 

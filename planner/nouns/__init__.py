@@ -7,7 +7,7 @@ and undoing read them. A layer below that must know something of a noun asks its
 from collections.abc import Collection
 
 from planner.models import EventType
-from planner.nouns import customer, organisation, plan, work
+from planner.nouns import customer, goals, organisation, plan, work
 from planner.nouns.noun import Noun
 from planner.translation import lazy as _
 
@@ -15,9 +15,9 @@ __all__ = ["AS_OF_DAY", "NOUNS", "OF_NAME", "OF_TABLE", "Noun", "happened", "typ
 
 NOUNS: tuple[Noun, ...] = (
     plan.PLAN,
-    work.GOAL,
-    work.COMMITMENT,
-    work.DEAL,
+    goals.GOAL,
+    goals.COMMITMENT,
+    goals.DEAL,
     work.ACTIVITY,
     work.CONVERSATION,
     work.ENTRY,

@@ -4,6 +4,7 @@ from planner.access import Permission
 from planner.actions.plan import contacts, customers, potentials
 from planner.contracts import actions as contracts
 from planner.models import Contact, Contract, Customer, Potential
+from planner.nouns.kept import WITH_CUSTOMER, Kept
 from planner.nouns.noun import Noun, Section
 from planner.queries.plan import contacts as contact_rows, potentials as potential_rows
 from planner.translation import lazy as _
@@ -21,6 +22,12 @@ CUSTOMER = Noun(
     final=frozenset({"created", "updated"}),
     update=customers.update,
     fixed=frozenset({"owner"}),
+    kept_for=Kept(
+        _("Customers and their owner"),
+        _("To know who answers for the customer"),
+        (Permission.SEE_CUSTOMER, Permission.SEE_PLAN),
+        _("As long as the customer"),
+    ),
 )
 
 CONTACT = Noun(
@@ -77,4 +84,10 @@ CONTRACT = Noun(
     as_of_day=True,
     update=contracts.update,
     fixed=frozenset({"accepted_on", "handed_on", "handed_to", "won_by"}),
+    kept_for=Kept(
+        _("Contracts and handovers"),
+        _("So that nobody falls into a gap after the signature"),
+        (Permission.SEE_CUSTOMER, Permission.SEE_PLAN),
+        WITH_CUSTOMER,
+    ),
 )

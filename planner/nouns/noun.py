@@ -11,6 +11,7 @@ from planner.actions.history.row_json import table_of
 from planner.database import Base
 from planner.models.item_lists import LISTS, lists_of
 from planner.models.mixins import Commented, Rated
+from planner.nouns.kept import Kept
 from planner.queries.plan.plan_page import PlanPage
 
 # By which plan files and other programs know it.
@@ -84,6 +85,8 @@ class Noun:
     """Whether the plan as it was on another day shows it."""
     count_changed: Callable[[int], str] | None = None
     """That so many were changed by others, for who comes back to a plan."""
+    kept_for: Kept | None = None
+    """Without, it says nothing about people, or each of its columns is thought of by itself."""
 
     @property
     def is_commented(self) -> bool:
@@ -109,6 +112,11 @@ class Noun:
     def restorable(self) -> frozenset[str]:
         """What can be set to what it was; all else follows from it or from what people do."""
         return self.said - self.fixed - KEYS if self.update else frozenset()
+
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """Its own, and those of its lists."""
+        return (self.table, *(of.name for of in lists_of(table_of(self.model))))
 
     @property
     def table(self) -> str:

@@ -11,6 +11,7 @@ from planner.models import (
     Target,
     Team,
 )
+from planner.nouns.kept import OF_PLAYBOOKS, Kept
 from planner.nouns.noun import Noun
 from planner.translation import lazy as _
 
@@ -59,6 +60,12 @@ TARGET = Noun(
         "deleted": _("Target deleted"),
     },
     needs=Permission.SET_TARGETS,
+    kept_for=Kept(
+        _("Targets of teams"),
+        _("To compare what is planned from the customers up with what is wanted from above"),
+        (Permission.SEE_COVERAGE,),
+        _("As long as the organisation keeps it. What is deleted stays readable in the history."),
+    ),
 )
 
 PLAYBOOK = Noun(
@@ -70,6 +77,7 @@ PLAYBOOK = Noun(
         "deleted": _("Playbook deleted"),
     },
     needs=Permission.WRITE_PLAYBOOKS,
+    kept_for=OF_PLAYBOOKS,
 )
 
 PLAYBOOK_GOAL = Noun(
@@ -94,4 +102,5 @@ PLAYBOOK_ACTIVITY = Noun(
     },
     needs=Permission.WRITE_PLAYBOOKS,
     part_of=PLAYBOOK,
+    kept_for=OF_PLAYBOOKS,
 )

@@ -5,8 +5,15 @@ from flask_babel import ngettext
 from planner.access import Permission
 from planner.actions.plan import plans
 from planner.models import Comment, Member, Plan, PlaybookUse, Request, StoredRating, SymptomAnswer
+from planner.nouns.kept import OF_PLAYBOOKS, Kept
 from planner.nouns.noun import Noun, Page, Section
 from planner.translation import lazy as _
+
+_TOGETHER = Kept(
+    _("Plans and their members"),
+    _("To know who keeps the customer together with whom, and since when"),
+    beside=("plan_people",),
+)
 
 PLAN = Noun(
     "plan",
@@ -28,6 +35,7 @@ PLAN = Noun(
     update=plans.update,
     fixed=frozenset({"activated_on", "status"}),
     as_of_day=True,
+    kept_for=_TOGETHER,
 )
 
 MEMBER = Noun(
@@ -49,6 +57,7 @@ MEMBER = Noun(
     needs_for={"agreed": Permission.WORK_ON_PLAN},
     by_oneself=frozenset({"agreed"}),
     as_of_day=True,
+    kept_for=_TOGETHER,
 )
 
 REQUEST = Noun(
@@ -67,6 +76,10 @@ REQUEST = Noun(
     needs=Permission.STEER,
     needs_for={"created": Permission.SEE_PLAN, "deleted": Permission.SEE_PLAN},
     by_oneself=frozenset({"created", "deleted"}),
+    kept_for=Kept(
+        _("Requests to join, to be introduced, for an activity"),
+        _("So that a request gets an answer"),
+    ),
 )
 
 PLAYBOOK_USE = Noun(
@@ -78,6 +91,7 @@ PLAYBOOK_USE = Noun(
         "deleted": _("Use of a playbook taken back"),
     },
     needs=Permission.WORK_ON_PLAN,
+    kept_for=OF_PLAYBOOKS,
 )
 
 COMMENT = Noun(
@@ -92,6 +106,18 @@ COMMENT = Noun(
     count_changed=lambda n: ngettext("%(num)d comment", "%(num)d comments", n),
     needs=Permission.WORK_ON_PLAN,
     by_oneself=frozenset({"created", "updated", "deleted"}),
+    kept_for=Kept(
+        _("Comments on items of the plan"),
+        _("To talk about an item where everybody on the plan reads it"),
+        (Permission.SEE_COMMENTS,),
+    ),
+)
+
+_RATED = Kept(
+    _("Ratings of the collaboration, and the answers to symptoms"),
+    _("To see what holds a plan where it is. Rated is the plan, never a person."),
+    (Permission.SEE_RATING, Permission.SEE_MATURITY),
+    _("As long as the plan; an answer until the next one takes its place"),
 )
 
 RATING = Noun(
@@ -101,6 +127,7 @@ RATING = Noun(
         "changed": _("Another age"),
     },
     also_in=("maturity", "what_now"),
+    kept_for=_RATED,
 )
 
 SYMPTOM_ANSWER = Noun(
@@ -112,4 +139,5 @@ SYMPTOM_ANSWER = Noun(
         "deleted": _("Answer to a symptom lapsed or withdrawn"),
     },
     also_in=("maturity", "what_now"),
+    kept_for=_RATED,
 )

@@ -3,88 +3,23 @@
 from flask_babel import ngettext
 
 from planner.access import Permission
-from planner.actions.plan import activities, conversations, deals, goals, ideas, questions, reviews
+from planner.actions.plan import activities, conversations, ideas, questions, reviews
 from planner.business_cases import actions as business_cases
 from planner.models import (
     Activity,
     BusinessCase,
-    Commitment,
     Conversation,
-    Deal,
     Entry,
-    Goal,
     Idea,
     Question,
     Review,
     SponsorRequest,
 )
+from planner.nouns.kept import Kept
 from planner.nouns.noun import Noun, Page, Section
 from planner.queries.plan import ideas as idea_rows, questions as question_rows
 from planner.sponsor_requests import actions as sponsor_requests
 from planner.translation import lazy as _
-
-GOAL = Noun(
-    "goal",
-    Goal,
-    many=_("Goals"),
-    happened={
-        "created": _("Goal added"),
-        "updated": _("Goal changed"),
-        "deleted": _("Goal deleted"),
-    },
-    section=Section("plan/goals/_list.html", lambda page: page.goals, _("Goals"), column="whole"),
-    also_in=("activities", "deals", "what_now"),
-    page=Page("goals.show", frozenset({"commitment"})),
-    count_changed=lambda n: ngettext("%(num)d goal changed", "%(num)d goals changed", n),
-    needs=Permission.WORK_ON_PLAN,
-    update=goals.update,
-    as_of_day=True,
-)
-
-COMMITMENT = Noun(
-    "commitment",
-    Commitment,
-    many=_("Signatures"),
-    happened={
-        "created": _("Goal signed"),
-        "updated": _("Signature changed"),
-        "asked_again": _("Signature asked for again"),
-        "deleted": _("Signature withdrawn"),
-    },
-    also_in=("goals", "what_now"),
-    count_changed=lambda n: ngettext("%(num)d signature changed", "%(num)d signatures changed", n),
-    part_of=GOAL,
-    needs=Permission.SIGN,
-    by_oneself=frozenset({"created", "updated", "deleted"}),
-    as_of_day=True,
-)
-
-DEAL = Noun(
-    "deal",
-    Deal,
-    many=_("Planned deals"),
-    happened={
-        "created": _("Planned deal added"),
-        "updated": _("Planned deal changed"),
-        "deleted": _("Planned deal deleted"),
-    },
-    section=Section(
-        "plan/deals/_list.html",
-        lambda page: page.deals,
-        _("Planned deals"),
-        count=lambda shown: sum(len(month.deals) for month in shown.months),
-        column="whole",
-    ),
-    also_in=("activities", "what_now"),
-    page=Page("deals.show", frozenset({"activity", "goal"})),
-    count_changed=lambda n: ngettext(
-        "%(num)d planned deal changed", "%(num)d planned deals changed", n
-    ),
-    needs=Permission.WORK_ON_PLAN,
-    update=deals.update,
-    fixed=frozenset({"decided_on"}),
-    as_of_day=True,
-)
 
 ACTIVITY = Noun(
     "activity",
@@ -120,6 +55,9 @@ ACTIVITY = Noun(
     update=activities.update,
     fixed=frozenset({"claimed_on", "created_by", "created_on", "done_on", "review"}),
     as_of_day=True,
+    kept_for=Kept(
+        _("Activities"), _("To know who does what until when"), (Permission.SEE_ACTIVITY,)
+    ),
 )
 
 CONVERSATION = Noun(
@@ -163,6 +101,14 @@ ENTRY = Noun(
     update=conversations.update_entry,
     fixed=frozenset({"author"}),
     as_of_day=True,
+    kept_for=Kept(
+        _("Talks with the customer"), _("So that both sides know where each topic stands")
+    ),
+)
+
+_THOUGHTS = Kept(
+    _("Ideas, open questions and business cases"),
+    _("To bring the customer something new, and to know whom to ask about it"),
 )
 
 IDEA = Noun(
@@ -184,6 +130,7 @@ IDEA = Noun(
     update=ideas.update,
     fixed=frozenset({"adopted_by", "decided_on", "on", "proposed_by"}),
     as_of_day=True,
+    kept_for=_THOUGHTS,
 )
 
 QUESTION = Noun(
@@ -208,6 +155,7 @@ QUESTION = Noun(
     update=questions.update,
     fixed=frozenset({"activity", "answered_on", "asked_by", "on"}),
     as_of_day=True,
+    kept_for=_THOUGHTS,
 )
 
 REVIEW = Noun(
@@ -232,6 +180,7 @@ REVIEW = Noun(
     needs=Permission.WORK_ON_PLAN,
     update=reviews.write,
     fixed=frozenset({"attendees", "by", "decisions", "on", "status"}),
+    kept_for=Kept(_("Reviews of the plan"), _("To steer together")),
 )
 
 BUSINESS_CASE = Noun(
@@ -247,6 +196,7 @@ BUSINESS_CASE = Noun(
     as_of_day=True,
     update=business_cases.update,
     fixed=frozenset({"author", "flows", "on"}),
+    kept_for=_THOUGHTS,
 )
 
 SPONSOR_REQUEST = Noun(
@@ -262,4 +212,7 @@ SPONSOR_REQUEST = Noun(
     as_of_day=True,
     update=sponsor_requests.update,
     fixed=frozenset({"answered_on", "asked_by", "on", "sponsor", "status"}),
+    kept_for=Kept(
+        _("Calls on an executive sponsor"), _("For a rethink at the customer, or a firm no")
+    ),
 )

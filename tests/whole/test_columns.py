@@ -44,8 +44,8 @@ from planner.forms.plan.questions import AnswerForm
 from planner.forms.plan.reviews import ReviewForm
 from planner.models.item_lists import LISTS
 from planner.nouns import NOUNS, Noun
+from planner.nouns.goals import GOAL
 from planner.nouns.noun import KEYS
-from planner.nouns.work import GOAL
 from planner.planfiles import items
 from planner.playbooks.forms.playbooks import PlaybookActivityForm, PlaybookForm, PlaybookGoalForm
 from planner.queries.plan import goals as goal_queries

@@ -67,8 +67,9 @@ def _real(name: str, database: sqlite3.Connection) -> list[str]:
     if name in ARGUMENTS:
         return ARGUMENTS[name]
     table, column = ("customers", "key") if name == "key" else (_table(name), "id")
-    near = f"SELECT {column} FROM {table} WHERE {_is_near(table, database)} ORDER BY id"  # noqa: S608
-    everywhere = [row[0] for row in database.execute(f"SELECT {column} FROM {table} ORDER BY id")]  # noqa: S608
+    of_all = f"SELECT {column} FROM {table}"  # noqa: S608 - names of this program's own tables
+    near = f"{of_all} WHERE {_is_near(table, database)} ORDER BY id"
+    everywhere = [row[0] for row in database.execute(f"{of_all} ORDER BY id")]
     spread = everywhere[:: max(1, len(everywhere) // MANY)][:MANY]
     found = [*(row[0] for row in database.execute(near).fetchmany(FEW)), *spread]
     return [str(value) for value in dict.fromkeys(found)]

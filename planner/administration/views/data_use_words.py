@@ -1,10 +1,11 @@
 """What is kept about people, for what, who sees it, and for how long.
 
-One list, and long because of that: of people themselves, of the work on customers and plans, and of
-their accounts. A test holds that nothing that `data_use_columns` finds is missing here, and that
-nothing here has gone.
+The cards of nouns say it of the work on customers and plans; of people themselves and of their
+accounts it stands here. A test holds that nothing that `data_use_columns` finds is missing, and
+that nothing described has gone.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from planner.access import Permission
@@ -13,11 +14,10 @@ from planner.administration.views.data_use_columns import about_people
 from planner.database import Base
 from planner.insights import capacity
 from planner.jobs import clearing, outbox
-from planner.translation import lazy as _
+from planner.nouns import NOUNS
+from planner.nouns.kept import WITH_CUSTOMER, Kept
 from planner.views.web.submissions import REMEMBERED
-
-_WITH_PLAN = _("As long as the plan. What is deleted before stays readable in the history.")
-_WITH_CUSTOMER = _("As long as the customer. What is deleted before stays readable in the history.")
+from planner.words import lazy as _
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,16 @@ class Use:
         return found | {name: names.split() for name, names in self.by_column.items()}
 
 
+def _of_cards() -> Iterator[Use]:
+    """What the cards of nouns say, in their order."""
+    tables: dict[Kept, list[str]] = {}
+    for noun in NOUNS:
+        if noun.kept_for:
+            tables.setdefault(noun.kept_for, list(noun.kept_for.beside)).extend(noun.tables)
+    for kept, of in tables.items():
+        yield Use(kept.what, kept.purpose, kept.how_long, tuple(of), seen_by=kept.seen_by)
+
+
 USES: tuple[Use, ...] = (
     Use(
         _("People of ours"),
@@ -60,113 +70,16 @@ USES: tuple[Use, ...] = (
         ),
     ),
     Use(
-        _("Customers and their owner"),
-        _("To know who answers for the customer"),
-        _("As long as the customer"),
-        tables=("customers",),
-        seen_by=(Permission.SEE_CUSTOMER, Permission.SEE_PLAN),
-    ),
-    Use(
         _("People at the customer, and who knows them"),
         _("To find the way to those who decide there"),
-        _WITH_CUSTOMER,
+        WITH_CUSTOMER,
         by_column={
             "contacts": "name function buying_role influence attitude reports_to_id",
             "acquaintances": "contact_id person_id",
         },
         seen_by=(Permission.SEE_CUSTOMER, Permission.SEE_PLAN),
     ),
-    Use(
-        _("Contracts and handovers"),
-        _("So that nobody falls into a gap after the signature"),
-        _WITH_CUSTOMER,
-        tables=("contracts",),
-        seen_by=(Permission.SEE_CUSTOMER, Permission.SEE_PLAN),
-    ),
-    Use(
-        _("Plans and their members"),
-        _("To know who keeps the customer together with whom, and since when"),
-        _WITH_PLAN,
-        tables=("plans", "members", "plan_people"),
-        seen_by=(Permission.SEE_PLAN,),
-    ),
-    Use(
-        _("Requests to join, to be introduced, for an activity"),
-        _("So that a request gets an answer"),
-        _WITH_PLAN,
-        tables=("requests",),
-        seen_by=(Permission.SEE_PLAN,),
-    ),
-    Use(
-        _("Goals, signatures and planned deals"),
-        _("To know what is wanted together, and who stands by it"),
-        _WITH_PLAN,
-        tables=("goals", "commitments", "deals"),
-        seen_by=(Permission.SEE_PLAN,),
-    ),
-    Use(
-        _("Activities"),
-        _("To know who does what until when"),
-        _WITH_PLAN,
-        tables=("activities", "participations"),
-        seen_by=(Permission.SEE_ACTIVITY,),
-    ),
-    Use(
-        _("Talks with the customer"),
-        _("So that both sides know where each topic stands"),
-        _WITH_PLAN,
-        tables=("entries", "entry_participations", "entry_contacts"),
-        seen_by=(Permission.SEE_PLAN,),
-    ),
-    Use(
-        _("Ideas, open questions and business cases"),
-        _("To bring the customer something new, and to know whom to ask about it"),
-        _WITH_PLAN,
-        tables=("ideas", "questions", "business_cases", "flows"),
-        seen_by=(Permission.SEE_PLAN,),
-    ),
-    Use(
-        _("Playbooks, and who used which on a plan"),
-        _("To take up what comes again without thinking of it anew"),
-        _("A playbook until it is deleted, its use as long as the plan"),
-        tables=("playbooks", "playbook_activities", "playbook_uses"),
-        seen_by=(Permission.SEE_PLAYBOOKS, Permission.SEE_PLAN),
-    ),
-    Use(
-        _("Comments on items of the plan"),
-        _("To talk about an item where everybody on the plan reads it"),
-        _WITH_PLAN,
-        tables=("comments",),
-        seen_by=(Permission.SEE_COMMENTS,),
-    ),
-    Use(
-        _("Reviews of the plan"),
-        _("To steer together"),
-        _WITH_PLAN,
-        tables=("reviews", "attendances", "decisions"),
-        seen_by=(Permission.SEE_PLAN,),
-    ),
-    Use(
-        _("Calls on an executive sponsor"),
-        _("For a rethink at the customer, or a firm no"),
-        _WITH_PLAN,
-        tables=("sponsor_requests",),
-        seen_by=(Permission.SEE_PLAN,),
-    ),
-    Use(
-        _("Targets of teams"),
-        _("To compare what is planned from the customers up with what is wanted from above"),
-        _("As long as the organisation keeps it. What is deleted stays readable in the history."),
-        tables=("targets",),
-        seen_by=(Permission.SEE_COVERAGE,),
-    ),
-    Use(
-        _("Ratings of the collaboration, and the answers to symptoms"),
-        _("To see what holds a plan where it is. Rated is the plan, never a person."),
-        _("As long as the plan; an answer until the next one takes its place"),
-        tables=("ratings", "symptom_answers"),
-        seen_by=(Permission.SEE_RATING, Permission.SEE_MATURITY),
-    ),
+    *_of_cards(),
     Use(
         _("Notifications"),
         _("So that members know of a relapse before a lead does, and everybody of what waits"),

@@ -1,0 +1,81 @@
+"""What the members of a plan want: goals, who stands by them, and planned deals."""
+
+from flask_babel import ngettext
+
+from planner.access import Permission
+from planner.actions.plan import deals, goals
+from planner.models import Commitment, Deal, Goal
+from planner.nouns.kept import Kept
+from planner.nouns.noun import Noun, Page, Section
+from planner.translation import lazy as _
+
+_WANTED = Kept(
+    _("Goals, signatures and planned deals"),
+    _("To know what is wanted together, and who stands by it"),
+)
+
+GOAL = Noun(
+    "goal",
+    Goal,
+    many=_("Goals"),
+    happened={
+        "created": _("Goal added"),
+        "updated": _("Goal changed"),
+        "deleted": _("Goal deleted"),
+    },
+    section=Section("plan/goals/_list.html", lambda page: page.goals, _("Goals"), column="whole"),
+    also_in=("activities", "deals", "what_now"),
+    page=Page("goals.show", frozenset({"commitment"})),
+    count_changed=lambda n: ngettext("%(num)d goal changed", "%(num)d goals changed", n),
+    needs=Permission.WORK_ON_PLAN,
+    update=goals.update,
+    as_of_day=True,
+    kept_for=_WANTED,
+)
+
+COMMITMENT = Noun(
+    "commitment",
+    Commitment,
+    many=_("Signatures"),
+    happened={
+        "created": _("Goal signed"),
+        "updated": _("Signature changed"),
+        "asked_again": _("Signature asked for again"),
+        "deleted": _("Signature withdrawn"),
+    },
+    also_in=("goals", "what_now"),
+    count_changed=lambda n: ngettext("%(num)d signature changed", "%(num)d signatures changed", n),
+    part_of=GOAL,
+    needs=Permission.SIGN,
+    by_oneself=frozenset({"created", "updated", "deleted"}),
+    as_of_day=True,
+    kept_for=_WANTED,
+)
+
+DEAL = Noun(
+    "deal",
+    Deal,
+    many=_("Planned deals"),
+    happened={
+        "created": _("Planned deal added"),
+        "updated": _("Planned deal changed"),
+        "deleted": _("Planned deal deleted"),
+    },
+    section=Section(
+        "plan/deals/_list.html",
+        lambda page: page.deals,
+        _("Planned deals"),
+        count=lambda shown: sum(len(month.deals) for month in shown.months),
+        column="whole",
+    ),
+    also_in=("activities", "what_now"),
+    page=Page("deals.show", frozenset({"activity", "goal"})),
+    count_changed=lambda n: ngettext(
+        "%(num)d planned deal changed", "%(num)d planned deals changed", n
+    ),
+    needs=Permission.WORK_ON_PLAN,
+    update=deals.update,
+    fixed=frozenset({"decided_on"}),
+    as_of_day=True,
+    kept_for=_WANTED,
+)
