@@ -73,7 +73,7 @@ def _compose(
     link = f"{base}/mail-refusals/{unsubscribe.seal(letter.person_id, what)}"
     parts = {
         "subject": _subject(letter, news),
-        "greeting": gettext("Good day %(name)s,", name=to[0]),
+        "greeting": gettext("Hello %(name)s,", name=to[0]),
         "plans": _by_plan(base, news),
         "why": _why(letter),
         "refusal": link,

@@ -46,7 +46,7 @@ def send_link(person_id: int, token: str, language: str) -> None:
 
 def _send(way: Mail, person: Person, address: str, token: str) -> None:
     link = password_address(token)
-    greeting = gettext("Good day %(name)s,", name=person.name)
+    greeting = gettext("Hello %(name)s,", name=person.name)
     what_for = gettext(
         "with this link you set the password for your account in the joint account planner:"
     )

@@ -40,9 +40,9 @@ def compose_week_mail(
         link = f"{settings.base_url}/mail-refusals/{sealed}"
         parts = {
             "subject": gettext("Your team since %(day)s", day=exact_day(since)),
-            "greeting": gettext("Good day %(name)s,", name=person.name),
+            "greeting": gettext("Hello %(name)s,", name=person.name),
             "plans": _parts(settings.base_url, week),
-            "why": gettext("This is your mail of the week about your team."),
+            "why": gettext("This is your weekly mail about your team."),
             "refusal": link,
         }
         headers = {

@@ -69,7 +69,7 @@ REQUEST = Noun(
         "updated": _("Request changed"),
         "accepted": _("Request accepted"),
         "declined": _("Request declined"),
-        "deleted": _("Request taken back"),
+        "deleted": _("Request withdrawn"),
     },
     section=Section("plan/requests/_list.html", lambda page: page.requests, column="whole"),
     also_in=("activities", "members", "what_now"),
@@ -88,7 +88,7 @@ PLAYBOOK_USE = Noun(
     many=_("Playbooks used"),
     happened={
         "created": _("Playbook used"),
-        "deleted": _("Use of a playbook taken back"),
+        "deleted": _("Use of a playbook withdrawn"),
     },
     needs=Permission.WORK_ON_PLAN,
     kept_for=OF_PLAYBOOKS,

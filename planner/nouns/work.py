@@ -213,6 +213,6 @@ SPONSOR_REQUEST = Noun(
     update=sponsor_requests.update,
     fixed=frozenset({"answered_on", "asked_by", "on", "sponsor", "status"}),
     kept_for=Kept(
-        _("Calls on an executive sponsor"), _("For a rethink at the customer, or a firm no")
+        _("Calls on an executive sponsor"), _("For a rethink at the customer, or a robust no")
     ),
 )

@@ -9,7 +9,7 @@ from planner.translation import lazy as _
 
 class PlanFileForm(Form):
     file = FileField(_("Plan file"), [FileRequired(_("Choose a plan file."))])
-    replace = BooleanField(_("Take out of the plan what the file does not have"))
+    replace = BooleanField(_("Remove from the plan what the file does not have"))
 
 
 class ConfirmationForm(Form):

@@ -82,7 +82,7 @@ FIELDS: dict[str, str] = {
     "language": _("Language"),
     "left_on": _("Left on"),
     "metric": _("What is measured"),
-    "mode": _("Who steers"),
+    "mode": _("Collaboration mode"),
     "name": _("Name"),
     "next_step": _("Next step"),
     "notice_days": _("Notice in days"),
@@ -132,5 +132,6 @@ FIELDS: dict[str, str] = {
 
 FIELDS_OF: dict[tuple[str, str], str] = {
     ("commitments", "on"): _("Signed on"),
+    ("people", "unit"): _("Department"),
 }
 """What a field of the things in one table is called, where that is not what it is elsewhere."""

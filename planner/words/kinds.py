@@ -109,7 +109,7 @@ _PAIRS: tuple[tuple[enum.StrEnum, object], ...] = (
     (kinds.NotificationKind.RELAPSE, _("A plan has fallen back to an earlier age")),
     (kinds.NotificationKind.DECIDING_SYMPTOM, _("Something new holds a plan where it is")),
     (kinds.NotificationKind.PROGRESS, _("A plan has reached a later age")),
-    (kinds.NotificationKind.MENTION, _("Somebody has named you in a comment")),
+    (kinds.NotificationKind.MENTION, _("Somebody has mentioned you in a comment")),
     (
         kinds.NotificationKind.COMMENT,
         _("A comment on what you take care of or have commented on"),
@@ -119,7 +119,7 @@ _PAIRS: tuple[tuple[enum.StrEnum, object], ...] = (
     (kinds.NotificationKind.REQUEST, _("Somebody waits for your answer")),
     (kinds.NotificationKind.REQUEST_ANSWERED, _("What you have asked for was answered")),
     (kinds.NotificationKind.SIGNATURE_ASKED, _("Your signature or agreement is asked for")),
-    (kinds.NotificationKind.IN_YOUR_NAME, _("Something was brought in or held that names you")),
+    (kinds.NotificationKind.IN_YOUR_NAME, _("Something that names you was imported or held")),
     (kinds.ByMail.AT_ONCE, _("At once")),
     (kinds.ByMail.DAILY, _("Once a day")),
     (kinds.ByMail.NEVER, _("Never")),

@@ -44,7 +44,7 @@ _TEXTS = {
     NotificationKind.RELAPSE: _("The collaboration has fallen back to an earlier age."),
     NotificationKind.DECIDING_SYMPTOM: _("New: %(name)s"),
     NotificationKind.PROGRESS: _("The collaboration has reached a later age."),
-    NotificationKind.MENTION: _("%(by)s has named you: %(name)s"),
+    NotificationKind.MENTION: _("%(by)s has mentioned you: %(name)s"),
     NotificationKind.COMMENT: _("%(by)s has commented: %(name)s"),
     NotificationKind.ASSIGNED: _("%(by)s has given you an activity: %(name)s"),
     NotificationKind.CLAIMED: _("%(by)s has taken the activity: %(name)s"),
@@ -52,5 +52,5 @@ _TEXTS = {
     NotificationKind.SIGNATURE_ASKED: _(
         "The target of a goal that you have signed has moved: %(name)s"
     ),
-    NotificationKind.IN_YOUR_NAME: _("%(by)s has brought in a plan file that names you."),
+    NotificationKind.IN_YOUR_NAME: _("%(by)s has imported a plan file that names you."),
 }

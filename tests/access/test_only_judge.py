@@ -24,7 +24,7 @@ MARKS: dict[Permission, tuple[str, ...]] = {
     Permission.SEE_RATING: ("Marked answer", "How the collaboration is rated"),
     Permission.SEE_RATING_AT_ONCE: ("Marked answer",),
     Permission.SEE_PLAYBOOKS: ("Know each other",),
-    Permission.GET_WEEK_MAIL: ("mail of the week about your team",),
+    Permission.GET_WEEK_MAIL: ("weekly mail about your team",),
 }
 # The standings of each person: what is taken is taken from all of them.
 TOGETHER = {who: {one for one, name in NAMES.items() if name == who} for who in NAMES.values()}

@@ -54,8 +54,8 @@ def test_logo_stands_on_the_page_for_the_customer_until_it_is_taken_away(
     assert "The logo is saved." in done.text
     assert pictures_in_pdf(cast, anna) == 1
     assert 'src="data:image/png;base64,' in anna.visit(f"/plans/{cast.plan.id}/customer-page").html
-    gone = done.press("Take the logo away").follow()
-    assert "The logo is taken away." in gone.text
+    gone = done.press("Remove the logo").follow()
+    assert "The logo is removed." in gone.text
     assert pictures_in_pdf(cast, anna) == 0
     assert kept(app) is None
     history = [line.text for line in gone.element("settings-history").all("li")]
@@ -122,5 +122,5 @@ def test_only_administrators_decide_the_logo(
     assert somebody.visit("/organisation/logo").status == 404
     form = page.form("logo-form").fill(file=(picture(), "other.png"))
     assert form.sent_by(somebody).status == 404
-    assert page.form_of("Take the logo away").sent_by(somebody).status == 404
+    assert page.form_of("Remove the logo").sent_by(somebody).status == 404
     assert kept(app) is not None

@@ -110,7 +110,9 @@ def test_no_administrator_locks_herself_out(cast: Cast, visitor: Visitors, right
     form = visitor(cast.ada).visit(f"/people/{cast.ada.id}").form(f"/people/{cast.ada.id}")
     page = form.fill(**{right: False}).submit()
     assert page.status == 422
-    assert page.errors == ["Another administrator takes this from you, so that one always remains."]
+    assert page.errors == [
+        "Only another administrator can take this right from you, so that one always remains."
+    ]
     assert visitor(cast.ada).visit("/people").status == 200
 
 

@@ -40,13 +40,13 @@ def test_segment_has_its_own_weeks_and_the_plans_page_follows(
     app: Flask, cast: Cast, visitor: Visitors
 ) -> None:
     ada, anna = visitor(cast.ada), visitor(cast.anna)
-    assert due(anna, cast) == "A review was due 26 Mar , and none is planned."
+    assert due(anna, cast) == "A review was due on 26 Mar 2026, and none is planned."
     assert form(ada)["usual"] == "12"
     form(ada).fill(**{field_of(ODD): "26"}).submit()
-    assert due(anna, cast) == "The next review is due 2 Jul ."
-    assert "due 2 Jul" in anna.visit(f"/plans/{cast.plan.id}").element("reviews").text
+    assert due(anna, cast) == "The next review is due on 2 Jul 2026."
+    assert "due on 2 Jul" in anna.visit(f"/plans/{cast.plan.id}").element("reviews").text
     form(ada).fill(usual="30", **{field_of(ODD): ""}).submit()
-    assert due(anna, cast) == "The next review is due 30 Jul ."
+    assert due(anna, cast) == "The next review is due on 30 Jul 2026."
     history = ada.visit(ADDRESS).element("settings-history").text
     assert f"Weeks between reviews: {ODD}: as for the rest → 26" in history
     assert "no number of its own: 12 → 30" in history

@@ -33,7 +33,7 @@ def preview(ada: Visitor, **numbers: Any) -> Page:
 
 
 def save(page: Page) -> Page:
-    return page.form("threshold-preview-form").submit("Save the numbers")
+    return page.form("threshold-preview-form").submit("Save the thresholds")
 
 
 def kept(app: Flask) -> Thresholds:
@@ -170,7 +170,7 @@ def test_one_can_go_back_to_the_numbers_with_what_was_typed(
     app: Flask, cast: Cast, visitor: Visitors
 ) -> None:
     page = preview(visitor(cast.ada), no_ideas_count=3)
-    page = page.form("threshold-preview-form").submit("Back to the numbers")
+    page = page.form("threshold-preview-form").submit("Back to the thresholds")
     assert page.status == 200
     assert page.form("thresholds-form")["no_ideas_count"] == "3"
     assert kept(app) == DEFAULTS
@@ -213,8 +213,8 @@ def test_saving_what_is_there_already_leaves_no_trace(
     app: Flask, cast: Cast, visitor: Visitors
 ) -> None:
     page = preview(visitor(cast.ada))
-    assert "All numbers are as they were." in page.text
-    assert not page.offers("Save the numbers")
+    assert "All thresholds are as they were." in page.text
+    assert not page.offers("Save the thresholds")
     page.form("threshold-preview-form").submit()
     with app.app_context():
         assert db.session.query(Event).count() == 0

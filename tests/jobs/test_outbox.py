@@ -94,7 +94,7 @@ def links(message: EmailMessage) -> list[str]:
     return [line.removeprefix(ADDRESS) for line in lines if line.startswith(ADDRESS)]
 
 
-@pytest.mark.parametrize(("language", "greeting"), [("en", "Good day"), ("de", "Guten Tag")])
+@pytest.mark.parametrize(("language", "greeting"), [("en", "Hello"), ("de", "Guten Tag")])
 def test_whoever_has_chosen_no_language_is_written_to_in_that_of_the_organisation(
     app: Flask,
     cast: Cast,
@@ -115,13 +115,13 @@ def test_whoever_has_chosen_no_language_is_written_to_in_that_of_the_organisatio
     [
         (
             "en",
-            "Jo Kilian has named you: More leasing: @Anna Berg look",
+            "Jo Kilian has mentioned you: More leasing: @Anna Berg look",
             "Get no more mails like this one",
         ),
         (
             "de",
-            "Jo Kilian hat Sie genannt: More leasing: @Anna Berg look",
-            "Keine solchen Mails mehr erhalten",
+            "Jo Kilian hat Sie erwähnt: More leasing: @Anna Berg look",
+            "Keine solchen E-Mails mehr erhalten",
         ),
     ],
 )
@@ -164,7 +164,7 @@ def test_one_click_in_the_mail_switches_the_kind_off_without_signing_in(
 
     page = visitor().visit(refusal)
     assert page.status == 200
-    assert "Somebody has named you in a comment" in page.text
+    assert "Somebody has mentioned you in a comment" in page.text
     says(app, cast.jo, goal_id, "@Anna Berg still?")
     assert len(send(app, box)) == 1, "looking changes nothing"
 
@@ -173,7 +173,7 @@ def test_one_click_in_the_mail_switches_the_kind_off_without_signing_in(
     says(app, cast.jo, goal_id, "@Anna Berg again")
     assert send(app, box) == []
     assert (
-        "Jo Kilian has named you: More leasing: @Anna Berg again"
+        "Jo Kilian has mentioned you: More leasing: @Anna Berg again"
         in visitor(cast.anna).visit("/notifications").text
     )
 
@@ -320,7 +320,7 @@ def test_without_settings_for_mail_nothing_is_sent_and_nothing_breaks(
     app.config["PLANNER"] = replace(app.config["PLANNER"], mail=None)
     says(app, cast.jo, goal_id, "@Anna Berg look")
     assert send(app, box) == []
-    assert "has named you" in visitor(cast.anna).visit("/notifications").text
+    assert "has mentioned you" in visitor(cast.anna).visit("/notifications").text
 
 
 def test_choices_say_how_each_kind_is_told(
@@ -334,10 +334,10 @@ def test_choices_say_how_each_kind_is_told(
     with clock.at(DAY, EVENING):
         says(app, cast.jo, goal_id, "@Anna Berg look")
         assert send(app, box) == []
-        assert "has named you" not in anna.visit("/notifications").text
+        assert "has mentioned you" not in anna.visit("/notifications").text
     with clock.at(DAY + datetime.timedelta(days=1), MORNING):
         [message] = send(app, box)
-        assert "has named you" in part(message, "plain")
+        assert "has mentioned you" in part(message, "plain")
 
 
 def test_never_and_nowhere_leaves_nothing_behind(

@@ -174,7 +174,7 @@ def test_one_click_in_the_mail_switches_it_off(
     assert letter["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     link = letter["List-Unsubscribe"].strip("<>").removeprefix(ADDRESS)
     page = visitor().visit(link)
-    assert "The mail of the week about your team" in page.text
+    assert "The weekly mail about your team" in page.text
     done = page.form("mail-refusal-form").submit()
     assert "You get no more mails of this kind." in done.text
     lose(app, cast, "Another one", MONDAY + WEEK / 2)

@@ -147,7 +147,7 @@ def test_dropped_draft_is_not_offered_again(
     page.locator("#goal-form [name=title]").fill("Not worth it")
     page = crash(page)
     open_new_goal(page, cast)
-    offer(page).get_by_role("button", name="Drop it").click()
+    offer(page).get_by_role("button", name="Discard it").click()
     expect(page.locator("#goal-form [name=title]")).to_be_focused()
     open_new_goal(page, cast)
     expect(offer(page)).to_have_count(0)

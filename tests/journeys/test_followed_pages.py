@@ -20,7 +20,7 @@ def test_pool_shows_what_has_come_in_and_keeps_the_filter(
     app: Flask, cast: Cast, comes: Comes
 ) -> None:
     mira = comes(cast.mira, at="/pool", live=False)
-    expect(state(mira)).to_have_text("every 5 seconds")
+    expect(state(mira)).to_have_text("updated every 5 seconds")
     mira.locator("[name=due_until]").focus()
     planned.activity(app, cast, "Show the terminals", field_id=cast.payments.id)
     expect(mira.locator("#pool")).to_contain_text("Show the terminals")
@@ -33,7 +33,7 @@ def test_requests_and_notifications_come_in_and_the_bell_counts_them(
 ) -> None:
     requests = comes(cast.anna, at="/requests", live=False)
     news = comes(cast.anna, at="/notifications", live=False, language="de")
-    expect(state(news)).to_have_text("alle 5 Sekunden")
+    expect(state(news)).to_have_text("alle 5 Sekunden aktualisiert")
     jo = visitor(cast.jo)
     jo.visit(f"/plans/{cast.plan.id}").press("Ask to be introduced to the customer")
     expect(requests.locator("#to-answer")).to_contain_text("Jo Kilian")

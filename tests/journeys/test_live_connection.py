@@ -42,7 +42,7 @@ def test_page_asks_every_few_seconds_where_streams_do_not_come_through(
     let_in(page, visitor(cast.anna), live_windows.address)
     page.route(STREAM, lambda route: route.abort())
     page.goto(f"/plans/{cast.plan.id}")
-    expect(state(page)).to_have_text("every 5 seconds")
+    expect(state(page)).to_have_text("updated every 5 seconds")
     ask(visitor, cast, cast.jo, "Who decides?")
     sees(page, "Who decides?")
 
@@ -62,7 +62,7 @@ def test_stream_that_something_on_the_way_holds_back_is_given_up_and_tried_again
     page.goto(f"/plans/{cast.plan.id}")
     expect(page.locator("#live")).to_have_attribute("data-state", "connecting")
     page.clock.fast_forward(11_000)
-    expect(state(page)).to_have_text("every 5 seconds")
+    expect(state(page)).to_have_text("updated every 5 seconds")
     ask(visitor, cast, cast.jo, "Who decides?")
     page.clock.fast_forward(6_000)
     page.clock.fast_forward(1_000)
@@ -164,7 +164,7 @@ def test_who_is_taken_off_the_plan_is_told_and_keeps_what_was_typed(
     jo = comes(cast.jo)
     jo.locator("#questions").get_by_role("link", name="Add a question").click()
     jo.locator("#question-form [name=text]").fill("Still to be said")
-    visitor(cast.anna).visit(f"/plans/{cast.plan.id}").press("Take off Jo Kilian")
+    visitor(cast.anna).visit(f"/plans/{cast.plan.id}").press("Remove Jo Kilian")
     expect(state(jo)).to_have_text(
         "You can no longer see this plan. What you have typed stays here."
     )

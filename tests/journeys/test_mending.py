@@ -158,5 +158,5 @@ def test_answer_opens_and_is_saved_in_its_place(cast: Cast, windows: Windows) ->
     page.get_by_role("button", name="Save").click()
 
     expect(page.locator("#answer-goals_not_shared")).to_contain_text("being mended until")
-    expect(page.get_by_role("button", name="Take back the answer")).to_be_visible()
+    expect(page.get_by_role("button", name="Withdraw the answer")).to_be_visible()
     assert axe.violations(page) == []

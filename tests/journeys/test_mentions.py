@@ -58,7 +58,7 @@ def test_a_name_is_chosen_with_the_keyboard_and_its_person_finds_the_comment(
     anna = windows.open(size)
     let_in(anna, visitor(cast.anna), windows.address)
     anna.goto("/notifications")
-    anna.get_by_role("link", name="Jo Kilian has named you").click()
+    anna.get_by_role("link", name="Jo Kilian has mentioned you").click()
     expect(anna.locator("#comments .mention").first).to_be_visible()
     assert faults(anna) == []
 
@@ -75,7 +75,7 @@ def test_without_scripts_somebody_is_ticked_and_told(
     page.get_by_role("checkbox", name="Anna Berg").check()
     page.get_by_role("button", name="Comment", exact=True).click()
     expect(page.locator("#comments .mention")).to_have_text("@Anna Berg")
-    assert "has named you" in visitor(cast.anna).visit("/notifications").text
+    assert "has mentioned you" in visitor(cast.anna).visit("/notifications").text
 
 
 def was_read(app: Flask) -> bool:

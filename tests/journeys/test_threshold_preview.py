@@ -26,5 +26,5 @@ def test_many_plans_are_looked_at_one_part_after_the_other_without_a_click(
         "1 plan would move from Neanderthal age to Bronze age."
     )
     assert violations(page) == []
-    page.get_by_role("button", name="Back to the numbers").click()
+    page.get_by_role("button", name="Back to the thresholds").click()
     expect(page.locator("[name=generalist_silent_plan_days]")).to_have_value("365")

@@ -63,7 +63,7 @@ def test_what_was_done_meanwhile_says_so_where_it_is_dropped(
 def test_by_keyboard_the_day_and_the_hours_are_said_in_place(
     app: Flask, activity_id: int, week: Page
 ) -> None:
-    week.get_by_role("link", name=f"Say the hours: {TITLE}").press("Enter")
+    week.get_by_role("link", name=f"Enter hours: {TITLE}").press("Enter")
     expect(week.get_by_label("Until")).to_be_focused()
     assert violations(week) == []
     week.get_by_label("Until").fill("2026-06-20")
@@ -84,7 +84,7 @@ def test_on_a_phone_without_scripts_all_of_it_works_too(
     expect(phone.get_by_text("Nothing planned").first).to_be_hidden()
     assert planned.now(app, activity_id).due_on == TODAY + 9 * DAY
     phone.get_by_role("link", name="Week 26").click()
-    phone.get_by_role("link", name=f"Say the hours: {TITLE}").click()
+    phone.get_by_role("link", name=f"Enter hours: {TITLE}").click()
     phone.get_by_label("Effort in hours").fill("2")
     phone.get_by_role("button", name="Save").click()
     expect(phone.locator("#own-week")).to_contain_text("2\u00a0h")

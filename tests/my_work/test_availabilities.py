@@ -39,7 +39,7 @@ def test_hours_said_stand_beside_what_is_planned_in_the_own_week(
     cast: Cast, visitor: Visitors
 ) -> None:
     jo = visitor(cast.jo)
-    page = jo.visit("/week").click("Say your hours")
+    page = jo.visit("/week").click("Your hours")
     page = page.form("availability-form").fill(hours="12.5").submit().follow()
     assert page.heading == "My week"
     assert "Your hours are saved." in page.text
@@ -71,8 +71,8 @@ def test_saying_something_else_of_the_same_week_replaces_it(
 def test_what_was_said_can_be_taken_back(app: Flask, cast: Cast, visitor: Visitors) -> None:
     jo = visitor(cast.jo)
     say(jo, "8")
-    page = jo.visit(ADDRESS).press("Take back: 15 Jun – 21 Jun 2026").follow()
-    assert "What you said is taken back." in page.text
+    page = jo.visit(ADDRESS).press("Remove: 15 Jun – 21 Jun 2026").follow()
+    assert "Your hours are removed." in page.text
     assert "Nothing so far" in page.text
     assert said(app, cast.jo) == []
 
@@ -147,7 +147,7 @@ def test_no_history_and_no_undo_tells_of_it(app: Flask, cast: Cast, visitor: Vis
         before = db.session.query(Event).count()
     page = say(jo, "8").follow()
     assert not page.root.all(class_="undo-offer")
-    jo.visit(ADDRESS).press("Take back: 15 Jun – 21 Jun 2026")
+    jo.visit(ADDRESS).press("Remove: 15 Jun – 21 Jun 2026")
     with app.app_context():
         assert db.session.query(Event).count() == before
 

@@ -85,7 +85,7 @@ def test_hours_that_are_missing_are_said_from_the_week(
     app: Flask, cast: Cast, visitor: Visitors, activity_id: int
 ) -> None:
     jo = visitor(cast.jo)
-    page = jo.visit("/week").click(f"Say the hours: {TITLE}")
+    page = jo.visit("/week").click(f"Enter hours: {TITLE}")
     page = page.form(f"schedule-form-{activity_id}").fill(effort_hours="2.5").submit().follow()
     assert page.heading == "My week"
     assert planned.now(app, activity_id).effort_hours == Decimal("2.5")

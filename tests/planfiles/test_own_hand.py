@@ -187,7 +187,7 @@ def test_own_activities_and_talks_come_in_and_those_named_are_told(
         )
         assert db.session.scalars(told).all() == [cast.jo.id]
     assert (
-        "Anna Berg has brought in a plan file that names you."
+        "Anna Berg has imported a plan file that names you."
         in visitor(cast.jo).visit("/notifications").text
     )
 
@@ -210,10 +210,10 @@ def test_what_an_administrator_brings_in_is_marked_and_told(
         assert set(db.session.scalars(told)) >= {cast.anna.id, cast.jo.id}
         assert db.session.scalars(select(Commitment.on)).first() is not None
     page = visitor(cast.anna).visit(f"/plans/{cast.plan.id}")
-    assert "brought in by Tom Ahrens" in page.element("goals").text
-    assert "brought in by Tom Ahrens" in page.element("members").text
+    assert "imported by Tom Ahrens" in page.element("goals").text
+    assert "imported by Tom Ahrens" in page.element("members").text
     history = visitor(cast.anna).visit(f"/plans/{cast.plan.id}/history")
-    assert "brought in in the name of somebody else" in history.text
+    assert "imported in the name of somebody else" in history.text
 
 
 def test_the_command_line_brings_in_the_same_document_as_it_is(
@@ -232,7 +232,7 @@ def test_the_command_line_brings_in_the_same_document_as_it_is(
             == document["plan"]["goals"][0]["commitments"]
         )
     assert (
-        "brought in by the command line"
+        "imported by the command line"
         in visitor(cast.anna).visit(f"/plans/{cast.plan.id}").element("goals").text
     )
 

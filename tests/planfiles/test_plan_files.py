@@ -59,7 +59,7 @@ def test_changes_are_shown_first_and_made_once_confirmed(
     with app.app_context():
         assert db.session.get_one(Goal, goal_id).title == TITLE
     page = page.form("confirmation").submit().follow()
-    assert page.notices == ["The file has been brought in; 2 items changed."]
+    assert page.notices == ["The file was imported; 2 items changed."]
     with app.app_context():
         assert db.session.get_one(Goal, goal_id).title == "Grow\tslowly"
         event = db.session.scalars(select(Event).where(Event.type == "goal.updated")).one()

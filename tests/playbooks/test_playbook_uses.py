@@ -133,7 +133,7 @@ def test_use_is_undone_as_a_whole_at_once_and_from_the_history(
     assert "Playbook used: Renewal" in page.element("undo-offers").text
     page = page.press("Undo").follow()
     assert stored.rows(app) == before
-    assert "Undone. Use of a playbook taken back: Renewal" in page.element("undo-offers").text
+    assert "Undone. Use of a playbook withdrawn: Renewal" in page.element("undo-offers").text
     page.press("Undo")
     assert [len(found) for found in added(app)] == [1, 2]
     page = visitor(cast.tom).visit(f"/plans/{cast.plan.id}/history?subject=playbook_uses")

@@ -86,7 +86,7 @@ def _refuse_foreign_hand(act: Sequence[Event], by: Person) -> None:
     for them."""
     if (is_by_oneself(act) or _left_oneself(act)) and act[0].actor_id != by.id:
         name = act[0].actor.name if act[0].actor else "—"
-        raise Refused("Only %(name)s can take this back.", name=name)
+        raise Refused("Only %(name)s can withdraw this.", name=name)
 
 
 def _left_oneself(act: Sequence[Event]) -> bool:

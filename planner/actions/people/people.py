@@ -56,6 +56,7 @@ def _refuse_locking_oneself_out(values: Values) -> None:
     for right in ("is_administrator", "is_active"):
         if not values.get(right, True):
             raise Refused(
-                "Another administrator takes this from you, so that one always remains.",
+                "Only another administrator can take this right from you, so that one always"
+                " remains.",
                 field=right,
             )

@@ -56,9 +56,12 @@ def _of_cards() -> Iterator[Use]:
 
 USES: tuple[Use, ...] = (
     Use(
-        _("People of ours"),
+        _("Our people"),
         _("To know who works here, on which side, and with which rights"),
-        _("As long as the organisation keeps the person; who leaves is switched off."),
+        _(
+            "As long as the organisation keeps the person; the account of somebody who leaves is"
+            " deactivated."
+        ),
         by_column={
             "people": "name email role unit language password_hash is_active is_administrator"
             " is_auditor field_id team_id foreign_system foreign_key foreign_url",
@@ -102,7 +105,7 @@ USES: tuple[Use, ...] = (
         only=_("Only the person who has chosen"),
     ),
     Use(
-        _("Mail of the week about the team"),
+        _("Weekly mail about the team"),
         _("To tell leads what has changed at the customers of their team since the last mail"),
         _("As long as the organisation keeps the person"),
         by_column={"week_letters": "person_id wanted since gaps mail_due_at"},
@@ -115,7 +118,7 @@ USES: tuple[Use, ...] = (
             " all of them are enough, as a sum"
         ),
         _(
-            "Until the person says something else or takes it back; of weeks gone by, %(weeks)d"
+            "Until the person says something else or removes it; of weeks gone by, %(weeks)d"
             " weeks. No history keeps it.",
             weeks=clearing.KEPT_WEEKS,
         ),
@@ -136,7 +139,7 @@ USES: tuple[Use, ...] = (
         only=_("Only the person who has read"),
     ),
     Use(
-        _("Work that goes on by the clock"),
+        _("Scheduled work"),
         _("So that of several processes one does what is due at night"),
         _("%(days)d days", days=clearing.KEPT_RUNS.days),
         by_column={"job_runs": "held_until"},

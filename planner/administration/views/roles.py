@@ -54,7 +54,7 @@ PERMISSIONS: dict[Permission, str] = {
     Permission.SEE_RATING_AT_ONCE: _(
         "See at once how a plan is rated, and what its members answer to that"
     ),
-    Permission.GET_WEEK_MAIL: _("Get the mail of the week about the own team"),
+    Permission.GET_WEEK_MAIL: _("Get the weekly mail about the own team"),
 }
 
 STANDINGS: dict[Standing, tuple[str, str]] = {

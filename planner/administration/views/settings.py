@@ -168,7 +168,7 @@ def destroy_logo() -> Reply:
     check_general(Permission.ADMINISTER)
     actions.remove(by=me())
     db.session.commit()
-    flash(gettext("The logo is taken away."))
+    flash(gettext("The logo is removed."))
     return changed(url_for("settings.new_logo"))
 
 

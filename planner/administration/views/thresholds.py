@@ -43,7 +43,7 @@ def update() -> Reply:
         flash(gettext("Nothing was changed."))
     else:
         background.start(new_thresholds.rate_all)
-        flash(gettext("The numbers are saved. All plans are being rated by them."))
+        flash(gettext("The thresholds are saved. All plans are being rated by them."))
     return changed(url_for("thresholds.edit"))
 
 

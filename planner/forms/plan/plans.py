@@ -22,5 +22,5 @@ class PeriodForm(Form):
 
 
 class PlanForm(PeriodForm):
-    mode = EnumField(_("Who steers"), Mode)
+    mode = EnumField(_("Collaboration mode"), Mode)
     strategy = TextField(_("Strategy"))

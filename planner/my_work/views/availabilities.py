@@ -42,7 +42,7 @@ def create() -> Reply:
 def destroy(availability_id: int) -> Reply:
     actions.take_back(_own(availability_id))
     db.session.commit()
-    flash(gettext("What you said is taken back."))
+    flash(gettext("Your hours are removed."))
     return changed(url_for("availabilities.index"))
 
 

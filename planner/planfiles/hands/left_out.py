@@ -14,10 +14,10 @@ class Reason(Enum):
     NOT_ALLOWED = N_("You may not change this here yourself.")
     ANOTHER_NAME = N_("It stands in the name of %(name)s, who does it in the program.")
     DONE_HERE = N_("It is done in the program, where it is said who did it and when.")
-    OF_TODAY = N_("What you bring in is of today; nothing is dated back.")
+    OF_TODAY = N_("What you import is of today; nothing is dated back.")
     NOT_THERE = N_("%(name)s is not on this plan, or is not with us any more.")
     UNKNOWN_FIELD = N_("The field %(name)s is not known here. Ask an administrator to add it.")
-    BELONGS = N_("What it belongs to is not brought in.")
+    BELONGS = N_("What it belongs to is not imported.")
 
 
 @dataclass(frozen=True, slots=True)

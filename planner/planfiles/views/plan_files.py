@@ -62,13 +62,13 @@ def create(plan_id: int) -> Reply:
 
 def _said(outcome: outcomes.PlanFileOutcome) -> str:
     if outcome.changes_nothing and outcome.left_out:
-        return gettext("Nothing was changed: the rest of the file is not yours to bring in.")
+        return gettext("Nothing was changed: the rest of the file is not yours to import.")
     if outcome.changes_nothing:
         return gettext("The plan is as the file says already; nothing was changed.")
     count = len(outcome.created) + len(outcome.changed) + len(outcome.removed)
     return ngettext(
-        "The file has been brought in; %(num)d item changed.",
-        "The file has been brought in; %(num)d items changed.",
+        "The file was imported; %(num)d item changed.",
+        "The file was imported; %(num)d items changed.",
         count,
     )
 
@@ -146,7 +146,7 @@ def refused_page(plan: Plan, error: planfiles.PlanFileRefused) -> Reply:
     problems = [(problem.pointer, problem.text(gettext, exact_day)) for problem in error.problems]
     if all(not pointer for pointer, _text in problems):
         return choose_again(plan, [text for _pointer, text in problems])
-    said = gettext("This file cannot be brought in. Correct what is listed below.")
+    said = gettext("This file cannot be imported. Correct what is listed below.")
     return choose_again(plan, [said], problems)
 
 

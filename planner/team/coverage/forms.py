@@ -39,6 +39,6 @@ class CoverageFilterForm(CustomerFilterForm):
 
     group = OfferedField(_("Show"), nothing=_("Customers one by one"))
     field_id = ChoiceField(_("Field"), nothing=_("All fields"))
-    gap = OfferedField(_("Only customers with"), nothing=_("whatever they have or lack"))
+    gap = OfferedField(_("Gap"), nothing=_("All customers"))
     days = DaysField(_("Days without a talk"), default=CONTACT_DAYS)
     soon = DaysField(_("Days to the end of a plan"), default=ENDING_DAYS)

@@ -55,5 +55,5 @@ class MaturityMapForm(CustomerFilterForm):
 class MaturityPlansForm(MaturityMapForm):
     SHOWN = ("since", "before", "until", "after", *CustomerFilterForm.SHOWN)
 
-    before = OfferedField(_("First there"), nothing=_("Wherever they were"))
-    after = OfferedField(_("Then there"), nothing=_("Wherever they are"))
+    before = OfferedField(_("On the first day"), nothing=_("Wherever they were"))
+    after = OfferedField(_("On the second day"), nothing=_("Wherever they are"))

@@ -124,7 +124,7 @@ def _activity(case: Case, text: str, **known: object) -> Remedy:
 
 
 def _open_activity(case: Case) -> Iterator[Remedy]:
-    yield _activity(case, gettext("Open an activity"))
+    yield _activity(case, gettext("Add an open activity"))
 
 
 def _introduce(case: Case) -> Iterator[Remedy]:

@@ -37,7 +37,7 @@ def administration() -> list[tuple[str, str]]:
         ("playbooks.index", gettext("Playbooks")),
         ("settings.edit", gettext("Organisation")),
         ("settings.new_logo", gettext("Logo")),
-        ("thresholds.edit", gettext("Numbers of the rating")),
+        ("thresholds.edit", gettext("Thresholds")),
         ("settings.edit_ages", gettext("Who sees ages")),
         ("settings.edit_rhythms", gettext("Rhythm of reviews")),
         *([("audit.index", gettext("Changes"))] if may(Permission.SEE_AUDIT) else ()),

@@ -58,7 +58,10 @@ SYMPTOMS: dict[str, SymptomWords] = {
     "no_interaction": SymptomWords(
         _("No interaction of the two sides"),
         _("Two sides that work past each other are two forts before one customer."),
-        _("Open an activity for the specialist side, or take it along to the next talk."),
+        _(
+            "Add an open activity for the specialist side, or take that side along to the next"
+            " talk."
+        ),
     ),
     "openings_unclaimed": SymptomWords(
         _("Open activity not taken"),

@@ -59,8 +59,8 @@ def test_lead_sees_sums_of_what_the_people_have_and_what_is_to_do(
     page = visitor(cast.paul).visit("/team").click("Capacity")
     assert "5 of 6 people have said how many hours they have." in page.text
     first, second = (page.element(f"due-{number}").text for number in range(2))
-    assert "All together" not in first  # the name of the column, on a phone drawn by the style
-    assert first.startswith("Week 25 15 Jun – 21 Jun 2026 Said: 40 h To do: 3 h 2 activities")
+    assert "Total" not in first  # the name of the column, on a phone drawn by the style
+    assert first.startswith("Week 25 15 Jun – 21 Jun 2026 Available: 40 h To do: 3 h 2 activities")
     assert "1 without hours" in first
     assert "To do: 1.5 h 1 activity" in second
     assert all(name not in page.element("page-content").text for name in NAMES)
@@ -104,7 +104,7 @@ def test_where_too_few_have_said_something_nothing_is_added_up(
     planned.activity(app, cast, assignee_id=cast.jo.id, due_on=TODAY, effort_hours=Decimal(777))
     page = visitor(cast.paul).visit(ADDRESS)
     assert "neither their hours nor what they have to do is added up" in page.text
-    assert "Said:" not in page.element("capacity-weeks").text
+    assert "Available:" not in page.element("capacity-weeks").text
     assert "777" not in page.element("capacity-weeks").text
     assert visitor(cast.paul).visit(f"{ADDRESS}/activities?of=ours").status == 404
 
@@ -118,9 +118,9 @@ def test_while_all_but_two_are_away_the_sum_is_not_shown(
             availabilities.say(somebody, later(TODAY, 1), Decimal(0), only_that_week=True)
         db.session.commit()
     page = visitor(cast.paul).visit(ADDRESS)
-    assert "Said: 40 h" in page.element("due-0").text
-    assert "Said: not shown" in page.element("due-1").text
-    assert "Said: 40 h" in page.element("due-2").text
+    assert "Available: 40 h" in page.element("due-0").text
+    assert "Available: not shown" in page.element("due-1").text
+    assert "Available: 40 h" in page.element("due-2").text
 
 
 def test_before_anybody_has_said_anything_the_page_says_where(
@@ -176,7 +176,7 @@ def test_auditors_and_administrators_who_may_read_plans_get_sums_of_all(
         db.session.commit()
     text = ada.visit(ADDRESS).text
     assert "6 of 7 people" in text
-    assert "Said: 80 h" in text
+    assert "Available: 80 h" in text
 
 
 def test_a_field_with_too_few_people_goes_to_the_smallest_group(
@@ -191,7 +191,7 @@ def test_a_field_with_too_few_people_goes_to_the_smallest_group(
     heads = [head.text for head in page.root.all("th", scope="col")]
     assert heads[2:4] == ["Without a field 3 of 4 people", "Leasing, Payments 4 of 4 people"]
     said = [cell.text for cell in page.element("due-0").all("td")]
-    assert said[:3] == ["Said: 90 h", "Said: 55 h", "Said: 35 h"]
+    assert said[:3] == ["Available: 90 h", "Available: 55 h", "Available: 35 h"]
 
 
 @pytest.mark.parametrize(

@@ -34,13 +34,13 @@ def test_file_has_the_sums_of_the_page_and_no_name(
     planned.activity(app, cast, due_on=TODAY, field_id=cast.leasing.id)
     paul = visitor(cast.paul)
     page = paul.visit(ADDRESS)
-    heading, *rows = csv_rows(paul.visit(page.links["Take the table away as a CSV file"]).data)
-    assert heading[2:7] == ["Whose", "Fields", "People", "Have said something", "Hours said"]
-    first = ["Week 25", "2026-06-15", "All together", "", "6", "5", "40", "1", "3", "0"]
+    heading, *rows = csv_rows(paul.visit(page.links["Download the table as a CSV file"]).data)
+    assert heading[2:7] == ["Whose", "Fields", "People", "Have entered hours", "Available hours"]
+    first = ["Week 25", "2026-06-15", "Total", "", "6", "5", "40", "1", "3", "0"]
     pool = ["Week 25", "2026-06-15", "In the pool", "Leasing", "", "", "", "1", "0", "1"]
     assert rows[0] == first
     assert pool in rows
-    sheet = paul.visit(page.links["Take the table away as an Excel file"]).data
+    sheet = paul.visit(page.links["Download the table as an Excel file"]).data
     assert [len(row) for row in xlsx_rows(sheet)] == [10] * (len(rows) + 1)
     text = " ".join(str(cell) for n in (0, 1) for row in xlsx_rows(sheet, n) for cell in row)
     assert "fewer than 3 people" in text

@@ -43,12 +43,12 @@ def test_filter_of_the_page_is_that_of_the_files(app: Flask, cast: Cast, visitor
     further(app, "Second", cast.anna, cast, segment="Small")
     page = visitor(cast.paul).visit("/team").form("coverage-filter").fill(segment="Small").submit()
     for link in ("a CSV file", "an Excel file"):
-        found = page.click(f"Take the table away as {link}")
+        found = page.click(f"Download the table as {link}")
         said = found.text if link == "a CSV file" else str(xlsx_rows(found.data))
         assert "Second" in said
         assert "Eisenwerk" not in said
     assert ("Segment: Small",) in xlsx_rows(found.data, -1)
-    board = text_of(page.click("Take the board away as a PDF file").data)
+    board = text_of(page.click("Download the board as a PDF file").data)
     assert "Segment: Small" in board
     assert "Eisenwerk" not in board
     gaps = rows_of(page.visitor.visit("/team.csv?gap=no_plan").data)
@@ -58,14 +58,14 @@ def test_filter_of_the_page_is_that_of_the_files(app: Flask, cast: Cast, visitor
 def test_groups_have_a_row_for_each_currency(app: Flask, cast: Cast, visitor: Visitors) -> None:
     further(app, "Second", cast.anna, cast)
     page = visitor(cast.otto).visit("/team?group=team")
-    rows = rows_of(page.click("Take the table away as a CSV file").data)
+    rows = rows_of(page.click("Download the table as a CSV file").data)
     leasing = {row["Currency"]: row for row in rows if row["Field"] == "Leasing"}
     assert leasing["EUR"]["Potential"] == "120000"
     assert leasing["CHF"]["Potential"] == leasing["CHF"]["Potential without a specialist"]
     assert leasing["CHF"]["Potential"] == "5000.5"
-    board = text_of(page.click("Take the board away as a PDF file").data)
-    assert "All found, in CHF" in board
-    assert "All found, in EUR" in board
+    board = text_of(page.click("Download the board as a PDF file").data)
+    assert "Total, in CHF" in board
+    assert "Total, in EUR" in board
 
 
 def test_board_has_a_legend_signs_and_numbered_pages_and_says_what_it_leaves_out(

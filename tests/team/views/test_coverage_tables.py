@@ -17,7 +17,7 @@ def test_file_has_every_cell_of_all_pages_that_the_filter_finds(
     covered.add_many(app, cast)
     paul = visitor(cast.paul)
     page = paul.visit("/team?page=2")
-    links = [address for name, address in page.links.items() if "Take the table" in name]
+    links = [address for name, address in page.links.items() if "Download the table" in name]
     assert links == ["/team.xlsx", "/team.csv"]
     heading, *rows = csv_rows(paul.visit("/team.csv").data)
     assert [rows[0][1], len(rows)] == ["Eisenwerk Brühl AG", 2 + 59]

@@ -89,7 +89,7 @@ def test_plan_that_is_new_to_leads_is_not_rated_for_them(
     page = visitor(cast.otto).visit(MAP)
     assert numbers(page, "all-teams") == {"Not rated": "1", "Sum": "1"}
     assert "No rating can be shown yet." in page.text
-    assert "Dinosaur age" not in page.click("1: Not rated, All found").element("plans").text
+    assert "Dinosaur age" not in page.click("1: Not rated, Total").element("plans").text
 
 
 def test_plan_that_ended_moves_out_of_its_age(app: Flask, cast: Cast, visitor: Visitors) -> None:
@@ -99,8 +99,8 @@ def test_plan_that_ended_moves_out_of_its_age(app: Flask, cast: Cast, visitor: V
         db.session.get_one(Plan, cast.plan.id).status = PlanStatus.CLOSED
         db.session.commit()
     page = visitor(cast.paul).visit(MAP)
-    assert numbers(page, "from-modern") == {"To: No running plan": "1", "Sum": "1"}
-    assert page.click("1: Modern age → No running plan").status == 200
+    assert numbers(page, "from-modern") == {"To: No active plan": "1", "Sum": "1"}
+    assert page.click("1: Modern age → No active plan").status == 200
 
 
 def test_chart_shows_what_the_tables_say(app: Flask, cast: Cast, visitor: Visitors) -> None:

@@ -147,7 +147,7 @@ def test_table_has_all_pages_and_names_nobody(
     page = paul.visit("/team/reviews")
     assert listed(page) == ["Eisenwerk Brühl AG"]
     assert listed(page.click("More")) == ["=1+1"]
-    table = paul.visit(page.links["Take the table away as a CSV file"])
+    table = paul.visit(page.links["Download the table as a CSV file"])
     heading, *rows = csv_rows(table.data)
     assert [row[0] for row in rows] == ["Eisenwerk Brühl AG", "'=1+1"]
     assert rows[1][heading.index("Joint review")] == "yes"

@@ -228,7 +228,7 @@ def test_signature_is_taken_back_by_nobody_else(app: Flask, cast: Cast, office: 
     form = office.undo("commitment.created", by=cast.jo)
     page = office.visitor(cast.anna).visit(f"/plans/{cast.plan.id}/history")
     assert form.element["action"] not in [other.element["action"] for other in page.forms]
-    refused(form.sent_by(office.visitor(cast.anna)), "Only Jo Kilian can take this back.")
+    refused(form.sent_by(office.visitor(cast.anna)), "Only Jo Kilian can withdraw this.")
     assert form.submit().status == 303
 
 
@@ -286,7 +286,7 @@ def test_whoever_left_oneself_is_not_put_back_with_the_old_agreement(
         jo = next(m for m in office.plan.members if m.person_id == cast.jo.id)
         members.leave(jo, by=office.someone(cast.jo))
         db.session.commit()
-    refused(office.undo("member.left").submit(), "Only Jo Kilian can take this back.")
+    refused(office.undo("member.left").submit(), "Only Jo Kilian can withdraw this.")
 
 
 def test_who_has_an_activity_without_being_on_the_plan_takes_back_that_it_is_done(

@@ -101,7 +101,7 @@ def test_answer_is_taken_back(app: Flask, cast: Cast, visitor: Visitors) -> None
     anna = visitor(cast.anna)
     form = anna.visit(address(cast)).form("answer-form-no_goals")
     page = form.fill(kind="explained", text=REASON).submit().follow()
-    page = page.press("Take back the answer: No live goal").follow()
+    page = page.press("Withdraw the answer: No live goal").follow()
     assert REASON not in page.text
     with app.app_context():
         assert db.session.scalars(select(SymptomAnswer)).all() == []

@@ -47,7 +47,7 @@ def test_the_link_comes_by_mail_and_works(cast: Cast, visitor: Visitors, box: Ma
     text, html = part(message, "plain"), part(message, "html")
     link = next(line for line in text.splitlines() if line.startswith(ADDRESS))
     assert f'<a href="{link}">' in html
-    assert "Good day Anna Berg," in text
+    assert "Hello Anna Berg," in text
     assert visitor().visit(link.removeprefix(ADDRESS)).heading == "Set your password"
 
 
@@ -121,8 +121,8 @@ def test_a_name_with_markup_stays_text(
         db.session.commit()
     ask(visitor(), "anna@example.org")
     [message] = box.arrived()
-    assert "Good day <b>Anna</b> O'Berg," in part(message, "plain")
-    assert "Good day &lt;b&gt;Anna&lt;/b&gt; O&#39;Berg," in part(message, "html")
+    assert "Hello <b>Anna</b> O'Berg," in part(message, "plain")
+    assert "Hello &lt;b&gt;Anna&lt;/b&gt; O&#39;Berg," in part(message, "html")
 
 
 class TestWithoutMail:

@@ -328,7 +328,7 @@ def test_only_the_author_takes_a_comment_back_in_the_history(
     with app.app_context():
         anna, jo = (db.session.get_one(Person, who.id) for who in (cast.anna, cast.jo))
         event = db.session.query(Event).filter_by(type="comment.created").one()
-        with pytest.raises(Refused, match="Only Jo Kilian can take this back"):
+        with pytest.raises(Refused, match="Only Jo Kilian can withdraw this"):
             undo.undo(event, by=anna)
         undo.undo(event, by=jo)
         db.session.commit()

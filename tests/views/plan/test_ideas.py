@@ -111,7 +111,7 @@ def test_member_rejects_an_idea_and_takes_that_back(
     assert status_of(app, idea_id) is IdeaStatus.REJECTED
     assert page.press("Adopt Fleet leasing").status == 409
     page = tom.visit(f"/plans/{cast.plan.id}")
-    assert page.press("Take back that Fleet leasing is rejected").status == 303
+    assert page.press("Withdraw the rejection: Fleet leasing").status == 303
     assert status_of(app, idea_id) is IdeaStatus.PRESENTED
 
 

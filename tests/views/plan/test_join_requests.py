@@ -59,7 +59,7 @@ def test_who_asked_takes_it_back(app: Flask, cast: Cast, visitor: Visitors) -> N
     with app.app_context():
         asked_by_mira(cast)
     page = visitor(cast.mira).visit("/requests")
-    page = page.press("Take back: To join the plan, Eisenwerk Brühl AG").follow()
+    page = page.press("Withdraw: To join the plan, Eisenwerk Brühl AG").follow()
     assert "Nothing yet" in page.element("asked").text
     with app.app_context():
         assert db.session.scalars(select(Request)).all() == []

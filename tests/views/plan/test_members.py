@@ -96,7 +96,7 @@ def test_lead_reads_and_may_take_off_but_does_not_invite(
 ) -> None:
     lead = visitor(cast.paul)
     assert lead.visit(f"/plans/{cast.plan.id}/members/new").status == 403
-    page = lead.visit(f"/plans/{cast.plan.id}").press("Take off Jo Kilian")
+    page = lead.visit(f"/plans/{cast.plan.id}").press("Remove Jo Kilian")
     assert page.status == 303
     with app.app_context():
         assert member_of(cast, cast.jo) is None
@@ -106,7 +106,7 @@ def test_generalist_takes_somebody_off_without_reloading_by_hand(
     app: Flask, cast: Cast, visitor: Visitors
 ) -> None:
     page = visitor(cast.tom).visit(f"/plans/{cast.plan.id}")
-    answer = page.press("Take off Jo Kilian", htmx=True)
+    answer = page.press("Remove Jo Kilian", htmx=True)
     assert answer.headers["HX-Refresh"] == "true"
     with app.app_context():
         assert member_of(cast, cast.jo) is None
@@ -117,7 +117,7 @@ def test_specialist_takes_nobody_off_but_leaves_by_herself(
 ) -> None:
     jo = visitor(cast.jo)
     page = jo.visit(f"/plans/{cast.plan.id}")
-    assert not page.offers("Take off Tom Ahrens")
+    assert not page.offers("Remove Tom Ahrens")
     assert page.press("Leave this plan").location == "/customers"
     assert jo.visit(f"/plans/{cast.plan.id}").status == 404
     with app.app_context():

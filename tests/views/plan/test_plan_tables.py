@@ -46,23 +46,23 @@ def test_plan_hands_out_its_goals_deals_and_activities(
     cast: Cast, written: None, visitor: Visitors
 ) -> None:
     page = visitor(cast.jo).visit(f"/plans/{cast.plan.id}")
-    (goal,) = dicts(page.click("Take the table “Goals” away as a CSV file").data)
+    (goal,) = dicts(page.click("Download the table “Goals” as a CSV file").data)
     assert goal["Goal"] == "'=1+1"
     assert (goal["Target"], goal["Unit"], goal["Until"]) == ("-2.5", "%", DUE.isoformat())
     assert goal["The customer's own goal"] == "yes"
     assert goal["Signed by the generalist side"] == "1"
     assert "Anna Berg" not in str(goal)
-    deals = dicts(page.click("Take the table “Planned deals” away as a CSV file").data)
+    deals = dicts(page.click("Download the table “Planned deals” as a CSV file").data)
     assert [deal["Deal"] for deal in deals] == ["Frame contract", "Won before"]
     assert deals[0]["Weighted"] == "15000.125"
     assert (deals[0]["Yearly value"], deals[0]["Currency"]) == ("60000.5", "EUR")
     assert (deals[0]["Probability"], deals[1]["Status"]) == ("25%", "Won")
-    activities = dicts(page.click("Take the table “Activities” away as a CSV file").data)
+    activities = dicts(page.click("Download the table “Activities” as a CSV file").data)
     told = {row["Activity"]: (row["Who does it"], row["With the customer"]) for row in activities}
     assert told == {"Show it": ("Jo Kilian", "yes"), "For anybody": ("", "no")}
     assert "7" not in [value for row in activities for value in row.values()]
     for name in ("Goals", "Planned deals", "Activities"):
-        made = page.click(f"Take the table “{name}” away as an Excel file")
+        made = page.click(f"Download the table “{name}” as an Excel file")
         assert len(xlsx_rows(made.data)) == {"Goals": 2}.get(name, 3)
         assert "Eisenwerk%20Br%C3%BChl%20AG" in made.headers["Content-Disposition"]
 
@@ -73,7 +73,7 @@ def test_pool_hands_out_all_that_waits(
     monkeypatch.setattr(pool, "POOL_PAGE", 1)
     planned.activity(app, cast, "Second", field_id=cast.leasing.id, due_on=DUE)
     vera = visitor(cast.vera)
-    rows = dicts(vera.visit("/pool").click("Take the table away as a CSV file").data)
+    rows = dicts(vera.visit("/pool").click("Download the table as a CSV file").data)
     assert {row["Activity"] for row in rows} == {"For anybody", "Second"}
     assert {row["Region"] for row in rows} == {"Bayern"}
     assert dicts(vera.visit(f"/pool.csv?due_until={TODAY}").data) == []
@@ -89,7 +89,7 @@ def test_cell_hands_out_what_it_is_made_of_without_names(
     )
     page = visitor(cast.paul).visit(f"/customers/eisenwerk-bruehl-ag/fields/{cast.leasing.id}")
     assert "Jo Kilian" in page.text
-    rows = dicts(page.click("Take the table away as a CSV file").data)
+    rows = dicts(page.click("Download the table as a CSV file").data)
     assert {(row["Kind"], row["What"]) for row in rows} == {
         ("Potential", "Leasing"),
         ("Planned deal", "Frame contract"),

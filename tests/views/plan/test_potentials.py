@@ -109,4 +109,4 @@ def test_who_does_not_work_on_the_customer_changes_nothing(
         assert visitor(person).visit(new).status == status
         assert visitor(person).visit(f"/potentials/{potential_id}/edit").status == status
     page = visitor(cast.otto).visit(f"/plans/{cast.plan.id}")
-    assert "Add a field" not in page.links
+    assert "Add potential" not in page.links

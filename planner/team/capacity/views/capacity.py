@@ -47,7 +47,7 @@ def _chart(board: capacity_board.CapacityBoard) -> dict[str, object]:
     return {
         "names": [week_name(week) for week in board.weeks],
         "series": [
-            _series(gettext("Said"), "said", list(board.said.total.hours)),
+            _series(gettext("Available"), "said", list(board.said.total.hours)),
             *todo,
             _series(gettext("In the pool"), "todo", pool),
         ],
@@ -96,8 +96,8 @@ _COLUMNS: tuple[Column[_Line], ...] = (
     Column(_("Whose"), lambda line: line.whose),
     Column(_("Fields"), lambda line: line.fields),
     Column(_("People"), lambda line: line.said and line.said.people, Kind.NUMBER),
-    Column(_("Have said something"), lambda line: line.said and line.said.said, Kind.NUMBER),
-    Column(_("Hours said"), lambda line: line.hours_said, Kind.NUMBER),
+    Column(_("Have entered hours"), lambda line: line.said and line.said.said, Kind.NUMBER),
+    Column(_("Available hours"), lambda line: line.hours_said, Kind.NUMBER),
     Column(_("Activities"), lambda line: line.planned.activities, Kind.NUMBER),
     Column(_("Hours to do"), lambda line: line.planned.hours, Kind.NUMBER),
     Column(_("Activities without hours"), lambda line: line.planned.without_hours, Kind.NUMBER),
@@ -115,8 +115,8 @@ def show_table(kind: str) -> Response:
 
 def _note() -> str:
     return gettext(
-        "Where hours said are missing they are not shown: fewer than %(least)s people beside the"
-        " reader have hours then. They are rounded to full %(step)s hours.",
+        "Where available hours are missing they are not shown: fewer than %(least)s people beside"
+        " the reader have hours then. They are rounded to full %(step)s hours.",
         least=LEAST,
         step=number(STEP),
     )
@@ -141,7 +141,7 @@ def _of_ours(
     board: capacity_board.CapacityBoard, at: _At, line: Callable[..., _Line]
 ) -> Iterator[_Line]:
     total, groups = board.said.total, board.said.groups
-    yield line(gettext("All together"), board.of_all(capacity.Whose.OURS, at), said=total)
+    yield line(gettext("Total"), board.of_all(capacity.Whose.OURS, at), said=total)
     for group in groups if len(groups) > 1 else ():
         named = activities.fields_said(board, group.fields)
         yield line(gettext("By field"), board.of_group(group, at), named, group)

@@ -113,7 +113,7 @@ def _totals(totals: coverage_sums.CoverageSums, columns: _Columns) -> Iterator[B
     for currency, total in coverage_sums.coverage_by_currency(totals.values()).items():
         sums = [totals.get(field, {}).get(currency) for field, _name in columns]
         cells = (BoardCell(None, _money(one, currency) if one else ()) for one in (*sums, total))
-        yield BoardRow(gettext("All found, in %(currency)s", currency=currency), "", tuple(cells))
+        yield BoardRow(gettext("Total, in %(currency)s", currency=currency), "", tuple(cells))
 
 
 def _all_money(by_currency: dict[str, coverage_sums.CoverageSum]) -> tuple[str, ...]:

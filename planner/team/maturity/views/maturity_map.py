@@ -181,7 +181,7 @@ def _plans(number: int) -> str:
     return ngettext("%(num)d plan", "%(num)d plans", number)
 
 
-_ABSENT = _("No running plan")
+_ABSENT = _("No active plan")
 
 
 def place_name(place: Place, names: AgeNames) -> str:

@@ -26,7 +26,7 @@ def test_whoever_has_it_says_that_it_is_done_and_takes_it_back(
         assert "done today" in row.element(f"activity-{identity}").text
         assert planned.now(app, identity).done_on == DAY
 
-        page = visitor(cast.jo).visit(f"/activities/{identity}").press("Take back").follow()
+        page = visitor(cast.jo).visit(f"/activities/{identity}").press("Reopen").follow()
         assert page.offers("Done")
     again = planned.now(app, identity)
     assert (again.status, again.done_on) == (ActivityStatus.PLANNED, None)
@@ -40,7 +40,7 @@ def test_who_has_it_without_being_on_the_plan_finishes_it(
 ) -> None:
     identity = planned.activity(app, cast, assignee_id=cast.mira.id)
     page = visitor(cast.mira).visit(f"/activities/{identity}").press("Done").follow()
-    assert page.offers("Take back")
+    assert page.offers("Reopen")
     assert planned.now(app, identity).status is ActivityStatus.DONE
 
 
@@ -93,5 +93,5 @@ def test_member_cancels_and_takes_it_back(app: Flask, cast: Cast, visitor: Visit
 
     page = form.submit().follow()
     assert planned.now(app, identity).status is ActivityStatus.CANCELLED
-    page.press("Take back")
+    page.press("Reopen")
     assert planned.now(app, identity).status is ActivityStatus.OPEN

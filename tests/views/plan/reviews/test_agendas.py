@@ -62,7 +62,7 @@ def test_it_has_what_is_due_overdue_open_and_about_to_end(
     page = visitor(cast.otto).visit(f"/reviews/{review_id}")
     for part, there, missing in (
         ("agenda-deals", "Due soon expected 1 Jul 2026 5,000 €", "Far away"),
-        ("agenda-activities", "Late was due 14 Jun 2026", "Not late"),
+        ("agenda-activities", "Late was due on 14 Jun 2026", "Not late"),
         ("agenda-questions", "Who decides there? asked on 15 Jun 2026 Anna Berg", "Who pays?"),
         ("agenda-contracts", "Old frame ends 1 Aug 2026", "New frame"),
     ):
