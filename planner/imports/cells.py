@@ -11,6 +11,7 @@ from planner.imports.dirt import Dirt
 from planner.imports.findings import Findings
 from planner.imports.tables import FileRow
 from planner.insights.lines import clean_line
+from planner.insights.numbers import is_ambiguous
 
 LONGEST_LINE = 200
 _NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,15})?", re.ASCII)
@@ -45,11 +46,15 @@ class Cells:
         return tidy
 
     def amount(self, column: str, *, times: int = 1) -> Decimal | None:
-        """A number of zero or more, multiplied to whole units; None if there is none."""
+        """A number of zero or more, multiplied to whole units; None if there is none.
+
+        In whole units 12.500 may be 12,500 as well, and is none.
+        """
         text = self.text(column)
         if not text:
             return None
-        number = Decimal(text) * times if _NUMBER.fullmatch(text) else None
+        is_clear = times > 1 or not is_ambiguous(text)
+        number = Decimal(text) * times if is_clear and _NUMBER.fullmatch(text) else None
         if number is None or abs(number) >= _BEYOND:
             self.note(Dirt.BAD_NUMBER, column, said=text)
             return None

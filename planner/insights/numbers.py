@@ -61,7 +61,12 @@ def read(text: str, language: str) -> Decimal:
 
 def unmistakable(text: str) -> str:
     """A number that we write, so that it cannot be read in two ways: 7.125 becomes 7.1250."""
-    return f"{text}0" if _AMBIGUOUS.fullmatch(text.lstrip("-")) else text
+    return f"{text}0" if is_ambiguous(text) else text
+
+
+def is_ambiguous(text: str) -> bool:
+    """Whether one sign with three digits behind it, as in 7.125, may group or begin decimals."""
+    return _AMBIGUOUS.fullmatch(text.lstrip("-")) is not None
 
 
 def _factor(word: str, language: str) -> Decimal:

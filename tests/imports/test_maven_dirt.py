@@ -64,7 +64,9 @@ def test_korea_is_taken_for_the_southern_one_and_told(export: Export) -> None:
     assert export.finding(Dirt.COUNTRY_ASSUMED).examples == ("accounts.csv:4",)
 
 
-@pytest.mark.parametrize("number", ["1.234,56", "$5", "NaN", "1e5", "٣", "12345678901234567"])
+@pytest.mark.parametrize(
+    "number", ["1.234,56", "12.500", "$5", "NaN", "1e5", "٣", "12345678901234567"]
+)
 def test_what_is_no_number_is_left_out_and_named(export: Export, number: str) -> None:
     deal = export.deal(f'B1,Moses Frase,GTX Pro,Isdom,Won,2017-01-01,2017-03-01,"{number}"')
 

@@ -6,10 +6,11 @@ import re
 import pytest
 from flask import Flask
 from playwright.sync_api import Locator, Page, expect
+from sqlalchemy import select
 
 from planner.actions.plan import goals
 from planner.database import db
-from planner.models import Person, Plan
+from planner.models import Goal, Person, Plan
 from tests.support.browsers import axe
 from tests.support.browsers.browser import Windows, let_in
 from tests.support.fixtures import Visitors
@@ -252,3 +253,22 @@ def test_draft_that_others_have_overtaken_conflicts_and_overwrites_nothing(
     assert len(page.evaluate(DRAFTS)) == 1
     now = visitor(cast.jo).visit(f"/goals/{goal}/edit").form(f"goal-form-{goal}")
     assert (now["title"], now["metric"]) == ("Leasing for all plants", "contracts")
+
+
+def test_numbers_of_a_draft_are_read_in_the_language_that_they_were_typed_in(
+    app: Flask, cast: Cast, windows: Windows, visitor: Visitors
+) -> None:
+    page = window(windows, visitor, cast.anna, language="de")
+    page.goto(f"/plans/{cast.plan.id}/goals/new")
+    page.locator("#goal-form [name=title]").fill("Mehr Leasing")
+    page.locator("#goal-form [name=target]").fill("7.500")
+    page = crash(page)
+    with app.app_context():
+        db.session.get_one(Person, cast.anna.id).language = "en"
+        db.session.commit()
+    page.goto(f"/plans/{cast.plan.id}/goals/new")
+    offer(page).get_by_role("button", name="Use it").click()
+    page.locator("#goal-form").get_by_role("button", name="Save").click()
+    expect(page.locator("#goals article")).to_have_count(1)
+    with app.app_context():
+        assert db.session.scalars(select(Goal.target)).one() == 7500

@@ -55,7 +55,7 @@ def test_lead_adds_a_goal_and_an_activity_for_it(app: Flask, cast: Cast, visitor
         ("offset_days", "1.5", "Write a whole number."),
         ("offset_days", "soon", "This is not a number. Write it like 1,234.5."),
         ("offset_days", "", "Write a number."),
-        ("effort_hours", "-1", "Write a number from 0 up."),
+        ("effort_hours", "-1", "Write a number from 0 to 999,999,999,999,999."),
         ("title", "x" * 201, "Use at most 200 characters."),
         ("title", "", "Fill this in."),
     ],

@@ -36,9 +36,10 @@ class DayField(DateField):
         return self.data.isoformat() if self.data else self._unread
 
     def process_formdata(self, valuelist: list[str]) -> None:
+        if not valuelist:
+            return  # an address that does not speak of the day leaves what it usually is
         self.data = None
-        text = valuelist[0].strip() if valuelist else ""
-        if text:
+        if text := valuelist[0].strip():
             self.data = self._read(text)
 
     def _read(self, text: str) -> datetime.date:

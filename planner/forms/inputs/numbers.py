@@ -16,6 +16,8 @@ from planner.models.types import LARGEST_AMOUNT
 from planner.translation import lazy as _
 
 _GROUPED_FROM = 10_000
+_DECIMALS = 2
+"""Of money."""
 
 
 class NumberField(Field):
@@ -118,6 +120,6 @@ class MoneyField(NumberField):
 
     def _read(self, text: str) -> Decimal:
         amount = super()._read(text)
-        if amount != round(amount, 2):
+        if int(amount.normalize().as_tuple().exponent) < -_DECIMALS:
             raise ValueError(gettext("Write an amount with at most two decimals."))
         return amount

@@ -47,7 +47,7 @@ def test_everything_wrong_is_said_at_its_field_at_once(cast: Cast, visitor: Visi
     assert answer.errors == [
         "Use at most 200 characters.",
         "Write two capital letters, such as DE.",
-        "Write a number from 0 up.",
+        "Write a number from 0 to 999,999,999,999,999.",
         "Write three capital letters, such as EUR.",
     ]
     kept = answer.form("customer-form")

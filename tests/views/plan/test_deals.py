@@ -77,7 +77,7 @@ def test_numbers_are_read_and_shown_in_german(app: Flask, cast: Cast, visitor: V
         ({"title": "x" * 201}, ["Use at most 200 characters."]),
         ({"expected_on": ""}, ["Choose a day."]),
         ({"expected_on": "2026-02-30"}, ["There is no such day."]),
-        ({"annual_value": "-5"}, ["Write a number from 0 up."]),
+        ({"annual_value": "-5"}, ["Write a number from 0 to 999,999,999,999,999."]),
         ({"annual_value": "much"}, ["This is not a number."]),
         ({"probability": "101"}, ["Write a share from 0 to 100 percent."]),
         ({"status": "Lost"}, ["Say why", "Say why"]),

@@ -79,7 +79,7 @@ def test_wrong_amounts_are_refused_at_their_fields(cast: Cast, visitor: Visitors
     answer = form.submit()
     assert answer.status == 422
     assert answer.errors == [
-        "Write a number from 0 up.",
+        "Write a number from 0 to 999,999,999,999,999.",
         "Write a share from 0 to 100 percent.",
         "There is no such day. Write it as 2026-03-14 or 14.03.2026.",
     ]

@@ -29,7 +29,7 @@ NEW = {"maturity.update_symptom_answer"}
 # Whatever is written at once stands there together; what is looked at before it is saved.
 NEVER_ASKED = {"reviews.update_minutes", "thresholds.update"}
 PAGES_OF_FORMS = {"new", "edit"}
-NOT_SHOWN = {"csrf_token", "submission", "began"}
+NOT_SHOWN = {"csrf_token", "submission", "began", "written_in"}
 
 
 DELETIONS = (".delete", ".delete_activity", ".delete_entry", ".delete_goal")

@@ -86,7 +86,7 @@ def test_lead_adds_an_activity_for_the_members_and_changes_none(
         ("title", "x" * 201, "Use at most 200 characters."),
         ("due_on", "2026-02-30", "There is no such day."),
         ("due_on", "2026-06-14", "before the activity was written down"),
-        ("effort_hours", "-1", "Write a number from 0 up."),
+        ("effort_hours", "-1", "Write a number from 0 to 999,999,999,999,999."),
         ("effort_hours", "a few", "This is not a number."),
     ],
 )
