@@ -16,10 +16,11 @@ from planner.access.standing import (
     standings_in_team,
     team_standings,
 )
-from planner.access.table import ENDED_WITH_PLAN, TABLE, Permission, Standing, allows
+from planner.access.table import ENDED_WITH_PLAN, READING, TABLE, Permission, Standing, allows
 
 __all__ = [
     "ENDED_WITH_PLAN",
+    "READING",
     "TABLE",
     "Permission",
     "Standing",

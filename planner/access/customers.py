@@ -73,8 +73,9 @@ def _added_up(person: Person, permission: Permission) -> Iterator[_Scope]:
 
 
 def _own(person: Person, on_it: ColumnElement[bool]) -> Iterator[_Scope]:
-    yield Customer.owner_id == person.id, frozenset({Standing.OWNER})
-    yield on_it, frozenset({member_standing(person.role)})
+    audits = {Standing.AUDITOR} if person.is_auditor else set()
+    yield Customer.owner_id == person.id, frozenset({Standing.OWNER, *audits})
+    yield on_it, frozenset({member_standing(person.role), *audits})
 
 
 def _is_on(person: Person) -> ColumnElement[bool]:

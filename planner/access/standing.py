@@ -98,10 +98,10 @@ def activity_standings(person: Person, activity: Activity) -> frozenset[Standing
     it is open, its field."""
     plan = activity.plan
     found = set(standings(person, plan.customer, plan))
-    if activity.assignee_id == person.id or person.id in {
-        participation.person_id for participation in activity.participations
-    }:
+    if activity.assignee_id == person.id:
         found.add(Standing.ASSIGNEE)
+    if person.id in {participation.person_id for participation in activity.participations}:
+        found.add(Standing.PARTICIPANT)
     if own_field.waits_for(person, activity):
         found.add(Standing.FIELD_SPECIALIST)
     return frozenset(found)

@@ -19,6 +19,7 @@ class Standing(enum.StrEnum):
     INFORMED_LEAD = "informed_lead"
     INFORMED_TEAM_LEAD = "informed_team_lead"
     ASSIGNEE = "assignee"
+    PARTICIPANT = "participant"
     FIELD_SPECIALIST = "field_specialist"
     ADMINISTRATOR = "administrator"
     TRUSTED_ADMINISTRATOR = "trusted_administrator"
@@ -87,10 +88,13 @@ TABLE: dict[Permission, frozenset[Standing]] = {
     Permission.SIGN: frozenset(_SIDES),
     Permission.STEER: frozenset(_STEERERS),
     Permission.ASK_FOR_INTRODUCTION: frozenset({Standing.SPECIALIST_MEMBER}),
-    # Whoever has an activity talks about that one with those who are on the plan.
+    # Whoever has an activity talks about that one with those who are on the plan. Who only takes
+    # part in it, and is not on the plan (any more), needs to know what it is and when, no more.
     Permission.SEE_COMMENTS: frozenset({*_READERS, Standing.ASSIGNEE}),
     Permission.COMMENT: frozenset({*_MEMBERS, Standing.LEAD, Standing.ASSIGNEE}),
-    Permission.SEE_ACTIVITY: frozenset({*_READERS, Standing.ASSIGNEE, Standing.FIELD_SPECIALIST}),
+    Permission.SEE_ACTIVITY: frozenset(
+        {*_READERS, Standing.ASSIGNEE, Standing.PARTICIPANT, Standing.FIELD_SPECIALIST}
+    ),
     Permission.WORK_ON_ACTIVITY: frozenset({*_MEMBERS, Standing.ASSIGNEE}),
     Permission.CLAIM: frozenset({*_SIDES, Standing.FIELD_SPECIALIST}),
     Permission.ASK_TO_JOIN: frozenset({Standing.FIELD_SPECIALIST}),
@@ -129,6 +133,25 @@ NEEDS = {
     Permission.GET_WEEK_MAIL: Permission.SEE_COVERAGE,
 }
 
+# What changes nothing, and so is all that an auditor may do, however else they stand.
+READING = frozenset(
+    {
+        Permission.SEE_CUSTOMER,
+        Permission.SEE_PLAN,
+        Permission.SEE_RATING,
+        Permission.SEE_RATING_AT_ONCE,
+        Permission.SEE_COMMENTS,
+        Permission.SEE_ACTIVITY,
+        Permission.SEE_POOL,
+        Permission.SEE_COVERAGE,
+        Permission.SEE_CELL,
+        Permission.SEE_MATURITY,
+        Permission.SEE_PLAYBOOKS,
+        Permission.SEE_AUDIT,
+        Permission.GET_WEEK_MAIL,
+    }
+)
+
 # A closed plan can be read, and that is all: whatever the standing, these are over.
 ENDED_WITH_PLAN = frozenset(
     {
@@ -147,6 +170,8 @@ ENDED_WITH_PLAN = frozenset(
 def allows(permission: Permission, standings: Set[Standing]) -> bool:
     """Whether somebody who stands so may do this, and may see what it is done to."""
     if TABLE[permission].isdisjoint(standings):
+        return False
+    if Standing.AUDITOR in standings and permission not in READING:
         return False
     needed = NEEDS.get(permission)
     return needed is None or allows(needed, standings)

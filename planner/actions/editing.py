@@ -94,6 +94,12 @@ def lock(item: Base) -> None:
     db.session.refresh(item)
 
 
+def wait_for_oneself(person: Person) -> None:
+    """Of two windows of the same person one waits for the other."""
+    held = select(Person.id).where(Person.id == person.id)
+    db.session.execute(held.with_for_update(key_share=True))
+
+
 def _plan_of(item: Base) -> Plan | None:
     plan = getattr(item, "plan", None)
     return plan if isinstance(plan, Plan) else None
@@ -101,13 +107,24 @@ def _plan_of(item: Base) -> Plan | None:
 
 def next_position(list_of: InstrumentedAttribute[int], parent_id: int) -> int:
     """The place after the last item; `list_of` is the column that names the parent."""
+    _wait_for_others_in(list_of, parent_id)
     position = list_of.class_.position
     last: int | None = db.session.scalar(select(func.max(position)).where(list_of == parent_id))
     return 0 if last is None else last + 1
 
 
+def _wait_for_others_in(list_of: InstrumentedAttribute[int], parent_id: int) -> None:
+    """Look only after others who add to the same list have committed, and let nobody look before
+    that is done here; SQLite has one writer at a time anyway."""
+    (leads_to,) = list_of.property.columns[0].foreign_keys
+    parent = leads_to.column
+    of_it = select(parent).where(parent == parent_id)
+    db.session.execute(of_it.with_for_update(key_share=True))
+
+
 def free_key(list_of: InstrumentedAttribute[int], parent_id: int, stem: str) -> str:
-    """A key such as `goal-7` that no sibling has."""
+    """A key such as `goal-7` that no sibling has, nor gets before the commit."""
+    _wait_for_others_in(list_of, parent_id)
     key = list_of.class_.key
     statement = select(key).where(list_of == parent_id, key.startswith(f"{stem}-"))
     taken = set(db.session.scalars(statement))

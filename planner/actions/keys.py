@@ -5,7 +5,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from planner.database import db
 from planner.models import Customer, Person
@@ -19,6 +19,7 @@ _LETTERS = str.maketrans(
 )  # fmt: skip
 _OTHERS = re.compile(r"[^a-z0-9]+")
 _SUFFIX_LENGTH = 8
+_TURN = 0x6B6579  # whose turn it is to look for a free key
 
 
 def slug(text: str) -> str:
@@ -52,6 +53,8 @@ class Keys:
 
 
 def free(of: type[Customer] | type[Person], name: str) -> str:
-    """A key from `name` that no other customer or person has."""
+    """A key from `name` that no other customer or person has, nor gets before the commit."""
+    if db.engine.dialect.name == "postgresql":  # two who look at once would find the same
+        db.session.execute(select(func.pg_advisory_xact_lock(_TURN)))
     alike = of.key.startswith(slug(name)[: KEY_LENGTH - _SUFFIX_LENGTH])
     return Keys(db.session.scalars(select(of.key).where(alike))).make(name)

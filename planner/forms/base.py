@@ -31,9 +31,10 @@ class Form(FlaskForm):
     there already carries in `began`, for each field, the version of the value that it was filled
     with. What others changed meanwhile and is saved as well is in `kept_of_others`, their names by
     label; what the sender did elsewhere, in `kept_of_oneself`. `is_saved` says whether an action
-    has done what was typed. `IN_TABLES` and `IN_HISTORY` have the words for what is called
-    otherwise there than its label says. `PLACES` are the inputs with a place of their own on the
-    page, in its order, by how wide they are; all others stand below them.
+    has done what was typed, `has_clashed` whether the database did not let it, because of what
+    somebody else did in the same moment. `IN_TABLES` and `IN_HISTORY` have the words for what is
+    called otherwise there than its label says. `PLACES` are the inputs with a place of their own on
+    the page, in its order, by how wide they are; all others stand below them.
     """
 
     IN_TABLES: ClassVar[Mapping[str, str]] = {}
@@ -65,6 +66,7 @@ class Form(FlaskForm):
         self.kept_of_others: dict[str, str] = {}
         self.kept_of_oneself: list[str] = []
         self.is_saved = False
+        self.has_clashed = False
         if html_id is not None:
             self.html_id = html_id
         for field in self:  # two forms with a field of the same name can stand on one page

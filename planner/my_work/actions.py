@@ -6,6 +6,7 @@ from decimal import Decimal
 from sqlalchemy import delete, exists, select
 from sqlalchemy.orm import aliased
 
+from planner.actions.editing import wait_for_oneself
 from planner.database import db
 from planner.models import Availability, Person
 
@@ -15,7 +16,7 @@ def say(person: Person, week: datetime.date, hours: Decimal, *, only_that_week: 
 
     What was said before of the same is replaced, and nothing remembers it.
     """
-    _wait_for_oneself(person)
+    wait_for_oneself(person)
     said = db.session.scalar(
         select(Availability).where(
             Availability.person_id == person.id,
@@ -50,9 +51,3 @@ def forget_before(week: datetime.date) -> None:
         .where(Availability.week < week, Availability.only_that_week | is_replaced)
         .execution_options(synchronize_session=False)
     )
-
-
-def _wait_for_oneself(person: Person) -> None:
-    """Of two windows of the same person one waits for the other."""
-    held = select(Person.id).where(Person.id == person.id)
-    db.session.execute(held.with_for_update(key_share=True))

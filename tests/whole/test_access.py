@@ -6,9 +6,13 @@ from collections.abc import Iterator
 import pytest
 from flask import Flask
 
-from planner.access import Permission, Standing, allows
+from planner.access import READING, Permission, Standing, allows
+from planner.database import db
+from planner.models import Person
+from planner.models.kinds import Role
 from tests.support.fixtures import Visitors
 from tests.support.pages import Page, Visitor
+from tests.support.stored import rows
 from tests.support.stories.cast import Cast
 from tests.support.stories.places import Place, Surroundings, surroundings, verb_of
 
@@ -240,3 +244,47 @@ def test_leads_read_and_steer_but_do_not_work_on_plans() -> None:
     assert allows(Permission.SEE_PLAN, {Standing.LEAD})
     assert not allows(Permission.WORK_ON_PLAN, {Standing.LEAD})
     assert not allows(Permission.SIGN, {Standing.LEAD})
+
+
+# What is one's own whoever one is: the sign-in, the language, what one is told and has read.
+OWN = {
+    *PUBLIC,
+    "availabilities.create",
+    "availabilities.destroy",
+    "notification_choices.update",
+    "notifications.update",
+    "presences.create",
+    "profile.update",
+    "visits.update",
+}
+
+
+@pytest.mark.parametrize("other", list(Standing))
+def test_an_auditor_may_do_nothing_but_read_however_else_they_stand(other: Standing) -> None:
+    may = {each for each in Permission if allows(each, {Standing.AUDITOR, *Standing, other})}
+    assert may <= READING
+    assert Permission.SEE_PLAN in may
+
+
+def test_an_auditor_who_is_everything_else_as_well_changes_nothing(
+    app: Flask, cast: Cast, visitor: Visitors
+) -> None:
+    around = surroundings(app)
+    with app.app_context():
+        auditor = db.session.get_one(Person, around.member.id)
+        auditor.is_auditor = auditor.is_administrator = True
+        auditor.role, auditor.team_id = Role.TEAM_LEAD, cast.north.id
+        db.session.commit()
+    somebody = visitor(around.member)
+    page = somebody.visit("/customers")
+    token = next(form["csrf_token"] for form in page.forms if "csrf_token" in form)
+    before, changed = rows(app), {}
+    for place in around.places:
+        if place.method == "GET" or place.endpoint in OWN:
+            continue
+        fields = {"csrf_token": [token]}
+        status = somebody.send(place.method, place.address, fields).status
+        if status not in (403, 404):
+            changed[place.endpoint] = status
+    assert changed == {}
+    assert rows(app) == before

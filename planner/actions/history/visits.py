@@ -2,6 +2,7 @@
 
 from sqlalchemy import func, or_, select
 
+from planner.actions.editing import wait_for_oneself
 from planner.database import db
 from planner.models import Event, Person, Plan, PlanVisit
 
@@ -17,6 +18,7 @@ def note(plan: Plan, last_event: int, *, by: Person) -> None:
     if newest is None:
         return
     read = min(last_event, newest)
+    wait_for_oneself(by)
     visit = db.session.scalar(
         select(PlanVisit).where(PlanVisit.plan_id == plan.id, PlanVisit.person_id == by.id)
     )

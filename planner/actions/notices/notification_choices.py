@@ -2,6 +2,7 @@
 
 from sqlalchemy import select, update
 
+from planner.actions.editing import wait_for_oneself
 from planner.database import db
 from planner.models import Notification, NotificationChoice, Person
 from planner.models.kinds import ByMail, NotificationKind
@@ -11,6 +12,7 @@ from planner.queries.notices.notification_choices import Choice
 
 def choose(person: Person, kind: NotificationKind, choice: Choice) -> None:
     """Be told of one kind like this from now on; what waits to be mailed goes along."""
+    wait_for_oneself(person)
     chosen = db.session.scalar(
         select(NotificationChoice).where(
             NotificationChoice.person_id == person.id, NotificationChoice.kind == kind

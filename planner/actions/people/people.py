@@ -53,8 +53,9 @@ def _refuse_taken_email(email: str | None, but: Person | None) -> None:
 
 
 def _refuse_locking_oneself_out(values: Values) -> None:
-    for right in ("is_administrator", "is_active"):
-        if not values.get(right, True):
+    """An auditor changes nothing any more, not even who is one."""
+    for right, kept in (("is_administrator", True), ("is_active", True), ("is_auditor", False)):
+        if values.get(right, kept) != kept:
             raise Refused(
                 "Only another administrator can take this right from you, so that one always"
                 " remains.",

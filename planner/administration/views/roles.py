@@ -84,7 +84,11 @@ STANDINGS: dict[Standing, tuple[str, str]] = {
         _("Lead of any team who is told the ages"),
         _("only where the organisation has decided so, and only of the own team's customers"),
     ),
-    Standing.ASSIGNEE: (_("Person of the activity"), _("has the activity, or takes part in it")),
+    Standing.ASSIGNEE: (_("Person of the activity"), _("has the activity")),
+    Standing.PARTICIPANT: (
+        _("Participant of the activity"),
+        _("takes part in it without being on the plan, and sees what it is and when"),
+    ),
     Standing.FIELD_SPECIALIST: (
         _("Specialist outside the plan"),
         _("the customer has potential, or an open activity, in the own field"),
@@ -94,7 +98,10 @@ STANDINGS: dict[Standing, tuple[str, str]] = {
         _("Administrator who may read plans"),
         _("only where the organisation has decided so"),
     ),
-    Standing.AUDITOR: (_("Auditor"), _("reads everything and changes nothing")),
+    Standing.AUDITOR: (
+        _("Auditor"),
+        _("reads everything and changes nothing, whatever else this person is"),
+    ),
     Standing.INFORMED_AUDITOR: (
         _("Auditor who is told the ages"),
         _("only where leads are told them, and no sooner than they"),

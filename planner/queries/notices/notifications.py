@@ -78,6 +78,7 @@ def may_be_read() -> ColumnElement[bool]:
         and_(_owns(), _is_read_by(Standing.OWNER)),
         and_(_leads_team_of_owner(), _is_read_by(Standing.LEAD)),
         and_(_has_activity(), _is_read_by(Standing.ASSIGNEE)),
+        and_(_takes_part(), _is_read_by(Standing.PARTICIPANT)),
         and_(Notification.kind == NotificationKind.REQUEST_ANSWERED, asked),
         Notification.kind == NotificationKind.IN_YOUR_NAME,
     )
@@ -93,7 +94,8 @@ def _is_read_by(standing: Standing) -> ColumnElement[bool]:
 
 def _kinds_for(standing: Standing) -> list[str]:
     """What is told of a plan takes the sight of it, and of an activity the sight of that one."""
-    sight = Permission.SEE_ACTIVITY if standing is Standing.ASSIGNEE else Permission.SEE_PLAN
+    of_activity = standing in (Standing.ASSIGNEE, Standing.PARTICIPANT)
+    sight = Permission.SEE_ACTIVITY if of_activity else Permission.SEE_PLAN
     return [
         kind.value
         for kind in NotificationKind
@@ -151,13 +153,18 @@ def _leads_team_of_owner() -> ColumnElement[bool]:
 
 
 def _has_activity() -> ColumnElement[bool]:
-    person = Notification.person_id
-    activity = Activity.id == Notification.subject_id
-    takes_part = exists().where(
-        Participation.activity_id == Notification.subject_id, Participation.person_id == person
+    has_it = exists().where(
+        Activity.id == Notification.subject_id, Activity.assignee_id == Notification.person_id
     )
-    has_it = exists().where(activity, Activity.assignee_id == person)
-    return and_(Notification.subject == Activity.__tablename__, or_(has_it, takes_part))
+    return and_(Notification.subject == Activity.__tablename__, has_it)
+
+
+def _takes_part() -> ColumnElement[bool]:
+    takes_part = exists().where(
+        Participation.activity_id == Notification.subject_id,
+        Participation.person_id == Notification.person_id,
+    )
+    return and_(Notification.subject == Activity.__tablename__, takes_part)
 
 
 def number_unseen(person_id: InstrumentedAttribute[int]) -> ColumnElement[int]:

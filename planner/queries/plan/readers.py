@@ -6,7 +6,7 @@ from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import aliased
 
 from planner.database import rows
-from planner.models import Activity, Customer, Field, Member, Participation, Person, Plan, Team
+from planner.models import Activity, Customer, Field, Member, Person, Plan, Team
 from planner.models.kinds import Role
 from planner.models.people.telling_apart import Somebody, told_apart
 
@@ -37,7 +37,6 @@ _OF_ACTIVITY = (
     select(Activity.assignee_id).where(
         Activity.id == bindparam("activity_id"), Activity.assignee_id.is_not(None)
     ),
-    select(Participation.person_id).where(Participation.activity_id == bindparam("activity_id")),
 )
 _READERS = (
     select(
@@ -60,7 +59,7 @@ _READ_ACTIVITY = _READERS.where(
 
 
 def of(plan_id: int, subject: str | None, subject_id: int | None) -> list[Reader]:
-    """The members, the owner and the leads of the owner's team; and of an activity those who have
+    """The members, the owner and the leads of the owner's team; and of an activity whoever has
     it, whether they are on the plan or not."""
     if subject == Activity.__tablename__:
         found = rows(_READ_ACTIVITY, plan_id=plan_id, activity_id=subject_id)

@@ -40,6 +40,8 @@ def _clashed(error: IntegrityError) -> Reply:
     """The database kept a rule that two people at once would have broken."""
     db.session.rollback()
     structlog.get_logger().info("clash", reason=str(error.orig))
+    if is_signed_in() and rescued_forms.received().form is not None:
+        return rescued_forms.offer_again(409)
     return show(409, gettext("Somebody changed this at the same moment. Look again and retry."))
 
 

@@ -4,7 +4,9 @@ import datetime
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import structlog
 from flask import Response, make_response, redirect, render_template, session
+from sqlalchemy.exc import IntegrityError
 from werkzeug.wrappers import Response as BaseResponse
 
 from planner.actions.errors import Refused
@@ -60,10 +62,11 @@ def reloaded(to: str) -> Reply:
 def invalid(page: str, *, form: Form, **context: object) -> Reply:
     """The form again, in its own place, with each error at its field and all that was typed.
 
-    409 where somebody else has changed the same, and both changes stand there to choose from.
+    409 where somebody else has changed the same, and both changes stand there to choose from, or
+    has done something in the same moment that excludes this.
     """
     body = render_template(page, form=form, **context)
-    code = 409 if form.is_in_conflict else 422
+    code = 409 if form.is_in_conflict or form.has_clashed else 422
     if not htmx:
         return body, code
     return body, code, {"HX-Retarget": f"#{form.html_id}", "HX-Reswap": "outerHTML"}
@@ -73,10 +76,18 @@ def invalid(page: str, *, form: Form, **context: object) -> Reply:
 def refusals_in(form: Form) -> Iterator[None]:
     """Put an action's refusal at the field of the form that it is about; look at `form.errors`.
 
-    Nothing is changed then. What is about no field of the form goes on as Refused.
+    Nothing is changed then. What is about no field of the form goes on as Refused. Where somebody
+    else did in the same moment what excludes this, the form says so and keeps what was typed.
     """
     try:
         yield
+    except IntegrityError as error:
+        db.session.rollback()
+        structlog.get_logger().info("clash", reason=str(error.orig))
+        form.has_clashed = True
+        form.form_errors.append(
+            gettext("Somebody changed this at the same moment. Look again and retry.")
+        )
     except Refused as error:
         db.session.rollback()
         if error.field is None or error.field not in form:

@@ -58,9 +58,10 @@ def keep() -> Reply:
     return whole_page(render_template("people/sign_ins/new.html", form=form, kept=True), 401)
 
 
-def offer_again() -> Reply:
-    """The same form again, for somebody whose page was too old to be trusted."""
-    return whole_page(render_template("web/rescued_forms/show.html", kept=received()), 400)
+def offer_again(code: int = 400) -> Reply:
+    """The same form again, for somebody whose page was too old to be trusted, or who was not the
+    first of two."""
+    return whole_page(render_template("web/rescued_forms/show.html", kept=received()), code)
 
 
 def ask_again() -> Reply:
