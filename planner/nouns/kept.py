@@ -21,7 +21,7 @@ class Kept:
     """The tables without a card that are kept for it as well."""
 
 
-OF_PLAYBOOKS = Kept(
+FOR_PLAYBOOKS = Kept(
     _("Playbooks, and who used which on a plan"),
     _("To take up what comes again without thinking of it anew"),
     (Permission.SEE_PLAYBOOKS, Permission.SEE_PLAN),

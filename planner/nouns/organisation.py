@@ -11,7 +11,7 @@ from planner.models import (
     Target,
     Team,
 )
-from planner.nouns.kept import OF_PLAYBOOKS, Kept
+from planner.nouns.kept import FOR_PLAYBOOKS, Kept
 from planner.nouns.noun import Noun
 from planner.translation import lazy as _
 
@@ -77,7 +77,7 @@ PLAYBOOK = Noun(
         "deleted": _("Playbook deleted"),
     },
     needs=Permission.WRITE_PLAYBOOKS,
-    kept_for=OF_PLAYBOOKS,
+    kept_for=FOR_PLAYBOOKS,
 )
 
 PLAYBOOK_GOAL = Noun(
@@ -102,5 +102,5 @@ PLAYBOOK_ACTIVITY = Noun(
     },
     needs=Permission.WRITE_PLAYBOOKS,
     part_of=PLAYBOOK,
-    kept_for=OF_PLAYBOOKS,
+    kept_for=FOR_PLAYBOOKS,
 )

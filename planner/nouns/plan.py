@@ -5,7 +5,7 @@ from flask_babel import ngettext
 from planner.access import Permission
 from planner.actions.plan import plans
 from planner.models import Comment, Member, Plan, PlaybookUse, Request, StoredRating, SymptomAnswer
-from planner.nouns.kept import OF_PLAYBOOKS, Kept
+from planner.nouns.kept import FOR_PLAYBOOKS, Kept
 from planner.nouns.noun import Noun, Page, Section
 from planner.translation import lazy as _
 
@@ -91,7 +91,7 @@ PLAYBOOK_USE = Noun(
         "deleted": _("Use of a playbook withdrawn"),
     },
     needs=Permission.WORK_ON_PLAN,
-    kept_for=OF_PLAYBOOKS,
+    kept_for=FOR_PLAYBOOKS,
 )
 
 COMMENT = Noun(
