@@ -11,10 +11,11 @@ if "local" in email_validator.SPECIAL_USE_DOMAIN_NAMES:
 def is_valid(text: str) -> bool:
     """Whether mail could be sent there, as far as can be told without trying.
 
-    Letters beyond ASCII are good in the domain only: few servers take them before the @.
+    Letters beyond ASCII are good in the domain only: few servers take them before the @. What looks
+    like an encoded word may be decoded on its way, and then it is another address.
     """
     found = _read(text)
-    return found is not None and found.ascii_email is not None
+    return found is not None and found.ascii_email is not None and "=?" not in text
 
 
 def spellings(address: str) -> set[str]:

@@ -1,5 +1,6 @@
 """What stands in the mails that tell people of their plans."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from email.message import EmailMessage
@@ -102,7 +103,13 @@ def _subject(letter: Letter, news: Sequence[NotificationRow]) -> str:
     said = sentence(news[0])
     if len(news) > 1:
         said = ngettext("%(num)d notification", "%(num)d notifications", len(news))
-    return shortened(f"{customers[0]}: {said}", _SUBJECT)
+    return _about(customers[0], shortened(said, _SUBJECT))
+
+
+def _about(customer: str, said: str) -> str:
+    """What is said with the customer's name, which the name of an item may hold already."""
+    named = re.compile(rf"(?<!\w){re.escape(shortened(customer))}(?!\w)")
+    return said if named.search(said) else shortened(f"{customer}: {said}", _SUBJECT)
 
 
 def _by_plan(base: str, news: Sequence[NotificationRow]) -> list[tuple[str, list[LetterLine]]]:

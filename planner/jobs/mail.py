@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from email.message import EmailMessage
 from email.utils import formatdate, make_msgid, parseaddr
 
-from planner import email_addresses
 from planner.config import Mail
+from planner.jobs.mail_headers import LITERAL, mailbox, one_line
 
 _SECONDS = 20
 
@@ -26,17 +26,15 @@ def compose(
     headers: Mapping[str, str] | None = None,
 ) -> EmailMessage:
     """A message in both forms; mail programs show the one that they can."""
-    message = EmailMessage()
-    sender = parseaddr(mail.sender)[1]
-    message["From"] = mail.sender.replace(sender, email_addresses.deliverable(sender))
-    message["To"] = email_addresses.deliverable(to)
-    domain = email_addresses.deliverable(sender).partition("@")[2]
-    message["Subject"] = subject
+    message = EmailMessage(LITERAL)
+    message["From"] = sender = mailbox(mail.sender)
+    message["To"] = mailbox(to)
+    message["Subject"] = one_line(subject)
     message["Date"] = formatdate()
-    message["Message-ID"] = make_msgid(domain=domain or None)
+    message["Message-ID"] = make_msgid(domain=parseaddr(sender)[1].partition("@")[2] or None)
     message["Auto-Submitted"] = "auto-generated"
     for name, value in (headers or {}).items():
-        message[name] = value
+        message[name] = one_line(value)
     message.set_content(text)
     message.add_alternative(html, subtype="html")
     return message
@@ -47,12 +45,13 @@ def send(mail: Mail, message: EmailMessage) -> None:
     with _connected(mail) as server:
         if mail.user and mail.password:
             server.login(mail.user, mail.password)
+        sender, to = (parseaddr(message[name])[1] for name in ("From", "To"))
         try:
-            server.send_message(message)
+            server.send_message(message, sender, [to])
         except smtplib.SMTPNotSupportedError as error:
             # It knows no letters beyond ASCII before the @: that is this one address's matter.
             said = (550, str(error).encode())
-            raise smtplib.SMTPRecipientsRefused({str(message["To"]): said}) from error
+            raise smtplib.SMTPRecipientsRefused({to: said}) from error
 
 
 def _connected(mail: Mail) -> smtplib.SMTP:

@@ -5,17 +5,16 @@ then; so in the worst case it is sent twice, and never lost.
 """
 
 import datetime
-import smtplib
 from collections.abc import Collection
+from functools import partial
 
-import structlog
 from flask import current_app
 from sqlalchemy import ColumnElement, bindparam, func, select, update
 
 from planner import clock
 from planner.config import Settings
 from planner.database import db, only_reading, rows
-from planner.jobs import letters, mail
+from planner.jobs import letters, mail, mail_rounds
 from planner.jobs.letters import Letter
 from planner.models import Notification, Person
 from planner.models.kinds import ByMail
@@ -33,15 +32,7 @@ def send_due_mails() -> int:
     settings: Settings = current_app.config["PLANNER"]
     if settings.mail is None:
         return 0
-    sent = 0
-    for letter in _due():
-        try:
-            sent += _send(settings, letter)
-        except (OSError, smtplib.SMTPException) as error:
-            structlog.get_logger().warning("mail", reason=type(error).__name__)
-            if not isinstance(error, smtplib.SMTPRecipientsRefused):
-                break  # it is the server, which is tried again later
-    return sent
+    return mail_rounds.send_each(_due(), partial(_send, settings))
 
 
 def _due() -> list[Letter]:

@@ -29,13 +29,14 @@ _Write = Callable[[TeamWeekItem], LetterLine]
 def compose_week_mail(
     settings: Settings, person: Person, since: datetime.date, week: Week
 ) -> EmailMessage:
-    """The mail in the person's language, with the way to get no more of them.
+    """The mail in the language that the person has chosen, or else the organisation's, with the way
+    to get no more of them.
 
     All addresses begin with that of the settings.
     """
     if settings.mail is None or not person.email:
         raise RuntimeError("There is no way to send this mail.")
-    with speaking(person.language or "en"):
+    with speaking(person.language or settings.language):
         sealed = unsubscribe.seal(person.id, unsubscribe.WEEKLY)
         link = f"{settings.base_url}/mail-refusals/{sealed}"
         parts = {

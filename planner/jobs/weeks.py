@@ -6,8 +6,8 @@ sent, or the program was not running on a Monday.
 
 import datetime
 import smtplib
+from functools import partial
 
-import structlog
 from flask import current_app
 from sqlalchemy import select, update
 
@@ -17,7 +17,7 @@ from planner.actions.notices import week_letters
 from planner.actions.notices.notify import DIGEST_HOUR
 from planner.config import Settings
 from planner.database import db
-from planner.jobs import job_lock, mail, week_mails
+from planner.jobs import job_lock, mail, mail_rounds, week_mails
 from planner.jobs.outbox import TAKEN_FOR
 from planner.models import Person, WeekLetter
 from planner.models.kinds import Role
@@ -37,16 +37,7 @@ def send_week_letters() -> int:
     if _is_time() and job_lock.take(_JOB):
         _prepare()
         job_lock.finish(_JOB)
-    sent = 0
-    for letter_id in _due():
-        try:
-            sent += _send(settings, letter_id)
-        except smtplib.SMTPRecipientsRefused:
-            _settle(letter_id)
-        except (OSError, smtplib.SMTPException) as error:
-            structlog.get_logger().warning("mail", reason=type(error).__name__)
-            break  # it is the server, which is tried again later
-    return sent
+    return mail_rounds.send_each(_due(), partial(_send_or_give_up, settings))
 
 
 def _is_time() -> bool:
@@ -72,6 +63,14 @@ def _due() -> list[int]:
     found = list(db.session.scalars(due.order_by(WeekLetter.id)))
     db.session.rollback()
     return found
+
+
+def _send_or_give_up(settings: Settings, letter_id: int) -> int:
+    try:
+        return _send(settings, letter_id)
+    except smtplib.SMTPRecipientsRefused:
+        _settle(letter_id)
+        return 0
 
 
 def _send(settings: Settings, letter_id: int) -> int:

@@ -66,6 +66,20 @@ def test_lead_reads_on_monday_what_has_changed(
             assert name not in said
 
 
+@pytest.mark.databases("sqlite")
+def test_lead_who_has_chosen_no_language_reads_that_of_the_organisation(
+    app: Flask, cast: Cast, box: Mailbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(app.config, "PLANNER", replace(app.config["PLANNER"], language="de"))
+    with app.app_context():
+        assert db.session.get_one(Person, cast.paul.id).language is None
+    lose(app, cast, "Frame contract", MONDAY - WEEK / 2)
+    (letter,) = turn(app, box, MONDAY)
+    assert letter["Subject"] == "Ihr Team seit 08.06.2026"
+    assert "Frame contract (Verloren)" in text_of(letter)
+    assert '<html lang="de">' in part(letter, "html")
+
+
 def test_gaps_are_compared_with_those_of_the_last_letter(
     app: Flask, cast: Cast, box: Mailbox
 ) -> None:

@@ -24,12 +24,18 @@ class Mailbox:
     def __init__(self) -> None:
         self.host, self.port = "127.0.0.1", 0
         self._messages: list[EmailMessage] = []
+        self._sent: list[tuple[list[str], bytes]] = []
+        self.refused: str | None = None
+        """Mail with this in it is not taken."""
 
     async def handle_DATA(  # noqa: N802 - the server asks for this name
         self, _server: SMTP, _session: Session, envelope: Envelope
     ) -> str:
         content = envelope.content
         assert isinstance(content, bytes)
+        if self.refused and self.refused.encode() in content:
+            return "554 No"
+        self._sent.append((list(envelope.rcpt_tos), content))
         self._messages.append(message_from_bytes(content, EmailMessage, policy=policy.default))
         return "250 OK"
 
@@ -37,6 +43,12 @@ class Mailbox:
         """What has arrived, after all mail on its way has been sent."""
         background.wait()
         return self._messages
+
+    def raw(self) -> list[tuple[list[str], bytes]]:
+        """The same with whom each was for, byte by byte: Python's parser mends what other programs
+        cannot read."""
+        background.wait()
+        return self._sent
 
     def settings(self, user: str | None = None, password: str | None = None) -> Mail:
         """How the application sends mail here."""

@@ -30,7 +30,7 @@ OWN: dict[str, set[str]] = {
     "exports": {*PLAIN, *ACTING},
     "seeds": {*PLAIN, *ACTING},
     # Mails are written in words.
-    "jobs": {*PLAIN, *WORDS, *ACTING, "config"},
+    "jobs": {*PLAIN, *WORDS, *ACTING, "config", "email_addresses"},
     "live": {*PLAIN, "database", "models", "nouns", "queries"},
     "forms": {*PLAIN, *WORDS, "insights", "models", "rating"},
     "words": {"clock", "models", "queries", "rating", "translation"},
