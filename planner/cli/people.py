@@ -3,12 +3,11 @@
 import smtplib
 
 import click
-from flask import current_app
 from flask.cli import with_appcontext
 
 from planner import email_addresses
 from planner.actions.errors import Refused
-from planner.actions.people import passwords, people as actions
+from planner.actions.people import people as actions
 from planner.database import db
 from planner.insights.lines import clean_line
 from planner.jobs import password_mails
@@ -57,14 +56,20 @@ def link(email: str) -> None:
 
 
 def _hand_out_link(person: Person) -> None:
-    token = passwords.make_link(person)
+    token = password_mails.make_link(person)
     db.session.commit()
     click.echo(password_mails.password_address(token))
-    if not password_mails.can_be_sent():
-        return
+    if password_mails.can_be_sent():
+        _mail(token, person.email)
+
+
+def _mail(token: str, email: str | None) -> None:
     try:
-        password_mails.send_link(person.id, token, current_app.config["PLANNER"].language)
+        password_mails.send_now(token)
     except (OSError, smtplib.SMTPException, Unencrypted) as error:
-        click.echo(f"The link could not be mailed to {person.email}: {error}", err=True)
+        click.echo(
+            f"The link could not be mailed to {email}: {error}. The server tries it again.",
+            err=True,
+        )
     else:
-        click.echo(f"The link was also mailed to {person.email}.", err=True)
+        click.echo(f"The link was also mailed to {email}.", err=True)

@@ -10,7 +10,7 @@ from flask import Flask, current_app
 _worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="background")
 
 
-def start(work: Callable[..., None], *arguments: Any) -> "Future[None]":
+def start(work: Callable[..., object], *arguments: Any) -> "Future[None]":
     """Do the work soon, in a context of its own; a failure is logged and nothing else.
 
     Arguments are plain values, because what belongs to one database session cannot go along.
@@ -21,7 +21,7 @@ def start(work: Callable[..., None], *arguments: Any) -> "Future[None]":
     return _worker.submit(_run, app, work, arguments)
 
 
-def _run(app: Flask, work: Callable[..., None], arguments: tuple[Any, ...]) -> None:
+def _run(app: Flask, work: Callable[..., object], arguments: tuple[Any, ...]) -> None:
     with app.app_context():
         try:
             work(*arguments)

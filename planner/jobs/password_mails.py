@@ -1,13 +1,24 @@
-"""Mails with a one-time link to set a password."""
+"""Mails with a one-time link to set a password.
+
+What is to be mailed stands in the database until it is sent, as in the outbox.
+"""
+
+import base64
+import hmac
+import secrets
+from email.message import EmailMessage
 
 from flask import current_app, render_template
 from flask_babel import gettext
+from sqlalchemy import Select, select, update
 
+from planner import clock
 from planner.actions.people import passwords
 from planner.config import Mail, Settings
 from planner.database import db
-from planner.jobs import mail
-from planner.models import Person
+from planner.jobs import mail, mail_rounds
+from planner.jobs.outbox import TAKEN_FOR
+from planner.models import PasswordLink, Person
 from planner.translation import speaking
 
 
@@ -27,24 +38,97 @@ def can_be_sent() -> bool:
 
 def answer_forgotten(email: str, language: str) -> None:
     """Mail a link to whoever has this address, if anybody has; `language` if they chose none."""
-    asked = passwords.ask_for_link(email)
+    person = passwords.who_asks_for_link(email)
+    if person is not None:
+        make_link(person, language)
     db.session.commit()
-    if asked is not None:
-        person, token = asked
-        send_link(person.id, token, language)
+    send_waiting()
 
 
-def send_link(person_id: int, token: str, language: str) -> None:
-    """Mail the link of this token to the person, in their language."""
-    person = db.session.get(Person, person_id)
-    way = settings().mail
-    if person is None or person.email is None or way is None:
-        return
-    with speaking(person.language or language):
-        _send(way, person, person.email, token)
+def make_link(person: Person, language: str | None = None) -> str:
+    """The token of a link, which waits to be mailed if there is mail: in the language that the
+    person chose, or else in `language`, or else in the organisation's."""
+    if not can_be_sent():
+        return passwords.make_link(person)
+    seed = secrets.token_hex(32)
+    token = passwords.make_link(person, _token(seed))
+    link = db.session.scalars(_of(token)).one()
+    link.mail_seed, link.mail_language, link.mail_due_at = seed, language, clock.now()
+    db.session.flush()
+    return token
 
 
-def _send(way: Mail, person: Person, address: str, token: str) -> None:
+def send_waiting() -> int:
+    """Mail the links that are due and nobody else is mailing; how many have left."""
+    if not can_be_sent():
+        return 0
+    due = select(PasswordLink.id).where(
+        PasswordLink.mail_due_at <= clock.now(), PasswordLink.expires_at > clock.now()
+    )
+    found = list(db.session.scalars(due.order_by(PasswordLink.id)))
+    db.session.rollback()
+    return mail_rounds.send_each(found, _send)
+
+
+def send_now(token: str) -> None:
+    """Mail the link of this token; raises what goes wrong, and then it is tried again later."""
+    _send(db.session.scalars(_of(token)).one().id)
+
+
+def _of(token: str) -> Select[PasswordLink]:
+    return select(PasswordLink).where(PasswordLink.token_digest == passwords.digest(token))
+
+
+def _token(seed: str) -> str:
+    key = current_app.secret_key or ""
+    secret = key if isinstance(key, bytes) else key.encode()
+    made = hmac.digest(secret, b"password link " + seed.encode(), "sha256")
+    return base64.urlsafe_b64encode(made).rstrip(b"=").decode()
+
+
+def _send(link_id: int) -> int:
+    """Send one link, if it is ours to send and still works; 1 if it left."""
+    if not _take(link_id):
+        return 0
+    link = db.session.get_one(PasswordLink, link_id, populate_existing=True)
+    person, way, token = link.person, settings().mail, _token(link.mail_seed or "")
+    # With another secret than it was made with, the link is not found again.
+    works = passwords.digest(token) == link.token_digest
+    if way is None or not works or not person.is_active or person.email is None:
+        _settle(link_id)
+        return 0
+    with speaking(person.language or link.mail_language or settings().language):
+        message = _compose(way, person, person.email, token)
+    # A transaction must not stay open while the server answers.
+    db.session.commit()
+    mail.send(way, message)
+    _settle(link_id)
+    return 1
+
+
+def _take(link_id: int) -> bool:
+    """Move its time on, so that no other process sends it as well."""
+    now = clock.now()
+    mine = (
+        update(PasswordLink)
+        .where(PasswordLink.id == link_id, PasswordLink.mail_due_at <= now)
+        .values(mail_due_at=now + TAKEN_FOR)
+        .returning(PasswordLink.id)
+        .execution_options(synchronize_session=False)
+    )
+    taken = list(db.session.scalars(mine))
+    db.session.commit()
+    return bool(taken)
+
+
+def _settle(link_id: int) -> None:
+    """It waits no longer."""
+    done = update(PasswordLink).where(PasswordLink.id == link_id)
+    db.session.execute(done.values(mail_due_at=None, mail_seed=None))
+    db.session.commit()
+
+
+def _compose(way: Mail, person: Person, address: str, token: str) -> EmailMessage:
     link = password_address(token)
     greeting = gettext("Hello %(name)s,", name=person.name)
     what_for = gettext(
@@ -55,7 +139,7 @@ def _send(way: Mail, person: Person, address: str, token: str) -> None:
         " anything: your password stays as it is.",
         days=passwords.LINK_LASTS.days,
     )
-    message = mail.compose(
+    return mail.compose(
         way,
         to=address,
         subject=gettext("Set your password for the joint account planner"),
@@ -68,6 +152,3 @@ def _send(way: Mail, person: Person, address: str, token: str) -> None:
             how_long=how_long,
         ),
     )
-    # The link works already; a transaction must not stay open while the server answers.
-    db.session.commit()
-    mail.send(way, message)

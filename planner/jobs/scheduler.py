@@ -11,7 +11,7 @@ import structlog
 from flask import Flask
 
 from planner.database import db
-from planner.jobs import clearing, job_lock, nightly, outbox, weeks
+from planner.jobs import clearing, job_lock, nightly, outbox, password_mails, weeks
 
 SECONDS = 20
 _LOOK = 0.5
@@ -30,7 +30,8 @@ def start_scheduler(app: Flask) -> threading.Thread | None:
 
 def do_what_is_due() -> None:
     """Do everything that is due now; what fails is logged and tried at the next turn."""
-    for job in (_clear, _rate, outbox.send_due_mails, weeks.send_week_letters):
+    mails = (password_mails.send_waiting, outbox.send_due_mails, weeks.send_week_letters)
+    for job in (_clear, _rate, *mails):
         _try(job)
 
 

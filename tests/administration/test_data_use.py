@@ -81,6 +81,7 @@ def test_who_signs_in_leaves_no_time_behind() -> None:
         "job_runs.held_until",
         "notifications.mail_due_at",
         "password_links.expires_at",
+        "password_links.mail_due_at",
         "presences.changed_at",
         "presences.seen_at",
         "sign_in_failures.forgotten_at",

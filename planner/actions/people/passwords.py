@@ -45,10 +45,11 @@ def matches(person: Person | None, password: str) -> bool:
     return kept is not None
 
 
-def make_link(person: Person) -> str:
-    """A token for a one-time link; the person's earlier links stop working."""
+def make_link(person: Person, token: str | None = None) -> str:
+    """A token for a one-time link, by chance or as it is given; the person's earlier links stop
+    working."""
     db.session.execute(delete(PasswordLink).where(PasswordLink.person_id == person.id))
-    token = secrets.token_urlsafe(32)
+    token = token or secrets.token_urlsafe(32)
     expires_at = clock.now() + LINK_LASTS
     db.session.add(
         PasswordLink(token_digest=digest(token), person_id=person.id, expires_at=expires_at)
@@ -57,8 +58,8 @@ def make_link(person: Person) -> str:
     return token
 
 
-def ask_for_link(email: str) -> tuple[Person, str] | None:
-    """Who forgot the password, with the token of a new link to mail; None for nobody we know.
+def who_asks_for_link(email: str) -> Person | None:
+    """Who forgot the password and is to be mailed a link; None for nobody we know.
 
     None as well for whoever asked a moment ago, so that nobody's inbox can be filled.
     """
@@ -69,9 +70,7 @@ def ask_for_link(email: str) -> tuple[Person, str] | None:
     recent = select(PasswordLink.id).where(
         PasswordLink.person_id == person.id, PasswordLink.expires_at > newest
     )
-    if db.session.scalar(recent) is not None:
-        return None
-    return person, make_link(person)
+    return person if db.session.scalar(recent) is None else None
 
 
 def find_link(token: str) -> PasswordLink | None:

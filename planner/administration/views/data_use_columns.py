@@ -58,6 +58,8 @@ _WORDS: dict[str, str] = {
     "in_program": _("Whether in the program"),
     "last_event": _("Number of the last change that was read"),
     "mail_due_at": _("When it is to be mailed; empty once that is done"),
+    "mail_language": _("Language of the mail"),
+    "mail_seed": _("What the link is found again from until it is mailed"),
     "of": _("Playbook"),
     "on": _("Day"),
     "part": _("Form that is being filled in"),

@@ -179,7 +179,10 @@ USES: tuple[Use, ...] = (
             "Until used or replaced; it works for %(days)d days at most",
             days=passwords.LINK_LASTS.days,
         ),
-        by_column={"password_links": "token_digest person_id expires_at"},
+        by_column={
+            "password_links": "token_digest person_id expires_at"
+            " mail_seed mail_language mail_due_at"
+        },
         only=_("Nobody"),
     ),
     Use(

@@ -1,11 +1,11 @@
 """People, as administrators keep them, and the one-time links made for them."""
 
 from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
-from flask_babel import get_locale, gettext
+from flask_babel import gettext
 
 from planner.access import Permission
 from planner.actions.errors import Refused
-from planner.actions.people import passwords, people
+from planner.actions.people import people
 from planner.administration.queries import successions
 from planner.forms.people.people import PersonFilterForm, PersonForm
 from planner.jobs import background, password_mails
@@ -84,16 +84,14 @@ def create_password_link(person_id: int) -> Reply:
         raise Refused(
             "%(name)s needs an e-mail address and the right to sign in first.", name=person.name
         )
-    token = passwords.make_link(person)
+    token = password_mails.make_link(person)
     db.session.commit()
-    is_mailed = password_mails.can_be_sent()
-    if is_mailed:
-        background.start(password_mails.send_link, person.id, token, str(get_locale()))
+    background.start(password_mails.send_waiting)
     return render_template(
         "administration/people/password_link.html",
         person=person,
         address=_address(token),
-        is_mailed=is_mailed,
+        is_mailed=password_mails.can_be_sent(),
     )
 
 

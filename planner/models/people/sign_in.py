@@ -31,14 +31,26 @@ class Session(Identified, Base):
 
 
 class PasswordLink(Identified, Base):
-    """A one-time link to set a password; only the digest of its token is kept."""
+    """A one-time link to set a password; only the digest of its token is kept.
+
+    It waits to be mailed as long as `mail_due_at` is set: not before then, and later again if
+    sending fails. The token is found again from `mail_seed` and the secret of the program, so that
+    whoever reads the database alone cannot use it.
+    """
 
     __tablename__ = "password_links"
-    __table_args__ = (UniqueConstraint("token_digest"), Index(None, "person_id"))
+    __table_args__ = (
+        UniqueConstraint("token_digest"),
+        Index(None, "person_id"),
+        Index(None, "mail_due_at"),
+    )
 
     token_digest: Mapped[str] = mapped_column(String(64))
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"))
     expires_at: Mapped[datetime.datetime] = mapped_column(Moment)
+    mail_seed: Mapped[str | None] = mapped_column(String(64))
+    mail_language: Mapped[str | None] = mapped_column(String(8))
+    mail_due_at: Mapped[datetime.datetime | None] = mapped_column(Moment)
 
     person: Mapped[Person] = relationship()
 

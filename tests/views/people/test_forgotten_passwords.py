@@ -1,5 +1,6 @@
 """Asking for a link because the password is forgotten: by mail, or from an administrator."""
 
+import datetime
 import ssl
 from collections.abc import Iterator
 from dataclasses import replace
@@ -8,10 +9,12 @@ import pytest
 from flask import Flask
 from sqlalchemy import select, update
 
-from planner import places
+from planner import clock, places
 from planner.config import Mail, Settings
 from planner.database import db
+from planner.jobs import password_mails
 from planner.models import PasswordLink, Person
+from tests.conftest import TODAY
 from tests.support.fixtures import Visitors
 from tests.support.mailbox import SECRET, USER, Mailbox, mailbox, part
 from tests.support.pages import Page, Visitor
@@ -148,6 +151,61 @@ class TestWhenTheMailServerIsDown:
         assert box.arrived() == []
         with app.app_context():
             assert db.session.scalar(select(PasswordLink.person_id)) == cast.anna.id
+
+
+@pytest.mark.parametrize("asks", ["the person", "an administrator"])
+def test_a_link_waits_in_the_outbox_until_the_mail_server_is_there_again(
+    app: Flask,
+    cast: Cast,
+    visitor: Visitors,
+    box: Mailbox,
+    monkeypatch: pytest.MonkeyPatch,
+    asks: str,
+) -> None:
+    working: Settings = app.config["PLANNER"]
+    away = replace(working, mail=Mail("127.0.0.1", 9, "planner@example.org"), language="de")
+    monkeypatch.setitem(app.config, "PLANNER", away)
+    if asks == "the person":
+        assert ask(visitor(), "anna@example.org").heading == "Look into your mail"
+    else:
+        page = visitor(cast.ada).visit(f"/people/{cast.anna.id}")
+        shown = page.press("Make a link to set a password").element("password-link-address")
+    assert box.arrived() == []
+    monkeypatch.setitem(app.config, "PLANNER", replace(working, language="de"))
+    turn(app)
+    assert box.arrived() == [], "not at once again"
+    with clock.at(TODAY + datetime.timedelta(days=1)):
+        turn(app)
+        turn(app)
+        [message] = box.arrived()
+        link = next(x for x in part(message, "plain").splitlines() if x.startswith(ADDRESS))
+        assert visitor().visit(link.removeprefix(ADDRESS)).heading == "Set your password"
+    if asks == "an administrator":
+        assert link == shown["value"]
+        assert "Guten Tag Anna Berg," in part(message, "plain"), "as the organisation speaks"
+    with app.app_context():
+        [kept] = db.session.scalars(select(PasswordLink))
+        assert (kept.mail_seed, kept.mail_due_at) == (None, None)
+
+
+@pytest.mark.databases("sqlite")
+def test_what_waits_cannot_be_used_by_who_reads_the_database_and_goes_when_it_is_not_needed(
+    app: Flask, cast: Cast, box: Mailbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with app.app_context():
+        token = password_mails.make_link(db.session.get_one(Person, cast.anna.id))
+        db.session.commit()
+        [kept] = db.session.execute(select(PasswordLink.__table__)).mappings()
+        assert token not in str(dict(kept))
+    monkeypatch.setitem(app.config, "SECRET_KEY", "another one")
+    turn(app)
+    assert box.arrived() == [], "with another secret it is another link"
+
+
+def turn(app: Flask) -> None:
+    """The clock has come round once more."""
+    with app.app_context():
+        password_mails.send_waiting()
 
 
 class TestWithEncryption:
