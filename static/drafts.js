@@ -16,7 +16,7 @@
 
   function stored(key) {
     try {
-      return JSON.parse(localStorage.getItem(key));
+      return JSON.parse(stores.local.get(key));
     } catch {
       return null;
     }
@@ -24,12 +24,8 @@
 
   function save(form) {
     waiting.delete(form);
-    try {
-      localStorage.setItem(keyOf(form), JSON.stringify({ at: Date.now(), values: read(form) }));
-      form.dataset.draft = "kept";
-    } catch {
-      // The browser keeps nothing, or has no room left: the page works as it would without.
-    }
+    const draft = JSON.stringify({ at: Date.now(), values: read(form) });
+    if (stores.local.set(keyOf(form), draft)) form.dataset.draft = "kept";
   }
 
   function saveAll() {
@@ -42,26 +38,26 @@
   function drop(form) {
     clearTimeout(waiting.get(form));
     waiting.delete(form);
-    localStorage.removeItem(keyOf(form));
+    stores.local.remove(keyOf(form));
   }
 
   function dropThose(belong) {
-    for (const key of Object.keys(localStorage).filter((each) => each.startsWith(PREFIX))) {
-      if (belong(key)) localStorage.removeItem(key);
+    for (const key of stores.local.keys().filter((each) => each.startsWith(PREFIX))) {
+      if (belong(key)) stores.local.remove(key);
     }
   }
 
   // The answer to a form that was sent without htmx is the page that we are on now. What came of it
   // is in its status; where the browser does not tell, a refused form is on the page again.
   function settle() {
-    const sent = JSON.parse(sessionStorage.getItem(SENT) ?? "null");
-    sessionStorage.removeItem(SENT);
+    const sent = JSON.parse(stores.session.get(SENT) ?? "null");
+    stores.session.remove(SENT);
     const [navigation] = performance.getEntriesByType("navigation");
     if (!sent || document.referrer !== sent.page || navigation?.type !== "navigate") return;
     const isRefused = navigation.responseStatus
       ? navigation.responseStatus >= 400
       : [...document.forms].some((form) => isTypedInto(form) && keyOf(form) === sent.key);
-    if (!isRefused) localStorage.removeItem(sent.key);
+    if (!isRefused) stores.local.remove(sent.key);
     else for (const form of document.forms) if (keyOf(form) === sent.key) markAsSent(form);
   }
 
@@ -103,7 +99,7 @@
   offerIn(document);
   document.addEventListener("htmx:after:process", ({ target }) => offerIn(target));
   document.addEventListener("input", ({ target: { form } }) => {
-    sessionStorage.removeItem(SENT);
+    stores.session.remove(SENT);
     if (!isTypedInto(form)) return;
     clearTimeout(waiting.get(form));
     waiting.set(form, setTimeout(save, 300, form));
@@ -111,7 +107,7 @@
   document.addEventListener("visibilitychange", saveAll);
   addEventListener("pagehide", saveAll);
   // Who does something else on the page has not waited for the answer.
-  document.addEventListener("click", () => sessionStorage.removeItem(SENT));
+  document.addEventListener("click", () => stores.session.remove(SENT));
   addEventListener("submit", (event) => {
     const form = event.target;
     saveAll();
@@ -119,7 +115,7 @@
       dropThose((key) => key.startsWith(`${PREFIX}${owner}:`));
     } else if (!event.defaultPrevented && stored(keyOf(form))) {
       const page = location.href.split("#")[0];
-      sessionStorage.setItem(SENT, JSON.stringify({ key: keyOf(form), page }));
+      stores.session.set(SENT, JSON.stringify({ key: keyOf(form), page }));
     }
   });
   htmx.registerExtension("drafts", {

@@ -3,12 +3,14 @@
 (() => {
   const system = matchMedia("(prefers-color-scheme: dark)");
   const paper = matchMedia("print");
+  // Where the browser keeps nothing, the choice holds for this page.
+  let chosenHere = null;
   const apply = () => {
     if (paper.matches) {
       document.documentElement.dataset.bsTheme = "light";
       return;
     }
-    const chosen = localStorage.getItem("theme");
+    const chosen = chosenHere || stores.local.get("theme");
     document.documentElement.dataset.bsTheme = chosen || (system.matches ? "dark" : "light");
   };
   apply();
@@ -16,7 +18,7 @@
   paper.addEventListener("change", apply);
   window.switchTheme = () => {
     const next = document.documentElement.dataset.bsTheme === "dark" ? "light" : "dark";
-    localStorage.setItem("theme", next);
+    if (!stores.local.set("theme", next)) chosenHere = next;
     apply();
   };
 })();

@@ -272,3 +272,26 @@ def test_numbers_of_a_draft_are_read_in_the_language_that_they_were_typed_in(
     expect(page.locator("#goals article")).to_have_count(1)
     with app.app_context():
         assert db.session.scalars(select(Goal.target)).one() == 7500
+
+
+BLOCKED = """for (const name of ['localStorage', 'sessionStorage'])
+  Object.defineProperty(window, name, { get() {
+    throw new DOMException('', 'SecurityError');
+  } });"""
+
+
+def test_where_the_browser_keeps_nothing_everything_else_works_without_a_complaint(
+    cast: Cast, windows: Windows, visitor: Visitors
+) -> None:
+    page = window(windows, visitor, cast.anna)
+    page.add_init_script(BLOCKED)
+    page.goto(f"/plans/{cast.plan.id}/goals/new")
+    look = page.locator("html").get_attribute("data-bs-theme")
+    page.locator("details.menu summary").click()
+    page.locator(".theme-switch").click()
+    expect(page.locator("html")).not_to_have_attribute("data-bs-theme", look or "")
+    page.keyboard.press("Escape")
+    form = page.locator("#goal-form")
+    form.locator("[name=title]").fill("More leasing")
+    form.locator("button[type=submit]").first.click()
+    expect(page.get_by_text("More leasing").first).to_be_visible()
