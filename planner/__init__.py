@@ -20,6 +20,7 @@ def create_app(settings: Settings | None = None, *, with_pages: bool = True) -> 
     from planner import cli, logs
     from planner.actions.maturity import rating_hook
     from planner.database import db, engine_options
+    from planner.private_files import keep_database_private
 
     settings = settings or config.from_environment()
     clock.configure(zone=settings.time_zone, fixed_day=settings.today)
@@ -37,7 +38,7 @@ def create_app(settings: Settings | None = None, *, with_pages: bool = True) -> 
         MAX_CONTENT_LENGTH=settings.upload_limit,
         MAX_FORM_MEMORY_SIZE=settings.form_limit,
         SQLALCHEMY_DATABASE_URI=settings.database_url,
-        SQLALCHEMY_ENGINE_OPTIONS=engine_options(settings.database_url),
+        SQLALCHEMY_ENGINE_OPTIONS=engine_options(settings.database_url, settings.lock_patience),
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=settings.secure_cookies,
         WTF_CSRF_TIME_LIMIT=None,
@@ -46,6 +47,8 @@ def create_app(settings: Settings | None = None, *, with_pages: bool = True) -> 
     )
     app.cli = cli.main
     db.init_app(app)
+    with app.app_context():
+        keep_database_private(db.engine.url)
     rating_hook.listen()
     if with_pages:
         from planner import pages

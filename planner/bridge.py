@@ -25,11 +25,13 @@ HANDED_OVER = "planner.handed_over"
 """Where a page finds a list; what it puts there is gone on with beside it, as an open stream."""
 
 _IN_MEMORY = 256 * 1024
+_READ = {"GET", "HEAD", "OPTIONS"}
 _UNPREFIXED = {"content-length": "CONTENT_LENGTH", "content-type": "CONTENT_TYPE"}
 
 
 class Bridge:
-    """An ASGI application that answers with a WSGI application, in threads of its own.
+    """An ASGI application that answers with a WSGI application, in threads of its own: so many for
+    what is read, and as many for what is changed.
 
     No more than `largest` bytes of a request are read; it is for `app` to refuse what is longer.
     What `app` hands over instead of answering it, `go_on` answers in the event loop.
@@ -41,7 +43,9 @@ class Bridge:
         self._app = app
         self._largest = largest
         self._go_on = go_on
-        self._threads = ThreadPoolExecutor(threads, thread_name_prefix="page")
+        # Whoever waits to change something, maybe for long, keeps nobody from reading.
+        self._reading = ThreadPoolExecutor(threads, thread_name_prefix="page")
+        self._changing = ThreadPoolExecutor(threads, thread_name_prefix="change")
         self._being_made = 0
 
     @property
@@ -79,10 +83,11 @@ class Bridge:
         handed_over: list[Any] = []
         if self._go_on:
             environment[HANDED_OVER] = handed_over
+        threads = self._reading if environment["REQUEST_METHOD"] in _READ else self._changing
         self._being_made += 1
         try:
             status, headers, body = await asyncio.get_running_loop().run_in_executor(
-                self._threads, copy_context().run, self._work, environment
+                threads, copy_context().run, self._work, environment
             )
         finally:
             self._being_made -= 1

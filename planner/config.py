@@ -6,30 +6,16 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from planner import clock, places
+from planner import clock, places, setting_addresses
 from planner.insights import days
+from planner.private_files import keep_private, make_private_folder
+from planner.setting_addresses import LAST_PORT, Mail, WrongSetting, web_address
 
-_LAST_PORT = 65535
+__all__ = ["Mail", "Settings", "WrongSetting", "calendar_from_environment", "from_environment"]
+
 _LANGUAGES = ("de", "en")
-
-
-class WrongSetting(Exception):
-    """A setting that the program cannot work with; the message says which and what to do."""
-
-
-@dataclass(frozen=True)
-class Mail:
-    """How mail leaves: `smtp://user:password@host:port` or `smtps://…`, and the sender."""
-
-    host: str
-    port: int
-    sender: str
-    user: str | None = None
-    password: str | None = None
-    tls: bool = False
 
 
 @dataclass(frozen=True)
@@ -51,30 +37,39 @@ class Settings:
     secure_cookies: bool = False
     clockwork: bool = True
     testing: bool = False
+    lock_patience: float = 60.0
+    """Seconds for which SQLite's lock is waited for, before it is said to be busy."""
     upload_limit: int = 16 * 1024 * 1024
     form_limit: int = 2 * 1024 * 1024
 
     @property
     def base_url(self) -> str:
         """Where people reach the program, for links in mails and on the command line."""
-        return self.public_url or f"http://{self.host}:{self.port}"
+        return self.public_url or self.listening_at
+
+    @property
+    def listening_at(self) -> str:
+        """Where the server itself answers, without whatever stands in front of it."""
+        return web_address(self.host, self.port)
 
 
 def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
     """Read the settings; raise WrongSetting naming the variable that is wrong."""
     data_folder = Path(environment.get("PLANNER_DATA") or _default_data_folder()).absolute()
     time_zone, today = calendar_from_environment(environment)
-    public_url = _public_url(environment.get("PLANNER_URL"))
-    mail = _mail(environment.get("PLANNER_MAIL"), environment.get("PLANNER_MAIL_FROM"))
+    public_url = setting_addresses.public_url(environment.get("PLANNER_URL"))
+    mail = setting_addresses.mail(
+        environment.get("PLANNER_MAIL"), environment.get("PLANNER_MAIL_FROM")
+    )
     if mail and not public_url:
         raise WrongSetting(
             "PLANNER_URL: write the address that people use; PLANNER_MAIL sends links to it."
         )
     return Settings(
-        database_url=_database_url(environment.get("DATABASE_URL"), data_folder),
+        database_url=setting_addresses.database_url(environment.get("DATABASE_URL"), data_folder),
         data_folder=data_folder,
         secret_key=environment.get("SECRET_KEY") or _kept_secret(data_folder),
-        host=environment.get("HOST") or "127.0.0.1",
+        host=setting_addresses.host(environment.get("HOST") or "127.0.0.1"),
         port=_port(environment.get("PORT") or "8000", "PORT"),
         workers=_count(environment.get("PLANNER_WORKERS") or "2", "PLANNER_WORKERS"),
         today=today,
@@ -100,26 +95,14 @@ def _default_data_folder() -> Path:
     return (Path.cwd() if places.IS_INSTALLED else places.ROOT) / "instance"
 
 
-def _database_url(given: str | None, data_folder: Path) -> str:
-    if not given:
-        return f"sqlite:///{data_folder / 'planner.sqlite'}"
-    for short in ("postgres://", "postgresql://"):
-        if given.startswith(short):
-            return "postgresql+psycopg://" + given.removeprefix(short)
-    if given.startswith(("sqlite:///", "postgresql+psycopg://")):
-        return given
-    raise WrongSetting(
-        "DATABASE_URL: write postgresql://user:password@host/name or sqlite:////path/to/file."
-    )
-
-
 def _kept_secret(data_folder: Path) -> str:
     """The secret in the data folder, made on first use and readable by its owner alone."""
     path = data_folder / "secret"
     try:
-        data_folder.mkdir(parents=True, exist_ok=True)
+        make_private_folder(data_folder)
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
+        keep_private(path)
         return path.read_text().strip()
     except OSError as error:
         raise WrongSetting(f"PLANNER_DATA: cannot write to {data_folder}: {error}.") from error
@@ -149,7 +132,7 @@ def _language(text: str) -> str:
 
 def _port(text: str, name: str) -> int:
     port = _count(text, name)
-    if port > _LAST_PORT:
+    if port > LAST_PORT:
         raise WrongSetting(f"{name}: write a port from 1 to 65535, not {text!r}.")
     return port
 
@@ -172,25 +155,3 @@ def _zone(text: str) -> str:
             f"PLANNER_TIME_ZONE: write a zone as Europe/Berlin, not {text!r}."
         ) from error
     return text
-
-
-def _public_url(text: str | None) -> str | None:
-    if not text:
-        return None
-    parts = urlsplit(text)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise WrongSetting(f"PLANNER_URL: write it as https://planner.example.org, not {text!r}.")
-    return text.rstrip("/")
-
-
-def _mail(url: str | None, sender: str | None) -> Mail | None:
-    if not url:
-        return None
-    parts = urlsplit(url)
-    if parts.scheme not in ("smtp", "smtps") or not parts.hostname or not sender:
-        raise WrongSetting(
-            "PLANNER_MAIL: write smtp://user:password@host:587 and the sender in PLANNER_MAIL_FROM."
-        )
-    tls = parts.scheme == "smtps"
-    port = parts.port or (465 if tls else 25)
-    return Mail(parts.hostname, port, sender, parts.username, parts.password, tls)

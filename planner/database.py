@@ -1,6 +1,7 @@
 """The database: one declarative base, and what each of the two engines needs to behave alike."""
 
 import sqlite3
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -21,6 +22,8 @@ NAMING = {
     "fk": "fk_%(table_name)s_%(column_0_name)s",
     "pk": "pk_%(table_name)s",
 }
+
+_PATIENCE, _LOOK_AGAIN = 60.0, 0.05  # seconds
 
 # A transaction that will write takes SQLite's write lock at once: one that only upgrades later
 # fails without waiting when somebody else has written in between.
@@ -52,10 +55,10 @@ def read_only(value: bool) -> None:
     _only_reading.set(value)
 
 
-def engine_options(url: str) -> dict[str, Any]:
-    """What `create_engine` needs for this address."""
+def engine_options(url: str, patience: float = _PATIENCE) -> dict[str, Any]:
+    """What `create_engine` needs for this address; SQLite's lock is waited for so many seconds."""
     if url.startswith("sqlite"):
-        return {"connect_args": {"timeout": 60}, "pool_size": 16, "max_overflow": 48}
+        return {"connect_args": {"timeout": patience}, "pool_size": 16, "max_overflow": 48}
     # PostgreSQL's just-in-time compiler makes small statements slower, never faster.
     return {
         "connect_args": {"options": "-c jit=off -c timezone=utc"},
@@ -72,11 +75,26 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
     connection.isolation_level = None  # transactions are begun below, not by the driver
     cursor = connection.cursor()
     cursor.execute("PRAGMA foreign_keys = ON")
-    cursor.execute("PRAGMA journal_mode = WAL")
+    _keep_a_log_beside(cursor)
     # FULL: an acknowledged change survives a power cut, not only a crash of the program.
     cursor.execute("PRAGMA synchronous = FULL")
     cursor.execute("PRAGMA cache_size = -32000")
     cursor.close()
+
+
+def _keep_a_log_beside(cursor: sqlite3.Cursor) -> None:
+    """So that reading goes on while somebody writes. SQLite does not wait by itself for others who
+    do this at the same time to a new database."""
+    last = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError:
+            if time.monotonic() > last:
+                raise
+            time.sleep(_LOOK_AGAIN)
+        else:
+            return
 
 
 @event.listens_for(Engine, "begin")

@@ -8,6 +8,8 @@ import structlog
 from structlog.processors import ExceptionRenderer
 from structlog.tracebacks import ExceptionDictTransformer
 
+from planner.database_troubles import in_a_line, trouble_of
+
 # Without the values of local variables: passwords and customers' texts have no place in a log.
 _TRACEBACKS = ExceptionRenderer(ExceptionDictTransformer(show_locals=False))
 
@@ -22,6 +24,20 @@ def _without_tokens(
     return entry
 
 
+def _troubles_in_a_line(
+    _logger: object, _method: str, entry: structlog.types.EventDict
+) -> structlog.types.EventDict:
+    """While the database is away everything fails that asks it, again and again; the way that led
+    there tells nothing, and would fill the disk."""
+    known = entry.get("exc_info")
+    error = sys.exc_info()[1] if known is True else known[1] if isinstance(known, tuple) else known
+    trouble = trouble_of(error) if isinstance(error, BaseException) else None
+    if error is not None and trouble is not None:
+        del entry["exc_info"]
+        entry["trouble"], entry["reason"] = trouble.name, in_a_line(error)
+    return entry
+
+
 def configure_logs() -> None:
     """Let everything that is logged, by us or by libraries, end in the same form."""
     shared: list[structlog.types.Processor] = [
@@ -33,6 +49,7 @@ def configure_logs() -> None:
     structlog.configure(
         processors=[
             *shared,
+            _troubles_in_a_line,
             _TRACEBACKS,
             structlog.processors.JSONRenderer(ensure_ascii=False),
         ],
@@ -44,6 +61,7 @@ def configure_logs() -> None:
         foreign_pre_chain=shared,
         processors=[
             structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+            _troubles_in_a_line,
             _TRACEBACKS,
             structlog.processors.JSONRenderer(ensure_ascii=False),
         ],

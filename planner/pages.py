@@ -48,7 +48,6 @@ from planner.views.web import (
     cache,
     errors,
     gate,
-    health,
     home,
     language,
     rescued_forms,
@@ -57,6 +56,7 @@ from planner.views.web import (
     static,
     templating,
 )
+from planner.views.web.troubles import answers, health
 
 BLUEPRINTS = (
     activities.bp,
@@ -127,6 +127,8 @@ def init_app(app: Flask) -> None:
     language.init_app(app)
     gate.init_app(app)
     errors.init_app(app)
+    health.init_app(app)
+    answers.init_app(app)
     templating.init_app(app)
     rescued_forms.init_app(app)
     subscriptions.init_app(app)

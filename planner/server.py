@@ -6,14 +6,19 @@ streams can be coroutines beside the pages instead of a thread each.
 
 import asyncio
 import gc
+import multiprocessing
 import os
 import signal
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
+from multiprocessing import connection
 from typing import Any
 
 from flask import Flask
 
+from planner import config
 from planner.bridge import Bridge, Message, Receive, Send
 from planner.database import only_reading
 from planner.jobs import presences, scheduler
@@ -21,6 +26,9 @@ from planner.live.db_thread import Desk
 from planner.live.hub import Hub
 
 PAGE_THREADS = 4
+LOCK_PATIENCE = 15.0
+"""Seconds for which somebody who saves waits for others to end; after that the page says so, with
+all that was typed."""
 STOPS_WITHIN = 3.0
 """Seconds after which a process that was told to stop waits no longer for the other ends of its
 connections; after some more the server would kill it, whatever it is doing."""
@@ -102,10 +110,28 @@ def _spare_the_collector() -> None:
     gc.set_threshold(_COLLECT_AFTER, 20, 20)
 
 
+def _end_with_parent() -> None:
+    """Do not go on answering when the first process was killed and can stop nobody any more.
+
+    What is under way is lost, as if this process had been killed as well; so nobody was told that
+    it is saved.
+    """
+    parent = multiprocessing.parent_process()
+    if parent is None:
+        return
+
+    def watch() -> None:
+        connection.wait([parent.sentinel])
+        os._exit(1)
+
+    threading.Thread(target=watch, name="parent", daemon=True).start()
+
+
 def application() -> Any:
     """Made by each process for itself."""
     from planner import create_app  # noqa: PLC0415 - not before the process has started
 
-    app = create_app()
+    _end_with_parent()
+    app = create_app(replace(config.from_environment(), lock_patience=LOCK_PATIENCE))
     scheduler.start_scheduler(app)
     return asgi(app)

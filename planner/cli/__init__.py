@@ -43,9 +43,12 @@ class _Group(click.Group):
         except Exception as error:
             from sqlalchemy.exc import OperationalError
 
+            from planner.database_troubles import Trouble, in_a_line, trouble_of
+
             if isinstance(error, OperationalError):
-                message = f"The database does not answer: {error.orig}"
-                raise click.ClickException(message) from error
+                trouble = str(trouble_of(error) or Trouble.AWAY)
+                said = f"{trouble[0].upper()}{trouble[1:]}: {in_a_line(error)}"
+                raise click.ClickException(said) from error
             raise
 
 

@@ -11,10 +11,15 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from flask.cli import with_appcontext
-from sqlalchemy import Connection
+from sqlalchemy import Connection, func, select
 
 from planner import places
 from planner.database import db
+
+_LOCK = 7_203_001
+"""The number of PostgreSQL's lock for migrations: any that nothing else in the database uses."""
+_PATIENCE = 10 * 60 * 1000
+"""Milliseconds for which SQLite's lock is waited for: migrations of much data take their time."""
 
 
 @click.group()
@@ -36,12 +41,26 @@ def upgrade_to_head() -> None:
 
 
 def run_migrations(run: Callable[[Config], object]) -> None:
-    """Let `run` make or take back migrations on a connection of its own, all of them or none."""
+    """Let `run` make or take back migrations on a connection of its own, all of them or none.
+
+    Whoever does so at the same time waits until this is done, and finds what is left to do.
+    """
     with db.engine.connect() as connection, _tables_can_be_made_anew(connection):
+        _wait_for_others(connection)
         configuration = _configuration()
         configuration.attributes["connection"] = connection
         run(configuration)
         connection.commit()
+
+
+def _wait_for_others(connection: Connection) -> None:
+    """Begin a transaction that nobody else is in; it ends with the commit."""
+    if connection.dialect.name == "sqlite":
+        sqlite = cast(sqlite3.Connection, connection.connection.driver_connection)
+        sqlite.execute(f"PRAGMA busy_timeout = {_PATIENCE}")
+        connection.exec_driver_sql("SELECT 1")
+    else:
+        connection.execute(select(func.pg_advisory_xact_lock(_LOCK)))
 
 
 @contextmanager

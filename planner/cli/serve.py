@@ -11,8 +11,9 @@ from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
+from planner.cli import listening
 from planner.cli.database import is_up_to_date
-from planner.config import Settings
+from planner.config import Settings, WrongSetting
 from planner.database import refresh_statistics
 
 # How many connections may wait to be taken, and how many requests a process has open at once: an
@@ -34,20 +35,25 @@ def serve() -> None:
         raise click.ClickException(
             "The database is not up to date. Run `planner database upgrade` first."
         )
-    refresh_statistics()
     settings: Settings = current_app.config["PLANNER"]
-    click.echo(f"Serving on http://{settings.host}:{settings.port}", err=True)
-    run("planner.server:application", settings)
+    try:
+        address, _held = listening.hold(settings)
+    except WrongSetting as error:
+        raise click.ClickException(str(error)) from error
+    refresh_statistics()
+    click.echo(f"Serving on {settings.listening_at}", err=True)
+    run("planner.server:application", settings, address)
 
 
-def run(factory: str, settings: Settings) -> None:
-    """Serve the ASGI application that `factory` makes, until the process is told to stop."""
+def run(factory: str, settings: Settings, address: str) -> None:
+    """Serve the ASGI application that `factory` makes at this address, until the process is told
+    to stop."""
     os.register_at_fork(after_in_child=_stop_even_while_starting)
     _open_as_many_as_allowed()
     Granian(
         factory,
         factory=True,
-        address=settings.host,
+        address=address,
         port=settings.port,
         interface=Interfaces.ASGI,
         workers=settings.workers,

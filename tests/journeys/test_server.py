@@ -96,3 +96,31 @@ def test_a_wrong_setting_is_named(environment: dict[str, str]) -> None:
         assert server.process.wait(timeout=60) == 1
         assert "PLANNER_WORKERS: write a whole number from 1 up, not 'many'." in server.output
         assert "Traceback" not in server.output
+
+
+def test_a_second_server_on_a_taken_port_is_refused_and_takes_no_connection(
+    environment: dict[str, str], tmp_path: Path
+) -> None:
+    (tmp_path / "other").mkdir()
+    other = sqlite.migrated_database(tmp_path / "other")
+    with running(environment) as server:
+        second = environment_of(other, tmp_path / "other")
+        with started(second, port=server.port) as refused:
+            assert refused.wait() == 1
+            assert refused.output.startswith(f"Error: PORT: {server.address} is in use")
+            assert "Traceback" not in refused.output
+        # Whoever is killed leaves nobody behind who answers in its place, and the port is free.
+        family = server.workers
+        server.process.kill()
+        server.process.wait()
+        wait_until(
+            lambda: not any(worker.is_running() for worker in family), lambda: "They serve on."
+        )
+        with running(environment, port=server.port) as again:
+            assert again.stop() == 0
+
+
+def test_an_address_of_ipv6_is_said_as_browsers_read_it(environment: dict[str, str]) -> None:
+    with started({**environment, "HOST": "::1"}) as server:
+        wait_until(lambda: "Serving" in server.output, lambda: server.output)
+        assert server.output == f"Serving on http://[::1]:{server.port}\n"

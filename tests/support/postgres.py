@@ -115,6 +115,17 @@ def empty_database(name: str) -> Iterator[str]:
 
 
 @contextmanager
+def closed(name: str) -> Iterator[None]:
+    """Nobody gets into this database, and whoever was in it is out."""
+    _administer(
+        f"ALTER DATABASE {name} WITH ALLOW_CONNECTIONS false",
+        f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'",  # noqa: S608 - a name of ours
+    )
+    yield
+    _administer(f"ALTER DATABASE {name} WITH ALLOW_CONNECTIONS true")
+
+
+@contextmanager
 def migrated_database(name: str) -> Iterator[str]:
     """The address of a new database with all tables and no rows; it goes at the end."""
     template = run.once("postgres-template", _make_template)

@@ -1,6 +1,8 @@
 """What WSGI hears of a request that came over ASGI."""
 
+import asyncio
 from io import BytesIO
+from threading import Event
 from typing import Any
 
 from planner.bridge import HANDED_OVER, Bridge, environment_of
@@ -79,3 +81,35 @@ def test_a_page_is_being_made_until_it_is_made() -> None:
     bridge = Bridge(page, threads=1, largest=1)
     loops.run(bridge({**scope, "http_version": "1.1"}, receive, send))
     assert said == [True, False, False]
+
+
+def test_reading_goes_on_while_all_who_change_something_wait() -> None:
+    may_end, answered = Event(), []
+
+    def page(environ: Any, start: Any) -> list[bytes]:
+        if environ["REQUEST_METHOD"] == "POST":
+            assert may_end.wait(60)
+        start("200 OK", [])
+        return [environ["REQUEST_METHOD"].encode()]
+
+    async def receive() -> dict[str, Any]:
+        return {"type": "http.request", "body": b""}
+
+    async def send(message: Any) -> None:
+        if message["type"] == "http.response.body":
+            answered.append(message["body"])
+
+    def request(method: str) -> Any:
+        scope = {"type": "http", "method": method, "path": "/", "query_string": b"", "headers": ()}
+        return bridge({**scope, "http_version": "1.1"}, receive, send)
+
+    async def everybody() -> None:
+        writers = [asyncio.create_task(request("POST")) for _ in range(10)]
+        await asyncio.wait_for(request("GET"), 60)
+        assert answered == [b"GET"]
+        may_end.set()
+        await asyncio.gather(*writers)
+
+    bridge = Bridge(page, threads=1, largest=1)
+    loops.run(everybody())
+    assert sorted(answered) == [b"GET", *[b"POST"] * 10]

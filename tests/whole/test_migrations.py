@@ -1,5 +1,7 @@
 """The migrations make the tables that the models describe."""
 
+import os
+import subprocess
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -19,6 +21,7 @@ from planner.database import Base, db
 from planner.models import Goal, Person, Plan
 from planner.models.kinds import Role
 from planner.nouns import NOUNS
+from tests.support.production import PLANNER
 
 pytestmark = pytest.mark.own_database
 
@@ -80,6 +83,23 @@ def test_an_empty_database_is_not_up_to_date_until_it_is_migrated(
         assert db.session.scalar(text("SELECT count(*) FROM customers")) == 0
         db.session.remove()
         db.engine.dispose()
+
+
+def test_of_three_who_migrate_at_once_one_does_it_and_the_others_find_it_done(
+    empty_database_url: str, tmp_path: Path
+) -> None:
+    environment = {
+        **os.environ,
+        "DATABASE_URL": empty_database_url,
+        "PLANNER_DATA": str(tmp_path / "data"),
+    }
+    words = [str(PLANNER), "database", "upgrade"]
+    started = [
+        subprocess.Popen(words, env=environment, stderr=subprocess.PIPE, text=True)
+        for _each in range(3)
+    ]
+    ended = [(process.communicate()[1], process.returncode) for process in started]
+    assert ended == [("The database is up to date.\n", 0)] * 3
 
 
 BROUGHT_BACK = [noun.table for noun in NOUNS if "deleted" in noun.happened]

@@ -11,6 +11,7 @@ from flask import Flask
 from planner import create_app, places
 from planner.config import Settings
 from planner.database import db
+from planner.views.web import static
 from tests.support.fixtures import Visitors
 from tests.support.pages import Visitor
 from tests.support.stories.cast import PASSWORD, Cast
@@ -47,6 +48,7 @@ def test_every_answer_forbids_whatever_is_not_ours(around: Surroundings, visitor
         assert "unsafe" not in policy, place
         assert "frame-ancestors 'none'" in policy, place
         assert headers["X-Content-Type-Options"] == "nosniff", place
+        assert "Strict-Transport-Security" not in headers, "nobody came over TLS"
         assert headers["Referrer-Policy"] == "same-origin", place
         assert "no-store" in headers["Cache-Control"], place
 
@@ -99,6 +101,12 @@ def test_our_own_files_load_nothing_from_other_hosts() -> None:
         )
 
 
+def test_one_file_alone_speaks_to_what_a_browser_may_forbid() -> None:
+    keeping = re.compile(r"\b(localStorage|sessionStorage|indexedDB)\b")
+    found = {file.name for file in places.STATIC.glob("*.js") if keeping.search(file.read_text())}
+    assert found == {"storage.js"}
+
+
 @pytest.mark.databases("sqlite")
 def test_every_change_needs_a_token_against_forgery(
     around: Surroundings, visitor: Visitors
@@ -148,6 +156,10 @@ def test_behind_https_every_cookie_stays_there(settings: Settings, cast: Cast) -
     cookies = [
         cookie for page in (signed_in, chosen) for cookie in page.headers.getlist("Set-Cookie")
     ]
+    with anna.client.get(f"{address}{static.url_of('planner.css')}") as style:
+        assert style.status_code == 200
+    for headers in (signed_in.headers, style.headers, anna.visit("/nowhere").headers):
+        assert headers["Strict-Transport-Security"] == "max-age=31536000"
     assert {cookie.partition("=")[0] for cookie in cookies} == {"session", "language"}
     for cookie in cookies:
         assert "Secure" in cookie

@@ -21,6 +21,10 @@ _WRITERS = {
     "xlsx": (as_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
 }
 _LONGEST = 120
+# Also what breaks a line, and what lets a name be read in another order than it is written.
+_UNSTORABLE = re.compile(
+    r'[\\/:*?"<>|\x00-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]+'
+)
 
 
 def download(table: Table[Row], kind: str, name: str) -> Response:
@@ -45,7 +49,7 @@ def as_file(data: bytes, media: str, name: str, ending: str) -> Response:
 
 
 def _storable(name: str) -> str:
-    return re.sub(r'[\\/:*?"<>|\x00-\x1f\x7f]+', "-", name)[:_LONGEST].strip(" .-") or "planner"
+    return _UNSTORABLE.sub("-", name)[:_LONGEST].strip(" .-") or "planner"
 
 
 _KINDS: Mapping[type, Kind] = {

@@ -3,7 +3,7 @@
 import structlog
 from flask import Flask, render_template
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import IntegrityError
 from werkzeug.exceptions import HTTPException, InternalServerError, NotFound
 
 from planner.actions.errors import Refused, Vanished
@@ -22,7 +22,6 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(deleted.Deleted, deleted.answer)
     app.register_error_handler(Vanished, _vanished)
     app.register_error_handler(IntegrityError, _clashed)
-    app.register_error_handler(OperationalError, _busy)
     app.register_error_handler(HTTPException, _http)
 
 
@@ -43,12 +42,6 @@ def _clashed(error: IntegrityError) -> Reply:
     if is_signed_in() and rescued_forms.received().form is not None:
         return rescued_forms.offer_again(409)
     return show(409, gettext("Somebody changed this at the same moment. Look again and retry."))
-
-
-def _busy(error: OperationalError) -> Reply:
-    db.session.rollback()
-    structlog.get_logger().error("database", reason=str(error.orig))
-    return show(503, gettext("The database is busy. Nothing was changed; try again in a moment."))
 
 
 def _forged(_error: CSRFError) -> Reply:

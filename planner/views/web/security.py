@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs
 
-from flask import Flask, Response, request
+from flask import Flask, Response, current_app, request
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from planner.database import read_only
@@ -29,6 +29,8 @@ _POLICY = "; ".join(
         "manifest-src 'self'",
     )
 )
+HSTS = ("Strict-Transport-Security", f"max-age={365 * 24 * 60 * 60}")
+"""Browsers that were here over TLS come no other way for a year."""
 _TEXT = "text/plain; charset=utf-8"
 _SAFE = {"GET", "HEAD", "OPTIONS"}
 
@@ -83,6 +85,8 @@ def _protect(response: Response) -> Response:
     headers.setdefault("Cache-Control", "no-store")
     # One address answers htmx with a fragment and everybody else with a page.
     headers.setdefault("Vary", "HX-Request, Cookie, Accept-Language")
+    if current_app.config["SESSION_COOKIE_SECURE"]:
+        headers.setdefault(*HSTS)
     return response
 
 

@@ -2,11 +2,13 @@
 
 import hashlib
 from functools import cache
+from wsgiref.headers import Headers
 
 from flask import Flask
 from whitenoise import WhiteNoise
 
 from planner import places
+from planner.views.web.security import HSTS
 
 _YEAR = 365 * 24 * 60 * 60
 
@@ -19,9 +21,14 @@ def init_app(app: Flask) -> None:
         prefix=places.STATIC_PATH,
         max_age=_YEAR,
         autorefresh=app.debug,
+        add_headers_function=_protect if app.config["SESSION_COOKIE_SECURE"] else None,
     )
     app.wsgi_app = files  # type: ignore[method-assign]  # how Flask takes a middleware
     app.jinja_env.globals["static_url"] = url_of
+
+
+def _protect(headers: Headers, _path: str, _url: str) -> None:
+    headers.add_header(*HSTS)
 
 
 @cache

@@ -114,6 +114,7 @@ def test_file_is_of_the_readers_language_and_named_for_every_system(
     [
         ("Müller & Söhne", "filename*=UTF-8''M%C3%BCller%20&%20S%C3%B6hne%202026-06-15.csv"),
         ('a/b\\c:"d"\r\n', 'filename="a-b-c-d 2026-06-15.csv"'),
+        ("a\x85b\u2028c\u202efdp", 'filename="a-b-c-fdp 2026-06-15.csv"'),
         ("...", 'filename="planner 2026-06-15.csv"'),
         ("大", "filename*=UTF-8''%E5%A4%A7%202026-06-15.csv"),
     ],
