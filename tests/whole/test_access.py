@@ -251,7 +251,7 @@ OWN = {
     *PUBLIC,
     "availabilities.create",
     "availabilities.destroy",
-    "notification_choices.update",
+    "notifications.update_choices",
     "notifications.update",
     "presences.create",
     "profile.update",
