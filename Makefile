@@ -19,7 +19,7 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
 	&& echo $$python && break; done)
 
-.PHONY: help install run dev test check browser bench bench-coverage bench-maturity bench-rating bench-streams house screenshots format translations lock wheel clean
+.PHONY: help install run dev test check browser bench bench-beside bench-coverage bench-maturity bench-rating bench-streams house screenshots format translations lock wheel clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 16
@@ -51,6 +51,9 @@ browser: $(DONE)/packages ## find a Chromium for the tests, or install one
 
 bench: install ## measure pages, the rating of 2,000 plans and 1,000 open streams
 	.venv/bin/python -m tools.bench
+
+bench-beside: install ## measure the pages beside those of another checkout: TREE=../before
+	.venv/bin/python -m tools.bench.beside $(TREE)
 
 bench-coverage: install ## measure the lead's table of 10,000 customers beside its bare statements
 	.venv/bin/python -m tools.bench.coverage

@@ -18,9 +18,18 @@ _WAIT = 30
 def served(
     command: list[str], port: int, path: str, environment: Mapping[str, str]
 ) -> Iterator[psutil.Process]:
-    """Start a server, wait until it answers, and stop it at the end."""
+    """Start a module as a server, wait until it answers, and stop it at the end."""
+    with started([sys.executable, "-m", *command], port, path, environment) as process:
+        yield process
+
+
+@contextmanager
+def started(
+    command: list[str], port: int, path: str, environment: Mapping[str, str]
+) -> Iterator[psutil.Process]:
+    """The same with any command."""
     process = subprocess.Popen(
-        [sys.executable, "-m", *command],
+        command,
         env={**os.environ, **environment, "PORT": str(port)},
         cwd=Path(__file__).parents[2],
         stderr=subprocess.DEVNULL,
