@@ -35,6 +35,8 @@ class Settings:
     public_url: str | None = None
     proxies: int = 0
     secure_cookies: bool = False
+    session_idle_hours: int = 168
+    session_days: int = 30
     clockwork: bool = True
     testing: bool = False
     lock_patience: float = 60.0
@@ -78,6 +80,12 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
         mail=mail,
         public_url=public_url,
         proxies=_count(environment.get("PLANNER_PROXIES") or "0", "PLANNER_PROXIES", least=0),
+        session_idle_hours=_count(
+            environment.get("PLANNER_SESSION_IDLE_HOURS") or "168", "PLANNER_SESSION_IDLE_HOURS"
+        ),
+        session_days=_count(
+            environment.get("PLANNER_SESSION_DAYS") or "30", "PLANNER_SESSION_DAYS"
+        ),
         clockwork=_switch(environment.get("PLANNER_CLOCKWORK") or "on", "PLANNER_CLOCKWORK"),
         secure_cookies=bool(public_url and public_url.startswith("https://")),
     )

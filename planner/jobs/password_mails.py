@@ -40,18 +40,18 @@ def answer_forgotten(email: str, language: str) -> None:
     """Mail a link to whoever has this address, if anybody has; `language` if they chose none."""
     person = passwords.who_asks_for_link(email)
     if person is not None:
-        make_link(person, language)
+        make_link(person, language, by=person)
     db.session.commit()
     send_waiting()
 
 
-def make_link(person: Person, language: str | None = None) -> str:
+def make_link(person: Person, language: str | None = None, *, by: Person | None) -> str:
     """The token of a link, which waits to be mailed if there is mail: in the language that the
     person chose, or else in `language`, or else in the organisation's."""
     if not can_be_sent():
-        return passwords.make_link(person)
+        return passwords.make_link(person, by=by)
     seed = secrets.token_hex(32)
-    token = passwords.make_link(person, _token(seed))
+    token = passwords.make_link(person, _token(seed), by=by)
     link = db.session.scalars(_of(token)).one()
     link.mail_seed, link.mail_language, link.mail_due_at = seed, language, clock.now()
     db.session.flush()
@@ -126,6 +126,29 @@ def _settle(link_id: int) -> None:
     done = update(PasswordLink).where(PasswordLink.id == link_id)
     db.session.execute(done.values(mail_due_at=None, mail_seed=None))
     db.session.commit()
+
+
+def tell_of_use(person_id: int, language: str) -> None:
+    """Mail to somebody that their password was set by a link, in case it was not them."""
+    person = db.session.get(Person, person_id)
+    way = settings().mail
+    if person is None or person.email is None or way is None:
+        return
+    with speaking(person.language or language):
+        said = gettext(
+            "the password of your account in the joint account planner was just set by a one-time"
+            " link. If that was not you, tell an administrator at once."
+        )
+        greeting = gettext("Hello %(name)s,", name=person.name)
+        message = mail.compose(
+            way,
+            to=person.email,
+            subject=gettext("Your password was set by a link"),
+            text="\n\n".join([greeting, said]) + "\n",
+            html=render_template("notices/mail/account.html", greeting=greeting, said=said),
+        )
+    db.session.commit()
+    mail.send(way, message)
 
 
 def _compose(way: Mail, person: Person, address: str, token: str) -> EmailMessage:

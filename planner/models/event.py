@@ -32,6 +32,8 @@ EventVerb = Literal[
     "held",
     "joined",
     "left",
+    "link_made",
+    "link_used",
     "password_changed",
     "rejected",
     "released",
@@ -69,6 +71,8 @@ class EventType(enum.StrEnum):
     MEMBER_AGREED = "member.agreed"
     MEMBER_JOINED = "member.joined"
     MEMBER_LEFT = "member.left"
+    PERSON_LINK_MADE = "person.link_made"
+    PERSON_LINK_USED = "person.link_used"
     PERSON_PASSWORD_CHANGED = "person.password_changed"  # noqa: S105 - no password
     PLAN_ACTIVATED = "plan.activated"
     PLAN_AGREED = "plan.agreed"

@@ -21,6 +21,8 @@ PERSON = Noun(
     happened={
         "created": _("Person added"),
         "updated": _("Person changed"),
+        "link_made": _("Link to set a password made"),
+        "link_used": _("Password set by a link"),
         "password_changed": _("Password changed"),
     },
 )

@@ -65,12 +65,12 @@ def test_it_shows_what_did_not_hold_of_two_changes(
     assert "Name: High North → Far North" in page.text
 
 
-def test_a_new_password_is_nobodys_business(app: Flask, cast: Cast, visitor: Visitors) -> None:
+def test_a_new_password_stands_in_the_audit(app: Flask, cast: Cast, visitor: Visitors) -> None:
     with app.app_context():
         anna = db.session.get_one(Person, cast.anna.id)
         passwords.change(anna, "Ein neues langes Wort", by=anna)
         db.session.commit()
-    assert "Anna Berg" not in visitor(cast.ada).visit("/audit").text
+    assert "Password changed: Anna Berg" in visitor(cast.ada).visit("/audit").text
 
 
 def test_the_list_has_pages(app: Flask, cast: Cast, visitor: Visitors) -> None:

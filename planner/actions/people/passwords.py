@@ -11,13 +11,11 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import delete, select
 
 from planner import clock
-from planner.actions.errors import Refused
 from planner.actions.history import events
-from planner.actions.people import people
+from planner.actions.people import people, weak_passwords
 from planner.database import db
 from planner.models import PasswordLink, Person, Session
 
-SHORTEST = 10
 LINK_LASTS = datetime.timedelta(days=3)
 ASKED_AGAIN_AFTER = datetime.timedelta(minutes=2)
 
@@ -45,16 +43,19 @@ def matches(person: Person | None, password: str) -> bool:
     return kept is not None
 
 
-def make_link(person: Person, token: str | None = None) -> str:
+def make_link(person: Person, token: str | None = None, *, by: Person | None) -> str:
     """A token for a one-time link, by chance or as it is given; the person's earlier links stop
-    working."""
+    working.
+
+    `by` None is the command line; whoever forgot the password makes it by themselves.
+    """
     db.session.execute(delete(PasswordLink).where(PasswordLink.person_id == person.id))
     token = token or secrets.token_urlsafe(32)
     expires_at = clock.now() + LINK_LASTS
     db.session.add(
         PasswordLink(token_digest=digest(token), person_id=person.id, expires_at=expires_at)
     )
-    db.session.flush()
+    events.record("link_made", person, by=by, changes={})
     return token
 
 
@@ -95,13 +96,14 @@ def use_link(token: str, password: str) -> Person | None:
     if person is None or not person.is_active:
         return None
     change(person, password, by=person)
+    events.record("link_used", person, by=person, changes={})
     return person
 
 
 def change(person: Person, password: str, *, by: Person) -> None:
     """Set a password; every browser that is signed in as this person has to sign in again."""
-    if len(password) < SHORTEST:
-        raise Refused("Use at least %(length)s characters.", field="password", length=SHORTEST)
+    if refused := weak_passwords.objection(person, password):
+        raise refused
     person.password_hash = _hasher.hash(_as_typed_anywhere(password))
     db.session.execute(delete(PasswordLink).where(PasswordLink.person_id == person.id))
     # First the person, whom a sign-in locks as well: none begins with the old password after this.

@@ -22,19 +22,25 @@ from planner.models.people.setting import ADMINISTRATORS_SEE_PLANS, AGES_VISIBLE
 from planner.queries.notices.notifications import number_unseen
 
 FAILURES_ALLOWED = 10
+"""By one name from one address, or from a browser that somebody has signed in with before."""
+FAILURES_OF_MANY = 100
+"""By one name from anywhere, or by any name from one address: a whole office can share that."""
+PAUSE = datetime.timedelta(seconds=30)
+"""Between two attempts, once there were too many: slower, and nobody is shut out."""
 FORGOTTEN_AFTER = datetime.timedelta(minutes=15)
 SESSIONS_KEPT = 20
 
 
-def count_attempt(email: str, *, address: str) -> None:
+def count_attempt(email: str, *, address: str, browser: str | None = None) -> None:
     """Count an attempt as failed until it succeeds; commit before going on.
 
-    Raise Refused after too many failures, by the same name or from the same address.
+    Raise Refused after too many failures, while the pause after the last one lasts. A `browser`
+    in which this name has signed in before is counted by itself, so that others do not slow it.
     """
-    counts = [_count(guard) for guard in _guards(email, address)]
+    counts = [_count(whom, most) for whom, most in _guards(email, address, browser)]
     _forget_old_failures()
-    if max(counts) > FAILURES_ALLOWED:
-        raise Refused("Too many attempts. Wait 15 minutes and try again.")
+    if not all(counts):
+        raise Refused("Too many attempts. Wait half a minute and try again.")
 
 
 def recognise(email: str, password: str) -> Person | None:
@@ -44,7 +50,7 @@ def recognise(email: str, password: str) -> Person | None:
     return person if passwords.matches(person, password) else None
 
 
-def sign_in(person: Person, *, email: str, address: str) -> str | None:
+def sign_in(person: Person, *, email: str, address: str, browser: str | None = None) -> str | None:
     """A token for the browser of somebody who was just recognised by `email`.
 
     None when the password was changed, or the person switched off, in that very moment.
@@ -53,13 +59,15 @@ def sign_in(person: Person, *, email: str, address: str) -> str | None:
     db.session.refresh(person, with_for_update=True)
     if person.password_hash != known_by or not person.is_active:
         return None
-    forget_failures(email, address=address)
+    forget_failures(email, address=address, browser=browser)
     return begin_session(person)
 
 
-def forget_failures(email: str, *, address: str) -> None:
-    """Start counting anew, for somebody who has shown to know the password."""
-    guards = _guards(email, address)
+def forget_failures(email: str, *, address: str, browser: str | None = None) -> None:
+    """Start counting anew, for somebody who has shown to know the password; what others have tried
+    from the same address stays counted."""
+    of_address = _of_address(address)
+    guards = [whom for whom, _most in _guards(email, address, browser) if whom != of_address]
     db.session.execute(delete(SignInFailures).where(SignInFailures.whom.in_(guards)))
 
 
@@ -108,32 +116,44 @@ def sign_out(token: str) -> None:
     db.session.execute(delete(Session).where(Session.token_digest == passwords.digest(token)))
 
 
-def _guards(email: str, address: str) -> list[str]:
+def _guards(email: str, address: str, browser: str | None) -> list[tuple[str, int]]:
+    """By what an attempt is counted, and how often it may fail."""
     name = email.strip().lower()
-    return [passwords.digest(f"name {name}"), passwords.digest(f"address {address}")]
+    if browser is not None:
+        return [(passwords.digest(f"browser {browser} name {name}"), FAILURES_ALLOWED)]
+    return [
+        (passwords.digest(f"name {name} address {address}"), FAILURES_ALLOWED),
+        (passwords.digest(f"name {name}"), FAILURES_OF_MANY),
+        (_of_address(address), FAILURES_OF_MANY),
+    ]
 
 
-def _count(whom: str) -> int:
-    """One failure more, in one statement, however many are counted at once; the new number."""
+def _of_address(address: str) -> str:
+    return passwords.digest(f"address {address}")
+
+
+def _count(whom: str, most: int) -> bool:
+    """One failure more, in one statement, however many are counted at once; whether it may be
+    tried now. Who goes on trying during the pause does not wait the longer for it."""
     now = clock.now()
     kept = SignInFailures
+    forgotten_at = now + FORGOTTEN_AFTER
     is_old = kept.forgotten_at <= now
-    # Who is locked out and goes on trying does not wait the longer for it.
-    goes_on = is_old | (kept.count < FAILURES_ALLOWED)
+    may_try = is_old | (kept.count < most) | (kept.forgotten_at <= forgotten_at - PAUSE)
     insert = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
     statement = (
         insert(kept)
-        .values(whom=whom, count=1, forgotten_at=now + FORGOTTEN_AFTER)
+        .values(whom=whom, count=1, forgotten_at=forgotten_at)
         .on_conflict_do_update(
             index_elements=[kept.whom],
             set_={
-                "count": case((is_old, 1), else_=kept.count + 1),
-                "forgotten_at": case((goes_on, now + FORGOTTEN_AFTER), else_=kept.forgotten_at),
+                "count": case((is_old, 1), (may_try, kept.count + 1), else_=kept.count),
+                "forgotten_at": case((may_try, forgotten_at), else_=kept.forgotten_at),
             },
         )
-        .returning(kept.count)
+        .returning(kept.forgotten_at)
     )
-    return db.session.scalars(statement).one()
+    return db.session.scalars(statement).one() == forgotten_at
 
 
 def _forget_old_failures() -> None:

@@ -12,7 +12,7 @@ from planner.jobs import background, password_mails
 from planner.models import Person
 from planner.queries.people import people as queries
 from planner.queries.web import choices
-from planner.views.web import Reply, changed, check_general, db, find, invalid, once, saving
+from planner.views.web import Reply, changed, check_general, db, find, invalid, me, once, saving
 
 bp = Blueprint("people", __name__)
 
@@ -84,7 +84,7 @@ def create_password_link(person_id: int) -> Reply:
         raise Refused(
             "%(name)s needs an e-mail address and the right to sign in first.", name=person.name
         )
-    token = password_mails.make_link(person)
+    token = password_mails.make_link(person, by=me())
     db.session.commit()
     background.start(password_mails.send_waiting)
     return render_template(

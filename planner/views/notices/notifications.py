@@ -8,6 +8,7 @@ from planner.forms.people.notification_choices import NotificationChoicesForm
 from planner.jobs import password_mails, unsubscribe
 from planner.models import OF_RATINGS, NotificationKind, Person
 from planner.queries.notices import notification_choices as queries, notifications
+from planner.queries.people import account_news
 from planner.views.web import LARGEST_ID, Permission, addresses, db, may, me, public
 from planner.views.web.replies import Reply, changed, invalid
 from planner.words import gettext, language, speaking
@@ -19,7 +20,12 @@ bp = Blueprint("notifications", __name__)
 @bp.get("/notifications")
 def index() -> str:
     news = notifications.of_person(me())
-    return render_template("notices/notifications/index.html", news=news, said=sentence)
+    return render_template(
+        "notices/notifications/index.html",
+        news=news,
+        said=sentence,
+        account=account_news.of_person(me()),
+    )
 
 
 @bp.get("/notifications/<int:notification_id>")

@@ -3,7 +3,7 @@
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask_babel import get_locale, gettext
 
-from planner.actions.people import passwords
+from planner.actions.people import passwords, weak_passwords
 from planner.forms.people.passwords import ForgottenPasswordForm, NewPasswordForm
 from planner.jobs import background, password_mails
 from planner.views.web import Reply, db, invalid, public
@@ -50,10 +50,14 @@ def update(token: str) -> Reply:
         return _gone()
     if not form.validate():
         return invalid("people/passwords/edit.html", form=form, link=link, token=token)
+    if refused := weak_passwords.objection(link.person, form.password.data or ""):
+        form.password.errors = [gettext(refused.message, **refused.values)]
+        return invalid("people/passwords/edit.html", form=form, link=link, token=token)
     person = passwords.use_link(token, form.password.data or "")
     db.session.commit()
     if person is None:
         return _gone()
+    background.start(password_mails.tell_of_use, person.id, str(get_locale()))
     flash(gettext("Your password is set. Sign in with it."))
     return redirect(url_for("sign_ins.new"), 303)
 

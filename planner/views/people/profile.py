@@ -3,7 +3,7 @@
 from flask import Blueprint, flash, render_template, request
 
 from planner.actions.errors import Refused
-from planner.actions.people import passwords, sign_ins
+from planner.actions.people import passwords, sign_ins, weak_passwords
 from planner.forms.people.passwords import ChangePasswordForm
 from planner.views.web import Reply, begin, changed, db, invalid, me
 from planner.words import gettext
@@ -21,6 +21,9 @@ def update() -> Reply:
     """Change the password; every other browser has to sign in again, this one goes on."""
     form = ChangePasswordForm()
     if not form.validate() or not _knows_password(form):
+        return invalid("people/profile/edit.html", form=form)
+    if refused := weak_passwords.objection(me(), form.password.data or ""):
+        form.password.errors = [gettext(refused.message, **refused.values)]
         return invalid("people/profile/edit.html", form=form)
     passwords.change(me(), form.password.data or "", by=me())
     token = sign_ins.begin_session(me())

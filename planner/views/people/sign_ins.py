@@ -1,11 +1,20 @@
 """Signing in and out."""
 
-from flask import Blueprint, redirect, render_template, request, session, url_for
+from flask import Blueprint, make_response, redirect, render_template, request, session, url_for
 
 from planner.actions.errors import Refused
 from planner.actions.people import sign_ins
 from planner.forms.people.sign_ins import SignInForm
-from planner.views.web import Reply, addresses, begin, db, public, rescued_forms, token_of_browser
+from planner.views.web import (
+    Reply,
+    addresses,
+    begin,
+    db,
+    known_browsers,
+    public,
+    rescued_forms,
+    token_of_browser,
+)
 from planner.words import gettext
 
 bp = Blueprint("sign_ins", __name__)
@@ -28,8 +37,10 @@ def create() -> Reply:
     begin(token)
     kept = rescued_forms.unpack(form.kept.data) if form.kept.data else None
     if kept is not None:
-        return render_template("web/rescued_forms/show.html", kept=kept)
-    return redirect(addresses.own(form.next.data), 303)
+        shown = make_response(render_template("web/rescued_forms/show.html", kept=kept))
+    else:
+        shown = make_response(redirect(addresses.own(form.next.data), 303))
+    return known_browsers.remember(shown, form.email.data or "")
 
 
 @bp.delete("/sign-in")
@@ -47,8 +58,9 @@ def _attempt(form: SignInForm) -> str | None:
     The three commits belong to the three steps of signing in.
     """
     email, address = form.email.data or "", request.remote_addr or ""
+    browser = known_browsers.known_as(email)
     try:
-        sign_ins.count_attempt(email, address=address)
+        sign_ins.count_attempt(email, address=address, browser=browser)
         db.session.commit()
     except Refused as error:
         db.session.rollback()
@@ -56,7 +68,9 @@ def _attempt(form: SignInForm) -> str | None:
         return None
     person = sign_ins.recognise(email, form.password.data or "")
     db.session.commit()
-    token = sign_ins.sign_in(person, email=email, address=address) if person else None
+    token = None
+    if person is not None:
+        token = sign_ins.sign_in(person, email=email, address=address, browser=browser)
     db.session.commit()
     if token is None:
         form.form_errors.append(gettext("E-mail and password do not belong together."))

@@ -9,7 +9,7 @@ from flask import Flask, current_app, g, redirect, request, session, url_for
 from planner.actions.people import sign_ins
 from planner.extensions import htmx, login_manager
 from planner.models import Person
-from planner.views.web import rescued_forms
+from planner.views.web import rescued_forms, session_limits
 from planner.views.web.current import is_signed_in
 from planner.views.web.replies import Reply
 
@@ -33,6 +33,7 @@ def begin(token: str) -> None:
     """From now on this browser has the session of that token, and nothing of what was before."""
     session.clear()
     session[TOKEN] = token
+    session_limits.begin()
     g.pop("_login_user", None)  # what Flask-Login found out before, for the rest of this request
     flask_babel.refresh()
 
@@ -44,6 +45,9 @@ def token_of_browser() -> str:
 
 def _person_of(_request: object) -> Person | None:
     token = token_of_browser()
+    if token and session_limits.is_over():
+        session.clear()
+        token = ""
     found = sign_ins.find_session(token) if token else None
     g.unseen = found.unseen if found else 0
     return found.person if found else None

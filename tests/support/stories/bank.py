@@ -113,7 +113,9 @@ class Bank:
                 found[argument] = _first_of(plan, argument, model)
         found["code"] = _symptom_of(plan)
         found |= {"subject": "goals", "subject_id": found["goal_id"]}
-        found["token"] = passwords.make_link(db.session.get_one(Person, found["person_id"]))
+        found["token"] = passwords.make_link(
+            db.session.get_one(Person, found["person_id"]), by=None
+        )
         found["sealed"] = unsubscribe.seal(int(found["person_id"]), unsubscribe.DAILY)
         db.session.commit()
         return found

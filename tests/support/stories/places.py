@@ -123,7 +123,7 @@ def surroundings(app: Flask) -> Surroundings:
         availabilities.say(member, week_of(clock.today()), Decimal(8), only_that_week=False)
         arguments = _arguments(plan) | {"team_id": teams[0]}
         arguments["sealed"] = unsubscribe.seal(member.id, unsubscribe.DAILY)
-        arguments["token"] = passwords.make_link(member)
+        arguments["token"] = passwords.make_link(member, by=None)
         db.session.commit()
         db.session.expunge_all()
         return Surroundings(member, _places(app, arguments))

@@ -65,7 +65,7 @@ def test_nobody_guesses_the_password_of_a_browser_that_was_left_open(
         assert change_password(left_open, now="no idea").errors == ["This is not your password."]
     page = change_password(left_open)
     assert page.status == 422
-    assert page.notices == ["Too many attempts. Wait 15 minutes and try again."]
+    assert page.notices == ["Too many attempts. Wait half a minute and try again."]
 
 
 def test_the_right_password_starts_the_count_anew(cast: Cast, visitor: Visitors) -> None:

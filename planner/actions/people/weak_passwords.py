@@ -1,0 +1,61 @@
+"""Which passwords are too easy to guess, whoever has them.
+
+The common ones are those of ten characters or more in the list of zxcvbn 4.5.0 (MIT licence,
+Dropbox and Daniel Wolf); shorter ones are refused for their length.
+"""
+
+import itertools
+import re
+from functools import cache
+from importlib.resources import files
+
+from planner.actions.errors import Refused
+from planner.models import Person
+from planner.models.folding import fold
+
+SHORTEST = 10
+_AT = "password"
+_FEWEST_DIFFERENT = 5
+_SHORTEST_PART = 3
+_OTHERS = re.compile(r"[\W\d_]+")
+
+
+def objection(person: Person, password: str) -> Refused | None:
+    """Why this password will not do for this person; None where nothing is against it."""
+    if len(password) < SHORTEST:
+        return Refused("Use at least %(length)s characters.", field=_AT, length=SHORTEST)
+    plain = fold(password)
+    if len(set(plain)) < _FEWEST_DIFFERENT:
+        return Refused("This repeats the same few characters. Use others as well.", field=_AT)
+    if plain in _common() or _is_a_row(plain):
+        return Refused(
+            "Many people use this password, and it is tried first. Choose another.", field=_AT
+        )
+    if _is_like(person, plain):
+        return Refused(
+            "This is much like your name or your address. Choose something else.", field=_AT
+        )
+    return None
+
+
+@cache
+def _common() -> frozenset[str]:
+    text = files("planner.actions.people").joinpath("common_passwords.txt").read_text("utf-8")
+    return frozenset(text.split())
+
+
+def _is_a_row(plain: str) -> bool:
+    """Whether each character follows the one before, as in 23456789 or abcdefghij."""
+    steps = {ord(after) - ord(before) for before, after in itertools.pairwise(plain)}
+    return steps <= {1, -9} or steps <= {-1, 9}
+
+
+def _is_like(person: Person, plain: str) -> bool:
+    """Whether little is left of it without what the name and the address are made of."""
+    said = fold(f"{person.name} {person.email or ''}")
+    parts = [part for part in _OTHERS.split(said) if len(part) >= _SHORTEST_PART]
+    rest = plain
+    for part in sorted(parts, key=len, reverse=True):
+        rest = rest.replace(part, " ")
+    letters = _OTHERS.sub("", rest)
+    return rest != plain and len(letters) < SHORTEST - 4

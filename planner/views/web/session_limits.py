@@ -1,0 +1,41 @@
+"""How long a browser stays signed in: so long without use, and so long altogether.
+
+When it began and was last used stands in the signed cookie of that browser alone, so that nothing
+is kept of when somebody works. Real time counts, also where the program is told a day.
+"""
+
+import time
+
+from flask import current_app, request, session
+
+from planner.config import Settings
+
+_BEGUN, _USED = "begun", "used"
+_HOUR, _DAY = 60 * 60, 24 * 60 * 60
+_ROUGHLY = 60
+"""Seconds after which a use is written down anew."""
+# Pages ask by themselves there, whether or not somebody sits before them.
+_NO_USE = frozenset({"changes", "listeners", "polled_pages", "presences", "sections", "streams"})
+
+
+def seconds() -> int:
+    return int(time.time())
+
+
+def begin() -> None:
+    """This browser has just been signed in."""
+    session[_BEGUN] = session[_USED] = seconds()
+
+
+def is_over() -> bool:
+    """Whether the browser has to sign in again; else this request is a use of it."""
+    if _BEGUN not in session:
+        begin()  # of a program that had no limits yet
+    settings: Settings = current_app.config["PLANNER"]
+    now = seconds()
+    unused, lasted = now - session[_USED], now - session[_BEGUN]
+    if unused > settings.session_idle_hours * _HOUR or lasted > settings.session_days * _DAY:
+        return True
+    if unused > _ROUGHLY and request.blueprint not in _NO_USE:
+        session[_USED] = now
+    return False
