@@ -151,7 +151,7 @@ def test_a_letter_that_cannot_be_written_or_is_refused_keeps_back_no_other(
         return written(*arguments)  # type: ignore[arg-type]  # as it came
 
     written = letters.compose_letter
-    box.refused = "Good day Tom"
+    box.refused = "To: tom@example.org"
     named(app, cast, cast.anna, "@Anna Berg @Tom Ahrens @Dr. Ruth Falk look")
     with monkeypatch.context() as broken:
         broken.setattr(letters, "compose_letter", compose)
