@@ -46,3 +46,11 @@ document.addEventListener("htmx:error", () => {
   const notice = document.getElementById("no-connection").content.cloneNode(true);
   document.getElementById("notices")?.replaceChildren(notice);
 });
+
+// Of an activity whose kind is changed, "With the customer" follows the kind until somebody says so.
+document.addEventListener("change", ({ target }) => {
+  if (target.name === "customer_facing") target.dataset.said = "";
+  const kinds = target.dataset.withCustomer?.split(" ");
+  const tick = kinds && target.form?.elements.customer_facing;
+  if (tick && !("said" in tick.dataset)) tick.checked = kinds.includes(target.value);
+});

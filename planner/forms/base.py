@@ -117,8 +117,9 @@ class Form(FlaskForm):
     @property
     def placed(self) -> list[tuple[Field, str]]:
         """The same in the order of the page, each with its width."""
+        placed = [(self[name], width) for name, width in self.PLACES.items() if name in self]
         below = [(field, "col-12") for field in self.shown if field.name not in self.PLACES]
-        return [*((self[name], width) for name, width in self.PLACES.items()), *below]
+        return [*placed, *below]
 
     @property
     def is_in_conflict(self) -> bool:

@@ -114,6 +114,19 @@ class ActivityKind(enum.StrEnum):
     INTERNAL = "internal"
     OTHER = "other"
 
+    @property
+    def is_with_customer(self) -> bool:
+        """Whether the customer is usually there; of each activity people say it themselves."""
+        return self not in _AMONG_US
+
+
+_AMONG_US = {
+    ActivityKind.ANALYSIS,
+    ActivityKind.OFFER,
+    ActivityKind.INTERNAL,
+    ActivityKind.OTHER,
+}
+
 
 class ReviewStatus(enum.StrEnum):
     """Only what was held stands in plan files and counts in the rating."""

@@ -2,7 +2,7 @@
 
 from planner.access import Permission
 from planner.actions.plan import contacts, customers, potentials
-from planner.contracts import actions as contracts
+from planner.contracts import actions as contracts, queries as contract_rows
 from planner.models import Contact, Contract, Customer, Potential
 from planner.nouns.kept import WITH_CUSTOMER, Kept
 from planner.nouns.noun import Noun, Section
@@ -80,6 +80,12 @@ CONTRACT = Noun(
         "updated": _("Contract changed"),
         "deleted": _("Contract deleted"),
     },
+    section=Section(
+        "contracts/_list.html",
+        lambda page: contract_rows.of_customer(page.plan.customer_id),
+        _("Contracts"),
+        column="second",
+    ),
     needs=Permission.WORK_ON_CUSTOMER,
     as_of_day=True,
     update=contracts.update,

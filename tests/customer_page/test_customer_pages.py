@@ -6,7 +6,10 @@ from decimal import Decimal
 import pytest
 from flask import Flask
 
-from planner.models.kinds import DealStatus, GoalStatus, TalkState
+from planner.database import db
+from planner.models import Member, Person, Plan
+from planner.models.kinds import DealStatus, GoalStatus, Role, TalkState, Via
+from planner.words import speaking, word
 from tests.conftest import TODAY
 from tests.support.fixtures import Visitors
 from tests.support.pages import Page
@@ -100,6 +103,25 @@ def test_file_speaks_the_language_that_was_chosen(
     assert "Your goals" in text_of(english.data)
     odd = page.visitor.visit(f"/plans/{cast.plan.id}/customer.pdf?language=xx")
     assert "Ihre Ziele" in text_of(odd.data)
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_customer_reads_of_no_role_that_is_ours(
+    app: Flask, cast: Cast, visitor: Visitors, language: str
+) -> None:
+    with app.app_context():
+        plan = db.session.get_one(Plan, cast.plan.id)
+        for number, role in enumerate(Role):
+            person = Person(key=f"p{number}", name=f"Person {number}", role=role)
+            plan.members.append(Member(person=person, joined_on=TODAY, via=Via.INVITATION))
+        db.session.commit()
+    page = preview(cast, visitor, language)
+    said = text_of(page.form("customer-page").submit().data)
+    with app.app_context(), speaking(language):
+        ours = {word(role) for role in Role}
+    shown = page.element("customer-page").text
+    assert [role for role in ours if role in said or role in shown] == []
+    assert all(f"Person {number}" in said for number in range(len(Role)))
 
 
 def test_empty_plan_is_an_empty_page_that_says_what_to_do(cast: Cast, visitor: Visitors) -> None:

@@ -8,11 +8,24 @@ from planner import clock
 from planner.customer_page.queries import customer_pages, for_customers
 from planner.exports.customer_papers import Paper, paper_as_pdf, paper_parts
 from planner.exports.logos import size_of
+from planner.models.kinds import Role
 from planner.queries.people import logos
 from planner.views.web import Permission, as_file, exact_day, find_plan, number
-from planner.words import LANGUAGES, gettext, language, speaking, word
+from planner.words import LANGUAGES, gettext, language, lazy as _, speaking
 
 bp = Blueprint("customer_pages", __name__)
+
+# How we part the work among us is ours; the customer reads what somebody is there for.
+_FOR_CUSTOMERS: dict[Role, str] = {
+    Role.GENERALIST: _("Your account manager"),
+    Role.BUSINESS_DEVELOPER: _("Your account manager"),
+    Role.CUSTOMER_DEVELOPER: _("Your account manager"),
+    Role.INSIDE_ACCOUNT_MANAGER: _("Your account manager"),
+    Role.SPECIALIST: _("Expert advice"),
+    Role.VALUE_SPECIALIST: _("Expert advice"),
+    Role.EXECUTIVE_SPONSOR: _("Management"),
+    Role.TEAM_LEAD: _("Management"),
+}
 
 
 @bp.get("/plans/<int:plan_id>/customer-page")
@@ -78,7 +91,7 @@ def _step(step: for_customers.Step) -> PaperLine:
 
 
 def _person(person: for_customers.OfOurs) -> PaperLine:
-    return PaperLine(person.mark, person.field or word(person.role), person.name)
+    return PaperLine(person.mark, person.field or str(_FOR_CUSTOMERS[person.role]), person.name)
 
 
 @bp.get("/plans/<int:plan_id>/customer.pdf")

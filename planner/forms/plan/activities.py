@@ -1,6 +1,7 @@
 """What is entered about an activity, and what is looked for in the pool."""
 
 import datetime
+from typing import Any
 
 from flask_babel import gettext
 from wtforms import BooleanField, Field
@@ -41,9 +42,16 @@ class ScheduleForm(Form):
             )
 
 
+def activity_kind(**named: Any) -> EnumField:
+    """The field of an activity's kind; "With the customer" follows it on the page (planner.js)."""
+    usual = " ".join(kind for kind in ActivityKind if kind.is_with_customer)
+    kinds = {"data-with-customer": usual}
+    return EnumField(_("Kind"), ActivityKind, render_kw=kinds, **named)
+
+
 class ActivityForm(ScheduleForm):
     title = LineField(_("What is to be done"), required=True)
-    kind = EnumField(_("Kind"), ActivityKind)
+    kind = activity_kind()
     field_id = ChoiceField(_("Field"))
     goal_id = ChoiceField(_("For the goal"))
     deal_id = ChoiceField(_("For the planned deal"))
@@ -54,6 +62,14 @@ class ActivityForm(ScheduleForm):
 
 class NewActivityForm(ActivityForm):
     assignee_id = ChoiceField(_("Who does it"))
+
+    def validate_customer_facing(self, field: Field) -> None:
+        if field.data and self.kind.data is ActivityKind.INTERNAL:
+            raise ValidationError(
+                gettext(
+                    "What is internal is not with the customer. Untick this, or change the kind."
+                )
+            )
 
 
 class AssignmentForm(Form):

@@ -38,7 +38,7 @@ class DealForm(Form):
     def validate(self, extra_validators: Mapping[str, Sequence[Any]] | None = None) -> bool:
         """Whoever loses or moves a deal says why, so that both sides can learn from it."""
         is_valid = bool(super().validate(extra_validators))
-        if self.status.data not in _NEEDS_CAUSE:
+        if "status" not in self or self.status.data not in _NEEDS_CAUSE:
             return is_valid
         missing = [field for field in (self.cause_kind, self.cause) if not field.data]
         for field in missing:
@@ -47,3 +47,15 @@ class DealForm(Form):
                 gettext("Say why: a deal that is lost or moved has a cause."),
             ]
         return is_valid and not missing
+
+
+class NewDealForm(DealForm):
+    """At the start nobody is asked how a deal ended: it is planned.
+
+    WTForms leaves out what a subclass sets to None.
+    """
+
+    status = None  # type: ignore[assignment]  # see above
+    decided_on = None  # type: ignore[assignment]  # see above
+    cause_kind = None  # type: ignore[assignment]  # see above
+    cause = None  # type: ignore[assignment]  # see above

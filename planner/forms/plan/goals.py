@@ -46,3 +46,13 @@ class GoalForm(Form):
         "origin": "col-md-4",
         "status": "col-md-4",
     }
+
+
+class NewGoalForm(GoalForm):
+    """At the start nobody is asked how a goal ended: it is live, and nothing kept it from anything.
+
+    WTForms leaves out what a subclass sets to None.
+    """
+
+    status = None  # type: ignore[assignment]  # see above
+    missed_because = None  # type: ignore[assignment]  # see above

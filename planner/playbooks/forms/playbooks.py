@@ -4,6 +4,7 @@ from wtforms import BooleanField
 
 from planner.forms.base import Form
 from planner.forms.inputs import ChoiceField, EnumField, LineField, NumberField, TextField
+from planner.forms.plan.activities import activity_kind
 from planner.forms.web.whole_numbers import WholeNumberField
 from planner.models.kinds import ActivityKind, Doer, Occasion, PlaybookStatus
 from planner.models.playbook import LONGEST_OFFSET
@@ -35,12 +36,14 @@ class PlaybookActivityForm(Form):
     html_id = "playbook-activity-form"
 
     title = LineField(_("What is to be done"), required=True)
-    kind = EnumField(_("Kind"), ActivityKind)
+    kind = activity_kind(default=ActivityKind.VISIT)
     offset_days = WholeNumberField(
         _("Days from the start"), least=-LONGEST_OFFSET, most=LONGEST_OFFSET, default=0
     )
     doer = EnumField(_("Who should do it"), Doer)
     goal_id = ChoiceField(_("For the goal"))
     effort_hours = NumberField(_("Effort in hours"), least=0)
-    customer_facing = BooleanField(_("With the customer"))
+    customer_facing = BooleanField(
+        _("With the customer"), default=ActivityKind.VISIT.is_with_customer
+    )
     note = TextField(_("Note"))

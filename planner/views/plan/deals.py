@@ -6,7 +6,7 @@ from flask import Blueprint, Response, render_template
 
 from planner.actions.plan import deals
 from planner.exports.tables import Column, Kind, Table
-from planner.forms.plan.deals import DealForm
+from planner.forms.plan.deals import DealForm, NewDealForm
 from planner.models import Deal, Plan
 from planner.queries.plan import activities, deals as queries
 from planner.queries.web import choices
@@ -73,7 +73,11 @@ def destroy(deal_id: int) -> Reply:
 
 
 def _form(plan: Plan, deal: Deal | None = None) -> DealForm:
-    form = DealForm(obj=deal, html_id=f"deal-form-{deal.id}" if deal else "deal-form")
+    form = (
+        DealForm(obj=deal, html_id=f"deal-form-{deal.id}")
+        if deal
+        else NewDealForm(html_id="deal-form")
+    )
     form.goal_id.offer(choices.goals(plan.id, also=deal.goal_id if deal else None))
     form.field_id.offer(choices.fields())
     return form

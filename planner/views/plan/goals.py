@@ -9,7 +9,7 @@ from flask import Blueprint, Response, render_template, request
 from planner.actions.editing import lock
 from planner.actions.plan import goals
 from planner.exports.tables import Column, Kind, Table
-from planner.forms.plan.goals import GoalForm
+from planner.forms.plan.goals import GoalForm, NewGoalForm
 from planner.insights.versions import version
 from planner.models import Goal, Plan, Side
 from planner.queries.history import field_history
@@ -102,7 +102,11 @@ def destroy_commitment(goal_id: int) -> Reply:
 
 
 def _form(goal: Goal | None = None) -> GoalForm:
-    form = GoalForm(obj=goal, html_id=f"goal-form-{goal.id}" if goal else "goal-form")
+    form = (
+        GoalForm(obj=goal, html_id=f"goal-form-{goal.id}")
+        if goal
+        else NewGoalForm(html_id="goal-form")
+    )
     form.field_id.offer(choices.fields())
     return form
 

@@ -85,9 +85,9 @@ def form_for_new(plan: Plan) -> NewActivityForm:
         name: request.args.get(word, type=int) for name, word in asked.items()
     }
     given["title"] = clean_text(request.args.get("title"))
-    given["customer_facing"] = "with_customer" in request.args
-    if kind := request.args.get("kind", type=ActivityKind):
-        given["kind"] = kind
+    kind = request.args.get("kind", type=ActivityKind) or ActivityKind.VISIT
+    given["kind"] = kind
+    given["customer_facing"] = kind.is_with_customer or "with_customer" in request.args
     form = NewActivityForm(data=given, html_id="activity-form")
     form.earliest = clock.today()
     members = choices.members(plan.id)

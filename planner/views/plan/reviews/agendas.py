@@ -11,7 +11,6 @@ from planner.models import Review
 from planner.nouns import NOUNS, OF_TABLE, happened
 from planner.queries.plan import agendas
 from planner.views.history.changes_in_words import Told, told_pairs
-from planner.views.plan.plan_sections import SECTIONS
 from planner.views.web import Permission, addresses, may
 
 # What is spoken of first; everything else follows in the order of the cards.
@@ -43,10 +42,8 @@ class Shown:
     plan_id: int
 
     def page_of(self, table: str, identity: int) -> str:
-        """Where a point of the agenda is shown: on a page of its own, or in the plan."""
-        section = table if table in SECTIONS else None
-        in_plan = url_for("plans.show", plan_id=self.plan_id, _anchor=section)
-        return addresses.of_item(table, identity) or in_plan
+        """Where a point of the agenda is shown: on its own page, or at its place in the plan."""
+        return addresses.in_plan(OF_TABLE[table], identity, self.plan_id)
 
     @property
     def is_empty(self) -> bool:

@@ -61,14 +61,18 @@ def test_it_has_what_is_due_overdue_open_and_about_to_end(
         db.session.commit()
     page = visitor(cast.otto).visit(f"/reviews/{review_id}")
     for part, there, missing in (
-        ("agenda-deals", "Due soon expected 1 Jul 2026 5,000 €", "Far away"),
+        ("agenda-deals", "Due soon expected on 1 Jul 2026 5,000 €", "Far away"),
         ("agenda-activities", "Late was due on 14 Jun 2026", "Not late"),
         ("agenda-questions", "Who decides there? asked on 15 Jun 2026 Anna Berg", "Who pays?"),
-        ("agenda-contracts", "Old frame ends 1 Aug 2026", "New frame"),
+        ("agenda-contracts", "Old frame ends on 1 Aug 2026", "New frame"),
     ):
         shown = page.element(part).text
         assert there in shown
         assert missing not in shown
+    plan_page, _, place = page.links["Old frame"].partition("#")
+    assert "Old frame signed on 15 Jun 2026 ends on 1 Aug 2026" in (
+        visitor(cast.otto).visit(plan_page).element(place).text
+    )
 
 
 def test_changes_since_the_last_review_are_told_item_by_item_and_open_the_history(
@@ -116,7 +120,7 @@ def test_it_stays_as_it_was_when_the_review_was_held(
     assert "As it was on 15 Jun 2026, when the review was held." in page.text
     german = visitor(cast.jo, language="de").visit(f"/reviews/{review_id}/record")
     assert "Tagesordnung" in german.text
-    assert "erwartet 01.07.2026" in german.text
+    assert "erwartet am 01.07.2026" in german.text
 
 
 def test_review_that_was_only_written_up_has_no_agenda(
