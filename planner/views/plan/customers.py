@@ -3,12 +3,14 @@
 from flask import Blueprint, Response, render_template, request, url_for
 
 from planner.access import Permission
+from planner.actions.editing import Values
 from planner.actions.plan import customers as actions
 from planner.exports.tables import Column, Kind, Table
 from planner.forms.plan.customers import CustomerForm, CustomerListForm
-from planner.models import Customer
+from planner.models import Customer, Person
 from planner.queries.plan import customers, plans
 from planner.queries.web import choices
+from planner.views.plan import alike
 from planner.views.plan.plans import page_of
 from planner.views.web import db, download, find_customer, may, me, navigation, once, saving
 from planner.views.web.replies import Reply, changed, invalid
@@ -48,9 +50,9 @@ def new() -> str:
 def create() -> Reply:
     check_general(Permission.CREATE_CUSTOMER)
     form = _form()
-    customer = saving.create(form, actions.create)
+    customer = saving.create(form, _create)
     if customer is None:
-        return invalid("plan/customers/form.html", form=form)
+        return _invalid(form)
     db.session.commit()
     return changed(_address(customer))
 
@@ -64,11 +66,26 @@ def edit(key: str) -> str:
 @bp.post("/customers/<key>")
 def update(key: str) -> Reply:
     customer, _plan = find_customer(key, Permission.WORK_ON_CUSTOMER)
-    form = saving.save(_form, customer, actions.update)
+    form = saving.save(_form, customer, _update)
     if not form.is_saved:
-        return invalid("plan/customers/form.html", form=form, item=customer)
+        return _invalid(form, customer)
     db.session.commit()
     return changed(_address(customer))
+
+
+def _create(values: Values, *, by: Person) -> Customer:
+    alike.refuse_alike(values)
+    return actions.create(values, by=by)
+
+
+def _update(customer: Customer, values: Values, *, by: Person) -> None:
+    alike.refuse_alike(values, customer)
+    actions.update(customer, values, by=by)
+
+
+def _invalid(form: CustomerForm, customer: Customer | None = None) -> Reply:
+    shown = alike.beside(form, customer)
+    return invalid("plan/customers/form.html", form=form, item=customer, **shown)
 
 
 def _form(customer: Customer | None = None) -> CustomerForm:

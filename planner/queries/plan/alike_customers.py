@@ -1,0 +1,94 @@
+"""Customers that may be one: the same but for the legal form, a letter apart, or of one website."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import bindparam, select
+
+from planner.access import visible_customers
+from planner.database import from_rows, rows
+from planner.insights.names import are_alike, core_of, domain_of
+from planner.models import Customer, Person
+from planner.models.kinds import Role
+from planner.models.plan.customer import folded_name
+
+_SHOWN = 10
+
+
+@dataclass(frozen=True, slots=True)
+class AlikeCustomer:
+    """One that the person may open."""
+
+    key: str
+    name: str
+    city: str | None
+    website: str | None
+    owner: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Those that the person may see, at most ten, and whom to ask about the others."""
+
+    seen: list[AlikeCustomer]
+    ask: list[str]
+
+    def __bool__(self) -> bool:
+        return bool(self.seen or self.ask)
+
+
+_ALL = select(Customer.id, Customer.name_folded, Customer.website)
+_SEEN = (
+    select(Customer.key, Customer.name, Customer.city, Customer.website, Person.name.label("owner"))
+    .outerjoin(Person, Person.id == Customer.owner_id)
+    .order_by(Customer.name_folded, Customer.id)
+)
+_OWNERS = (
+    select(Person.id, Person.name, Person.is_active, Person.team_id)
+    .select_from(Customer)
+    .outerjoin(Person, Person.id == Customer.owner_id)
+    .where(Customer.id.in_(bindparam("identities", expanding=True)))
+)
+
+
+def alike(name: str, website: str | None, *, person: Person, but: Customer | None = None) -> Alike:
+    """What may be there already of a customer of this name; two statements where there is nothing
+    alike, and at most four."""
+    identities = _identities(name, website, but.id if but is not None else None)
+    if not identities:
+        return Alike([], [])
+    of_them = Customer.id.in_(identities)
+    visible = rows(select(Customer.id).where(of_them, visible_customers(person)))
+    seen = {identity for (identity,) in visible}
+    shown = rows(_SEEN.where(Customer.id.in_(seen)).limit(_SHOWN)) if seen else []
+    hidden = [identity for identity in identities if identity not in seen]
+    return Alike(from_rows(AlikeCustomer, shown), _whom_to_ask(hidden))
+
+
+def _identities(name: str, website: str | None, but: int | None) -> list[int]:
+    """Of all customers: whatever an index finds would miss a letter at the beginning."""
+    core, domain = core_of(folded_name(name)), domain_of(website)
+    return [
+        identity
+        for identity, folded, site in rows(_ALL)
+        if identity != but
+        and (are_alike(core, core_of(folded)) or (domain and site and domain_of(site) == domain))
+    ]
+
+
+def _whom_to_ask(customers: Sequence[int]) -> list[str]:
+    """The owner of each, or who leads the team of one who is gone, or else who administers."""
+    if not customers:
+        return []
+    names = {name for owner in rows(_OWNERS, identities=customers) for name in _asked(owner)}
+    return sorted(names)
+
+
+def _asked(owner: Any) -> list[str]:
+    if owner.is_active:
+        return [owner.name]
+    active = select(Person.name).where(Person.is_active)
+    leads = active.where(Person.role == Role.TEAM_LEAD, Person.team_id == owner.team_id)
+    found = rows(leads) if owner.team_id is not None else []
+    return [name for (name,) in found or rows(active.where(Person.is_administrator))]
