@@ -6,7 +6,7 @@ from planner.contracts import actions as contracts, queries as contract_rows
 from planner.models import Contact, Contract, Customer, Potential
 from planner.nouns.kept import WITH_CUSTOMER, Kept
 from planner.nouns.noun import Noun, Section
-from planner.queries.plan import contacts as contact_rows, potentials as potential_rows
+from planner.queries.plan import contacts as contact_rows
 from planner.translation import lazy as _
 
 CUSTOMER = Noun(
@@ -61,11 +61,12 @@ POTENTIAL = Noun(
     },
     section=Section(
         "plan/potentials/_list.html",
-        lambda page: potential_rows.of_customer(page.plan.customer_id, page.plan.id),
+        lambda page: page.potentials,
         _("Potential"),
         also=("members",),
         column="second",
     ),
+    also_in=("what_now",),
     needs=Permission.WORK_ON_CUSTOMER,
     update=potentials.update,
     as_of_day=True,

@@ -35,7 +35,7 @@ def test_requests_and_notifications_come_in_and_the_bell_counts_them(
     news = comes(cast.anna, at="/notifications", live=False, language="de")
     expect(state(news)).to_have_text("alle 5 Sekunden aktualisiert")
     jo = visitor(cast.jo)
-    jo.visit(f"/plans/{cast.plan.id}").press("Ask to be introduced to the customer")
+    jo.visit(f"/plans/{cast.plan.id}/introduction/new").press("Ask for it")
     expect(requests.locator("#to-answer")).to_contain_text("Jo Kilian")
     expect(requests.locator("#bell .badge")).to_be_visible()
     expect(news.locator("#notifications")).to_contain_text("Eisenwerk Brühl AG")

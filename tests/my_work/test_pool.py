@@ -146,10 +146,12 @@ def test_specialist_sees_that_there_is_potential_and_asks_to_join(
     assert "Potential in Payments: 120,000" in shown
     assert "/customers/eisenwerk-bruehl-ag" not in page.links.values()
 
-    assert page.press("Ask to join: Eisenwerk Brühl AG").status == 303
+    form = page.click("Ask to join: Eisenwerk Brühl AG").form("join-request-form")
+    asked = form.fill(reason="They pay by cheque.").submit().follow().element("asked")
+    assert "They pay by cheque." in asked.text
     again = mira.visit("/pool")
     assert "asked today" in again.element("customer-eisenwerk-bruehl-ag").text
-    assert not again.offers("Ask to join: Eisenwerk Brühl AG")
+    assert "Ask to join: Eisenwerk Brühl AG" not in again.links
 
 
 def test_nobody_there_means_nobody_of_the_field_on_a_plan_that_goes_on(

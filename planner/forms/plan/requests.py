@@ -5,7 +5,9 @@ from planner.forms.inputs import TextField
 from planner.translation import lazy as _
 
 
-class JoinRequestForm(Form):
+class AskingForm(Form):
+    """What makes a request convincing; it may stay empty."""
+
     reason = TextField(_("What you would bring in"))
 
 

@@ -9,6 +9,7 @@ from planner.queries.plan import (
     deals,
     goals,
     members,
+    potentials,
     requests,
     reviews,
 )
@@ -17,6 +18,7 @@ from planner.queries.plan.conversations import Conversations
 from planner.queries.plan.deals import PlanDeals
 from planner.queries.plan.goals import GoalCard
 from planner.queries.plan.members import MemberRow
+from planner.queries.plan.potentials import PotentialRow
 from planner.queries.plan.requests import RequestRow
 from planner.queries.plan.reviews import PlanReviews
 
@@ -38,6 +40,10 @@ class PlanPage:
     @cached_property
     def requests(self) -> list[RequestRow]:
         return requests.of_plan(self.plan.id, self._reader)
+
+    @cached_property
+    def potentials(self) -> list[PotentialRow]:
+        return potentials.of_customer(self.plan.customer_id, self.plan.id)
 
     @cached_property
     def goals(self) -> list[GoalCard]:

@@ -33,6 +33,11 @@ class PotentialRow:
         """Whether more than a year has passed since somebody looked."""
         return clock.today() - self.screened_on > SCREENED_EVERY
 
+    @property
+    def is_open(self) -> bool:
+        """Whether there is something to win in the field."""
+        return self.status is not PotentialStatus.REJECTED and self.annual_value > 0
+
     def covered_by(self, members: Iterable[MemberRow]) -> list[str]:
         """The members whose field this is."""
         return [member.name for member in members if member.field_id == self.field_id]

@@ -20,6 +20,7 @@ class NextStep(enum.StrEnum):
     SIGN_AGAIN = "sign_again"
     AGREE = "agree"
     ACTIVATE = "activate"
+    INVITE = "invite"
     FINISH = "finish"
     SIGN = "sign"
     ADD_GOAL = "add_goal"
@@ -72,9 +73,12 @@ def _mending(code: str, plan: Plan, found: list[Suggestion]) -> list[Suggestion]
 
 
 _MENDED_BY = {
+    "conversation_stale": NextStep.TALK_AGAIN,
     "door_closed": NextStep.ANSWER_REQUEST,
+    "field_uncovered": NextStep.INVITE,
     "kept_out": NextStep.ANSWER_REQUEST,
     "no_goals": NextStep.ADD_GOAL,
+    "no_specialist": NextStep.INVITE,
     "goals_not_shared": NextStep.SIGN,
     "promises_overdue": NextStep.FINISH,
 }
@@ -96,7 +100,7 @@ def _signatures_again(
     for card in page.goals:
         mine = card.of(reader.id)
         if mine is not None and mine.asked_again and may(Permission.SIGN):
-            yield Suggestion(NextStep.SIGN_AGAIN, card.id, card.goal.title)
+            yield Suggestion(NextStep.SIGN_AGAIN, card.id, card.goal.title, card.goal.target)
 
 
 def _agreement(page: PlanPage, plan: Plan, reader: Person, may: _May, _day: object) -> _Found:
@@ -106,6 +110,16 @@ def _agreement(page: PlanPage, plan: Plan, reader: Person, may: _May, _day: obje
         member.person_id == reader.id and member.agreed_on is None for member in page.members
     ):
         yield Suggestion(NextStep.AGREE, plan.id, "")
+
+
+def _specialists(page: PlanPage, plan: Plan, _reader: Person, may: _May, _day: object) -> _Found:
+    """The field with the most potential of which nobody is on the plan."""
+    if plan.status is PlanStatus.CLOSED or not may(Permission.WORK_ON_PLAN):
+        return
+    missing = [one for one in page.potentials if one.is_open and not one.covered_by(page.members)]
+    if missing:
+        largest = max(missing, key=lambda one: one.annual_value)
+        yield Suggestion(NextStep.INVITE, plan.id, largest.field)
 
 
 def _overdue(
@@ -167,6 +181,7 @@ _SOURCES = (
     _requests,
     _signatures_again,
     _agreement,
+    _specialists,
     _overdue,
     _signatures,
     _goals,

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 
 from planner import clock, nouns
 from planner.models import Plan
-from planner.queries.maturity.maturity import Stand
+from planner.queries.maturity import evidence
+from planner.queries.maturity.maturity import HeldSymptom, Stand
 from planner.queries.plan import comments, plan_page, what_now
 from planner.views.maturity import rating_strip
-from planner.views.maturity.remedies import Case, remedies
-from planner.views.web import may, me, periods, stood
+from planner.views.maturity.remedies import Case, Remedy, remedies
+from planner.views.web import Permission, may, me, periods, stood
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +90,20 @@ def _contents(found: Mapping[str, object]) -> list[tuple[str, str, int]]:
 
 
 def _what_now(plan: Plan, page: plan_page.PlanPage, stand: Stand | None) -> dict[str, object]:
-    open_codes = [held.code for held in stand.deciding if held.answer is None] if stand else []
+    held = [one for one in stand.deciding if one.answer is None] if stand else []
+    codes = [one.code for one in held]
+    found = what_now.suggestions(page, plan, me(), may, clock.today(), codes)
+    wanted = {one.name for one in found if one.step is what_now.NextStep.MEND}
     return {
-        "suggestions": what_now.suggestions(page, plan, me(), may, clock.today(), open_codes),
-        "remedies": {code: remedies(code, Case(plan, me(), stood())) for code in open_codes},
+        "suggestions": found,
+        "remedies": {one.code: _remedies(page, one) for one in held if one.code in wanted},
     }
+
+
+def _remedies(page: plan_page.PlanPage, held: HeldSymptom) -> list[Remedy]:
+    """What mends a symptom, with the very items that it rests on."""
+    there = evidence.items(page.plan, held.evidence)
+    items = [there[name] for name in held.evidence if name in there]
+    side = me().side if may(Permission.SIGN) else None
+    unsigned = {g.id: g.goal.target for g in page.goals if side and not g.signed_by(side)}
+    return remedies(held.code, Case(page.plan, me(), stood(), items, unsigned))

@@ -4,7 +4,7 @@ from flask import Blueprint, render_template, url_for
 
 from planner.access import Permission
 from planner.actions.plan import requests
-from planner.forms.plan.requests import DeclineForm, JoinRequestForm
+from planner.forms.plan.requests import AskingForm, DeclineForm
 from planner.models import Request, RequestKind
 from planner.queries.plan import requests as found
 from planner.views.web import Reply, addresses, changed, db, finding, invalid, me, once, reloaded
@@ -24,7 +24,7 @@ def index() -> str:
 @bp.get("/customers/<key>/join-request/new")
 def new(key: str) -> str:
     customer, _plan = finding.find_customer_to_join(key)
-    form = JoinRequestForm(html_id="join-request-form")
+    form = AskingForm(html_id="join-request-form")
     return render_template("plan/requests/new.html", customer=customer, form=form)
 
 
@@ -32,7 +32,7 @@ def new(key: str) -> str:
 @once
 def create(key: str) -> Reply:
     customer, plan = finding.find_customer_to_join(key)
-    form = JoinRequestForm(html_id="join-request-form")
+    form = AskingForm(html_id="join-request-form")
     if not form.validate():
         return invalid("plan/requests/new.html", customer=customer, form=form)
     requests.create(plan, RequestKind.JOIN, by=me(), reason=form.reason.data)
@@ -40,10 +40,21 @@ def create(key: str) -> Reply:
     return changed(url_for("requests.index"))
 
 
+@bp.get("/plans/<int:plan_id>/introduction/new")
+def new_introduction(plan_id: int) -> str:
+    plan = finding.find_plan(plan_id, Permission.ASK_FOR_INTRODUCTION)
+    form = AskingForm(html_id="introduction-form")
+    return render_template("plan/requests/introduction.html", plan=plan, form=form)
+
+
 @bp.post("/plans/<int:plan_id>/introduction")
+@once
 def create_introduction(plan_id: int) -> Reply:
     plan = finding.find_plan(plan_id, Permission.ASK_FOR_INTRODUCTION)
-    requests.create(plan, RequestKind.INTRODUCTION, by=me())
+    form = AskingForm(html_id="introduction-form")
+    if not form.validate():
+        return invalid("plan/requests/introduction.html", plan=plan, form=form)
+    requests.create(plan, RequestKind.INTRODUCTION, by=me(), reason=form.reason.data)
     db.session.commit()
     return changed(
         addresses.of_plan(plan, "requests"),

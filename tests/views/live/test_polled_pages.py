@@ -39,7 +39,7 @@ def something_happens(app: Flask, cast: Cast, visitor: Visitors) -> None:
     """Jo asks to be introduced and names Anna, and an activity waits for somebody of a field."""
     planned.activity(app, cast, field_id=cast.payments.id)
     jo = visitor(cast.jo)
-    jo.visit(f"/plans/{cast.plan.id}").press("Ask to be introduced to the customer")
+    jo.visit(f"/plans/{cast.plan.id}/introduction/new").press("Ask for it")
     comments = jo.visit(f"/plans/{cast.plan.id}/comments")
     comments.form("comment-form").fill(text="@Anna Berg look").submit()
 

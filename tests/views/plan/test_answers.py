@@ -82,11 +82,13 @@ def test_accepted_claim_gives_the_activity(app: Flask, cast: Cast, visitor: Visi
 
 def test_specialist_member_asks_to_be_introduced(app: Flask, cast: Cast, visitor: Visitors) -> None:
     page = visitor(cast.jo).visit(f"/plans/{cast.plan.id}")
-    answer = page.press("Ask to be introduced to the customer", htmx=True)
+    form = page.click("Ask to be introduced to the customer").form("introduction-form")
+    answer = form.fill(reason="Nobody there knows me yet.").submit(htmx=True)
     assert "Not answered yet" in answer.element("requests").text
-    assert not answer.offers("Ask to be introduced to the customer")
+    assert "Nobody there knows me yet." in answer.element("requests").text
+    assert "Ask to be introduced to the customer" not in answer.links
     page = visitor(cast.anna).visit(f"/plans/{cast.plan.id}")
-    assert not page.offers("Ask to be introduced to the customer")
+    assert "Ask to be introduced to the customer" not in page.links
     page.press("Accept: To be introduced to the customer, Jo Kilian")
     with app.app_context():
         plan = db.session.get_one(Plan, cast.plan.id)

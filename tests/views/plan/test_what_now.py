@@ -1,0 +1,74 @@
+"""What would help a plan most: each button beside it does the very thing."""
+
+import datetime
+from decimal import Decimal
+
+from flask import Flask
+
+from planner import clock
+from planner.database import db
+from planner.models import Activity, Goal, Person
+from planner.models.kinds import ActivityStatus
+from tests.support.fixtures import Visitors
+from tests.support.pages import Page
+from tests.support.stories import planned
+from tests.support.stories.cast import Cast
+
+YESTERDAY = datetime.timedelta(days=1)
+
+
+def plan_of(cast: Cast, reader: Person, visitor: Visitors) -> Page:
+    return visitor(reader).visit(f"/plans/{cast.plan.id}")
+
+
+def test_what_is_overdue_is_done_or_moved_from_there(
+    app: Flask, cast: Cast, visitor: Visitors
+) -> None:
+    late = {"assignee_id": cast.anna.id, "due_on": clock.today() - YESTERDAY}
+    activity_id = planned.activity(app, cast, "Send the offer", **late)
+    page = plan_of(cast, cast.anna, visitor)
+    assert "“Send the offer” is overdue." in page.element("what-now").text
+    assert page.links["Choose another day"] == f"/activities/{activity_id}/edit"
+    page.press("Done: Send the offer")
+    with app.app_context():
+        assert db.session.get_one(Activity, activity_id).status is ActivityStatus.DONE
+
+
+def test_potential_of_which_nobody_is_on_the_plan_asks_for_a_specialist(
+    cast: Cast, visitor: Visitors
+) -> None:
+    page = plan_of(cast, cast.anna, visitor)
+    asked = "Nobody for Payments is on the plan, and there is potential in it."
+    assert asked in page.element("what-now").text
+    form = page.click("Invite a specialist").form("invitation-form")
+    form.fill(person_id=str(cast.mira.id)).submit()
+    assert asked not in plan_of(cast, cast.anna, visitor).element("what-now").text
+
+
+def test_who_only_reads_is_not_told_to_invite(cast: Cast, visitor: Visitors) -> None:
+    assert "Nobody for" not in plan_of(cast, cast.otto, visitor).element("what-now").text
+
+
+def test_target_that_moved_is_signed_from_there(app: Flask, cast: Cast, visitor: Visitors) -> None:
+    goal_id = planned.goal(app, cast, "More leasing", target=Decimal(10))
+    plan_of(cast, cast.jo, visitor).press("Sign More leasing")
+    form = visitor(cast.anna).visit(f"/goals/{goal_id}/edit").form(f"goal-form-{goal_id}")
+    form.fill(target="12").submit()
+    page = plan_of(cast, cast.jo, visitor)
+    assert "The target of “More leasing” has moved" in page.element("what-now").text
+    page.press("Sign More leasing")
+    with app.app_context():
+        (signature,) = db.session.get_one(Goal, goal_id).commitments
+        assert signature.asked_again_on is None
+
+
+def test_symptom_is_mended_from_there_with_the_items_it_rests_on(
+    app: Flask, cast: Cast, visitor: Visitors
+) -> None:
+    today = clock.today()
+    with clock.at(today - datetime.timedelta(days=60)):
+        activity_id = planned.activity(app, cast, "Visit the works")
+    planned.goal(app, cast)
+    page = plan_of(cast, cast.anna, visitor)
+    assert page.element("what-now").text.startswith("What now Take the activity, or say what")
+    assert page.links["Hand on “Visit the works”"] == f"/activities/{activity_id}"
