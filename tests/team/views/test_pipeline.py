@@ -210,7 +210,7 @@ def test_planned_deal_of_a_closed_plan_is_over_and_a_won_one_counts(
             [UNLIKELY] * 2,
         ),
         ("team=99999&group=moon", ["Choose one of the list."] * 2),
-        ("field=x&page=x&customer=%00", ["Choose one of the list."]),
+        ("field=x&page=x&customer=%01", ["Choose one of the list."]),
     ],
 )
 def test_address_that_makes_no_sense_is_told_at_its_field(

@@ -156,7 +156,7 @@ def test_table_has_all_pages_and_names_nobody(
     assert len(csv_rows(paul.visit("/team/reviews.csv?due=overdue").data)) == 2
 
 
-@pytest.mark.parametrize("asked", ["due=never", "team=x", "page=x", "page=999", "segment=%00"])
+@pytest.mark.parametrize("asked", ["due=never", "team=x", "page=x", "page=999", "segment=%01"])
 def test_addresses_that_make_no_sense_are_answered_all_the_same(
     cast: Cast, visitor: Visitors, asked: str
 ) -> None:

@@ -89,7 +89,7 @@ def test_notifications_follow_what_is_seen_elsewhere_and_what_may_not_be_read_an
 
 @pytest.mark.parametrize("page", PAGES)
 def test_who_says_nonsense_fetches_everything(cast: Cast, visitor: Visitors, page: str) -> None:
-    anna, nonsense = visitor(cast.anna), ("", "x", "-1", "99999999", "1.5", "9" * 30, "%00")
+    anna, nonsense = visitor(cast.anna), ("", "x", "-1", "99999999", "1.5", "9" * 30, "%01")
     assert [said for said in nonsense if not asked(anna, page, said)["reset"]] == []
 
 

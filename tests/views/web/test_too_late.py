@@ -92,11 +92,17 @@ def test_the_button_beside_what_to_do_now_knows_the_target_too(
     assert {form.submit().status for form in signing} == {409}
 
 
-def test_who_moved_the_target_signs_it(app: Flask, cast: Cast, visitor: Visitors) -> None:
+def test_who_moved_the_target_in_another_tab_is_asked_whether_to_sign_it(
+    app: Flask, cast: Cast, visitor: Visitors
+) -> None:
     goal_id, anna = goal(app, cast, target=1000), visitor(cast.anna)
     page = anna.visit(f"/goals/{goal_id}")
     opened(anna, goal_id).fill(target="2500").submit()
-    assert page.press("Sign Grow leasing").status == 303
+    asked = page.press("Sign Grow leasing")
+    assert asked.status == 409
+    assert "Anna Berg moved the target from 1,000 to 2,500" in asked.text
+    assert signed(app) == []
+    assert asked.press("Sign Grow leasing").status == 303
     assert signed(app) == [cast.anna.id]
 
 
