@@ -25,6 +25,7 @@ class Settings:
     database_url: str
     data_folder: Path
     secret_key: str
+    keeps_secret: bool = True
     host: str = "127.0.0.1"
     port: int = 8000
     workers: int = 2
@@ -43,6 +44,11 @@ class Settings:
     """Seconds for which SQLite's lock is waited for, before it is said to be busy."""
     upload_limit: int = 16 * 1024 * 1024
     form_limit: int = 2 * 1024 * 1024
+
+    @property
+    def secret_file(self) -> Path:
+        """Where the secret lies, if it `keeps_secret`: if the environment does not say it."""
+        return self.data_folder / "secret"
 
     @property
     def base_url(self) -> str:
@@ -71,6 +77,7 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
         database_url=setting_addresses.database_url(environment.get("DATABASE_URL"), data_folder),
         data_folder=data_folder,
         secret_key=environment.get("SECRET_KEY") or _kept_secret(data_folder),
+        keeps_secret=not environment.get("SECRET_KEY"),
         host=setting_addresses.host(environment.get("HOST") or "127.0.0.1"),
         port=_port(environment.get("PORT") or "8000", "PORT"),
         workers=_count(environment.get("PLANNER_WORKERS") or "2", "PLANNER_WORKERS"),

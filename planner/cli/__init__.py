@@ -8,6 +8,7 @@ import click
 # What stands here is imported for whatever one asks, so each command has its sentence here and its
 # module is imported when it is wanted: the models alone take longer than rating a file.
 _COMMANDS = {
+    "backup": "Write everything of one moment into a file.",
     "crm": "Customers and deals from other programs.",
     "database": "The database's tables.",
     "demo": "The demo story.",
@@ -15,6 +16,7 @@ _COMMANDS = {
     "people": "The people who use the program.",
     "plans": "Plan files.",
     "rate": "Rate the collaboration on plans, from files or the database.",
+    "restore": "Bring a backup into an empty database.",
     "serve": "Serve the application.",
 }
 

@@ -85,6 +85,17 @@ def is_up_to_date() -> bool:
         return set(MigrationContext.configure(connection).get_current_heads()) == heads
 
 
+def migration_of_tables() -> str:
+    """The last migration that was made."""
+    with db.engine.connect() as connection:
+        return MigrationContext.configure(connection).get_current_revision() or ""
+
+
+def known_migrations() -> set[str]:
+    """All that this version of the program can make."""
+    return {one.revision for one in ScriptDirectory.from_config(_configuration()).walk_revisions()}
+
+
 def _configuration() -> Config:
     configuration = Config()
     configuration.set_main_option("script_location", str(places.MIGRATIONS).replace("%", "%%"))

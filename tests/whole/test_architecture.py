@@ -28,6 +28,7 @@ OWN: dict[str, set[str]] = {
     "planfiles": {*PLAIN, *ACTING},
     "imports": {*PLAIN, *ACTING},
     "exports": {*PLAIN, *ACTING},
+    "backups": {*PLAIN, "database", "models"},
     "seeds": {*PLAIN, *ACTING},
     # Mails are written in words.
     "jobs": {*PLAIN, *WORDS, *ACTING, "config", "email_addresses"},
