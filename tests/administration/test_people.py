@@ -241,3 +241,21 @@ def test_people_are_found_whatever_kind_of_quote_is_typed(
     add(ada, name="Tim O’Reilly")
     form = ada.visit("/people").form("/people")
     assert "Tim O’Reilly" in form.fill(text=text).submit().text
+
+
+def test_a_team_that_is_the_department_as_well_is_named_once(
+    app: Flask, cast: Cast, visitor: Visitors
+) -> None:
+    with app.app_context():
+        db.session.execute(update(Person).where(Person.id == cast.fritz.id).values(unit="North"))
+        db.session.commit()
+    lines = visitor(cast.ada).visit("/people").root.all("li")
+    (line,) = [each for each in lines if "Fritz Fremd" in each.text]
+    assert line.text.count("North") == 1
+
+
+def test_a_link_to_a_password_has_a_button_that_copies_it(cast: Cast, visitor: Visitors) -> None:
+    page = visitor(cast.ada).visit(f"/people/{cast.anna.id}")
+    made = page.press("Make a link to set a password")
+    (button,) = [each for each in made.root.all("button") if "data-copies" in each]
+    assert made.element(button["data-copies"])["value"].startswith("http://localhost/password/")

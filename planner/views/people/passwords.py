@@ -1,12 +1,13 @@
 """Setting a password by a one-time link, and asking for such a link."""
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, make_response, redirect, render_template, url_for
 from flask_babel import get_locale, gettext
 
-from planner.actions.people import passwords, weak_passwords
+from planner.actions.people import passwords, sign_ins, weak_passwords
 from planner.forms.people.passwords import ForgottenPasswordForm, NewPasswordForm
 from planner.jobs import background, password_mails
-from planner.views.web import Reply, db, invalid, public
+from planner.models import Person
+from planner.views.web import Reply, begin, db, invalid, known_browsers, public
 
 bp = Blueprint("passwords", __name__)
 
@@ -54,12 +55,22 @@ def update(token: str) -> Reply:
         form.password.errors = [gettext(refused.message, **refused.values)]
         return invalid("people/passwords/edit.html", form=form, link=link, token=token)
     person = passwords.use_link(token, form.password.data or "")
-    db.session.commit()
     if person is None:
+        db.session.commit()
         return _gone()
+    return _signed_in(person)
+
+
+def _signed_in(person: Person) -> Reply:
+    """Whoever has the link is in: asked for the new password at once, they learn nothing by it."""
+    session = sign_ins.begin_session(person)
+    db.session.commit()
     background.start(password_mails.tell_of_use, person.id, str(get_locale()))
-    flash(gettext("Your password is set. Sign in with it."))
-    return redirect(url_for("sign_ins.new"), 303)
+    begin(session)
+    flash(gettext("Your password is set, and you are signed in."))
+    return known_browsers.remember(
+        make_response(redirect(url_for("home.show"), 303)), person.email or ""
+    )
 
 
 def _forgotten(form: ForgottenPasswordForm) -> str:

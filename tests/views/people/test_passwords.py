@@ -43,9 +43,17 @@ def test_a_link_sets_a_password(app: Flask, cast: Cast, visitor: Visitors) -> No
     assert page.element("sign-in-name")["value"] == "anna@example.org"
     page = set_password(page)
     assert page.status == 303
-    assert "Your password is set. Sign in with it." in page.follow().text
     assert can_sign_in(visitor(), NEW)
     assert not can_sign_in(visitor(), PASSWORD)
+
+
+def test_whoever_sets_a_password_by_a_link_is_in(app: Flask, cast: Cast, visitor: Visitors) -> None:
+    anna, before = visitor(), visitor(cast.anna)
+    page = set_password(anna.visit(link_for(app, cast.anna))).follow().follow()
+    assert "Your password is set, and you are signed in." in page.text
+    assert anna.visit("/settings").heading == "Your settings"
+    # What was open elsewhere stays closed, as the password was set anew.
+    assert before.visit("/customers").location.startswith("/sign-in")
 
 
 def test_looking_at_a_link_does_not_use_it_up(app: Flask, cast: Cast, visitor: Visitors) -> None:
