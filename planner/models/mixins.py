@@ -3,8 +3,11 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar
 
-from sqlalchemy import ForeignKey, String
-from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
+from sqlalchemy import ForeignKey, String, text
+from sqlalchemy.engine.default import DefaultExecutionContext
+from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship, validates
+
+from planner.models.folding import folded_name
 
 if TYPE_CHECKING:
     from planner.models.plan.customer import Customer
@@ -12,6 +15,7 @@ if TYPE_CHECKING:
 
 KEY_LENGTH = 64
 LINE_LENGTH = 200
+FOLDED_LENGTH = 3 * LINE_LENGTH
 EMAIL_LENGTH = 254
 TEXT_LENGTH = 100_000
 """What a text of several lines may have; only a comment may have less."""
@@ -25,6 +29,34 @@ class Keyed(Identified):
     """A stable name, chosen by whoever wrote the plan file, or made from the title."""
 
     key: Mapped[str] = mapped_column(String(KEY_LENGTH))
+
+
+FOLDED = String(FOLDED_LENGTH).with_variant(String(FOLDED_LENGTH, collation="C"), "postgresql")
+"""Compared sign by sign, whatever language the database was made for."""
+
+
+def folded(name: str) -> str:
+    """A name as it is stored beside itself; what folds into very many letters ends earlier."""
+    return folded_name(name)[:FOLDED_LENGTH]
+
+
+def fold_new(context: DefaultExecutionContext) -> str:
+    """For rows that no model writes."""
+    row = context.get_current_parameters()  # type: ignore[no-untyped-call]  # of SQLAlchemy
+    return folded(row["name"])
+
+
+class Named:
+    """Lists sort by `name_folded`, and searches look into it; whoever updates a name by a statement
+    of its own has to update it too."""
+
+    name: Mapped[str] = mapped_column(String(LINE_LENGTH))
+    name_folded: Mapped[str] = mapped_column(FOLDED, default=fold_new, server_default=text("''"))
+
+    @validates("name")
+    def _fold_name(self, _key: str, name: str) -> str:
+        self.name_folded = folded(name)
+        return name
 
 
 class Positioned:

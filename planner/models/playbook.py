@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from planner.database import Base
 from planner.models.kinds import ActivityKind, Doer, Occasion, PlaybookStatus
-from planner.models.mixins import LINE_LENGTH, Identified, Positioned
+from planner.models.mixins import LINE_LENGTH, Identified, Named, Positioned
 from planner.models.people.field import Field
 from planner.models.people.person import Person
 from planner.models.plan.goal import in_range
@@ -23,13 +23,12 @@ OF_PLAYBOOKS = frozenset({"playbooks", "playbook_activities", "playbook_goals"})
 """The tables in which playbooks are written down; they belong to no customer."""
 
 
-class Playbook(Identified, Base):
+class Playbook(Identified, Named, Base):
     """Without a segment, a field or an occasion it is for any."""
 
     __tablename__ = "playbooks"
     __table_args__ = (UniqueConstraint("name"),)
 
-    name: Mapped[str] = mapped_column(String(LINE_LENGTH))
     purpose: Mapped[str | None] = mapped_column(Text)
     segment: Mapped[str | None] = mapped_column(String(LINE_LENGTH))
     field_id: Mapped[int | None] = mapped_column(ForeignKey("fields.id"))

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Update, bindparam, delete, insert, update
 
 from planner.actions.history import row_json
 from planner.models import PlanPerson
-from planner.models.plan.customer import folded_name
+from planner.models.mixins import folded
 from planner.planfiles import comments
 from planner.planfiles.drafts import Draft
 from planner.planfiles.edits import Edit, Verb
@@ -91,8 +91,8 @@ class _Writing:
         for each in attributes:
             value = edit.values[each.name]
             row[each.column] = None if value is None else self._kept(edit.shape, each, value)
-        if edit.shape is CUSTOMERS and "name" in row:
-            row["name_folded"] = folded_name(row["name"])
+        if "name" in row and "name_folded" in edit.shape.table.c:
+            row["name_folded"] = folded(row["name"])
         return row
 
     def _kept(self, shape: Shape, attribute: Attribute, value: Any) -> Any:

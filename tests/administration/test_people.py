@@ -162,7 +162,7 @@ def test_people_are_found_by_a_part_of_the_name_or_the_address(
 ) -> None:
     ada = visitor(cast.ada)
     add(ada, name="Özlem 100% Öz_türk", email="x@firma.example")
-    for text in ("özl", "ÖZLEM", "100%", "z_t", "FIRMA"):
+    for text in ("özl", "ÖZLEM", "oezl", "turk ozl", "100%", "z_t", "FIRMA"):
         found = ada.visit("/people").form("people-filter").fill(text=text).submit()
         assert [link for link in found.links if "Özlem" in link], text
         assert "Anna Berg" not in found.links

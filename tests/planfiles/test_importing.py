@@ -6,7 +6,8 @@ from sqlalchemy import func, select
 from planner.actions.history import events as recording
 from planner.actions.history.event_names import name_of
 from planner.database import Base, db
-from planner.models import Activity, Contact, Customer, Event, Goal, Person, Plan
+from planner.models import Activity, Contact, Customer, Event, Field, Goal, Person, Plan
+from planner.models.mixins import folded
 from planner.planfiles.exporting import export_document
 from planner.planfiles.items import (
     CUSTOMERS,
@@ -81,6 +82,15 @@ def test_what_has_the_same_key_is_updated_and_its_event_has_old_and_new() -> Non
         ],
         "due_on": [None, "2026-02-09"],
     }
+
+
+def test_names_of_a_file_are_sorted_and_found_as_those_that_people_type() -> None:
+    bring_in(plan_document())
+    bring_in(plan_document({"/customer/name": "Überlandwerk 9", "/people/0/name": "Åsa Groß"}))
+    assert db.session.scalars(select(Customer.name_folded)).all() == [folded("Überlandwerk 9")]
+    for of in (Field, Person):
+        for name, stored in db.session.execute(select(of.name, of.name_folded)):
+            assert stored == folded(name)
 
 
 def test_people_of_a_list_are_told_by_name() -> None:

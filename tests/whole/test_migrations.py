@@ -18,8 +18,9 @@ from planner import create_app
 from planner.cli.database import is_up_to_date, run_migrations, upgrade_to_head
 from planner.config import Settings
 from planner.database import Base, db
-from planner.models import Goal, Person, Plan
+from planner.models import Customer, Goal, Person, Plan, Team
 from planner.models.kinds import Role
+from planner.models.mixins import folded
 from planner.nouns import NOUNS
 from tests.support.production import PLANNER
 
@@ -143,6 +144,28 @@ def test_what_there_was_before_acts_were_kept_stays_with_all_that_refers_to_it(
         with pytest.raises(IntegrityError):
             db.session.execute(text("UPDATE commitments SET goal_id = 999"))
         db.session.rollback()
+        db.session.remove()
+        db.engine.dispose()
+
+
+def test_names_that_were_there_are_folded_as_new_ones(
+    empty_database_url: str, tmp_path: Path
+) -> None:
+    settings = Settings(empty_database_url, tmp_path, secret_key="only for tests", testing=True)
+    with create_app(settings).app_context():
+        migrate_to("0015")
+        db.session.execute(text("INSERT INTO teams (id, name) VALUES (1, 'Öl')"))
+        for statement in BEFORE_ACTS[:2]:
+            db.session.execute(text(statement))
+        db.session.execute(text("UPDATE customers SET name = 'O’Brüll 9'"))
+        db.session.commit()
+        migrate_to("head")
+        migrate_to("0015")
+        upgrade_to_head()
+        assert db.session.scalars(db.select(Team.name_folded)).all() == ["ol\noel"]
+        assert db.session.scalars(db.select(Person.name_folded)).all() == ["ada"]
+        found = db.session.scalars(db.select(Customer.name_folded)).all()
+        assert found == [folded("O’Brüll 9")]
         db.session.remove()
         db.engine.dispose()
 

@@ -5,6 +5,8 @@ from collections import defaultdict
 from random import Random
 from typing import Any
 
+from planner.models.mixins import folded
+
 Rows = dict[str, list[dict[str, Any]]]
 FIELDS, PEOPLE, TEAMS = 8, 400, 20
 ON_A_PLAN, ACTIVITIES, TALKS, ENTRIES, GOALS, DEALS = 6, 10, 4, 3, 2, 2
@@ -61,7 +63,7 @@ class _Invention:
             "customers",
             key=f"customer-{number}",
             name=name,
-            name_folded=name,
+            name_folded=folded(name),
             owner_id=1 + number * 2 % PEOPLE,
             segment=f"Segment {number % 6}",
             currency="CHF" if number % 10 == 0 else "EUR",

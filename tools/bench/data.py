@@ -12,7 +12,6 @@ from planner.cli.database import upgrade_to_head
 from planner.config import Settings
 from planner.database import db
 from planner.models import Customer, Person
-from planner.models.folding import fold
 from planner.planfiles import importing
 from tools.bench import plans
 
@@ -56,7 +55,6 @@ def _add_customers(owner: Person, count: int) -> None:
             {
                 "key": f"customer-{number}",
                 "name": name,
-                "name_folded": fold(name),
                 "city": "Köln",
                 "owner_id": owner.id,
                 "annual_revenue": number * 1000,

@@ -5,6 +5,8 @@ from collections import defaultdict
 from random import Random
 from typing import Any
 
+from planner.models.mixins import folded
+
 PEOPLE = 400
 FIELDS = ("Leasing", "Payments", "Insurance", "Interest", "Foreign trade", "Pensions")
 ROLES = ("generalist", "inside_account_manager", "specialist", "value_specialist")
@@ -59,7 +61,7 @@ class _Invention:
         chance = self._chance
         self._team = [1 + (number * 7 + one) % PEOPLE for one in range(4)]
         name = f"Bench Maschinenbau {number} GmbH & Co. KG"
-        customer = self._add("customers", key=f"many-{number}", name=name, name_folded=name)
+        customer = self._add("customers", key=f"many-{number}", name=name, name_folded=folded(name))
         start = self._day()
         status = "active" if chance.random() < ACTIVE else "closed"
         days = {"starts_on": start, "ends_on": start + datetime.timedelta(365)}

@@ -24,6 +24,7 @@ from planner.config import Settings
 from planner.database import db
 from planner.models import Customer, Person, Plan, StoredRating, Team
 from planner.models.kinds import Role
+from planner.models.mixins import folded
 from planner.models.people.setting import AGES_VISIBLE_TO
 from planner.rating.ages import ORDER
 from planner.rating.symptoms import RULES
@@ -149,7 +150,7 @@ def _person(number: int) -> dict[str, Any]:
 
 def _customer(number: int) -> dict[str, Any]:
     name = f"customer {number}"
-    names = {"key": f"customer-{number}", "name": name, "name_folded": name}
+    names = {"key": f"customer-{number}", "name": name, "name_folded": folded(name)}
     return names | {"owner_id": 1 + number % PEOPLE, "segment": f"Segment {number % 6}"}
 
 

@@ -29,7 +29,7 @@ def teams() -> list[TeamRow]:
         select(Team.id, Team.name, Team.region, func.count(Person.id))
         .outerjoin(Person, (Person.team_id == Team.id) & Person.is_active)
         .group_by(Team.id, Team.name, Team.region)
-        .order_by(Team.name)
+        .order_by(Team.name_folded)
     )
     return [
         TeamRow(identity, name, region, people)
@@ -43,7 +43,7 @@ def fields() -> list[FieldRow]:
         select(Field.id, Field.name, func.count(Person.id))
         .outerjoin(Person, (Person.field_id == Field.id) & Person.is_active)
         .group_by(Field.id, Field.name)
-        .order_by(Field.name)
+        .order_by(Field.name_folded)
     )
     return [
         FieldRow(identity, name, specialists)

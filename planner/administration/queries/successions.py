@@ -102,5 +102,5 @@ def _in_plans(
         statement.join(Plan, Plan.id == noun.plan_id)
         .join(Customer, Customer.id == Plan.customer_id)
         .where(Plan.status != PlanStatus.CLOSED)
-        .order_by(Customer.name, noun.id)
+        .order_by(Customer.name_folded, noun.id)
     )

@@ -6,13 +6,13 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from planner.database import Base
 from planner.models.kinds import Role, Side
-from planner.models.mixins import EMAIL_LENGTH, LINE_LENGTH, Foreign, Keyed
+from planner.models.mixins import EMAIL_LENGTH, LINE_LENGTH, Foreign, Keyed, Named
 from planner.models.people.field import Field
 from planner.models.people.team import Team
 from planner.models.types import one_of
 
 
-class Person(UserMixin, Keyed, Foreign, Base):
+class Person(UserMixin, Keyed, Named, Foreign, Base):
     __tablename__ = "people"
     __table_args__ = (
         UniqueConstraint("key"),
@@ -23,7 +23,6 @@ class Person(UserMixin, Keyed, Foreign, Base):
         Index(None, "field_id"),
     )
 
-    name: Mapped[str] = mapped_column(String(LINE_LENGTH))
     email: Mapped[str | None] = mapped_column(String(EMAIL_LENGTH))
     role: Mapped[Role] = mapped_column(one_of(Role, name="role"))
     unit: Mapped[str | None] = mapped_column(String(LINE_LENGTH))

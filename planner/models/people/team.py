@@ -4,15 +4,14 @@ from sqlalchemy import String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from planner.database import Base
-from planner.models.mixins import LINE_LENGTH, Foreign, Identified
+from planner.models.mixins import LINE_LENGTH, Foreign, Identified, Named
 
 
-class Team(Identified, Foreign, Base):
+class Team(Identified, Named, Foreign, Base):
     __tablename__ = "teams"
     __table_args__ = (
         UniqueConstraint("name"),
         UniqueConstraint("foreign_system", "foreign_key"),
     )
 
-    name: Mapped[str] = mapped_column(String(LINE_LENGTH))
     region: Mapped[str | None] = mapped_column(String(LINE_LENGTH))

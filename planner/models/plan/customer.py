@@ -3,27 +3,19 @@
 from decimal import Decimal
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from planner.database import Base
-from planner.models.folding import fold
 from planner.models.kinds import Stage
-from planner.models.mixins import LINE_LENGTH, Foreign, Keyed
+from planner.models.mixins import FOLDED, LINE_LENGTH, Foreign, Keyed, Named, fold_new
 from planner.models.people.person import Person
 from planner.models.plan.contact import Contact
 from planner.models.plan.contract import Contract
 from planner.models.plan.potential import Potential
 from planner.models.types import LARGEST_AMOUNT, Amount, one_of
 
-FOLDED_LENGTH = 3 * LINE_LENGTH
 
-
-def folded_name(name: str) -> str:
-    """A name as it is searched by; letters that fold into very many are cut off at the end."""
-    return fold(name)[:FOLDED_LENGTH]
-
-
-class Customer(Keyed, Foreign, Base):
+class Customer(Keyed, Named, Foreign, Base):
     __tablename__ = "customers"
     __table_args__ = (
         UniqueConstraint("key"),
@@ -36,8 +28,8 @@ class Customer(Keyed, Foreign, Base):
         Index(None, "stage", "name_folded"),
     )
 
-    name: Mapped[str] = mapped_column(String(LINE_LENGTH))
-    name_folded: Mapped[str] = mapped_column(String(FOLDED_LENGTH))
+    # Asked for from the beginning, hence without a default in the database.
+    name_folded: Mapped[str] = mapped_column(FOLDED, default=fold_new)
     stage: Mapped[Stage] = mapped_column(one_of(Stage, name="stage"), default=Stage.CUSTOMER)
     segment: Mapped[str | None] = mapped_column(String(LINE_LENGTH))
     industry: Mapped[str | None] = mapped_column(String(LINE_LENGTH))
@@ -64,8 +56,3 @@ class Customer(Keyed, Foreign, Base):
         cascade="all, delete-orphan",
         back_populates="customer",
     )
-
-    @validates("name")
-    def _fold_name(self, _key: str, name: str) -> str:
-        self.name_folded = folded_name(name)
-        return name

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Select, and_, exists, false, func, or_, se
 from planner.access import Permission, Standing, allows, own_field, own_plans_for
 from planner.database import db, from_rows
 from planner.models import Activity, Customer, Member, Person, Plan, Potential, Request, Team
+from planner.models.folding import folded_name
 from planner.models.kinds import (
     ActivityStatus,
     PlanStatus,
@@ -179,5 +180,5 @@ def _page(statement: Select[*tuple[Any, ...]], number: int) -> Select[*tuple[Any
 
 def regions() -> list[str]:
     """The regions of all teams, to choose from."""
-    statement = select(Team.region).where(Team.region.is_not(None)).distinct().order_by(Team.region)
-    return [region for region in db.session.scalars(statement) if region]
+    statement = select(Team.region).where(Team.region.is_not(None)).distinct()
+    return sorted(filter(None, db.session.scalars(statement)), key=folded_name)

@@ -17,6 +17,7 @@ from planner.models import (
     PlaybookGoal,
     PlaybookUse,
 )
+from planner.models.folding import folded_name
 from planner.models.kinds import Occasion, PlaybookStatus, PotentialStatus
 from planner.playbooks.queries import occasions
 
@@ -85,7 +86,7 @@ _ALL = (
         _activities.label("activities"),
     )
     .outerjoin(Field, Field.id == Playbook.field_id)
-    .order_by(Playbook.status, func.lower(Playbook.name), Playbook.id)
+    .order_by(Playbook.status, Playbook.name_folded, Playbook.id)
 )
 _USES = (
     select(
@@ -141,7 +142,7 @@ def uses_of(plan_id: int) -> list[UseRow]:
 
 def segments(most: int = 12) -> list[str]:
     """The segments that customers have."""
-    return [segment for (segment,) in rows(_SEGMENTS, most=most)]
+    return sorted((segment for (segment,) in rows(_SEGMENTS, most=most)), key=folded_name)
 
 
 def _misfits(

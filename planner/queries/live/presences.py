@@ -64,7 +64,7 @@ _THERE = (
         Presence.has_left.is_(False),
         is_fresh(),
     )
-    .order_by(Presence.plan_id, Person.name, Person.id, Presence.part)
+    .order_by(Presence.plan_id, Person.name_folded, Person.id, Presence.part)
 )
 _CHANGED = (
     select(Presence.plan_id)
@@ -80,8 +80,8 @@ _EDITING = (
         Presence.has_left.is_(False),
         is_fresh(),
     )
-    .order_by(Person.name)
-    .distinct()
+    .group_by(Person.id)
+    .order_by(Person.name_folded, Person.id)
 )
 
 

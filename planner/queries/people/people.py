@@ -7,8 +7,8 @@ from sqlalchemy import ColumnElement, or_, select
 from planner.database import db
 from planner.insights.lines import clean_line
 from planner.models import Field, Person, Team
-from planner.models.folding import like_pattern
 from planner.models.kinds import Role
+from planner.queries.web.name_search import name_has
 
 _PAGE = 50
 
@@ -60,7 +60,7 @@ def search(wanted: PeopleFilter) -> PeoplePage:
         )
         .outerjoin(Team, Team.id == Person.team_id)
         .outerjoin(Field, Field.id == Person.field_id)
-        .order_by(Person.name, Person.id)
+        .order_by(Person.name_folded, Person.id)
         .limit(_PAGE + 1)
         .offset((wanted.page - 1) * _PAGE)
     )
@@ -71,7 +71,6 @@ def search(wanted: PeopleFilter) -> PeoplePage:
 
 
 def _has(text: str) -> ColumnElement[bool]:
-    """Part of the name or the address. SQLite itself knows capitals only of ASCII letters."""
-    spellings = {text, text.lower(), text.upper(), text.title()}
-    names = [Person.name.ilike(like_pattern(each), escape="/") for each in spellings]
-    return or_(*names, Person.email.icontains(text, autoescape=True))
+    """Words of the name, or part of the address."""
+    in_address = Person.email.icontains(text, autoescape=True)
+    return or_(name_has(Person.name_folded, text), in_address)

@@ -10,8 +10,8 @@ from planner.access import visible_customers
 from planner.database import from_rows, rows
 from planner.insights.names import are_alike, core_of, domain_of
 from planner.models import Customer, Person
+from planner.models.folding import first_spelling, fold, folded_name
 from planner.models.kinds import Role
-from planner.models.plan.customer import folded_name
 
 _SHOWN = 10
 
@@ -68,12 +68,15 @@ def alike(name: str, website: str | None, *, person: Person, but: Customer | Non
 
 def _identities(name: str, website: str | None, but: int | None) -> list[int]:
     """Of all customers: whatever an index finds would miss a letter at the beginning."""
-    core, domain = core_of(folded_name(name)), domain_of(website)
+    core, domain = core_of(fold(name)), domain_of(website)
     return [
         identity
         for identity, folded, site in rows(_ALL)
         if identity != but
-        and (are_alike(core, core_of(folded)) or (domain and site and domain_of(site) == domain))
+        and (
+            are_alike(core, core_of(first_spelling(folded)))
+            or (domain and site and domain_of(site) == domain)
+        )
     ]
 
 
@@ -82,7 +85,7 @@ def _whom_to_ask(customers: Sequence[int]) -> list[str]:
     if not customers:
         return []
     names = {name for owner in rows(_OWNERS, identities=customers) for name in _asked(owner)}
-    return sorted(names)
+    return sorted(names, key=folded_name)
 
 
 def _asked(owner: Any) -> list[str]:

@@ -11,9 +11,9 @@ from sqlalchemy import Executable, Select, bindparam, func, select
 from planner.access import visible_customers
 from planner.database import maker, rows
 from planner.models import Activity, Conversation, Customer, Entry, Person, Plan, Potential, Team
-from planner.models.folding import fold, like_pattern
 from planner.models.kinds import ActivityStatus, PlanStatus, PotentialStatus, Stage
 from planner.queries.web.customer_filter import CustomerFilter, narrowed
+from planner.queries.web.name_search import name_has
 
 CUSTOMERS_PAGE = 50
 _PART = 1000
@@ -126,8 +126,7 @@ def _with_days(shown: Sequence[Any]) -> list[CustomerRow]:
 def _narrowed(statement: Select[*_Columns], wanted: CustomerListFilter) -> Select[*_Columns]:
     statement = statement.where(*narrowed(wanted))
     if wanted.text.strip():
-        pattern = like_pattern(fold(wanted.text).strip())
-        statement = statement.where(Customer.name_folded.like(pattern, escape="/"))
+        statement = statement.where(name_has(Customer.name_folded, wanted.text))
     if wanted.field_id is not None:
         with_potential = select(Potential.customer_id).where(
             Potential.field_id == wanted.field_id,

@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, select
 
 from planner.database import db, from_rows, rows
 from planner.models import Field, Member, Person, Team
-from planner.models.folding import fold
+from planner.models.folding import has_words
 from planner.models.kinds import Role, Side, Via
 from planner.queries.history.brought_in import brought_in_by
 
@@ -46,9 +46,8 @@ class Candidate:
     team: str | None
     email: str | None
 
-    def fits(self, words: list[str]) -> bool:
-        known = fold(" ".join(filter(None, (self.name, self.field, self.unit))))
-        return all(word in known for word in words)
+    def fits(self, text: str) -> bool:
+        return has_words(" ".join(filter(None, (self.name, self.field, self.unit))), text)
 
 
 _OF_PLAN = (
@@ -80,7 +79,7 @@ def of_plan(plan_id: int) -> list[MemberRow]:
 
 def candidates(plan_id: int, text: str = "") -> tuple[list[Candidate], bool]:
     """The first people whose name, field or unit has all words of `text`, and whether there are
-    more. Compared here and not in the database, because only here `Ö` is `ö` everywhere."""
+    more. Compared here and not in the database, because a unit is stored only as it is written."""
     there = select(Member.person_id).where(Member.plan_id == plan_id, Member.left_on.is_(None))
     statement = (
         select(
@@ -95,9 +94,8 @@ def candidates(plan_id: int, text: str = "") -> tuple[list[Candidate], bool]:
         .outerjoin(Field, Field.id == Person.field_id)
         .outerjoin(Team, Team.id == Person.team_id)
         .where(Person.is_active, Person.id.not_in(there))
-        .order_by(Person.name, Person.id)
+        .order_by(Person.name_folded, Person.id)
     )
-    words = fold(text).split()
     everybody = from_rows(Candidate, db.session.execute(statement))
-    found = [candidate for candidate in everybody if candidate.fits(words)]
+    found = [candidate for candidate in everybody if candidate.fits(text)]
     return found[:MOST_OFFERED], len(found) > MOST_OFFERED

@@ -50,7 +50,7 @@ _READERS = (
     .outerjoin(Team, Team.id == Person.team_id)
     .outerjoin(Field, Field.id == Person.field_id)
     .where(Person.is_active)
-    .order_by(Person.name, Person.id)
+    .order_by(Person.name_folded, Person.id)
 )
 _READ_PLAN = _READERS.where(or_(*(Person.id.in_(found) for found in _OF_PLAN)))
 _READ_ACTIVITY = _READERS.where(

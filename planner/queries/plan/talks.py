@@ -9,8 +9,8 @@ from planner import clock
 from planner.access import Permission, plans_for
 from planner.database import db, from_rows
 from planner.models import Activity, Customer, Person, Plan
-from planner.models.folding import fold, like_pattern
 from planner.models.kinds import ActivityStatus, PlanStatus
+from planner.queries.web.name_search import name_has
 
 _PAGE = 20
 _LATELY = datetime.timedelta(days=60)
@@ -47,8 +47,7 @@ def customers(person: Person, text: str = "") -> CustomerChoices:
         .limit(_PAGE + 1)
     )
     if text.strip():
-        pattern = like_pattern(fold(text).strip())
-        statement = statement.where(Customer.name_folded.like(pattern, escape="/"))
+        statement = statement.where(name_has(Customer.name_folded, text))
     found = from_rows(CustomerChoice, db.session.execute(statement))
     return CustomerChoices(found[:_PAGE], len(found) > _PAGE)
 

@@ -37,7 +37,7 @@ def all_targets(reader: Person, *conditions: ColumnElement[bool]) -> list[Target
     """By team, the widest first: all fields before one, the year before its quarters."""
     statement = (
         _ROWS.where(_seen(reader), *conditions)
-        .order_by(Team.name, Team.id, Target.field_id.is_not(None), Field.name)
+        .order_by(Team.name_folded, Team.id, Target.field_id.is_not(None), Field.name_folded)
         .order_by(Target.starts_on, Target.ends_on.desc(), Target.currency, Target.id)
     )
     return from_rows(TargetRow, rows(statement))

@@ -11,8 +11,8 @@ from planner.words.kinds import word
 Choices = list[tuple[int, str]]
 
 
-_FIELDS = select(Field.id, Field.name).order_by(Field.name)
-_TEAMS = select(Team.id, Team.name).order_by(Team.name)
+_FIELDS = select(Field.id, Field.name).order_by(Field.name_folded)
+_TEAMS = select(Team.id, Team.name).order_by(Team.name_folded)
 
 
 def fields() -> Choices:
@@ -95,7 +95,7 @@ def people(which: ColumnElement[bool]) -> Choices:
         .outerjoin(Team, Team.id == Person.team_id)
         .outerjoin(Field, Field.id == Person.field_id)
         .where(which)
-        .order_by(Person.name, Person.id)
+        .order_by(Person.name_folded, Person.id)
     )
     found = [
         Somebody(identity, name, (team, field, word(role), unit, email))

@@ -78,7 +78,7 @@ def _form(customer: Customer, contact: Contact | None = None) -> ContactForm:
 def _arguments(form: ContactForm) -> dict[str, object]:
     """What the form says, and the people who know the contact."""
     chosen = select(Person).where(Person.id.in_(form.known_by.data or []))
-    people = db.session.scalars(chosen.order_by(Person.name, Person.id)).all()
+    people = db.session.scalars(chosen.order_by(Person.name_folded, Person.id)).all()
     return {"values": form.values(but=("known_by",)), "known_by": people}
 
 

@@ -90,7 +90,7 @@ def board_of(reader: Person, today: datetime.date, *, with_planned: bool = True)
     """Everything that the page of the capacity shows, in four statements however much it is;
     or without what is to do only who is added up with whom, which is had sooner."""
     weeks = [calendar.later(calendar.week_of(today), number) for number in range(WEEKS)]
-    names = dict(rows(select(Field.id, Field.name).order_by(Field.name, Field.id)))
+    names = dict(rows(select(Field.id, Field.name).order_by(Field.name_folded, Field.id)))
     said = availabilities.sums_of_hours(reader, added_up(reader), weeks, list(names))
     to_do = planned_work(reader, weeks) if with_planned else {}
     return CapacityBoard(weeks, said, names, number_of_others(reader), to_do)

@@ -87,7 +87,7 @@ _PEOPLE = (
         Person.field_id.is_not(None),
         Person.role.in_(OF_SIDE[Side.SPECIALIST]),
     )
-    .order_by(Plan.customer_id, Person.name, Person.id)
+    .order_by(Plan.customer_id, Person.name_folded, Person.id)
 )
 # The newest talk about a field is the last word on it, on whatever plan it was noted.
 _RANKED_TALKS = (

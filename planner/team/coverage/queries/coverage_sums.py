@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, case, func, select
 
 from planner.database import rows
 from planner.models import Customer, Deal, Goal, Person, Plan, Potential, Team
+from planner.models.folding import folded_name
 from planner.models.kinds import DealStatus, PlanStatus
 from planner.queries.web.customer_filter import NOTHING, region_name, segment_name
 from planner.team.coverage.queries.coverage_filter import (
@@ -89,11 +90,11 @@ def coverage_groups(
         _joined(select(key, name, func.count(Customer.id)))
         .where(chosen(among(reader, wanted)))
         .group_by(key, name)
-        .order_by(key.is_(None), name, key)
-        .limit(most)
-        .offset((wanted.page - 1) * COVERAGE_PAGE if most else 0)
     )
-    return [(key, name, number) for key, name, number in rows(statement)]
+    found = [(key, name, number) for key, name, number in rows(statement)]
+    found.sort(key=lambda each: (each[0] is None, folded_name(each[1] or ""), each[0]))
+    start = (wanted.page - 1) * COVERAGE_PAGE if most else 0
+    return found[start : start + most] if most else found
 
 
 def value_of_group(key: Any) -> str:

@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 
 from planner.database import rows
 from planner.models import Person, Team
+from planner.models.folding import folded_name
 from planner.team.maturity.queries.rated_plans import (
     MaturityFilter,
     Place,
@@ -62,7 +63,9 @@ def between(reader: Person, look: MaturityFilter) -> Map:
         if ends[1] is not Place.ABSENT:
             team.plans[ends[1]] += number
     shown = [team for team in teams.values() if team.plans]
-    return Map(sorted(shown, key=lambda team: (team.id is None, team.name or "")), moves)
+    return Map(
+        sorted(shown, key=lambda team: (team.id is None, folded_name(team.name or ""))), moves
+    )
 
 
 def _counted(reader: Person, look: MaturityFilter) -> Any:

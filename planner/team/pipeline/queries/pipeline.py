@@ -117,15 +117,16 @@ def _counted(reader: Person, wanted: PipelineFilter) -> tuple[ColumnElement[bool
 
 
 def _listed(group: PipelineGroup, scope: tuple[ColumnElement[bool], ...]) -> Any:
-    key, name = _KEYS[group]
+    key, name, folded = _KEYS[group]
     most = (SUMS[1].element + SUMS[3].element).desc()
-    order = [most, name, key] if group is PipelineGroup.CUSTOMER else [key.is_(None), name, key]
+    by_customer = [most, folded, key]
+    order = by_customer if group is PipelineGroup.CUSTOMER else [key.is_(None), folded, key]
     statement = _of_teams(joined(select(key, name))).where(*scope)
-    return statement.group_by(key, name).order_by(*order)
+    return statement.group_by(key, name, folded).order_by(*order)
 
 
 def _sums_by(group: PipelineGroup, scope: tuple[ColumnElement[bool], ...]) -> dict[Any, Any]:
-    key, _name = _KEYS[group]
+    key, *_name = _KEYS[group]
     found: dict[Any, dict[int | None, dict[str, PipelineSum]]] = defaultdict(
         lambda: defaultdict(dict)
     )
@@ -143,7 +144,7 @@ def _of_teams(statement: Any) -> Any:
     )
 
 
-_KEYS: dict[PipelineGroup, tuple[Any, Any]] = {
-    PipelineGroup.TEAM: (Team.id, Team.name),
-    PipelineGroup.CUSTOMER: (Customer.key, Customer.name),
+_KEYS: dict[PipelineGroup, tuple[Any, Any, Any]] = {
+    PipelineGroup.TEAM: (Team.id, Team.name, Team.name_folded),
+    PipelineGroup.CUSTOMER: (Customer.key, Customer.name, Customer.name_folded),
 }

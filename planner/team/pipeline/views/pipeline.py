@@ -10,6 +10,7 @@ from flask import Blueprint, Response, abort, render_template, request
 
 from planner.exports.tables import Column, Kind, Row, Table
 from planner.insights.pipeline import PipelineSum, added_by_currency
+from planner.models.folding import folded_name
 from planner.queries.web import choices
 from planner.team.pipeline.queries import lost_deals, pipeline, shortfalls
 from planner.team.pipeline.queries.pipeline_filter import PipelineFilter, PipelineGroup
@@ -136,7 +137,7 @@ class _SumLine:
 
 def _months(wanted: PipelineFilter, names: _Names) -> Table[_SumLine]:
     cells = pipeline.cells(me(), wanted)
-    listed = sorted(cells.items(), key=lambda cell: (cell[0][0], names[cell[0][1]]))
+    listed = sorted(cells.items(), key=lambda cell: (cell[0][0], folded_name(names[cell[0][1]])))
     rows = (
         _SumLine(first, names[field], currency, one)
         for (first, field), sums in listed
@@ -151,7 +152,7 @@ def _groups(wanted: PipelineFilter, names: _Names) -> Table[_SumLine]:
     rows = (
         _SumLine(each.name or gettext("No team"), names[field], currency, one)
         for each in pipeline.all_groups(me(), wanted, group)
-        for field, sums in sorted(each.fields.items(), key=lambda of: names[of[0]])
+        for field, sums in sorted(each.fields.items(), key=lambda of: folded_name(names[of[0]]))
         for currency, one in sorted(sums.items())
     )
     title = str(pipeline_filters.GROUP_NAMES[group])
