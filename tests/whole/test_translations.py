@@ -4,13 +4,13 @@ import re
 import string
 from collections.abc import Iterator
 
-from babel.messages import Catalog, Message
+from babel.messages import Message
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
-from babel.messages.pofile import read_po
 from flask import Flask
 from flask_babel import get_translations
 
 from planner import places
+from tests.whole.catalogues import german, sides
 
 PROJECT = places.PACKAGE.parent
 # What actions say when they refuse is translated by the views, and what the numbers of the rating
@@ -20,11 +20,6 @@ KEYWORDS = {**DEFAULT_KEYWORDS, "Refused": None, "Taken": None, **NUMBERS}
 ENDINGS = {"python": "py", "jinja2": "html"}
 # As in pyproject.toml.
 OPTIONS = {"**.html": {"extensions": "jinja2.ext.do", "silent": "false"}}
-
-
-def german() -> Catalog:
-    with (places.TRANSLATIONS / "de" / "LC_MESSAGES" / "messages.po").open("rb") as file:
-        return read_po(file, locale="de")
 
 
 def texts() -> Iterator[str | tuple[str, ...]]:
@@ -39,14 +34,6 @@ def texts() -> Iterator[str | tuple[str, ...]]:
 
 def places_in(text: str) -> set[str]:
     return set(re.findall(r"%\((\w+)\)[sd]", text))
-
-
-def sides(message: Message) -> Iterator[tuple[str, str]]:
-    """Pairs of the English text and what is shown for it, in all numbers."""
-    originals = [message.id] if isinstance(message.id, str) else list(message.id)
-    shown = [message.string] if isinstance(message.string, str) else list(message.string or ())
-    for number, text in enumerate(shown):
-        yield originals[min(number, len(originals) - 1)], text
 
 
 def test_no_german_text_is_missing() -> None:

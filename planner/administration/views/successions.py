@@ -21,7 +21,7 @@ HELD = {
     "participations": _("Taking part in open activities"),
     "reviews": _("Planned reviews"),
     "sponsor_requests": _("Sponsor requests"),
-    "requests": _("Requests that wait for an answer; they are taken back"),
+    "requests": _("Requests that wait for an answer; they are withdrawn"),
     "ideas": _("Ideas that wait for an answer on these plans; they stay there"),
 }
 
