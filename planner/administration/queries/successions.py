@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import ColumnElement, Select, case, or_, select
 
+from planner.access import visible_customers
 from planner.database import rows
 from planner.models import (
     Activity,
@@ -35,29 +36,32 @@ _UNDECIDED = (IdeaStatus.PROPOSED, IdeaStatus.PRESENTED)
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """All of one kind: its ids, and the names of the customers that they belong to."""
+    """All of one kind: its ids, and the names of their customers that the reader may know of."""
 
     kind: str
     ids: list[int]
     customers: list[str]
 
 
-def of_person(person: Person) -> list[Holding]:
+def of_person(person: Person, *, reader: Person) -> list[Holding]:
     """What the person holds in plans that are not closed; kinds of which there is nothing are
     left out."""
-    found = [(kind, rows(statement)) for kind, statement in _statements(person.id)]
+    name = case((visible_customers(reader), Customer.name))
+    found = [(kind, rows(statement)) for kind, statement in _statements(person.id, name)]
     return [
-        Holding(kind, [row[0] for row in held], sorted({row[1] for row in held}))
+        Holding(kind, [row[0] for row in held], sorted({row[1] for row in held if row[1]}))
         for kind, held in found
         if held
     ]
 
 
-def _statements(person_id: int) -> Iterator[tuple[str, Select[int, str]]]:
-    yield "customers", select(Customer.id, Customer.name).where(Customer.owner_id == person_id)
+def _statements(
+    person_id: int, name: ColumnElement[str | None]
+) -> Iterator[tuple[str, Select[int, str | None]]]:
+    yield "customers", select(Customer.id, name).where(Customer.owner_id == person_id)
     there = (Member.person_id == person_id, Member.left_on.is_(None))
-    yield "memberships", _in_plans(select(Member.id, Customer.name), Member).where(*there)
-    activity = _in_plans(select(Activity.id, Customer.name), Activity)
+    yield "memberships", _in_plans(select(Member.id, name), Member).where(*there)
+    activity = _in_plans(select(Activity.id, name), Activity)
     unfinished = activity.where(Activity.status.in_(_UNFINISHED))
     yield "activities", unfinished.where(Activity.assignee_id == person_id)
     takes_part = select(Participation.activity_id).where(Participation.person_id == person_id)
@@ -65,38 +69,38 @@ def _statements(person_id: int) -> Iterator[tuple[str, Select[int, str]]]:
     attends = select(Attendance.review_id).where(Attendance.person_id == person_id)
     yield (
         "reviews",
-        _in_plans(select(Review.id, Customer.name), Review).where(
+        _in_plans(select(Review.id, name), Review).where(
             Review.status == ReviewStatus.PLANNED,
             or_(Review.by_id == person_id, Review.id.in_(attends)),
         ),
     )
     yield (
         "sponsor_requests",
-        _in_plans(select(SponsorRequest.id, Customer.name), SponsorRequest).where(
+        _in_plans(select(SponsorRequest.id, name), SponsorRequest).where(
             SponsorRequest.sponsor_id == person_id, SponsorRequest.status.in_(_ASKED)
         ),
     )
     yield (
         "requests",
-        _in_plans(select(Request.id, Customer.name), Request).where(
+        _in_plans(select(Request.id, name), Request).where(
             Request.person_id == person_id, Request.status == RequestStatus.PENDING
         ),
     )
-    yield "ideas", _ideas(person_id)
+    yield "ideas", _ideas(person_id, name)
 
 
-def _ideas(person_id: int) -> Select[int, str]:
+def _ideas(person_id: int, name: ColumnElement[str | None]) -> Select[int, str | None]:
     """Ideas of others that wait for an answer on the plans of this person."""
     on = select(Member.plan_id).where(Member.person_id == person_id, Member.left_on.is_(None))
-    return _in_plans(select(Idea.id, Customer.name), Idea).where(
+    return _in_plans(select(Idea.id, name), Idea).where(
         Idea.plan_id.in_(on), Idea.status.in_(_UNDECIDED), Idea.proposed_by_id != person_id
     )
 
 
 def _in_plans(
-    statement: Select[int, str],
+    statement: Select[int, str | None],
     noun: type[Member | Activity | Review | SponsorRequest | Request | Idea],
-) -> Select[int, str]:
+) -> Select[int, str | None]:
     """Of those plans that still go on."""
     return (
         statement.join(Plan, Plan.id == noun.plan_id)

@@ -63,7 +63,7 @@ def update(person_id: int) -> Reply:
     turned = _standing(person) != before
     db.session.commit()
     flash(gettext("%(name)s is saved.", name=person.name))
-    if turned and successions.of_person(person):
+    if turned and successions.of_person(person, reader=me()):
         flash(
             gettext("Look at what %(name)s holds, and hand over what is to go.", name=person.name)
         )

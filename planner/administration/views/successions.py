@@ -29,7 +29,7 @@ HELD = {
 @bp.get("/people/<int:person_id>/succession")
 def new(person_id: int) -> str:
     person = find(Person, person_id, Permission.ADMINISTER)
-    held = queries.of_person(person)
+    held = queries.of_person(person, reader=me())
     return render_template(
         "administration/successions/new.html",
         person=person,
@@ -42,7 +42,7 @@ def new(person_id: int) -> str:
 @bp.post("/people/<int:person_id>/succession")
 def create(person_id: int) -> Reply:
     person = find(Person, person_id, Permission.ADMINISTER)
-    held = queries.of_person(person)
+    held = queries.of_person(person, reader=me())
     form = _form(person, held)
     shown = {"person": person, "holdings": held, "words": HELD}
     if not form.validate():

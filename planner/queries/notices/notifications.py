@@ -67,8 +67,7 @@ def may_be_read() -> ColumnElement[bool]:
     """Whether the person of a notification still may read what it is about.
 
     It is told to members, the owner, leads of the owner's team and whoever has the activity, as far
-    as the table lets them read such a thing; an answer also to whoever has asked, and what was
-    brought in in somebody's name to that one.
+    as the table lets them read such a thing; an answer also to whoever has asked.
     """
     asked = exists().where(
         Request.id == Notification.subject_id, Request.person_id == Notification.person_id
@@ -80,7 +79,6 @@ def may_be_read() -> ColumnElement[bool]:
         and_(_has_activity(), _is_read_by(Standing.ASSIGNEE)),
         and_(_takes_part(), _is_read_by(Standing.PARTICIPANT)),
         and_(Notification.kind == NotificationKind.REQUEST_ANSWERED, asked),
-        Notification.kind == NotificationKind.IN_YOUR_NAME,
     )
 
 

@@ -77,5 +77,8 @@ def test_the_count_takes_no_statement_of_its_own(app: Flask, cast: Cast, visitor
     jo = visitor(cast.jo)
     with app.app_context(), counted(db.engine) as statements:
         jo.visit("/notifications")
-    told = "who is asking with the count, how things stand for the open page, the notifications"
-    assert len(statements) == 3, told
+    told = (
+        "who is asking with the count, how things stand for the open page, "
+        "the notifications, what happened to the account"
+    )
+    assert len(statements) == 4, told
