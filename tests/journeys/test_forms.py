@@ -46,3 +46,18 @@ def test_who_saves_on_a_page_of_its_own_is_led_to_the_list(
     expect(jo.locator("#contacts")).to_contain_text("Board")
     with app.app_context():
         assert db.session.scalars(select(Contact.function)).all() == ["Board"]
+
+
+def test_with_the_customer_follows_the_kind_until_somebody_says_so(cast: Cast, jo: Page) -> None:
+    jo.goto(f"/plans/{cast.plan.id}")
+    jo.locator("#activities").get_by_role("link", name="Add an activity").click()
+    form = jo.locator("#activity-form")
+    box, kind = form.get_by_label("With the customer"), form.get_by_label("Kind")
+    expect(box).to_be_checked()
+    kind.select_option("Internal")
+    expect(box).not_to_be_checked()
+    kind.select_option("Call")
+    expect(box).to_be_checked()
+    box.uncheck()
+    kind.select_option("Workshop")
+    expect(box).not_to_be_checked()
