@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from planner import clock, places, setting_addresses
@@ -54,6 +55,14 @@ class Settings:
     def base_url(self) -> str:
         """Where people reach the program, for links in mails and on the command line."""
         return self.public_url or self.listening_at
+
+    @property
+    def path(self) -> str:
+        """The path on its host that the program is served under, as `/planner`; empty at the top.
+
+        It is percent-encoded and has no slash at its end.
+        """
+        return urlsplit(self.public_url or "").path
 
     @property
     def listening_at(self) -> str:

@@ -50,6 +50,7 @@ from planner.views.web import (
     gate,
     home,
     language,
+    mount,
     rescued_forms,
     security,
     source,
@@ -124,6 +125,7 @@ def init_app(app: Flask) -> None:
     """Give the application its pages, and what stands before and around all of them."""
     security.init_app(app)
     static.init_app(app)
+    mount.init_app(app)
     language.init_app(app)
     gate.init_app(app)
     errors.init_app(app)
@@ -137,3 +139,4 @@ def init_app(app: Flask) -> None:
     undo_offers.init_app(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
+    mount.refuse_own_path(app)

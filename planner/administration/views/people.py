@@ -1,6 +1,6 @@
 """People, as administrators keep them, and the one-time links made for them."""
 
-from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
 
 from planner.access import Permission
@@ -12,7 +12,18 @@ from planner.jobs import background, password_mails
 from planner.models import Person
 from planner.queries.people import people as queries
 from planner.queries.web import choices
-from planner.views.web import Reply, changed, check_general, db, find, invalid, me, once, saving
+from planner.views.web import (
+    Reply,
+    addresses,
+    changed,
+    check_general,
+    db,
+    find,
+    invalid,
+    me,
+    once,
+    saving,
+)
 
 bp = Blueprint("people", __name__)
 
@@ -104,5 +115,4 @@ def _form(person: Person | None = None) -> PersonForm:
 
 def _address(token: str) -> str:
     """The administrator's own way here is good for others, unless the organisation says better."""
-    base = current_app.config["PLANNER"].public_url or request.host_url.rstrip("/")
-    return str(base) + url_for("passwords.edit", token=token)
+    return addresses.public(url_for("passwords.edit", token=token))

@@ -1,6 +1,6 @@
 """One's own settings."""
 
-from flask import Blueprint, flash, render_template, request
+from flask import Blueprint, flash, render_template, request, url_for
 
 from planner.actions.errors import Refused
 from planner.actions.people import passwords, sign_ins, weak_passwords
@@ -30,7 +30,7 @@ def update() -> Reply:
     db.session.commit()
     begin(token)
     flash(gettext("Your password is changed. Other browsers have to sign in again."))
-    return changed("/settings")
+    return changed(url_for("profile.edit"))
 
 
 def _knows_password(form: ChangePasswordForm) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from typing import Any
-from urllib.parse import SplitResult, quote, urlsplit
+from urllib.parse import SplitResult, quote, unquote, urlsplit
 
 from flask import current_app, request, url_for
 from werkzeug.exceptions import HTTPException
@@ -50,15 +50,46 @@ def of_comments(subject: str, subject_id: int, plan_id: int, anchor: str | None 
 
 def of_form() -> str:
     """Where the form of this page is sent: the address of what it makes or changes."""
-    path = quote(request.script_root + request.path, safe="/:@!$&'()*+,;=")
+    path = of_request()
     return path if request.method == "POST" else path.removesuffix("/new").removesuffix("/edit")
+
+
+def of_request() -> str:
+    """The path of this request as the browser has it, under the path that the program is at."""
+    return quote(request.script_root + request.path, safe="/:@!$&'()*+,;=")
+
+
+def of_whole_request() -> str:
+    """The same with the query."""
+    query = request.query_string.decode("latin-1")
+    return of_request() + (f"?{query}" if query else "")
+
+
+def within(path: str) -> str | None:
+    """A path as the program's own routes have it; None where it leads out of the one that the
+    program is served under, to whatever else is on this host."""
+    said, root = unquote(path), request.script_root
+    if not root:
+        return path
+    if not f"{said}/".startswith(f"{root}/") or ".." in said.split("/"):
+        return None
+    return said.removeprefix(root) or "/"
+
+
+def public(path: str) -> str:
+    """The whole address of a path of this program, good for others: as the organisation says, or
+    else as the person who asks has come here."""
+    base = current_app.config["PLANNER"].public_url or request.host_url.rstrip("/")
+    return f"{base}{path.removeprefix(current_app.config['PLANNER'].path)}"
 
 
 def own(address: str | None) -> str:
     """The address if it is a path of ours; else where everybody starts. Never another host, and
     nothing that cannot stand in a header or that a browser leaves out while it reads."""
-    is_own = address is not None and _OWN_PATH.fullmatch(address)
-    return address if address and is_own else url_for("customers.index")
+    if address is None or not _OWN_PATH.fullmatch(address):
+        return url_for("customers.index")
+    is_within = within(parts_of(address).path) is not None
+    return address if is_within else url_for("customers.index")
 
 
 def came_from() -> str:
@@ -67,7 +98,7 @@ def came_from() -> str:
     if parts.netloc != request.host:
         return own(None)
     try:
-        current_app.url_map.bind("").match(parts.path, method="GET")
+        current_app.url_map.bind("").match(within(parts.path) or "", method="GET")
     except HTTPException:
         return own(None)
     return own(parts.path + (f"?{parts.query}" if parts.query else ""))

@@ -11,6 +11,7 @@ from planner.extensions import htmx
 from planner.queries.history import events, field_history
 from planner.queries.live import presences
 from planner.views.history import changes_in_words
+from planner.views.web.addresses import of_request
 from planner.views.web.current import me, plan_found
 from planner.views.web.finding import LARGEST_ID
 from planner.views.web.replies import Reply
@@ -38,7 +39,7 @@ def confirm_deletion(item: Base, back: str) -> Reply | None:
         seen=field_history.last_of(item),
         changes=[(event, changes_in_words.told(_as_row(event))) for event in changes],
         editors=editors,
-        address=f"{request.path}?_method=DELETE",
+        address=f"{of_request()}?_method=DELETE",
         back=back,
     )
     db.session.rollback()

@@ -10,6 +10,7 @@ from planner.actions.people import sign_ins
 from planner.extensions import htmx, login_manager
 from planner.models import Person
 from planner.views.web import rescued_forms, session_limits
+from planner.views.web.addresses import of_whole_request
 from planner.views.web.current import is_signed_in
 from planner.views.web.replies import Reply
 
@@ -76,5 +77,5 @@ def _ask_to_sign_in() -> Reply:
 
 def _page_asked_for() -> str:
     if not htmx:
-        return request.full_path.removesuffix("?")
+        return of_whole_request()
     return "/" + (htmx.current_url or "").split("/", 3)[-1]

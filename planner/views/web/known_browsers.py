@@ -30,6 +30,7 @@ def remember(response: Response, email: str) -> Response:
         _COOKIE,
         str(_sealer().dumps([name, _whom(email)])),
         max_age=_LASTS,
+        path=current_app.config["PLANNER"].path or "/",
         httponly=True,
         samesite="Lax",
         secure=bool(current_app.config["SESSION_COOKIE_SECURE"]),

@@ -50,6 +50,7 @@ def update() -> Reply:
         chosen,
         max_age=_A_YEAR,
         samesite="Lax",
+        path=current_app.config["PLANNER"].path or "/",
         httponly=True,
         secure=current_app.config["SESSION_COOKIE_SECURE"],
     )

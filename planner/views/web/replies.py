@@ -15,7 +15,7 @@ from planner.extensions import htmx
 from planner.forms.base import Form
 from planner.views.history import undo_offers
 from planner.views.maturity import rating_strip
-from planner.views.web.addresses import came_from, parts_of
+from planner.views.web.addresses import came_from, parts_of, within
 from planner.words import exact_day, exact_moment, gettext
 
 Reply = str | BaseResponse | tuple[str, int] | tuple[str, int, dict[str, str]]
@@ -46,7 +46,8 @@ def _notices() -> str:
 
 def _page_of_why() -> str | None:
     path = parts_of(came_from()).path
-    return path if path.startswith("/plans/") and path.endswith("/maturity") else None
+    inside = within(path) or ""
+    return path if inside.startswith("/plans/") and inside.endswith("/maturity") else None
 
 
 def reloaded(to: str) -> Reply:

@@ -21,6 +21,7 @@ from planner.forms.people.sign_ins import SignInForm
 from planner.forms.web.answers_to_conflicts import is_part
 from planner.insights import days
 from planner.models import Person
+from planner.views.web.addresses import of_whole_request
 from planner.views.web.replies import Reply
 from planner.words import exact_day, gettext, word
 
@@ -102,7 +103,7 @@ def received() -> Kept:
 
 def _address() -> str:
     """Where it was sent, so that a plain form can send it there again."""
-    address = request.full_path.removesuffix("?")
+    address = of_whole_request()
     if request.method == "POST" or "_method" in request.args:
         return address
     return f"{address}{'&' if '?' in address else '?'}_method={request.method}"

@@ -4,7 +4,7 @@ import hashlib
 from functools import cache
 from wsgiref.headers import Headers
 
-from flask import Flask
+from flask import Flask, current_app
 from whitenoise import WhiteNoise
 
 from planner import places
@@ -24,16 +24,21 @@ def init_app(app: Flask) -> None:
         add_headers_function=_protect if app.config["SESSION_COOKIE_SECURE"] else None,
     )
     app.wsgi_app = files  # type: ignore[method-assign]  # how Flask takes a middleware
-    app.jinja_env.globals["static_url"] = url_of
+    app.jinja_env.globals["static_url"] = address_of
 
 
 def _protect(headers: Headers, _path: str, _url: str) -> None:
     headers.add_header(*HSTS)
 
 
+def address_of(name: str) -> str:
+    """The address of a file below `static/`, under the path that the program is served at."""
+    return f"{current_app.config['PLANNER'].path}{url_of(name)}"
+
+
 @cache
 def url_of(name: str) -> str:
-    """The address of a file below `static/`, which changes with its content."""
+    """The same where the program is served at the top; it changes with the file's content."""
     return f"{places.STATIC_PATH}/{name}?v={_digest(name)}"
 
 

@@ -20,7 +20,7 @@ from planner.translation import LANGUAGES
 from planner.views.plan import threads
 from planner.views.web import addresses, fast_templating, navigation
 from planner.views.web.current import may, may_with_own
-from planner.views.web.static import url_of
+from planner.views.web.static import address_of
 from planner.words import age_name, exact_day, gettext as _, language, ngettext, scales, word
 
 _DAYS_IN_WORDS = 14
@@ -39,6 +39,7 @@ def init_app(app: Flask) -> None:
         address=navigation.customers_address,
         administration=navigation.administration,
         form_address=addresses.of_form,
+        here=addresses.of_request,
         htmx=htmx,
         icon=icon,
         last_event=field_history.last_of,
@@ -76,14 +77,14 @@ def init_app(app: Flask) -> None:
 
 def icon(name: str) -> Markup:
     """One of the icons in `static/icons.txt`; it says nothing to those who cannot see it."""
-    return _icon(name)
+    return _icon(address_of("vendor/icons.svg"), name)
 
 
 @lru_cache(maxsize=256)
-def _icon(name: str) -> Markup:
+def _icon(icons: str, name: str) -> Markup:
     return Markup(
         '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"/></svg>'
-    ).format(url_of("vendor/icons.svg"), name)
+    ).format(icons, name)
 
 
 def day(value: datetime.date | None) -> Markup:
