@@ -22,6 +22,15 @@ class PlaybookForm(Form):
     status = EnumField(_("State"), PlaybookStatus)
 
 
+class NewPlaybookForm(PlaybookForm):
+    """At the start nobody is asked whether it is still in use.
+
+    WTForms leaves out what a subclass sets to None.
+    """
+
+    status = None  # type: ignore[assignment]  # see above
+
+
 class PlaybookGoalForm(Form):
     html_id = "playbook-goal-form"
 

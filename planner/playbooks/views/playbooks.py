@@ -7,7 +7,12 @@ from flask import Blueprint, flash, render_template, request, url_for
 from planner.actions.editing import lock
 from planner.models import OF_PLAYBOOKS, Playbook, PlaybookActivity, PlaybookGoal
 from planner.playbooks.actions import playbooks
-from planner.playbooks.forms.playbooks import PlaybookActivityForm, PlaybookForm, PlaybookGoalForm
+from planner.playbooks.forms.playbooks import (
+    NewPlaybookForm,
+    PlaybookActivityForm,
+    PlaybookForm,
+    PlaybookGoalForm,
+)
 from planner.playbooks.queries.playbooks import everything, segments
 from planner.queries.history.events import of_tables
 from planner.queries.web import choices
@@ -92,7 +97,7 @@ def destroy(playbook_id: int) -> Reply:
 
 
 def _form(playbook: Playbook | None = None) -> PlaybookForm:
-    form = PlaybookForm(obj=playbook)
+    form = PlaybookForm(obj=playbook) if playbook else NewPlaybookForm()
     form.field_id.offer(choices.fields())
     return form
 

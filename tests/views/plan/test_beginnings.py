@@ -21,6 +21,15 @@ def test_new_goal_or_deal_is_not_asked_how_it_ended(
     assert [ending for ending in ENDINGS if ending in page.element("page-content").text] == []
 
 
+def test_new_playbook_is_not_asked_whether_it_is_still_in_use(
+    cast: Cast, visitor: Visitors
+) -> None:
+    form = visitor(cast.ada).visit("/playbooks/new").form("playbook-form")
+    assert "status" not in form
+    page = form.fill(name="First visit").submit().follow()
+    assert "status" in page.visitor.visit("/playbooks/1/edit").form("playbook-form")
+
+
 def test_new_goal_is_live_and_a_new_deal_planned(app: Flask, cast: Cast, visitor: Visitors) -> None:
     anna = visitor(cast.anna)
     form = anna.visit(f"/plans/{cast.plan.id}/goals/new").form("goal-form")
