@@ -54,7 +54,17 @@ class Keys:
 
 def free(of: type[Customer] | type[Person], name: str) -> str:
     """A key from `name` that no other customer or person has, nor gets before the commit."""
-    if db.engine.dialect.name == "postgresql":  # two who look at once would find the same
-        db.session.execute(select(func.pg_advisory_xact_lock(_TURN)))
+    _wait_for_turn()
     alike = of.key.startswith(slug(name)[: KEY_LENGTH - _SUFFIX_LENGTH])
     return Keys(db.session.scalars(select(of.key).where(alike))).make(name)
+
+
+def all_free(of: type[Customer] | type[Person]) -> Keys:
+    """The same for many."""
+    _wait_for_turn()
+    return Keys(db.session.scalars(select(of.key)))
+
+
+def _wait_for_turn() -> None:
+    if db.engine.dialect.name == "postgresql":  # two who look at once would find the same
+        db.session.execute(select(func.pg_advisory_xact_lock(_TURN)))

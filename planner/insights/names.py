@@ -1,10 +1,15 @@
 """Whether two names of companies may be of one company. It only asks; nothing is merged by it."""
 
 import re
+from collections import defaultdict
+from collections.abc import Hashable
+from typing import Generic, TypeVar
 from urllib.parse import urlsplit
 
 SHORTEST = 4
 """Of shorter names nearly all are one letter apart."""
+
+_Key = TypeVar("_Key", bound=Hashable)
 
 _WRITTEN_OUT = re.compile(
     r"(unternehmer)?gesellschaft mit beschrankter haftung|eingetragener verein"
@@ -62,6 +67,27 @@ def _common(one: str, other: str) -> int:
             break
         length += 1
     return length
+
+
+class AlikeNames(Generic[_Key]):
+    """Many cores, to look for those alike: two that are a letter apart are the same without one
+    letter each, so that few have to be compared."""
+
+    def __init__(self) -> None:
+        self._found: dict[str, list[tuple[str, _Key]]] = defaultdict(list)
+
+    def add(self, core: str, key: _Key) -> None:
+        for part in _without_a_letter(core):
+            self._found[part].append((core, key))
+
+    def like(self, core: str) -> list[_Key]:
+        """The keys of all that are alike, each once, in the order in which they were added."""
+        near = (pair for part in _without_a_letter(core) for pair in self._found.get(part, ()))
+        return list(dict.fromkeys(key for other, key in near if are_alike(core, other)))
+
+
+def _without_a_letter(core: str) -> set[str]:
+    return {core, *(core[:place] + core[place + 1 :] for place in range(len(core)))}
 
 
 def domain_of(website: str | None) -> str:

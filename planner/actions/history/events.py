@@ -2,6 +2,7 @@
 
 import datetime
 import enum
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -58,8 +59,28 @@ def record(
         if not changes and happened == "updated":
             return None
     db.session.flush()
+    event = _event(happened, subject, changes, by=by)
+    db.session.add(event)
+    db.session.flush()
+    _pass_on(event, subject, by=by)
+    return event
+
+
+def record_created(subjects: Sequence[Base], *, by: Person | None) -> None:
+    """The same for many that were just made and flushed, in few statements."""
+    for some in (subjects[:1], subjects[1:]):  # all belong to the act that the first one begins
+        made = [_event("created", each, all_of(each), by=by) for each in some]
+        db.session.add_all(made)
+        db.session.flush()
+        for event, subject in zip(made, some, strict=True):
+            _pass_on(event, subject, by=by)
+
+
+def _event(
+    happened: EventVerb | EventType, subject: Base, changes: Changes, *, by: Person | None
+) -> Event:
     plan: Plan | None = getattr(subject, "plan", None)
-    event = Event(
+    return Event(
         type=_type(happened, subject),
         actor_id=by.id if by else None,
         plan_id=plan.id if plan else None,
@@ -73,17 +94,18 @@ def record(
         submission=acts.submission(),
         kept=row_json.whole(subject) if _goes(happened, subject) else None,
     )
-    db.session.add(event)
-    db.session.flush()
+
+
+def _pass_on(event: Event, subject: Base, *, by: Person | None) -> None:
+    """Tell those who follow what happens."""
     acts.note(event)
     cause = changed_plans.Cause(event.id, event.actor_id)
     changed_plans.note(
         event.type, plan_id=event.plan_id, customer_id=event.customer_id, cause=cause
     )
     if isinstance(subject, Person):
-        changed_plans.note_person(subject.id, changes, cause)
+        changed_plans.note_person(subject.id, event.changes, cause)
     notification_rules.spread(event, subject, by=by)
-    return event
 
 
 def _type(happened: EventVerb | EventType, subject: Base) -> str:

@@ -26,6 +26,12 @@ def update(team: Team, values: Values, *, by: Person | None) -> None:
     events.record("updated", team, by=by)
 
 
+def named(name: str, *, by: Person | None) -> Team:
+    """The team of that name, made if there is none yet."""
+    team = db.session.scalar(select(Team).where(Team.name == name))
+    return team or create({"name": name}, by=by)
+
+
 def _refuse_taken_name(name: str, but: Team | None) -> None:
     other = db.session.scalar(select(Team).where(Team.name == name))
     if other is not None and other is not but:

@@ -101,7 +101,7 @@ def create_password_link(person_id: int) -> Reply:
     return render_template(
         "administration/people/password_link.html",
         person=person,
-        address=_address(token),
+        address=address_of_link(token),
         is_mailed=password_mails.can_be_sent(),
     )
 
@@ -113,6 +113,6 @@ def _form(person: Person | None = None) -> PersonForm:
     return form
 
 
-def _address(token: str) -> str:
+def address_of_link(token: str) -> str:
     """The administrator's own way here is good for others, unless the organisation says better."""
     return addresses.public(url_for("passwords.edit", token=token))

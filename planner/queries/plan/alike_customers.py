@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, select
 
 from planner.access import visible_customers
 from planner.database import from_rows, rows
-from planner.insights.names import are_alike, core_of, domain_of
+from planner.insights.names import AlikeNames, are_alike, core_of, domain_of
 from planner.models import Customer, Person
 from planner.models.folding import first_spelling, fold, folded_name
 from planner.models.kinds import Role
@@ -36,6 +36,27 @@ class Alike:
 
     def __bool__(self) -> bool:
         return bool(self.seen or self.ask)
+
+
+class KnownCustomers:
+    """All customers at once, for a list that may name some of them."""
+
+    def __init__(self, person: Person) -> None:
+        visible = rows(select(Customer.id, Customer.name).where(visible_customers(person)))
+        self._seen: dict[int, str] = {each.id: each.name for each in visible}
+        self._names: AlikeNames[int] = AlikeNames()
+        self._by_domain: dict[str, list[int]] = {}
+        for identity, folded, site in rows(_ALL):
+            self._names.add(core_of(first_spelling(folded)), identity)
+            if domain := domain_of(site):
+                self._by_domain.setdefault(domain, []).append(identity)
+
+    def like(self, name: str, website: str | None) -> tuple[str | None, list[str]]:
+        """The name of the first that is alike, if the person may see one, and else whom to ask."""
+        of_domain = self._by_domain.get(domain_of(website), []) if website else []
+        found = [*self._names.like(core_of(fold(name))), *of_domain]
+        seen = next((self._seen[identity] for identity in found if identity in self._seen), None)
+        return seen, [] if seen else _whom_to_ask(found)
 
 
 _ALL = select(Customer.id, Customer.name_folded, Customer.website)

@@ -1,0 +1,136 @@
+"""Customers from a pasted table."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from planner.actions.plan import customers
+from planner.imports.countries import country_code
+from planner.imports.pasted.cells import amount, by_word, line, one_of
+from planner.imports.pasted.columns import Column, bare
+from planner.imports.pasted.looking import Entry, New
+from planner.insights.names import AlikeNames, core_of
+from planner.models import Customer, Person
+from planner.models.folding import fold
+from planner.models.kinds import Stage
+from planner.queries.plan.alike_customers import KnownCustomers
+from planner.words import gettext, lazy as _
+
+_WEBSITE = re.compile(r"(https?://|www\.)\S+|[\w-]+(\.[\w-]+)*\.[a-z]{2,}(/\S*)?")
+_CURRENCY = re.compile(r"[A-Z]{3}")
+
+
+def _is_stage(cell: str) -> bool:
+    return bare(cell) in by_word(Stage)
+
+
+def _is_country(cell: str) -> bool:
+    return country_code(cell) is not None
+
+
+class Customers:
+    """Reads rows of customers, beside those who are there already.
+
+    `owners` are the ids of those who can own one, by what people call them: name or address.
+    `usual_owner` owns those that name nobody; where it is None, nobody does if that `is_allowed`.
+    """
+
+    columns = (
+        Column("stage", _("Stage"), ("Kundenstatus", "Status", "stage", "Stufe"), _is_stage),
+        Column("country", _("Country"), ("Land", "country", "Staat"), _is_country),
+        Column("website", _("Website"), ("Website", "Webseite", "Homepage", "Internet", "web",
+               "URL"), lambda cell: _WEBSITE.fullmatch(cell) is not None),
+        Column("currency", _("Currency"), ("Währung", "currency"),
+               lambda cell: _CURRENCY.fullmatch(cell) is not None),
+        Column("name", _("Name"), ("Name", "Kunde", "Kunden", "customer", "Firma", "company",
+               "Kundenname", "customer name", "account", "Unternehmen", "Firmenname")),
+        Column("owner", _("Owner"), ("Verantwortlich", "owner", "Betreuer", "Betreuerin",
+               "Kundenbetreuer", "account manager", "Generalist", "account owner")),
+        Column("segment", _("Segment"), ("Segment", "Kundensegment")),
+        Column("industry", _("Industry"), ("Branche", "industry", "sector")),
+        Column("city", _("City"), ("Ort", "Stadt", "city", "town", "Sitz")),
+        Column("annual_revenue", _("Yearly revenue"), ("Jahresumsatz", "Umsatz", "yearly revenue",
+               "annual revenue", "revenue", "turnover")),
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        owners: Mapping[str, int],
+        usual_owner: int | None,
+        *,
+        is_allowed: bool,
+        person: Person,
+    ) -> None:
+        self._owners = {bare(name): identity for name, identity in owners.items()}
+        self._usual_owner = usual_owner
+        self._needs_owner = usual_owner is None and not is_allowed
+        self._known = KnownCustomers(person)
+        self._above: AlikeNames[int] = AlikeNames()
+        self.new: dict[str, New] = {}
+
+    def problems_of(self, columns: Sequence[str]) -> list[str]:
+        return [] if "name" in columns else [gettext("Say which column is the name.")]
+
+    def read(self, entry: Entry) -> None:
+        entry.values |= {
+            "name": line(entry, "name", required=True),
+            "owner_id": self._owner(entry),
+            "stage": one_of(entry, "stage", Stage) or Stage.CUSTOMER,
+            "segment": line(entry, "segment") or None,
+            "industry": line(entry, "industry") or None,
+            "city": line(entry, "city") or None,
+            "country": _country(entry),
+            "annual_revenue": amount(entry, "annual_revenue"),
+            "currency": _currency(entry),
+            "website": line(entry, "website") or None,
+        }
+        self._compare(entry)
+
+    def _owner(self, entry: Entry) -> int | None:
+        said = entry.cells.get("owner", "")
+        found = self._owners.get(bare(said)) if said else self._usual_owner
+        if said and found is None:
+            entry.problems["owner"] = gettext(
+                "Nobody of this name can own a customer. Write the name or the address of somebody"
+                " of the generalist side or of a team lead."
+            )
+        elif found is None and self._needs_owner:
+            entry.problems["owner"] = gettext("Write whose customer it is.")
+        return found
+
+    def _compare(self, entry: Entry) -> None:
+        """Say which customer may be there already, in the program or further up in the table."""
+        name = entry.values["name"]
+        if not name:
+            return
+        core = core_of(fold(name))
+        seen, ask = self._known.like(name, entry.values["website"])
+        above = self._above.like(core)
+        self._above.add(core, entry.line)
+        if seen:
+            entry.alike = gettext("“%(name)s” is there already.", name=seen)
+        elif ask:
+            entry.alike = gettext(
+                "This customer may be there already. Ask %(names)s.", names=", ".join(ask)
+            )
+        elif above:
+            entry.alike = gettext("Row %(row)d may be the same customer.", row=above[0])
+
+
+def write(entries: Sequence[Entry], *, by: Person) -> list[Customer]:
+    return customers.create_many([entry.values for entry in entries], by=by)
+
+
+def _country(entry: Entry) -> str | None:
+    said = line(entry, "country")
+    code = country_code(said) if said else None
+    if said and code is None:
+        entry.problems["country"] = gettext("Write a country, or its two letters such as DE.")
+    return code
+
+
+def _currency(entry: Entry) -> str:
+    said = line(entry, "currency").upper()
+    said = {"€": "EUR", "EURO": "EUR", "$": "USD", "£": "GBP"}.get(said, said)
+    if said and not _CURRENCY.fullmatch(said):
+        entry.problems["currency"] = gettext("Write three capital letters, such as EUR.")
+    return said or "EUR"

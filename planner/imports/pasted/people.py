@@ -1,0 +1,176 @@
+"""People from a pasted table."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+
+from planner import email_addresses
+from planner.actions.people import fields, people, teams
+from planner.database import db, rows
+from planner.imports.pasted.cells import by_word, line, one_of
+from planner.imports.pasted.columns import Column, bare
+from planner.imports.pasted.looking import Entry, New
+from planner.insights.names import are_alike
+from planner.models import Field, Person, Team
+from planner.models.kinds import Role, Side
+from planner.models.mixins import EMAIL_LENGTH
+from planner.words import gettext, lazy as _
+
+_OTHER_WORDS = {
+    "generalistin": Role.GENERALIST,
+    "keyaccountmanager": Role.GENERALIST,
+    "vertrieb": Role.GENERALIST,
+    "sales": Role.GENERALIST,
+    "spezialistin": Role.SPECIALIST,
+    "spezialist": Role.SPECIALIST,
+    "teamleiter": Role.TEAM_LEAD,
+    "teamleiterin": Role.TEAM_LEAD,
+    "teamleader": Role.TEAM_LEAD,
+    "sponsor": Role.EXECUTIVE_SPONSOR,
+}
+"""What lists call the roles besides the program's own words."""
+
+
+def _is_role(cell: str) -> bool:
+    return bare(cell) in by_word(Role) or bare(cell) in _OTHER_WORDS
+
+
+class People:
+    """Reads rows of people, beside those who are there already.
+
+    `made` are the teams and fields that are to be made; None asks for all but those that are
+    spelled almost like one that is there.
+    """
+
+    columns = (
+        Column("email", _("E-mail"), ("E-Mail", "Mail", "E-Mail-Adresse", "email address",
+               "mailadresse", "address"), lambda cell: "@" in cell),
+        Column("role", _("Role"), ("Rolle", "role", "Funktion", "function", "Position"), _is_role),
+        Column("name", _("Name"), ("Name", "full name", "Mitarbeiter", "Mitarbeiterin", "Person",
+               "employee", "vollständiger Name")),
+        Column("given_name", _("First name"), ("Vorname", "first name", "given name")),
+        Column("family_name", _("Last name"), ("Nachname", "last name", "surname", "family name",
+               "Familienname")),
+        Column("field", _("Field"), ("Fachgebiet", "Feld", "field", "Spezialgebiet", "specialty",
+               "Fachbereich")),
+        Column("team", _("Team"), ("Team", "Vertriebsteam", "sales team", "Gruppe")),
+        Column("unit", _("Department"), ("Abteilung", "department", "Einheit", "unit", "Bereich")),
+    )  # fmt: skip
+
+    def __init__(self, made: frozenset[str] | None) -> None:
+        self._made = made
+        self._teams = {bare(name): name for name in db.session.scalars(select(Team.name))}
+        self._fields = {bare(name): name for name in db.session.scalars(select(Field.name))}
+        self._addresses, self._names = _known_people()
+        self._seen_addresses: dict[str, int] = {}
+        self._seen_names: dict[str, int] = {}
+        self.new: dict[str, New] = {}
+
+    def problems_of(self, columns: Sequence[str]) -> list[str]:
+        if {"name", "given_name", "family_name"}.isdisjoint(columns):
+            return [gettext("Say which column is the name.")]
+        return []
+
+    def read(self, entry: Entry) -> None:
+        values = entry.values
+        values["name"] = _name(entry)
+        values["email"] = self._email(entry)
+        values["role"] = self._role(entry)
+        values["unit"] = line(entry, "unit") or None
+        values["team"] = self._named(entry, "team", self._teams)
+        values["field"] = self._named(entry, "field", self._fields)
+        role = values["role"]
+        if role and role.side is Side.SPECIALIST and not values["field"]:
+            missing = gettext("Choose what the person is a specialist for.")
+            entry.problems.setdefault("field", missing)
+        self._compare(entry)
+
+    def _email(self, entry: Entry) -> str | None:
+        address = line(entry, "email", longest=EMAIL_LENGTH)
+        if address and not email_addresses.is_valid(address):
+            entry.problems["email"] = gettext("Write an address like anna@example.org.")
+        return address or None
+
+    def _role(self, entry: Entry) -> Role | None:
+        other = _OTHER_WORDS.get(bare(entry.cells.get("role", "")))
+        role = other or one_of(entry, "role", Role)
+        if role is None:
+            offered = gettext("Say what the person is here.")
+            entry.problems.setdefault("role", offered)
+        return Role(role) if role else None
+
+    def _named(self, entry: Entry, kind: str, known: dict[str, str]) -> str | None:
+        """The team or the field of that name; a new one where it is to be made."""
+        name = line(entry, kind)
+        if not name or bare(name) in known:
+            return known.get(bare(name)) if name else None
+        new = self.new.setdefault(f"{kind}:{bare(name)}", self._new(kind, name, known))
+        new.count += 1
+        if not new.is_made:
+            entry.problems[kind] = gettext(
+                "“%(name)s” is not there. Let it be made, or write another.", name=name
+            )
+        return new.name
+
+    def _new(self, kind: str, name: str, known: dict[str, str]) -> New:
+        others = [*known, *(mark.partition(":")[2] for mark in self.new if mark.startswith(kind))]
+        is_misspelled = any(are_alike(bare(name), other) for other in others)
+        is_made = not is_misspelled if self._made is None else f"{kind}:{name}" in self._made
+        return New(kind, name, is_made)
+
+    def _compare(self, entry: Entry) -> None:
+        """Say who is there already, in the program or further up in the table."""
+        name, address = bare(entry.values["name"]), entry.values["email"]
+        spelled = email_addresses.one_spelling(address) if address else ""
+        if spelled in self._seen_addresses:
+            entry.problems["email"] = _row_too(self._seen_addresses[spelled])
+        elif spelled in self._addresses:
+            entry.can_be_another = False
+            entry.alike = gettext(
+                "%(name)s has this address already.", name=self._addresses[spelled]
+            )
+        elif name in self._names:
+            entry.alike = gettext("Somebody of this name is there already.")
+        elif name in self._seen_names and name:
+            entry.alike = _row_too(self._seen_names[name])
+        if spelled:
+            self._seen_addresses.setdefault(spelled, entry.line)
+        self._seen_names.setdefault(name, entry.line)
+
+
+def write(entries: Sequence[Entry], *, by: Person) -> list[Person]:
+    """Add these people, with the teams and fields that they name and that are not there yet."""
+    team_ids: dict[str, int] = {}
+    field_ids: dict[str, int] = {}
+    added = []
+    for entry in entries:
+        values = dict(entry.values)
+        team, field = values.pop("team"), values.pop("field")
+        if team and team not in team_ids:
+            team_ids[team] = teams.named(team, by=by).id
+        if field and field not in field_ids:
+            field_ids[field] = fields.named(field, by=by).id
+        values |= {"team_id": team_ids.get(team), "field_id": field_ids.get(field)}
+        added.append(people.create(values, by=by))
+    return added
+
+
+def _known_people() -> tuple[dict[str, str], set[str]]:
+    """The names by their addresses, and all names."""
+    found = rows(select(Person.name, Person.email))
+    addresses = {email_addresses.one_spelling(email): name for name, email in found if email}
+    return addresses, {bare(name) for name, _email in found}
+
+
+def _name(entry: Entry) -> str:
+    """The name, or else the first and the last name."""
+    parts = [line(entry, name) for name in ("given_name", "family_name")]
+    name = line(entry, "name") or " ".join(filter(None, parts))
+    if not name:
+        shown = "name" if "name" in entry.cells else "family_name"
+        entry.problems[shown] = gettext("Fill this in.")
+    return name
+
+
+def _row_too(other: int) -> str:
+    return gettext("Row %(row)d says the same.", row=other)

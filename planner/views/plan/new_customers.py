@@ -1,0 +1,107 @@
+"""Many customers at once, from a table that is pasted or sent as a file."""
+
+from flask import Blueprint, flash, render_template, url_for
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+
+from planner.forms.web.pasted_tables import PastedTableForm
+from planner.imports.pasted import customers as pasted
+from planner.imports.pasted.looking import Looked
+from planner.models import Person
+from planner.models.kinds import Stage
+from planner.queries.web import choices
+from planner.views.web import (
+    Permission,
+    Reply,
+    changed,
+    check_general,
+    db,
+    invalid,
+    may,
+    me,
+    once,
+    pasted_tables,
+)
+from planner.words import gettext, ngettext, word
+
+bp = Blueprint("new_customers", __name__)
+
+
+@bp.get("/new-customers")
+def new() -> str:
+    check_general(Permission.CREATE_CUSTOMER)
+    return _new(PastedTableForm(html_id="table-form"))
+
+
+@bp.post("/new-customers/preview")
+def create_preview() -> Reply:
+    """Nothing is changed; the page shows what would be made."""
+    check_general(Permission.CREATE_CUSTOMER)
+    form = pasted_tables.form()
+    if not form.validate():
+        return invalid("plan/new_customers/new.html", form=form, example=_example())
+    found = _look(form)
+    if pasted_tables.edits_text():
+        form.text.data = found.text
+        return _new(form)
+    return _preview(form, found)
+
+
+@bp.post("/new-customers")
+@once
+def create() -> Reply:
+    """All of them or none."""
+    check_general(Permission.CREATE_CUSTOMER)
+    form = pasted_tables.form()
+    if not form.validate():
+        return invalid("plan/new_customers/new.html", form=form, example=_example())
+    found = _look(form)
+    if not found.can_be_brought_in:
+        return _preview(form, found), 422
+    try:
+        added = pasted.write(found.good, by=me())
+        db.session.commit()
+    except IntegrityError:  # somebody was faster
+        db.session.rollback()
+        return _preview(form, _look(form)), 409
+    flash(ngettext("%(num)d customer is added.", "%(num)d customers are added.", len(added)))
+    return changed(url_for("customers.index"))
+
+
+def _look(form: PastedTableForm) -> Looked:
+    mine = me().id if me().is_generalist_side else None
+    kind = pasted.Customers(_owners(), mine, is_allowed=may(Permission.ADMINISTER), person=me())
+    return pasted_tables.looked(kind, form.text.data or "")
+
+
+def _owners() -> dict[str, int]:
+    """Who can own a customer, by address and by name; a name that several have says nobody."""
+    able = choices.owners(None)
+    statement = select(Person.email, Person.id).where(Person.id.in_([each for each, _name in able]))
+    addresses = {email: each for email, each in db.session.execute(statement) if email}
+    return {**addresses, **{name: each for each, name in able}}
+
+
+def _new(form: PastedTableForm) -> str:
+    return render_template("plan/new_customers/new.html", form=form, example=_example())
+
+
+def _example() -> list[tuple[str, ...]]:
+    return [
+        (gettext("Customer"), gettext("City"), gettext("Segment"), gettext("Owner")),
+        ("Eisenwerk Brühl AG", "Brühl", "A", "anna@example.org"),
+        ("Seilerei Möller GmbH & Co. KG", "Kiel", "B", "Tom Ahrens"),
+    ]
+
+
+def _preview(form: PastedTableForm, found: Looked) -> str:
+    owners = [name for _identity, name in choices.owners(None)]
+    return render_template(
+        "plan/new_customers/preview.html",
+        form=form,
+        looked=found,
+        columns=pasted.Customers.columns,
+        titles={column.name: column.title for column in pasted.Customers.columns},
+        offered={"owner": owners, "stage": [word(stage) for stage in Stage]},
+        otherwise={"owner": owners},
+    )
