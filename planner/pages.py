@@ -32,6 +32,7 @@ from planner.views.people import passwords, profile, sign_ins
 from planner.views.plan import (
     comments,
     contacts,
+    customer_deletions,
     customers,
     deals,
     goals,
@@ -73,6 +74,7 @@ BLUEPRINTS = (
     conversations.bp,
     coverage.bp,
     coverage_boards.bp,
+    customer_deletions.bp,
     customer_pages.bp,
     customers.bp,
     data_use.bp,

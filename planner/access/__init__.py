@@ -14,6 +14,7 @@ from planner.access.standing import (
     member_standing,
     standings,
     standings_in_team,
+    standings_to_owned,
     team_standings,
 )
 from planner.access.table import ENDED_WITH_PLAN, READING, TABLE, Permission, Standing, allows
@@ -35,6 +36,7 @@ __all__ = [
     "rated_customers",
     "standings",
     "standings_in_team",
+    "standings_to_owned",
     "team_standings",
     "visible_customers",
 ]

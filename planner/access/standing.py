@@ -51,11 +51,18 @@ def standings(
     Having been on another plan of the customer gives no sight of this one. `is_member` saves the
     look-up where the caller knows it.
     """
+    on_it = plan is not None and (_is_on(person, plan) if is_member is None else is_member)
+    return standings_to_owned(person, customer.owner, is_member=on_it)
+
+
+def standings_to_owned(
+    person: Person, owner: Person | None, *, is_member: bool
+) -> frozenset[Standing]:
+    """The same for who knows no more than whose the customer is, or was."""
     found = general_standings(person)
-    if plan is not None and (_is_on(person, plan) if is_member is None else is_member):
+    if is_member:
         found.add(member_standing(person.role))
-    owner = customer.owner
-    if customer.owner_id == person.id:
+    if owner is not None and owner.id == person.id:
         found.add(Standing.OWNER)
     if leads_a_team(person) and owner is not None and owner.team_id == person.team_id:
         found |= standings_in_team(person)

@@ -48,6 +48,7 @@ class Permission(enum.StrEnum):
     CLAIM = "claim"
     ASK_TO_JOIN = "ask_to_join"
     CREATE_CUSTOMER = "create_customer"
+    CLEAR_UP_CUSTOMERS = "clear_up_customers"
     ADMINISTER = "administer"
     SEE_POOL = "see_pool"
     SEE_COVERAGE = "see_coverage"
@@ -99,6 +100,8 @@ TABLE: dict[Permission, frozenset[Standing]] = {
     Permission.CLAIM: frozenset({*_SIDES, Standing.FIELD_SPECIALIST}),
     Permission.ASK_TO_JOIN: frozenset({Standing.FIELD_SPECIALIST}),
     Permission.CREATE_CUSTOMER: frozenset({Standing.SELLER, Standing.ADMINISTRATOR}),
+    # Of a customer that has plans, only by administrators who may read them.
+    Permission.CLEAR_UP_CUSTOMERS: frozenset({Standing.LEAD, Standing.ADMINISTRATOR}),
     Permission.SEE_POOL: frozenset({Standing.COLLEAGUE}),
     Permission.SEE_COVERAGE: frozenset(
         {Standing.TEAM_LEAD, Standing.TRUSTED_ADMINISTRATOR, Standing.AUDITOR}

@@ -62,6 +62,7 @@ class EventType(enum.StrEnum):
     COMMITMENT_DELETED = "commitment.deleted"
     COMMITMENT_UPDATED = "commitment.updated"
     CONFLICT_RESOLVED = "conflict.resolved"
+    CUSTOMER_DELETED = "customer.deleted"
     DEAL_CREATED = "deal.created"
     DEAL_DELETED = "deal.deleted"
     DEAL_UPDATED = "deal.updated"
@@ -120,8 +121,9 @@ class Event(Identified, Base):
     at: Mapped[datetime.datetime] = mapped_column(Moment, default=clock.now)
     type: Mapped[str] = mapped_column(String(64))
     actor_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
-    customer_id: Mapped[int | None] = mapped_column(ForeignKey("customers.id", ondelete="CASCADE"))
-    plan_id: Mapped[int | None] = mapped_column(ForeignKey("plans.id", ondelete="CASCADE"))
+    # No foreign keys: what happened to a customer or a plan outlasts them.
+    customer_id: Mapped[int | None]
+    plan_id: Mapped[int | None]
     subject: Mapped[str] = mapped_column(String(64))
     subject_id: Mapped[int | None]
     subject_name: Mapped[str] = mapped_column(String(LINE_LENGTH))

@@ -16,10 +16,13 @@ CUSTOMER = Noun(
     happened={
         "created": _("Customer added"),
         "updated": _("Customer changed"),
+        "deleted": _("Customer deleted"),
     },
     also_in=("deals", "potentials"),
     needs=Permission.WORK_ON_CUSTOMER,
+    needs_for={"deleted": Permission.CLEAR_UP_CUSTOMERS},
     final=frozenset({"created", "updated"}),
+    carries=frozenset({"deleted"}),
     update=customers.update,
     fixed=frozenset({"owner"}),
     kept_for=Kept(

@@ -81,6 +81,8 @@ class Noun:
     """The verbs of what nobody does, or takes back, in the place of somebody else."""
     final: frozenset[str] = frozenset()
     """The verbs of what cannot be undone."""
+    carries: frozenset[str] = frozenset()
+    """The verbs whose act is judged, and taken back, as a whole: all else in it follows."""
     as_of_day: bool = False
     """Whether the plan as it was on another day shows it."""
     count_changed: Callable[[int], str] | None = None

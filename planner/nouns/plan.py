@@ -25,6 +25,7 @@ PLAN = Noun(
         "activated": _("Plan begun"),
         "agreed": _("Every member has agreed to the plan"),
         "closed": _("Plan closed"),
+        "deleted": _("Plan deleted"),
     },
     also_in=("beside", "header", "members", "what_now"),
     page=Page("plans.show"),

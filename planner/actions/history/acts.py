@@ -12,6 +12,7 @@ from planner.models import Event, EventType
 _KEPT_AS = "act"
 _UNDOING = "undoing"
 _TYPED_INTO = "typed into"
+_AS_A_WHOLE = "as a whole"
 
 
 @dataclass(slots=True)
@@ -108,3 +109,18 @@ def typed_into(submission: str | None) -> Iterator[None]:
 def submission() -> str | None:
     """The form that what happens now was typed into."""
     return cast(str | None, db.session().info.get(_TYPED_INTO))
+
+
+@contextmanager
+def as_a_whole() -> Iterator[None]:
+    """What happens inside is one thing to people: nobody is told of each part of it."""
+    db.session().info[_AS_A_WHOLE] = True
+    try:
+        yield
+    finally:
+        db.session().info.pop(_AS_A_WHOLE, None)
+
+
+def is_a_whole() -> bool:
+    """Whether what happens now is a part of something larger."""
+    return _AS_A_WHOLE in db.session().info

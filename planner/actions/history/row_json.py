@@ -48,6 +48,12 @@ def _list_of(of: Table, owner_id: int) -> Select[Any]:
     return select(of).where(owner_column(of) == owner_id).order_by(of.c.position)
 
 
+def referring(column: Column[Any], identity: int) -> list[Row]:
+    """The rows of a table that refer to an item in this column, as they are stored."""
+    statement = select(column.table).where(column == identity)
+    return [_as_json(column.table, row) for row in db.session.execute(statement).mappings()]
+
+
 def insert_row(table: Table, row: Row) -> None:
     """Write a row that was kept."""
     values = {name: value_of(table.c[name], value) for name, value in row.items()}

@@ -4,6 +4,7 @@ from typing import Any, cast
 
 from sqlalchemy import Column, Table, UniqueConstraint, and_, func, select
 
+from planner.actions import keys
 from planner.actions.editing import free_key
 from planner.actions.errors import Refused
 from planner.actions.history import event_names, events, row_json
@@ -24,6 +25,8 @@ def undelete(event: Event, *, by: Person) -> None:
     row_json.insert_row(table, row)
     for name, held in event.kept["lists"].items():
         _fill(Base.metadata.tables[name], held)
+    for name, held in event.kept.get("beside", {}).items():
+        _fill_beside(Base.metadata.tables[name], held)
     # What was loaded before does not know of it.
     db.session.expire_all()
     item = db.session.get_one(event_names.model_of(table.name), event.subject_id)
@@ -71,7 +74,10 @@ def _with_free_key(table: Table, row: Row, event: Event) -> Row:
                 "Something else has taken the place of “%(what)s”.", what=event.subject_name
             )
         model = cast(Any, event_names.model_of(table.name))
-        owner = next(column for column in constraint.columns if column.name != "key")
+        owner = next((column for column in constraint.columns if column.name != "key"), None)
+        if owner is None:
+            row["key"] = keys.free(model, row["key"])
+            continue
         stem = table.name.removesuffix("s").replace("_", "-")
         row["key"] = free_key(getattr(model, owner.key), row[owner.name], stem)
     return row
@@ -101,3 +107,16 @@ def _fill(of: Table, held: list[Row]) -> None:
         ]
         if all(named):
             row_json.insert_row(of, row)
+
+
+def _fill_beside(table: Table, held: list[Row]) -> None:
+    """Write what nobody refers to, which may get another number; what names others who are gone
+    stays away."""
+    for row in held:
+        named = [
+            _is_there(next(iter(column.foreign_keys)).column, row[column.name])
+            for column in table.c
+            if column.foreign_keys and row[column.name] is not None
+        ]
+        if all(named):
+            row_json.insert_row(table, {name: row[name] for name in row if name != "id"})

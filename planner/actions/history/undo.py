@@ -4,7 +4,8 @@ Only what still stands as the act left it can be taken back; else nothing change
 """
 
 from collections.abc import Sequence
-from typing import Protocol
+from contextlib import AbstractContextManager, nullcontext
+from typing import Protocol, TypeVar
 
 from sqlalchemy import or_, select
 
@@ -30,24 +31,37 @@ class _Happened(Protocol):
     def subject(self) -> str: ...
 
 
+_Is = TypeVar("_Is", bound=_Happened)
+
+
 def undo(event: Event, *, by: Person) -> None:
     """Take back the whole act that the event belongs to; that is an act of its own.
 
     Raise Refused when it was undone already, or when something has changed since.
     """
     act = events_of(event.act)
-    if not act or not all(is_undoable(each) for each in act):
+    if not act or not (carrier_of(act) or all(is_undoable(each) for each in act)):
         raise Refused("This cannot be undone from the history.")
     _refuse_foreign_hand(act, by)
-    if event.plan_id is not None:
-        editing.lock_plan(db.session.get_one(Plan, event.plan_id))
+    plan = db.session.get(Plan, event.plan_id) if event.plan_id is not None else None
+    if plan is not None:
+        editing.lock_plan(plan)
     _refuse_undone(event.act)
-    with acts.undoing(event.act):
+    with acts.undoing(event.act), _whole(act):
         for each in reversed(act):
             undo_event.undo_event(each, by=by)
         for each in act:
             if each.subject == Target.__tablename__:
                 targets.check_again(each.subject_id)
+
+
+def carrier_of(act: Sequence[_Is]) -> _Is | None:
+    """The one thing in it that all else follows from, where there is such a thing."""
+    return next((e for e in act if verb_of(e.type) in OF_TABLE[e.subject].carries), None)
+
+
+def _whole(act: Sequence[Event]) -> AbstractContextManager[None]:
+    return acts.as_a_whole() if carrier_of(act) else nullcontext()
 
 
 def events_of(act_id: int) -> list[Event]:
@@ -84,6 +98,8 @@ def is_by_oneself(act: Sequence[_Happened]) -> bool:
 def _refuse_foreign_hand(act: Sequence[Event], by: Person) -> None:
     """Nobody signs, agrees, asks or says anything in the place of somebody else, nor takes it back
     for them."""
+    if carrier_of(act) is not None:
+        return
     if (is_by_oneself(act) or _left_oneself(act)) and act[0].actor_id != by.id:
         name = act[0].actor.name if act[0].actor else "—"
         raise Refused("Only %(name)s can withdraw this.", name=name)

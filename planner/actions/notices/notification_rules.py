@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any, cast
 
 from planner.access import Permission, Standing, allows, member_standing
+from planner.actions.history import acts
 from planner.actions.history.event_names import model_of
 from planner.actions.notices.notify import tell
 from planner.actions.plan.mentions import Known, people_in
@@ -28,7 +29,7 @@ from planner.queries.plan import comments, readers
 def spread(event: Event, subject: Any, *, by: Person | None) -> None:
     """Tell those whom it concerns, if there is anybody."""
     rule = _RULES.get(event.type)
-    if rule is not None:
+    if rule is not None and not acts.is_a_whole():
         rule(event, subject, by)
 
 

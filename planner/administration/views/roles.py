@@ -39,6 +39,7 @@ PERMISSIONS: dict[Permission, str] = {
     Permission.CLAIM: _("Take an open activity, or ask for it"),
     Permission.ASK_TO_JOIN: _("Ask to join a plan"),
     Permission.CREATE_CUSTOMER: _("Add a customer"),
+    Permission.CLEAR_UP_CUSTOMERS: _("Delete a customer that one sees, with all that hangs on it"),
     Permission.ADMINISTER: _("Keep people, teams, fields and settings"),
     Permission.SEE_AUDIT: _("See who changed what about people, teams, fields and settings"),
     Permission.SEE_POOL: _("Look into the pool"),

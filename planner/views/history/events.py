@@ -9,7 +9,7 @@ from planner import clock, nouns
 from planner.access import Permission
 from planner.actions.history import event_names, restore_value, undo, visits
 from planner.insights import days
-from planner.models import OF_PLAYBOOKS, Base, Event, Plan, Target
+from planner.models import OF_PLAYBOOKS, Base, Customer, Event, Plan, Target
 from planner.queries.history.events import HistoryFilter, hidden_types, of_plan
 from planner.queries.history.visits import Reading, Since, read_by
 from planner.views.history import history_lines, undo_rights
@@ -102,8 +102,12 @@ def _number(name: str) -> int | None:
 
 def _page_after_undo(event: Event) -> str:
     """The page where the person acted, unless it was that of what is gone now."""
-    if event.plan_id is not None and not _is_there(event):
-        return addresses.of_plan(db.session.get_one(Plan, event.plan_id))
+    plan = db.session.get(Plan, event.plan_id) if event.plan_id is not None else None
+    if plan is not None and not _is_there(event):
+        return addresses.of_plan(plan)
+    if event.subject == Customer.__tablename__ and _is_there(event):
+        key = db.session.get_one(Customer, event.subject_id).key
+        return url_for("customers.show", key=key)
     if event.subject == Target.__tablename__ and not _is_there(event):
         return url_for("targets.index")
     if event.subject in OF_PLAYBOOKS and not _is_there(event):

@@ -5,10 +5,11 @@ from collections.abc import Iterator, Sequence
 from flask import abort
 
 from planner import access, nouns
-from planner.actions.history import acts, event_names
+from planner.actions.history import acts, event_names, undo
 from planner.models import OF_PLAYBOOKS, Activity, Customer, Event, EventType, Plan, Target
 from planner.queries.history.events import EventRow
 from planner.queries.plan import plans, targets
+from planner.views.history import gone_customers
 from planner.views.web import LARGEST_ID, Permission, db, me, rights
 
 # What whoever has an activity changes of it in the own week, also outside the plan.
@@ -23,6 +24,9 @@ def find_event(event_id: int) -> Event:
         return event
     if event is not None and event.subject in OF_PLAYBOOKS:
         rights.check_general(needed(event))
+        return event
+    if event is not None and (carrier := _carried_by(event)) is not None:
+        check_carrier(carrier)
         return event
     if event is None or event.customer_id is None:
         abort(404)
@@ -39,8 +43,25 @@ def find_event(event_id: int) -> Event:
 
 def check_act(act: Sequence[Event]) -> None:
     """Refuse with 403 who may not do one of the things that the act is made of."""
+    carrier = undo.carrier_of(act)
+    if carrier is not None:
+        check_carrier(carrier)
+        return
     for event in _of_themselves(act):
         _check(event, needed(event))
+
+
+def check_carrier(carrier: Event) -> None:
+    """For what took all that belonged to it along, by what it was then."""
+    rights.check(
+        gone_customers.standings_then(me(), carrier),
+        needed(carrier),
+        sight=gone_customers.sight_then(carrier),
+    )
+
+
+def _carried_by(event: Event) -> Event | None:
+    return undo.carrier_of(undo.events_of(event.act)) if event.customer_id is not None else None
 
 
 def needed(event: Event | EventRow) -> Permission:

@@ -11,6 +11,7 @@ from planner.models import Customer, Person
 from planner.queries.plan import customers, plans
 from planner.queries.web import choices
 from planner.views.plan import alike
+from planner.views.plan.customer_deletions import may_read_deleted
 from planner.views.plan.plans import page_of
 from planner.views.web import db, download, find_customer, may, me, navigation, once, saving
 from planner.views.web.replies import Reply, changed, invalid
@@ -26,7 +27,12 @@ def index() -> str:
     found = customers.search(me(), wanted)
     taken = navigation.customers_asked(wanted, page=None)
     return render_template(
-        "plan/customers/index.html", form=form, wanted=wanted, found=found, taken=taken
+        "plan/customers/index.html",
+        form=form,
+        wanted=wanted,
+        found=found,
+        taken=taken,
+        sees_deleted=may_read_deleted(),
     )
 
 

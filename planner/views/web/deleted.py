@@ -6,8 +6,9 @@ from planner.access import Permission, allows, general_standings, standings, tea
 from planner.actions.errors import Vanished
 from planner.database import db
 from planner.models import OF_PLAYBOOKS, Customer, Plan, Target
-from planner.queries.history import field_history
+from planner.queries.history import field_history, gone_customers as of_customers
 from planner.queries.plan import plans
+from planner.views.history import gone_customers
 from planner.views.web import rescued_forms
 from planner.views.web.addresses import of_plan
 from planner.views.web.current import may, me
@@ -31,6 +32,13 @@ def check(table: str, identity: int) -> None:
         raise Deleted(deletion)
 
 
+def check_customer(key: str) -> None:
+    """The same for a customer, which addresses call by its key."""
+    gone = of_customers.of_key(key)
+    if gone is not None and gone.subject_id is not None:
+        check(gone.subject, gone.subject_id)
+
+
 def seen_deletion(table: str, identity: int) -> field_history.Deletion | None:
     """That the thing was deleted, if it was and the person would have seen it."""
     deletion = field_history.deletion_of(table, identity)
@@ -49,7 +57,7 @@ def answer(error: Deleted) -> Reply:
         is_of_team=error.deletion.subject == Target.__tablename__,
         kept=sent,
         sealed=rescued_forms.pack() if sent else "",
-        can_return=_can_return(error.deletion.subject),
+        can_return=_can_return(error.deletion),
     )
     return rescued_forms.whole_page(page, 409 if sent else 410)
 
@@ -71,13 +79,19 @@ def _is_seen(deletion: field_history.Deletion) -> bool:
     plan = db.session.get(Plan, deletion.plan_id) if deletion.plan_id else None
     customer = db.session.get(Customer, deletion.customer_id) if deletion.customer_id else None
     if customer is None:
-        return False
+        gone = of_customers.of_customer(deletion.customer_id)
+        return gone is not None and gone_customers.is_seen(me(), gone)
     plan = plan or plans.current(customer.id)
     return allows(sight_of(plan), standings(me(), customer, plan))
 
 
-def _can_return(subject: str) -> bool:
-    """Of what belongs to no customer, whether this person may bring it back at all."""
+def _can_return(deletion: field_history.Deletion) -> bool:
+    """Of what belongs to no customer, or went with it, whether this person may bring it back."""
+    subject = deletion.subject
+    gone = of_customers.of_customer(deletion.customer_id) if deletion.customer_id else None
+    if gone is not None:
+        there = gone_customers.standings_then(me(), gone)
+        return allows(Permission.CLEAR_UP_CUSTOMERS, there)
     if subject == Target.__tablename__:
         return may(Permission.SET_TARGETS)
     return subject not in OF_PLAYBOOKS or may(Permission.WRITE_PLAYBOOKS)

@@ -29,6 +29,7 @@ def find_customer(key: str, permission: Permission) -> tuple[Customer, Plan | No
     periods = plans.periods_of(key, me().id)
     customer = periods[0][0].customer if periods else db.session.scalar(_CUSTOMER, {"key": key})
     if customer is None:
+        deleted.check_customer(key)
         abort(404)
     seen = _seen(periods)
     plan = seen[0][0] if seen else None
@@ -58,6 +59,7 @@ def find_plan(plan_id: int, permission: Permission) -> Plan:
     seen = _seen(plans.periods_beside(plan_id, me().id))
     plan = next((plan for plan, _there in seen if plan.id == plan_id), None)
     if plan is None:
+        deleted.check(Plan.__tablename__, plan_id)
         abort(404)
     rights.check(dict(seen)[plan], permission)
     rights.check_closed(plan, permission)
