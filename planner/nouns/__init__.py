@@ -41,6 +41,7 @@ NOUNS: tuple[Noun, ...] = (
     organisation.PLAYBOOK_ACTIVITY,
     organisation.TARGET,
     organisation.PERSON,
+    organisation.EARLIER_STANDING,
     organisation.TEAM,
     organisation.FIELD,
     organisation.SETTING,

@@ -2,6 +2,7 @@
 
 from planner.access import Permission
 from planner.models import (
+    EarlierStanding,
     Field,
     Person,
     Playbook,
@@ -27,13 +28,25 @@ PERSON = Noun(
     },
 )
 
+EARLIER_STANDING = Noun(
+    "earlier_standing",
+    EarlierStanding,
+    happened={
+        "updated": _("What a person was before changed"),
+    },
+)
+
 TEAM = Noun(
     "team",
     Team,
     happened={
         "created": _("Team added"),
         "updated": _("Team changed"),
+        "deleted": _("Team deleted"),
     },
+    needs=Permission.ADMINISTER,
+    final=frozenset({"created", "updated"}),
+    carries=frozenset({"deleted"}),
 )
 
 FIELD = Noun(
@@ -42,7 +55,11 @@ FIELD = Noun(
     happened={
         "created": _("Field added"),
         "updated": _("Field changed"),
+        "deleted": _("Field deleted"),
     },
+    needs=Permission.ADMINISTER,
+    final=frozenset({"created", "updated"}),
+    carries=frozenset({"deleted"}),
 )
 
 SETTING = Noun(

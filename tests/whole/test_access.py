@@ -65,6 +65,7 @@ FOR_LEADS = {
     "capacity.index",
     "capacity_activities.index",
     "coverage.index",
+    "customer_deletions.index",
     "maturity_map.index",
     "maturity_plans.index",
     "one_sided_plans.index",
@@ -207,6 +208,7 @@ def test_a_member_gets_to_every_page_of_the_plan(around: Surroundings, visitor: 
     # She is on the plan already, and leads no team.
     outside = {
         "requests.new",
+        "customer_deletions.new",
         "cells.show",
         "cells.show_table",
         "targets.edit",

@@ -87,7 +87,7 @@ def imports_of(file: Path) -> Iterator[str]:
 
 
 # Above the cards, which name the functions of the other actions.
-UNDOING = {"restore_value", "undo"}
+UNDOING = {"restore_value", "undo", "wholes"}
 
 
 def test_of_the_actions_only_undoing_reads_the_cards() -> None:

@@ -34,6 +34,7 @@ def decided(app: Flask, cast: Cast, around: Surroundings) -> None:
         newest = db.session.query(Potential).order_by(Potential.id.desc()).first()
         assert newest is not None
         db.session.get_one(Person, cast.mira.id).field_id = newest.field_id
+        db.session.get_one(Person, around.member.id).team_id = cast.north.id
         db.session.add(Setting(name=AGES_VISIBLE_TO, value="leads"))
         db.session.commit()
 

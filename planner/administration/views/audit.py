@@ -1,18 +1,20 @@
 """What was changed about people, teams, fields and settings, for those who answer for it."""
 
 import datetime
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
 from flask import Blueprint, render_template, request
 
 from planner import clock
+from planner.actions.history import undo
 from planner.administration.queries import audit
 from planner.administration.views.setting_words import told_change
 from planner.models import Setting
-from planner.queries.history.events import EventRow
+from planner.queries.history.events import EventRow, undone
 from planner.views.history.changes_in_words import Told, told
-from planner.views.web import LARGEST_ID, Permission, check_general
+from planner.views.web import LARGEST_ID, Permission, check_general, may
 from planner.words import lazy as _
 
 bp = Blueprint("audit", __name__)
@@ -29,6 +31,8 @@ _KINDS: dict[str, str] = {
 class AuditLine:
     event: EventRow
     changes: list[Told]
+    can_undo: bool
+    undone_by: str | None
 
     @property
     def name(self) -> str:
@@ -47,7 +51,7 @@ def index() -> str:
     subject, before = request.args.get("subject", ""), request.args.get("before", 0, int)
     wanted = subject if subject in _KINDS else None
     found = audit.changes(wanted, before if 0 < before <= LARGEST_ID else None)
-    lines = [AuditLine(event, _told(event)) for event in found.rows]
+    lines = list(_lines(found.rows))
     return render_template(
         "administration/audit/index.html",
         kinds=_KINDS,
@@ -56,6 +60,15 @@ def index() -> str:
         days=[(day, list(of_day)) for day, of_day in groupby(lines, key=lambda line: line.day)],
         older=lines[-1].event.id if found.has_more else None,
     )
+
+
+def _lines(events: Iterable[EventRow]) -> Iterator[AuditLine]:
+    """Teams and fields that were deleted can be brought back from here."""
+    taken_back, administers = undone(None), may(Permission.ADMINISTER)
+    for event in events:
+        returns = administers and undo.carrier_of([event]) is not None
+        by = taken_back.get(event.act)
+        yield AuditLine(event, _told(event), returns and by is None, by if returns else None)
 
 
 def _told(event: EventRow) -> list[Told]:

@@ -74,7 +74,7 @@ def _offer() -> Offer | None:
 
 def _is_offered(event: Event) -> bool:
     of_team = event.subject in (Target.__tablename__, *OF_PLAYBOOKS)
-    belongs = event.plan_id or event.customer_id or of_team
+    belongs = event.plan_id or event.customer_id or of_team or undo.carrier_of([event])
     if not belongs or not undo.is_undoable(event):
         return False
     if event.undoes_id is not None:

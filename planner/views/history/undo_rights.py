@@ -53,6 +53,9 @@ def check_act(act: Sequence[Event]) -> None:
 
 def check_carrier(carrier: Event) -> None:
     """For what took all that belonged to it along, by what it was then."""
+    if carrier.customer_id is None:
+        rights.check_general(needed(carrier))
+        return
     rights.check(
         gone_customers.standings_then(me(), carrier),
         needed(carrier),
@@ -61,7 +64,8 @@ def check_carrier(carrier: Event) -> None:
 
 
 def _carried_by(event: Event) -> Event | None:
-    return undo.carrier_of(undo.events_of(event.act)) if event.customer_id is not None else None
+    """What the act of the event is judged by, where it is of that kind."""
+    return undo.carrier_of(undo.events_of(event.act))
 
 
 def needed(event: Event | EventRow) -> Permission:

@@ -8,8 +8,8 @@ from alembic.operations import BatchOperations
 
 from planner.models import overlap
 
-revision = "0016"
-down_revision = "0015"
+revision = "0017"
+down_revision = "0016"
 branch_labels = None
 depends_on = None
 
