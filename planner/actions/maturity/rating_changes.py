@@ -33,6 +33,13 @@ class Turn:
         """Whether all of today's changes together have come to nothing."""
         return self.before is not None and is_same(self.values, self.before)
 
+    @property
+    def keeps_age_of_today(self) -> bool:
+        """Whether the age is one that the plan came to earlier today."""
+        if self.previous is None or self.previous.age != self.values["age"]:
+            return False
+        return self.before is None or self.before.age != self.values["age"]
+
     def matters(self) -> set[Matter]:
         """What is new since the days before."""
         return news(self.before, self.values)

@@ -43,6 +43,8 @@ def _write(turns: Sequence[Turn], causes: _Causes) -> None:
             "cause_event_id": cause.event_id if cause else None,
             "visible_to_leads_on": turn.visible_to_leads_on(today, days),
         }
+        if stored is not None and turn.keeps_age_of_today:
+            del values["cause_event_id"]  # that of the age, which later changes did not cause
         if stored is None:
             new.append(values | {"plan_id": turn.plan_id, "on": today})
         else:

@@ -46,6 +46,15 @@ def test_a_relapse_is_noticed_when_days_pass(app: Flask, cast: Cast) -> None:
         assert stored(cast.plan)[-1].cause_event_id is None
 
 
+def test_what_follows_on_the_same_day_is_not_blamed_for_the_age(app: Flask, cast: Cast) -> None:
+    pass_night(app, cast, before(3))
+    speak(app, cast)
+    planned.activity(app, cast, title="Another one")
+    with app.app_context():
+        cause = db.session.get_one(Event, stored(cast.plan)[-1].cause_event_id)
+        assert cause.subject_name == "Visit the plant"
+
+
 def test_a_relapse_counts_against_the_last_age_that_is_one(app: Flask, cast: Cast) -> None:
     speak(app, cast, before(10))
     with app.app_context(), clock.at(before(8)):
