@@ -5,14 +5,21 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser
 
-from tests.support.browsers import html
+from tests.support.browsers import html, layout
 from tests.support.browsers.browser import Windows
-from tests.support.browsers.inspection import faults
-from tests.support.stories.bank import Bank, opened
+from tests.support.browsers.inspection import DARK_ON_A_PHONE, LIGHT_ON_A_DESK, faults
+from tests.support.stories.bank import OTHERS, Bank, opened
+from tests.support.stories.overfull import overfill
 
 NOBODY = "nobody"
+# What everybody sees, each with what they may do there.
+SEEN_BY_ALL = {
+    *("customers.index", "notifications.index", "profile.edit"),
+    *("pool.index", "requests.index", "weeks.show", "talks.new"),
+}
 # What others see than the account manager, who sees the rest.
 SEEN_BY = {
+    **dict.fromkeys(OTHERS, SEEN_BY_ALL),
     NOBODY: {"notifications.new_refusal", "passwords.edit", "passwords.new", "sign_ins.new"},
     "administrator": {
         "settings.edit_ages",
@@ -38,6 +45,7 @@ SEEN_BY = {
         "requests.index",
         "settings.edit_rhythms",
         "settings.edit",
+        "successions.new",
         "teams.edit",
         "teams.index",
         "teams.new",
@@ -48,6 +56,7 @@ SEEN_BY = {
         "customers.index",
         "goals.show",
         "requests.new",
+        "requests.new_introduction",
         "plans.show",
         "pool.index",
         "requests.index",
@@ -80,7 +89,7 @@ ONLY_FOR_OTHERS = {
     *SEEN_BY[NOBODY],
     *(SEEN_BY["administrator"] - SEEN_BY_OTHERS_TOO),
     *(SEEN_BY["team lead"] - {"customers.index", "plans.show"}),
-    "requests.new",
+    *("requests.new", "requests.new_introduction"),
     *REDIRECTS,
 }
 # The pages of account managers, in as many heaps, so that several processes can look at once.
@@ -91,9 +100,20 @@ LOOKS = [
 ]
 
 
+# Every page is looked at for accessibility once in each scheme, in one language each.
+LOOKS_IN = {"en": LIGHT_ON_A_DESK, "de": DARK_ON_A_PHONE}
+
+
 @pytest.fixture(scope="module")
 def bank(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bank]:
     with opened(tmp_path_factory.mktemp("bank")) as bank:
+        yield bank
+
+
+@pytest.fixture(scope="module")
+def overfull(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bank]:
+    with opened(tmp_path_factory.mktemp("overfull")) as bank:
+        overfill(bank.app)
         yield bank
 
 
@@ -124,6 +144,8 @@ def pages_of(reader: str, bank: Bank) -> list[str]:
         found += ["/team/maturity/plans?before=dinosaur&after=modern"]
         found += ["/team/one_sided_plans?symptom=no_goals", "/team/one_sided_plans?page=9"]
         found += ["/team/reviews?due=overdue", "/team/reviews?due=x&team=9&page=7"]
+    if reader in OTHERS:
+        found += bank.customer_of(reader)
     if reader == "specialist":
         found += ["/week?week=2027-W53"]
     return found
@@ -145,8 +167,24 @@ def test_page_is_accessible_valid_and_fits(
         assert answer.status == 200, address
         assert page.locator("html").get_attribute("lang") == language
         documents[f"{address} for {reader} in {language}"] = answer.text()
-        found += faults(page)
+        found += [*faults(page, LOOKS_IN[language]), *layout.faults(page)]
     found += html.problems(documents)
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize(("reader", "heap", "heaps"), LOOKS)
+def test_page_fits_however_long_its_names_are(
+    overfull: Bank, browser: Browser, reader: str, heap: int, heaps: int
+) -> None:
+    windows = Windows(browser, overfull.address)
+    page = windows.open(language="de")
+    if reader != NOBODY:
+        overfull.let_in(page, reader)
+    found: list[str] = []
+    for address in pages_of(reader, overfull)[heap::heaps]:
+        page.goto(address)
+        found += layout.faults(page)
+    windows.close()
     assert not found, "\n".join(found)
 
 

@@ -7,10 +7,9 @@ from playwright.sync_api import Page
 from tests.support.browsers import axe
 from tests.support.browsers.browser import DESKTOP
 
-LOOKS: tuple[tuple[Literal["light", "dark"], tuple[int, int]], ...] = (
-    ("light", DESKTOP),
-    ("dark", (360, 740)),
-)
+Look = tuple[Literal["light", "dark"], tuple[int, int]]
+LIGHT_ON_A_DESK: Look = ("light", DESKTOP)
+DARK_ON_A_PHONE: Look = ("dark", (360, 740))
 IS_DRAWN_IN = "(scheme) => document.documentElement.dataset.bsTheme === scheme"
 OVERFLOW = """() => {
   const room = document.documentElement.clientWidth;
@@ -22,11 +21,11 @@ OVERFLOW = """() => {
 }"""
 
 
-def faults(page: Page) -> list[str]:
-    """What is wrong with the page as it stands: light on a desk, dark on a phone."""
+def faults(page: Page, *looks: Look) -> list[str]:
+    """What is wrong with the page as it stands, in these looks or in all of them."""
     headings = page.locator("h1").count()
     found = [] if headings == 1 else [f"{headings} h1"]
-    for scheme, (width, height) in LOOKS:
+    for scheme, (width, height) in looks or (LIGHT_ON_A_DESK, DARK_ON_A_PHONE):
         page.set_viewport_size({"width": width, "height": height})
         page.emulate_media(color_scheme=scheme)
         page.wait_for_function(IS_DRAWN_IN, arg=scheme)
