@@ -3,6 +3,7 @@
 (() => {
   const FIELDS = "input:not([type=hidden]), select, textarea";
   const BESIDE = ["undo-offers", "notices"];
+  const ROW = "article[id], .item[id]";
   const WRONG = "[role=alert], .is-invalid, .conflict";
 
   const byId = (id) => (id ? document.getElementById(id) : null);
@@ -28,6 +29,10 @@
   const rowOf = (source) =>
     (source?.matches("form") && source.id.replace("-form-", "-")) || source?.closest(".item[id]")?.id;
 
+  // What somebody has just added stands where its list puts it, perhaps far below.
+  const added = (source, fragment) =>
+    source?.matches("form") && [...fragment.querySelectorAll(ROW)].find(({ id }) => !byId(id))?.id;
+
   const came = new WeakMap();
   htmx.registerExtension("focus", {
     // What one was led to stays where one is when others' changes come in around it.
@@ -40,7 +45,9 @@
       const form = forms.find((each) => each.querySelector(FIELDS));
       const isWholePage = main.target === document.body;
       const first = isWholePage ? "main" : main.fragment.firstElementChild?.id;
-      came.set(ctx, { form: form?.id, rows: [rowOf(ctx.sourceElement), first, main.target.id], isWholePage });
+      const row = rowOf(ctx.sourceElement);
+      const isNew = !isWholePage && added(ctx.sourceElement, main.fragment);
+      came.set(ctx, { form: form?.id, rows: [row, isNew, first, main.target.id], isWholePage });
     },
   });
   document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => {

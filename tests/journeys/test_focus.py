@@ -61,3 +61,17 @@ def test_undo_is_offered_in_sight_however_far_down_one_is(phone: Page) -> None:
     expect(undo).to_be_in_viewport(ratio=1)
     undo.click()
     expect(phone.get_by_role("button", name="Done: Visit the plant", exact=True)).to_be_visible()
+
+
+def test_what_was_added_is_in_sight_wherever_its_list_puts_it(
+    app: Flask, cast: Cast, phone: Page
+) -> None:
+    for number in range(1, 9):
+        planned.goal(app, cast, title=f"Goal {number}")
+    phone.reload()
+    phone.get_by_role("link", name="Add a goal").click()
+    phone.locator("#goal-form [name=title]").fill("A goal at the end")
+    phone.locator("#goal-form").get_by_role("button", name="Save").click()
+    added = phone.locator("#goals .item", has_text="A goal at the end")
+    expect(added).to_be_in_viewport()
+    expect(added).to_be_focused()

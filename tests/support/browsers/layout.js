@@ -5,6 +5,7 @@
   const BLANK = 8; // px: kept blanks hang over the end of a line
   const NARROWEST = 72; // px: a field in which one can read what one has typed
   const LONGEST_WORD = 20; // signs: what is longer may break where no hyphen is known
+  const LONGEST_CHOICE = 13; // signs: what is longer is shortened, and whole in the opened list
   const CONTROLS = "a[href], button, input:not([type=hidden]), select, textarea, summary";
   const TYPED = "input:not([type=hidden], [type=checkbox], [type=radio], [type=file], [type=color]), textarea, select";
   const room = document.documentElement.clientWidth;
@@ -89,7 +90,7 @@
     if (width < NARROWEST) say(`a field ${px(width)} px wide`, field);
     const shown = field.selectedOptions?.[0]?.text ?? field.placeholder ?? "";
     const inside = width - parseFloat(style(field).paddingLeft) - parseFloat(style(field).paddingRight);
-    if (shown.length <= LONGEST_WORD && widthOf(shown, field) > inside) say(`the text ${shown} is cut off`, field);
+    if (shown.length <= LONGEST_CHOICE && widthOf(shown, field) > inside) say(`the text ${shown} is cut off`, field);
   }
 
   const texts = [];

@@ -218,3 +218,16 @@ def test_sending_the_form_is_refused_to_those_who_may_not(
         assert page.visitor.send("POST", "/talks", fields, came_from=page).status == code
     with app.app_context():
         assert len(db.session.scalars(select(Entry)).all()) == 1
+
+
+def test_log_a_talk_in_the_bar_remembers_whose_plan_one_reads(
+    cast: Cast, visitor: Visitors
+) -> None:
+    page = visitor(cast.anna).visit(f"/plans/{cast.plan.id}")
+    bar = {link.text: link["href"] for link in page.root.all(class_="main-link")}
+    assert bar["Log a talk"] == f"/talks/new?customer={cast.customer.key}"
+    bar = {
+        link.text: link["href"]
+        for link in visitor(cast.anna).visit("/customers").root.all(class_="main-link")
+    }
+    assert bar["Log a talk"] == "/talks/new"
