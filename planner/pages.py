@@ -16,6 +16,7 @@ from planner.administration.views import (
     thresholds,
 )
 from planner.customer_page.views import customer_pages
+from planner.first_hour.views import first_steps
 from planner.my_work.views import availabilities, pool, weeks
 from planner.planfiles.views import plan_files
 from planner.playbooks.views import playbook_uses, playbooks
@@ -82,6 +83,7 @@ BLUEPRINTS = (
     deals.bp,
     events.bp,
     fields.bp,
+    first_steps.bp,
     goals.bp,
     health.bp,
     home.bp,

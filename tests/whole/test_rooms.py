@@ -17,7 +17,7 @@ MOST = 30
 """Files that somebody takes in who opens a folder."""
 
 LEAVES = {
-    *("administration", "business_cases", "contracts", "customer_page"),
+    *("administration", "business_cases", "contracts", "customer_page", "first_hour"),
     *("my_work", "playbooks", "sponsor_requests", "team"),
 }
 # Cards name what their noun can do, the demo story is told through all actions, and what is due by

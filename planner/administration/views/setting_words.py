@@ -10,7 +10,15 @@ _NAMES: dict[str, str] = {
     setting.AGES_VISIBLE_TO: _("Who sees the age of a plan"),
     setting.AGE_NAMES: _("What the ages are called"),
     setting.DAYS_BEFORE_LEADS: _("Days that the members know first"),
+    setting.FIRST_STEPS_LEFT: _("First steps left for later"),
     setting.LOGO: _("Logo for customers"),
+}
+_STEPS: dict[str, str] = {
+    "fields": _("Fields"),
+    "teams": _("Teams"),
+    "people": _("People"),
+    "customers": _("Customers"),
+    "plan": _("The first plan"),
 }
 
 
@@ -52,6 +60,8 @@ def _value(name: str, value: object) -> str:
             if value == "yes"
             else gettext("Administrators read plans only as members or leads.")
         )
-    if name == setting.LOGO and not value:
+    if name == setting.FIRST_STEPS_LEFT and value:
+        return ", ".join(str(_STEPS.get(step, step)) for step in str(value).split())
+    if name in (setting.LOGO, setting.FIRST_STEPS_LEFT) and not value:
         return gettext("none")
     return str(value)

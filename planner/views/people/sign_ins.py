@@ -39,8 +39,13 @@ def create() -> Reply:
     if kept is not None:
         shown = make_response(render_template("web/rescued_forms/show.html", kept=kept))
     else:
-        shown = make_response(redirect(addresses.own(form.next.data), 303))
+        shown = make_response(redirect(_where_to(form), 303))
     return known_browsers.remember(shown, form.email.data or "")
+
+
+def _where_to(form: SignInForm) -> str:
+    """The page that was asked for before signing in."""
+    return addresses.own(form.next.data) if form.next.data else url_for("home.show")
 
 
 @bp.delete("/sign-in")

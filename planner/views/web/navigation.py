@@ -41,6 +41,7 @@ def administration() -> list[tuple[str, str]]:
         ("settings.edit_ages", gettext("Who sees ages")),
         ("settings.edit_rhythms", gettext("Rhythm of reviews")),
         *([("audit.index", gettext("Changes"))] if may(Permission.SEE_AUDIT) else ()),
+        ("first_steps.show", gettext("First steps")),
     ]
 
 

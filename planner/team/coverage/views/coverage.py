@@ -10,19 +10,22 @@ from flask import Blueprint, Response, render_template
 from planner.access import Permission, general_standings
 from planner.exports.tables import Column, Kind, Table
 from planner.insights.coverage import CoverageState, judge_together
+from planner.models.kinds import Role
 from planner.queries.live import freshness
 from planner.queries.web import choices
 from planner.team.coverage.queries import coverage, coverage_gaps, coverage_sums
 from planner.team.coverage.queries.coverage_filter import CoverageFilter, CoverageGroup, Gap
 from planner.team.coverage.views import coverage_filters, coverage_heat, coverage_words
-from planner.views.web import cache, check_covering, download, filters, me
+from planner.views.web import Reply, cache, check_covering, download, filters, may, me
 from planner.words import gettext, lazy as _, word
 
 bp = Blueprint("coverage", __name__)
 
 
 @bp.get("/team")
-def index() -> str:
+def index() -> Reply:
+    if _leads_nobody_yet():
+        return render_template("team/coverage/no_team.html"), 404
     check_covering(Permission.SEE_COVERAGE)
     fields = choices.fields()
     form, wanted = coverage_filters.asked_for(fields)
@@ -43,6 +46,11 @@ def index() -> str:
         **_lists(wanted, cached),
         **table,
     )
+
+
+def _leads_nobody_yet() -> bool:
+    """Whoever leads, but no team yet, is told so: to them the page would look broken."""
+    return me().role is Role.TEAM_LEAD and not may(Permission.SEE_COVERAGE)
 
 
 def shown_fields(fields: list[tuple[int, str]], wanted: CoverageFilter) -> list[tuple[int, str]]:
