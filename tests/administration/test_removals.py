@@ -99,3 +99,14 @@ def test_others_do_not_find_it_and_bring_nothing_back(
     page = ada.visit(f"/fields/{cast.insurance.id}/removal").form("removal-form").submit().follow()
     undo = [form for form in page.forms if form.element["action"].endswith("/undo")]
     assert undo[0].sent_by(somebody).status == 404
+
+
+@pytest.mark.databases("sqlite")
+def test_history_of_a_plan_tells_what_passed_on_and_does_not_offer_a_part_of_it(
+    cast: Cast, visitor: Visitors
+) -> None:
+    page = visitor(cast.ada).visit(f"/fields/{cast.leasing.id}/removal").form("removal-form")
+    assert page.fill(successor_id="Insurance").submit().status == 303
+    history = visitor(cast.anna).visit(f"/plans/{cast.plan.id}/history")
+    assert "Potential changed: " in history.text
+    assert [form for form in history.forms if form.element["action"].endswith("/undo")] == []

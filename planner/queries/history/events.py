@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, null, or_, select
+from sqlalchemy import Select, func, null, or_, select
 
 from planner import clock
 from planner.access import Permission
@@ -136,6 +136,14 @@ def of_tables(tables: Iterable[str], before: int | None) -> History:
 def _read(statement: Select[Any]) -> History:
     rows = from_rows(EventRow, db.session.execute(statement))
     return History(rows[:HISTORY_PAGE], len(rows) > HISTORY_PAGE)
+
+
+def acts_with(acts: Iterable[int], types: Collection[str]) -> set[int]:
+    """Those of the acts in which such a thing happened, of whatever that was."""
+    act = func.coalesce(Event.act_id, Event.id)
+    wanted = list(acts)
+    of_them = or_(Event.id.in_(wanted), Event.act_id.in_(wanted))
+    return set(db.session.scalars(select(act).where(of_them, Event.type.in_(types))))
 
 
 def undone(customer_id: int | None) -> dict[int, str]:

@@ -8,14 +8,16 @@ from planner.actions.history import acts, event_names, item_lists, undo
 from planner.actions.history.events import plain
 from planner.database import Base
 from planner.models.item_lists import content_columns, lists_of, owner_column
-from planner.nouns import OF_TABLE
+from planner.nouns import NOUNS, OF_TABLE
 from planner.queries.history import as_of_day
-from planner.queries.history.events import EventRow, undone
+from planner.queries.history.events import EventRow, acts_with, undone
 from planner.views.history import undo_rights
 from planner.views.history.changes_in_words import Told, told
 from planner.views.web import may, me
 
 _Row = dict[str, object]
+CARRYING = [f"{noun.name}.{verb}" for noun in NOUNS for verb in noun.carries]
+"""What is taken back as a whole, from a place of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,7 @@ def lines(events: Sequence[EventRow], customer_id: int | None) -> list[Line]:
         by_act[event.act].append(event)
     main = {act: acts.main_of(together) for act, together in by_act.items()}
     taken_back = undone(customer_id)
+    carried = acts_with(by_act, CARRYING)
     keys = {(e.subject, e.subject_id) for e in events if _can_be_set(e)}
     rows = _now({(table, identity) for table, identity in keys if identity is not None})
     return [
@@ -54,6 +57,7 @@ def lines(events: Sequence[EventRow], customer_id: int | None) -> list[Line]:
             _changes(event, rows.get((event.subject, event.subject_id or 0))),
             can_undo=main.get(event.act) is event
             and event.act not in taken_back
+            and event.act not in carried
             and _can_undo(by_act[event.act]),
             undone_by=taken_back.get(event.act),
         )
