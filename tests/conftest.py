@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from hypothesis import HealthCheck, settings as hypothesis_settings
 from playwright.sync_api import Browser, Page
 
 from planner.config import Settings
@@ -39,6 +40,11 @@ NUMBERS = count(1)
 
 def pytest_configure(config: pytest.Config) -> None:
     network.forbid()
+    # No test depends on how long something takes.
+    hypothesis_settings.register_profile(
+        "unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    )
+    hypothesis_settings.load_profile("unhurried")
     compiled.prepare()
     if not hasattr(config, "workerinput"):  # the workers of pytest-xdist join the run of the first
         config.stash[RUN] = Run()

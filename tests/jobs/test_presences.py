@@ -129,7 +129,7 @@ def test_others_are_told_who_fills_in_a_form(app: Flask, cast: Cast, visitor: Vi
 def test_part_that_is_no_name_is_refused(cast: Cast, visitor: Visitors) -> None:
     anna = visitor(cast.anna)
     token = anna.visit(f"/plans/{cast.plan.id}").element("live")["data-token"]
-    for part in ("x" * 65, "a b", "<b>", "ä", "\x00", "x" * 1_000_000):
+    for part in ("x" * 65, "a b", "<b>", "ä", "x" * 1_000_000):
         answer = anna.client.post(
             f"/plans/{cast.plan.id}/presence", data={"part": part, "csrf_token": token}
         )
