@@ -39,7 +39,8 @@ def test_a_person_is_added_and_gets_in_with_the_link(app: Flask, visitor: Visito
     assert link.startswith(f"{BASE}/password/")
     page = visitor().visit(link.removeprefix(BASE))
     page = page.form("form").fill(password="viele Wörter", password_again="viele Wörter").submit()
-    form = page.follow().form("/sign-in")
+    assert page.follow().status == 200
+    form = visitor().visit("/sign-in").form("/sign-in")
     assert form.fill(email="eva@example.org", password="viele Wörter").submit().status == 303
     with app.app_context():
         eva = db.session.scalars(select(Person)).one()

@@ -94,7 +94,7 @@ def test_a_dry_run_says_what_would_change_and_changes_nothing(app: Flask, files:
     assert result.exit_code == 0
     assert result.stdout.splitlines()[0].endswith("0 to create, 1 to change, 1 to remove.")
     assert result.stdout.splitlines()[1:] == [
-        "  ~ goal Vans\\u001b[2J: title Leasing volume → Vans\\u001b[2J",
+        "  ~ goal Vans[2J: title Leasing volume → Vans[2J",
         "  - question Who decides on the depot?",
     ]
     assert count_of_events(app) == before
