@@ -151,7 +151,7 @@ def _arguments(plan: Plan) -> dict[str, int | str]:
         assert newest is not None or model is Team, f"There is no {model.__name__} to try."
         found[argument] = newest
     found |= {"subject": "goals", "subject_id": found["goal_id"]}
-    return found | {"kind": "csv", "page": "pool"}
+    return found | {"kind": "csv", "page": "pool", "step": "fields"}
 
 
 def _places(app: Flask, arguments: dict[str, int | str]) -> list[Place]:
