@@ -2,26 +2,22 @@
 
 from typing import Any, ClassVar
 
-from wtforms import Field, Form as PlainForm, IntegerField
-from wtforms.validators import Optional
+from wtforms import Field, Form as PlainForm
 
 from planner.forms.inputs import EnumField, OfferedField
+from planner.insights.pages import FIRST_PAGE, Page
 from planner.models.kinds import Stage
 from planner.translation import lazy as _
 
-_LAST_PAGE = 1_000_000
 
-
-class PageField(IntegerField):
-    """Which page of a list, from 1 on; what lies beyond is the last one that can be asked for."""
+class PageField(Field):
+    """Which page of a list."""
 
     def __init__(self, **named: Any) -> None:
-        super().__init__(validators=[Optional()], default=1, **named)
+        super().__init__(default=FIRST_PAGE, **named)
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        super().process_formdata(valuelist)
-        if self.data is not None:
-            self.data = max(1, min(self.data, _LAST_PAGE))
+        self.data = Page.read(valuelist[0]) if valuelist else FIRST_PAGE
 
 
 class FilterForm(PlainForm):

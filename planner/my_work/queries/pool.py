@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Select, and_, exists, false, func, or_, se
 
 from planner.access import Permission, Standing, allows, own_field, own_plans_for
 from planner.database import db, from_rows
+from planner.insights.pages import FIRST_PAGE, Page
 from planner.models import Activity, Customer, Member, Person, Plan, Potential, Request, Team
 from planner.models.folding import folded_name
 from planner.models.kinds import (
@@ -20,27 +21,21 @@ from planner.models.kinds import (
 )
 from planner.queries.plan.activities import ActivityRow, columns, rows
 from planner.queries.web.customer_filter import CustomerFilter, narrowed
+from planner.queries.web.paging import ListPage, read_page
 
 POOL_PAGE = 50
+_SOONEST_FIRST = (Activity.due_on.is_(None), Activity.due_on, Activity.id)
 _Owner = Person.__table__.alias("owner")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PoolFilter(CustomerFilter):
-    """`field_id` is that of the activity. Both pages count from 1."""
+    """`field_id` is that of the activity. Each list has its page."""
 
     field_id: int | None = None
     due_until: datetime.date | None = None
-    page: int = 1
-    customers_page: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """One page of the open activities."""
-
-    rows: list[ActivityRow]
-    has_more: bool
+    page: Page = FIRST_PAGE
+    customers_page: Page = FIRST_PAGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,21 +51,17 @@ class Uncovered:
     asked_on: datetime.date | None
 
 
-@dataclass(frozen=True, slots=True)
-class UncoveredPage:
-    rows: list[Uncovered]
-    has_more: bool
-
-
-def activities(reader: Person, wanted: PoolFilter) -> Waiting:
+def activities(reader: Person, wanted: PoolFilter) -> ListPage[ActivityRow]:
     """The open activities that `reader` may claim or sees on the own plans, soonest due first."""
-    found = rows(_page(_waiting(reader, wanted), wanted.page), reader)
-    return Waiting(found[:POOL_PAGE], len(found) > POOL_PAGE)
+    found = read_page(
+        _waiting(reader, wanted), _SOONEST_FIRST, wanted.page, POOL_PAGE, reader_id=reader.id
+    )
+    return found.turned(lambda rows: from_rows(ActivityRow, rows))
 
 
 def all_activities(reader: Person, wanted: PoolFilter) -> list[ActivityRow]:
     """The same, whatever the page."""
-    return rows(_waiting(reader, wanted), reader)
+    return rows(_waiting(reader, wanted).order_by(*_SOONEST_FIRST), reader)
 
 
 def _waiting(reader: Person, wanted: PoolFilter) -> Select[*tuple[Any, ...]]:
@@ -90,7 +81,6 @@ def _waiting(reader: Person, wanted: PoolFilter) -> Select[*tuple[Any, ...]]:
             Plan.status != PlanStatus.CLOSED,
             or_(_in_own_field(reader), own_plans_for(Permission.SEE_ACTIVITY, reader)),
         )
-        .order_by(Activity.due_on.is_(None), Activity.due_on, Activity.id)
     )
     if wanted.field_id is not None:
         statement = statement.where(Activity.field_id == wanted.field_id)
@@ -110,7 +100,7 @@ def _may_claim(reader: Person) -> ColumnElement[bool]:
     return or_(in_field, own_plans_for(Permission.CLAIM, reader))
 
 
-def uncovered(reader: Person, wanted: PoolFilter) -> UncoveredPage:
+def uncovered(reader: Person, wanted: PoolFilter) -> ListPage[Uncovered]:
     """Customers whose plan could do with somebody of the reader's field, largest first."""
     potential = _potential_in_field_of(reader)
     statement: Select[*tuple[Any, ...]] = (
@@ -127,11 +117,11 @@ def uncovered(reader: Person, wanted: PoolFilter) -> UncoveredPage:
         .outerjoin(_Owner, _Owner.c.id == Customer.owner_id)
         .outerjoin(Team, Team.id == _Owner.c.team_id)
         .where(own_field.has_potential_for(reader), _has_open_plan(), ~_covered_by_field_of(reader))
-        .order_by(potential.c.value.desc(), Customer.name_folded, Customer.id)
+        .where(*narrowed(wanted))
     )
-    statement = _page(statement.where(*narrowed(wanted)), wanted.customers_page)
-    found = from_rows(Uncovered, db.session.execute(statement))
-    return UncoveredPage(found[:POOL_PAGE], len(found) > POOL_PAGE)
+    order = (potential.c.value.desc(), Customer.name_folded, Customer.id)
+    found = read_page(statement, order, wanted.customers_page, POOL_PAGE)
+    return found.turned(lambda rows: from_rows(Uncovered, rows))
 
 
 def _potential_in_field_of(reader: Person) -> Any:
@@ -172,10 +162,6 @@ def _asked_on(reader: Person) -> Any:
         )
         .scalar_subquery()
     )
-
-
-def _page(statement: Select[*tuple[Any, ...]], number: int) -> Select[*tuple[Any, ...]]:
-    return statement.limit(POOL_PAGE + 1).offset((number - 1) * POOL_PAGE)
 
 
 def regions() -> list[str]:

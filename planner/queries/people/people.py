@@ -4,21 +4,24 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, or_, select
 
-from planner.database import db
+from planner.database import from_rows
 from planner.insights.lines import clean_line
+from planner.insights.pages import FIRST_PAGE, Page
 from planner.models import Field, Person, Team
 from planner.models.kinds import Role
 from planner.queries.web.name_search import name_has
+from planner.queries.web.paging import ListPage, read_page
 
 _PAGE = 50
+_ORDER = (Person.name_folded, Person.id)
 
 
 @dataclass(frozen=True, slots=True)
 class PeopleFilter:
-    """What is looked for. `page` counts from 1."""
+    """What is looked for."""
 
     text: str = ""
-    page: int = 1
+    page: Page = FIRST_PAGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +39,7 @@ class PersonRow:
     has_password: bool
 
 
-@dataclass(frozen=True, slots=True)
-class PeoplePage:
-    rows: list[PersonRow]
-    has_more: bool
-
-
-def search(wanted: PeopleFilter) -> PeoplePage:
+def search(wanted: PeopleFilter) -> ListPage[PersonRow]:
     """One page of people by name, in one statement."""
     statement = (
         select(
@@ -50,24 +47,21 @@ def search(wanted: PeopleFilter) -> PeoplePage:
             Person.name,
             Person.email,
             Person.role,
-            Team.name,
-            Field.name,
+            Team.name.label("team"),
+            Field.name.label("field"),
             Person.unit,
             Person.is_active,
             Person.is_administrator,
             Person.is_auditor,
-            Person.password_hash.is_not(None),
+            Person.password_hash.is_not(None).label("has_password"),
         )
         .outerjoin(Team, Team.id == Person.team_id)
         .outerjoin(Field, Field.id == Person.field_id)
-        .order_by(Person.name_folded, Person.id)
-        .limit(_PAGE + 1)
-        .offset((wanted.page - 1) * _PAGE)
     )
     if text := clean_line(wanted.text):
         statement = statement.where(_has(text))
-    rows = db.session.execute(statement).all()
-    return PeoplePage([PersonRow(*tuple(row)) for row in rows[:_PAGE]], len(rows) > _PAGE)
+    found = read_page(statement, _ORDER, wanted.page, _PAGE)
+    return found.turned(lambda rows: from_rows(PersonRow, rows))
 
 
 def _has(text: str) -> ColumnElement[bool]:

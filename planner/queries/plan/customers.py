@@ -10,10 +10,12 @@ from sqlalchemy import Executable, Select, bindparam, func, select
 
 from planner.access import visible_customers
 from planner.database import maker, rows
+from planner.insights.pages import FIRST_PAGE, Page
 from planner.models import Activity, Conversation, Customer, Entry, Person, Plan, Potential, Team
 from planner.models.kinds import ActivityStatus, PlanStatus, PotentialStatus, Stage
 from planner.queries.web.customer_filter import CustomerFilter, narrowed
 from planner.queries.web.name_search import name_has
+from planner.queries.web.paging import ListPage, read_page
 
 CUSTOMERS_PAGE = 50
 _PART = 1000
@@ -30,13 +32,12 @@ SORTS: dict[str, tuple[Any, ...]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CustomerListFilter(CustomerFilter):
-    """`text` is a part of the name; `field_id` asks for potential in the field. `page` counts
-    from 1."""
+    """`text` is what the name has; `field_id` asks for potential in the field."""
 
     text: str = ""
     field_id: int | None = None
     sort: str = "name"
-    page: int = 1
+    page: Page = FIRST_PAGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +59,6 @@ class CustomerRow:
     next_due: datetime.date | None
 
 
-@dataclass(frozen=True, slots=True)
-class CustomersPage:
-    rows: list[CustomerRow]
-    has_more: bool
-
-
 _COLUMNS = (
     select(
         Customer.id,
@@ -80,30 +75,33 @@ _COLUMNS = (
     )
     .outerjoin(Person, Person.id == Customer.owner_id)
     .outerjoin(Team, Team.id == Person.team_id)
+    .where(Customer.id.in_(bindparam("customers", expanding=True)))
 )
 
 
-def search(person: Person, wanted: CustomerListFilter) -> CustomersPage:
+def search(person: Person, wanted: CustomerListFilter) -> ListPage[CustomerRow]:
     """One page of the customers that `person` may see; the statements do not grow with them."""
     # Which ones is answered from an index alone; only what is shown is then read.
-    which = (
-        _which(person, wanted).limit(CUSTOMERS_PAGE + 1).offset((wanted.page - 1) * CUSTOMERS_PAGE)
-    )
-    found = rows(_COLUMNS.where(Customer.id.in_(which)).order_by(*_order(wanted)))
-    return CustomersPage(_with_days(found[:CUSTOMERS_PAGE]), len(found) > CUSTOMERS_PAGE)
+    which = read_page(_which(person, wanted), _order(wanted), wanted.page, CUSTOMERS_PAGE)
+    return which.turned(lambda found: _read([row.id for row in found]))
 
 
 def all_customers(person: Person, wanted: CustomerListFilter) -> Iterator[CustomerRow]:
     """All that the filter finds, whatever the page; a few statements for each part of them."""
-    which = [identity for (identity,) in rows(_which(person, wanted))]
+    ordered = _which(person, wanted).order_by(*_order(wanted))
+    which = [identity for (identity,) in rows(ordered)]
     for start in range(0, len(which), _PART):
-        part = _COLUMNS.where(Customer.id.in_(which[start : start + _PART]))
-        yield from _with_days(rows(part.order_by(*_order(wanted))))
+        yield from _read(which[start : start + _PART])
+
+
+def _read(which: list[int]) -> list[CustomerRow]:
+    """These customers, in this order."""
+    found = {row.id: row for row in rows(_COLUMNS, customers=which)} if which else {}
+    return _with_days([found[identity] for identity in which if identity in found])
 
 
 def _which(person: Person, wanted: CustomerListFilter) -> Select[*tuple[Any, ...]]:
-    chosen = _narrowed(select(Customer.id), wanted).where(visible_customers(person))
-    return chosen.order_by(*_order(wanted))
+    return _narrowed(select(Customer.id), wanted).where(visible_customers(person))
 
 
 def _order(wanted: CustomerListFilter) -> tuple[Any, ...]:

@@ -3,6 +3,7 @@
 import datetime
 import enum
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,11 +12,13 @@ from sqlalchemy.orm import aliased
 
 from planner import clock
 from planner.database import from_row, maker, rows
+from planner.insights.pages import FIRST_PAGE, Page
 from planner.models import Attendance, Customer, Person, Plan, Review, Team
 from planner.models.kinds import PlanStatus, ReviewStatus, Role, Side
 from planner.queries.maturity import organisation
 from planner.queries.maturity.fact_rows import as_text
 from planner.queries.web.customer_filter import CustomerFilter, asked
+from planner.queries.web.paging import ListPage, read_page
 from planner.queries.web.sql_dates import day_after
 
 DUE_REVIEWS_PAGE = 50
@@ -31,10 +34,8 @@ class Due(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewFilter(CustomerFilter):
-    """`page` counts from 1."""
-
     due: Due | None = None
-    page: int = 1
+    page: Page = FIRST_PAGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +53,6 @@ class DuePlan:
     planned_id: int | None
     planned_on: datetime.date | None
     was_joint: bool
-
-
-@dataclass(frozen=True, slots=True)
-class DueReviewsPage:
-    rows: list[DuePlan]
-    has_more: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,32 +84,27 @@ _NEXT = (_Review.on, _Review.position, _Review.id)
 _LAST_ON = _first(_Review.on, ReviewStatus.HELD, *_LATEST)
 
 
-def page_of_due_plans(reader: Person, wanted: ReviewFilter) -> DueReviewsPage:
+def page_of_due_plans(reader: Person, wanted: ReviewFilter) -> ListPage[DuePlan]:
     """One page of the active plans of the reader's customers, those due first at the top."""
-    asked_for = (
-        _statement(reader, wanted)
-        .limit(DUE_REVIEWS_PAGE + 1)
-        .offset((wanted.page - 1) * DUE_REVIEWS_PAGE)
-    )
-    found = _read(asked_for)
-    return DueReviewsPage(found[:DUE_REVIEWS_PAGE], len(found) > DUE_REVIEWS_PAGE)
+    return read_page(*_statement(reader, wanted), wanted.page, DUE_REVIEWS_PAGE).turned(_read)
 
 
 def all_due_plans(reader: Person, wanted: ReviewFilter) -> list[DuePlan]:
     """All pages at once."""
-    return _read(_statement(reader, wanted))
+    statement, order = _statement(reader, wanted)
+    return _read(rows(statement.order_by(*order)))
 
 
-def _read(statement: Select[Any]) -> list[DuePlan]:
-    found = rows(statement)
+def _read(found: Sequence[Any]) -> list[DuePlan]:
     joint = _joint([row.last_id for row in found if row.last_id is not None])
     make = maker(DuePlan, found)
     return [make(row, was_joint=row.last_id in joint) for row in found]
 
 
-def _statement(reader: Person, wanted: ReviewFilter) -> Select[Any]:
+def _statement(reader: Person, wanted: ReviewFilter) -> tuple[Select[Any], tuple[Any, ...]]:
+    """The plans, and their order."""
     due_on = _due_on()
-    return (
+    statement = (
         _of(reader, wanted)
         .add_columns(
             Plan.id.label("plan_id"),
@@ -128,8 +118,8 @@ def _statement(reader: Person, wanted: ReviewFilter) -> Select[Any]:
             _first(_Review.on, ReviewStatus.PLANNED, *_NEXT).label("planned_on"),
         )
         .where(_within(wanted.due, due_on))
-        .order_by(due_on, Customer.name_folded, Plan.id)
     )
+    return statement, (due_on, Customer.name_folded, Plan.id)
 
 
 def due_counts(reader: Person, wanted: ReviewFilter) -> Counts:

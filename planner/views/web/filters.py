@@ -7,6 +7,7 @@ from flask import url_for
 from wtforms import Field, SelectField
 
 from planner.forms.web.filters import FilterForm
+from planner.insights.pages import FIRST_PAGE
 
 
 def said(wanted: Any, **changed: Any) -> dict[str, Any]:
@@ -23,7 +24,7 @@ def said(wanted: Any, **changed: Any) -> dict[str, Any]:
 
 def address_asking(endpoint: str, wanted: Any, **changed: Any) -> str:
     """The first page of the same, or the page that is named."""
-    return url_for(endpoint, **said(wanted, **{"page": 1, **changed}))
+    return url_for(endpoint, **said(wanted, **{"page": FIRST_PAGE, **changed}))
 
 
 def in_words(form: FilterForm) -> list[str]:

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from planner.database import db
 from planner.insights.coverage import CoverageState
+from planner.insights.pages import Page
 from planner.models import Customer, Person, Plan
 from planner.models.kinds import Side
 from planner.team.coverage.queries import coverage, coverage_sums
@@ -18,13 +19,12 @@ from tests.support.stories.coverage_again import (
     open_plans,
     potentials,
 )
+from tests.team.queries.paging import all_pages
 
 
 def test_pages_show_each_customer_once_worst_first_and_add_up_to_the_totals(world: Person) -> None:
-    rows, number = [], 1
-    while found := coverage.page_of_customers(world, CoverageFilter(page=number)).rows:
-        rows += found
-        number += 1
+    rows = all_pages(lambda page: coverage.page_of_customers(world, CoverageFilter(page=page)))
+    assert rows == list(coverage.all_coverage_rows(world, CoverageFilter()))
     everybody = {customer.id: customer for customer in customers()}
     assert sorted(row.id for row in rows) == sorted(everybody)
     uncovered = []
@@ -55,7 +55,7 @@ def test_pages_show_each_customer_once_worst_first_and_add_up_to_the_totals(worl
 
 def test_cells_say_who_is_there_what_was_said_last_and_what_is_next(world: Person) -> None:
     for number in (1, 2):
-        for row in coverage.page_of_customers(world, CoverageFilter(page=number)).rows:
+        for row in coverage.page_of_customers(world, CoverageFilter(page=Page(number))).rows:
             customer = db.session.get_one(Customer, row.id)
             plans = open_plans(customer)
             for field_id, cell in row.cells.items():

@@ -13,19 +13,18 @@ from planner.team.coverage.queries import coverage, coverage_gaps, coverage_sums
 from planner.team.coverage.queries.coverage_filter import CoverageFilter, Gap
 from tests.support.stories.coverage_again import added_again, customers, flat, lacking, potentials
 from tests.support.stories.coverage_world import CUSTOMERS
+from tests.team.queries.paging import all_pages
 
 SOME = 12
 
 
 def opened(reader: Person, **asked: Any) -> set[int]:
     """The customers on all pages of the table."""
-    found: set[int] = set()
-    number = 1
-    while page := coverage.page_of_customers(reader, CoverageFilter(**asked, page=number)).rows:
-        assert found.isdisjoint(row.id for row in page)
-        found |= {row.id for row in page}
-        number += 1
-    return found
+    found = all_pages(
+        lambda page: coverage.page_of_customers(reader, CoverageFilter(**asked, page=page))
+    )
+    assert len({row.id for row in found}) == len(found)
+    return {row.id for row in found}
 
 
 def test_lists_count_and_open_to_the_customers_that_lack_it(world: Person) -> None:

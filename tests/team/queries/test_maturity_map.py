@@ -22,6 +22,7 @@ from planner.team.maturity.queries.rated_plans import MaturityFilter, Place
 from tests.conftest import TODAY
 from tests.support.stories.rated_world import DAY, fill
 from tests.support.stories.worlds import filled
+from tests.team.queries.paging import all_pages
 
 SINCE, UNTIL = TODAY - 120 * DAY, TODAY - 20 * DAY
 Keep = Callable[[Plan], bool]
@@ -141,14 +142,9 @@ def places(plan: Plan, look: MaturityFilter) -> tuple[Place, Place]:
 
 
 def paged(reader: Person, look: MaturityFilter) -> set[int]:
-    found: set[int] = set()
-    number, has_more = 1, True
-    while has_more:
-        rows, has_more = rated_lists.page_of_rated_plans(reader, replace(look, page=number))
-        assert not found & {row.id for row in rows}
-        found |= {row.id for row in rows}
-        number += 1
-    return found
+    found = all_pages(lambda at: rated_lists.page_of_rated_plans(reader, replace(look, page=at)))
+    assert found == rated_lists.all_rated_plans(reader, look)
+    return {row.id for row in found}
 
 
 @pytest.mark.parametrize(("wanted", "keep"), CASES)

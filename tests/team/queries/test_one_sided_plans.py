@@ -16,6 +16,7 @@ from planner.team.maturity.queries.one_sided_plans import FLAGGED, OneSidedFilte
 from tests.conftest import TODAY
 from tests.support.stories.rated_world import fill
 from tests.support.stories.worlds import filled
+from tests.team.queries.paging import all_pages
 
 
 @pytest.fixture(params=[3, 4])
@@ -84,16 +85,10 @@ def test_each_symptom_counts_the_plans_that_it_finds(world: Person) -> None:
 
 def test_pages_together_have_each_plan_once(world: Person, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(one_sided_plans, "ONE_SIDED_PAGE", 2)
-    every = [plan.id for plan in one_sided_plans.all_one_sided_plans(world, OneSidedFilter())]
-    seen: list[int] = []
-    has_more = True
-    while has_more:
-        number = 1 + len(seen) // 2
-        plans, has_more = one_sided_plans.page_of_one_sided_plans(
-            world, OneSidedFilter(page=number)
-        )
-        seen += [plan.id for plan in plans]
-    assert seen == every
+    every = one_sided_plans.all_one_sided_plans(world, OneSidedFilter())
+    assert every == all_pages(
+        lambda page: one_sided_plans.page_of_one_sided_plans(world, OneSidedFilter(page=page))
+    )
 
 
 def test_lead_finds_those_of_the_own_team(world: Person) -> None:

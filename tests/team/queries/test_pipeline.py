@@ -13,18 +13,22 @@ from flask import Flask
 
 from planner import clock
 from planner.database import db
+from planner.insights.pages import Page
 from planner.insights.pipeline import PipelineSum, added_by_currency
 from planner.models import Deal, Field, Person, Target, Team
 from planner.models.kinds import DealStatus, PlanStatus
 from planner.queries.plan import targets
 from planner.queries.web.customer_filter import NOTHING
+from planner.queries.web.paging import ListPage
 from planner.team.pipeline.queries import lost_deals, pipeline, pipeline_deals, shortfalls
+from planner.team.pipeline.queries.pipeline_deal_rows import DealRow
 from planner.team.pipeline.queries.pipeline_deals import Figure, Part
 from planner.team.pipeline.queries.pipeline_filter import PipelineFilter, PipelineGroup
 from planner.team.targets.queries import target_sums
 from tests.conftest import TODAY
 from tests.support.stories.dealings import field_of, fill_with_deals
 from tests.support.stories.worlds import filled
+from tests.team.queries.paging import all_pages
 
 YEAR = PipelineFilter(starts_on=datetime.date(2026, 1, 1), ends_on=datetime.date(2026, 12, 31))
 Chosen = Callable[[Deal], bool]
@@ -100,12 +104,9 @@ def test_a_filter_leaves_the_sum_of_what_it_finds(otto: Person) -> None:
 
 @pytest.mark.parametrize("group", list(PipelineGroup))
 def test_customers_and_teams_add_up_to_the_whole(otto: Person, group: PipelineGroup) -> None:
-    rows, page, has_more = [], 1, True
-    while has_more:
-        wanted = dataclasses.replace(YEAR, group=group, page=page)
-        found = pipeline.groups(otto, wanted)
-        rows += found.rows
-        page, has_more = page + 1, found.has_more
+    wanted = dataclasses.replace(YEAR, group=group)
+    rows = all_pages(lambda page: pipeline.groups(otto, dataclasses.replace(wanted, page=page)))
+    assert rows == pipeline.all_groups(otto, wanted, group)
     assert len({row.value for row in rows}) == len(rows) > 3
     for row in rows:
 
@@ -140,12 +141,13 @@ def test_every_list_of_deals_adds_up_to_the_figure_that_it_was_opened_from(
     otto: Person, part: Part
 ) -> None:
     by = shortfalls.known()
-    deals, page, has_more, sums = [], 1, True, {}
-    while has_more:
+
+    def read(page: Page) -> ListPage[DealRow]:
         wanted = dataclasses.replace(YEAR, page=page)
-        found = pipeline_deals.of_figure(otto, wanted, Figure(part), by)
-        deals += found.rows
-        page, has_more, sums = page + 1, found.has_more, found.sums
+        return pipeline_deals.of_figure(otto, wanted, Figure(part), by).page
+
+    deals = all_pages(read)
+    sums = pipeline_deals.of_figure(otto, YEAR, Figure(part), by).sums
     assert len({deal.id for deal in deals}) == len(deals) > 0
     values: dict[str, Decimal] = defaultdict(Decimal)
     for deal in deals:

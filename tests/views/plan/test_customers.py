@@ -2,10 +2,11 @@
 
 import pytest
 from flask import Flask
+from sqlalchemy import insert, select
 
 from planner.actions.plan import customers, potentials
 from planner.database import db
-from planner.models import Person
+from planner.models import Customer, Person
 from planner.models.kinds import Stage
 from tests.support.fixtures import Visitors
 from tests.support.pages import Page
@@ -55,6 +56,52 @@ def test_search_finds_parts_of_names_whatever_their_case_and_accents(
         assert "No customer found" in page.text
     else:
         assert listed(page) == [found]
+
+
+def test_every_customer_stands_on_one_page_while_names_change_between_two(
+    app: Flask, cast: Cast, visitor: Visitors
+) -> None:
+    with app.app_context():
+        owner = {"owner_id": cast.anna.id}
+        many = [{"key": f"n{n}", "name": f"Many {n:03}", **owner} for n in range(140)]
+        db.session.execute(insert(Customer), many)
+        db.session.commit()
+    for sort in ("name", "-name", "stage", "-revenue"):
+        page = visitor(cast.anna).visit(f"/customers?text=many&sort={sort}")
+        seen = listed(page)
+        for number in range(2):  # of the first page one goes behind all, of the last one before all
+            with app.app_context():
+                for name in (seen[number], f"Many {139 - 60 * number:03}"):
+                    found = db.session.scalars(select(Customer).filter_by(name=name)).first()
+                    if found is not None:
+                        found.name = f"{'Zz' if name in seen else 'Aa'} many {sort} {number}"
+                db.session.commit()
+            page = page.click("Next")
+            seen += listed(page)
+        assert page.click("Previous").click("Previous").status == 200
+        with app.app_context():
+            stayed = db.session.scalars(select(Customer.name).filter(Customer.name.like("Many %")))
+            assert all(seen.count(name) == 1 for name in stayed), sort
+
+
+NONSENSE = ["2.after.W10", "2.before.WyJhIl0", "3.after.x", "1.after.", "2.after.WyJhIiwiYiJd"]
+
+
+@pytest.mark.databases("sqlite")
+@pytest.mark.parametrize("page", NONSENSE)
+def test_an_address_that_no_list_has_made_shows_the_first_page(
+    cast: Cast, more: None, visitor: Visitors, page: str
+) -> None:
+    assert len(listed(visitor(cast.anna).visit(f"/customers?page={page}"))) == 4
+
+
+@pytest.mark.databases("sqlite")
+def test_a_page_that_is_no_longer_there_leads_to_the_first(
+    cast: Cast, more: None, visitor: Visitors
+) -> None:
+    page = visitor(cast.anna).visit("/customers?page=9")
+    assert "There is no page 9" in page.text
+    assert len(listed(page.click("To the first page"))) == 4
 
 
 def test_filters_narrow_the_list(cast: Cast, more: None, visitor: Visitors) -> None:

@@ -8,9 +8,11 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, or_, select
 
-from planner.database import from_rows, rows
+from planner.database import from_rows
 from planner.insights import weeks as calendar
+from planner.insights.pages import FIRST_PAGE, Page
 from planner.models import Activity, Customer, Field, Person
+from planner.queries.web.paging import ListPage, read_page
 from planner.team.capacity.queries.capacity import (
     When,
     Whose,
@@ -32,7 +34,7 @@ class CapacityFilter:
     fields: tuple[int | None, ...] | None = None
     at: datetime.date | When | None = None
     only_without_hours: bool = False
-    page: int = 1
+    page: Page = FIRST_PAGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +50,8 @@ class PlannedRow:
 
 def page_of_activities(
     reader: Person, wanted: CapacityFilter, weeks: Sequence[datetime.date]
-) -> list[PlannedRow]:
-    """One page, and one more where there are further ones."""
+) -> ListPage[PlannedRow]:
+    """One page of them, by customer."""
     statement = (
         joined_activities(
             select(
@@ -64,11 +66,13 @@ def page_of_activities(
         )
         .outerjoin(Field, Field.id == Activity.field_id)
         .where(to_do(reader), *_asked(reader, wanted, weeks))
-        .order_by(Customer.name_folded, Customer.id, Activity.due_on, Activity.id)
-        .limit(CAPACITY_PAGE + 1)
-        .offset((wanted.page - 1) * CAPACITY_PAGE)
     )
-    return from_rows(PlannedRow, rows(statement))
+    found = read_page(statement, _ORDER, wanted.page, CAPACITY_PAGE)
+    return found.turned(lambda rows: from_rows(PlannedRow, rows))
+
+
+_BY_DAY = (Activity.due_on.is_(None), Activity.due_on, Activity.id)
+_ORDER = (Customer.name_folded, Customer.id, *_BY_DAY)
 
 
 def _asked(

@@ -8,6 +8,7 @@ from flask import Blueprint, abort, render_template, request, url_for
 
 from planner import clock
 from planner.insights import weeks
+from planner.insights.pages import FIRST_PAGE, Page
 from planner.team.capacity.queries import capacity_activities as queries, capacity_board
 from planner.team.capacity.queries.capacity import When, Whose
 from planner.views.web import Permission, check_covering, me, week_days, week_name
@@ -15,7 +16,6 @@ from planner.words import gettext, lazy as _, ngettext
 
 bp = Blueprint("capacity_activities", __name__)
 _NO_FIELD = "-"
-_LAST_PAGE = 1_000_000
 
 
 @bp.get("/team/capacity/activities")
@@ -27,8 +27,7 @@ def index() -> str:
     return render_template(
         "team/capacity/activities.html",
         wanted=wanted,
-        rows=found[: queries.CAPACITY_PAGE],
-        has_more=len(found) > queries.CAPACITY_PAGE,
+        found=found,
         heading=WHOSE[wanted.whose],
         fields=None if wanted.fields is None else fields_said(board, wanted.fields),
         when=at_said(wanted.at),
@@ -42,7 +41,7 @@ def address_of(
     fields: tuple[int | None, ...] | None = None,
     *,
     only_without_hours: bool = False,
-    page: int = 1,
+    page: Page = FIRST_PAGE,
 ) -> str:
     """Where a figure opens."""
     asked: dict[str, Any] = {"of": whose.value}
@@ -52,7 +51,7 @@ def address_of(
         asked["fields"] = _in_address(fields)
     if only_without_hours:
         asked["hours"] = "none"
-    if page > 1:
+    if page != FIRST_PAGE:
         asked["page"] = page
     return url_for("capacity_activities.index", **asked)
 
@@ -67,7 +66,7 @@ def _wanted(board: capacity_board.CapacityBoard) -> queries.CapacityFilter:
         fields=_fields(board, whose),
         at=_at(board),
         only_without_hours=request.args.get("hours") == "none",
-        page=max(1, min(request.args.get("page", 1, int), _LAST_PAGE)),
+        page=Page.read(request.args.get("page", "1")),
     )
 
 

@@ -3,16 +3,19 @@
 import datetime
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import bindparam, exists, func, select, type_coerce
 
 from planner.database import maker, rows
 from planner.insights.coverage import CoverageState, Judgement, KnownOfField, judge
+from planner.insights.pages import FIRST_PAGE
 from planner.models import Customer, Person, Plan, Team
 from planner.models.kinds import PlanStatus, Stage, TalkState
+from planner.models.types import Amount
+from planner.queries.web.paging import ListPage, read_page
 from planner.team.coverage.queries.coverage_cells import read_cells
 from planner.team.coverage.queries.coverage_filter import CoverageFilter
 from planner.team.coverage.queries.coverage_gaps import among, chosen
@@ -65,31 +68,32 @@ class CoverageRow:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class CoveragePage:
-    rows: list[CoverageRow]
-    has_more: bool
-
-
-def page_of_customers(reader: Person, wanted: CoverageFilter) -> CoveragePage:
+def page_of_customers(
+    reader: Person, wanted: CoverageFilter, size: int = COVERAGE_PAGE
+) -> ListPage[CoverageRow]:
     """One page of the customers, those with most potential that nobody covers first."""
-    found = rows(_customers(reader, wanted, COVERAGE_PAGE + 1, (wanted.page - 1) * COVERAGE_PAGE))
-    return CoveragePage(
-        list(_with_cells(found[:COVERAGE_PAGE], wanted)), len(found) > COVERAGE_PAGE
-    )
+    # Who stands on the page is found first, and only then what is said of them.
+    found = read_page(*_which(reader, wanted), wanted.page, size)
+    return found.turned(lambda which: _read([row.id for row in which], wanted))
 
 
-def first(reader: Person, wanted: CoverageFilter, most: int) -> CoveragePage:
+def first(reader: Person, wanted: CoverageFilter, most: int) -> ListPage[CoverageRow]:
     """So many of all customers that the filter finds, whatever page is asked for."""
-    found = rows(_customers(reader, wanted, most + 1, 0))
-    return CoveragePage(list(_with_cells(found[:most], wanted)), len(found) > most)
+    return page_of_customers(reader, replace(wanted, page=FIRST_PAGE), most)
 
 
 def all_coverage_rows(reader: Person, wanted: CoverageFilter) -> Iterator[CoverageRow]:
     """All customers that the filter finds, in the same order, whatever page is asked for."""
-    found = rows(_customers(reader, wanted, None, 0))
+    statement, order = _which(reader, wanted)
+    found = [row.id for row in rows(statement.order_by(*order))]
     for first in range(0, len(found), _PART):
-        yield from _with_cells(found[first : first + _PART], wanted)
+        yield from _read(found[first : first + _PART], wanted)
+
+
+def _read(which: list[int], wanted: CoverageFilter) -> Iterator[CoverageRow]:
+    """These customers, in this order."""
+    found = {row.id: row for row in rows(_OF_CUSTOMERS, customers=which)} if which else {}
+    return _with_cells([found[identity] for identity in which if identity in found], wanted)
 
 
 def _with_cells(found: Sequence[Any], wanted: CoverageFilter) -> Iterator[CoverageRow]:
@@ -102,7 +106,7 @@ def _with_cells(found: Sequence[Any], wanted: CoverageFilter) -> Iterator[Covera
         yield customer
 
 
-def worst_gap(found: CoveragePage) -> tuple[CoverageRow, Cell] | None:
+def worst_gap(found: ListPage[CoverageRow]) -> tuple[CoverageRow, Cell] | None:
     """Of the first page: the customer with most potential that nobody covers, and where most is."""
     for row in found.rows[:1]:
         gaps = [cell for cell in row.cells.values() if cell.judgement.state is CoverageState.GAP]
@@ -111,27 +115,17 @@ def worst_gap(found: CoveragePage) -> tuple[CoverageRow, Cell] | None:
     return None
 
 
-def _customers(reader: Person, wanted: CoverageFilter, most: int | None, skipped: int) -> Any:
-    """Who stands on the page is found first, and only then what is said of them."""
+def _which(reader: Person, wanted: CoverageFilter) -> tuple[Any, tuple[Any, ...]]:
+    """The ids of the customers, and their order."""
     customers = among(reader, wanted)
     gaps = uncovered(customers, wanted.field_id).subquery("uncovered")
-    value = func.coalesce(gaps.c.value, 0)
-    shown = (
-        select(Customer.id, value.label("value"))
+    statement = (
+        select(Customer.id)
         .outerjoin(gaps, gaps.c.customer_id == Customer.id)
         .where(chosen(customers))
-        .order_by(value.desc(), Customer.name_folded, Customer.id)
-        .limit(most)
-        .offset(skipped)
-        .subquery("shown")
     )
-    return (
-        select(*_COLUMNS)
-        .join(shown, shown.c.id == Customer.id)
-        .outerjoin(Owner, Owner.c.id == Customer.owner_id)
-        .outerjoin(Team, Team.id == Owner.c.team_id)
-        .order_by(shown.c.value.desc(), Customer.name_folded, Customer.id)
-    )
+    value = type_coerce(func.coalesce(gaps.c.value, 0), Amount)
+    return statement, (value.desc(), Customer.name_folded, Customer.id)
 
 
 _COLUMNS = (
@@ -145,6 +139,12 @@ _COLUMNS = (
     exists()
     .where(Plan.customer_id == Customer.id, Plan.status != PlanStatus.CLOSED)
     .label("has_plan"),
+)
+_OF_CUSTOMERS = (
+    select(*_COLUMNS)
+    .outerjoin(Owner, Owner.c.id == Customer.owner_id)
+    .outerjoin(Team, Team.id == Owner.c.team_id)
+    .where(Customer.id.in_(bindparam("customers", expanding=True)))
 )
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, and_, select
 from planner import clock
 from planner.access import covered_customers
 from planner.insights.coverage import CONTACT_DAYS, ENDING_DAYS
+from planner.insights.pages import FIRST_PAGE, Page
 from planner.models import Customer, Person, Potential
 from planner.models.kinds import PotentialStatus
 from planner.queries.web.customer_filter import CustomerFilter, all_conditions, narrowed
@@ -37,7 +38,7 @@ class CoverageGroup(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CoverageFilter(CustomerFilter):
-    """`field_id` asks for customers with potential in the field. `page` counts from 1.
+    """`field_id` asks for customers with potential in the field.
 
     `days` are those without a contact, `soon` those after which a plan that ends is told of.
     """
@@ -47,7 +48,7 @@ class CoverageFilter(CustomerFilter):
     group: CoverageGroup | None = None
     days: int = CONTACT_DAYS
     soon: int = ENDING_DAYS
-    page: int = 1
+    page: Page = FIRST_PAGE
     today: datetime.date = field(default_factory=clock.today)
 
 

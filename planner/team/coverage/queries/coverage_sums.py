@@ -14,6 +14,7 @@ from planner.models import Customer, Deal, Goal, Person, Plan, Potential, Team
 from planner.models.folding import folded_name
 from planner.models.kinds import DealStatus, PlanStatus
 from planner.queries.web.customer_filter import NOTHING, region_name, segment_name
+from planner.queries.web.paging import ListPage, page_of_list
 from planner.team.coverage.queries.coverage_filter import (
     IS_POTENTIAL,
     CoverageFilter,
@@ -76,14 +77,20 @@ def whole_of_groups(groups: Iterable[CoverageSums]) -> CoverageSums:
     return found
 
 
-def coverage_groups(
-    reader: Person,
-    wanted: CoverageFilter,
-    group: CoverageGroup,
-    most: int | None = COVERAGE_PAGE + 1,
-) -> list[tuple[Any, str | None, int]]:
-    """One page of the groups and one more, or all: what identifies each, its name, how many
-    customers."""
+_Group = tuple[Any, str | None, int]
+"""What identifies a group, its name, how many customers."""
+
+
+def page_of_groups(
+    reader: Person, wanted: CoverageFilter, group: CoverageGroup
+) -> ListPage[_Group]:
+    """One page of the groups by name."""
+    found = coverage_groups(reader, wanted, group)
+    return page_of_list(found, _place, wanted.page, COVERAGE_PAGE)
+
+
+def coverage_groups(reader: Person, wanted: CoverageFilter, group: CoverageGroup) -> list[_Group]:
+    """All groups by name; what belongs to none comes last."""
     key = _KEYS[group]
     name = Team.name if group is CoverageGroup.TEAM else key
     statement = (
@@ -91,10 +98,12 @@ def coverage_groups(
         .where(chosen(among(reader, wanted)))
         .group_by(key, name)
     )
-    found = [(key, name, number) for key, name, number in rows(statement)]
-    found.sort(key=lambda each: (each[0] is None, folded_name(each[1] or ""), each[0]))
-    start = (wanted.page - 1) * COVERAGE_PAGE if most else 0
-    return found[start : start + most] if most else found
+    return sorted(((key, name, number) for key, name, number in rows(statement)), key=_place)
+
+
+def _place(group: _Group) -> tuple[bool, str, str | int]:
+    key, name, _number = group
+    return key is None, folded_name(name or ""), "" if key is None else key
 
 
 def value_of_group(key: Any) -> str:

@@ -10,6 +10,7 @@ from flask import Blueprint, Response, render_template
 from planner.access import Permission, general_standings
 from planner.exports.tables import Column, Kind, Table
 from planner.insights.coverage import CoverageState, judge_together
+from planner.insights.pages import FIRST_PAGE
 from planner.models.kinds import Role
 from planner.queries.live import freshness
 from planner.queries.web import choices
@@ -59,7 +60,7 @@ def shown_fields(fields: list[tuple[int, str]], wanted: CoverageFilter) -> list[
 
 def _lists(wanted: CoverageFilter, cached: cache.Dependencies) -> dict[str, object]:
     """The lists count the same, whichever of them is open and however the table is added up."""
-    asked = dataclasses.replace(wanted, gap=None, group=None, page=1)
+    asked = dataclasses.replace(wanted, gap=None, group=None, page=FIRST_PAGE)
     number, missing = cached.answer("lists", asked, lambda: coverage_gaps.gap_counts(me(), asked))
     names = {gap: coverage_words.gap_name(gap, wanted.days, wanted.soon) for gap in Gap}
     return {
@@ -69,7 +70,7 @@ def _lists(wanted: CoverageFilter, cached: cache.Dependencies) -> dict[str, obje
 
 
 def _customers(wanted: CoverageFilter, cached: cache.Dependencies) -> dict[str, object]:
-    asked = dataclasses.replace(wanted, page=1)
+    asked = dataclasses.replace(wanted, page=FIRST_PAGE)
     totals = cached.answer("totals", asked, lambda: coverage_sums.totals(me(), asked))
     found = coverage.page_of_customers(me(), wanted)
     worst = None if filters.said(wanted) else coverage.worst_gap(found)
@@ -82,8 +83,8 @@ def _groups(
     cached: cache.Dependencies,
 ) -> dict[str, object]:
     group = wanted.group or CoverageGroup.TEAM
-    found = coverage_sums.coverage_groups(me(), wanted, group)
-    asked = dataclasses.replace(wanted, page=1)
+    found = coverage_sums.page_of_groups(me(), wanted, group)
+    asked = dataclasses.replace(wanted, page=FIRST_PAGE)
     sums = cached.answer("groups", asked, lambda: coverage_sums.of_groups(me(), asked, group))
     shown = [
         (
@@ -92,11 +93,11 @@ def _groups(
             coverage_words.group_name(group, key, name),
             number,
         )
-        for key, name, number in found[: coverage_sums.COVERAGE_PAGE]
+        for key, name, number in found.rows
     ]
     return {
         "groups": shown,
-        "has_more": len(found) > coverage_sums.COVERAGE_PAGE,
+        "paged": found,
         "sums": sums,
         "totals": coverage_sums.whole_of_groups(sums.values()),
         "heat": coverage_heat.charts(
@@ -191,7 +192,7 @@ def _sums(
 
 def _of_groups(wanted: CoverageFilter, group: CoverageGroup, fields: _Fields) -> Iterator[_SumLine]:
     sums = coverage_sums.of_groups(me(), wanted, group)
-    for key, name, _number in coverage_sums.coverage_groups(me(), wanted, group, None):
+    for key, name, _number in coverage_sums.coverage_groups(me(), wanted, group):
         called = coverage_words.group_name(group, key, name)
         for field_id, field in fields.items():
             for currency, one in sorted(sums.get(key, {}).get(field_id, {}).items()):

@@ -51,7 +51,7 @@ def _rows(wanted: coverage_filter.CoverageFilter, columns: _Columns) -> tuple[li
         found = coverage.first(me(), wanted, MOST_PRINTED)
         return [_customer(row, columns) for row in found.rows], found.has_more
     sums = coverage_sums.of_groups(me(), wanted, wanted.group)
-    groups = coverage_sums.coverage_groups(me(), wanted, wanted.group, None)
+    groups = coverage_sums.coverage_groups(me(), wanted, wanted.group)
     shown = [
         _group(wanted.group, one, sums.get(one[0], {}), columns) for one in groups[:MOST_PRINTED]
     ]

@@ -10,11 +10,13 @@ from sqlalchemy import ColumnElement, case, func, or_, select, true
 
 from planner import clock
 from planner.database import maker, rows
+from planner.insights.pages import FIRST_PAGE, Page
 from planner.models import Customer, Person, Plan, StoredRating, Team
 from planner.models.kinds import PlanStatus
 from planner.queries.maturity.maturity import symptoms_from
 from planner.queries.maturity.organisation import thresholds_from
 from planner.queries.web.customer_filter import CustomerFilter
+from planner.queries.web.paging import ListPage, read_page
 from planner.rating import Age, Symptom, Thresholds
 from planner.team.maturity.queries import stored_symptoms
 from planner.team.maturity.queries.rated_plans import newest, of_reader, with_team
@@ -26,10 +28,10 @@ FLAGGED = "one_sided"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OneSidedFilter(CustomerFilter):
-    """`symptom` is a code, FLAGGED, or nothing for all. `page` counts from 1."""
+    """`symptom` is a code, FLAGGED, or nothing for all."""
 
     symptom: str = ""
-    page: int = 1
+    page: Page = FIRST_PAGE
     today: datetime.date = field(default_factory=clock.today)
 
 
@@ -51,17 +53,13 @@ class OneSidedPlan:
     thresholds: Thresholds
 
 
-def page_of_one_sided_plans(
-    reader: Person, wanted: OneSidedFilter
-) -> tuple[list[OneSidedPlan], bool]:
-    """One page of them, and whether there is another one; see `_ordered`."""
-    start = (wanted.page - 1) * ONE_SIDED_PAGE
-    found = rows(_ordered(reader, wanted).limit(ONE_SIDED_PAGE + 1).offset(start))
-    return _plans(found[:ONE_SIDED_PAGE]), len(found) > ONE_SIDED_PAGE
+def page_of_one_sided_plans(reader: Person, wanted: OneSidedFilter) -> ListPage[OneSidedPlan]:
+    """One page of them, the most one-sided first."""
+    return read_page(_found(reader, wanted), _order(), wanted.page, ONE_SIDED_PAGE).turned(_plans)
 
 
 def all_one_sided_plans(reader: Person, wanted: OneSidedFilter) -> list[OneSidedPlan]:
-    return _plans(rows(_ordered(reader, wanted)))
+    return _plans(rows(_found(reader, wanted).order_by(*_order())))
 
 
 def symptom_counts(reader: Person, wanted: OneSidedFilter) -> tuple[int, Counter[str]]:
@@ -111,19 +109,19 @@ _COLUMNS = (
 _IS_FLAGGED = StoredRating.one_sided.is_(True)
 
 
-def _ordered(reader: Person, wanted: OneSidedFilter) -> Any:
+def _order() -> tuple[Any, ...]:
     """The most one-sided first; of those alike the one that more symptoms hold in the iron age."""
     return (
-        _of(_COLUMNS, reader, wanted)
-        .where(_with(wanted.symptom))
-        .order_by(
-            StoredRating.one_sidedness.is_(None),
-            StoredRating.one_sidedness.desc(),
-            stored_symptoms.number_of(Age.IRON).desc(),
-            Customer.name_folded,
-            Plan.id,
-        )
+        StoredRating.one_sidedness.is_(None),
+        StoredRating.one_sidedness.desc(),
+        stored_symptoms.number_of(Age.IRON).desc(),
+        Customer.name_folded,
+        Plan.id,
     )
+
+
+def _found(reader: Person, wanted: OneSidedFilter) -> Any:
+    return _of(_COLUMNS, reader, wanted).where(_with(wanted.symptom))
 
 
 def _of(columns: Collection[Any], reader: Person, wanted: OneSidedFilter) -> Any:

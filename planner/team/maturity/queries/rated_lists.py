@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, and_, select
 
 from planner.database import rows
 from planner.models import Customer, Person, Plan, Team
+from planner.queries.web.paging import ListPage, read_page
 from planner.team.maturity.queries.rated_plans import (
     MaturityFilter,
     Place,
@@ -30,23 +31,24 @@ class RatedPlanRow:
     after: Place
 
 
-def page_of_rated_plans(reader: Person, look: MaturityFilter) -> tuple[list[RatedPlanRow], bool]:
-    """One page in the order of the customers' names, and whether there is another one."""
-    number = look.page
-    found = rows(_placed(reader, look).limit(RATED_PAGE + 1).offset((number - 1) * RATED_PAGE))
-    return [_row(row) for row in found[:RATED_PAGE]], len(found) > RATED_PAGE
+def page_of_rated_plans(reader: Person, look: MaturityFilter) -> ListPage[RatedPlanRow]:
+    """One page in the order of the customers' names."""
+    found = read_page(*_placed(reader, look), look.page, RATED_PAGE)
+    return found.turned(lambda listed: map(_row, listed))
 
 
 def all_rated_plans(reader: Person, look: MaturityFilter) -> list[RatedPlanRow]:
-    return [_row(row) for row in rows(_placed(reader, look))]
+    statement, order = _placed(reader, look)
+    return [_row(row) for row in rows(statement.order_by(*order))]
 
 
 def _row(row: Any) -> RatedPlanRow:
-    plan_id, key, customer, team, before, after = row
+    plan_id, key, customer, team, before, after, *_sorted_by = row
     return RatedPlanRow(plan_id, key, customer, team, Place(before), Place(after))
 
 
-def _placed(reader: Person, look: MaturityFilter) -> Any:
+def _placed(reader: Person, look: MaturityFilter) -> tuple[Any, tuple[Any, ...]]:
+    """The plans, and their order."""
     placed = (
         with_team(
             select(
@@ -63,12 +65,12 @@ def _placed(reader: Person, look: MaturityFilter) -> Any:
         .subquery("placed")
     )
     shown = (placed.c.id, placed.c.key, placed.c.name, placed.c.team)
-    return (
+    statement = (
         select(*shown, placed.c.before, placed.c.after)
         .where(_at(placed.c.before, look.before), _at(placed.c.after, look.after))
         .where((placed.c.before != Place.ABSENT) | (placed.c.after != Place.ABSENT))
-        .order_by(placed.c.name_folded, placed.c.id)
     )
+    return statement, (placed.c.name_folded, placed.c.id)
 
 
 def _at(column: Any, wanted: Place | None) -> ColumnElement[bool]:

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, and_, case, func, or_, select
 
 from planner import clock
 from planner.access import rated_customers
+from planner.insights.pages import FIRST_PAGE, Page
 from planner.models import Customer, Person, Plan, StoredRating, Team
 from planner.models.kinds import PlanStatus
 from planner.queries.web.customer_filter import CustomerFilter, asked
@@ -39,14 +40,14 @@ THERE = tuple(place for place in Place if place is not Place.ABSENT)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MaturityFilter(CustomerFilter):
-    """Between which two days, `since` < `until`, and where plans stood on them; None is anywhere.
-    `page` counts from 1."""
+    """Between which two days, `since` < `until`, and where plans stood on them; None
+    is anywhere."""
 
     since: datetime.date
     until: datetime.date
     before: Place | None = None
     after: Place | None = None
-    page: int = 1
+    page: Page = FIRST_PAGE
     today: datetime.date = field(default_factory=clock.today)
 
 

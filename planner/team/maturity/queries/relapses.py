@@ -19,6 +19,7 @@ from planner.models import (
     Team,
 )
 from planner.models.mixins import PlanItem
+from planner.queries.web.paging import ListPage, read_page
 from planner.rating import Age
 from planner.rating.ages import ORDER
 from planner.team.maturity.queries.rated_plans import (
@@ -29,6 +30,7 @@ from planner.team.maturity.queries.rated_plans import (
 )
 
 _PAGE = 25
+_COLUMNS = 12
 
 # What is called by itself and not by a person: whatever has a key in a plan, and these.
 _NAMED = [
@@ -59,15 +61,15 @@ class Relapse:
     cause_name: str | None
 
 
-def page_of_relapses(reader: Person, look: MaturityFilter) -> tuple[list[Relapse], bool]:
-    """One page, the latest first, and whether there is another one."""
-    number = look.page
-    found = rows(_relapses(reader, look).limit(_PAGE + 1).offset((number - 1) * _PAGE))
-    return [_relapse(row) for row in found[:_PAGE]], len(found) > _PAGE
+def page_of_relapses(reader: Person, look: MaturityFilter) -> ListPage[Relapse]:
+    """One page, the latest first."""
+    found = read_page(*_relapses(reader, look), look.page, _PAGE)
+    return found.turned(lambda listed: (_relapse(row[:_COLUMNS]) for row in listed))
 
 
 def all_relapses(reader: Person, look: MaturityFilter) -> list[Relapse]:
-    return [_relapse(row) for row in rows(_relapses(reader, look))]
+    statement, order = _relapses(reader, look)
+    return [_relapse(row) for row in rows(statement.order_by(*order))]
 
 
 def _relapse(row: Any) -> Relapse:
@@ -75,15 +77,16 @@ def _relapse(row: Any) -> Relapse:
     return Relapse(plan_id, key, customer, team, on, Age(before), Age(after), *cause)
 
 
-def _relapses(reader: Person, look: MaturityFilter) -> Any:
-    """A rating's age against the one before it, of those that can be seen and are ages.
+def _relapses(reader: Person, look: MaturityFilter) -> tuple[Any, tuple[Any, ...]]:
+    """A rating's age against the one before it, of those that can be seen and are ages; and the
+    order of them.
 
     What was stored as the movement is not taken: it may be one from an age that leads do not see
     yet.
     """
     seen = _ages(reader, look)
     name = case((Event.subject.in_(_NAMED), Event.subject_name), else_=None)
-    return (
+    statement = (
         with_team(
             select(
                 Plan.id,
@@ -103,8 +106,8 @@ def _relapses(reader: Person, look: MaturityFilter) -> Any:
         .join(seen, seen.c.plan_id == Plan.id)
         .outerjoin(Event, Event.id == seen.c.cause_event_id)
         .where(seen.c.on > look.since, _rank(seen.c.age) < _rank(seen.c.before))
-        .order_by(seen.c.on.desc(), Customer.name_folded, Plan.id)
     )
+    return statement, (seen.c.on.desc(), Customer.name_folded, Plan.id)
 
 
 def _ages(reader: Person, look: MaturityFilter) -> Any:

@@ -31,7 +31,7 @@ def index() -> str:
     names = organisation.sight().age_names
     found = maturity_map.between(me(), look)
     course = ages_over_time.over_time(me(), look)
-    fallen, has_more = relapses.page_of_relapses(me(), look)
+    fallen = relapses.page_of_relapses(me(), look)
     return render_template(
         "team/maturity_map/index.html",
         form=form,
@@ -39,7 +39,6 @@ def index() -> str:
         map=found,
         course=course,
         relapses=fallen,
-        has_more=has_more,
         there=THERE,
         places=tuple(Place),
         ages=[place for place in THERE if is_age(place)],

@@ -19,14 +19,13 @@ def index() -> str:
     check_covering(Permission.SEE_MATURITY)
     names = organisation.sight().age_names
     form, look = _asked_for(names)
-    found, has_more = rated_lists.page_of_rated_plans(me(), look)
+    found = rated_lists.page_of_rated_plans(me(), look)
     asked = form.asked() | {"page": None}
     return render_template(
         "team/maturity_plans/index.html",
         form=form,
         look=look,
         plans=found,
-        has_more=has_more,
         name_of=lambda place: maturity_map.place_name(place, names),
         movement=maturity_map.movement,
         Place=rated_plans.Place,

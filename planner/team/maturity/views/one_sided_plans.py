@@ -30,14 +30,13 @@ def index() -> str:
     check_covering(Permission.SEE_MATURITY)
     form, wanted = _asked_for()
     names = organisation.sight().age_names
-    plans, has_more = one_sided_plans.page_of_one_sided_plans(me(), wanted)
+    plans = one_sided_plans.page_of_one_sided_plans(me(), wanted)
     number, counts = one_sided_plans.symptom_counts(me(), wanted)
     return render_template(
         "team/one_sided_plans/index.html",
         form=form,
         wanted=wanted,
-        plans=shown(plans),
-        has_more=has_more,
+        plans=plans.turned(shown),
         number=number,
         seen_there=[(code, name, counts[code]) for code, name in choices()],
         iron=age_name(Age.IRON, names),

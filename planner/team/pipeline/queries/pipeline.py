@@ -5,11 +5,13 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, extract, func, or_, select
+from sqlalchemy import ColumnElement, case, extract, func, or_, select, type_coerce
 
 from planner.database import rows
 from planner.insights.pipeline import PipelineSum
 from planner.models import Customer, Deal, Person, Team
+from planner.models.types import Amount
+from planner.queries.web.paging import ListPage, read_page
 from planner.team.coverage.queries.coverage_sums import COVERAGE_PAGE, DEAL_FIELD, Owner, cents
 from planner.team.pipeline.queries.pipeline_filter import (
     DAY,
@@ -80,32 +82,25 @@ class GroupRow:
     fields: dict[int | None, dict[str, PipelineSum]]
 
 
-@dataclass(frozen=True, slots=True)
-class PipelineGroups:
-    rows: list[GroupRow]
-    has_more: bool
-
-
-def groups(reader: Person, wanted: PipelineFilter) -> PipelineGroups:
+def groups(reader: Person, wanted: PipelineFilter) -> ListPage[GroupRow]:
     """One page of teams by name, or of customers, those of whom most is expected first."""
     group = wanted.group or PipelineGroup.TEAM
     scope = _counted(reader, wanted)
-    offset = (wanted.page - 1) * COVERAGE_PAGE
-    listed = rows(_listed(group, scope).limit(COVERAGE_PAGE + 1).offset(offset))
-    shown = [each for each, _name in listed[:COVERAGE_PAGE]]
+    found = read_page(*_listed(group, scope), wanted.page, COVERAGE_PAGE)
+    shown = [each for each, *_name in found.rows]
     known = [each for each in shown if each is not None]
     key = _KEYS[group][0]
     among = key.in_(known) if len(known) == len(shown) else or_(key.in_(known), key.is_(None))
     sums = _sums_by(group, (*scope, among))
-    found = [_group_row(each, name, sums) for each, name in listed[:COVERAGE_PAGE]]
-    return PipelineGroups(found, len(listed) > COVERAGE_PAGE)
+    return found.turned(lambda rows: (_group_row(row[0], row[1], sums) for row in rows))
 
 
 def all_groups(reader: Person, wanted: PipelineFilter, group: PipelineGroup) -> list[GroupRow]:
     """All of them, to be taken away."""
     scope = _counted(reader, wanted)
     sums = _sums_by(group, scope)
-    return [_group_row(key, name, sums) for key, name in rows(_listed(group, scope))]
+    statement, order = _listed(group, scope)
+    return [_group_row(key, name, sums) for key, name in rows(statement.order_by(*order))]
 
 
 def _group_row(key: Any, name: str | None, sums: dict[Any, Any]) -> GroupRow:
@@ -116,13 +111,14 @@ def _counted(reader: Person, wanted: PipelineFilter) -> tuple[ColumnElement[bool
     return in_scope(reader, wanted), in_period(wanted), IS_COUNTED
 
 
-def _listed(group: PipelineGroup, scope: tuple[ColumnElement[bool], ...]) -> Any:
+def _listed(group: PipelineGroup, scope: tuple[ColumnElement[bool], ...]) -> tuple[Any, list[Any]]:
+    """The groups, and their order."""
     key, name, folded = _KEYS[group]
-    most = (SUMS[1].element + SUMS[3].element).desc()
+    most = type_coerce(SUMS[1].element + SUMS[3].element, Amount).desc()
     by_customer = [most, folded, key]
     order = by_customer if group is PipelineGroup.CUSTOMER else [key.is_(None), folded, key]
     statement = _of_teams(joined(select(key, name))).where(*scope)
-    return statement.group_by(key, name, folded).order_by(*order)
+    return statement.group_by(key, name, folded), order
 
 
 def _sums_by(group: PipelineGroup, scope: tuple[ColumnElement[bool], ...]) -> dict[Any, Any]:

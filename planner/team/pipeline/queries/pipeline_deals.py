@@ -2,6 +2,7 @@
 
 import datetime
 import enum
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -11,6 +12,7 @@ from sqlalchemy import ColumnElement, and_, case, func, select
 from planner.database import rows
 from planner.models import Activity, Customer, Deal, Person
 from planner.queries.web.customer_filter import NOTHING
+from planner.queries.web.paging import ListPage, read_page
 from planner.team.coverage.queries.coverage_sums import cents
 from planner.team.pipeline.queries import lost_deals
 from planner.team.pipeline.queries.pipeline import IS_COUNTED
@@ -35,6 +37,7 @@ from planner.team.pipeline.queries.pipeline_filter import (
 from planner.team.pipeline.queries.shortfalls import KnownForShortfalls, Shortfall, condition
 
 _PAGE = 50
+_ORDER = (DAY, Deal.id)
 
 
 class Part(enum.StrEnum):
@@ -71,9 +74,10 @@ class ListSum:
 
 @dataclass(frozen=True, slots=True)
 class FigureDeals:
-    rows: list[DealRow]
+    """One page, and the sums of all pages."""
+
+    page: ListPage[DealRow]
     sums: dict[str, ListSum]
-    has_more: bool
 
 
 def of_figure(
@@ -84,13 +88,15 @@ def of_figure(
     `by` is needed for the parts that are a shortfall.
     """
     scope = _scope(reader, wanted, figure, by)
-    offset = (wanted.page - 1) * _PAGE
-    order = (DAY, Deal.id)
-    listed = rows(scope(rows_for(reader)).order_by(*order).limit(_PAGE + 1).offset(offset))
-    shown = listed[:_PAGE]
+    found = read_page(scope(rows_for(reader)), _ORDER, wanted.page, _PAGE)
+    return FigureDeals(
+        found.turned(lambda rows: _with_work([row[: -len(_ORDER)] for row in rows])), _sums(scope)
+    )
+
+
+def _with_work(shown: Sequence[Any]) -> list[DealRow]:
     work = work_for(Activity.deal_id.in_([row[1] for row in shown]))
-    found = [row_of(row, work.get(row[1], Work())) for row in shown]
-    return FigureDeals(found, _sums(scope), len(listed) > _PAGE)
+    return [row_of(row, work.get(row[1], Work())) for row in shown]
 
 
 def all_deals(
@@ -98,7 +104,7 @@ def all_deals(
 ) -> list[DealRow]:
     """All deals of the figure, to be taken away."""
     scope = _scope(reader, wanted, figure, by)
-    listed = rows(scope(rows_for(reader)).order_by(DAY, Deal.id))
+    listed = rows(scope(rows_for(reader)).order_by(*_ORDER))
     in_list = scope(joined(select(Deal.id)))
     work = work_for(Activity.deal_id.in_(in_list))
     return [row_of(row, work.get(row[1], Work())) for row in listed]

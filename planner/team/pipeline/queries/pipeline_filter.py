@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, case, func, or_
 
+from planner.insights.pages import FIRST_PAGE, Page
 from planner.models import Customer, Deal, Goal, Person, Plan
 from planner.models.kinds import DealStatus, PlanStatus
 from planner.queries.web.customer_filter import NOTHING, CustomerFilter, asked
@@ -29,7 +30,7 @@ class PipelineFilter(CustomerFilter):
     field: str = ""
     customer: str = ""
     group: PipelineGroup | None = None
-    page: int = 1
+    page: Page = FIRST_PAGE
 
 
 # A deal that stands as moved counts in no month until it is planned again.

@@ -8,6 +8,7 @@ from flask import Blueprint, Response, render_template, request
 from planner import clock
 from planner.exports.tables import Column, Kind, Table
 from planner.insights import days
+from planner.insights.pages import Page
 from planner.models import CauseKind
 from planner.queries.web import choices, customer_filter
 from planner.team.pipeline.queries import pipeline_deals, shortfalls
@@ -58,7 +59,7 @@ def figure_asked() -> pipeline_deals.Figure:
     )
 
 
-def again(wanted: PipelineFilter, figure: pipeline_deals.Figure, page: int) -> str:
+def again(wanted: PipelineFilter, figure: pipeline_deals.Figure, page: Page) -> str:
     """The same figure at another page of its list."""
     return pipeline_filters.deals_address(wanted, figure.part.value, page=page, **_said(figure))
 

@@ -6,6 +6,7 @@ from typing import Any
 from flask import request, url_for
 
 from planner import clock
+from planner.insights.pages import FIRST_PAGE
 from planner.queries.web.customer_filter import NOTHING
 from planner.team.pipeline.forms import PipelineForm
 from planner.team.pipeline.queries.pipeline_deals import Part
@@ -88,7 +89,7 @@ def asking(wanted: PipelineFilter, **changed: Any) -> dict[str, Any]:
     days = (wanted.starts_on, wanted.ends_on)
     period = {"starts_on": days[0].isoformat(), "ends_on": days[1].isoformat()}
     is_usual = days == (year.starts_on, year.ends_on)
-    return ({} if is_usual else period) | filters.said(wanted, **{"page": 1, **changed})
+    return ({} if is_usual else period) | filters.said(wanted, **{"page": FIRST_PAGE, **changed})
 
 
 def address(wanted: PipelineFilter, **changed: Any) -> str:
