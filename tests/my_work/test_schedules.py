@@ -211,3 +211,37 @@ def test_in_a_closed_plan_nothing_is_moved(
     planned.close(app, cast)
     assert form.submit().status == 409
     assert planned.now(app, activity_id).due_on == WEDNESDAY
+
+
+@pytest.mark.parametrize("htmx", [True, False])
+def test_it_is_done_where_it_stands_in_the_week(
+    app: Flask, cast: Cast, visitor: Visitors, activity_id: int, htmx: bool
+) -> None:
+    week = visitor(cast.jo).visit("/week?week=2026-W25")
+    page = week.press(f"Done: {TITLE}", htmx=htmx)
+    assert TITLE not in (page if htmx else page.follow()).element("own-week").text
+    assert planned.now(app, activity_id).done_on == TODAY
+
+
+def test_what_somebody_else_has_now_is_not_done_from_ones_week(
+    app: Flask, cast: Cast, visitor: Visitors, activity_id: int
+) -> None:
+    week = visitor(cast.jo).visit("/week?week=2026-W25")
+    with app.app_context():
+        tom, anna = (db.session.get_one(Person, who.id) for who in (cast.tom, cast.anna))
+        assignments.hand_to(db.session.get_one(Activity, activity_id), tom, by=anna)
+        db.session.commit()
+    assert week.press(f"Done: {TITLE}", htmx=True).status in (404, 409)
+    assert planned.now(app, activity_id).done_on is None
+
+
+def test_the_talk_is_logged_from_the_week_by_who_works_on_the_plan(
+    app: Flask, cast: Cast, visitor: Visitors
+) -> None:
+    values = {"due_on": WEDNESDAY, "customer_facing": True}
+    talk = planned.activity(app, cast, "For Jo", assignee_id=cast.jo.id, **values)
+    planned.activity(app, cast, "For Mira", assignee_id=cast.mira.id, **values)
+    links = visitor(cast.jo).visit("/week?week=2026-W25").links
+    assert links["Log a talk: For Jo"] == f"/talks/new?activity={talk}"
+    links = visitor(cast.mira).visit("/week?week=2026-W25").links
+    assert "Log a talk: For Mira" not in links

@@ -122,10 +122,10 @@ def test_nobody_sees_the_week_of_another(app: Flask, cast: Cast, visitor: Visito
 def test_what_is_done_or_in_a_closed_plan_is_not_in_it(
     app: Flask, cast: Cast, visitor: Visitors
 ) -> None:
-    planned.finish(app, cast, task(app, cast, "Done", 2, 3))
+    planned.finish(app, cast, task(app, cast, "Over and out", 2, 3))
     task(app, cast, "Closed with the plan", 3, 3)
     jo = visitor(cast.jo)
-    assert "Done" not in jo.visit("/week").element("own-week").text
+    assert "Over and out" not in jo.visit("/week").element("own-week").text
     planned.close(app, cast)
     assert "Closed with the plan" not in jo.visit("/week").text
 

@@ -7,9 +7,10 @@ from decimal import Decimal
 
 from sqlalchemy import bindparam, select
 
-from planner.database import from_rows, rows
+from planner.access import Permission, plans_for
+from planner.database import db, from_rows, rows
 from planner.insights import weeks
-from planner.models import Activity, Customer, Plan
+from planner.models import Activity, Customer, Person, Plan
 from planner.models.kinds import ActivityKind, ActivityStatus, PlanStatus
 
 _OWN = (
@@ -20,6 +21,8 @@ _OWN = (
         Activity.due_on,
         Activity.created_on,
         Activity.effort_hours,
+        Activity.customer_facing,
+        Activity.plan_id,
         Customer.name.label("customer"),
     )
     .join(Plan, Plan.id == Activity.plan_id)
@@ -43,6 +46,8 @@ class WeekTask:
     due_on: datetime.date | None
     created_on: datetime.date
     effort_hours: Decimal | None
+    customer_facing: bool
+    plan_id: int
     customer: str
 
     @property
@@ -63,6 +68,12 @@ class Load:
 def tasks_of(person_id: int) -> list[WeekTask]:
     """All that somebody has still to do, the soonest due first, in one statement."""
     return from_rows(WeekTask, rows(_OWN, person_id=person_id))
+
+
+def plans_with_talks(person: Person) -> set[int]:
+    """The ids of the plans on which somebody can log a talk."""
+    works_on_it = plans_for(Permission.WORK_ON_PLAN, person)
+    return set(db.session.scalars(select(Plan.id).join(Customer).where(works_on_it)))
 
 
 def load_of(tasks: Sequence[WeekTask]) -> Load:

@@ -14,7 +14,7 @@ from planner.insights import capacity, weeks
 from planner.jobs.clearing import KEPT_WEEKS
 from planner.models import Activity, Person
 from planner.my_work.forms.weeks import WeekChoiceForm
-from planner.my_work.queries.weeks import Load, WeekTask, load_of, tasks_of
+from planner.my_work.queries.weeks import Load, WeekTask, load_of, plans_with_talks, tasks_of
 from planner.queries.people import availabilities
 from planner.views.web import Permission, check_general, db, find, htmx, may_with_own, me, saving
 from planner.views.web.replies import Reply, changed, invalid, reason
@@ -73,6 +73,7 @@ def of_week(monday: datetime.date) -> dict[str, object]:
         "aside": _aside(monday, tasks),
         "weeks": [_week(one, tasks, said) for one in _around(monday) if first <= one <= last],
         "load_of": load_of,
+        "talks_of": plans_with_talks(me()) if tasks else set(),
     }
 
 
@@ -117,6 +118,19 @@ def update_schedule(activity_id: int) -> Reply:
     return _moved(activity)
 
 
+@bp.post("/activities/<int:activity_id>/schedule/completion")
+def create_completion(activity_id: int) -> Reply:
+    """Done, where it stands in one's own week."""
+    activity = find(Activity, activity_id, Permission.WORK_ON_ACTIVITY)
+    try:
+        _refuse_others(activity, me())
+        activities.finish(activity, by=me())
+    except errors.Refused as refused:
+        return _too_late(refused)
+    db.session.commit()
+    return _moved(activity)
+
+
 def _schedule_form(activity: Activity) -> ScheduleForm:
     """Of what is moved only the day is sent; the hours stay what they are then."""
     form = ScheduleForm(obj=activity, html_id=f"schedule-form-{activity.id}")
@@ -139,10 +153,14 @@ def _asked_week() -> datetime.date | None:
 
 
 def _schedule(activity: Activity, values: editing.Values, *, by: Person) -> None:
-    """In one's own week only what one still has can be moved."""
-    if _asked_week() is not None and activity.assignee_id != by.id:
-        raise assignments.taken(activity)
+    _refuse_others(activity, by)
     activities.schedule(activity, values, by=by)
+
+
+def _refuse_others(activity: Activity, person: Person) -> None:
+    """In one's own week only what one still has can be moved or done."""
+    if _asked_week() is not None and activity.assignee_id != person.id:
+        raise assignments.taken(activity)
 
 
 def _too_late(refused: errors.Refused) -> Reply:
