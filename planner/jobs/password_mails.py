@@ -131,22 +131,42 @@ def _settle(link_id: int) -> None:
 def tell_of_use(person_id: int, language: str) -> None:
     """Mail to somebody that their password was set by a link, in case it was not them."""
     person = db.session.get(Person, person_id)
+    if person is not None and person.email is not None:
+        with speaking(person.language or language):
+            said = gettext(
+                "the password of your account in the joint account planner was just set by a"
+                " one-time link. If that was not you, tell an administrator at once."
+            )
+            _tell(person, person.email, gettext("Your password was set by a link"), said)
+
+
+def tell_of_new_address(person_id: int, before: str) -> None:
+    """Mail to the address of before that it counts no more: links to set a password go to the new
+    one from now on, and whoever changed it could use them."""
+    person = db.session.get(Person, person_id)
+    if person is not None:
+        with speaking(person.language or settings().language):
+            said = gettext(
+                "an administrator has just changed the address of your account in the joint account"
+                " planner. If you know nothing of it, ask at once who did it: with the new address,"
+                " somebody can set your password."
+            )
+            _tell(person, before, gettext("The address of your account was changed"), said)
+
+
+def _tell(person: Person, address: str, subject: str, said: str) -> None:
+    """Mail something about their account to somebody, at this address."""
     way = settings().mail
-    if person is None or person.email is None or way is None:
+    if way is None:
         return
-    with speaking(person.language or language):
-        said = gettext(
-            "the password of your account in the joint account planner was just set by a one-time"
-            " link. If that was not you, tell an administrator at once."
-        )
-        greeting = gettext("Hello %(name)s,", name=person.name)
-        message = mail.compose(
-            way,
-            to=person.email,
-            subject=gettext("Your password was set by a link"),
-            text="\n\n".join([greeting, said]) + "\n",
-            html=render_template("notices/mail/account.html", greeting=greeting, said=said),
-        )
+    greeting = gettext("Hello %(name)s,", name=person.name)
+    message = mail.compose(
+        way,
+        to=address,
+        subject=subject,
+        text="\n\n".join([greeting, said]) + "\n",
+        html=render_template("notices/mail/account.html", greeting=greeting, said=said),
+    )
     db.session.commit()
     mail.send(way, message)
 

@@ -18,6 +18,15 @@ _AT = "password"
 _FEWEST_DIFFERENT = 5
 _SHORTEST_PART = 3
 _OTHERS = re.compile(r"[\W\d_]+")
+_AROUND = re.compile(r"\A[\W\d_]+|[\W\d_]+\Z")
+# The list knows next to no German, and of its words only those with one certain number behind them.
+_WORDS = (
+    *("passwort", "kennwort", "willkommen", "geheim", "hallo", "hallohallo", "ichliebedich"),
+    *("sommer", "winter", "herbst", "frühling", "fußball", "schalke", "bayern", "deutschland"),
+    *("password", "welcome", "letmein", "changeme", "changeit", "administrator", "admin", "secret"),
+    *("summer", "autumn", "spring", "iloveyou", "football", "planner", "qwerty", "qwertz", "start"),
+)
+_KEYS = ("qwertzuiopü", "qwertyuiop", "azertyuiop", "asdfghjklöä", "yxcvbnm", "zxcvbnm")
 
 
 def objection(person: Person, password: str) -> Refused | None:
@@ -25,9 +34,9 @@ def objection(person: Person, password: str) -> Refused | None:
     if len(password) < SHORTEST:
         return Refused("Use at least %(length)s characters.", field=_AT, length=SHORTEST)
     plain = fold(password)
-    if len(set(plain)) < _FEWEST_DIFFERENT:
+    if len(set(plain)) < _FEWEST_DIFFERENT or _is_repeated(plain):
         return Refused("This repeats the same few characters. Use others as well.", field=_AT)
-    if plain in _common() or _is_a_row(plain):
+    if plain in _common() or _is_a_row(plain) or _is_dressed_up(plain):
         return Refused(
             "Many people use this password, and it is tried first. Choose another.", field=_AT
         )
@@ -48,6 +57,22 @@ def _is_a_row(plain: str) -> bool:
     """Whether each character follows the one before, as in 23456789 or abcdefghij."""
     steps = {ord(after) - ord(before) for before, after in itertools.pairwise(plain)}
     return steps <= {1, -9} or steps <= {-1, 9}
+
+
+def _is_repeated(plain: str) -> bool:
+    """Whether it is one part again and again, as in 1234512345."""
+    return (plain + plain).find(plain, 1) < len(plain)
+
+
+def _is_dressed_up(plain: str) -> bool:
+    """Whether it is a word that everybody tries, or a row of keys, with digits and signs around."""
+    return _AROUND.sub("", plain) in _tried_first()
+
+
+@cache
+def _tried_first() -> frozenset[str]:
+    rows = {row[:end] for row in map(fold, _KEYS) for end in range(_SHORTEST_PART, len(row) + 1)}
+    return frozenset({*map(fold, _WORDS), *rows, *(row[::-1] for row in rows)})
 
 
 def _is_like(person: Person, plain: str) -> bool:

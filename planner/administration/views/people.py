@@ -67,12 +67,14 @@ def edit(person_id: int) -> str:
 @bp.post("/people/<int:person_id>")
 def update(person_id: int) -> Reply:
     person = find(Person, person_id, Permission.ADMINISTER)
-    before = _standing(person)
+    before, address = _standing(person), person.email
     form = saving.save(_form, person, people.update)
     if not form.is_saved:
         return invalid("administration/people/form.html", form=form, item=person)
     turned = _standing(person) != before
     db.session.commit()
+    if address is not None and address != person.email:
+        background.start(password_mails.tell_of_new_address, person.id, address)
     flash(gettext("%(name)s is saved.", name=person.name))
     if turned and successions.of_person(person, reader=me()):
         flash(

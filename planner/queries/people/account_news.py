@@ -1,9 +1,10 @@
-"""What happened to somebody's own account: links to set the password, and their use."""
+"""What happened to somebody's own account: links to set the password and their use, and another
+address, to which such links are mailed from then on."""
 
 import datetime
 from dataclasses import dataclass
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import and_, bindparam, or_, select
 
 from planner import clock
 from planner.database import from_rows, rows
@@ -15,6 +16,7 @@ _TYPES = (
     EventType.PERSON_LINK_USED,
     EventType.PERSON_PASSWORD_CHANGED,
 )
+_NEW_ADDRESS = and_(Event.type == "person.updated", Event.changes["email"].as_string().is_not(None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,7 @@ _OF_PERSON = (
     .where(
         Event.subject == Person.__tablename__,
         Event.subject_id == bindparam("person_id"),
-        Event.type.in_(_TYPES),
+        or_(Event.type.in_(_TYPES), _NEW_ADDRESS),
         Event.at >= bindparam("since"),
     )
     .order_by(Event.id.desc())

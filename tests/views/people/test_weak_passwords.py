@@ -1,11 +1,16 @@
 """A password that is easy to guess is refused at its field, and the account says what happened."""
 
+from dataclasses import replace
+from email.message import EmailMessage
+
 import pytest
 from flask import Flask
 from sqlalchemy import select
 
 from planner.actions.people import passwords, weak_passwords
+from planner.config import Mail
 from planner.database import db
+from planner.jobs import background, mail
 from planner.models import Event, Person
 from tests.support.fixtures import Visitors
 from tests.support.stories.cast import PASSWORD, Cast
@@ -14,7 +19,8 @@ pytestmark = pytest.mark.databases("sqlite")
 
 WEAK = (
     *("1234567890", "aaaaaaaaaa", "QWERTYUIOP", "abcdefghijkl", "9876543210", "password123"),
-    *("anna@example.org", "AnnaBerg2026", "anna.berg.1", "1212121212"),
+    *("anna@example.org", "AnnaBerg2026", "anna.berg.1", "1212121212", "1234512345", "abcdeabcde"),
+    *("Passwort2026!", "Sommer2026", "Willkommen1", "!!Fußball11", "asdfghjklö", "2026qwertz!"),
 )
 
 
@@ -56,3 +62,20 @@ def test_a_link_and_its_use_stand_in_the_audit_and_are_told(
     page = sign_in.fill(email="anna@example.org", password=new).submit().follow()
     account = page.visitor.visit("/notifications").element("account").text
     assert "Link to set a password made Ada Admin" in account
+
+
+def test_of_another_address_the_old_one_is_told_and_the_account_says_so(
+    app: Flask, cast: Cast, visitor: Visitors, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else whoever may change it takes an account over by a link that nobody else hears of."""
+    sent: list[EmailMessage] = []
+    way = Mail(host="localhost", port=25, sender="planner@example.org")
+    monkeypatch.setitem(app.config, "PLANNER", replace(app.config["PLANNER"], mail=way))
+    monkeypatch.setattr(mail, "send", lambda _way, message: sent.append(message))
+    form = visitor(cast.ada).visit(f"/people/{cast.anna.id}").form(f"/people/{cast.anna.id}")
+    assert form.fill(unit="Sales").submit().status == 303
+    assert form.fill(unit="Sales", email="mallory@example.org").submit().status == 303
+    background.wait()
+    assert [message["To"] for message in sent] == ["anna@example.org"]
+    account = visitor(cast.anna).visit("/notifications").element("account").text
+    assert account.count("E-mail address changed Ada Admin") == 1
