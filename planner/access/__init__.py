@@ -9,6 +9,7 @@ from planner.access.customers import (
 )
 from planner.access.standing import (
     activity_standings,
+    field_standings,
     general_standings,
     leads_a_team,
     member_standing,
@@ -17,7 +18,15 @@ from planner.access.standing import (
     standings_to_owned,
     team_standings,
 )
-from planner.access.table import ENDED_WITH_PLAN, READING, TABLE, Permission, Standing, allows
+from planner.access.table import (
+    ENDED_WITH_PLAN,
+    READING,
+    TABLE,
+    Permission,
+    Standing,
+    allows,
+    only_reads,
+)
 
 __all__ = [
     "ENDED_WITH_PLAN",
@@ -28,9 +37,11 @@ __all__ = [
     "activity_standings",
     "allows",
     "covered_customers",
+    "field_standings",
     "general_standings",
     "leads_a_team",
     "member_standing",
+    "only_reads",
     "own_plans_for",
     "plans_for",
     "rated_customers",

@@ -100,6 +100,12 @@ def _is_on(person: Person, plan: Plan) -> bool:
     return bool(rows(_MEMBERSHIP, plan_id=plan.id, person_id=person.id))
 
 
+def field_standings(person: Person) -> frozenset[Standing]:
+    """How somebody stands to what lies in the own field, of a plan that they are not on."""
+    audits = {Standing.AUDITOR} if person.is_auditor else set()
+    return frozenset({Standing.FIELD_SPECIALIST, *audits})
+
+
 def activity_standings(person: Person, activity: Activity) -> frozenset[Standing]:
     """How `person` stands to an activity, which more than its plan see: its people do, and, while
     it is open, its field."""

@@ -170,11 +170,16 @@ ENDED_WITH_PLAN = frozenset(
 )
 
 
+def only_reads(standings: Set[Standing]) -> bool:
+    """Whether somebody who stands so changes nothing, not even what they have begun themselves."""
+    return Standing.AUDITOR in standings
+
+
 def allows(permission: Permission, standings: Set[Standing]) -> bool:
     """Whether somebody who stands so may do this, and may see what it is done to."""
     if TABLE[permission].isdisjoint(standings):
         return False
-    if Standing.AUDITOR in standings and permission not in READING:
+    if only_reads(standings) and permission not in READING:
         return False
     needed = NEEDS.get(permission)
     return needed is None or allows(needed, standings)

@@ -271,6 +271,24 @@ def test_an_auditor_may_do_nothing_but_read_however_else_they_stand(other: Stand
     assert Permission.SEE_PLAN in may
 
 
+def test_an_auditor_neither_asks_to_join_nor_takes_back_what_they_have_asked_before(
+    app: Flask, cast: Cast, visitor: Visitors
+) -> None:
+    mira, key = visitor(cast.mira), cast.customer.key
+    ask = mira.visit(f"/customers/{key}/join-request/new").form("join-request-form")
+    assert ask.submit().status == 303
+    withdraw = mira.visit("/requests").form_of(f"Withdraw: To join the plan, {cast.customer.name}")
+    with app.app_context():
+        db.session.get_one(Person, cast.mira.id).is_auditor = True
+        db.session.commit()
+    before = rows(app)
+    assert "join-request" not in mira.visit("/pool").html
+    assert not mira.visit("/requests").root.all("button", "form", action=withdraw.element["action"])
+    again = ask.tamper(submission="another")
+    assert (withdraw.submit().status, again.submit().status) == (403, 404)
+    assert rows(app) == before
+
+
 def test_an_auditor_who_is_everything_else_as_well_changes_nothing(
     app: Flask, cast: Cast, visitor: Visitors
 ) -> None:

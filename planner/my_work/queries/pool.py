@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, exists, false, func, or_, select
 
-from planner.access import Permission, Standing, allows, own_field, own_plans_for
+from planner.access import Permission, allows, field_standings, own_field, own_plans_for
 from planner.database import db, from_rows
 from planner.insights.pages import FIRST_PAGE, Page
 from planner.models import Activity, Customer, Member, Person, Plan, Potential, Request, Team
@@ -90,12 +90,12 @@ def _waiting(reader: Person, wanted: PoolFilter) -> Select[*tuple[Any, ...]]:
 
 
 def _in_own_field(reader: Person) -> ColumnElement[bool]:
-    sees = allows(Permission.SEE_ACTIVITY, {Standing.FIELD_SPECIALIST})
+    sees = allows(Permission.SEE_ACTIVITY, field_standings(reader))
     return own_field.waiting_for(reader) if sees else false()
 
 
 def _may_claim(reader: Person) -> ColumnElement[bool]:
-    claims = allows(Permission.CLAIM, {Standing.FIELD_SPECIALIST})
+    claims = allows(Permission.CLAIM, field_standings(reader))
     in_field = own_field.waiting_for(reader) if claims else false()
     return or_(in_field, own_plans_for(Permission.CLAIM, reader))
 

@@ -4,7 +4,7 @@ from functools import partial
 
 from flask import Blueprint, Response, render_template, request
 
-from planner.access import Permission, Standing, allows
+from planner.access import Permission, allows, field_standings
 from planner.exports.tables import Column, Kind, Table
 from planner.forms.plan.activities import PoolFilterForm
 from planner.my_work.queries import pool
@@ -20,7 +20,7 @@ bp = Blueprint("pool", __name__)
 def index() -> str:
     check_general(Permission.SEE_POOL)
     form, wanted = _asked_for()
-    may_ask = allows(Permission.ASK_TO_JOIN, {Standing.FIELD_SPECIALIST})
+    may_ask = allows(Permission.ASK_TO_JOIN, field_standings(me()))
     covers_field = may_ask and me().is_specialist_side and me().field_id is not None
     return render_template(
         "my_work/pool/index.html",

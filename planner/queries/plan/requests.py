@@ -30,10 +30,16 @@ class RequestRow:
     answered_by: str | None
     reason: str | None
     customer: str
+    asker_audits: bool
 
     @property
     def is_pending(self) -> bool:
         return self.status is RequestStatus.PENDING
+
+    @property
+    def can_be_withdrawn(self) -> bool:
+        """By who has asked: an auditor changes nothing, not even that."""
+        return self.is_pending and not self.asker_audits
 
 
 _asker, _answerer = aliased(Person), aliased(Person)
@@ -53,6 +59,7 @@ _NEWEST = (
         _answerer.name.label("answered_by"),
         Request.reason,
         Customer.name.label("customer"),
+        _asker.is_auditor.label("asker_audits"),
     )
     .join(Plan, Plan.id == Request.plan_id)
     .join(Customer, Customer.id == Plan.customer_id)

@@ -10,7 +10,16 @@ from flask import abort
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import joinedload
 
-from planner.access import Permission, Standing, allows, own_field, standings
+from planner.access import (
+    Permission,
+    Standing,
+    allows,
+    field_standings,
+    general_standings,
+    only_reads,
+    own_field,
+    standings,
+)
 from planner.models import Base, Customer, Member, Plan, Request
 from planner.queries.plan import plans
 from planner.views.web import db, deleted, rights
@@ -79,6 +88,8 @@ def find_own_request(request_id: int) -> Request:
     request = get(Request, request_id)
     if request.person_id != me().id:
         abort(404)
+    if only_reads(general_standings(me())):
+        abort(403)
     return request
 
 
@@ -89,7 +100,7 @@ def find_customer_to_join(key: str) -> tuple[Customer, Plan]:
     if customer is None or plan is None:
         abort(404)
     has_reason = own_field.has_potential_at(customer, me())
-    there = {Standing.FIELD_SPECIALIST} if has_reason else set()
+    there = field_standings(me()) if has_reason else frozenset[Standing]()
     rights.check(there, Permission.ASK_TO_JOIN, sight=Permission.ASK_TO_JOIN)
     return customer, plan
 
