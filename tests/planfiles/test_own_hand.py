@@ -24,7 +24,7 @@ from planner.models import (
     Plan,
     Request,
 )
-from planner.models.kinds import NotificationKind, PlanStatus
+from planner.models.kinds import ActivityStatus, NotificationKind, PlanStatus
 from planner.nouns import OF_TABLE
 from planner.planfiles.exporting import export_document
 from planner.planfiles.hands.rules import DECIDED, HAND_RULES, naming, rule_of
@@ -102,6 +102,27 @@ def test_a_lead_who_may_not_sign_or_work_on_the_plan_cannot_by_a_file(
     assert not page.has("confirmation")
     with app.app_context():
         assert db.session.scalars(select(Goal)).all() == []
+
+
+@pytest.mark.parametrize("over", ["done", "cancelled"])
+def test_a_lead_asks_for_an_activity_and_does_not_say_that_it_is_over(
+    app: Flask, cast: Cast, visitor: Visitors, over: str
+) -> None:
+    paul = visitor(cast.paul)
+    document = taken_out(cast, paul)
+    document["people"].append({"key": "paul", "name": "Paul Stein", "role": "team_lead"})
+    document["plan"]["activities"] = [
+        {"key": "a", "title": "Visit", "kind": "visit", "customer_facing": True,
+         "created_by": "paul", "created_on": LONG_AGO, "assignee": "jo", "participants": ["anna"],
+         "status": over} | ({"done_on": LONG_AGO} if over == "done" else {})
+    ]  # fmt: skip
+    page = brought_in(cast, paul, document)
+    assert "You may not change this here yourself." in page.element("left-out").text
+    page.form("confirmation").submit()
+    with app.app_context():
+        (activity,) = db.session.scalars(select(Activity))
+        now = (activity.status, activity.assignee_id, activity.done_on)
+        assert now == (ActivityStatus.OPEN, None, None)
 
 
 def test_nothing_is_begun_or_dated_back_by_a_file(

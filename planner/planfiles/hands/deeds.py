@@ -17,6 +17,8 @@ from planner.planfiles.shapes import ItemValues
 Objection = tuple[frozenset[str], Reason, str | None]
 """The values that are not brought in, why, and the key of whose name it is."""
 
+_OVER: Final = {ActivityStatus.DONE.value, ActivityStatus.CANCELLED.value}
+
 
 @dataclass(frozen=True, slots=True)
 class Bringer:
@@ -40,6 +42,10 @@ def _activity(edit: Edit, who: Bringer) -> Iterator[Objection]:
     values, before = edit.values, _before(edit)
     assignee = values["assignee"]
     is_new = before is None
+    if values["status"] in _OVER and not who.may(Permission.WORK_ON_ACTIVITY):
+        # Whoever only asks for something to be done does not say that it is.
+        yield frozenset({"assignee", "claimed_on", "status", "done_on"}), Reason.NOT_ALLOWED, None
+        return
     if assignee != (before or {}).get("assignee") and assignee and assignee not in who.there:
         yield frozenset({"assignee", "claimed_on", "status", "done_on"}), Reason.NOT_THERE, assignee
         return
