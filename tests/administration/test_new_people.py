@@ -60,6 +60,16 @@ def test_an_administrator_pastes_people(app: Flask, cast: Cast, visitor: Visitor
     assert not eva.is_administrator
 
 
+@pytest.mark.databases("sqlite")
+def test_the_example_can_be_pasted_as_it_stands(cast: Cast, visitor: Visitors) -> None:
+    ada = visitor(cast.ada)
+    (table,) = ada.visit("/new-people").root.all("table")
+    lines = [[cell.text for cell in row.all("td", "th")] for row in table.all("tr")]
+    page = look_at(ada, "\n".join("\t".join(line) for line in lines))
+    assert page.errors == []
+    assert "Not read" not in page.text
+
+
 def test_each_gets_a_link_that_lets_them_in(app: Flask, cast: Cast, visitor: Visitors) -> None:
     page = press(look_at(visitor(cast.ada), TWO), "Add 2 people")
     eva = people(app)["Eva Neu"]

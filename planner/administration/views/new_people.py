@@ -15,7 +15,7 @@ from planner.views.web import Permission, Reply, check_general, db, invalid, me,
 from planner.words import gettext, word
 
 bp = Blueprint("new_people", __name__)
-_SHOWN = {"email", "role", "name", "field", "team", "unit"}
+_SHOWN = ("name", "email", "role", "field", "team", "unit")
 
 
 @bp.get("/new-people")
@@ -79,11 +79,12 @@ def _new(form: PastedTableForm) -> str:
 
 
 def _example() -> list[tuple[str, ...]]:
+    titles = {column.name: str(column.title) for column in pasted.People.columns}
     south, sales = gettext("South"), gettext("Sales")
     return [
-        tuple(str(column.title) for column in pasted.People.columns if column.name in _SHOWN),
-        ("anna@example.org", word(Role.GENERALIST), "Anna Berg", "", south, sales),
-        ("jo@example.org", word(Role.SPECIALIST), "Jo Kilian", "Leasing", south, "Leasing"),
+        tuple(titles[name] for name in _SHOWN),
+        ("Anna Berg", "anna@example.org", word(Role.GENERALIST), "", south, sales),
+        ("Jo Kilian", "jo@example.org", word(Role.SPECIALIST), "Leasing", south, "Leasing"),
     ]
 
 
