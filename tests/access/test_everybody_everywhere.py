@@ -40,7 +40,7 @@ CHANGES: dict[Permission, str] = {
     Permission.CLAIM: "activities.create_claim",
     Permission.WORK_ON_ACTIVITY: (
         "activities.destroy_claim activities.create_completion activities.destroy_completion "
-        "weeks.update_schedule"
+        "weeks.update_schedule weeks.create_completion"
     ),
     Permission.COMMENT: "comments.create events.update_visit",
     Permission.WORK_ON_CUSTOMER: (
@@ -98,7 +98,7 @@ OF_ONESELF = {
     *("requests.create", "requests.destroy", "sign_ins.create", "sign_ins.destroy"),
     *("talks.create", "targets.update", "targets.destroy"),
 }
-OF_ACTIVITIES = re.compile(r"(activities\.|weeks\.update_schedule)(?!create$)")
+OF_ACTIVITIES = re.compile(r"(activities|weeks)\.(?!create$)")
 REFUSED = {403, 404}
 SENT = {"POST", "PUT", "PATCH", "DELETE"}
 READ_BY: dict[Permission, tuple[type[Base], ...]] = {
