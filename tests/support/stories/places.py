@@ -173,7 +173,7 @@ def _address(app: Flask, rule: Rule, method: str, arguments: dict[str, int | str
 
 
 _OF_NO_PLAN = {
-    *("person_id", "team_id", "field_id", "kind", "sealed", "token"),
+    *("person_id", "team_id", "field_id", "kind", "sealed", "step", "token"),
     *("playbook_id", "playbook_goal_id", "playbook_activity_id"),
 }
 
