@@ -136,7 +136,7 @@ def test_each_sees_the_own_customers_only(cast: Cast, more: None, visitor: Visit
     assert len(listed(visitor(cast.paul).visit("/customers"))) == 4
     assert len(listed(visitor(cast.otto).visit("/customers"))) == 4
     for nobody in (cast.fritz, cast.mira):
-        assert "No customer found" in visitor(nobody).visit("/customers").text
+        assert "No customers yet" in visitor(nobody).visit("/customers").text
         assert visitor(nobody).visit("/customers/eisenwerk-bruehl-ag").status == 404
 
 
