@@ -205,9 +205,10 @@ def test_auditors_read_every_plan_and_change_nothing(
 def test_a_member_gets_to_every_page_of_the_plan(around: Surroundings, visitor: Visitors) -> None:
     """So that the refusals above are not those of addresses that lead nowhere."""
     member = visitor(around.member)
-    # She is on the plan already, and leads no team.
+    # She is on the plan already, knows the customer, and leads no team.
     outside = {
         "requests.new",
+        "requests.new_introduction",
         "customer_deletions.new",
         "cells.show",
         "cells.show_table",

@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 
 from planner.database import db
-from planner.models import Person, Potential, Setting
+from planner.models import Member, Person, Plan, Potential, Setting
 from planner.models.kinds import Role
 from planner.models.people.setting import AGES_VISIBLE_TO
 from tests.support.fixtures import Visitors
@@ -28,8 +28,11 @@ def around(app: Flask, cast: Cast) -> Surroundings:
 
 @pytest.fixture
 def decided(app: Flask, cast: Cast, around: Surroundings) -> None:
-    """Fritz leads the team with a target, Mira's field has potential, and leads see ages."""
+    """Fritz leads the team with a target, Jo is on the plan, Mira's field has potential."""
     with app.app_context():
+        plan = db.session.query(Plan).order_by(Plan.id.desc()).first()
+        assert plan is not None
+        db.session.add(Member(plan=plan, person_id=cast.jo.id, joined_on=plan.starts_on))
         db.session.get_one(Person, cast.fritz.id).role = Role.TEAM_LEAD
         newest = db.session.query(Potential).order_by(Potential.id.desc()).first()
         assert newest is not None
@@ -42,7 +45,7 @@ def decided(app: Flask, cast: Cast, around: Surroundings) -> None:
 def test_every_page_is_shown_to_somebody_on_both_databases(
     around: Surroundings, cast: Cast, decided: None, visitor: Visitors
 ) -> None:
-    known = (around.member, cast.ada, cast.fritz, cast.mira, cast.otto)
+    known = (around.member, cast.ada, cast.fritz, cast.jo, cast.mira, cast.otto)
     people = [*(visitor(person) for person in known), visitor()]
     never = []
     for place in around.places:
