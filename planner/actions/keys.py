@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from sqlalchemy import func, select
 
 from planner.database import db
-from planner.models import Customer, Person
+from planner.models import Customer, MergedCustomer, Person
 from planner.models.mixins import KEY_LENGTH
 
 _LETTERS = str.maketrans(
@@ -53,16 +53,27 @@ class Keys:
 
 
 def free(of: type[Customer] | type[Person], name: str) -> str:
-    """A key from `name` that no other customer or person has, nor gets before the commit."""
+    """A key from `name` that no other customer or person has, nor gets before the commit.
+
+    That of a customer that was merged leads to another one.
+    """
     _wait_for_turn()
-    alike = of.key.startswith(slug(name)[: KEY_LENGTH - _SUFFIX_LENGTH])
-    return Keys(db.session.scalars(select(of.key).where(alike))).make(name)
+    stem = slug(name)[: KEY_LENGTH - _SUFFIX_LENGTH]
+    taken = (select(each.key).where(each.key.startswith(stem)) for each in _with_merged(of))
+    return Keys(key for keys in taken for key in db.session.scalars(keys)).make(name)
 
 
 def all_free(of: type[Customer] | type[Person]) -> Keys:
     """The same for many."""
     _wait_for_turn()
-    return Keys(db.session.scalars(select(of.key)))
+    taken = (select(each.key) for each in _with_merged(of))
+    return Keys(key for keys in taken for key in db.session.scalars(keys))
+
+
+def _with_merged(
+    of: type[Customer] | type[Person],
+) -> tuple[type[Customer] | type[Person] | type[MergedCustomer], ...]:
+    return (Customer, MergedCustomer) if of is Customer else (of,)
 
 
 def _wait_for_turn() -> None:

@@ -57,6 +57,7 @@ from planner.models.plan.deal import Deal
 from planner.models.plan.goal import Commitment, Goal
 from planner.models.plan.idea import Idea
 from planner.models.plan.member import Member, PlanPerson
+from planner.models.plan.merged_customer import MergedCustomer
 from planner.models.plan.plan import Plan
 from planner.models.plan.potential import Potential
 from planner.models.plan.question import Question
@@ -116,6 +117,7 @@ __all__ = [
     "JobRun",
     "Logo",
     "Member",
+    "MergedCustomer",
     "Mode",
     "Notification",
     "NotificationChoice",

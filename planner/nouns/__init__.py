@@ -33,6 +33,7 @@ NOUNS: tuple[Noun, ...] = (
     plan.MEMBER,
     plan.REQUEST,
     customer.CUSTOMER,
+    customer.MERGED_CUSTOMER,
     plan.RATING,
     plan.SYMPTOM_ANSWER,
     plan.PLAYBOOK_USE,

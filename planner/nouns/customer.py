@@ -3,7 +3,7 @@
 from planner.access import Permission
 from planner.actions.plan import contacts, customers, potentials
 from planner.contracts import actions as contracts, queries as contract_rows
-from planner.models import Contact, Contract, Customer, Potential
+from planner.models import Contact, Contract, Customer, MergedCustomer, Potential
 from planner.nouns.kept import WITH_CUSTOMER, Kept
 from planner.nouns.noun import Noun, Section
 from planner.queries.plan import contacts as contact_rows
@@ -100,4 +100,15 @@ CONTRACT = Noun(
         (Permission.SEE_CUSTOMER, Permission.SEE_PLAN),
         WITH_CUSTOMER,
     ),
+)
+
+MERGED_CUSTOMER = Noun(
+    "merged_customer",
+    MergedCustomer,
+    happened={
+        "created": _("Customer merged into this one"),
+        "updated": _("Customer merged on"),
+        "deleted": _("Merging undone"),
+    },
+    needs=Permission.CLEAR_UP_CUSTOMERS,
 )

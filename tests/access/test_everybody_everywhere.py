@@ -71,7 +71,7 @@ CHANGES: dict[Permission, str] = {
     Permission.CREATE_CUSTOMER: (
         "customers.create new_customers.create new_customers.create_preview"
     ),
-    Permission.CLEAR_UP_CUSTOMERS: "customer_deletions.create",
+    Permission.CLEAR_UP_CUSTOMERS: "customer_deletions.create customer_mergings.create",
     Permission.ADMINISTER: (
         "first_steps.create_later first_steps.destroy_later "
         "fields.create fields.update new_people.create new_people.create_preview people.create "

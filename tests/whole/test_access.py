@@ -210,6 +210,7 @@ def test_a_member_gets_to_every_page_of_the_plan(around: Surroundings, visitor: 
         "requests.new",
         "requests.new_introduction",
         "customer_deletions.new",
+        "customer_mergings.new",
         "cells.show",
         "cells.show_table",
         "targets.edit",

@@ -7,6 +7,7 @@ from sqlalchemy import Column, Table, select
 from planner.actions.errors import Refused
 from planner.actions.history import consequences, event_names, events, item_lists, undelete
 from planner.actions.history.acts import undone
+from planner.actions.history.moving import take_history_along
 from planner.actions.history.row_json import identity_of, table_of, value_of
 from planner.actions.plan import comments
 from planner.database import Base, db
@@ -74,6 +75,8 @@ def _set_back(event: Event, *, by: Person) -> None:
         put(item, field, old)
     db.session.flush()
     db.session.refresh(item)
+    if "customer" in changes:
+        take_history_along(item)
     events.record(_opposite(event, item), item, by=by, changes=changes)
 
 

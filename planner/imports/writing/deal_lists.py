@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from planner.actions.keys import Keys
 from planner.database import db
+from planner.imports.writing.origins import of_system
 from planner.models import Customer, Deal, Plan
 
 
@@ -19,7 +20,7 @@ class DealLists:
             select(Deal.plan_id, Deal.key, Deal.position)
             .join(Plan)
             .join(Customer)
-            .where(Customer.foreign_system == system)
+            .where(of_system(system))
         )
         for plan_id, key, position in db.session.execute(statement):
             taken[plan_id].append(key)

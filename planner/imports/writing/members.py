@@ -9,6 +9,7 @@ from planner import clock
 from planner.actions.history.events import all_of
 from planner.database import db
 from planner.imports.writing.journal import Journal
+from planner.imports.writing.origins import of_system
 from planner.imports.writing.outcome import Fate, Outcome
 from planner.models import Customer, EventType, Member, Person, Plan
 from planner.models.kinds import Via
@@ -22,7 +23,7 @@ class Members:
         self._people: dict[int, set[int]] = defaultdict(set)
         self._ends: dict[int, int] = defaultdict(int)
         self._new: list[tuple[Plan, Member]] = []
-        ours = select(Member).join(Plan).join(Customer).where(Customer.foreign_system == system)
+        ours = select(Member).join(Plan).join(Customer).where(of_system(system))
         columns = ours.with_only_columns(Plan.customer_id, Member.person_id)
         for customer_id, person_id in db.session.execute(columns.distinct()):
             self._people[customer_id].add(person_id)

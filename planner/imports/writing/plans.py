@@ -9,6 +9,7 @@ from planner import clock
 from planner.actions.history.events import all_of
 from planner.database import db
 from planner.imports.writing.journal import Journal
+from planner.imports.writing.origins import of_system
 from planner.imports.writing.outcome import Fate, Outcome
 from planner.models import Customer, EventType, Plan
 from planner.models.kinds import Mode, PlanStatus
@@ -21,7 +22,7 @@ class Plans:
         self._journal, self._outcome = journal, outcome
         self._today = clock.today()
         self._plans: dict[int, list[Plan]] = defaultdict(list)
-        ours = select(Plan).join(Customer).where(Customer.foreign_system == system)
+        ours = select(Plan).join(Customer).where(of_system(system))
         for plan in db.session.scalars(ours.order_by(Plan.starts_on)):
             self._plans[plan.customer_id].append(plan)
 

@@ -12,6 +12,7 @@ from planner.database import db
 from planner.imports.dirt import Dirt
 from planner.imports.records import Source
 from planner.imports.writing.merging import news
+from planner.imports.writing.origins import merged_of
 from planner.imports.writing.outcome import Fate, Outcome
 from planner.models import Customer, Deal, Field, Person, Team
 
@@ -37,11 +38,12 @@ class Register(Generic[RegisteredNoun]):
         self._known: dict[str | None, RegisteredNoun] = {
             subject.foreign_key: subject for subject in ours
         }
+        self._merged: dict[str | None, RegisteredNoun] = merged_of(noun, system)
         self._seen: set[str] = set()
         outcome.add(noun, Fate.CREATED, 0)
 
     def find(self, source: Source) -> RegisteredNoun | None:
-        return self._known.get(source.key)
+        return self._known.get(source.key) or self._merged.get(source.key)
 
     def settle(self, source: Source, values: Values, **more: Any) -> RegisteredNoun | None:
         """The thing that a record stands for, made or changed; None if it was refused, which is
@@ -49,6 +51,10 @@ class Register(Generic[RegisteredNoun]):
         self._seen.add(source.key)
         said = {name: value for name, value in values.items() if value is not None}
         subject = self.find(source)
+        if subject is not None and source.key in self._merged:
+            # What it says itself is said by the customer into which it was merged.
+            self._outcome.add(self._actions.noun, Fate.UNCHANGED)
+            return subject
         alike = None if subject else self._actions.find_alike(said)
         if alike is not None and alike.foreign_system is not None:
             # It is another record's already, of this program or of one more: both share it.

@@ -11,6 +11,7 @@ from planner.models.mixins import FOLDED, LINE_LENGTH, Foreign, Keyed, Named, fo
 from planner.models.people.person import Person
 from planner.models.plan.contact import Contact
 from planner.models.plan.contract import Contract
+from planner.models.plan.merged_customer import MergedCustomer
 from planner.models.plan.potential import Potential
 from planner.models.types import LARGEST_AMOUNT, Amount, one_of
 
@@ -55,4 +56,7 @@ class Customer(Keyed, Named, Foreign, Base):
         order_by="Contract.position, Contract.id",
         cascade="all, delete-orphan",
         back_populates="customer",
+    )
+    merged_customers: Mapped[list[MergedCustomer]] = relationship(
+        order_by="MergedCustomer.id", cascade="all, delete-orphan", back_populates="customer"
     )

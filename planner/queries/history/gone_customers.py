@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import or_, select
 
 from planner.database import db
-from planner.models import Event, EventType, Member, Person, Plan
+from planner.models import Customer, Event, EventType, Member, MergedCustomer, Person, Plan
 
 _MOST = 200
 
@@ -38,19 +38,26 @@ def owner_then(deletion: Event) -> Person | None:
 
 
 def had_plans(deletion: Event) -> bool:
+    """Whether plans went with it, or passed from it to the one into which it was merged."""
     return bool(_subjects(deletion, Plan.__tablename__))
+
+
+def merged_into(deletion: Event) -> Customer | None:
+    """The customer that stays for it, where it was merged."""
+    merged = _subjects(deletion, MergedCustomer.__tablename__)
+    found = (db.session.get(MergedCustomer, event.subject_id) for event in merged)
+    return next((each.customer for each in found if each is not None), None)
 
 
 def members_then(deletion: Event) -> set[int]:
     """Who was on one of its plans, by their ids."""
-    members = _subjects(deletion, Member.__tablename__)
+    members = [e for e in _subjects(deletion, Member.__tablename__) if e.type.endswith(".deleted")]
     return {event.changes["person"][0]["id"] for event in members if "left_on" not in event.changes}
 
 
 def _subjects(deletion: Event, table: str) -> Sequence[Event]:
     of_act = or_(Event.id == deletion.act, Event.act_id == deletion.act)
-    gone = select(Event).where(of_act, Event.subject == table, Event.type.endswith(".deleted"))
-    return db.session.scalars(gone).all()
+    return db.session.scalars(select(Event).where(of_act, Event.subject == table)).all()
 
 
 def _is_gone(deletion: Event) -> bool:

@@ -1,16 +1,20 @@
 """Who may take an act back: whoever may do the like, which is the same permission."""
 
 from collections.abc import Iterator, Sequence
+from typing import TypeVar
 
 from flask import abort
 
 from planner import access, nouns
 from planner.actions.history import acts, event_names, undo
 from planner.models import OF_PLAYBOOKS, Activity, Customer, Event, EventType, Plan, Target
+from planner.queries.history import gone_customers as of_customers
 from planner.queries.history.events import EventRow
 from planner.queries.plan import plans, targets
 from planner.views.history import gone_customers
 from planner.views.web import LARGEST_ID, Permission, db, me, rights
+
+_Of = TypeVar("_Of", Customer, Plan)
 
 # What whoever has an activity changes of it in the own week, also outside the plan.
 _SCHEDULED = frozenset({"due_on", "effort_hours"})
@@ -61,6 +65,8 @@ def check_carrier(carrier: Event) -> None:
         needed(carrier),
         sight=gone_customers.sight_then(carrier),
     )
+    if (stays := of_customers.merged_into(carrier)) is not None:
+        rights.check_customer(stays, plans.current(stays.id), needed(carrier))
 
 
 def _carried_by(event: Event) -> Event | None:
@@ -107,14 +113,20 @@ def _check(event: Event, permission: Permission) -> None:
         rights.check(standings, permission, sight=Permission.SEE_ACTIVITY)
         rights.check_closed(activity.plan, permission)
     elif event.plan_id is not None:
-        rights.check_plan(db.session.get_one(Plan, event.plan_id), permission)
+        rights.check_plan(_there(Plan, event.plan_id), permission)
     else:
         rights.check_customer(*_customer_of(event), permission)
 
 
 def _customer_of(event: Event) -> tuple[Customer, Plan | None]:
-    customer = db.session.get_one(Customer, event.customer_id)
+    customer = _there(Customer, event.customer_id)
     return customer, plans.current(customer.id)
+
+
+def _there(model: type[_Of], identity: int | None) -> _Of:
+    """What the event was of; events outlast it."""
+    found = db.session.get(model, identity)
+    return found if found is not None else abort(404)
 
 
 def _activity(event: Event) -> Activity | None:

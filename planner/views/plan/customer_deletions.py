@@ -3,14 +3,14 @@
 from flask import Blueprint, abort, render_template, request, url_for
 
 from planner import nouns
-from planner.access import Permission, Standing, allows, general_standings
+from planner.access import Permission, Standing, general_standings
 from planner.actions.editing import lock
 from planner.actions.plan import customer_deletions as actions
 from planner.models import Customer
 from planner.queries.history import gone_customers
 from planner.queries.plan import customer_parts
 from planner.translation import lazy as _
-from planner.views.history.gone_customers import is_seen, standings_then
+from planner.views.history.gone_customers import is_seen, may_return
 from planner.views.web import Reply, changed, db, find_customer, me
 
 bp = Blueprint("customer_deletions", __name__)
@@ -28,11 +28,11 @@ def index() -> str:
     if not may_read_deleted():
         abort(404)
     seen = [each for each in gone_customers.latest() if is_seen(me(), each)]
-    can_return = {
-        each.id: allows(Permission.CLEAR_UP_CUSTOMERS, standings_then(me(), each)) for each in seen
-    }
     return render_template(
-        "plan/customer_deletions/index.html", deletions=seen, can_return=can_return
+        "plan/customer_deletions/index.html",
+        deletions=seen,
+        can_return={each.id: may_return(me(), each) for each in seen},
+        merged_into={each.id: gone_customers.merged_into(each) for each in seen},
     )
 
 

@@ -90,8 +90,7 @@ def _can_return(deletion: field_history.Deletion) -> bool:
     subject = deletion.subject
     gone = of_customers.of_customer(deletion.customer_id) if deletion.customer_id else None
     if gone is not None:
-        there = gone_customers.standings_then(me(), gone)
-        return allows(Permission.CLEAR_UP_CUSTOMERS, there)
+        return gone_customers.may_return(me(), gone)
     if subject == Target.__tablename__:
         return may(Permission.SET_TARGETS)
     return subject not in OF_PLAYBOOKS or may(Permission.WRITE_PLAYBOOKS)

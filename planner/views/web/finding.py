@@ -6,7 +6,7 @@ they could do, had the plan not been closed, is refused with that reason: 409.
 
 from typing import TypeVar
 
-from flask import abort
+from flask import abort, redirect, request, url_for
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import joinedload
 
@@ -21,7 +21,7 @@ from planner.access import (
     standings,
 )
 from planner.models import Base, Customer, Member, Plan, Request
-from planner.queries.plan import plans
+from planner.queries.plan import customer_mergings, plans
 from planner.views.web import db, deleted, rights
 from planner.views.web.current import found_periods, me
 
@@ -38,6 +38,7 @@ def find_customer(key: str, permission: Permission) -> tuple[Customer, Plan | No
     periods = plans.periods_of(key, me().id)
     customer = periods[0][0].customer if periods else db.session.scalar(_CUSTOMER, {"key": key})
     if customer is None:
+        _lead_on(key)
         deleted.check_customer(key)
         abort(404)
     seen = _seen(periods)
@@ -50,6 +51,20 @@ def find_customer(key: str, permission: Permission) -> tuple[Customer, Plan | No
     rights.check(there, permission, sight=rights.sight_of(plan))
     rights.check_closed(plan, permission)
     return customer, plan
+
+
+def _lead_on(key: str) -> None:
+    """Lead from the old address of a customer that was merged to the one that stays.
+
+    What was typed there is not led on: who sends it learns what became of the customer.
+    """
+    stays = customer_mergings.stays_for(key)
+    if stays is None or request.method not in ("GET", "HEAD") or request.endpoint is None:
+        return
+    periods = plans.periods_of(stays.key, me().id)
+    if _seen(periods) or (not periods and rights.is_seen(stays, None)):
+        there = {**(request.view_args or {}), "key": stays.key}
+        abort(redirect(url_for(request.endpoint, **there), 303))
 
 
 def _seen(periods: list[tuple[Plan, bool]]) -> list[tuple[Plan, frozenset[Standing]]]:
