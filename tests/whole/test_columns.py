@@ -129,7 +129,7 @@ LEFT_OUT: dict[tuple[str, str], dict[str, str]] = {
     },
     ("page", "conversation"): {"goal": "only the rating reads it"},
     ("page", "customer"): dict.fromkeys(
-        ("country", "industry", "website"), "only other programs read it; it stands on the form"
+        ("country", "industry"), "only other programs read it; it stands on the form"
     ),
     ("page", "entry"): {"contacts": "as `theirs`", "participants": "as `ours`, with the author"},
     ("page", "member"): {"left_on": "who has left stands in the history"},
