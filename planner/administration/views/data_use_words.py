@@ -213,6 +213,7 @@ OTHERS: dict[str, str] = {
     "conversations": _("Topics with the customer"),
     "fields": _("Fields"),
     "logos": _("Logo of the organisation"),
+    "merged_customers": _("Former names and keys of customers that were merged"),
     "playbook_goals": _("Goals of playbooks"),
     "potentials": _("Potential by field"),
     "settings": _("Settings of the organisation"),
