@@ -5,7 +5,7 @@ are escaped here and nowhere else.
 """
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cache, partial
 from typing import Any
 from xml.sax.saxutils import escape
@@ -22,6 +22,8 @@ from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate
 from planner import places
 
 PLAIN, BOLD = "DejaVu", "DejaVu-Bold"
+UNKNOWN = "□"
+"""Stands for a sign that the letters of the file do not have."""
 MARGIN = 14 * mm
 _FILES = {PLAIN: "DejaVuSans.ttf", BOLD: "DejaVuSans-Bold.ttf"}
 _SMALL = 7
@@ -48,9 +50,35 @@ def text_of_pdf(said: str, of: ParagraphStyle) -> Paragraph:
     return Paragraph(escape(_printable(said)).replace("\n", "<br/>"), of)
 
 
+def unknown_signs(said: str) -> str:
+    """Each sign once, in order, that stands in a file as UNKNOWN."""
+    return "".join(dict.fromkeys(sign for sign in _readable(said) if not _is_known(sign)))
+
+
 def _printable(said: str) -> str:
+    return "".join(sign if _is_known(sign) else UNKNOWN for sign in _readable(said))
+
+
+def _readable(said: str) -> Iterator[str]:
     """Without signs that no printer has, which would stand there as boxes or move the line."""
-    return "".join(sign for sign in said if sign.isprintable() or sign in _BLANKS)
+    return (sign for sign in said if sign.isprintable() or sign in _BLANKS)
+
+
+def _is_known(sign: str) -> bool:
+    return sign in _BLANKS or ord(sign) in _known()
+
+
+@cache
+def _known() -> Set[int]:
+    """The signs that both fonts have."""
+    _load_fonts()
+    return set.intersection(*(set(_letters(font)) for font in _FILES))
+
+
+def _letters(font: str) -> Mapping[int, int]:
+    of_font: Any = pdfmetrics.getFont(font)  # the types of the library do not know TTFont's face
+    letters: Mapping[int, int] = of_font.face.charToGlyph
+    return letters
 
 
 def pdf(

@@ -156,3 +156,17 @@ def test_long_and_odd_texts_are_printed_whole(app: Flask, cast: Cast, visitor: V
     assert pages_of(made) == 2
     assert "Page 2 of 2" in said
     assert "Step 59" in said
+
+
+def test_signs_without_a_letter_are_named_before_the_file_is_made(
+    app: Flask, cast: Cast, visitor: Visitors
+) -> None:
+    planned.goal(app, cast, "🎯 for 株式会社, at last", customer_goal=True)
+    page = preview(cast, visitor)
+    assert page.element("unknown-signs").text.endswith("in their place: 🎯株式会社")
+    assert "□ for □□□□, at last" in text_of(page.form("customer-page").submit().data)
+
+
+def test_letters_that_there_are_need_no_word(app: Flask, cast: Cast, visitor: Visitors) -> None:
+    planned.goal(app, cast, "Żółć Ωμέγα → 5 €", customer_goal=True)
+    assert not preview(cast, visitor).has("unknown-signs")

@@ -8,6 +8,7 @@ from planner import clock
 from planner.customer_page.queries import customer_pages, for_customers
 from planner.exports.customer_papers import Paper, paper_as_pdf, paper_parts
 from planner.exports.logos import size_of
+from planner.exports.pdf_files import unknown_signs
 from planner.models.kinds import Role
 from planner.queries.people import logos
 from planner.views.web import Permission, as_file, exact_day, find_plan, number
@@ -32,13 +33,16 @@ _FOR_CUSTOMERS: dict[Role, str] = {
 def show(plan_id: int) -> str:
     plan = find_plan(plan_id, Permission.SEE_PLAN)
     for_customer = customer_pages.of_plan(plan.id)
+    shown = parts(for_customer)
+    said = [title(for_customer), *(line.right for _name, _heading, part in shown for line in part)]
     # The template gets the plan's number and what is meant for the customer, and nothing else.
     return render_template(
         "customer_page/show.html",
         plan_id=plan_id,
         title=title(for_customer),
         period=period(for_customer),
-        parts=parts(for_customer),
+        parts=shown,
+        unknown=unknown_signs("".join(said)),
         logo=logos.address_of_logo(),
     )
 

@@ -55,6 +55,16 @@ def test_filter_of_the_page_is_that_of_the_files(app: Flask, cast: Cast, visitor
     assert {row["Customer"] for row in gaps} == {"Second"}
 
 
+def test_a_name_without_letters_says_so_on_the_board(
+    app: Flask, cast: Cast, visitor: Visitors
+) -> None:
+    assert "□" not in text_of(visitor(cast.otto).visit("/team.pdf").data)
+    further(app, "株 Second", cast.anna, cast)
+    board = text_of(visitor(cast.otto).visit("/team.pdf").data)
+    assert "□ Second" in board
+    assert "□ stands for a character that this file has no letter for" in board
+
+
 def test_groups_have_a_row_for_each_currency(app: Flask, cast: Cast, visitor: Visitors) -> None:
     further(app, "Second", cast.anna, cast)
     page = visitor(cast.otto).visit("/team?group=team")

@@ -7,6 +7,7 @@ from flask import Blueprint, Response
 
 from planner import clock
 from planner.exports.coverage_boards import BoardCell, BoardRow, CoverageBoard, board_as_pdf
+from planner.exports.pdf_files import UNKNOWN, unknown_signs
 from planner.queries.web import choices
 from planner.team.coverage.queries import coverage, coverage_filter, coverage_gaps, coverage_sums
 from planner.team.coverage.views import coverage_filters, coverage_words
@@ -29,7 +30,7 @@ def show() -> Response:
     if wanted.field_id is None:
         columns.append((None, gettext("Without a field")))
     rows, more = _rows(wanted, columns)
-    about = [*filters.in_words(form), *_left_out(wanted, more)]
+    about = [*filters.in_words(form), *_left_out(wanted, more), *_unknown(rows)]
     title = gettext("Coverage")
     board = CoverageBoard(
         title=title,
@@ -66,6 +67,14 @@ def _left_out(wanted: coverage_filter.CoverageFilter, more: bool) -> Iterator[st
             "The first %(most)s rows; %(found)s customers are found. All are in the Excel file.",
             most=MOST_PRINTED,
             found=found,
+        )
+
+
+def _unknown(rows: list[BoardRow]) -> Iterator[str]:
+    if unknown_signs("".join(row.heading for row in rows)):
+        yield gettext(
+            "%(box)s stands for a character that this file has no letter for; the Excel file has all.",
+            box=UNKNOWN,
         )
 
 
