@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
-from planner.actions.plan import claims, comments, goals, requests
-from planner.models.kinds import RequestKind
-from planner.seeds import steps, terms
+from planner.actions.plan import claims, comments, deals, goals, requests
+from planner.models.kinds import DealStatus, RequestKind
+from planner.seeds import data, steps, terms
 from planner.seeds.story import Story
+from planner.seeds.texts import GENERAL
 from planner.seeds.timeline import Script
 
 ASKS_TO_JOIN = "lukas"
@@ -17,6 +18,8 @@ def to_do_today(story: Story) -> Iterable[Script]:
     owner, main = story.owner, story.main
     yield terms.goal(story, 8, owner, owner)
     yield terms.goal(story, 7, main, main)
+    yield _customer_wants(story)
+    yield _deal_is_won(story)
     yield _target_moves(story)
     yield _target_is_talked_about(story)
     yield _join_is_asked_for(story)
@@ -24,6 +27,34 @@ def to_do_today(story: Story) -> Iterable[Script]:
     yield steps.task(story, 3, owner, due=-12, field=story.field)
     yield steps.task(story, 9, owner, assignee=owner, due=0)
     yield steps.task(story, 6, main, assignee=main, due=-1, field=story.field)
+
+
+def _customer_wants(story: Story) -> Script:
+    """A goal of the customer's own, which both sides sign."""
+    yield 34
+    told = data.texts()[GENERAL]["customer_goals"][0]
+    words = {**told, "target": Decimal(told["target"]), "customer_goal": True}
+    goal = goals.create(story.plan, words, by=story.owner)
+    yield 31
+    for person in (story.owner, story.main):
+        goals.commit_to(goal, by=person)
+
+
+def _deal_is_won(story: Story) -> Script:
+    """One more of the field, so that there are enough to tell how long they usually take."""
+    yield 130
+    told = data.texts()[story.field]["deals"][-1]
+    values = {
+        "title": told["title"],
+        "annual_value": Decimal(told["annual_value"]),
+        "probability": Decimal("0.7"),
+        "expected_on": story.day(28),
+        "field": story.field_named(story.field),
+    }
+    deal = deals.create(story.plan, values, by=story.owner)
+    yield 28
+    won = {"status": DealStatus.WON, "decided_on": story.day(28)}
+    deals.update(deal, won, by=story.owner)
 
 
 def _target_moves(story: Story) -> Script:

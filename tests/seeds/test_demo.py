@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from planner import clock
 from planner.database import db
-from planner.models import Activity, Conversation, Customer, Event, Person, Plan, Playbook
+from planner.models import Activity, Conversation, Customer, Event, Goal, Person, Plan, Playbook
 from planner.models.kinds import ActivityStatus, Occasion, PlanStatus, Role, TalkState
 from planner.nouns import OF_NAME, types_of
 from planner.planfiles import read_plan_file
@@ -19,6 +19,7 @@ from planner.playbooks.queries.playbook_proposals import proposal
 from planner.queries.maturity import facts
 from planner.rating import rate
 from planner.seeds.timeline import workday
+from planner.team.pipeline.queries import lead_times
 from tests.support.stories.plan_documents import plan_file
 
 
@@ -51,6 +52,11 @@ def test_every_plan_is_a_valid_plan_file_that_is_rated_as_the_plan_is(told: None
     for plan in db.session.scalars(select(Plan)):
         document = read_plan_file(plan_file(export_document(plan)), plan.customer.key)
         assert rate(facts_from(document), today) == rate(facts.of_plan(plan.id), today)
+
+
+def test_it_is_told_how_long_deals_take_and_what_a_customer_wants(told: None) -> None:
+    assert any(usual.days for usual in lead_times.of_fields(clock.today()).values())
+    assert db.session.scalars(select(Goal.title).where(Goal.customer_goal)).all()
 
 
 def test_conversations_end_in_every_state(told: None) -> None:

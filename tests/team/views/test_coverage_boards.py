@@ -62,7 +62,7 @@ def test_a_name_without_letters_says_so_on_the_board(
     further(app, "株 Second", cast.anna, cast)
     board = text_of(visitor(cast.otto).visit("/team.pdf").data)
     assert "□ Second" in board
-    assert "□ stands for a character that this file has no letter for" in board
+    assert "□ is a character that this file has no letter for" in board
 
 
 def test_groups_have_a_row_for_each_currency(app: Flask, cast: Cast, visitor: Visitors) -> None:

@@ -73,7 +73,7 @@ def _left_out(wanted: coverage_filter.CoverageFilter, more: bool) -> Iterator[st
 def _unknown(rows: list[BoardRow]) -> Iterator[str]:
     if unknown_signs("".join(row.heading for row in rows)):
         yield gettext(
-            "%(box)s stands for a character that this file has no letter for; the Excel file has all.",
+            "%(box)s is a character that this file has no letter for; the Excel file has all.",
             box=UNKNOWN,
         )
 
