@@ -8,14 +8,14 @@ from typing import Any
 
 from planner.backups import BackupRefused
 
-NAME = "manifest.json"
-FORMAT = "planner.backup/1"
+MANIFEST = "manifest.json"
+BACKUP_FORMAT = "planner.backup/1"
 SECRET = "secret"  # noqa: S105 - the name of a member
 _TABLE = re.compile(r"tables/([a-z_]+)\.jsonl")
 
 
 @dataclass(frozen=True)
-class Member:
+class BackupMember:
     """How many lines a member has, and their SHA-256 in hexadecimal digits."""
 
     rows: int
@@ -33,7 +33,7 @@ class Manifest:
     migration: str
     made_at: str
     numbers: Mapping[str, int]
-    members: Mapping[str, Member]
+    members: Mapping[str, BackupMember]
 
     @property
     def tables(self) -> dict[str, int]:
@@ -54,7 +54,7 @@ def member_of(table: str) -> str:
 
 def written(manifest: Manifest) -> bytes:
     """The manifest as it stands in the backup."""
-    return json.dumps({"format": FORMAT, **asdict(manifest)}, indent=1).encode()
+    return json.dumps({"format": BACKUP_FORMAT, **asdict(manifest)}, indent=1).encode()
 
 
 def read(content: bytes) -> Manifest:
@@ -62,9 +62,9 @@ def read(content: bytes) -> Manifest:
     try:
         given: dict[str, Any] = json.loads(content)
         found = given.pop("format")
-        if found != FORMAT:
-            raise BackupRefused(f"its form is {found!r}, and this program reads {FORMAT!r}.")
-        members = {name: Member(**member) for name, member in given.pop("members").items()}
+        if found != BACKUP_FORMAT:
+            raise BackupRefused(f"its form is {found!r}, and this program reads {BACKUP_FORMAT!r}.")
+        members = {name: BackupMember(**member) for name, member in given.pop("members").items()}
         numbers = {name: int(last) for name, last in given.pop("numbers").items()}
         said = {name: str(text) for name, text in given.items()}
         return Manifest(**said, numbers=numbers, members=members)

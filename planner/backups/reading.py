@@ -62,12 +62,12 @@ def opened(path: Path, *, step: Callable[[], None] = lambda: None) -> Iterator[B
 
 def _checked(archive: ZipFile, step: Callable[[], None]) -> Manifest:
     names = archive.namelist()
-    if manifests.NAME not in names:
+    if manifests.MANIFEST not in names:
         raise BackupRefused("this is no backup, for it has no manifest.json.")
-    if archive.getinfo(manifests.NAME).file_size > _LONGEST_MANIFEST:
+    if archive.getinfo(manifests.MANIFEST).file_size > _LONGEST_MANIFEST:
         raise BackupRefused("this is no backup: its manifest.json is too long.")
-    manifest = manifests.read(archive.read(manifests.NAME))
-    if sorted(names) != sorted([manifests.NAME, manifests.SECRET, *_of_tables(manifest)]):
+    manifest = manifests.read(archive.read(manifests.MANIFEST))
+    if sorted(names) != sorted([manifests.MANIFEST, manifests.SECRET, *_of_tables(manifest)]):
         raise BackupRefused("the backup does not hold what its manifest.json says.")
     for name in manifest.members:
         _check(archive, name, manifest, step)

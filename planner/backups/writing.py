@@ -16,7 +16,7 @@ from sqlalchemy.exc import SAWarning
 
 from planner import clock
 from planner.backups import BackupRefused, manifests
-from planner.backups.manifests import Manifest, Member
+from planner.backups.manifests import BackupMember, Manifest
 from planner.backups.numbers import last_numbers
 from planner.backups.values import plain
 from planner.database import Base
@@ -49,7 +49,7 @@ def write(
         made_at = clock.now().isoformat(timespec="seconds").replace("+00:00", "Z")
         numbers = last_numbers(connection, tables)
         manifest = Manifest(version, migration, made_at, numbers, members)
-        archive.writestr(manifests.NAME, manifests.written(manifest))
+        archive.writestr(manifests.MANIFEST, manifests.written(manifest))
     return manifest
 
 
@@ -72,7 +72,7 @@ def _lines(connection: Connection, table: Table, step: Callable[[], None]) -> It
         step()
 
 
-def _write_lines(archive: ZipFile, name: str, lines: Iterable[str]) -> Member:
+def _write_lines(archive: ZipFile, name: str, lines: Iterable[str]) -> BackupMember:
     rows, digest = 0, hashlib.sha256()
     with archive.open(name, "w", force_zip64=True) as member:
         for line in lines:
@@ -80,7 +80,7 @@ def _write_lines(archive: ZipFile, name: str, lines: Iterable[str]) -> Member:
             member.write(written)
             digest.update(written)
             rows += 1
-    return Member(rows, digest.hexdigest())
+    return BackupMember(rows, digest.hexdigest())
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from decimal import Decimal
 from functools import cache
 
 from planner.imports.pasted.columns import bare
-from planner.imports.pasted.looking import Entry
+from planner.imports.pasted.looking import PastedRow
 from planner.insights import numbers
 from planner.models.mixins import LINE_LENGTH
 from planner.models.types import LARGEST_AMOUNT
@@ -15,7 +15,7 @@ _POINTS = {"de": ",", "en": "."}
 _CENTS = Decimal("0.01")
 
 
-def line(entry: Entry, name: str, *, required: bool = False, longest: int = LINE_LENGTH) -> str:
+def line(entry: PastedRow, name: str, *, required: bool = False, longest: int = LINE_LENGTH) -> str:
     """The text of a cell; empty where there is none, or where it is wrong."""
     text = entry.cells.get(name, "")
     if required and not text:
@@ -36,7 +36,7 @@ def by_word(of: type[enum.StrEnum]) -> dict[str, enum.StrEnum]:
     return found
 
 
-def one_of(entry: Entry, name: str, of: type[enum.StrEnum]) -> enum.StrEnum | None:
+def one_of(entry: PastedRow, name: str, of: type[enum.StrEnum]) -> enum.StrEnum | None:
     """The value of a closed list that a cell names; None for none, or for an unknown one."""
     text = entry.cells.get(name, "")
     found = by_word(of).get(bare(text))
@@ -46,7 +46,7 @@ def one_of(entry: Entry, name: str, of: type[enum.StrEnum]) -> enum.StrEnum | No
     return found
 
 
-def amount(entry: Entry, name: str) -> Decimal | None:
+def amount(entry: PastedRow, name: str) -> Decimal | None:
     """An amount of money of zero or more, as the reader writes numbers; None where there is none,
     or where it is wrong."""
     text = entry.cells.get(name, "")

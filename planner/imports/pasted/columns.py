@@ -15,7 +15,7 @@ def _nothing(_cell: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class Heading:
     """What a column can be. `headings` are the words that stand above it elsewhere, `looks_so`
     knows its cells where none does."""
 
@@ -31,7 +31,7 @@ def bare(text: str) -> str:
     return "".join(sign for sign in fold_name(text) if sign.isalnum())
 
 
-def named(row: Sequence[str], columns: Sequence[Column]) -> list[str]:
+def named(row: Sequence[str], columns: Sequence[Heading]) -> list[str]:
     """By place, the name of the column that is headed so; empty where no heading is known, or the
     same stands there a second time."""
     known = {bare(word): column.name for column in columns for word in column.headings}
@@ -42,13 +42,13 @@ def named(row: Sequence[str], columns: Sequence[Column]) -> list[str]:
     return found
 
 
-def is_heading(row: Sequence[str], columns: Sequence[Column]) -> bool:
+def is_heading(row: Sequence[str], columns: Sequence[Heading]) -> bool:
     """Whether at least half of what stands there are headings."""
     known = sum(map(bool, named(row, columns)))
     return known > 0 and known * 2 >= sum(map(bool, row))
 
 
-def guessed(rows: Sequence[Sequence[str]], columns: Sequence[Column]) -> list[str]:
+def guessed(rows: Sequence[Sequence[str]], columns: Sequence[Heading]) -> list[str]:
     """The same for a table without headings; the first that looks like nothing is the name."""
     width = len(rows[0]) if rows else 0
     found: list[str] = []
@@ -60,7 +60,7 @@ def guessed(rows: Sequence[Sequence[str]], columns: Sequence[Column]) -> list[st
     return found
 
 
-def _alike(cells: Sequence[str], columns: Sequence[Column]) -> str:
+def _alike(cells: Sequence[str], columns: Sequence[Heading]) -> str:
     for column in columns:
         if cells and sum(map(column.looks_so, cells)) * 2 > len(cells):
             return column.name

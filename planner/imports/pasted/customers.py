@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from planner.actions.plan import customers
 from planner.imports.countries import country_code
 from planner.imports.pasted.cells import amount, by_word, line, one_of
-from planner.imports.pasted.columns import Column, bare
-from planner.imports.pasted.looking import Entry, New
+from planner.imports.pasted.columns import Heading, bare
+from planner.imports.pasted.looking import New, PastedRow
 from planner.insights.names import AlikeNames, core_of
 from planner.models import Customer, Person
 from planner.models.folding import fold
@@ -27,7 +27,7 @@ def _is_country(cell: str) -> bool:
     return country_code(cell) is not None
 
 
-class Customers:
+class PastedCustomers:
     """Reads rows of customers, beside those who are there already.
 
     `owners` are the ids of those who can own one, by what people call them: name or address.
@@ -35,20 +35,20 @@ class Customers:
     """
 
     columns = (
-        Column("stage", _("Stage"), ("Kundenstatus", "Status", "stage", "Stufe"), _is_stage),
-        Column("country", _("Country"), ("Land", "country", "Staat"), _is_country),
-        Column("website", _("Website"), ("Website", "Webseite", "Homepage", "Internet", "web",
+        Heading("stage", _("Stage"), ("Kundenstatus", "Status", "stage", "Stufe"), _is_stage),
+        Heading("country", _("Country"), ("Land", "country", "Staat"), _is_country),
+        Heading("website", _("Website"), ("Website", "Webseite", "Homepage", "Internet", "web",
                "URL"), lambda cell: _WEBSITE.fullmatch(cell) is not None),
-        Column("currency", _("Currency"), ("Währung", "currency"),
+        Heading("currency", _("Currency"), ("Währung", "currency"),
                lambda cell: _CURRENCY.fullmatch(cell) is not None),
-        Column("name", _("Name"), ("Name", "Kunde", "Kunden", "customer", "Firma", "company",
+        Heading("name", _("Name"), ("Name", "Kunde", "Kunden", "customer", "Firma", "company",
                "Kundenname", "customer name", "account", "Unternehmen", "Firmenname")),
-        Column("owner", _("Owner"), ("Verantwortlich", "owner", "Betreuer", "Betreuerin",
+        Heading("owner", _("Owner"), ("Verantwortlich", "owner", "Betreuer", "Betreuerin",
                "Kundenbetreuer", "account manager", "Generalist", "account owner")),
-        Column("segment", _("Segment"), ("Segment", "Kundensegment")),
-        Column("industry", _("Industry"), ("Branche", "industry", "sector")),
-        Column("city", _("City"), ("Ort", "Stadt", "city", "town", "Sitz")),
-        Column("annual_revenue", _("Yearly revenue"), ("Jahresumsatz", "Umsatz", "yearly revenue",
+        Heading("segment", _("Segment"), ("Segment", "Kundensegment")),
+        Heading("industry", _("Industry"), ("Branche", "industry", "sector")),
+        Heading("city", _("City"), ("Ort", "Stadt", "city", "town", "Sitz")),
+        Heading("annual_revenue", _("Yearly revenue"), ("Jahresumsatz", "Umsatz", "yearly revenue",
                "annual revenue", "revenue", "turnover")),
     )  # fmt: skip
 
@@ -70,7 +70,7 @@ class Customers:
     def problems_of(self, columns: Sequence[str]) -> list[str]:
         return [] if "name" in columns else [gettext("Say which column is the name.")]
 
-    def read(self, entry: Entry) -> None:
+    def read(self, entry: PastedRow) -> None:
         entry.values |= {
             "name": line(entry, "name", required=True),
             "owner_id": self._owner(entry),
@@ -85,7 +85,7 @@ class Customers:
         }
         self._compare(entry)
 
-    def _owner(self, entry: Entry) -> int | None:
+    def _owner(self, entry: PastedRow) -> int | None:
         said = entry.cells.get("owner", "")
         found = self._owners.get(bare(said)) if said else self._usual_owner
         if said and found is None:
@@ -97,7 +97,7 @@ class Customers:
             entry.problems["owner"] = gettext("Write whose customer it is.")
         return found
 
-    def _compare(self, entry: Entry) -> None:
+    def _compare(self, entry: PastedRow) -> None:
         """Say which customer may be there already, in the program or further up in the table."""
         name = entry.values["name"]
         if not name:
@@ -116,11 +116,11 @@ class Customers:
             entry.alike = gettext("Row %(row)d may be the same customer.", row=above[0])
 
 
-def write(entries: Sequence[Entry], *, by: Person) -> list[Customer]:
+def write(entries: Sequence[PastedRow], *, by: Person) -> list[Customer]:
     return customers.create_many([entry.values for entry in entries], by=by)
 
 
-def _country(entry: Entry) -> str | None:
+def _country(entry: PastedRow) -> str | None:
     said = line(entry, "country")
     code = country_code(said) if said else None
     if said and code is None:
@@ -128,7 +128,7 @@ def _country(entry: Entry) -> str | None:
     return code
 
 
-def _currency(entry: Entry) -> str:
+def _currency(entry: PastedRow) -> str:
     said = line(entry, "currency").upper()
     said = {"€": "EUR", "EURO": "EUR", "$": "USD", "£": "GBP"}.get(said, said)
     if said and not _CURRENCY.fullmatch(said):

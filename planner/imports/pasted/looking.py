@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from planner.imports.pasted import columns as known
-from planner.imports.pasted.columns import Column
+from planner.imports.pasted.columns import Heading
 from planner.insights import grids
 from planner.words import gettext
 
-MOST_ROWS = 20_000
+MOST_PASTED_ROWS = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Said:
 
 
 @dataclass(slots=True)
-class Entry:
+class PastedRow:
     """A row. `problems` are by name of the column; `alike` says what is there already."""
 
     number: int
@@ -71,9 +71,9 @@ class Looked:
     rows: grids.Rows
     has_heading: bool
     columns: Sequence[str]
-    good: list[Entry] = field(default_factory=list)
-    wrong: list[Entry] = field(default_factory=list)
-    left_out: list[Entry] = field(default_factory=list)
+    good: list[PastedRow] = field(default_factory=list)
+    wrong: list[PastedRow] = field(default_factory=list)
+    left_out: list[PastedRow] = field(default_factory=list)
     new: list[New] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
 
@@ -93,23 +93,23 @@ class Looked:
         return [text or "…" for text, name in zip(first, self.columns, strict=True) if not name]
 
 
-class Kind(Protocol):
+class PastedKind(Protocol):
     """What the rows of a table are; it knows what is there already."""
 
     new: dict[str, New]
 
     @property
-    def columns(self) -> Sequence[Column]:
+    def columns(self) -> Sequence[Heading]:
         """What its columns can be."""
 
-    def read(self, entry: Entry) -> None:
+    def read(self, entry: PastedRow) -> None:
         """Fill in the values of an entry, its problems, and what is alike."""
 
     def problems_of(self, columns: Sequence[str]) -> list[str]:
         """What is wrong with the table as a whole, of which these columns are known."""
 
 
-def look(kind: Kind, said: Said) -> Looked:
+def look(kind: PastedKind, said: Said) -> Looked:
     """What the table would bring in, as it stands there and with what was said about it."""
     rows = grids.read(said.text)
     for (number, place), cell in said.cells.items():
@@ -117,7 +117,7 @@ def look(kind: Kind, said: Said) -> Looked:
             rows[number][place] = cell
     found = _headed(rows, kind, said)
     found.problems = kind.problems_of(found.columns)
-    if len(rows) > MOST_ROWS:
+    if len(rows) > MOST_PASTED_ROWS:
         found.problems.append(gettext("This is too much at once. Bring it in in parts."))
         return found
     for number in range(1 if found.has_heading else 0, len(rows)):
@@ -126,7 +126,7 @@ def look(kind: Kind, said: Said) -> Looked:
     return found
 
 
-def _headed(rows: grids.Rows, kind: Kind, said: Said) -> Looked:
+def _headed(rows: grids.Rows, kind: PastedKind, said: Said) -> Looked:
     """Which columns there are, as was said or else as they look."""
     has_heading = said.has_heading
     if has_heading is None:
@@ -138,18 +138,18 @@ def _headed(rows: grids.Rows, kind: Kind, said: Said) -> Looked:
     return Looked(rows, has_heading, names)
 
 
-def _entry(number: int, found: Looked, kind: Kind, said: Said) -> Entry:
+def _entry(number: int, found: Looked, kind: PastedKind, said: Said) -> PastedRow:
     row = found.rows[number]
     cells = {name: cell for name, cell in zip(found.columns, row, strict=True) if name}
     for name, instead in said.otherwise.items():
         cells[name] = cells.get(name) or instead
-    entry = Entry(number, row, cells)
+    entry = PastedRow(number, row, cells)
     if number not in said.without:
         kind.read(entry)
     return entry
 
 
-def _sort_in(entry: Entry, found: Looked, said: Said) -> None:
+def _sort_in(entry: PastedRow, found: Looked, said: Said) -> None:
     goes_in_despite = entry.can_be_another and entry.number in said.despite
     if entry.number in said.without:
         found.left_out.append(entry)

@@ -8,8 +8,8 @@ from planner import email_addresses
 from planner.actions.people import fields, people, teams
 from planner.database import db, rows
 from planner.imports.pasted.cells import by_word, line, one_of
-from planner.imports.pasted.columns import Column, bare
-from planner.imports.pasted.looking import Entry, New
+from planner.imports.pasted.columns import Heading, bare
+from planner.imports.pasted.looking import New, PastedRow
 from planner.insights.names import are_alike
 from planner.models import Field, Person, Team
 from planner.models.kinds import Role, Side
@@ -43,18 +43,18 @@ class People:
     """
 
     columns = (
-        Column("email", _("E-mail"), ("E-Mail", "Mail", "E-Mail-Adresse", "email address",
+        Heading("email", _("E-mail"), ("E-Mail", "Mail", "E-Mail-Adresse", "email address",
                "mailadresse", "address"), lambda cell: "@" in cell),
-        Column("role", _("Role"), ("Rolle", "role", "Funktion", "function", "Position"), _is_role),
-        Column("name", _("Name"), ("Name", "full name", "Mitarbeiter", "Mitarbeiterin", "Person",
+        Heading("role", _("Role"), ("Rolle", "role", "Funktion", "function", "Position"), _is_role),
+        Heading("name", _("Name"), ("Name", "full name", "Mitarbeiter", "Mitarbeiterin", "Person",
                "employee", "vollständiger Name")),
-        Column("given_name", _("First name"), ("Vorname", "first name", "given name")),
-        Column("family_name", _("Last name"), ("Nachname", "last name", "surname", "family name",
+        Heading("given_name", _("First name"), ("Vorname", "first name", "given name")),
+        Heading("family_name", _("Last name"), ("Nachname", "last name", "surname", "family name",
                "Familienname")),
-        Column("field", _("Field"), ("Fachgebiet", "Feld", "field", "Spezialgebiet", "specialty",
+        Heading("field", _("Field"), ("Fachgebiet", "Feld", "field", "Spezialgebiet", "specialty",
                "Fachbereich")),
-        Column("team", _("Team"), ("Team", "Vertriebsteam", "sales team", "Gruppe")),
-        Column("unit", _("Department"), ("Abteilung", "department", "Einheit", "unit", "Bereich")),
+        Heading("team", _("Team"), ("Team", "Vertriebsteam", "sales team", "Gruppe")),
+        Heading("unit", _("Department"), ("Abteilung", "department", "Einheit", "unit", "Bereich")),
     )  # fmt: skip
 
     def __init__(self, made: frozenset[str] | None) -> None:
@@ -71,7 +71,7 @@ class People:
             return [gettext("Say which column is the name.")]
         return []
 
-    def read(self, entry: Entry) -> None:
+    def read(self, entry: PastedRow) -> None:
         values = entry.values
         values["name"] = _name(entry)
         values["email"] = self._email(entry)
@@ -85,13 +85,13 @@ class People:
             entry.problems.setdefault("field", missing)
         self._compare(entry)
 
-    def _email(self, entry: Entry) -> str | None:
+    def _email(self, entry: PastedRow) -> str | None:
         address = line(entry, "email", longest=EMAIL_LENGTH)
         if address and not email_addresses.is_valid(address):
             entry.problems["email"] = gettext("Write an address like anna@example.org.")
         return address or None
 
-    def _role(self, entry: Entry) -> Role | None:
+    def _role(self, entry: PastedRow) -> Role | None:
         other = _OTHER_WORDS.get(bare(entry.cells.get("role", "")))
         role = other or one_of(entry, "role", Role)
         if role is None:
@@ -99,7 +99,7 @@ class People:
             entry.problems.setdefault("role", offered)
         return Role(role) if role else None
 
-    def _named(self, entry: Entry, kind: str, known: dict[str, str]) -> str | None:
+    def _named(self, entry: PastedRow, kind: str, known: dict[str, str]) -> str | None:
         """The team or the field of that name; a new one where it is to be made."""
         name = line(entry, kind)
         if not name or bare(name) in known:
@@ -118,7 +118,7 @@ class People:
         is_made = not is_misspelled if self._made is None else f"{kind}:{name}" in self._made
         return New(kind, name, is_made)
 
-    def _compare(self, entry: Entry) -> None:
+    def _compare(self, entry: PastedRow) -> None:
         """Say who is there already, in the program or further up in the table."""
         name, address = bare(entry.values["name"]), entry.values["email"]
         spelled = email_addresses.one_spelling(address) if address else ""
@@ -138,7 +138,7 @@ class People:
         self._seen_names.setdefault(name, entry.line)
 
 
-def write(entries: Sequence[Entry], *, by: Person) -> list[Person]:
+def write(entries: Sequence[PastedRow], *, by: Person) -> list[Person]:
     """Add these people, with the teams and fields that they name and that are not there yet."""
     team_ids: dict[str, int] = {}
     field_ids: dict[str, int] = {}
@@ -162,7 +162,7 @@ def _known_people() -> tuple[dict[str, str], set[str]]:
     return addresses, {bare(name) for name, _email in found}
 
 
-def _name(entry: Entry) -> str:
+def _name(entry: PastedRow) -> str:
     """The name, or else the first and the last name."""
     parts = [line(entry, name) for name in ("given_name", "family_name")]
     name = line(entry, "name") or " ".join(filter(None, parts))

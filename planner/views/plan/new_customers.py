@@ -70,7 +70,9 @@ def create() -> Reply:
 
 def _look(form: PastedTableForm) -> Looked:
     mine = me().id if me().is_generalist_side else None
-    kind = pasted.Customers(_owners(), mine, is_allowed=may(Permission.ADMINISTER), person=me())
+    kind = pasted.PastedCustomers(
+        _owners(), mine, is_allowed=may(Permission.ADMINISTER), person=me()
+    )
     return pasted_tables.looked(kind, form.text.data or "")
 
 
@@ -100,8 +102,8 @@ def _preview(form: PastedTableForm, found: Looked) -> str:
         "plan/new_customers/preview.html",
         form=form,
         looked=found,
-        columns=pasted.Customers.columns,
-        titles={column.name: column.title for column in pasted.Customers.columns},
+        columns=pasted.PastedCustomers.columns,
+        titles={column.name: column.title for column in pasted.PastedCustomers.columns},
         offered={"owner": owners, "stage": [word(stage) for stage in Stage]},
         otherwise={"owner": owners},
     )

@@ -5,7 +5,7 @@ import re
 from flask import request
 
 from planner.forms.web.pasted_tables import PastedTableForm
-from planner.imports.pasted.looking import Kind, Looked, Said, look
+from planner.imports.pasted.looking import Looked, PastedKind, Said, look
 
 _CELL = re.compile(r"cell-([0-9]{1,6})-([0-9]{1,3})")
 _LOOKED = "looked"
@@ -30,7 +30,7 @@ def edits_text() -> bool:
     return _EDITS_TEXT in request.form
 
 
-def looked(kind: Kind, text: str) -> Looked:
+def looked(kind: PastedKind, text: str) -> Looked:
     """What the table would bring in, with all that was said about it on the page before."""
     return look(kind, _said(text))
 
