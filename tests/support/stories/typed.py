@@ -99,13 +99,12 @@ FIELDS = {
     ),
 }
 NEW = {
-    "goals": {"title": "Grow leasing", "missed_because": REASON, "target": "100"},
+    "goals": {"title": "Grow leasing", "target": "100"},
     "deals": {
         "title": "Frame contract",
         "expected_on": "2026-09-01",
         "annual_value": "1000",
         "probability": "40",
-        "cause": REASON,
     },
     "activities": {"title": "Visit the plant", "internal_note": REASON},
     "conversations": {"topic": "Zwölf lorries"},
