@@ -128,8 +128,8 @@ def test_markup_is_text_to_a_browser_as_well(
         ("en", "12,5", "This is not a number. Write it like 1,234.5."),
         ("en", "1'23", "This is not a number. Write it like 1,234.5."),
         ("en", "NaN", "This is not a number. Write it like 1,234.5."),
-        ("de", "12.50", "Schreiben Sie sie wie 1.234,5"),
-        ("de", "zwölf", "Schreiben Sie sie wie 1.234,5"),
+        ("de", "12.50", "Geben Sie sie wie 1.234,5 ein"),
+        ("de", "zwölf", "Geben Sie sie wie 1.234,5 ein"),
     ],
 )
 def test_number_in_another_form_is_refused_with_an_example(
