@@ -8,6 +8,8 @@ MAKEFLAGS += --no-print-directory
 
 # A virtual environment that happens to be active must not be the one that is filled.
 unexport VIRTUAL_ENV PYTHONHOME PYTHONPATH
+# What is compiled is kept, or each process of the tests compiles 600 files for itself.
+unexport PYTHONDONTWRITEBYTECODE
 # The tools of the project come first, among them Node.js where the machine has none.
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
@@ -19,7 +21,7 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
 	&& echo $$python && break; done)
 
-.PHONY: help install run dev test check browser bench bench-beside bench-coverage bench-maturity bench-rating bench-streams house screenshots format translations lock wheel clean
+.PHONY: help install run dev test check browser bench bench-beside bench-coverage bench-maturity bench-rating bench-search bench-streams house screenshots format translations lock wheel clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 16
@@ -63,6 +65,9 @@ bench-maturity: install ## measure the maturity map of 10,000 plans in SQLite an
 
 bench-rating: install ## measure the rating of 10,000 plans in SQLite and 100,000 in PostgreSQL: minutes
 	.venv/bin/python -m tools.bench.rating
+
+bench-search: install ## measure the search over 10,000 customers and 100,000 talks
+	.venv/bin/python -m tools.bench.search
 
 bench-streams: install ## measure 1,000 to 5,000 open streams with 10 edits a second: minutes
 	.venv/bin/python -m tools.bench.streams

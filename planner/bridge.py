@@ -7,10 +7,12 @@ a thread that waits for a loop that has stopped would hold it for ever.
 
 import asyncio
 import sys
-from collections.abc import Awaitable, Callable, Iterable, MutableMapping
+from collections.abc import Awaitable, Callable, Iterable, Iterator, MutableMapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from contextvars import copy_context
 from tempfile import SpooledTemporaryFile
+from threading import Lock
 from typing import IO, TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -34,18 +36,26 @@ class Bridge:
     what is read, and as many for what is changed.
 
     No more than `largest` bytes of a request are read; it is for `app` to refuse what is longer.
-    What `app` hands over instead of answering it, `go_on` answers in the event loop.
+    What `app` hands over instead of answering it, `go_on` answers in the event loop. A page waits
+    until the one before it is made, but no longer than the `patience` in seconds.
     """
 
     def __init__(
-        self, app: "WSGIApplication", *, threads: int, largest: int, go_on: GoOn | None = None
+        self,
+        app: "WSGIApplication",
+        *,
+        threads: int,
+        largest: int,
+        go_on: GoOn | None = None,
+        patience: float = 0,
     ) -> None:
         self._app = app
         self._largest = largest
         self._go_on = go_on
         # Whoever waits to change something, maybe for long, keeps nobody from reading.
-        self._reading = ThreadPoolExecutor(threads, thread_name_prefix="page")
-        self._changing = ThreadPoolExecutor(threads, thread_name_prefix="change")
+        self._reading = _Threads(threads, "page")
+        self._changing = _Threads(threads, "change")
+        self._patience = patience
         self._being_made = 0
 
     @property
@@ -87,7 +97,7 @@ class Bridge:
         self._being_made += 1
         try:
             status, headers, body = await asyncio.get_running_loop().run_in_executor(
-                threads, copy_context().run, self._work, environment
+                threads.pool, copy_context().run, self._work, environment, threads.turn
             )
         finally:
             self._being_made -= 1
@@ -98,7 +108,11 @@ class Bridge:
             await send({"type": "http.response.body", "body": body})
         return handed_over
 
-    def _work(self, environment: "WSGIEnvironment") -> tuple[int, Headers, bytes]:
+    def _work(self, environment: "WSGIEnvironment", turn: Lock) -> tuple[int, Headers, bytes]:
+        with _taking(turn, self._patience):
+            return self._made(environment)
+
+    def _made(self, environment: "WSGIEnvironment") -> tuple[int, Headers, bytes]:
         status, headers = 500, []
 
         def start(line: str, pairs: list[tuple[str, str]], _problem: object = None) -> Any:
@@ -110,6 +124,25 @@ class Bridge:
         written: list[bytes] = []
         answer = self._app(environment, start)
         return status, headers, b"".join([*written, *_whole(answer)])
+
+
+class _Threads:
+    """Several, so that a page that takes long holds up nobody, which take turns."""
+
+    def __init__(self, number: int, name: str) -> None:
+        self.pool = ThreadPoolExecutor(number, thread_name_prefix=name)
+        self.turn = Lock()
+
+
+@contextmanager
+def _taking(turn: Lock, patience: float) -> Iterator[None]:
+    """Wait for the turn, but not for long."""
+    is_taken = turn.acquire(timeout=patience)
+    try:
+        yield
+    finally:
+        if is_taken:
+            turn.release()
 
 
 def _whole(answer: Iterable[bytes]) -> list[bytes]:

@@ -78,6 +78,8 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
     mail = setting_addresses.mail(
         environment.get("PLANNER_MAIL"), environment.get("PLANNER_MAIL_FROM")
     )
+    if not environment.get("DATABASE_URL"):
+        _make(data_folder)
     if mail and not public_url:
         raise WrongSetting(
             "PLANNER_URL: write the address that people use; PLANNER_MAIL sends links to it."
@@ -119,17 +121,28 @@ def _default_data_folder() -> Path:
     return (Path.cwd() if places.IS_INSTALLED else places.ROOT) / "instance"
 
 
+def _make(data_folder: Path) -> None:
+    try:
+        make_private_folder(data_folder)
+    except OSError as error:
+        raise _not_writable(data_folder, error) from error
+
+
+def _not_writable(data_folder: Path, error: OSError) -> WrongSetting:
+    return WrongSetting(f"PLANNER_DATA: cannot write to {data_folder}: {error}.")
+
+
 def _kept_secret(data_folder: Path) -> str:
     """The secret in the data folder, made on first use and readable by its owner alone."""
     path = data_folder / "secret"
+    _make(data_folder)
     try:
-        make_private_folder(data_folder)
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
         keep_private(path)
         return path.read_text().strip()
     except OSError as error:
-        raise WrongSetting(f"PLANNER_DATA: cannot write to {data_folder}: {error}.") from error
+        raise _not_writable(data_folder, error) from error
     with os.fdopen(handle, "w") as file:
         file.write(secrets.token_hex(32))
     return path.read_text().strip()

@@ -2,18 +2,31 @@
 
 import sqlite3
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import fields
 from functools import cache
+from itertools import count
 from operator import itemgetter
 from typing import Any, TypeVar, cast
 
 import psycopg
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import Column, Connection, Engine, Executable, MetaData, event
-from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Engine,
+    Executable,
+    MetaData,
+    Select,
+    event,
+    false,
+    lambda_stmt,
+    literal_column,
+)
+from sqlalchemy.orm import DeclarativeBase, InstrumentedAttribute
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -24,6 +37,8 @@ NAMING = {
 }
 
 _PATIENCE, _LOOK_AGAIN = 60.0, 0.05  # seconds
+_STATEMENTS = 1000
+"""How many statements a connection keeps prepared: all that the program has."""
 
 # A transaction that will write takes SQLite's write lock at once: one that only upgrades later
 # fails without waiting when somebody else has written in between.
@@ -55,10 +70,20 @@ def read_only(value: bool) -> None:
     _only_reading.set(value)
 
 
+def ends_with_commit() -> bool:
+    """Whether a transaction that only reads is to be ended so, as in PostgreSQL: after a ROLLBACK
+    psycopg prepares all statements anew, and planning those of a page takes longer than making it.
+    """
+    session = db.session()
+    is_read = not (session.new or session.dirty or session.deleted)
+    return is_read and session.in_transaction() and session.get_bind().dialect.name == "postgresql"
+
+
 def engine_options(url: str, patience: float = _PATIENCE) -> dict[str, Any]:
     """What `create_engine` needs for this address; SQLite's lock is waited for so many seconds."""
     if url.startswith("sqlite"):
-        return {"connect_args": {"timeout": patience}, "pool_size": 16, "max_overflow": 48}
+        kept = {"timeout": patience, "cached_statements": _STATEMENTS}
+        return {"connect_args": kept, "pool_size": 16, "max_overflow": 48}
     # PostgreSQL's just-in-time compiler makes small statements slower, never faster.
     return {
         "connect_args": {"options": "-c jit=off -c timezone=utc"},
@@ -69,9 +94,14 @@ def engine_options(url: str, patience: float = _PATIENCE) -> dict[str, Any]:
 
 
 @event.listens_for(Engine, "connect")
-def _prepare_sqlite(connection: Any, _record: object) -> None:
-    if not isinstance(connection, sqlite3.Connection):
-        return
+def _prepare(connection: Any, _record: object) -> None:
+    if isinstance(connection, psycopg.Connection):
+        connection.prepared_max = _STATEMENTS
+    elif isinstance(connection, sqlite3.Connection):
+        _prepare_sqlite(connection)
+
+
+def _prepare_sqlite(connection: sqlite3.Connection) -> None:
     connection.isolation_level = None  # transactions are begun below, not by the driver
     cursor = connection.cursor()
     cursor.execute("PRAGMA foreign_keys = ON")
@@ -114,6 +144,36 @@ def rows(statement: Executable, **values: object) -> Sequence[Any]:
     Building a statement of fifteen columns anew takes seven times as long as this.
     """
     return db.session.connection().execute(statement, values).all()
+
+
+def named(statement: Select[*tuple[Any, ...]]) -> Executable:
+    """A statement that was built once, under a name of its own.
+
+    Else what SQLAlchemy has compiled of it is looked for by all of its parts, which for the long
+    ones of every request takes half as long as the database itself.
+    """
+    name = next(_NAMES)
+    return lambda_stmt(
+        lambda: statement,
+        track_on=[name],
+        track_bound_values=False,
+        track_closure_variables=False,
+    )
+
+
+_NAMES = count()
+
+
+def is_among(column: InstrumentedAttribute[Any], words: Collection[str]) -> ColumnElement[bool]:
+    """Whether it is one of these words, which are the program's own and are written out.
+
+    A list that is filled in when the statement runs costs more than the rest of a small one.
+    """
+    if not all(word.replace(".", "_").isidentifier() for word in words):
+        raise ValueError(f"{words} are no words of the program.")
+    if not words:
+        return false()
+    return column.in_([literal_column(f"'{word}'") for word in words])
 
 
 def columns_of(model: type[Base]) -> Sequence[Column[Any]]:

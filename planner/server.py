@@ -33,9 +33,18 @@ STOPS_WITHIN = 3.0
 """Seconds after which a process that was told to stop waits no longer for the other ends of its
 connections; after some more the server would kill it, whatever it is doing."""
 
+_PATIENCE = 0.05
+"""Seconds for which a page waits until the one before it is made. Threads of Python hinder each
+other, and so do transactions that write to SQLite: one after the other all are made sooner. A page
+that takes longer holds up nobody."""
 _LOOK_AGAIN = 0.1
 _LARGEST = 16 * 1024 * 1024
 _COLLECT_AFTER = 50_000
+
+
+def _patience_with(database_url: str) -> float:
+    """None with a database of its own processes: while one page waits for it, others are made."""
+    return _PATIENCE if database_url.startswith("sqlite") else 0
 
 
 class Server:
@@ -45,7 +54,13 @@ class Server:
         reading = Desk("live", lambda: _read_in(app))
         self._hub = Hub(reading, Desk("presence", app.app_context), presences.write_windows)
         largest = app.config["MAX_CONTENT_LENGTH"] or _LARGEST
-        self._pages = Bridge(app, threads=PAGE_THREADS, largest=largest, go_on=self._hub.serve)
+        self._pages = Bridge(
+            app,
+            threads=PAGE_THREADS,
+            largest=largest,
+            go_on=self._hub.serve,
+            patience=_patience_with(app.config["SQLALCHEMY_DATABASE_URI"]),
+        )
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":

@@ -3,9 +3,12 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import lru_cache
 from typing import cast
 
-from flask_babel import force_locale, get_locale, gettext, lazy_gettext, ngettext
+import flask_babel
+from flask_babel import force_locale, get_locale, ngettext
+from flask_babel.speaklater import LazyString
 
 __all__ = [
     "LANGUAGES",
@@ -25,9 +28,22 @@ LANGUAGES = {"de": "Deutsch", "en": "English"}
 _spoken: ContextVar[str | None] = ContextVar("spoken", default=None)
 
 
+def gettext(message: str, **values: object) -> str:
+    """The text in the language that is spoken here, with the values put in."""
+    # Beside an application there are no catalogues, and so nothing to remember.
+    said = _said(language(), message) if get_locale() else flask_babel.gettext(message)
+    return said % values if values else said
+
+
+@lru_cache(8192)
+def _said(code: str, message: str) -> str:
+    with speaking(code):
+        return str(flask_babel.gettext(message))
+
+
 def lazy(message: str, **values: object) -> str:
     """A text in the language of whoever will read it; it behaves as a string."""
-    return cast(str, lazy_gettext(message, **values))
+    return cast(str, LazyString(gettext, message, **values))
 
 
 def language() -> str:

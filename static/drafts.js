@@ -105,6 +105,8 @@
     waiting.set(form, setTimeout(save, 300, form));
   });
   document.addEventListener("visibilitychange", saveAll);
+  document.addEventListener("outbox:kept", ({ target }) => drop(target));
+  document.addEventListener("close", saveAll, true); // of the sheet, before it is emptied
   addEventListener("pagehide", saveAll);
   // Who does something else on the page has not waited for the answer.
   document.addEventListener("click", () => stores.session.remove(SENT));

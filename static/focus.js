@@ -40,7 +40,8 @@
       !(attrName === "tabindex" && element === document.activeElement),
     htmx_before_swap: (_element, { ctx, tasks }) => {
       const main = tasks.find(({ target }) => target instanceof Element && !BESIDE.includes(target.id));
-      if (!main) return;
+      // What a page fetches by itself leads nobody.
+      if (!main || ctx.sourceElement?.matches("[data-hx-trigger=load]")) return;
       const forms = [...main.fragment.querySelectorAll("form[id]")];
       const form = forms.find((each) => each.querySelector(FIELDS));
       const isWholePage = main.target === document.body;

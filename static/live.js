@@ -71,7 +71,7 @@
       return;
     }
     stream?.close();
-    stream = new EventSource(addressOf("stream"));
+    stream = window.openStream(place.dataset, addressOf("stream"));
     after("greeting", GREETING, poll);
     for (const [name, hear] of Object.entries(HEARD)) {
       stream.addEventListener(name, (event) => {
@@ -155,7 +155,7 @@
     }
   }
 
-  // A hidden page gives its connection back: a browser has six for all its pages together.
+  // A hidden page gives its connection back: it catches up when somebody returns to it.
   function comeOrGo() {
     if (hasEnded) return;
     stop();

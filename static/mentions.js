@@ -2,7 +2,7 @@
 // The names are those of the boxes beside the text, which do the same without a script.
 const LISTED = 8;
 
-const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+const { spellings } = window.folding;
 
 function namesFor(area) {
   const labels = area.form.querySelectorAll("details.mentions .form-check-label");
@@ -31,6 +31,11 @@ function choose(area, name) {
   area.focus();
 }
 
+// Whether one of the words of a name begins with what is looked for.
+function hasPart(name, wanted) {
+  return name.split(" ").some((_word, n, all) => wanted.some((begun) => all.slice(n).join(" ").startsWith(begun)));
+}
+
 function mark(area, list, index) {
   for (const [number, option] of [...list.children].entries()) {
     option.setAttribute("aria-selected", String(number === index));
@@ -43,10 +48,10 @@ function mark(area, list, index) {
 
 function offer(area) {
   const at = begun(area);
-  const wanted = at && folded(at.text);
-  const names = at ? namesFor(area).filter((name) => folded(name).split(" ").some((_part, n, all) => all.slice(n).join(" ").startsWith(wanted))) : [];
+  const wanted = at ? spellings(at.text) : [];
+  const names = at ? namesFor(area).filter((name) => spellings(name).some((each) => hasPart(each, wanted))) : [];
   close(area);
-  if (!names.length || names.some((name) => folded(name) === wanted.trim())) return;
+  if (!names.length || names.some((name) => spellings(name).some((each) => wanted.some((begun) => begun.trim() === each)))) return;
   const list = document.createElement("ul");
   list.id = `${area.id}-names`;
   list.className = "mention-list";

@@ -10,8 +10,8 @@ for (const button of document.querySelectorAll("[data-prints]")) {
 }
 
 // Of tabs that go on past the edge of a phone, the one that is open is in sight.
-for (const tab of document.querySelectorAll(".team-pages [aria-current]")) {
-  const tabs = tab.closest(".team-pages");
+for (const tab of document.querySelectorAll(".tabs [aria-current]")) {
+  const tabs = tab.closest(".tabs");
   tabs.scrollLeft = tab.offsetLeft - (tabs.clientWidth - tab.offsetWidth) / 2;
 }
 
@@ -42,9 +42,10 @@ document.addEventListener("htmx:after:swap", (event) => {
     }
   }
 });
-document.addEventListener("htmx:error", () => {
+document.addEventListener("htmx:error", (event) => {
+  if (event.defaultPrevented) return; // what was sent is kept, and that is said
   const notice = document.getElementById("no-connection").content.cloneNode(true);
-  document.getElementById("notices")?.replaceChildren(notice);
+  (document.querySelector(".sheet[open] #sheet-notices") ?? document.getElementById("notices"))?.replaceChildren(notice);
 });
 
 // Of an activity whose kind is changed, "With the customer" follows the kind until somebody says so.

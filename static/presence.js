@@ -60,6 +60,7 @@
   function partOf(form) {
     if (/-\d+$/.test(form.id)) return form.id;
     const section = form.closest("section[id]");
+    if (form.closest(".sheet")) return form.dataset.part ?? "";
     return section?.dataset.part ?? section?.id ?? "";
   }
 
@@ -76,14 +77,14 @@
 
   function tellOf({ target }) {
     const form = target.form;
-    if (form?.querySelector(FIELDS) && form.getAttribute("method") === "post" && form.closest("main")) {
+    if (form?.querySelector(FIELDS) && form.getAttribute("method") === "post" && form.closest("main, .sheet")) {
       tell(partOf(form));
     }
   }
 
   // Closed by saving, by cancelling, or with its section.
   function tellOfClosed() {
-    const isStillOpen = [...document.querySelectorAll("main form")]
+    const isStillOpen = [...document.querySelectorAll(":is(main, .sheet) form")]
       .some((form) => form.querySelector(FIELDS) && partOf(form) === told.part);
     if (told.part && !isStillOpen) tell("");
   }
@@ -98,6 +99,7 @@
     markParts();
     tellOfClosed();
   });
+  document.addEventListener("close", () => setTimeout(tellOfClosed), true); // of the sheet
   document.addEventListener("focusin", tellOf);
   document.addEventListener("input", tellOf);
   document.addEventListener("htmx:after:swap", () => {

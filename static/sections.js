@@ -46,7 +46,7 @@
     const changed = new Set(told.flatMap((change) => change.sections));
     const names = sections.filter((name) => changed.has(name) && document.getElementById(NAMED[name] ?? name));
     if (!names.length) return [];
-    const answer = await answerTo(`${place.dataset.sections}?names=${names.join()}`, "HX-Request");
+    const answer = await answerTo(`${place.dataset.sections}&names=${names.join()}`, "HX-Request");
     if (!answer) return null;
     const box = document.createElement("template");
     if (answer.ok) box.innerHTML = answer.text;

@@ -1,13 +1,15 @@
 """What every test can ask for: databases of both kinds, the application, a server, a browser.
 
-Whatever asks for a database runs on both kinds, or on those that its marker `databases` names. The
-tests of one process share one database of each kind, which is emptied after each test, and one
+Whatever asks for a database runs on the kinds that its marker `databases` names; without one on
+both, if it lies in a folder of ON_BOTH, and else on SQLite: those are the tests of pages. The tests
+of one process share one database of each kind, which is emptied after each test, and one
 application on it, in which is put back what a test changes. A test that changes more than rows, or
 whose database others connect to, has its own, by the marker `own_database` or by asking for a
-server. `tests/whole/test_both_databases.py` leads to every page on both kinds.
+server. `tests/whole/test_both_databases.py` opens every page and makes every change on both kinds.
 """
 
 import datetime
+import gc
 import os
 from collections.abc import Iterator
 from itertools import count
@@ -20,32 +22,45 @@ from hypothesis import HealthCheck, settings as hypothesis_settings
 from playwright.sync_api import Browser, Page
 
 from planner.config import Settings
-from tests.support import compiled, network, postgres, sqlite
+from tests.support import compiled, hashes, network
 from tests.support.applications import own_application, shared_application
 from tests.support.browsers.browser import Windows, started_browser
+from tests.support.databases import changes_made, postgres, sqlite
 from tests.support.run import Run
 from tests.support.serving import served
 
 pytest_plugins = ["tests.support.fixtures", "tests.support.live"]
 
+TESTS = Path(__file__).parent
 DATABASES = ("sqlite", "postgresql")
 TODAY = datetime.date(2026, 6, 15)
 LONG = {"journeys", "test_wheel.py"}
+# Where the kind of database matters to each test. Elsewhere, on pages, it matters to those that
+# search, sort, turn pages, delete, merge or meet others, which name both.
+ON_BOTH = {
+    *("access", "actions", "cli", "exports", "imports", "jobs", "journeys"),
+    *("live", "models", "planfiles", "queries", "seeds", "whole"),
+}
 # Other threads and processes use the database too, and may still do so when the test has ended.
 CONNECT = {"address", "server"}
+COLLECT_AFTER = 50_000
+"""New objects, as in the production server."""
 
 RUN = pytest.StashKey[Run]()
+MISSING = pytest.StashKey[list[str]]()
 NUMBERS = count(1)
 
 
 def pytest_configure(config: pytest.Config) -> None:
     network.forbid()
+    gc.disable()  # until all is loaded, of which nothing goes
     # No test depends on how long something takes.
     hypothesis_settings.register_profile(
         "unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow]
     )
     hypothesis_settings.load_profile("unhurried")
     compiled.prepare()
+    hashes.prepare()
     if not hasattr(config, "workerinput"):  # the workers of pytest-xdist join the run of the first
         config.stash[RUN] = Run()
 
@@ -53,6 +68,25 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_xdist_auto_num_workers() -> int:
     """Two for each core, since a journey waits for its server and its browser."""
     return 2 * (os.cpu_count() or 1)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Fail where a change was made on one kind of database only."""
+    workers = getattr(session.config, "workerinput", {})
+    changes_made.write_down(workers.get("workerid", "first"))
+    if not workers and changes_made.is_run_of_all(session) and (missing := changes_made.missing()):
+        session.config.stash[MISSING] = missing
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Name what `pytest_sessionfinish` has missed."""
+    if missing := terminalreporter.config.stash.get(MISSING, []):
+        terminalreporter.section("changes that no test makes on PostgreSQL", red=True)
+        terminalreporter.write_line(", ".join(missing))
+        terminalreporter.write_line(
+            'Let a test of each name both: @pytest.mark.databases("sqlite", "postgresql")'
+        )
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
@@ -63,14 +97,28 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What takes long comes first, so that no process is left alone with it in the end."""
-    items.sort(key=lambda item: not LONG.intersection(item.path.parts))
+    items.sort(key=lambda item: not LONG.intersection(_place(item)))
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded lives as long as the process and need not be looked through time and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(COLLECT_AFTER, 20, 20)
+    gc.enable()
+
+
+def _place(item: pytest.Item) -> tuple[str, ...]:
+    """The folders and the file of a test."""
+    return item.path.relative_to(TESTS).parts
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Run what uses a database on both kinds, or on those that the test names."""
+    """Run what uses a database on the kinds that the test names, or on those of its folder."""
     if "database_kind" in metafunc.fixturenames:
         marker = metafunc.definition.get_closest_marker("databases")
-        metafunc.parametrize("database_kind", marker.args if marker else DATABASES, scope="session")
+        usual = DATABASES if ON_BOTH.intersection(_place(metafunc.definition)) else DATABASES[:1]
+        metafunc.parametrize("database_kind", marker.args if marker else usual, scope="session")
 
 
 @pytest.fixture

@@ -44,12 +44,12 @@ def _take_all(windows: Windows) -> None:
         ("phone", [windows.open((360, 780), scheme="dark", language="de") for _ in "12"]),
     ):
         _sign_in(page, people[0].email, people[0].password)
-        _take(page, "/customers", f"customers-{name}")
+        for part in ("today", "customers", "renewals", "work-list"):
+            _take(page, f"/{part}", f"{part}-{name}")
+        page.goto("/customers")
         page.click(f"#customers a:text-is('{CUSTOMER}')")
         _wait(page)
         page.screenshot(path=PICTURES / f"plan-{name}.png", full_page=name == "desktop")
-        _take(page, "/pool", f"pool-{name}")
-        _take(page, "/week", f"week-{name}")
         _sign_in(leads, lead.email, lead.password)
         for part in ("", "/pipeline", "/maturity"):
             _take(leads, f"/team{part}", f"team{part.replace('/', '-')}-{name}")
@@ -60,7 +60,7 @@ def _sign_in(page: Page, email: str, password: str) -> None:
     page.fill("[name=email]", email)
     page.fill("[name=password]", password)
     page.click("main button[type=submit]")
-    page.wait_for_url("**/customers")
+    page.wait_for_url(lambda url: not url.endswith("/sign-in"))
 
 
 def _take(page: Page, path: str, name: str) -> None:

@@ -1,10 +1,14 @@
 """Who may do what: how a person stands to a customer, and the one table that follows from it."""
 
+from planner.access.activities import activities_beside_plans
 from planner.access.customers import (
+    OwnRights,
     covered_customers,
     own_plans_for,
+    own_rights,
     plans_for,
     rated_customers,
+    readers_plans,
     visible_customers,
 )
 from planner.access.standing import (
@@ -32,8 +36,10 @@ __all__ = [
     "ENDED_WITH_PLAN",
     "READING",
     "TABLE",
+    "OwnRights",
     "Permission",
     "Standing",
+    "activities_beside_plans",
     "activity_standings",
     "allows",
     "covered_customers",
@@ -43,8 +49,10 @@ __all__ = [
     "member_standing",
     "only_reads",
     "own_plans_for",
+    "own_rights",
     "plans_for",
     "rated_customers",
+    "readers_plans",
     "standings",
     "standings_in_team",
     "standings_to_owned",

@@ -1,8 +1,9 @@
 """The customers and plans with which the table lets a person do something, as SQL conditions."""
 
 from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, false, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, bindparam, false, or_, select, true
 from sqlalchemy.orm import aliased
 
 from planner.access.standing import (
@@ -52,6 +53,28 @@ def own_plans_for(permission: Permission, person: Person) -> ColumnElement[bool]
     return _where(permission, _own(person, _is_on(person)))
 
 
+class OwnRights(NamedTuple):
+    """Whether somebody may do something with the plans of the own customers, and with those that
+    they are on."""
+
+    of_owner: bool
+    of_member: bool
+
+
+def own_rights(permission: Permission, person: Person) -> OwnRights:
+    """What the table says now; what is built for a person's rights is kept by these."""
+    return OwnRights(*(allows(permission, there) for there in _own_standings(person)))
+
+
+def readers_plans(rights: OwnRights) -> ColumnElement[bool]:
+    """The plans that such rights are about, on `Plan` joined with `Customer`, for whoever is the
+    `reader_id` of the statement: built once, it serves all who have these rights."""
+    reader: Any = bindparam("reader_id")
+    joined = select(Member.plan_id).where(Member.person_id == reader, Member.left_on.is_(None))
+    owned = Customer.owner_id == reader if rights.of_owner else false()
+    return or_(owned, Plan.id.in_(joined) if rights.of_member else false())
+
+
 def _where(permission: Permission, scopes: Iterable[_Scope]) -> ColumnElement[bool]:
     return _any(which for which, there in scopes if allows(permission, there))
 
@@ -73,9 +96,16 @@ def _added_up(person: Person, permission: Permission) -> Iterator[_Scope]:
 
 
 def _own(person: Person, on_it: ColumnElement[bool]) -> Iterator[_Scope]:
+    as_owner, as_member = _own_standings(person)
+    yield Customer.owner_id == person.id, as_owner
+    yield on_it, as_member
+
+
+def _own_standings(person: Person) -> tuple[frozenset[Standing], frozenset[Standing]]:
+    """How the person stands to the plans of the own customers, and to those that they are on."""
     audits = {Standing.AUDITOR} if person.is_auditor else set()
-    yield Customer.owner_id == person.id, frozenset({Standing.OWNER, *audits})
-    yield on_it, frozenset({member_standing(person.role), *audits})
+    as_member = frozenset({member_standing(person.role), *audits})
+    return frozenset({Standing.OWNER, *audits}), as_member
 
 
 def _is_on(person: Person) -> ColumnElement[bool]:

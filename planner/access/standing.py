@@ -106,11 +106,13 @@ def field_standings(person: Person) -> frozenset[Standing]:
     return frozenset({Standing.FIELD_SPECIALIST, *audits})
 
 
-def activity_standings(person: Person, activity: Activity) -> frozenset[Standing]:
+def activity_standings(
+    person: Person, activity: Activity, *, is_member: bool | None = None
+) -> frozenset[Standing]:
     """How `person` stands to an activity, which more than its plan see: its people do, and, while
-    it is open, its field."""
+    it is open, its field. `is_member` saves a look-up."""
     plan = activity.plan
-    found = set(standings(person, plan.customer, plan))
+    found = set(standings(person, plan.customer, plan, is_member=is_member))
     if activity.assignee_id == person.id:
         found.add(Standing.ASSIGNEE)
     if person.id in {participation.person_id for participation in activity.participations}:

@@ -47,6 +47,8 @@ class Permission(enum.StrEnum):
     WORK_ON_ACTIVITY = "work_on_activity"
     CLAIM = "claim"
     ASK_TO_JOIN = "ask_to_join"
+    FOLLOW = "follow"
+    EXCEPT_FROM_POLICY = "except_from_policy"
     CREATE_CUSTOMER = "create_customer"
     CLEAR_UP_CUSTOMERS = "clear_up_customers"
     ADMINISTER = "administer"
@@ -99,6 +101,17 @@ TABLE: dict[Permission, frozenset[Standing]] = {
     Permission.WORK_ON_ACTIVITY: frozenset({*_MEMBERS, Standing.ASSIGNEE}),
     Permission.CLAIM: frozenset({*_SIDES, Standing.FIELD_SPECIALIST}),
     Permission.ASK_TO_JOIN: frozenset({Standing.FIELD_SPECIALIST}),
+    Permission.EXCEPT_FROM_POLICY: frozenset({Standing.LEAD}),
+    # Whatever one sees, one may be told of.
+    Permission.FOLLOW: frozenset(
+        {
+            *_READERS,
+            Standing.ADMINISTRATOR,
+            Standing.ASSIGNEE,
+            Standing.PARTICIPANT,
+            Standing.FIELD_SPECIALIST,
+        }
+    ),
     Permission.CREATE_CUSTOMER: frozenset({Standing.SELLER, Standing.ADMINISTRATOR}),
     # Of a customer that has plans, only by administrators who may read them.
     Permission.CLEAR_UP_CUSTOMERS: frozenset({Standing.LEAD, Standing.ADMINISTRATOR}),
@@ -128,6 +141,7 @@ NEEDS = {
     Permission.ADD_ACTIVITY: Permission.SEE_PLAN,
     Permission.SIGN: Permission.SEE_PLAN,
     Permission.STEER: Permission.SEE_PLAN,
+    Permission.EXCEPT_FROM_POLICY: Permission.SEE_PLAN,
     Permission.ASK_FOR_INTRODUCTION: Permission.SEE_PLAN,
     Permission.COMMENT: Permission.SEE_COMMENTS,
     Permission.WORK_ON_ACTIVITY: Permission.SEE_ACTIVITY,
@@ -145,6 +159,7 @@ READING = frozenset(
         Permission.SEE_RATING_AT_ONCE,
         Permission.SEE_COMMENTS,
         Permission.SEE_ACTIVITY,
+        Permission.FOLLOW,
         Permission.SEE_POOL,
         Permission.SEE_COVERAGE,
         Permission.SEE_CELL,

@@ -9,15 +9,26 @@ import click
 # module is imported when it is wanted: the models alone take longer than rating a file.
 _COMMANDS = {
     "backup": "Write everything of one moment into a file.",
+    "cases": "What business cases are worth.",
+    "contracts": "How long contracts run, and what is done about their renewal.",
     "crm": "Customers and deals from other programs.",
+    "customers": "Stage, wallet and relationships of customers.",
     "database": "The database's tables.",
     "demo": "The demo story.",
+    "handovers": "What happens between a signature and its handover.",
+    "leads": "Leads, and whose they are.",
     "nightly": "Rate every active plan for today, and tell the members.",
     "people": "The people who use the program.",
     "plans": "Plan files.",
     "rate": "Rate the collaboration on plans, from files or the database.",
+    "reach": "Whom we know at customers, by connections files.",
     "restore": "Bring a backup into an empty database.",
     "serve": "Serve the application.",
+    "worklist": "The next step with each customer of a person.",
+}
+# These lie in a folder of their own, and answer from files.
+_AFTER_SIGNATURE = {
+    *("cases", "contracts", "customers", "handovers", "leads", "reach", "worklist"),
 }
 
 
@@ -30,7 +41,8 @@ class _Group(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in _COMMANDS:
             return None
-        module = import_module(f"planner.cli.{cmd_name}")
+        folder = "planner.cli.after_signature" if cmd_name in _AFTER_SIGNATURE else "planner.cli"
+        module = import_module(f"{folder}.{cmd_name}")
         return cast(click.Command, getattr(module, cmd_name))
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -59,8 +71,8 @@ class _Group(click.Group):
 @click.pass_context
 def main(context: click.Context) -> None:
     """Plan customers together."""
-    # `rate` makes its own, and only if it reads the database.
-    if context.obj is None and context.invoked_subcommand != "rate":
+    # These make their own, and only if they read the database.
+    if context.obj is None and context.invoked_subcommand not in {"rate", *_AFTER_SIGNATURE}:
         from planner.cli.application import loader
 
         context.obj = loader()

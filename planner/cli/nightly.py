@@ -6,13 +6,14 @@ from flask.cli import with_appcontext
 from planner.cli.cycles import seldom_looking_for_cycles
 from planner.cli.database import is_up_to_date
 from planner.cli.progress import Progress
-from planner.jobs import nightly as job
+from planner.jobs import nightly as job, signature_findings
 
 
 @click.command()
 @with_appcontext
 def nightly() -> None:
-    """Rate every active plan for today, since days have passed, and tell the members.
+    """Rate every active plan for today, since days have passed, and tell the members; also what is
+    missing after signatures and about renewals.
 
     To run it again on the same day, or to break it off and run it anew, does no harm.
     """
@@ -26,3 +27,5 @@ def nightly() -> None:
             changed += different
             progress.step(rated)
     click.echo(f"Plans rated: {progress.done}, with another rating than before: {changed}")
+    new = sum(found for _plans, found in signature_findings.find())
+    click.echo(f"After signatures and about renewals, newly told: {new}")

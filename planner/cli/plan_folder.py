@@ -1,13 +1,12 @@
 """Writes plan files into a folder: customer by customer, so that any number of plans fits."""
 
-import json
-import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import ColumnElement, select
 
+from planner.cli.whole_files import write_whole
 from planner.database import db, only_reading
 from planner.models import Customer
 from planner.planfiles.checks.parsing import Document
@@ -42,10 +41,17 @@ def write_plans(keys: Sequence[str] | None, folder: Path) -> Iterator[Path]:
                 if path in written:  # a key may end like a day
                     raise Unwritten(f"{path} would be written twice; export one customer alone.")
                 written.add(path)
-                _write_whole(path, document)
+                write_whole(path, document)
                 yield path
     except OSError as error:
         raise Unwritten(f"{error.filename or folder}: {error.strerror}.") from error
+
+
+def current_documents() -> Iterator[Document]:
+    """The plan file of each customer's current plan; who has no plan has no file."""
+    for customers in _all():
+        names = {f"{key}.json" for key in customers.values()}
+        yield from [document for name, document in _files(customers) if name in names]
 
 
 def _refuse_missing(keys: Sequence[str]) -> None:
@@ -109,14 +115,3 @@ def _files(customers: _Customers) -> Iterator[tuple[str, Document]]:
             names[plan.id] = f"{customers[customer_id]}{suffix}.json"
     for plan_id, document in export_documents(owners):
         yield names[plan_id], document
-
-
-def _write_whole(path: Path, document: Document) -> None:
-    """Put the file in its place when all of it is there."""
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        with unfinished.open("w", encoding="utf-8", newline="\n") as file:
-            file.write(f"{json.dumps(document, ensure_ascii=False, indent=2)}\n")
-        unfinished.replace(path)
-    finally:
-        unfinished.unlink(missing_ok=True)

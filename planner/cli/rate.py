@@ -1,24 +1,19 @@
 """`planner rate`: which age plans are in, and why. Rating files touches no database."""
 
-import json
-import sys
-from collections.abc import Iterable
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import click
 
-from planner import clock, config
 from planner.cli.cycles import seldom_looking_for_cycles
 from planner.cli.days import DayType
+from planner.cli.plan_file_lines import PlanFiles, today_of_settings, write_line
+from planner.cli.rate_way import rating_with_way
 from planner.cli.rating_text import as_json_line, text_of
-from planner.config import WrongSetting
-from planner.planfiles.checks.problems import PlanFileRefused
+from planner.planfiles.checks.parsing import Document
 from planner.planfiles.facts import facts_from
-from planner.planfiles.reading import contents, customer_in, read_plan_file
 from planner.rating import rate as rating_of
-
-_Line = dict[str, object]
 
 
 @click.command()
@@ -26,6 +21,12 @@ _Line = dict[str, object]
 @click.option("--all", "everything", is_flag=True, help="Rate every plan in the database.")
 @click.option("--as-of", type=DayType(), help="The day to rate the plans for; today unless given.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
+@click.option("--way", "with_way", is_flag=True, help="Say what leads to the next age; for files.")
+@click.option(
+    "--way-to",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="With --way: a folder for the plan files with all steps, and with all but one.",
+)
 @click.pass_context
 def rate(
     context: click.Context,
@@ -34,8 +35,11 @@ def rate(
     everything: bool,
     as_of: date | None,
     as_json: bool,
+    with_way: bool,
+    way_to: Path | None,
 ) -> None:
     """Rate the collaboration on plans, from plan files or from the database."""
+    _check_way(with_way=with_way, way_to=way_to, everything=everything)
     if everything and files:
         raise click.UsageError("Name plan files or give --all, not both.")
     if not everything and not files:
@@ -45,43 +49,24 @@ def rate(
             from planner.cli.rate_all import print_database  # noqa: PLC0415 - files do without
 
             print_database(context, as_of, as_json=as_json)
-    elif _print_files(files, as_of or _today(), as_json=as_json):
+        return
+    day, read = as_of or today_of_settings(), PlanFiles(files, as_json=as_json)
+    rated = (
+        rating_with_way(day, way_to, as_json=as_json) if with_way else _rating(day, as_json=as_json)
+    )
+    for line in read.answers(rated):
+        write_line(line)
+    if read.bad:
         context.exit(1)
 
 
-def _today() -> date:
-    """Today, by the settings; reading all of them would make a data folder."""
-    try:
-        zone, fixed_day = config.calendar_from_environment()
-    except WrongSetting as error:
-        raise click.ClickException(str(error)) from error
-    clock.configure(zone=zone, fixed_day=fixed_day)
-    return clock.today()
+def _check_way(*, with_way: bool, way_to: Path | None, everything: bool) -> None:
+    if way_to is not None and not with_way:
+        raise click.UsageError("Give --way as well: --way-to says where its plan files go.")
+    if with_way and everything:
+        raise click.UsageError("Name plan files for --way; the pages show it for the database.")
 
 
-def _print_files(files: Iterable[Path], as_of: date, *, as_json: bool) -> int:
-    """Rate each file, and say of each bad one what is wrong; the number of bad ones."""
-    bad = 0
-    for path in files:
-        data = b""
-        try:
-            data = contents(path)
-            rating = rating_of(facts_from(read_plan_file(data, str(path))), as_of)
-        except PlanFileRefused as refused:
-            bad += 1
-            if as_json:
-                _write(json.dumps(_refusal(path, data, refused)))
-            click.echo(str(refused), err=True)
-        else:
-            _write(as_json_line(rating) if as_json else text_of(rating))
-    return bad
-
-
-def _refusal(path: Path, data: bytes, refused: PlanFileRefused) -> _Line:
-    customer = customer_in(data)
-    named: _Line = {"file": str(path)} if customer is None else {"customer": customer}
-    return {**named, "error": str(refused)}
-
-
-def _write(line: str) -> None:
-    sys.stdout.write(f"{line}\n")
+def _rating(as_of: date, *, as_json: bool) -> Callable[[Document], str]:
+    written = as_json_line if as_json else text_of
+    return lambda document: written(rating_of(facts_from(document), as_of))

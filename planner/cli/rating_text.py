@@ -2,11 +2,23 @@
 
 import json
 
+from planner.cli.way_text import way_text
 from planner.rating import Rating, Symptom
+from planner.rating.way import Way
 
 
 def as_json_line(rating: Rating) -> str:
     return json.dumps(rating.as_json())
+
+
+def with_way_as_json_line(rating: Rating, way: Way | None) -> str:
+    """The same with the way to the next age, null where there is nowhere to go."""
+    return json.dumps({**rating.as_json(), "way": None if way is None else way.as_json()})
+
+
+def with_way_text(rating: Rating, way: Way | None) -> str:
+    """The lines of a rating, and those of its way where there is one to go."""
+    return text_of(rating) if way is None else f"{text_of(rating)}\n{way_text(way)}"
 
 
 def text_of(rating: Rating) -> str:

@@ -1,8 +1,10 @@
 """`planner serve`: the production server."""
 
+import gc
 import os
 import resource
 import signal
+from importlib import import_module
 
 import click
 from flask import current_app
@@ -41,8 +43,20 @@ def serve() -> None:
     except WrongSetting as error:
         raise click.ClickException(str(error)) from error
     refresh_statistics()
+    _load_once_for_all()
     click.echo(f"Serving on {settings.listening_at}", err=True)
     run("planner.server:application", settings, address)
+
+
+def _load_once_for_all() -> None:
+    """The modules of all pages, before the processes part, so that they share them: else each
+    would load some 30 MB for itself. Nothing of what is shared is to be looked through by the
+    collector, which would write to it.
+    """
+    import_module("planner.server")
+    import_module("planner.pages")
+    gc.collect()
+    gc.freeze()
 
 
 def run(factory: str, settings: Settings, address: str) -> None:
@@ -62,7 +76,7 @@ def run(factory: str, settings: Settings, address: str) -> None:
         log_level=LogLevels.warning,
         # A process that dies is started again; those who wait for an answer get a moment.
         respawn_failed_workers=True,
-        workers_kill_timeout=5,
+        workers_kill_timeout=10,
     ).serve()
 
 

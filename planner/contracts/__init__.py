@@ -1,1 +1,1 @@
-"""Contracts, which have no pages yet."""
+"""Contracts: their terms, their renewal, and the radar of all of them."""

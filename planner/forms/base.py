@@ -34,12 +34,14 @@ class Form(FlaskForm):
     has done what was typed, `has_clashed` whether the database did not let it, because of what
     somebody else did in the same moment. `IN_TABLES` and `IN_HISTORY` have the words for what is
     called otherwise there than its label says. `PLACES` are the inputs with a place of their own on
-    the page, in its order, by how wide they are; all others stand below them.
+    the page, in its order, by how wide they are; all others stand below them. `WITHOUT` are the
+    inputs of the form above that this one does not ask for.
     """
 
     IN_TABLES: ClassVar[Mapping[str, str]] = {}
     IN_HISTORY: ClassVar[Mapping[str, str]] = {}
     PLACES: ClassVar[Mapping[str, str]] = {}
+    WITHOUT: ClassVar[tuple[str, ...]] = ()
 
     class Meta:
         csrf = False
@@ -51,6 +53,12 @@ class Form(FlaskForm):
     html_id = "form"
     only_look = "only_look"
     """Sent along by somebody who wants to see the form again before it is saved."""
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        for name in vars(cls).get("WITHOUT", ()):
+            getattr(cls, name)  # who leaves out what there is not has misspelt it
+            setattr(cls, name, None)  # WTForms knows no other way to leave an input out
 
     def __init__(
         self,

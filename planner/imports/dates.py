@@ -19,7 +19,7 @@ class DateForm(enum.StrEnum):
     DAY_FIRST = "day-first"
 
 
-WORDS = {
+DATE_WORDS = {
     DateForm.ISO: "year-month-day",
     DateForm.MONTH_FIRST: "month/day/year",
     DateForm.DAY_FIRST: "day/month/year",
@@ -55,7 +55,7 @@ def form_of(column: str, days: Sequence[_Day], chosen: DateForm | None = None) -
     form = chosen or _shown_by(column, days)
     if days and not any(parse_day(text, form) for _, text in days):
         place, text = days[0]
-        problem = f"{place}: {column} “{text}” is no day as {WORDS[form]}, nor is any other"
+        problem = f"{place}: {column} “{text}” is no day as {DATE_WORDS[form]}, nor is any other"
         raise ExportError([f"{problem}; {_CHOOSE}"])
     return form
 

@@ -22,6 +22,8 @@ class Point:
     on: datetime.date | None = None
     who: str | None = None
     value: Decimal | None = None
+    code: str | None = None
+    """What a rule has found of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,7 @@ class Agenda:
     activities: tuple[Point, ...] = ()
     questions: tuple[Point, ...] = ()
     contracts: tuple[Point, ...] = ()
+    findings: tuple[Point, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """As it is kept; `agenda_from` reads it."""
@@ -72,7 +75,7 @@ _POINTS = tuple(each.name for each in fields(Agenda) if each.type == tuple[Point
 
 def agenda_from(kept: Mapping[str, Any]) -> Agenda:
     """What was kept, with the types that it had."""
-    points = {name: tuple(_point(one) for one in kept[name]) for name in _POINTS}
+    points = {name: tuple(_point(one) for one in kept.get(name, ())) for name in _POINTS}
     return Agenda(
         on=datetime.date.fromisoformat(kept["on"]),
         since=datetime.date.fromisoformat(kept["since"]),
@@ -87,7 +90,7 @@ def agenda_from(kept: Mapping[str, Any]) -> Agenda:
 
 def _point(kept: Mapping[str, Any]) -> Point:
     value = None if kept["value"] is None else Decimal(kept["value"])
-    return Point(kept["id"], kept["text"], _day(kept["on"]), kept["who"], value)
+    return Point(kept["id"], kept["text"], _day(kept["on"]), kept["who"], value, kept.get("code"))
 
 
 def _day(kept: str | None) -> datetime.date | None:

@@ -23,7 +23,7 @@ def plain_text(value: Any) -> str:
     if isinstance(value, enum.Enum):
         value = value.value
     if isinstance(value, dict):
-        value = value.get("id")
+        value = value["id"] if "id" in value else [f"{n}={plain_text(v)}" for n, v in value.items()]
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, int | float | Decimal):

@@ -16,3 +16,10 @@ def working_day(day: datetime.date) -> datetime.date:
     """The day itself, or the Monday after it where it is a Saturday or a Sunday."""
     over = day.weekday() - _SATURDAY
     return day if over < 0 else days_after(day, 2 - over)
+
+
+def working_days_later(day: datetime.date, count: int) -> datetime.date:
+    """The day by which so many working days have passed; holidays are not known."""
+    for _each in range(count):
+        day = working_day(days_after(day, 1))
+    return day

@@ -5,9 +5,10 @@ import datetime
 from sqlalchemy import delete
 
 from planner import clock
+from planner.actions.notices import follows
 from planner.database import db
 from planner.insights import weeks
-from planner.models import JobRun, PasswordLink, SignInFailures
+from planner.models import AccountMail, JobRun, PasswordLink, SignInFailures
 from planner.my_work import actions as availabilities
 
 KEPT_RUNS = datetime.timedelta(days=30)
@@ -17,10 +18,13 @@ KEPT_WEEKS = 8
 
 
 def clear() -> None:
-    """Links that work no more, attempts that count no more, runs and hours of long ago."""
+    """What ends by itself: links, mails that could not be sent, attempts, runs, hours gone by,
+    and following what is gone."""
     now, today = clock.now(), clock.today()
     db.session.execute(delete(PasswordLink).where(PasswordLink.expires_at < now))
+    db.session.execute(delete(AccountMail).where(AccountMail.given_up_at < now))
     db.session.execute(delete(SignInFailures).where(SignInFailures.forgotten_at < now))
     db.session.execute(delete(JobRun).where(JobRun.on < today - KEPT_RUNS))
+    follows.forget_what_is_gone()
     availabilities.forget_before(weeks.later(weeks.week_of(today), -KEPT_WEEKS))
     db.session.commit()

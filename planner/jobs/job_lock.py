@@ -10,7 +10,7 @@ from planner import clock
 from planner.database import db
 from planner.models import JobRun
 
-HELD = datetime.timedelta(minutes=10)
+LOCK_HELD = datetime.timedelta(minutes=10)
 """A process that has not said anything for so long has ended, and another takes the job up."""
 
 
@@ -18,7 +18,7 @@ def take(name: str) -> bool:
     """Whether today's job of this name is ours to do now; nobody else is told so until we end."""
     today = clock.today()
     try:
-        db.session.add(JobRun(name=name, on=today, held_until=clock.now() + HELD))
+        db.session.add(JobRun(name=name, on=today, held_until=clock.now() + LOCK_HELD))
         db.session.commit()
     except IntegrityError:
         db.session.rollback()
@@ -27,12 +27,12 @@ def take(name: str) -> bool:
     left = update(JobRun).where(
         JobRun.name == name, JobRun.on == today, ~JobRun.done, JobRun.held_until < clock.now()
     )
-    return _changed(left.values(held_until=clock.now() + HELD)) == 1
+    return _changed(left.values(held_until=clock.now() + LOCK_HELD)) == 1
 
 
 def go_on(name: str) -> None:
     """Say that the job is still being done."""
-    _changed(_todays(name).values(held_until=clock.now() + HELD))
+    _changed(_todays(name).values(held_until=clock.now() + LOCK_HELD))
 
 
 def finish(name: str) -> None:

@@ -22,8 +22,6 @@ from planner.queries.notices import notifications
 
 GIVEN_UP_AFTER = datetime.timedelta(days=3)
 """What could not be sent for so long is not sent any more; it stands in the program."""
-TAKEN_FOR = datetime.timedelta(minutes=5)
-"""How long whoever has taken a letter may need; what failed is tried again after it."""
 _MOST = 100
 
 
@@ -78,7 +76,7 @@ def _take(letter: Letter) -> list[int]:
     mine = (
         update(Notification)
         .where(*_parts_of(letter), Notification.mail_due_at <= now)
-        .values(mail_due_at=now + TAKEN_FOR)
+        .values(mail_due_at=now + mail_rounds.TAKEN_FOR)
         .returning(Notification.id)
         .execution_options(synchronize_session=False)
     )

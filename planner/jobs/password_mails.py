@@ -17,7 +17,6 @@ from planner.actions.people import passwords
 from planner.config import Mail, Settings
 from planner.database import db
 from planner.jobs import mail, mail_rounds
-from planner.jobs.outbox import TAKEN_FOR
 from planner.models import PasswordLink, Person
 from planner.translation import speaking
 
@@ -88,7 +87,7 @@ def _token(seed: str) -> str:
 
 def _send(link_id: int) -> int:
     """Send one link, if it is ours to send and still works; 1 if it left."""
-    if not _take(link_id):
+    if not mail_rounds.take(PasswordLink, link_id):
         return 0
     link = db.session.get_one(PasswordLink, link_id, populate_existing=True)
     person, way, token = link.person, settings().mail, _token(link.mail_seed or "")
@@ -106,69 +105,11 @@ def _send(link_id: int) -> int:
     return 1
 
 
-def _take(link_id: int) -> bool:
-    """Move its time on, so that no other process sends it as well."""
-    now = clock.now()
-    mine = (
-        update(PasswordLink)
-        .where(PasswordLink.id == link_id, PasswordLink.mail_due_at <= now)
-        .values(mail_due_at=now + TAKEN_FOR)
-        .returning(PasswordLink.id)
-        .execution_options(synchronize_session=False)
-    )
-    taken = list(db.session.scalars(mine))
-    db.session.commit()
-    return bool(taken)
-
-
 def _settle(link_id: int) -> None:
     """It waits no longer."""
     done = update(PasswordLink).where(PasswordLink.id == link_id)
     db.session.execute(done.values(mail_due_at=None, mail_seed=None))
     db.session.commit()
-
-
-def tell_of_use(person_id: int, language: str) -> None:
-    """Mail to somebody that their password was set by a link, in case it was not them."""
-    person = db.session.get(Person, person_id)
-    if person is not None and person.email is not None:
-        with speaking(person.language or language):
-            said = gettext(
-                "the password of your account in the joint account planner was just set by a"
-                " one-time link. If that was not you, tell an administrator at once."
-            )
-            _tell(person, person.email, gettext("Your password was set by a link"), said)
-
-
-def tell_of_new_address(person_id: int, before: str) -> None:
-    """Mail to the address of before that it counts no more: links to set a password go to the new
-    one from now on, and whoever changed it could use them."""
-    person = db.session.get(Person, person_id)
-    if person is not None:
-        with speaking(person.language or settings().language):
-            said = gettext(
-                "an administrator has just changed the address of your account in the joint account"
-                " planner. If you know nothing of it, ask at once who did it: with the new address,"
-                " somebody can set your password."
-            )
-            _tell(person, before, gettext("The address of your account was changed"), said)
-
-
-def _tell(person: Person, address: str, subject: str, said: str) -> None:
-    """Mail something about their account to somebody, at this address."""
-    way = settings().mail
-    if way is None:
-        return
-    greeting = gettext("Hello %(name)s,", name=person.name)
-    message = mail.compose(
-        way,
-        to=address,
-        subject=subject,
-        text="\n\n".join([greeting, said]) + "\n",
-        html=render_template("notices/mail/account.html", greeting=greeting, said=said),
-    )
-    db.session.commit()
-    mail.send(way, message)
 
 
 def _compose(way: Mail, person: Person, address: str, token: str) -> EmailMessage:

@@ -11,7 +11,17 @@ import structlog
 from flask import Flask
 
 from planner.database import db
-from planner.jobs import clearing, job_lock, nightly, outbox, password_mails, weeks
+from planner.jobs import (
+    account_mails,
+    clearing,
+    involving,
+    job_lock,
+    nightly,
+    outbox,
+    password_mails,
+    signature_findings,
+    weeks,
+)
 
 SECONDS = 20
 _LOOK = 0.5
@@ -30,8 +40,9 @@ def start_scheduler(app: Flask) -> threading.Thread | None:
 
 def do_what_is_due() -> None:
     """Do everything that is due now; what fails is logged and tried at the next turn."""
-    mails = (password_mails.send_waiting, outbox.send_due_mails, weeks.send_week_letters)
-    for job in (_clear, _rate, *mails):
+    accounts = (password_mails.send_waiting, account_mails.send_waiting)
+    mails = (*accounts, outbox.send_due_mails, weeks.send_week_letters)
+    for job in (_clear, _rate, _involve, _find, *mails):
         _try(job)
 
 
@@ -74,3 +85,19 @@ def _rate() -> None:
         for _batch in nightly.rate_active_plans():
             job_lock.go_on("rating")
         job_lock.finish("rating")
+
+
+def _involve() -> None:
+    """Each day: who is missing on a plan by a rule, and who has not answered in time."""
+    if job_lock.take("involvement"):
+        for _number in involving.involve():
+            job_lock.go_on("involvement")
+        job_lock.finish("involvement")
+
+
+def _find() -> None:
+    """Each day: what is missing after signatures, and what speaks against renewals."""
+    if job_lock.take("signature findings"):
+        for _batch in signature_findings.find():
+            job_lock.go_on("signature findings")
+        job_lock.finish("signature findings")

@@ -18,7 +18,6 @@ from planner.actions.notices.notify import DIGEST_HOUR
 from planner.config import Settings
 from planner.database import db
 from planner.jobs import job_lock, mail, mail_rounds, week_mails
-from planner.jobs.outbox import TAKEN_FOR
 from planner.models import Person, WeekLetter
 from planner.models.kinds import Role
 from planner.team.weeks.queries import team_weeks, week_gaps
@@ -75,7 +74,7 @@ def _send_or_give_up(settings: Settings, letter_id: int) -> int:
 
 def _send(settings: Settings, letter_id: int) -> int:
     """Send one letter, if it is ours to send and there is something to tell; 1 if it left."""
-    if not _take(letter_id):
+    if not mail_rounds.take(WeekLetter, letter_id):
         return 0
     letter = db.session.get_one(WeekLetter, letter_id, populate_existing=True)
     person, until = letter.person, clock.today()
@@ -95,21 +94,6 @@ def _send(settings: Settings, letter_id: int) -> int:
         mail.send(settings.mail, message)
     _settle(letter_id, since=until, gaps=gaps)
     return int(message is not None)
-
-
-def _take(letter_id: int) -> bool:
-    """Move its time on, so that no other process sends it as well."""
-    now = clock.now()
-    mine = (
-        update(WeekLetter)
-        .where(WeekLetter.id == letter_id, WeekLetter.mail_due_at <= now)
-        .values(mail_due_at=now + TAKEN_FOR)
-        .returning(WeekLetter.id)
-        .execution_options(synchronize_session=False)
-    )
-    taken = list(db.session.scalars(mine))
-    db.session.commit()
-    return bool(taken)
 
 
 def _settle(letter_id: int, **told: object) -> None:

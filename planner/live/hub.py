@@ -2,7 +2,7 @@
 
 import asyncio
 import random
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, MutableMapping, Sequence
 from typing import Any
 
 import structlog
@@ -13,7 +13,7 @@ from planner.live.catching_up import Missed
 from planner.live.db_thread import Desk
 from planner.live.listener import Listener
 from planner.live.presence import EVERY, KnownWindows, Write
-from planner.live.stream import SEND_WITHIN, Stream, StreamSend
+from planner.live.stream import SEND_WITHIN, Connection, Stream, StreamSend
 from planner.live.tail import Tail
 from planner.queries.live import presences, stream_rights
 from planner.queries.live.presences import Present
@@ -36,6 +36,7 @@ class Hub:
         self._tail = Tail()
         self._beginning = asyncio.Lock()
         self._audience = Audience()
+        self._connections: set[Connection] = set()
         self._attendance = KnownWindows(self._audience, reading, writing, write_presences)
         self._tasks: list[asyncio.Task[None]] = []
         self._has_stopped = False
@@ -54,27 +55,30 @@ class Hub:
         self._has_stopped = True
         for task in self._tasks:
             task.cancel()
-        for stream in self._audience:
-            stream.end()
+        for connection in self._connections:
+            connection.end()
 
-    async def serve(self, listener: Listener, receive: _Receive, send: StreamSend) -> None:
-        """Tell somebody who was let in all that happens, until one of both has enough."""
-        stream = Stream(listener)
-        self._audience.add(stream)
-        self._attendance.come(listener.window)
-        end = asyncio.get_running_loop().call_later(random.uniform(*_LASTS), stream.end)  # noqa: S311 - no secret
-        leaving = asyncio.create_task(_wait_until_gone(receive, stream))
+    async def serve(
+        self, listeners: Sequence[Listener], receive: _Receive, send: StreamSend
+    ) -> None:
+        """Tell the windows of somebody who was let in all that happens, until one of both ends."""
+        connection = Connection()
+        streams = [Stream(listener, connection) for listener in listeners]
+        self._come(connection, streams)
+        end = asyncio.get_running_loop().call_later(random.uniform(*_LASTS), connection.end)  # noqa: S311 - no secret
+        leaving = asyncio.create_task(_wait_until_gone(receive, connection))
         try:
             if not self._has_stopped:
-                await self._greet(stream, send)
-                await stream.run(send)
+                for stream in streams:
+                    await self._greet(stream, send)
+                await connection.run(send)
             await send({"type": "http.response.body", "body": b"", "more_body": False})
         except (OSError, TimeoutError):
             pass  # the browser has gone, or takes nothing any more
         finally:
             end.cancel()
             leaving.cancel()
-            self._leave(stream)
+            self._leave(connection, streams)
 
     async def _greet(self, stream: Stream, send: StreamSend) -> None:
         async with self._beginning:
@@ -82,14 +86,22 @@ class Hub:
                 await self._reading(self._tail.begin)
         missed, present = await self._reading(_first, stream.listener)
         told = catching_up.first_messages(stream.listener, missed)
-        first = b"".join([*told, messages.presence(present)])
+        first = b"".join(map(stream.for_it, [*told, messages.presence(present)]))
         part = {"type": "http.response.body", "body": first, "more_body": True}
         await asyncio.wait_for(send(part), SEND_WITHIN)
         stream.begin(missed.ids)
 
-    def _leave(self, stream: Stream) -> None:
-        self._audience.remove(stream)
-        self._attendance.go(stream.listener.window)
+    def _come(self, connection: Connection, streams: list[Stream]) -> None:
+        self._connections.add(connection)
+        for stream in streams:
+            self._audience.add(stream)
+            self._attendance.come(stream.listener.window)
+
+    def _leave(self, connection: Connection, streams: list[Stream]) -> None:
+        self._connections.discard(connection)
+        for stream in streams:
+            self._audience.remove(stream)
+            self._attendance.go(stream.listener.window)
         if not self._audience:
             self._tail.end()
 
@@ -148,7 +160,7 @@ async def _again_and_again(work: Callable[[], Awaitable[None]], every: float) ->
             await asyncio.sleep(_AFTER_FAILURE)
 
 
-async def _wait_until_gone(receive: _Receive, stream: Stream) -> None:
+async def _wait_until_gone(receive: _Receive, connection: Connection) -> None:
     while (await receive())["type"] != "http.disconnect":
         pass
-    stream.end()
+    connection.end()

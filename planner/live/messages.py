@@ -54,6 +54,11 @@ def presence(present: Sequence[Present]) -> bytes:
     return message("presence", {"people": people_there(present)})
 
 
+def to(window: str) -> bytes:
+    """Which window of the browser the next message is for."""
+    return message("to", {"window": window})
+
+
 def reset(position: int) -> bytes:
     """Fetch everything anew, and go on from here."""
     return message("reset", {}, position=position)

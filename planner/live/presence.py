@@ -36,8 +36,10 @@ class KnownWindows:
 
     def come(self, window: Window) -> None:
         self._open[window] += 1
-        if self._gone.pop(window, None) is None:
-            self._new.add(window)
+        self._gone.pop(window, None)
+        # Also who was only away for a moment: it may have been with another process, which by now
+        # keeps the row and would write that it has left.
+        self._new.add(window)
 
     def go(self, window: Window) -> None:
         self._open[window] -= 1

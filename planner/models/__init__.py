@@ -2,8 +2,18 @@
 
 from planner.database import Base
 from planner.models.event import Event, EventType
+from planner.models.involvement import (
+    ChosenBecause,
+    HowToInvolve,
+    Involvement,
+    InvolvementException,
+    InvolvementRule,
+    InvolvementStatus,
+    WhomToInvolve,
+)
 from planner.models.kinds import (
     OF_RATINGS,
+    AccountNews,
     ActivityKind,
     ActivityStatus,
     AnswerKind,
@@ -12,15 +22,14 @@ from planner.models.kinds import (
     CauseKind,
     Channel,
     DealStatus,
-    Doer,
     GoalStatus,
+    HandoverAnswer,
     IdeaStatus,
     Mode,
     NotificationKind,
-    Occasion,
     Origin,
+    PlanningStep,
     PlanStatus,
-    PlaybookStatus,
     PotentialStatus,
     RequestKind,
     RequestStatus,
@@ -34,14 +43,17 @@ from planner.models.kinds import (
     Via,
 )
 from planner.models.mixins import OfCustomer
+from planner.models.people.account_mail import AccountMail
 from planner.models.people.availability import Availability
 from planner.models.people.earlier_standing import EarlierStanding
 from planner.models.people.field import Field
+from planner.models.people.follow import Follow
 from planner.models.people.job_run import JobRun
 from planner.models.people.logo import Logo
 from planner.models.people.notification import Notification, NotificationChoice, PlanVisit
 from planner.models.people.person import Person
 from planner.models.people.presence import Presence
+from planner.models.people.saved_view import SavedView
 from planner.models.people.setting import AgeNames, AgesVisibleTo, Setting
 from planner.models.people.sign_in import PasswordLink, Session, SignInFailures, Submission
 from planner.models.people.team import Team
@@ -55,28 +67,39 @@ from planner.models.plan.conversation import Conversation, Entry, EntryContact, 
 from planner.models.plan.customer import Customer
 from planner.models.plan.deal import Deal
 from planner.models.plan.goal import Commitment, Goal
+from planner.models.plan.handover import Handover, OfContract, Promise
 from planner.models.plan.idea import Idea
 from planner.models.plan.member import Member, PlanPerson
 from planner.models.plan.merged_customer import MergedCustomer
 from planner.models.plan.plan import Plan
+from planner.models.plan.planning_session import PlanningParticipation, PlanningSession
+from planner.models.plan.postponement import Postponement
 from planner.models.plan.potential import Potential
 from planner.models.plan.question import Question
 from planner.models.plan.request import Request
 from planner.models.plan.review import Attendance, Decision, Review
+from planner.models.plan.signature_finding import SignatureFinding
 from planner.models.plan.sponsor_request import SponsorRequest
+from planner.models.plan.stage_move import StageMove
 from planner.models.plan.target import Target
 from planner.models.playbook import (
     OF_PLAYBOOKS,
+    Doer,
+    Occasion,
     Playbook,
     PlaybookActivity,
     PlaybookGoal,
+    PlaybookStatus,
     PlaybookUse,
 )
 from planner.models.rating import StoredRating, SymptomAnswer
+from planner.models.search_entry import SearchEntry
 
 __all__ = [
     "OF_PLAYBOOKS",
     "OF_RATINGS",
+    "AccountMail",
+    "AccountNews",
     "Acquaintance",
     "Activity",
     "ActivityKind",
@@ -92,6 +115,7 @@ __all__ = [
     "ByMail",
     "CauseKind",
     "Channel",
+    "ChosenBecause",
     "Comment",
     "Commitment",
     "Contact",
@@ -110,10 +134,18 @@ __all__ = [
     "EventType",
     "Field",
     "Flow",
+    "Follow",
     "Goal",
     "GoalStatus",
+    "Handover",
+    "HandoverAnswer",
+    "HowToInvolve",
     "Idea",
     "IdeaStatus",
+    "Involvement",
+    "InvolvementException",
+    "InvolvementRule",
+    "InvolvementStatus",
     "JobRun",
     "Logo",
     "Member",
@@ -123,6 +155,7 @@ __all__ = [
     "NotificationChoice",
     "NotificationKind",
     "Occasion",
+    "OfContract",
     "OfCustomer",
     "Origin",
     "Participation",
@@ -132,14 +165,19 @@ __all__ = [
     "PlanPerson",
     "PlanStatus",
     "PlanVisit",
+    "PlanningParticipation",
+    "PlanningSession",
+    "PlanningStep",
     "Playbook",
     "PlaybookActivity",
     "PlaybookGoal",
     "PlaybookStatus",
     "PlaybookUse",
+    "Postponement",
     "Potential",
     "PotentialStatus",
     "Presence",
+    "Promise",
     "Question",
     "Request",
     "RequestKind",
@@ -147,14 +185,18 @@ __all__ = [
     "Review",
     "ReviewStatus",
     "Role",
+    "SavedView",
+    "SearchEntry",
     "Session",
     "Setting",
     "Side",
     "SignInFailures",
+    "SignatureFinding",
     "SponsorReason",
     "SponsorRequest",
     "SponsorRequestStatus",
     "Stage",
+    "StageMove",
     "StoredRating",
     "Submission",
     "SymptomAnswer",
@@ -163,4 +205,5 @@ __all__ = [
     "Team",
     "Via",
     "WeekLetter",
+    "WhomToInvolve",
 ]

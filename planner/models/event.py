@@ -38,6 +38,7 @@ EventVerb = Literal[
     "rejected",
     "released",
     "reopened",
+    "sent_back",
     "updated",
 ]
 """What can happen to anything; which of it to what, its card says."""
@@ -67,6 +68,9 @@ class EventType(enum.StrEnum):
     DEAL_DELETED = "deal.deleted"
     DEAL_UPDATED = "deal.updated"
     GOAL_CREATED = "goal.created"
+    HANDOVER_ACCEPTED = "handover.accepted"
+    HANDOVER_CREATED = "handover.created"
+    HANDOVER_SENT_BACK = "handover.sent_back"
     IDEA_ADOPTED = "idea.adopted"
     IDEA_REJECTED = "idea.rejected"
     MEMBER_AGREED = "member.agreed"
@@ -89,6 +93,7 @@ class EventType(enum.StrEnum):
     REVIEW_CREATED = "review.created"
     REVIEW_HELD = "review.held"
     SETTING_CHANGED = "setting.changed"
+    STAGE_MOVE_CREATED = "stage_move.created"
     SYMPTOM_ANSWER_CREATED = "symptom_answer.created"
     SYMPTOM_ANSWER_DELETED = "symptom_answer.deleted"
     SYMPTOM_ANSWER_UPDATED = "symptom_answer.updated"
@@ -113,6 +118,7 @@ class Event(Identified, Base):
     __table_args__ = (
         Index(None, "plan_id", "id"),
         Index(None, "customer_id", "id"),
+        Index(None, "customer_id", "subject", "id"),
         Index(None, "subject", "subject_id", "id"),
         Index(None, "act_id"),
         Index(None, "undoes_id"),

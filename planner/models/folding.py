@@ -34,7 +34,7 @@ def fold(text: str) -> str:
     return "".join(letter for letter in decomposed.translate(_LETTERS) if not _is_unseen(letter))
 
 
-def _fold_in_two_letters(text: str) -> str:
+def fold_in_two_letters(text: str) -> str:
     """`Müller` becomes `mueller`."""
     composed = unicodedata.normalize("NFC", text).casefold()
     return fold(composed.translate(_IN_TWO_LETTERS))
@@ -50,7 +50,7 @@ def folded_name(name: str) -> str:
 
     Before each number stands a sign for how long it is, so that 9 comes before 10.
     """
-    spellings = dict.fromkeys((fold(name), _fold_in_two_letters(name)))
+    spellings = dict.fromkeys((fold(name), fold_in_two_letters(name)))
     return _APART.join(_NUMBER.sub(_with_length, " ".join(each.split())) for each in spellings)
 
 
@@ -72,14 +72,14 @@ def like_patterns(text: str) -> list[tuple[str, ...]]:
 
 def has_words(name: str, text: str) -> bool:
     """Whether a search for `text` finds the name, as in the database."""
-    known = f"{fold(name)}{_APART}{_fold_in_two_letters(name)}"
+    known = f"{fold(name)}{_APART}{fold_in_two_letters(name)}"
     return all(any(each in known for each in spellings) for spellings in _words(text))
 
 
 def _words(text: str) -> list[tuple[str, ...]]:
     """Each word in its spellings: `Müller` finds who writes it with `u`, `ü` or `ue`."""
     words = dict.fromkeys(word.strip(",;") or word for word in text.split())
-    spelt = (dict.fromkeys((fold(word), _fold_in_two_letters(word))) for word in words)
+    spelt = (dict.fromkeys((fold(word), fold_in_two_letters(word))) for word in words)
     return [tuple(spellings) for spellings in spelt if all(spellings)]
 
 

@@ -15,6 +15,7 @@ LISTS: dict[str, str] = {
     "entry_participations": "participants",
     "flows": "flows",
     "participations": "participants",
+    "planning_participations": "participants",
 }
 
 

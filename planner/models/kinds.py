@@ -64,6 +64,16 @@ class PlanStatus(enum.StrEnum):
     CLOSED = "closed"
 
 
+class PlanningStep(enum.StrEnum):
+    """In their order; each is a page of planning together, under this name."""
+
+    POTENTIALS = "potentials"
+    GOALS = "goals"
+    DEALS = "deals"
+    ACTIVITIES = "activities"
+    SIGNATURES = "signatures"
+
+
 class Mode(enum.StrEnum):
     SPECIALIST = "specialist"
     CO_CARE = "co_care"
@@ -179,6 +189,39 @@ class DealStatus(enum.StrEnum):
     MOVED = "moved"
 
 
+class NoticeUnit(enum.StrEnum):
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+
+
+class NoticeEnd(enum.StrEnum):
+    """To the end of what notice is given."""
+
+    END_OF_TERM = "end_of_term"
+    END_OF_MONTH = "end_of_month"
+    END_OF_QUARTER = "end_of_quarter"
+    END_OF_HALF_YEAR = "end_of_half_year"
+    END_OF_YEAR = "end_of_year"
+
+
+class Renewal(enum.StrEnum):
+    """Whether a contract goes on by itself."""
+
+    AUTOMATIC = "automatic"
+    BY_AGREEMENT = "by_agreement"
+
+
+class ContractParty(enum.StrEnum):
+    CUSTOMER = "customer"
+    US = "us"
+
+
+class HandoverAnswer(enum.StrEnum):
+    ACCEPTED = "accepted"
+    SENT_BACK = "sent_back"
+
+
 class CauseKind(enum.StrEnum):
     OURS = "ours"
     CUSTOMER = "customer"
@@ -218,6 +261,11 @@ class NotificationKind(enum.StrEnum):
     REQUEST_ANSWERED = "request_answered"
     SIGNATURE_ASKED = "signature_asked"
     IN_YOUR_NAME = "in_your_name"
+    CUSTOMER_MERGED = "customer_merged"
+    FOLLOWED = "followed"
+    ASKED_BY_POLICY = "asked_by_policy"
+    HANDOVER = "handover"
+    AFTER_SIGNATURE = "after_signature"
 
 
 OF_RATINGS = (
@@ -227,31 +275,14 @@ OF_RATINGS = (
 )
 
 
+class AccountNews(enum.StrEnum):
+    """What somebody is told of about their account, in case it was not them."""
+
+    PASSWORD_SET_BY_LINK = "password_set_by_link"  # noqa: S105 - no password
+    ADDRESS_CHANGED = "address_changed"
+
+
 class ByMail(enum.StrEnum):
     AT_ONCE = "at_once"
     DAILY = "daily"
     NEVER = "never"
-
-
-class Occasion(enum.StrEnum):
-    """What a playbook is for; when each holds stands in `playbooks/queries/occasions.py`."""
-
-    NEW_CUSTOMER = "new_customer"
-    NEW_SPECIALIST = "new_specialist"
-    SCREENING = "screening"
-    AFTER_SIGNATURE = "after_signature"
-    RENEWAL = "renewal"
-    QUARTER_END = "quarter_end"
-
-
-class PlaybookStatus(enum.StrEnum):
-    ACTIVE = "active"
-    RETIRED = "retired"
-
-
-class Doer(enum.StrEnum):
-    """Who is to do an activity of a playbook; whom that is shows on the plan it is used on."""
-
-    GENERALIST = "generalist"
-    SPECIALIST = "specialist"
-    POOL = "pool"

@@ -1,13 +1,14 @@
 """A template of goals and activities for an occasion, and that it was used on a plan."""
 
 import datetime
+import enum
 from decimal import Decimal
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from planner.database import Base
-from planner.models.kinds import ActivityKind, Doer, Occasion, PlaybookStatus
+from planner.models.kinds import ActivityKind
 from planner.models.mixins import LINE_LENGTH, Identified, Named, Positioned
 from planner.models.people.field import Field
 from planner.models.people.person import Person
@@ -21,6 +22,30 @@ MOST_LINES = 200
 """Goals and activities of one playbook; all of them stand in one form when it is used."""
 OF_PLAYBOOKS = frozenset({"playbooks", "playbook_activities", "playbook_goals"})
 """The tables in which playbooks are written down; they belong to no customer."""
+
+
+class Occasion(enum.StrEnum):
+    """What a playbook is for; when each holds stands in `playbooks/queries/occasions.py`."""
+
+    NEW_CUSTOMER = "new_customer"
+    NEW_SPECIALIST = "new_specialist"
+    SCREENING = "screening"
+    AFTER_SIGNATURE = "after_signature"
+    RENEWAL = "renewal"
+    QUARTER_END = "quarter_end"
+
+
+class PlaybookStatus(enum.StrEnum):
+    ACTIVE = "active"
+    RETIRED = "retired"
+
+
+class Doer(enum.StrEnum):
+    """Who is to do an activity of a playbook; whom that is shows on the plan it is used on."""
+
+    GENERALIST = "generalist"
+    SPECIALIST = "specialist"
+    POOL = "pool"
 
 
 class Playbook(Identified, Named, Base):

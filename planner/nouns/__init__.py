@@ -1,13 +1,13 @@
 """What the program keeps: one card a noun, in the order in which they are told of.
 
 Above models, queries and actions, whose functions the cards name; pages, the history, live updates
-and undoing read them. A layer below that must know something of a noun asks its model.
+undoing and plan files read them. A layer below that must know something of a noun asks its model.
 """
 
 from collections.abc import Collection
 
 from planner.models import EventType
-from planner.nouns import customer, goals, organisation, plan, work
+from planner.nouns import customer, goals, involvement, organisation, plan, work
 from planner.nouns.noun import Noun
 from planner.translation import lazy as _
 
@@ -15,37 +15,14 @@ __all__ = ["AS_OF_DAY", "NOUNS", "OF_NAME", "OF_TABLE", "Noun", "happened", "typ
 
 NOUNS: tuple[Noun, ...] = (
     plan.PLAN,
-    goals.GOAL,
-    goals.COMMITMENT,
-    goals.DEAL,
-    work.ACTIVITY,
-    work.CONVERSATION,
-    work.ENTRY,
-    work.IDEA,
-    work.QUESTION,
-    work.REVIEW,
-    work.BUSINESS_CASE,
-    work.SPONSOR_REQUEST,
-    plan.COMMENT,
-    customer.POTENTIAL,
-    customer.CONTACT,
-    customer.CONTRACT,
-    plan.MEMBER,
-    plan.REQUEST,
-    customer.CUSTOMER,
-    customer.MERGED_CUSTOMER,
-    plan.RATING,
-    plan.SYMPTOM_ANSWER,
-    plan.PLAYBOOK_USE,
-    organisation.PLAYBOOK,
-    organisation.PLAYBOOK_GOAL,
-    organisation.PLAYBOOK_ACTIVITY,
-    organisation.TARGET,
-    organisation.PERSON,
-    organisation.EARLIER_STANDING,
-    organisation.TEAM,
-    organisation.FIELD,
-    organisation.SETTING,
+    *goals.OF_GOALS,
+    *work.WORKED_ON,
+    *plan.OF_PLAN,
+    involvement.INVOLVEMENT,
+    *customer.OF_CUSTOMER,
+    involvement.INVOLVEMENT_EXCEPTION,
+    involvement.INVOLVEMENT_RULE,
+    *organisation.OF_ORGANISATION,
 )
 OF_NAME = {noun.name: noun for noun in NOUNS}
 AS_OF_DAY = tuple(noun for noun in NOUNS if noun.as_of_day)

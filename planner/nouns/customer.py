@@ -2,29 +2,50 @@
 
 from planner.access import Permission
 from planner.actions.plan import contacts, customers, potentials
-from planner.contracts import actions as contracts, queries as contract_rows
-from planner.models import Contact, Contract, Customer, MergedCustomer, Potential
+from planner.contracts import actions as contracts
+from planner.contracts.queries import contract_cards
+from planner.handovers import actions as handovers
+from planner.handovers.queries import handover_cards
+from planner.models import (
+    Contact,
+    Contract,
+    Customer,
+    Handover,
+    MergedCustomer,
+    Potential,
+    Promise,
+    StageMove,
+)
+from planner.nouns.hand import Hand
 from planner.nouns.kept import WITH_CUSTOMER, Kept
 from planner.nouns.noun import Noun, Section
-from planner.queries.plan import contacts as contact_rows
+from planner.nouns.tabs import Tab
+from planner.queries.plan import contacts as contact_rows, counts
 from planner.translation import lazy as _
 
 CUSTOMER = Noun(
     "customer",
     Customer,
     many=_("Customer"),
+    searched=("name", "city"),
     happened={
         "created": _("Customer added"),
         "updated": _("Customer changed"),
         "deleted": _("Customer deleted"),
     },
-    also_in=("deals", "potentials"),
+    also_in=("deals", "potentials", "sides"),
+    views=(
+        "views.plan.customers",
+        "views.plan.customer_deletions",
+        "views.plan.new_customers",
+    ),
     needs=Permission.WORK_ON_CUSTOMER,
     needs_for={"deleted": Permission.CLEAR_UP_CUSTOMERS},
     final=frozenset({"created", "updated"}),
     carries=frozenset({"deleted"}),
     update=customers.update,
     fixed=frozenset({"owner"}),
+    hand=Hand(done=frozenset({"owner"})),
     kept_for=Kept(
         _("Customers and their owner"),
         _("To know who answers for the customer"),
@@ -37,20 +58,24 @@ CONTACT = Noun(
     "contact",
     Contact,
     many=_("Contacts"),
+    searched=("name", "function"),
     happened={
         "created": _("Contact added"),
         "updated": _("Contact changed"),
         "deleted": _("Contact deleted"),
     },
     section=Section(
+        Tab.PEOPLE,
         "plan/contacts/_list.html",
         lambda page: contact_rows.of_customer(page.plan.customer_id, page.plan.id),
-        _("Contacts"),
-        column="second",
+        count=counts.of_customer(Contact),
     ),
+    also_in=("contracts",),
+    views=("views.plan.contacts",),
     needs=Permission.WORK_ON_CUSTOMER,
     update=contacts.update,
     as_of_day=True,
+    hand=Hand(named=frozenset({"known_by"})),
 )
 
 POTENTIAL = Noun(
@@ -63,16 +88,31 @@ POTENTIAL = Noun(
         "deleted": _("Potential deleted"),
     },
     section=Section(
+        Tab.VALUE,
         "plan/potentials/_list.html",
         lambda page: page.potentials,
-        _("Potential"),
+        count=counts.of_customer(Potential),
         also=("members",),
-        column="second",
     ),
     also_in=("what_now",),
+    views=("views.plan.potentials",),
     needs=Permission.WORK_ON_CUSTOMER,
     update=potentials.update,
     as_of_day=True,
+    kept_for=Kept(
+        _("Who else sells to a customer, and how much"),
+        _("To see where there is room for us"),
+        (Permission.SEE_CUSTOMER, Permission.SEE_PLAN),
+        WITH_CUSTOMER,
+    ),
+)
+
+_CONTRACTS = Kept(
+    _("Contracts and handovers"),
+    _("So that nobody falls into a gap after the signature"),
+    (Permission.SEE_CUSTOMER, Permission.SEE_PLAN),
+    WITH_CUSTOMER,
+    beside=("signature_findings",),
 )
 
 CONTRACT = Noun(
@@ -85,21 +125,73 @@ CONTRACT = Noun(
         "deleted": _("Contract deleted"),
     },
     section=Section(
+        Tab.RENEWALS,
         "contracts/_list.html",
-        lambda page: contract_rows.of_customer(page.plan.customer_id),
-        _("Contracts"),
-        column="second",
+        lambda page: contract_cards.cards_of_plan(page.plan),
+        count=counts.of_customer(Contract),
+    ),
+    also_in=("activities", "deals", "handovers", "what_now"),
+    views=(
+        "contracts.views.contracts",
+        "contracts.views.developments",
+        "contracts.views.renewals",
+        "contracts.views.terminations",
     ),
     needs=Permission.WORK_ON_CUSTOMER,
     as_of_day=True,
     update=contracts.update,
     fixed=frozenset({"accepted_on", "handed_on", "handed_to", "won_by"}),
-    kept_for=Kept(
-        _("Contracts and handovers"),
-        _("So that nobody falls into a gap after the signature"),
-        (Permission.SEE_CUSTOMER, Permission.SEE_PLAN),
-        WITH_CUSTOMER,
+    hand=Hand(
+        done=frozenset({"won_by", "handed_to", "handed_on", "accepted_on"}),
+        marks=("won_by", "handed_to", "accepted_on"),
     ),
+    kept_for=_CONTRACTS,
+)
+
+PROMISE = Noun(
+    "promise",
+    Promise,
+    many=_("Promises"),
+    happened={
+        "created": _("Promise written down"),
+        "updated": _("Promise changed"),
+        "deleted": _("Promise deleted"),
+    },
+    also_in=("handovers",),
+    views=("handovers.views.promises",),
+    part_of=CONTRACT,
+    needs=Permission.WORK_ON_CUSTOMER,
+    as_of_day=True,
+    update=handovers.update_promise,
+    fixed=frozenset({"contract"}),
+    hand=Hand(named=frozenset({"owner"})),
+    kept_for=_CONTRACTS,
+)
+
+HANDOVER = Noun(
+    "handover",
+    Handover,
+    many=_("Handovers"),
+    happened={
+        "created": _("Customer proposed to who takes over"),
+        "updated": _("Handover changed"),
+        "accepted": _("Customer taken over"),
+        "sent_back": _("Handover sent back"),
+        "deleted": _("Proposal deleted"),
+    },
+    section=Section(
+        Tab.RENEWALS,
+        "handovers/_list.html",
+        lambda page: handover_cards.cards_of_plan(page.plan),
+    ),
+    views=("handovers.views.handovers",),
+    part_of=CONTRACT,
+    needs=Permission.BEGIN_PLAN,
+    by_oneself=frozenset({"sent_back"}),
+    final=frozenset({"accepted"}),
+    as_of_day=True,
+    hand=Hand(done=frozenset({"to"}), never=True),
+    kept_for=_CONTRACTS,
 )
 
 MERGED_CUSTOMER = Noun(
@@ -110,5 +202,32 @@ MERGED_CUSTOMER = Noun(
         "updated": _("Customer merged on"),
         "deleted": _("Merging undone"),
     },
+    views=("views.plan.customer_mergings",),
     needs=Permission.CLEAR_UP_CUSTOMERS,
+)
+
+STAGE_MOVE = Noun(
+    "stage_move",
+    StageMove,
+    many=_("Stages"),
+    happened={
+        "created": _("Customer moved to another stage"),
+        "updated": _("Move to another stage changed"),
+        "deleted": _("Move to another stage undone"),
+    },
+    also_in=("header",),
+    views=("stages.views.stages",),
+    needs=Permission.WORK_ON_CUSTOMER,
+    hand=Hand(done=frozenset({"by", "on"}), marks=("by",)),
+    kept_for=Kept(
+        _("Which stages a customer has come through, and who moved it there when and why"),
+        _("To know where the customer stands, and since when"),
+        (Permission.SEE_CUSTOMER, Permission.SEE_PLAN),
+        WITH_CUSTOMER,
+    ),
+)
+
+OF_CUSTOMER = (
+    *(POTENTIAL, CONTACT, HANDOVER, CONTRACT, PROMISE),
+    *(CUSTOMER, STAGE_MOVE, MERGED_CUSTOMER),
 )

@@ -5,8 +5,12 @@ from flask_babel import ngettext
 from planner.access import Permission
 from planner.actions.plan import deals, goals
 from planner.models import Commitment, Deal, Goal
+from planner.models.kinds import DealStatus
+from planner.nouns.hand import Hand
 from planner.nouns.kept import Kept
-from planner.nouns.noun import Noun, Page, Section
+from planner.nouns.noun import Glance, Noun, Page, Section
+from planner.nouns.tabs import Tab
+from planner.queries.plan import counts, glances
 from planner.translation import lazy as _
 
 _WANTED = Kept(
@@ -18,14 +22,22 @@ GOAL = Noun(
     "goal",
     Goal,
     many=_("Goals"),
+    searched=("title", "metric", "missed_because"),
     happened={
         "created": _("Goal added"),
         "updated": _("Goal changed"),
         "deleted": _("Goal deleted"),
     },
-    section=Section("plan/goals/_list.html", lambda page: page.goals, _("Goals"), column="whole"),
+    section=Section(
+        Tab.GOALS,
+        "plan/goals/_list.html",
+        lambda page: page.goals,
+        count=counts.of_plan(Goal),
+        glance=Glance("plan/goals/_glance.html", glances.goals),
+    ),
     also_in=("activities", "deals", "what_now"),
     page=Page("goals.show", frozenset({"commitment"})),
+    views=("views.plan.goals",),
     count_changed=lambda n: ngettext("%(num)d goal changed", "%(num)d goals changed", n),
     needs=Permission.WORK_ON_PLAN,
     update=goals.update,
@@ -49,6 +61,7 @@ COMMITMENT = Noun(
     needs=Permission.SIGN,
     by_oneself=frozenset({"created", "updated", "deleted"}),
     as_of_day=True,
+    hand=Hand("person", dated="on", marks=("person", "on", "target")),
     kept_for=_WANTED,
 )
 
@@ -56,20 +69,22 @@ DEAL = Noun(
     "deal",
     Deal,
     many=_("Planned deals"),
+    searched=("title", "cause"),
     happened={
         "created": _("Planned deal added"),
         "updated": _("Planned deal changed"),
         "deleted": _("Planned deal deleted"),
     },
     section=Section(
+        Tab.GOALS,
         "plan/deals/_list.html",
         lambda page: page.deals,
-        _("Planned deals"),
-        count=lambda shown: sum(len(month.deals) for month in shown.months),
-        column="whole",
+        count=counts.of_plan(Deal, Deal.status == DealStatus.PLANNED),
+        glance=Glance("plan/deals/_glance.html", glances.deals),
     ),
-    also_in=("activities", "what_now"),
+    also_in=("activities", "contracts", "what_now"),
     page=Page("deals.show", frozenset({"activity", "goal"})),
+    views=("views.plan.deals",),
     count_changed=lambda n: ngettext(
         "%(num)d planned deal changed", "%(num)d planned deals changed", n
     ),
@@ -79,3 +94,5 @@ DEAL = Noun(
     as_of_day=True,
     kept_for=_WANTED,
 )
+
+OF_GOALS = (GOAL, COMMITMENT, DEAL)

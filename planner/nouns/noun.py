@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any
 
 from planner.access import Permission
 from planner.actions.history.event_names import field_of
@@ -11,7 +11,10 @@ from planner.actions.history.row_json import table_of
 from planner.database import Base
 from planner.models.item_lists import LISTS, lists_of
 from planner.models.mixins import Commented, Rated
+from planner.nouns.hand import Hand
 from planner.nouns.kept import Kept
+from planner.nouns.tabs import Tab
+from planner.queries.plan.counts import Count
 from planner.queries.plan.plan_page import PlanPage
 
 # By which plan files and other programs know it.
@@ -22,23 +25,27 @@ KEYS = frozenset({"key", "foreign_system", "foreign_key", "foreign_url"})
 class Section:
     """Where the page of a plan shows all of a noun, under the name of its table."""
 
+    tab: Tab
     template: str
     """With one root element."""
     read: Callable[[PlanPage], Any]
     """What the template is given, under the name of the table."""
-    heading: str | None = None
-    """What the contents of the page call it; without, they leave it out."""
-    count: Callable[[Any], int] = len
-    """How many the contents say there are, of what the template is given."""
+    count: Count | None = None
+    """How many there are, for the number at its tab; without, they are not counted there."""
     also: tuple[str, ...] = ()
     """The tables of other nouns that the template needs as well."""
-    column: Literal["whole", "first", "second"] = "first"
-    """Where the page has it: over its whole width, or in one of the two columns below that."""
+    glance: "Glance | None" = None
+    """Without, the overview leaves it to its tab."""
 
-    @property
-    def is_in_contents(self) -> bool:
-        """Asked without looking at the heading, which would need to know in which language."""
-        return self.heading is not None
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """What the overview shows of a noun: the little of it that matters most."""
+
+    template: str
+    """With one root element, whose id is the name of the table with `_glance` behind it."""
+    read: Callable[[PlanPage], Any]
+    """What the template is given, under the name of its root."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +75,11 @@ class Noun:
 
     page: Page | None = None
     """Without, it has a place on that of its plan, or of what it is a part of."""
+    views: tuple[str, ...] = ()
+    """The modules of all its pages, below `planner`; their names only, since they stand above."""
+    searched: tuple[str, ...] = ()
+    """The texts by which the search finds one, first what it is called. What only some of those
+    who see an item may read is not among them, since what is found tells of it."""
     part_of: "Noun | None" = None
     update: Callable[..., None] | None = None
     """Changes one, by a mapping of values and `by` whom; without, no earlier value comes back."""
@@ -87,6 +99,8 @@ class Noun:
     """Whether the plan as it was on another day shows it."""
     count_changed: Callable[[int], str] | None = None
     """That so many were changed by others, for who comes back to a plan."""
+    hand: Hand = field(default_factory=Hand)
+    """Without, a plan file brings in all that one may change."""
     kept_for: Kept | None = None
     """Without, it says nothing about people, or each of its columns is thought of by itself."""
 
@@ -97,6 +111,11 @@ class Noun:
     @property
     def is_rated(self) -> bool:
         return issubclass(self.model, Rated)
+
+    @property
+    def hangs_on_customer(self) -> bool:
+        """Whether it goes with a customer, or with a plan of it."""
+        return not {"customer_id", "plan_id"}.isdisjoint(table_of(self.model).c.keys())
 
     @property
     def shown_in(self) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from planner.access import Permission
 from planner.models import (
     EarlierStanding,
     Field,
+    Follow,
     Person,
     Playbook,
     PlaybookActivity,
@@ -19,6 +20,7 @@ from planner.translation import lazy as _
 PERSON = Noun(
     "person",
     Person,
+    searched=("name",),
     happened={
         "created": _("Person added"),
         "updated": _("Person changed"),
@@ -26,6 +28,10 @@ PERSON = Noun(
         "link_used": _("Password set by a link"),
         "password_changed": _("Password changed"),
     },
+    views=(
+        "administration.views.people",
+        "administration.views.new_people",
+    ),
 )
 
 EARLIER_STANDING = Noun(
@@ -44,6 +50,7 @@ TEAM = Noun(
         "updated": _("Team changed"),
         "deleted": _("Team deleted"),
     },
+    views=("administration.views.teams",),
     needs=Permission.ADMINISTER,
     final=frozenset({"created", "updated"}),
     carries=frozenset({"deleted"}),
@@ -57,9 +64,18 @@ FIELD = Noun(
         "updated": _("Field changed"),
         "deleted": _("Field deleted"),
     },
+    views=("administration.views.fields",),
     needs=Permission.ADMINISTER,
     final=frozenset({"created", "updated"}),
     carries=frozenset({"deleted"}),
+)
+
+# Everybody's own, as how they are told: no history and no plan file says who follows what.
+FOLLOW = Noun(
+    "follow",
+    Follow,
+    happened={},
+    views=("views.notices.follows",),
 )
 
 SETTING = Noun(
@@ -68,6 +84,10 @@ SETTING = Noun(
     happened={
         "changed": _("Setting changed"),
     },
+    views=(
+        "administration.views.settings",
+        "administration.views.thresholds",
+    ),
 )
 
 TARGET = Noun(
@@ -78,6 +98,7 @@ TARGET = Noun(
         "updated": _("Target changed"),
         "deleted": _("Target deleted"),
     },
+    views=("team.targets.views.targets",),
     needs=Permission.SET_TARGETS,
     kept_for=Kept(
         _("Targets of teams"),
@@ -95,6 +116,7 @@ PLAYBOOK = Noun(
         "updated": _("Playbook changed"),
         "deleted": _("Playbook deleted"),
     },
+    views=("playbooks.views.playbooks",),
     needs=Permission.WRITE_PLAYBOOKS,
     kept_for=FOR_PLAYBOOKS,
 )
@@ -122,4 +144,17 @@ PLAYBOOK_ACTIVITY = Noun(
     needs=Permission.WRITE_PLAYBOOKS,
     part_of=PLAYBOOK,
     kept_for=FOR_PLAYBOOKS,
+)
+
+OF_ORGANISATION = (
+    PLAYBOOK,
+    PLAYBOOK_GOAL,
+    PLAYBOOK_ACTIVITY,
+    TARGET,
+    PERSON,
+    EARLIER_STANDING,
+    TEAM,
+    FIELD,
+    FOLLOW,
+    SETTING,
 )

@@ -4,10 +4,24 @@ from flask_babel import ngettext
 
 from planner.access import Permission
 from planner.actions.plan import plans
-from planner.models import Comment, Member, Plan, PlaybookUse, Request, StoredRating, SymptomAnswer
+from planner.models import (
+    Comment,
+    Member,
+    Plan,
+    PlanningSession,
+    PlaybookUse,
+    Postponement,
+    Request,
+    StoredRating,
+    SymptomAnswer,
+)
+from planner.nouns.hand import Hand
 from planner.nouns.kept import FOR_PLAYBOOKS, Kept
 from planner.nouns.noun import Noun, Page, Section
+from planner.nouns.tabs import Tab
+from planner.queries.plan import counts
 from planner.translation import lazy as _
+from planner.work_list import actions as postponements
 
 _TOGETHER = Kept(
     _("Plans and their members"),
@@ -27,8 +41,9 @@ PLAN = Noun(
         "closed": _("Plan closed"),
         "deleted": _("Plan deleted"),
     },
-    also_in=("beside", "header", "members", "what_now"),
+    also_in=("beside", "header", "maturity", "members", "sides", "what_now"),
     page=Page("plans.show"),
+    views=("views.plan.plans", "views.plan.plan_tabs"),
     needs=Permission.WORK_ON_PLAN,
     needs_for={"activated": Permission.STEER},
     by_oneself=frozenset({"agreed"}),
@@ -36,6 +51,7 @@ PLAN = Noun(
     update=plans.update,
     fixed=frozenset({"activated_on", "status"}),
     as_of_day=True,
+    hand=Hand(done=frozenset({"status", "activated_on"})),
     kept_for=_TOGETHER,
 )
 
@@ -51,13 +67,28 @@ MEMBER = Noun(
         "left": _("Member left"),
         "deleted": _("Membership deleted"),
     },
-    section=Section("plan/members/_list.html", lambda page: page.members, column="whole"),
-    also_in=("header", "requests", "potentials", "what_now"),
+    section=Section(
+        Tab.PEOPLE,
+        "plan/members/_list.html",
+        lambda page: page.members,
+        count=counts.of_plan(Member, Member.left_on.is_(None)),
+    ),
+    also_in=(
+        *("goals_glance", "header", "involvement_exceptions", "requests", "potentials"),
+        *("sides", "what_now"),
+    ),
+    views=("views.plan.members",),
     count_changed=lambda n: ngettext("%(num)d member changed", "%(num)d members changed", n),
     needs=Permission.STEER,
     needs_for={"agreed": Permission.WORK_ON_PLAN},
     by_oneself=frozenset({"agreed"}),
     as_of_day=True,
+    hand=Hand(
+        "person",
+        dated="joined_on",
+        decided=frozenset({"agreed_on", "left_on", "via"}),
+        marks=("agreed_on",),
+    ),
     kept_for=_TOGETHER,
 )
 
@@ -72,11 +103,17 @@ REQUEST = Noun(
         "declined": _("Request declined"),
         "deleted": _("Request withdrawn"),
     },
-    section=Section("plan/requests/_list.html", lambda page: page.requests, column="whole"),
-    also_in=("activities", "members", "what_now"),
+    section=Section(
+        Tab.PEOPLE,
+        "plan/requests/_list.html",
+        lambda page: page.requests,
+    ),
+    also_in=("activities", "deals", "members", "what_now"),
+    views=("views.plan.requests",),
     needs=Permission.STEER,
     needs_for={"created": Permission.SEE_PLAN, "deleted": Permission.SEE_PLAN},
     by_oneself=frozenset({"created", "deleted"}),
+    hand=Hand("person", never=True),
     kept_for=Kept(
         _("Requests to join, to be introduced, for an activity"),
         _("So that a request gets an answer"),
@@ -91,8 +128,56 @@ PLAYBOOK_USE = Noun(
         "created": _("Playbook used"),
         "deleted": _("Use of a playbook withdrawn"),
     },
+    views=("playbooks.views.playbook_uses",),
     needs=Permission.WORK_ON_PLAN,
     kept_for=FOR_PLAYBOOKS,
+)
+
+PLANNING_SESSION = Noun(
+    "planning_session",
+    PlanningSession,
+    many=_("Planning together"),
+    happened={
+        "created": _("Planning together begun"),
+        "finished": _("Planning together finished"),
+        "deleted": _("Planning together deleted"),
+    },
+    views=(
+        "planning.views.planning",
+        "planning.views.planning_rows",
+        "planning.views.planning_signatures",
+        "planning.views.planning_endings",
+    ),
+    needs=Permission.WORK_ON_PLAN,
+    final=frozenset({"created", "finished"}),
+    kept_for=Kept(
+        _("Sessions of planning together"),
+        _("To go on where both sides left off"),
+        (Permission.WORK_ON_PLAN,),
+        _("As long as the plan"),
+    ),
+)
+
+POSTPONEMENT = Noun(
+    "postponement",
+    Postponement,
+    many=_("Steps put off"),
+    happened={
+        "created": _("Next step put off"),
+        "updated": _("Next step put off anew"),
+        "deleted": _("Next step taken up again"),
+    },
+    views=("work_list.views.postponements",),
+    needs=Permission.WORK_ON_PLAN,
+    by_oneself=frozenset({"created", "updated", "deleted"}),
+    update=postponements.update,
+    fixed=frozenset({"person", "on"}),
+    kept_for=Kept(
+        _("Which next step somebody has put off, until when and why"),
+        _("So that it comes back to them on that day"),
+        (Permission.SEE_PLAN,),
+        _("As long as the plan"),
+    ),
 )
 
 COMMENT = Noun(
@@ -104,6 +189,7 @@ COMMENT = Noun(
         "deleted": _("Comment deleted"),
     },
     also_in=("beside",),
+    views=("views.plan.comments",),
     count_changed=lambda n: ngettext("%(num)d comment", "%(num)d comments", n),
     needs=Permission.WORK_ON_PLAN,
     by_oneself=frozenset({"created", "updated", "deleted"}),
@@ -140,5 +226,18 @@ SYMPTOM_ANSWER = Noun(
         "deleted": _("Answer to a symptom lapsed or withdrawn"),
     },
     also_in=("maturity", "what_now"),
+    views=("views.maturity.maturity",),
     kept_for=_RATED,
 )
+
+OF_PLAN = (
+    COMMENT,
+    MEMBER,
+    REQUEST,
+    RATING,
+    SYMPTOM_ANSWER,
+    PLAYBOOK_USE,
+    PLANNING_SESSION,
+    POSTPONEMENT,
+)
+"""Of what belongs to a plan; its own comes first of all."""

@@ -15,9 +15,11 @@ from planner.models import (
     Review,
     SponsorRequest,
 )
+from planner.nouns.hand import Hand
 from planner.nouns.kept import Kept
-from planner.nouns.noun import Noun, Page, Section
-from planner.queries.plan import ideas as idea_rows, questions as question_rows
+from planner.nouns.noun import Glance, Noun, Page, Section
+from planner.nouns.tabs import Tab
+from planner.queries.plan import counts, glances, ideas as idea_rows, questions as question_rows
 from planner.sponsor_requests import actions as sponsor_requests
 from planner.translation import lazy as _
 
@@ -25,6 +27,7 @@ ACTIVITY = Noun(
     "activity",
     Activity,
     many=_("Activities"),
+    searched=("title",),
     happened={
         "created": _("Activity added"),
         "updated": _("Activity changed"),
@@ -37,14 +40,15 @@ ACTIVITY = Noun(
         "deleted": _("Activity deleted"),
     },
     section=Section(
+        Tab.ACTIVITIES,
         "plan/activities/_list.html",
         lambda page: page.activities,
-        _("Activities"),
-        count=lambda shown: len(shown.unfinished),
-        column="whole",
+        count=counts.of_plan(Activity),
+        glance=Glance("plan/activities/_glance.html", glances.activities),
     ),
-    also_in=("deals", "questions", "what_now"),
+    also_in=("contracts", "deals", "handovers", "questions", "requests", "what_now"),
     page=Page("activities.show", frozenset({"contact", "deal", "goal", "request"})),
+    views=("views.plan.activities.activities",),
     count_changed=lambda n: ngettext("%(num)d activity changed", "%(num)d activities changed", n),
     needs=Permission.WORK_ON_PLAN,
     needs_for={
@@ -55,6 +59,13 @@ ACTIVITY = Noun(
     update=activities.update,
     fixed=frozenset({"claimed_on", "created_by", "created_on", "done_on", "review"}),
     as_of_day=True,
+    hand=Hand(
+        "created_by",
+        dated="created_on",
+        named=frozenset({"assignee", "participants"}),
+        decided=frozenset({"status", "assignee", "claimed_on", "done_on"}),
+        marks=("created_by", "claimed_on"),
+    ),
     kept_for=Kept(
         _("Activities"), _("To know who does what until when"), (Permission.SEE_ACTIVITY,)
     ),
@@ -64,20 +75,22 @@ CONVERSATION = Noun(
     "conversation",
     Conversation,
     many=_("Conversations"),
+    searched=("topic",),
     happened={
         "created": _("Topic added"),
         "updated": _("Topic changed"),
         "deleted": _("Topic deleted"),
     },
     section=Section(
+        Tab.TALKS,
         "plan/conversations/_list.html",
         lambda page: page.conversations,
-        _("Conversations"),
-        count=lambda shown: len(shown.rows),
-        column="whole",
+        count=counts.talks(),
+        glance=Glance("plan/conversations/_glance.html", glances.talks),
     ),
-    also_in=("what_now",),
+    also_in=("contracts", "handovers", "what_now"),
     page=Page("conversations.show", frozenset({"activity", "contact", "entry", "goal"})),
+    views=("views.plan.talks.conversations",),
     needs=Permission.WORK_ON_PLAN,
     update=conversations.update,
     as_of_day=True,
@@ -87,12 +100,14 @@ ENTRY = Noun(
     "entry",
     Entry,
     many=_("Talks"),
+    searched=("summary", "next_step"),
     happened={
         "created": _("Talk written down"),
         "updated": _("Talk changed"),
         "deleted": _("Talk deleted"),
     },
-    also_in=("conversations", "what_now"),
+    also_in=("contracts", "conversations", "handovers", "what_now"),
+    views=("views.plan.talks.talks",),
     count_changed=lambda n: ngettext(
         "%(num)d talk was written down", "%(num)d talks were written down", n
     ),
@@ -101,6 +116,7 @@ ENTRY = Noun(
     update=conversations.update_entry,
     fixed=frozenset({"author"}),
     as_of_day=True,
+    hand=Hand("author", named=frozenset({"participants"})),
     kept_for=Kept(
         _("Talks with the customer"), _("So that both sides know where each topic stands")
     ),
@@ -115,6 +131,7 @@ IDEA = Noun(
     "idea",
     Idea,
     many=_("Ideas"),
+    searched=("title", "benefit"),
     happened={
         "created": _("Idea proposed"),
         "updated": _("Idea changed"),
@@ -123,13 +140,24 @@ IDEA = Noun(
         "deleted": _("Idea deleted"),
     },
     section=Section(
-        "plan/ideas/_list.html", lambda page: idea_rows.of_plan(page.plan.id), _("Ideas")
+        Tab.VALUE,
+        "plan/ideas/_list.html",
+        lambda page: idea_rows.of_plan(page.plan.id),
+        count=counts.of_plan(Idea),
+        glance=Glance("plan/ideas/_glance.html", glances.to_decide),
     ),
+    views=("views.plan.ideas",),
     count_changed=lambda n: ngettext("%(num)d idea changed", "%(num)d ideas changed", n),
     needs=Permission.WORK_ON_PLAN,
     update=ideas.update,
     fixed=frozenset({"adopted_by", "decided_on", "on", "proposed_by"}),
     as_of_day=True,
+    hand=Hand(
+        "proposed_by",
+        dated="on",
+        decided=frozenset({"status", "adopted_by", "decided_on"}),
+        marks=("proposed_by", "adopted_by"),
+    ),
     kept_for=_THOUGHTS,
 )
 
@@ -137,6 +165,7 @@ QUESTION = Noun(
     "question",
     Question,
     many=_("Questions"),
+    searched=("text", "answer"),
     happened={
         "created": _("Question asked"),
         "updated": _("Question changed"),
@@ -144,10 +173,12 @@ QUESTION = Noun(
         "deleted": _("Question deleted"),
     },
     section=Section(
+        Tab.TALKS,
         "plan/questions/_list.html",
         lambda page: question_rows.of_plan(page.plan.id),
-        _("Open questions"),
     ),
+    also_in=("ideas_glance",),
+    views=("views.plan.questions",),
     count_changed=lambda n: ngettext(
         "%(num)d open question changed", "%(num)d open questions changed", n
     ),
@@ -155,6 +186,7 @@ QUESTION = Noun(
     update=questions.update,
     fixed=frozenset({"activity", "answered_on", "asked_by", "on"}),
     as_of_day=True,
+    hand=Hand("asked_by", dated="on", given=frozenset({"answered_on"})),
     kept_for=_THOUGHTS,
 )
 
@@ -170,16 +202,20 @@ REVIEW = Noun(
         "deleted": _("Review deleted"),
     },
     section=Section(
+        Tab.ACTIVITIES,
         "plan/reviews/_list.html",
         lambda page: page.reviews,
-        _("Reviews"),
-        count=lambda shown: len(shown.rows) + len(shown.ahead),
     ),
     also_in=("what_now",),
     page=Page("reviews.show", frozenset({"activity", "contract", "deal", "question"})),
+    views=(
+        "views.plan.reviews.reviews",
+        "views.plan.reviews.planned_reviews",
+    ),
     needs=Permission.WORK_ON_PLAN,
     update=reviews.write,
     fixed=frozenset({"attendees", "by", "decisions", "on", "status"}),
+    hand=Hand(named=frozenset({"by", "attendees"}), marks=("by", "attendees")),
     kept_for=Kept(_("Reviews of the plan"), _("To steer together")),
 )
 
@@ -196,6 +232,7 @@ BUSINESS_CASE = Noun(
     as_of_day=True,
     update=business_cases.update,
     fixed=frozenset({"author", "flows", "on"}),
+    hand=Hand("author", dated="on"),
     kept_for=_THOUGHTS,
 )
 
@@ -212,7 +249,24 @@ SPONSOR_REQUEST = Noun(
     as_of_day=True,
     update=sponsor_requests.update,
     fixed=frozenset({"answered_on", "asked_by", "on", "sponsor", "status"}),
+    hand=Hand(
+        "asked_by",
+        dated="on",
+        done=frozenset({"sponsor", "status", "answered_on"}),
+        marks=("asked_by", "sponsor", "status"),
+    ),
     kept_for=Kept(
         _("Calls on an executive sponsor"), _("For a rethink at the customer, or a robust no")
     ),
+)
+
+WORKED_ON = (
+    ACTIVITY,
+    CONVERSATION,
+    ENTRY,
+    IDEA,
+    QUESTION,
+    REVIEW,
+    BUSINESS_CASE,
+    SPONSOR_REQUEST,
 )

@@ -49,7 +49,7 @@ def _whole_numbers(edits: Iterable[Edit], report: Report) -> None:
         for attribute in edit.shape.attributes:
             value = edit.values[attribute.name]
             if attribute.kind is WHOLE and value is not None and value > LARGEST_WHOLE_NUMBER:
-                place = (*edit.place, attribute.name)
+                place = (*edit.place, *attribute.path)
                 report.add(place, Rule.TOO_BIG, found=quoted(value), limit=LARGEST_WHOLE_NUMBER)
 
 

@@ -2,13 +2,22 @@
 
 from collections.abc import Mapping
 
+from planner import clock
 from planner.planfiles.checks.parsing import Document
 from planner.planfiles.checks.problems import FilePlace
 from planner.planfiles.drafts import Draft, Found
 from planner.planfiles.edits import Edit, removal
 from planner.planfiles.hands.own_hand import OwnHand
 from planner.planfiles.item_values import fields_of, owner_of, values_of, with_bosses
-from planner.planfiles.items import CONTACTS, CUSTOMERS, FIELDS_SHAPE, PEOPLE_SHAPE, PLANS
+from planner.planfiles.items import (
+    CONTACTS,
+    CUSTOMERS,
+    FIELDS_SHAPE,
+    PEOPLE_SHAPE,
+    PLANS,
+    SHAPES_OF_CUSTOMER,
+    STAGE_HISTORY,
+)
 from planner.planfiles.matching import partners
 from planner.planfiles.ordering import bring_in_order
 from planner.planfiles.shapes import ItemValues, Shape
@@ -43,7 +52,8 @@ class _Drafting:
     def draft(self) -> Draft:
         self._note_people()
         self._note(self.result.customer)
-        for child in CUSTOMERS.children:
+        self._stages()
+        for child in SHAPES_OF_CUSTOMER:
             self._list(child, self.document, (), self.result.customer)
         for child in PLANS.children:
             self._list(child, self.document["plan"], ("plan",), self.result.plan)
@@ -67,10 +77,24 @@ class _Drafting:
         base = stored.values if stored and not self.replace else None
         values = values_of(CUSTOMERS, self.document["customer"], base)
         owner = stored.values["owner"] if stored else None
-        values["owner"] = owner or owner_of(self.document["plan"]["members"], people)
+        members = self.document["plan"]["members"]
+        values["owner"] = values["owner"] or owner or owner_of(members, people)
         edit = Edit(CUSTOMERS, values, ("customer",), stored=stored)
         self._brings(edit)
         return edit
+
+    def _stages(self) -> None:
+        """The last one is the stage of the customer: a file that tells of them tells of all, and
+        where it only names another stage, the customer comes to that today."""
+        said, customer = self.document["customer"], self.result.customer
+        stored = customer.stored
+        known = self.found.contents.items(STAGE_HISTORY, stored.id) if stored else []
+        if "stage_history" not in said and known and "stage" in customer.changes:
+            moved = {"stage": customer.values["stage"], "on": clock.today().isoformat()}
+            told = [{k: v for k, v in one.values.items() if v is not None} for one in known]
+            said = {"stage_history": [*told, moved]}
+        if "stage_history" in said or self.replace:
+            self._list(STAGE_HISTORY, said, ("customer",), customer, replace=True)
 
     def _plan(self, customer: Edit) -> Edit:
         stored = self.found.plan
@@ -85,7 +109,15 @@ class _Drafting:
         edit.compare()
         return self.hand is None or self.hand.brings(edit)
 
-    def _list(self, shape: Shape, parent: Document, place: FilePlace, owner: Edit) -> None:
+    def _list(
+        self,
+        shape: Shape,
+        parent: Document,
+        place: FilePlace,
+        owner: Edit,
+        *,
+        replace: bool = False,
+    ) -> None:
         items = parent.get(shape.list, ())
         stored = self.found.contents.items(shape, owner.stored.id) if owner.stored else []
         values = [values_of(shape, item) for item in items]
@@ -99,7 +131,7 @@ class _Drafting:
             (item, edit) for item, edit in zip(items, all_edits, strict=True) if self._brings(edit)
         ]
         edits = [edit for _item, edit in both]
-        rest = self._let_go(shape, edits, stored, owner)
+        rest = self._let_go(shape, edits, stored, owner, replace=replace or self.replace)
         order = bring_in_order(edits, stored, rest)
         if self.hand is None or self.hand.moves(shape):
             self.result.moves += [(shape, *move) for move in order.moves]
@@ -112,14 +144,20 @@ class _Drafting:
                 self._list(child, item, edit.place, edit)
 
     def _let_go(
-        self, shape: Shape, edits: list[Edit], stored: list[Stored], owner: Edit
+        self,
+        shape: Shape,
+        edits: list[Edit],
+        stored: list[Stored],
+        owner: Edit,
+        *,
+        replace: bool,
     ) -> list[Stored]:
         """Those that the file has not and that stay all the same; the others go."""
         matched = {edit.stored.id for edit in edits if edit.stored}
         rest = [each for each in stored if each.id not in matched]
         for each in rest:
             self._note_stored(shape, each)
-        if not self.replace:
+        if not replace:
             return rest
         kept = with_bosses(rest, self.found.kept_contacts) if shape is CONTACTS else set()
         if self.hand is not None:

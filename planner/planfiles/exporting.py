@@ -7,6 +7,7 @@ from planner.database import db
 from planner.models import Plan
 from planner.planfiles import stored
 from planner.planfiles.checks.parsing import Document
+from planner.planfiles.item_values import owner_of
 from planner.planfiles.items import (
     ACTIVITIES,
     CONTACTS,
@@ -21,6 +22,7 @@ from planner.planfiles.items import (
     POTENTIALS,
     REQUESTS,
     REVIEWS,
+    SHAPES_OF_CUSTOMER,
 )
 from planner.planfiles.shapes import Shape
 from planner.planfiles.stored import Contents, Stored
@@ -71,16 +73,24 @@ class _Export:
     def document(self, customer_id: int, plan_id: int) -> Document:
         customer = self.contents.customers[customer_id]
         lists: Document = {}
-        for child in CUSTOMERS.children:
+        for child in SHAPES_OF_CUSTOMER:
             self._put_list(lists, child, customer_id)
         plan = self._item(PLANS, self.contents.plans[plan_id])
         return {
             "format": FORMAT,
-            "customer": self._item(CUSTOMERS, customer),
+            "customer": self._customer(customer, plan),
             "people": self._people(plan_id),
             **lists,
             "plan": plan,
         }
+
+    def _customer(self, customer: Stored, plan: Document) -> Document:
+        """Without an owner who follows from the members, as in files that never named one."""
+        written = self._item(CUSTOMERS, customer)
+        people = {key: person.values for key, person in self.contents.people.items()}
+        if written.get("owner") == owner_of(plan["members"], people):
+            written.pop("owner", None)
+        return written
 
     def _people(self, plan_id: int) -> list[Document]:
         """The people referred to, those first whom the file that was imported spoke of."""
@@ -95,7 +105,7 @@ class _Export:
             if name in children:
                 self._put_list(written, children[name], item.id)
             elif (value := item.values[name]) is not None and value != []:
-                written[name] = value
+                _put(written, shape, name, value)
                 if shape.targets.get(name) == PEOPLE_SHAPE.list:
                     self._mention(value)
         return written
@@ -108,3 +118,11 @@ class _Export:
     def _mention(self, value: Any) -> None:
         keys = value if isinstance(value, list) else [value]
         self.mentioned.update(dict.fromkeys(keys))
+
+
+def _put(into: Document, shape: Shape, name: str, value: Any) -> None:
+    if attribute := shape.within.get(name):
+        within, said = attribute.path
+        into.setdefault(within, {})[said] = value
+    else:
+        into[name] = value

@@ -8,6 +8,7 @@ from typing import Any
 from planner.rating import (
     ActivityFact,
     CommitmentFact,
+    CompetitorFact,
     ConversationFact,
     EntryFact,
     Facts,
@@ -20,23 +21,23 @@ from planner.rating import (
     ReviewFact,
 )
 
-# A part of a document that was checked against the schema before.
-_Part = Mapping[str, Any]
+FilePart = Mapping[str, Any]
+"""A part of a document that was checked against the schema before."""
 
 
-def facts_from(document: _Part) -> Facts:
+def facts_from(document: FilePart) -> Facts:
     """The facts of a plan file that is valid, as `json.loads` gives it.
 
     Nothing is checked here: a document that breaks a rule of the format gives a KeyError, a
     ValueError or facts that mean nothing.
     """
-    plan: _Part = document["plan"]
+    plan: FilePart = document["plan"]
     return Facts(
         customer=document["customer"]["key"],
         status=plan["status"],
-        activated_on=_day(plan, "activated_on"),
+        activated_on=day_in(plan, "activated_on"),
         people=tuple(_person(part) for part in document["people"]),
-        potentials=tuple(_potential(part) for part in document.get("potentials", ())),
+        potentials=tuple(potential_from(part) for part in document.get("potentials", ())),
         members=tuple(_member(part) for part in plan["members"]),
         requests=tuple(_request(part) for part in plan.get("requests", ())),
         goals=tuple(_goal(part) for part in plan.get("goals", ())),
@@ -47,65 +48,72 @@ def facts_from(document: _Part) -> Facts:
     )
 
 
-def _day(part: _Part, name: str) -> date | None:
+def day_in(part: FilePart, name: str) -> date | None:
+    """The day under a name, None where there is none."""
     text = part.get(name)
     return None if text is None else date.fromisoformat(text)
 
 
-def _amount(part: _Part, name: str) -> Decimal | None:
+def amount_in(part: FilePart, name: str) -> Decimal | None:
     """The number as it is written; the text of a float gives its shortest form."""
     number = part.get(name)
     return None if number is None else Decimal(str(number))
 
 
-def _person(part: _Part) -> PersonFact:
+def _person(part: FilePart) -> PersonFact:
     return PersonFact(part["key"], part["role"], part.get("field"), part.get("unit"))
 
 
-def _potential(part: _Part) -> PotentialFact:
+def potential_from(part: FilePart) -> PotentialFact:
     return PotentialFact(
         field=part["field"],
         annual_value=Decimal(str(part["annual_value"])),
         screened_on=date.fromisoformat(part["screened_on"]),
         status=part.get("status", "open"),
+        share_of_wallet=amount_in(part, "share_of_wallet"),
+        unit=part.get("unit"),
+        competitors=tuple(
+            CompetitorFact(each["name"], amount_in(each, "share"))
+            for each in part.get("competitors", ())
+        ),
     )
 
 
-def _member(part: _Part) -> MemberFact:
+def _member(part: FilePart) -> MemberFact:
     return MemberFact(
         person=part["person"],
         joined_on=date.fromisoformat(part["joined_on"]),
-        left_on=_day(part, "left_on"),
+        left_on=day_in(part, "left_on"),
         via=part.get("via", "owner"),
-        agreed_on=_day(part, "agreed_on"),
+        agreed_on=day_in(part, "agreed_on"),
     )
 
 
-def _request(part: _Part) -> RequestFact:
+def _request(part: FilePart) -> RequestFact:
     return RequestFact(
         person=part["person"],
         kind=part["kind"],
         on=date.fromisoformat(part["on"]),
         status=part["status"],
-        answered_on=_day(part, "answered_on"),
+        answered_on=day_in(part, "answered_on"),
     )
 
 
-def _goal(part: _Part) -> GoalFact:
+def _goal(part: FilePart) -> GoalFact:
     return GoalFact(
         key=part["key"],
         status=part["status"],
         origin=part.get("origin", "joint"),
-        target=_amount(part, "target"),
+        target=amount_in(part, "target"),
         commitments=tuple(_commitment(made) for made in part.get("commitments", ())),
     )
 
 
-def _commitment(part: _Part) -> CommitmentFact:
-    return CommitmentFact(part["person"], date.fromisoformat(part["on"]), _amount(part, "target"))
+def _commitment(part: FilePart) -> CommitmentFact:
+    return CommitmentFact(part["person"], date.fromisoformat(part["on"]), amount_in(part, "target"))
 
 
-def _activity(part: _Part) -> ActivityFact:
+def _activity(part: FilePart) -> ActivityFact:
     return ActivityFact(
         key=part["key"],
         kind=part["kind"],
@@ -114,20 +122,27 @@ def _activity(part: _Part) -> ActivityFact:
         status=part["status"],
         customer_facing=part.get("customer_facing", False),
         assignee=part.get("assignee"),
-        claimed_on=_day(part, "claimed_on"),
+        claimed_on=day_in(part, "claimed_on"),
         participants=tuple(part.get("participants", ())),
-        due_on=_day(part, "due_on"),
-        done_on=_day(part, "done_on"),
+        due_on=day_in(part, "due_on"),
+        done_on=day_in(part, "done_on"),
+        field=part.get("field"),
+        contract=part.get("contract"),
     )
 
 
-def _conversation(part: _Part) -> ConversationFact:
+def _conversation(part: FilePart) -> ConversationFact:
     key = part["key"]
     entries = enumerate(part.get("entries", ()))
-    return ConversationFact(key, tuple(_entry(key, index, entry) for index, entry in entries))
+    return ConversationFact(
+        key,
+        tuple(_entry(key, index, entry) for index, entry in entries),
+        field=part.get("field"),
+        contract=part.get("contract"),
+    )
 
 
-def _entry(conversation: str, index: int, part: _Part) -> EntryFact:
+def _entry(conversation: str, index: int, part: FilePart) -> EntryFact:
     return EntryFact(
         conversation=conversation,
         index=index,
@@ -137,20 +152,22 @@ def _entry(conversation: str, index: int, part: _Part) -> EntryFact:
         participants=tuple(part.get("participants", ())),
         next_step=part.get("next_step"),
         activity=part.get("activity"),
+        channel=part["channel"],
+        contacts=tuple(part.get("contacts", ())),
     )
 
 
-def _idea(part: _Part) -> IdeaFact:
+def _idea(part: FilePart) -> IdeaFact:
     return IdeaFact(
         key=part["key"],
         proposed_by=part["proposed_by"],
         on=date.fromisoformat(part["on"]),
         status=part["status"],
         adopted_by=part.get("adopted_by"),
-        decided_on=_day(part, "decided_on"),
+        decided_on=day_in(part, "decided_on"),
     )
 
 
-def _review(part: _Part) -> ReviewFact:
+def _review(part: FilePart) -> ReviewFact:
     attendees = tuple(part.get("attendees", ()))
     return ReviewFact(date.fromisoformat(part["on"]), part["by"], attendees)

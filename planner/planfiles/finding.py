@@ -24,6 +24,7 @@ from planner.planfiles.item_values import fields_named
 from planner.planfiles.items import MEMBERS
 from planner.planfiles.rights import check_rights
 from planner.planfiles.stored import Stored
+from planner.planfiles.unkept import report_unkept
 
 
 def draft_of(
@@ -41,15 +42,25 @@ def draft_of(
         report.refuse(place, Rule.ANOTHER_CUSTOMER, found=quoted(key), expected=quoted(customer))
     with_people = by is None or allows(Permission.ADMINISTER, general_standings(by))
     found = _found(document, replace=replace)
+    if with_people:
+        _check_owner(document, found, report)
     hand = None
     if by is not None:
         standings = check_rights(by, found, report)
         hand = None if with_people else _hand_of(by, standings, found)
+    report_unkept(document, report)
     drafted = draft(document, found, replace=replace, hand=hand)
     check_period(drafted.plan.values, found.other_plans, report)
     check_draft(drafted, report, with_people=with_people)
     report.settle()
     return drafted
+
+
+def _check_owner(document: Document, found: Found, report: Report) -> None:
+    """A customer passes to another owner in the program, where the plans change hands too."""
+    here = found.customer.values["owner"] if found.customer else None
+    if here is not None and document["customer"].get("owner", here) != here:
+        report.add(("customer", "owner"), Rule.ANOTHER_OWNER)
 
 
 def _found(document: Document, *, replace: bool) -> Found:

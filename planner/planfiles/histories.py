@@ -13,7 +13,7 @@ from planner.planfiles import comments
 from planner.planfiles.drafts import Draft
 from planner.planfiles.edits import Edit, Reference, Verb
 from planner.planfiles.hands.rules import is_marked
-from planner.planfiles.items import CUSTOMER_COLUMN, CUSTOMERS, PLANS
+from planner.planfiles.items import CUSTOMERS, is_of_customer
 from planner.planfiles.shapes import Shape
 
 _Row = dict[str, Any]
@@ -46,9 +46,7 @@ class _Telling:
 
     def row(self) -> _Row:
         of_customer = self.shape is CUSTOMERS or self.edit.owner is not None
-        of_plan = self.shape is PLANS or (
-            of_customer and self.shape.owner not in (None, CUSTOMER_COLUMN)
-        )
+        of_plan = of_customer and not is_of_customer(self.shape)
         return {
             "type": f"{self.shape.noun}.{self.edit.verb}",
             "customer_id": self.draft.customer.id if of_customer else None,

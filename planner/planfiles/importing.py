@@ -6,6 +6,7 @@ from sqlalchemy import func, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from planner import clock
+from planner.actions import search_entries
 from planner.actions.maturity import changed_plans
 from planner.database import db
 from planner.models import Event, Person
@@ -65,6 +66,7 @@ def _write(draft: Draft, by: Person | None) -> None:
     if events:
         connection.execute(insert(table_of(Event)), events)
         changed_plans.note_all(events)
+        search_entries.note_all(events)
         keep_standings(draft)
         db.session.expire_all()
         if by is not None and draft.is_by_own_hand:

@@ -15,9 +15,10 @@ def values_of(shape: Shape, item: Document, base: ItemValues | None = None) -> I
     """The values of an item; what it leaves out is as in `base`, else as the schema's default."""
     values: ItemValues = {}
     for attribute in shape.attributes:
-        name = attribute.name
-        if name in item:
-            values[name] = attribute.kind.read(item[name])
+        name, (*objects, said) = attribute.name, attribute.path
+        part = item.get(objects[0], {}) if objects else item
+        if said in part:
+            values[name] = attribute.kind.read(part[said])
         else:
             values[name] = base[name] if base else attribute.default
     for each in shape.lists:

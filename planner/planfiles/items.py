@@ -35,7 +35,26 @@ CONTACTS: Final = shape("/contacts", models.Contact, owner=CUSTOMER_COLUMN, alik
 POTENTIALS: Final = shape(
     "/potentials", models.Potential, owner=CUSTOMER_COLUMN, alike=(repr, by("field"))
 )
-CONTRACTS: Final = shape("/contracts", models.Contract, owner=CUSTOMER_COLUMN, alike=KEYED)
+_PROMISES: Final = shape("/contracts/promises", models.Promise, owner="contract_id", alike=KEYED)
+_HANDOVERS: Final = shape(
+    "/contracts/handovers",
+    models.Handover,
+    owner="contract_id",
+    alike=(repr, by("to", "proposed_on"), by("to")),
+)
+CONTRACTS: Final = shape(
+    "/contracts",
+    models.Contract,
+    owner=CUSTOMER_COLUMN,
+    alike=KEYED,
+    children=(_PROMISES, _HANDOVERS),
+)
+STAGE_HISTORY: Final = shape(
+    "/customer/stage_history",
+    models.StageMove,
+    owner=CUSTOMER_COLUMN,
+    alike=(repr, by("stage", "on"), by("stage")),
+)
 MEMBERS: Final = shape(
     "/plan/members",
     models.Member,
@@ -91,14 +110,27 @@ SHAPES_OF_PLAN: Final = (*_NAMED, *_others())
 
 
 def _customer_shape() -> Shape:
-    """A customer's owner is no part of the file, but follows from it."""
-    found = shape("/customer", models.Customer)
-    owner = attribute_of(found.table.c.owner_id, in_file=False)
-    return replace(found, attributes=(*found.attributes, owner), children=SHAPES_OF_CUSTOMER)
+    found = shape("/customer", models.Customer, children=(STAGE_HISTORY,))
+    return replace(found, children=(STAGE_HISTORY, *SHAPES_OF_CUSTOMER))
 
 
 CUSTOMERS: Final = _customer_shape()
 PLANS: Final = shape("/plan", models.Plan, owner=CUSTOMER_COLUMN, children=SHAPES_OF_PLAN)
 
-NESTED: Final = tuple((child, each) for each in SHAPES_OF_PLAN for child in each.children)
-LISTED_SHAPES: Final = (*SHAPES_OF_CUSTOMER, *SHAPES_OF_PLAN, *(child for child, _ in NESTED))
+NESTED: Final = tuple(
+    (child, each) for each in (*SHAPES_OF_CUSTOMER, *SHAPES_OF_PLAN) for child in each.children
+)
+_PARENTS: Final = dict(NESTED)
+LISTED_SHAPES: Final = (
+    STAGE_HISTORY,
+    *SHAPES_OF_CUSTOMER,
+    *SHAPES_OF_PLAN,
+    *(child for child, _ in NESTED),
+)
+
+
+def is_of_customer(shape: Shape) -> bool:
+    """Whether its items outlast the plan, by themselves or with what they are a part of."""
+    if parent := _PARENTS.get(shape):
+        return is_of_customer(parent)
+    return shape.owner in (None, CUSTOMER_COLUMN) and shape is not PLANS

@@ -27,7 +27,7 @@ def _changed(edit: Edit) -> Iterator[tuple[FilePlace, Attribute, Any]]:
     """What an item of the file says otherwise than what is stored, each value with its place."""
     for each in edit.shape.attributes if edit.place else ():
         if each.name in edit.changes and edit.values[each.name] is not None:
-            yield (*edit.place, each.name), each, edit.values[each.name]
+            yield (*edit.place, *each.path), each, edit.values[each.name]
     for held in edit.shape.lists if edit.place else ():
         for index, item in enumerate(edit.values[held.name] if held.name in edit.changes else ()):
             for each in held.attributes:

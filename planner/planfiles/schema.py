@@ -26,6 +26,8 @@ SCHEMA_RULES: Final = {
     "minItems": Rule.TOO_FEW_ITEMS,
     "maxItems": Rule.TOO_MANY_ITEMS,
     "format": Rule.NOT_A_DAY,
+    "oneOf": Rule.NOT_ONE_OF_TWO,
+    "propertyNames": Rule.NOT_A_KEY,
 }
 TYPES: Final = {
     "string": Rule.NOT_TEXT,
@@ -69,6 +71,11 @@ def check_schema(document: dict[str, Any], report: Report) -> None:
         place = tuple(error.instance_path)
         if error.kind.name == "additionalProperties":
             _say_unknown(error, place, report)
+        elif error.kind.name == "propertyNames":
+            name = str(error.kind.value.instance)
+            report.add((*place, name), Rule.NOT_A_KEY, found=quoted(name))
+        elif error.kind.name == "oneOf":
+            report.add(place, Rule.NOT_ONE_OF_TWO, **_choices(error))
         elif error.kind.name == "required" or place not in spoilt:
             report.add(place, _rule(error), **_values(error))
 
@@ -80,6 +87,15 @@ def _say_unknown(error: ValidationError, place: FilePlace, report: Report) -> No
     known = ", ".join(part["properties"])
     for name in error.kind.value:
         report.add((*place, name), Rule.UNKNOWN, name=printable(shortened(name)), known=known)
+
+
+def _choices(error: ValidationError) -> dict[str, object]:
+    """The two names of which exactly one must be there, which is all that the schema asks so."""
+    part: Any = SCHEMA
+    for step in error.schema_path:
+        part = part[step]
+    one, other = (choice["required"][0] for choice in part)
+    return {"one": one, "other": other}
 
 
 def _rule(error: ValidationError) -> Rule:

@@ -67,7 +67,15 @@ class Attribute:
     kind: ValueKind
     target: str | None = None
     default: Any = None
-    in_file: bool = True
+    within: str | None = None
+    """The object of the item in which the file says it."""
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        """The names that lead to it in the item."""
+        if self.within is None:
+            return (self.name,)
+        return self.within, self.name.removeprefix(f"{self.within}_")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -101,12 +109,17 @@ class Shape:
     called: str | None
     """What people call it by; without, it has the name of its owner."""
     names: tuple[str, ...]
-    """Everything that the file can say, in the schema's order."""
+    """All that has a place here, in the schema's order; what stands in an object by its column."""
     attributes: tuple[Attribute, ...]
     lists: tuple[PlainList, ...]
     children: tuple["Shape", ...]
     alike: tuple[Likeness, ...]
     """What tells that an item of the file and a stored one are the same, strictest first."""
+
+    @cached_property
+    def within(self) -> Mapping[str, Attribute]:
+        """The values that the file has in an object of the item."""
+        return {each.name: each for each in self.attributes if each.within is not None}
 
     @cached_property
     def targets(self) -> Mapping[str, str]:
@@ -121,11 +134,13 @@ def by(*names: str) -> Likeness:
     return lambda values: tuple(values[name] for name in names)
 
 
-def attribute_of(column: Column[Any], default: Any = None, *, in_file: bool = True) -> Attribute:
+def attribute_of(column: Column[Any], default: Any = None, within: str | None = None) -> Attribute:
     """How a column stands in the file: under its own name, or without `_id` as a reference."""
     target = next((key.column.table.name for key in column.foreign_keys), None)
     name = column.name.removesuffix("_id") if target else column.name
-    return Attribute(name, column.name, _kind(column), target, default, in_file)
+    # What nobody said stays unsaid where the database can keep it so.
+    default = None if column.nullable else default
+    return Attribute(name, column.name, _kind(column), target, default, within)
 
 
 def _kind(column: Column[Any]) -> ValueKind:
@@ -156,20 +171,26 @@ def shape(
 ) -> Shape:
     """The shape of the items at a place of the schema."""
     table, properties = table_of(model), _properties(place)
+    within = {f"{name}_{part}": name for name, of in properties.items() for part in _parts(of)}
+    properties = _flat(properties)
     columns = {name: _column(table, name) for name in properties}
+    lists = tuple(plain_list(name, of) for name, of in _lists(table, properties))
+    listed = {each.name for each in lists} | {child.list for child in children}
     return Shape(
         noun=noun_of(table.name),
         list=table.name,
         table=table,
         owner=owner,
         called=next((name for name in _CALLED if name in properties), None),
-        names=tuple(properties),
+        names=tuple(
+            name for name, column in columns.items() if column is not None or name in listed
+        ),
         attributes=tuple(
-            attribute_of(column, properties[name].get("default"))
+            attribute_of(column, properties[name].get("default"), within.get(name))
             for name, column in columns.items()
             if column is not None
         ),
-        lists=tuple(plain_list(name, of) for name, of in _lists(table, properties)),
+        lists=lists,
         children=children,
         alike=alike,
     )
@@ -184,6 +205,20 @@ def _lists(table: Table, names: Iterable[str]) -> Iterator[tuple[str, Table]]:
 def _column(table: Table, name: str) -> Column[Any] | None:
     found = table.c.get(name)
     return found if found is not None else table.c.get(f"{name}_id")
+
+
+def _parts(part: Mapping[str, Any]) -> dict[str, Any]:
+    """What an object in an item can say, each with a column of its own; lists are no objects."""
+    return cast(dict[str, Any], part.get("properties", {}))
+
+
+def _flat(properties: Mapping[str, Any]) -> dict[str, Any]:
+    """The properties of an item, with those of its objects in the place of these."""
+    flat: dict[str, Any] = {}
+    for name, of in properties.items():
+        parts = {f"{name}_{part}": each for part, each in _parts(of).items()}
+        flat |= parts or {name: of}
+    return flat
 
 
 def lists_at(place: str) -> list[str]:

@@ -8,7 +8,6 @@ from sqlalchemy import ColumnElement, Select, and_, bindparam, or_, select
 from planner.models import PlanPerson
 from planner.models.kinds import ReviewStatus
 from planner.planfiles.items import (
-    CUSTOMER_COLUMN,
     FIELDS_SHAPE,
     NESTED,
     PEOPLE_SHAPE,
@@ -46,11 +45,6 @@ def held(of: PlainList, shape: Shape) -> Select[Any]:
     owners = select(shape.table.c.id).where(_within(shape))
     chosen = [columns[attribute.column] for attribute in of.attributes]
     return select(owner, *chosen).where(owner.in_(owners)).order_by(owner, columns.position)
-
-
-def is_of_customer(shape: Shape) -> bool:
-    """Whether `wanted` are customers and not plans."""
-    return shape.owner in (None, CUSTOMER_COLUMN) and shape is not PLANS
 
 
 def _within(shape: Shape) -> ColumnElement[bool]:

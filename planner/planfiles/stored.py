@@ -9,7 +9,14 @@ from typing import Any, Final, TypeVar
 from sqlalchemy import Connection, Select
 
 from planner.planfiles import statements
-from planner.planfiles.items import CUSTOMERS, FIELDS_SHAPE, LISTED_SHAPES, PEOPLE_SHAPE, PLANS
+from planner.planfiles.items import (
+    CUSTOMERS,
+    FIELDS_SHAPE,
+    LISTED_SHAPES,
+    PEOPLE_SHAPE,
+    PLANS,
+    is_of_customer,
+)
 from planner.planfiles.shapes import ItemValues, PlainList, Shape
 
 T = TypeVar("T")
@@ -77,7 +84,7 @@ class _Reading:
     def contents(self, people: Collection[str], fields: Collection[str]) -> Contents:
         orders = self._wanted(statements.ORDERS, self.plans)
         for shape in (*reversed(LISTED_SHAPES), PLANS, CUSTOMERS):
-            wanted = self.customers if statements.is_of_customer(shape) else self.plans
+            wanted = self.customers if is_of_customer(shape) else self.plans
             for each in shape.lists:
                 self.held[each] = self._wanted(statements.held(each, shape), wanted)
             self.rows[shape] = self._wanted(statements.items(shape), wanted)

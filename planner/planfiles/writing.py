@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Connection, Update, bindparam, delete, insert, update
 
@@ -14,6 +14,7 @@ from planner.planfiles.drafts import Draft
 from planner.planfiles.edits import Edit, Verb
 from planner.planfiles.items import (
     CONTACTS,
+    CONTRACTS,
     CUSTOMERS,
     FIELDS_SHAPE,
     LISTED_SHAPES,
@@ -24,6 +25,12 @@ from planner.planfiles.items import (
 from planner.planfiles.shapes import Attribute, PlainList, Shape, table_of
 
 _Row = dict[str, Any]
+_TO_EACH_OTHER: Final = tuple(
+    (shape, each)
+    for shape in (CONTACTS, CONTRACTS)
+    for each in shape.attributes
+    if each.target == shape.list
+)
 
 
 def write_plan(connection: Connection, draft: Draft) -> None:
@@ -48,7 +55,7 @@ class _Writing:
             self._insert(shape)
             for each in shape.lists:
                 self._hold(shape, each)
-        self._set_bosses()
+        self._refer_to_each_other()
         self._move()
         self._order_people()
 
@@ -134,20 +141,22 @@ class _Writing:
             return {single.column: value}
         return {single.column: self.draft.directory.find(single.target, value).id}
 
-    def _set_bosses(self) -> None:
-        """Contacts refer to each other, so that all must be there first."""
-        find = self.draft.directory.find
-        changed = [
-            (edit, edit.values["reports_to"])
-            for verb in (Verb.CREATED, Verb.UPDATED)
-            for edit in self.edits[CONTACTS, verb]
-            if "reports_to" in edit.changes
-        ]
-        rows = [
-            {"stored": edit.id, "reports_to_id": find(CONTACTS.list, boss).id if boss else None}
-            for edit, boss in changed
-        ]
-        self._execute(_by_id(CONTACTS), rows)
+    def _refer_to_each_other(self) -> None:
+        """What refers to items of its own list is set when all of them are there."""
+        for shape, attribute in _TO_EACH_OTHER:
+            self._execute(
+                _by_id(shape),
+                [
+                    {"stored": edit.id, attribute.column: self._referred(shape, edit, attribute)}
+                    for verb in (Verb.CREATED, Verb.UPDATED)
+                    for edit in self.edits[shape, verb]
+                    if attribute.name in edit.changes
+                ],
+            )
+
+    def _referred(self, shape: Shape, edit: Edit, attribute: Attribute) -> int | None:
+        key = edit.values[attribute.name]
+        return self.draft.directory.find(shape.list, key).id if key else None
 
     def _move(self) -> None:
         moves: dict[Shape, list[_Row]] = defaultdict(list)

@@ -8,6 +8,7 @@ from planner.rating.ages import ORDER, movement
 from planner.rating.facts import (
     ActivityFact,
     CommitmentFact,
+    CompetitorFact,
     ConversationFact,
     EntryFact,
     Facts,
@@ -31,6 +32,7 @@ __all__ = [
     "ActivityFact",
     "Age",
     "CommitmentFact",
+    "CompetitorFact",
     "Condition",
     "ConversationFact",
     "EarlierStanding",

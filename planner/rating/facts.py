@@ -7,7 +7,10 @@ dates, amounts and targets are `Decimal`. No list needs to be in any order, exce
 entries of a conversation come in the order of the file. `people` holds everybody whom the items
 name; others among them do no harm.
 
-The `reference` of an item is the text by which a rating names it as evidence.
+The `reference` of an item is the text by which a rating names it as evidence. Some of what stands
+here the rating does not ask for: shares, competitors, channels, contacts, what belongs to a
+contract. The rules before and after the signature do, and a supplier for the rating alone may leave
+it out.
 """
 
 from datetime import date
@@ -18,11 +21,20 @@ from planner.rating.value import value
 
 
 @value
+class CompetitorFact:
+    name: str
+    share: Decimal | None = None
+
+
+@value
 class PotentialFact:
     field: str
     annual_value: Decimal
     screened_on: date
     status: str = "open"
+    share_of_wallet: Decimal | None = None
+    unit: str | None = None
+    competitors: tuple[CompetitorFact, ...] = ()
 
     @property
     def is_promising(self) -> bool:
@@ -71,6 +83,8 @@ class ActivityFact:
     participants: tuple[str, ...] = ()
     due_on: date | None = None
     done_on: date | None = None
+    field: str | None = None
+    contract: str | None = None
 
     @property
     def people(self) -> frozenset[str]:
@@ -108,6 +122,8 @@ class EntryFact:
     participants: tuple[str, ...] = ()
     next_step: str | None = None
     activity: str | None = None
+    channel: str = "other"
+    contacts: tuple[str, ...] = ()
 
     @property
     def people(self) -> frozenset[str]:
@@ -128,6 +144,8 @@ class EntryFact:
 class ConversationFact:
     key: str
     entries: tuple[EntryFact, ...] = ()
+    field: str | None = None
+    contract: str | None = None
 
     @property
     def reference(self) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from operator import is_
 
 from planner.rating.activities import belongs_to_window
 from planner.rating.as_of import as_they_stood
@@ -60,6 +61,11 @@ class Situation:
         """The age of the plan: days from its activation to the day of the rating."""
         activated_on = self.facts.activated_on
         return 0 if activated_on is None else self.day.since(activated_on)
+
+    @cached_property
+    def members(self) -> frozenset[str]:
+        """Everybody who is on the plan now, of either side or of none."""
+        return frozenset(item.person for item in self.facts.members if item.left_on is None)
 
     @cached_property
     def specialist_members(self) -> tuple[MemberFact, ...]:
@@ -129,6 +135,20 @@ class Situation:
             ]
         )
 
+    def with_facts(self, facts: Facts) -> "Situation":
+        """The plan with other facts of the day; what follows only from what is the same is kept."""
+        other = Situation(facts, self.day, self.thresholds)
+        same = {name for name in _SOURCES if getattr(facts, name) is getattr(self.facts, name)}
+        if "activities" in same or _same_items(_with_customer(facts), _with_customer(self.facts)):
+            same.add("met")
+        known = vars(self)
+        vars(other).update(
+            (name, known[name])
+            for name, sources in _FOLLOWS_FROM.items()
+            if name in known and same.issuperset(sources)
+        )
+        return other
+
     def is_on(self, side: RatedSide, person: str | None) -> bool:
         """Whether this person is there and stands on that side."""
         return self.side_of.get(person) is side
@@ -161,6 +181,36 @@ class Situation:
             self.day.in_last(last_days, review.on) and self.has_both_sides(review.people)
             for review in self.facts.reviews
         )
+
+
+# What of a situation follows from which facts; `met` are the activities done with the customer.
+_CONTACTS = ("met", "conversations", "people")
+_FOLLOWS_FROM = {
+    "_everybody": ("people",),
+    "specialist_members": ("members", "people"),
+    "generalist_members": ("members", "people"),
+    "members": ("members",),
+    "promising_potentials": ("potentials",),
+    "live_goals": ("goals", "people"),
+    "contacts": _CONTACTS,
+    "joint_contacts": _CONTACTS,
+    "people_who_met_customer": _CONTACTS,
+    "customer_activities": ("met",),
+    "documentation": ("conversations",),
+    "window_activities": ("activities",),
+    "assignees_by_side": ("activities", "people"),
+    "window_entries": ("conversations",),
+    "authors_by_side": ("conversations", "people"),
+}
+_SOURCES = {source for sources in _FOLLOWS_FROM.values() for source in sources} - {"met"}
+
+
+def _with_customer(facts: Facts) -> list[ActivityFact]:
+    return [activity for activity in facts.activities if activity.met_customer]
+
+
+def _same_items(some: list[ActivityFact], others: list[ActivityFact]) -> bool:
+    return len(some) == len(others) and all(map(is_, some, others))
 
 
 def situation_on(as_of: date, facts: Facts, thresholds: Thresholds) -> Situation:

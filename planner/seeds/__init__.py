@@ -11,13 +11,16 @@ from sqlalchemy import select
 
 from planner import clock
 from planner.actions.errors import Refused
+from planner.actions.notices import follows
 from planner.database import db
 from planner.models import Customer, Field, Person, Team
 from planner.seeds import data, playbooks, targets
 from planner.seeds.hours import say_hours
+from planner.seeds.involving import let_a_rule_ask
 from planner.seeds.kinds import scripts_of
-from planner.seeds.nights import rate_what_changed, see_what_is_old
+from planner.seeds.nights import rate_what_changed, see_what_is_old, tell_who_follows
 from planner.seeds.organisation import Bank, email_of, let_leads_see_ages
+from planner.seeds.saved_views import save_views
 from planner.seeds.story import Story
 from planner.seeds.timeline import tell
 
@@ -76,8 +79,18 @@ def load(*, at_night: Callable[[], None] = lambda: None) -> None:
 
     def night() -> None:
         rate_what_changed()
+        tell_who_follows(today)
         at_night()
 
     tell([*scripts, *targets.scripts(bank, today)], today, at_night=night)
     see_what_is_old()
     say_hours(bank, today)
+    save_views(bank)
+    let_a_rule_ask(bank)
+    _follow(bank, stories[0].customer)
+
+
+def _follow(bank: Bank, customer: Customer) -> None:
+    """The lead of the first customer's team keeps an eye on it."""
+    if customer.owner is not None:
+        follows.follow(customer, by=bank.lead_of(customer.owner))

@@ -4,11 +4,23 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
-from planner.actions.plan import deals, ideas, members, questions
+from planner.actions.plan import activities, deals, ideas, members, questions
 from planner.business_cases import actions as business_cases
 from planner.contracts import actions as contracts
+from planner.handovers import actions as handovers
 from planner.models import Person
-from planner.models.kinds import CauseKind, DealStatus, PotentialStatus, Role, SponsorReason, Via
+from planner.models.kinds import (
+    ActivityKind,
+    CauseKind,
+    ContractParty,
+    DealStatus,
+    NoticeEnd,
+    NoticeUnit,
+    PotentialStatus,
+    Role,
+    SponsorReason,
+    Via,
+)
 from planner.seeds import terms
 from planner.seeds.story import Story
 from planner.seeds.texts import GENERAL
@@ -94,8 +106,46 @@ def _contract(story: Story, on: int, by: Person, ends: int) -> Script:
     contracts.create(story.customer, values, by=by)
 
 
+def contracts_of_every_kind(story: Story) -> Iterable[Script]:
+    """One that runs until notice is given, one that nobody looks after in time, one given up."""
+    overdraft = {
+        "title": "Kontokorrentrahmen",
+        "annual_value": Decimal(28_000),
+        "notice_count": 3,
+        "notice_unit": NoticeUnit.MONTH,
+        "notice_to": NoticeEnd.END_OF_QUARTER,
+    }
+    guarantees = {"title": "Avalrahmen", "ends_on": story.day(-40)}
+    terminals = {
+        "title": "Kartenterminals",
+        "annual_value": Decimal(4_200),
+        "ends_on": story.day(-190),
+        "notice_count": 6,
+        "notice_unit": NoticeUnit.WEEK,
+        "notice_to": NoticeEnd.END_OF_TERM,
+    }
+    given_up = {
+        "terminated_on": story.day(18),
+        "terminated_by": ContractParty.CUSTOMER,
+        "termination_reason": "Ein anderer Anbieter ist billiger.",
+    }
+    yield _signed(story, 520, overdraft)
+    yield _signed(story, 325, guarantees)
+    yield _signed(story, 540, terminals, given_up=given_up)
+
+
+def _signed(
+    story: Story, on: int, terms: dict[str, Any], given_up: dict[str, Any] | None = None
+) -> Script:
+    yield on
+    contract = contracts.create(story.customer, terms, by=story.owner)
+    if given_up is not None:
+        yield 18
+        contracts.update(contract, given_up, by=story.owner)
+
+
 def handed_over(story: Story) -> Iterable[Script]:
-    """Won by the business developer, and taken over by the owner."""
+    """Won by the business developer, met together, and taken over by the owner."""
     yield _handover(story, 165, accepted=150)
 
 
@@ -105,14 +155,36 @@ def handover_waiting(story: Story) -> Iterable[Script]:
 
 
 def _handover(story: Story, signed: int, accepted: int | None) -> Script:
-    winner = story.bank.developer_near(story.owner)
+    winner, receiver = story.bank.developer_near(story.owner), story.owner
     yield from _contract(story, signed, winner, ends=-900)
-    yield signed - 5
+    yield signed - 3
     contract = story.customer.contracts[-1]
-    contracts.hand_to(contract, story.owner, story.texts.draw("handovers"), by=winner)
-    if accepted is not None:
-        yield accepted
-        contracts.accept(contract, by=story.owner)
+    handovers.describe(contract, {"promised": story.texts.draw("handovers")}, by=winner)
+    for text, days in (("Besuch im ersten Monat", 30), ("Einweisung vor Ort", 14)):
+        values = {"text": text, "owner_id": receiver.id, "due_on": story.day(signed - days)}
+        handovers.add_promise(contract, values, by=winner)
+    yield signed - 5
+    handover = handovers.propose(contract, {"to_id": receiver.id}, by=winner)
+    if accepted is None:
+        return
+    yield accepted + 3
+    _meet_together(story, winner, receiver)
+    yield accepted
+    for promise in contract.promises:
+        handovers.update_promise(promise, {"kept_on": story.day(accepted)}, by=receiver)
+    handovers.accept(handover, by=receiver)
+
+
+def _meet_together(story: Story, winner: Person, receiver: Person) -> None:
+    values = {
+        "title": "Übergabe beim Kunden",
+        "kind": ActivityKind.VISIT,
+        "customer_facing": True,
+        "assignee": receiver,
+        "assignee_id": receiver.id,
+    }
+    visit = activities.create(story.plan, values, by=receiver, participants=[winner])
+    activities.finish(visit, by=receiver)
 
 
 def executive_called(story: Story) -> Iterable[Script]:

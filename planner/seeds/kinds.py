@@ -86,7 +86,13 @@ _KINDS: dict[str, tuple[_Part, ...]] = {
         extras.potential_elsewhere,
         extras.running_contract,
     ),
-    "showcase": (*_HEALTHY, extras.running_contract, to_do_today, reviewed_together),
+    "showcase": (
+        *_HEALTHY,
+        extras.running_contract,
+        extras.contracts_of_every_kind,
+        to_do_today,
+        reviewed_together,
+    ),
     # No ages
     "kick_off": (early.screened, early.just_begun),
     "first_steps": (early.screened, early.first_weeks),

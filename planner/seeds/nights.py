@@ -3,24 +3,32 @@
 Otherwise the course of every plan would begin today.
 """
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from sqlalchemy import select, update
 
 from planner import clock
 from planner.actions.maturity import changed_plans, ratings
+from planner.actions.notices import followed_changes, followers
 from planner.database import db
 from planner.models import Notification, Plan
 from planner.models.kinds import PlanStatus
 
 _SUNDAY = 6
-_UNSEEN = timedelta(days=14)
+_UNSEEN, _TOLD = timedelta(days=14), timedelta(days=4)
 
 
 def see_what_is_old() -> None:
     """What members were told more than two weeks before the story ends they have seen."""
     old = Notification.on < clock.today() - _UNSEEN
     db.session.execute(update(Notification).where(old).values(seen=True))
+
+
+def tell_who_follows(today: date) -> None:
+    """What has become of the plans, of the last days; before, everybody has long seen it."""
+    changes, told_otherwise = followed_changes.take()
+    if changes and clock.today() > today - _TOLD:
+        followers.tell(changes, told_otherwise)
 
 
 def rate_what_changed() -> None:

@@ -3,8 +3,8 @@
 from decimal import Decimal
 
 from planner.actions.history import acts
-from planner.models import Playbook
-from planner.models.kinds import ActivityKind, Doer, Occasion
+from planner.models import Doer, Occasion, Playbook
+from planner.models.kinds import ActivityKind
 from planner.playbooks.actions import playbooks
 from planner.seeds import data
 

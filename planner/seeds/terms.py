@@ -50,8 +50,16 @@ def screening(
         "annual_value": Decimal(story.chance.randint(8, 160) * 1000),
         "share_of_wallet": Decimal(story.chance.randint(0, 12)) / 20,
         "status": status,
+        "competitors": _competitor(story, field),
     }
     potentials.create(story.customer, values, by=by)
+
+
+def _competitor(story: Story, field: str) -> list[dict[str, Any]] | None:
+    """Somebody who sells there as well, in the field that the plan is about."""
+    if field != story.field:
+        return None
+    return [{"name": "Mittelrheinische Volksbank", "share": 0.25}]
 
 
 def goal(

@@ -5,9 +5,19 @@ are asked for by few, where they stand.
 """
 
 from planner.translation import LANGUAGES, gettext, language, lazy, ngettext, speaking
-from planner.words.dates import exact_day, exact_moment
+from planner.words.dates import exact_day, exact_moment, exact_weekday
 from planner.words.kinds import word, yes_or_no
-from planner.words.rating import NEEDS, PAIRS, SHIFTS, SYMPTOMS, age_about, age_name, seen
+from planner.words.rating import (
+    NEEDS,
+    PAIRS,
+    SHIFTS,
+    SYMPTOMS,
+    age_about,
+    age_name,
+    no_way_words,
+    seen,
+    step_words,
+)
 
 __all__ = [
     "LANGUAGES",
@@ -19,12 +29,15 @@ __all__ = [
     "age_name",
     "exact_day",
     "exact_moment",
+    "exact_weekday",
     "gettext",
     "language",
     "lazy",
     "ngettext",
+    "no_way_words",
     "seen",
     "speaking",
+    "step_words",
     "word",
     "yes_or_no",
 ]

@@ -17,6 +17,11 @@ def exact_day(value: datetime.date | None) -> str:
     return str(format_date(value, "dd.MM.yyyy" if locale == "de" else "d MMM yyyy", locale=locale))
 
 
+def exact_weekday(value: datetime.date) -> str:
+    """Sa. 14.03.2026 or Sat 14 Mar 2026."""
+    return f"{format_date(value, 'EEE', locale=language())} {exact_day(value)}"
+
+
 def exact_moment(value: datetime.datetime) -> str:
     """14.03.2026, 14:03, in the organisation's time zone."""
     local = clock.local(value)

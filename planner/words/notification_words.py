@@ -8,6 +8,7 @@ from planner.models.shortening import shortened
 from planner.queries.notices.notifications import NotificationRow
 from planner.translation import lazy as _
 from planner.words.rating import SYMPTOMS
+from planner.words.signature_words import SIGNATURE_FINDINGS
 
 _LONGEST = 200
 
@@ -19,6 +20,8 @@ def sentence(row: NotificationRow) -> str:
 
 
 def _name(row: NotificationRow) -> str:
+    if row.kind is NotificationKind.AFTER_SIGNATURE:
+        return str(SIGNATURE_FINDINGS.get(row.code or "", row.code))
     if row.code is not None:
         return str(SYMPTOMS[row.code].name) if row.code in SYMPTOMS else row.code
     if row.happened == EventType.COMMITMENT_ASKED_AGAIN:
@@ -33,6 +36,10 @@ def _text(row: NotificationRow) -> str:
         return _ASKED_TO_AGREE
     if row.happened in (EventType.REVIEW_HELD, EventType.REVIEW_CREATED):
         return _AT_REVIEW
+    if row.kind is NotificationKind.HANDOVER:
+        return _HANDOVERS.get(row.happened or "", _PROPOSED)
+    if row.kind is NotificationKind.FOLLOWED:
+        return _BECAME.get((row.happened or "").rpartition(".")[2], _CHANGED)
     return _TEXTS[row.kind]
 
 
@@ -40,9 +47,25 @@ _ACCEPTED = _("%(by)s has accepted what you asked for.")
 _DECLINED = _("%(by)s has declined what you asked for.")
 _ASKED_TO_AGREE = _("You are on this plan now. It waits for your agreement.")
 _AT_REVIEW = _("%(by)s has written down that you were at a review.")
+_PROPOSED = _("%(by)s proposes that you take the customer over: %(name)s")
+_HANDOVERS: dict[str, str] = {
+    EventType.HANDOVER_CREATED: _PROPOSED,
+    EventType.HANDOVER_ACCEPTED: _("%(by)s has taken the customer over: %(name)s"),
+    EventType.HANDOVER_SENT_BACK: _("%(by)s has sent the handover back: %(name)s"),
+}
+_CHANGED = _("%(by)s has changed something that you follow: %(name)s")
+_BECAME = {
+    "created": _("%(by)s has added to what you follow: %(name)s"),
+    "deleted": _("%(by)s has deleted something that you follow: %(name)s"),
+    "finished": _("%(by)s has done something that you follow: %(name)s"),
+    "joined": _("Somebody has come to what you follow: %(name)s"),
+    "left": _("Somebody has left what you follow: %(name)s"),
+}
 _TEXTS = {
     NotificationKind.RELAPSE: _("The collaboration has fallen back to an earlier age."),
     NotificationKind.DECIDING_SYMPTOM: _("New: %(name)s"),
+    NotificationKind.AFTER_SIGNATURE: "%(name)s",
+    NotificationKind.HANDOVER: _PROPOSED,
     NotificationKind.PROGRESS: _("The collaboration has reached a later age."),
     NotificationKind.MENTION: _("%(by)s has mentioned you: %(name)s"),
     NotificationKind.COMMENT: _("%(by)s has commented: %(name)s"),
@@ -53,4 +76,8 @@ _TEXTS = {
         "The target of a goal that you have signed has moved: %(name)s"
     ),
     NotificationKind.IN_YOUR_NAME: _("%(by)s has imported a plan file that names you."),
+    NotificationKind.ASKED_BY_POLICY: _("A rule asks you to come onto a plan: %(name)s"),
+    NotificationKind.CUSTOMER_MERGED: _(
+        "%(by)s has merged another customer into this one: %(name)s"
+    ),
 }

@@ -1,8 +1,9 @@
-"""The numbers of the rating in the order and the words of its rules."""
+"""The numbers of the rules in their order and their words."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 
+from planner.after_signature.thresholds import SignatureThresholds
 from planner.rating import Thresholds
 from planner.translation import gettext, lazy as _
 from planner.words.rating import SHIFTS, SYMPTOMS
@@ -13,6 +14,23 @@ _RULES: dict[str, str] = {
     **_OTHERS,
     **{shift: words.name for shift, words in SHIFTS.items()},
 }
+_AROUND_THE_SIGNATURE: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (_("Stage"), ("prospect_days",)),
+    (
+        _("Handover"),
+        (
+            *("described_days", "receiver_days", "acceptance_days", "joint_meeting_days"),
+            *("hole_days", "silent_days", "promise_days", "watch_days"),
+        ),
+    ),
+    (_("Renewals"), ("decision_days", "radar_days", "stalled_days")),
+    (_("Share of wallet"), ("screened_days",)),
+    (_("Requests to executives"), ("sponsor_answer_days", "outcome_days")),
+    (_("The next step"), ("stale_days", "talk_days")),
+    (_("Who knows whom"), ("thread_days",)),
+    (_("Business cases"), ("variation",)),
+)
+_RULE_OF = {name: rule for rule, names in _AROUND_THE_SIGNATURE for name in names}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +51,7 @@ class Number:
 def numbers() -> Iterator[Number]:
     """All thresholds, those of one rule after the other."""
     units = {"days": gettext("days"), "percent": "%", "count": ""}
-    for threshold in fields(Thresholds):
+    for threshold in (*fields(Thresholds), *fields(SignatureThresholds)):
         says = threshold.metadata["says"]
         yield Number(
             threshold.name,
@@ -57,6 +75,8 @@ def by_name() -> dict[str, Number]:
 
 
 def _rule(name: str) -> str:
-    """A threshold is called after its rule, but for those that many rules use."""
+    """A threshold of the rating is called after its rule, but for those that many rules use."""
+    if name in _RULE_OF:
+        return str(_RULE_OF[name])
     found = next((words for rule, words in _RULES.items() if name.startswith(f"{rule}_")), None)
     return gettext("In many rules") if found is None else str(found)

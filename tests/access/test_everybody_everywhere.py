@@ -40,33 +40,49 @@ CHANGES: dict[Permission, str] = {
     Permission.CLAIM: "activities.create_claim",
     Permission.WORK_ON_ACTIVITY: (
         "activities.destroy_claim activities.create_completion activities.destroy_completion "
-        "weeks.update_schedule weeks.create_completion"
+        "weeks.update_schedule weeks.create_completion today.create_completion"
     ),
     Permission.COMMENT: "comments.create events.update_visit",
     Permission.WORK_ON_CUSTOMER: (
-        "contacts.create contacts.update contacts.destroy customers.update potentials.create "
-        "potentials.update potentials.destroy streams.create_presence"
+        "contacts.create contacts.update contacts.destroy contracts.create contracts.update "
+        "contracts.destroy customers.update potentials.create potentials.update "
+        "potentials.destroy stages.create streams.create_presence terminations.update"
+        " handovers.update promises.create promises.update promises.destroy"
+        " promises.create_keeping promises.destroy_keeping"
     ),
     Permission.WORK_ON_PLAN: (
         "activities.update activities.destroy activities.create_assignment "
         "activities.create_cancellation activities.destroy_cancellation conversations.create "
         "conversations.update conversations.destroy conversations.update_entry "
-        "conversations.destroy_entry deals.create deals.update deals.destroy goals.create "
+        "conversations.destroy_entry deals.create deals.update deals.destroy developments.create "
+        "goals.create "
         "goals.update goals.destroy ideas.create ideas.update ideas.destroy ideas.create_adoption "
         "ideas.destroy_adoption ideas.create_rejection ideas.destroy_rejection "
         "maturity.update_symptom_answer maturity.destroy_symptom_answer members.create "
-        "planned_reviews.create planned_reviews.create_held_review "
+        "planned_reviews.create planned_reviews.create_held_review planning.create "
+        "planning.create_completion planning_endings.create planning_rows.create "
+        "planning_rows.update planning_signatures.create planning_signatures.create_handed_over "
         "planned_reviews.create_cancellation planned_reviews.destroy_cancellation plans.update "
-        "plans.create_agreement playbook_uses.create questions.create questions.update "
-        "questions.destroy questions.create_activity reviews.create reviews.update "
-        "reviews.destroy reviews.update_minutes reviews.create_decision"
+        "plans.create_agreement playbook_uses.create postponements.create postponements.destroy "
+        "questions.create questions.update "
+        "questions.destroy questions.create_activity weeks.update reviews.create reviews.update "
+        "reviews.destroy reviews.update_minutes reviews.create_decision today.create_next_step"
     ),
-    Permission.SIGN: "goals.create_commitment goals.destroy_commitment",
+    Permission.SIGN: (
+        "goals.create_commitment goals.destroy_commitment planning_signatures.create_shared_target "
+        "today.create_commitment"
+    ),
     Permission.STEER: (
         "members.destroy plan_files.create plan_files.create_preview plans.create_activation "
-        "plans.create_closure requests.create_acceptance requests.create_decline"
+        "plans.create_closure requests.create_acceptance requests.create_decline "
+        "today.create_acceptance"
     ),
-    Permission.BEGIN_PLAN: "plans.create plans.create_successor",
+    Permission.BEGIN_PLAN: (
+        "handovers.create handovers.create_acceptance handovers.create_return plans.create "
+        "plans.create_successor"
+    ),
+    Permission.EXCEPT_FROM_POLICY: ("involvement_exceptions.create involvement_exceptions.destroy"),
+    Permission.FOLLOW: "follows.create follows.destroy",
     Permission.ASK_FOR_INTRODUCTION: "requests.create_introduction",
     Permission.CREATE_CUSTOMER: (
         "customers.create new_customers.create new_customers.create_preview"
@@ -74,7 +90,8 @@ CHANGES: dict[Permission, str] = {
     Permission.CLEAR_UP_CUSTOMERS: "customer_deletions.create customer_mergings.create",
     Permission.ADMINISTER: (
         "first_steps.create_later first_steps.destroy_later "
-        "fields.create fields.update new_people.create new_people.create_preview people.create "
+        "fields.create fields.update involvement_rules.create involvement_rules.create_preview "
+        "involvement_rules.update new_people.create new_people.create_preview people.create "
         "people.update people.create_password_link removals.create_team removals.create_field "
         "successions.create settings.update settings.update_ages settings.update_rhythms "
         "settings.create_logo settings.destroy_logo teams.create teams.update thresholds.update "
@@ -93,12 +110,14 @@ NEEDED = {endpoint: each for each, named in CHANGES.items() for endpoint in name
 OF_ONESELF = {
     *("availabilities.create", "availabilities.destroy", "comments.update", "comments.destroy"),
     *("events.create_undo", "events.create_resumption", "events.create_restoration"),
+    *("involvements.create_acceptance", "involvements.create_decline"),
     *("language.update", "notifications.create_refusal", "notifications.update"),
     *("notifications.update_choices", "passwords.create", "passwords.update", "profile.update"),
+    *("saved_views.create", "saved_views.update", "saved_views.destroy"),
     *("requests.create", "requests.destroy", "sign_ins.create", "sign_ins.destroy"),
     *("talks.create", "targets.update", "targets.destroy"),
 }
-OF_ACTIVITIES = re.compile(r"(activities|weeks)\.(?!create$)")
+OF_ACTIVITIES = re.compile(r"(activities|weeks)\.(?!create$)|today\.create_completion")
 REFUSED = {403, 404}
 SENT = {"POST", "PUT", "PATCH", "DELETE"}
 READ_BY: dict[Permission, tuple[type[Base], ...]] = {

@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterator, Set
 import pytest
 from flask import Flask
 
+from planner import access
 from planner.access import TABLE, Permission, Standing, allows
 from planner.access.table import NEEDS
 from planner.database import db
-from planner.views.web import deleted, finding, rights
+from planner.views.web import deleted, rights
 from tests.support import standings
 from tests.support.fixtures import Visitors
 from tests.support.standings import NAMES
@@ -37,7 +38,7 @@ def test_what_the_table_forbids_is_nowhere_shown_and_nowhere_offered(
     """Each permission is taken from each standing in turn; all that is wrong is said at once."""
     scene = standings.set_up(app, cast)
     asked: set[Permission] = set()
-    for module in (rights, finding, deleted):
+    for module in (rights, access, deleted):
         monkeypatch.setattr(module, "allows", _noting(asked))
     app.config["WTF_CSRF_ENABLED"] = False
     walks = {who: Walk(app, visitor(vars(cast)[who]), asked) for who in TOGETHER}

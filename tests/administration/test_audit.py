@@ -12,6 +12,9 @@ from tests.support.fixtures import Visitors
 from tests.support.stories import planned
 from tests.support.stories.cast import Cast
 
+# Events are filtered and paged by the database.
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
+
 
 def test_administrators_and_auditors_read_it_and_nobody_else_knows_of_it(
     cast: Cast, visitor: Visitors

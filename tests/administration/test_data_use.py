@@ -65,7 +65,8 @@ def test_new_columns_with_a_person_in_them_would_be_found() -> None:
 
 def test_who_signs_in_leaves_no_time_behind() -> None:
     """Of everything about people, only what they wrote and changed, links, lock-outs and what is
-    still to be done by the clock have a time of day.
+    still to be done by the clock have a time of day; and when both sides have begun and finished
+    planning together, which its events say as well.
 
     That of who is present is deleted within its minute, as tests/jobs/test_presences.py holds.
     """
@@ -76,12 +77,16 @@ def test_who_signs_in_leaves_no_time_behind() -> None:
         if isinstance(column.type, Moment)
     }
     assert times == {
+        "account_mails.given_up_at",
+        "account_mails.mail_due_at",
         "comments.at",
         "events.at",
         "job_runs.held_until",
         "notifications.mail_due_at",
         "password_links.expires_at",
         "password_links.mail_due_at",
+        "planning_sessions.finished_at",
+        "planning_sessions.started_at",
         "presences.changed_at",
         "presences.seen_at",
         "sign_in_failures.forgotten_at",

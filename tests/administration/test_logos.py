@@ -42,6 +42,7 @@ def pictures_in_pdf(cast: Cast, who: Visitor) -> int:
     return sum(len(page.images) for page in PdfReader(io.BytesIO(made)).pages)
 
 
+@pytest.mark.databases("sqlite", "postgresql")
 @pytest.mark.parametrize(("kind", "mode"), [("PNG", "RGBA"), ("PNG", "P"), ("JPEG", "CMYK")])
 def test_logo_stands_on_the_page_for_the_customer_until_it_is_taken_away(
     app: Flask, cast: Cast, visitor: Visitors, kind: str, mode: str
@@ -80,17 +81,19 @@ def test_large_pictures_are_made_smaller(app: Flask, cast: Cast, visitor: Visito
     assert logos.size_of(content) == (1200, 300)
 
 
-NO_GOOD = [
-    (b"", "This is no PNG or JPEG picture"),
-    (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "This is no PNG or JPEG picture"),
-    (b"%PDF-1.7", "This is no PNG or JPEG picture"),
-    (picture("GIF", mode="P"), "This is no PNG or JPEG picture"),
-    (picture()[:-40], "This is no PNG or JPEG picture"),
-    (picture()[:60] + b"\0" * 200, "This is no PNG or JPEG picture"),
-    (b"\x89PNG\r\n\x1a\n" + b"x" * 1024 * 1024, "larger than 1 MB"),
-    (picture(size=(5000, 4001), mode="1"), "too many points"),
-    (picture(size=(20_000, 20_000), mode="1"), "too many points"),
-]
+def no_good_pictures() -> list[tuple[bytes, str]]:
+    """What is sent, and what is said of it."""
+    return [
+        (b"", "This is no PNG or JPEG picture"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "This is no PNG or JPEG picture"),
+        (b"%PDF-1.7", "This is no PNG or JPEG picture"),
+        (picture("GIF", mode="P"), "This is no PNG or JPEG picture"),
+        (picture()[:-40], "This is no PNG or JPEG picture"),
+        (picture()[:60] + b"\0" * 200, "This is no PNG or JPEG picture"),
+        (b"\x89PNG\r\n\x1a\n" + b"x" * 1024 * 1024, "larger than 1 MB"),
+        (picture(size=(5000, 4001), mode="1"), "too many points"),
+        (picture(size=(20_000, 20_000), mode="1"), "too many points"),
+    ]
 
 
 def test_what_is_no_good_picture_is_refused_with_the_reason(
@@ -99,7 +102,7 @@ def test_what_is_no_good_picture_is_refused_with_the_reason(
     ada = visitor(cast.ada)
     send(ada, picture())
     before = kept(app)
-    for data, said in NO_GOOD:
+    for data, said in no_good_pictures():
         page = send(ada, data, "logo.png")
         assert page.status == 422, (said, data[:60])
         assert said in " ".join(page.errors), (said, data[:60])

@@ -157,6 +157,7 @@ def test_somebody_without_an_address_gets_no_link(
     assert not page.offers("Make a link to set a password")
 
 
+@pytest.mark.databases("sqlite", "postgresql")
 def test_people_are_found_by_a_part_of_the_name_or_the_address(
     app: Flask, cast: Cast, visitor: Visitors
 ) -> None:
@@ -169,6 +170,7 @@ def test_people_are_found_by_a_part_of_the_name_or_the_address(
     assert "Nobody found" in ada.visit("/people?text=nobody-like-this").text
 
 
+@pytest.mark.databases("sqlite", "postgresql")
 def test_thousands_of_people_are_shown_page_by_page(
     app: Flask, cast: Cast, visitor: Visitors
 ) -> None:
@@ -233,6 +235,7 @@ def test_umlauts_before_the_at_are_refused_with_the_reason(cast: Cast, visitor: 
     ]
 
 
+@pytest.mark.databases("sqlite", "postgresql")
 @pytest.mark.parametrize("text", ["O'Reilly", "o’reilly", "Tim O\u00ad'Reilly\u00a0"])
 def test_people_are_found_whatever_kind_of_quote_is_typed(
     cast: Cast, visitor: Visitors, text: str

@@ -13,6 +13,9 @@ from tests.support.fixtures import Visitors
 from tests.support.stories.cast import Cast
 from tests.support.stories.places import surroundings
 
+# Rows go and come back in an order that their references allow.
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
+
 _BESIDE = {"events", "sessions", "submissions", "ratings", "notifications"}
 
 

@@ -44,7 +44,7 @@ def test_segment_has_its_own_weeks_and_the_plans_page_follows(
     assert form(ada)["usual"] == "12"
     form(ada).fill(**{field_of(ODD): "26"}).submit()
     assert due(anna, cast) == "The next review is due on 2 Jul 2026."
-    assert "due on 2 Jul" in anna.visit(f"/plans/{cast.plan.id}").element("reviews").text
+    assert "due on 2 Jul" in anna.visit(f"/plans/{cast.plan.id}/activities").element("reviews").text
     form(ada).fill(usual="30", **{field_of(ODD): ""}).submit()
     assert due(anna, cast) == "The next review is due on 30 Jul 2026."
     history = ada.visit(ADDRESS).element("settings-history").text

@@ -5,7 +5,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from planner.actions.errors import Refused
-from planner.actions.plan import activities, customers, members, planned_reviews
+from planner.actions.plan import activities, customers, ideas, members, planned_reviews
 from planner.actions.plan.mentions import Known, people_in
 from planner.database import db
 from planner.models import Activity, Customer, Member, Person, Plan, Review
@@ -37,6 +37,7 @@ def on_plan(cast: Cast) -> dict[int, Via]:
     return {member.person_id: member.via for member in db.session.scalars(there)}
 
 
+@pytest.mark.databases("sqlite", "postgresql")
 def test_what_somebody_holds_passes_to_one_successor_after_a_look(
     app: Flask, cast: Cast, visitor: Visitors
 ) -> None:
@@ -45,7 +46,8 @@ def test_what_somebody_holds_passes_to_one_successor_after_a_look(
     page = ada.visit(f"/people/{cast.anna.id}/succession")
     assert "Customers: 1" in page.element("held").text
     assert "Open activities: 1" in page.element("held").text
-    form = page.form("succession-form").fill(successor_id="Fritz Fremd")
+    assert page.form("succession-form")["switch_off"] == [], "who turns to something else stays"
+    form = page.form("succession-form").fill(successor_id="Fritz Fremd", switch_off=True)
     page = form.tamper(look="y").submit()
     assert "Customers: 1 → Fritz Fremd" in page.element("held").text
     with app.app_context():
@@ -68,7 +70,7 @@ def test_switching_somebody_off_in_the_form_leads_to_what_they_hold(
     page = form.fill(is_active=False).submit().follow()
     assert page.heading == "What Anna Berg holds"
     assert "Customers: 1" in page.element("held").text
-    plan = visitor(cast.tom).visit(f"/plans/{cast.plan.id}")
+    plan = visitor(cast.tom).visit(f"/plans/{cast.plan.id}/people")
     assert "not with us any more" in plan.element("members").text
 
 
@@ -123,3 +125,29 @@ def test_whoever_is_named_among_people_of_one_name_is_the_one_that_is_told(
         assert addressed == {"Anna Berg (anna@example.org)", "Anna Berg (jo@example.org)"}
         text = "@Anna Berg (jo@example.org), please"
         assert people_in(text, known) == {cast.jo.id}
+
+
+def test_who_is_off_is_marked_where_something_still_waits_for_them(
+    app: Flask, cast: Cast, visitor: Visitors
+) -> None:
+    with app.app_context():
+        plan, jo, tom = (
+            db.session.get_one(Plan, cast.plan.id),
+            db.session.get_one(Person, cast.jo.id),
+            db.session.get_one(Person, cast.tom.id),
+        )
+        ideas.create(plan, {"title": "Lease the roofs"}, by=jo)
+        planned_reviews.create(plan, {"on": plan.ends_on}, by=tom, attendees=[jo])
+        values = {"title": "Visit", "kind": ActivityKind.VISIT, "assignee": jo}
+        field = {"field_id": cast.leasing.id, "assignee_id": jo.id}
+        activities.create(plan, {**values, **field}, by=tom)
+        jo.is_active = False
+        db.session.get_one(Person, cast.anna.id).is_active = False
+        db.session.commit()
+    page, gone = visitor(cast.tom).visit(f"/plans/{cast.plan.id}/whole"), "not with us any more"
+    assert f"Jo Kilian {gone}" in page.element("ideas").text
+    assert f"Jo Kilian {gone}" in page.element("reviews").text
+    coverage = visitor(cast.paul).visit("/team")
+    assert f"Anna Berg {gone}" in coverage.text
+    cell = visitor(cast.paul).visit(f"/customers/{cast.customer.key}/fields/{cast.leasing.id}")
+    assert f"Jo Kilian {gone}" in cell.element("next-activities").text

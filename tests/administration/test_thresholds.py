@@ -1,12 +1,14 @@
 """The numbers of the rating, and what other numbers would change."""
 
 from collections.abc import Iterator
+from dataclasses import asdict
 from typing import Any
 
 import pytest
 from flask import Flask
 
 from planner.administration.queries import threshold_previews
+from planner.after_signature.thresholds import SIGNATURE_DEFAULTS, SignatureThresholds
 from planner.database import db
 from planner.jobs import background
 from planner.models import Event, Person, StoredRating
@@ -44,8 +46,8 @@ def kept(app: Flask) -> Thresholds:
 def test_every_number_has_a_field_with_its_default(cast: Cast, visitor: Visitors) -> None:
     page = visitor(cast.ada).visit(ADDRESS)
     form = page.form("thresholds-form")
-    for name in DEFAULTS.__dataclass_fields__:
-        usual = getattr(DEFAULTS, name)
+    usual_numbers = asdict(DEFAULTS) | asdict(SIGNATURE_DEFAULTS)
+    for name, usual in usual_numbers.items():
         assert form[name] == str(usual)
         assert page.element(f"thresholds-form-{name}-help").text.startswith(f"Default: {usual}")
 
@@ -100,6 +102,21 @@ def test_only_what_differs_from_the_defaults_is_kept(
         assert organisation.differing(organisation.thresholds()) == {"no_ideas_count": 3}
     save(preview(ada, no_ideas_count=2))
     assert kept(app) == DEFAULTS
+
+
+@pytest.mark.databases("sqlite", "postgresql")
+def test_numbers_around_the_signature_hold_beside_those_of_the_rating(
+    app: Flask, cast: Cast, visitor: Visitors
+) -> None:
+    ada = visitor(cast.ada)
+    page = preview(ada, radar_days=30, no_ideas_count=3)
+    assert "180 days → 30 days" in page.element("changed-numbers").text
+    save(page)
+    with app.app_context():
+        assert organisation.signature_thresholds() == SignatureThresholds(radar_days=30)
+        assert organisation.thresholds() == Thresholds(no_ideas_count=3)
+    history = ada.visit(ADDRESS).element("settings-history").text
+    assert "Renewals: a renewal comes into sight so long before the last day" in history
 
 
 def test_saving_rates_the_plans_by_the_new_numbers(
@@ -184,6 +201,7 @@ def second_administrator(app: Flask, cast: Cast) -> Person:
         return tom
 
 
+@pytest.mark.databases("sqlite", "postgresql")
 def test_two_who_change_different_numbers_both_have_their_way(
     app: Flask, cast: Cast, visitor: Visitors
 ) -> None:

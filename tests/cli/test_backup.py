@@ -28,7 +28,7 @@ from planner.config import Settings
 from planner.database import Base, db, only_reading
 from planner.models import Person, Team
 from planner.models.kinds import Role
-from tests.support import sqlite
+from tests.support.databases import sqlite
 from tests.support.stories.any_rows import fill_all_tables
 from tests.support.stories.cast import Cast
 

@@ -1,5 +1,6 @@
 """The first hour of an organisation: from an empty program to the first plan."""
 
+import pytest
 from flask import Flask
 from sqlalchemy import select
 
@@ -47,6 +48,7 @@ def test_whoever_signs_in_to_an_empty_program_is_led(app: Flask, visitor: Visito
     }  # fmt: skip
 
 
+@pytest.mark.databases("sqlite", "postgresql")
 def test_the_steps_lead_from_nothing_to_a_plan(app: Flask, visitor: Visitors) -> None:
     ada = visitor(first_administrator(app))
     page = ada.visit("/first-steps").click("Add a field")
@@ -74,6 +76,7 @@ def test_the_steps_lead_from_nothing_to_a_plan(app: Flask, visitor: Visitors) ->
     assert badges(ada.visit("/first-steps"))["plan"] == ["1 plan"]
 
 
+@pytest.mark.databases("sqlite", "postgresql")
 def test_a_step_is_left_and_taken_up_again(app: Flask, visitor: Visitors) -> None:
     ada = visitor(first_administrator(app))
     page = ada.visit("/first-steps").press("Leave for later: Fields").follow()

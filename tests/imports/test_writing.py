@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from sqlalchemy import select
 
+from planner import clock
 from planner.database import db
 from planner.imports.dirt import Dirt
 from planner.imports.writing import Fate, write_export
@@ -116,7 +117,8 @@ def test_the_history_of_a_plan_is_in_the_order_of_its_days(
     written.bring_in(export)
 
     of_plan = select(Event).where(Event.plan_id == written.plan("Isdom").id).order_by(Event.id)
-    told = [(event.type, event.at.date().isoformat()) for event in db.session.scalars(of_plan)]
+    events = db.session.scalars(of_plan)
+    told = [(event.type, clock.local(event.at).date().isoformat()) for event in events]
     assert told == [
         ("deal.created", "2016-10-20"),
         ("deal.created", "2016-10-25"),

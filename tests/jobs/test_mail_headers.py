@@ -158,6 +158,6 @@ def test_a_letter_that_cannot_be_written_or_is_refused_keeps_back_no_other(
         send(app)
     assert [to for to, _raw in box.raw()] == [["ruth@example.org"]]
     box.refused = None
-    with clock.at(DAY, datetime.time(23, 0)):
+    with clock.at(DAY + datetime.timedelta(days=1), datetime.time(23, 0)):
         send(app)
     assert sorted(to for [to], _raw in box.raw()[1:]) == ["anna@example.org", "tom@example.org"]

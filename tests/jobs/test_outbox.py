@@ -350,4 +350,4 @@ def test_never_and_nowhere_leaves_nothing_behind(
         db.session.commit()
     says(app, cast.jo, goal_id, "@Anna Berg look")
     with app.app_context():
-        assert db.session.query(Notification).count() == 0
+        assert db.session.query(Notification).filter_by(person_id=cast.anna.id).count() == 0

@@ -142,7 +142,7 @@ def test_only_those_who_work_on_the_plan_say_what_they_are_busy_with(
     for who, status in ((cast.jo, 204), (cast.otto, 403), (cast.fritz, 404), (cast.ada, 404)):
         somebody = visitor(who)
         somebody.visit("/settings")
-        token = somebody.visit("/settings").forms[0]["csrf_token"]
+        token = somebody.visit("/settings").token
         answer = somebody.client.post(f"/plans/{cast.plan.id}/presence", data={"csrf_token": token})
         assert answer.status_code == status, who.name
 

@@ -115,7 +115,7 @@ def test_markup_is_text_to_a_browser_as_well(
     page = windows.open()
     let_in(page, anna, windows.address)
     page.on("dialog", lambda dialog: windows.complaints.append(f"It asks: {dialog.message}"))
-    page.goto(f"/plans/{cast.plan.id}")
+    page.goto(f"/plans/{cast.plan.id}/whole")
     expect(page.locator("#goals h3")).to_have_text(MARKUP)
     assert page.locator("#goals b[onclick]").count() == 0
 

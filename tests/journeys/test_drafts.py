@@ -14,6 +14,7 @@ from planner.models import Goal, Person, Plan
 from tests.support.browsers import axe
 from tests.support.browsers.browser import Windows, let_in
 from tests.support.fixtures import Visitors
+from tests.support.live import edit
 from tests.support.stories.cast import PASSWORD, Cast
 
 pytestmark = pytest.mark.databases("sqlite")
@@ -60,7 +61,7 @@ def no_draft_is_left(page: Page) -> None:
 
 
 def open_new_goal(page: Page, cast: Cast) -> None:
-    page.goto(f"/plans/{cast.plan.id}")
+    page.goto(f"/plans/{cast.plan.id}/whole")
     page.locator("#goals").get_by_role("link", name="Add a goal").click()
     expect(page.locator("#goal-form")).to_be_visible()
 
@@ -100,8 +101,8 @@ def test_draft_of_a_page_is_offered_on_the_page_and_in_place(
     page = crash(page)
     page.goto(f"/goals/{goal}/edit")
     expect(offer(page)).to_be_visible()
-    page.goto(f"/plans/{cast.plan.id}")
-    page.get_by_role("link", name="Edit More leasing").click()
+    page.goto(f"/plans/{cast.plan.id}/whole")
+    edit(page, f"goal-{goal}")
     offer(page).get_by_role("button", name="Use it").click()
     expect(page.locator(".form-control[name=title]")).to_have_value("More leasing than ever")
 
@@ -133,7 +134,7 @@ def test_draft_stays_when_the_network_fails(
     page.locator("#goal-form [name=title]").fill("On the train")
     page.route(re.compile("/goals$"), lambda route: route.abort())
     page.locator("#goal-form").get_by_role("button", name="Save").click()
-    expect(page.locator("#notices .alert")).to_be_visible()
+    expect(page.locator("#sheet-notices .alert")).to_be_visible()
     page = crash(page)
     open_new_goal(page, cast)
     offer(page).get_by_role("button", name="Use it").click()
@@ -182,6 +183,7 @@ def test_signing_out_and_a_week_drop_the_drafts(
     assert page.evaluate(DRAFTS) == []
     open_new_goal(page, cast)
     page.locator("#goal-form [name=title]").fill("Signed out")
+    page.keyboard.press("Escape")
     page.locator(".menu summary").first.click()
     page.get_by_role("button", name="Sign out").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Sign in")

@@ -1,4 +1,4 @@
-"""Who opens or sends a form in place of a long page sees what comes of it, also on a phone."""
+"""Who opens or sends a form over a long page sees what comes of it, also on a phone."""
 
 import pytest
 from flask import Flask
@@ -20,15 +20,16 @@ def phone(app: Flask, cast: Cast, visitor: Visitors, windows: Windows) -> Page:
     planned.activity(app, cast, title="Visit the plant", assignee_id=cast.jo.id)
     page = windows.open(PHONE)
     let_in(page, visitor(cast.jo), windows.address)
-    page.goto(f"/plans/{cast.plan.id}")
+    page.goto(f"/plans/{cast.plan.id}/whole")
     return page
 
 
 def form_of(page: Page, title: str) -> tuple[str, str]:
-    """The ids of the row of an activity and of the form that stands in its place, opened."""
-    link = page.get_by_role("link", name=f"Edit: {title}", exact=True)
-    identity = str(link.get_attribute("data-hx-target")).lstrip("#")
-    link.click()
+    """The ids of the row of an activity and of its form, opened in the sheet."""
+    row = page.locator("#activities article", has=page.get_by_role("link", name=title, exact=True))
+    identity = str(row.get_attribute("id"))
+    row.locator("a[data-menu]").click()
+    page.locator("#menu").get_by_role("link", name="Edit", exact=True).click()
     return f"#{identity}", f"#{identity.replace('activity-', 'activity-form-')}"
 
 

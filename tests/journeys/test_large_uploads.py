@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.support.browsers.browser import Windows, let_in
 from tests.support.fixtures import Visitors
-from tests.support.production import environment_of, running
+from tests.support.production import environment_of, forked
 from tests.support.stories.cast import Cast
 
 
@@ -18,7 +18,7 @@ def test_file_that_is_too_large_is_refused_in_words_by_the_real_server(
     """10 MB are refused at the field, what is beyond all measure as a whole."""
     windows.allow("status of (413|422)")
     environment = environment_of(database_url, tmp_path / "data", SECRET_KEY="only for tests")
-    with running(environment) as server:
+    with forked(environment) as server:
         page = windows.open()
         let_in(page, visitor(cast.anna), server.address)
         for megabytes, said in (

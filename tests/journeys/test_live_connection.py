@@ -12,8 +12,8 @@ from planner.config import Settings
 from planner.models import Person
 from tests.support.browsers.browser import Windows, let_in
 from tests.support.fixtures import Visitors
-from tests.support.live import Comes, environment, state
-from tests.support.production import Server, running
+from tests.support.live import Comes, environment, is_state, trouble
+from tests.support.production import Server, forked
 from tests.support.stories.cast import Cast
 
 pytestmark = pytest.mark.databases("sqlite")
@@ -38,11 +38,11 @@ def test_page_asks_every_few_seconds_where_streams_do_not_come_through(
     cast: Cast, live_windows: Windows, visitor: Visitors
 ) -> None:
     live_windows.allow("ERR_FAILED")
-    page = live_windows.open()
+    page = live_windows.open(shares=False)
     let_in(page, visitor(cast.anna), live_windows.address)
     page.route(STREAM, lambda route: route.abort())
-    page.goto(f"/plans/{cast.plan.id}")
-    expect(state(page)).to_have_text("updated every 5 seconds")
+    page.goto(f"/plans/{cast.plan.id}/whole")
+    is_state(page, "polling")
     ask(visitor, cast, cast.jo, "Who decides?")
     sees(page, "Who decides?")
 
@@ -50,7 +50,7 @@ def test_page_asks_every_few_seconds_where_streams_do_not_come_through(
 def test_stream_that_something_on_the_way_holds_back_is_given_up_and_tried_again(
     cast: Cast, live_windows: Windows, visitor: Visitors
 ) -> None:
-    page = live_windows.open()
+    page = live_windows.open(shares=False)
     let_in(page, visitor(cast.anna), live_windows.address)
     page.clock.install()
     held: list[Route] = []
@@ -59,17 +59,17 @@ def test_stream_that_something_on_the_way_holds_back_is_given_up_and_tried_again
         held.append(route)
 
     page.route(STREAM, hold)
-    page.goto(f"/plans/{cast.plan.id}")
+    page.goto(f"/plans/{cast.plan.id}/whole")
     expect(page.locator("#live")).to_have_attribute("data-state", "connecting")
     page.clock.fast_forward(11_000)
-    expect(state(page)).to_have_text("updated every 5 seconds")
+    is_state(page, "polling")
     ask(visitor, cast, cast.jo, "Who decides?")
     page.clock.fast_forward(6_000)
     page.clock.fast_forward(1_000)
     sees(page, "Who decides?")
     page.unroute(STREAM)
     page.clock.fast_forward(61_000)
-    expect(state(page)).to_have_text("live")
+    is_state(page, "live")
 
 
 def test_restarted_server_is_found_again_without_a_gap(
@@ -87,7 +87,7 @@ def test_restarted_server_is_found_again_without_a_gap(
     page = comes(cast.anna)
     server.stop()
     ask(visitor, cast, cast.jo, "Asked while it was down")
-    with running(environment(settings, tmp_path), port=server.port):
+    with forked(environment(settings, tmp_path), port=server.port):
         sees(page, "Asked while it was down")
         ask(visitor, cast, cast.jo, "Asked later")
         sees(page, "Asked later")
@@ -97,18 +97,18 @@ def test_restarted_server_is_found_again_without_a_gap(
 def test_connection_that_dies_without_a_word_is_noticed_and_said(
     cast: Cast, live_windows: Windows, visitor: Visitors, server: Server
 ) -> None:
-    page = live_windows.open()
+    page = live_windows.open(shares=False)
     let_in(page, visitor(cast.anna), live_windows.address)
     page.clock.install()
-    page.goto(f"/plans/{cast.plan.id}")
-    expect(state(page)).to_have_text("live")
+    page.goto(f"/plans/{cast.plan.id}/whole")
+    is_state(page, "live")
     for worker in server.workers:
         worker.send_signal(signal.SIGSTOP)
     page.clock.fast_forward(50_000)
-    expect(state(page)).to_have_text("reconnecting")
+    expect(trouble(page)).to_have_text("reconnecting")
     for worker in server.workers:
         worker.send_signal(signal.SIGCONT)
-    expect(state(page)).to_have_text("live")
+    is_state(page, "live")
 
 
 def test_hidden_page_gives_its_connection_back_and_catches_up_on_return(
@@ -116,7 +116,7 @@ def test_hidden_page_gives_its_connection_back_and_catches_up_on_return(
 ) -> None:
     anna, jo = comes(cast.anna), comes(cast.jo)
     anna.locator("#ideas").get_by_role("link", name="Propose an idea").click()
-    anna.locator("#ideas [name=title]").fill("Lease the roofs")
+    anna.locator("#sheet [name=title]").fill("Lease the roofs")
     mark = jo.locator("#ideas .editing-mark")
     expect(mark).to_have_text("Anna Berg is editing this")
     anna.evaluate(HIDE, "hidden")
@@ -127,7 +127,7 @@ def test_hidden_page_gives_its_connection_back_and_catches_up_on_return(
     expect(anna.locator("#questions")).not_to_contain_text("Asked")
     anna.evaluate(HIDE, "visible")
     sees(anna, "Asked behind her back")
-    expect(state(anna)).to_have_text("live")
+    is_state(anna, "live")
     expect(mark).to_have_text("Anna Berg is editing this")
 
 
@@ -137,15 +137,15 @@ def test_page_without_a_network_says_that_typing_is_kept(
     live_windows.allow("ERR_INTERNET_DISCONNECTED")
     page = comes(cast.anna)
     page.context.set_offline(True)
-    expect(state(page)).to_have_text("offline: what you type is kept")
+    expect(trouble(page)).to_have_text("offline: what you type is kept")
     page.context.set_offline(False)
-    expect(state(page)).to_have_text("live")
+    is_state(page, "live")
 
 
 def test_position_that_nobody_knows_fetches_everything_anew(
     cast: Cast, live_windows: Windows, visitor: Visitors
 ) -> None:
-    page = live_windows.open()
+    page = live_windows.open(shares=False)
     let_in(page, visitor(cast.anna), live_windows.address)
 
     def answer(route: Route) -> None:
@@ -154,7 +154,7 @@ def test_position_that_nobody_knows_fetches_everything_anew(
         route.fulfill(content_type="text/event-stream", body=body)
 
     page.route(STREAM, answer)
-    page.goto(f"/plans/{cast.plan.id}")
+    page.goto(f"/plans/{cast.plan.id}/whole")
     sees(page, "Not told of")
 
 
@@ -164,8 +164,8 @@ def test_who_is_taken_off_the_plan_is_told_and_keeps_what_was_typed(
     jo = comes(cast.jo)
     jo.locator("#questions").get_by_role("link", name="Add a question").click()
     jo.locator("#question-form [name=text]").fill("Still to be said")
-    visitor(cast.anna).visit(f"/plans/{cast.plan.id}").press("Remove Jo Kilian")
-    expect(state(jo)).to_have_text(
+    visitor(cast.anna).visit(f"/plans/{cast.plan.id}/whole").press("Remove Jo Kilian")
+    expect(trouble(jo)).to_have_text(
         "You can no longer see this plan. What you have typed stays here."
     )
     expect(jo.locator("#question-form [name=text]")).to_have_value("Still to be said")
@@ -178,7 +178,7 @@ def test_who_signs_out_in_another_window_is_told(cast: Cast, comes: Comes) -> No
     other.goto("/customers")
     other.locator(".menu summary").first.click()
     other.get_by_role("button", name="Sign out").click()
-    expect(state(page)).to_have_text("You are signed out. What you have typed stays here.")
+    expect(trouble(page)).to_have_text("You are signed out. What you have typed stays here.")
 
 
 def test_plan_is_there_without_scripts(
@@ -186,8 +186,8 @@ def test_plan_is_there_without_scripts(
 ) -> None:
     page = live_windows.open(scripts=False)
     let_in(page, visitor(cast.anna), live_windows.address)
-    page.goto(f"/plans/{cast.plan.id}")
-    expect(state(page)).to_have_count(0)
+    page.goto(f"/plans/{cast.plan.id}/whole")
+    expect(trouble(page)).to_have_count(0)
     page.get_by_role("link", name="Add a goal").first.click()
     page.locator("[name=title]").fill("Without any script")
     page.get_by_role("button", name="Save").click()

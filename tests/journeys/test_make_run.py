@@ -33,7 +33,7 @@ def sign_in(page: Page, who: seeds.SignIn) -> None:
     page.get_by_label("E-mail").fill(who.email)
     page.get_by_label("Password", exact=True).fill(who.password)
     page.locator("main").get_by_role("button", name="Sign in").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Customers")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Today")
 
 
 def test_it_says_who_signs_in_and_keeps_what_was_entered(browser: Browser, tmp_path: Path) -> None:

@@ -43,13 +43,13 @@ def sign_in_as_jo(page: Page, address: str) -> None:
 @pytest.mark.usefixtures("nearly_modern")
 def test_button_of_the_symptom_moves_the_age(cast: Cast, windows: Windows) -> None:
     page = windows.open()
-    sign_in_as_jo(page, f"/plans/{cast.plan.id}")
+    sign_in_as_jo(page, f"/plans/{cast.plan.id}/whole")
     here = page.locator("#maturity [aria-current=step]")
     expect(here).to_contain_text("Iron age")
     page.get_by_role("link", name="Why: how the collaboration is rated").click()
     expect(page.locator("#symptom-goals_not_shared")).to_be_visible()
     assert axe.violations(page) == []
-    page.get_by_role("button", name="Sign “More leasing”").click()
+    page.locator("#symptoms").get_by_role("button", name="Sign “More leasing”").click()
 
     expect(here).to_contain_text("Modern age")
     expect(page.locator("#symptom-goals_not_shared")).to_have_count(0)
@@ -65,7 +65,7 @@ def test_strip_moves_on_the_page_itself_when_a_goal_is_signed_there(
     cast: Cast, windows: Windows
 ) -> None:
     page = windows.open(PHONE, scheme="dark")
-    sign_in_as_jo(page, f"/plans/{cast.plan.id}")
+    sign_in_as_jo(page, f"/plans/{cast.plan.id}/whole")
     here = page.locator("#maturity [aria-current=step]")
     expect(here).to_contain_text("Iron age")
     assert axe.violations(page) == []
@@ -74,7 +74,8 @@ def test_strip_moves_on_the_page_itself_when_a_goal_is_signed_there(
 
     expect(here).to_contain_text("Modern age")
     assert page.evaluate("window.same")
-    expect(page.get_by_role("button", name="Withdraw signature from More leasing")).to_be_visible()
+    page.locator("#goals a[data-menu]").click()
+    expect(page.locator("#menu").get_by_role("button", name="Withdraw signature")).to_be_visible()
 
 
 @pytest.fixture
@@ -127,7 +128,7 @@ def test_age_moves_on_the_page_itself_when_a_review_is_written_up_and_deleted_th
     cast: Cast, windows: Windows
 ) -> None:
     page = windows.open(scheme="dark")
-    sign_in_as_jo(page, f"/plans/{cast.plan.id}")
+    sign_in_as_jo(page, f"/plans/{cast.plan.id}/whole")
     here = page.locator("#maturity [aria-current=step]")
     expect(here).to_contain_text("Iron age")
     page.evaluate("window.same = true")
@@ -137,7 +138,8 @@ def test_age_moves_on_the_page_itself_when_a_review_is_written_up_and_deleted_th
     expect(here).to_contain_text("Modern age")
 
     page.on("dialog", lambda dialog: dialog.accept())
-    page.locator("#reviews").get_by_role("link", name="Edit the review").click()
+    page.locator("#reviews a[data-menu]").click()
+    page.locator("#menu").get_by_role("link", name="Edit").click()
     page.get_by_role("button", name="Delete this review").click()
     expect(here).to_contain_text("Iron age")
     expect(page.locator("#reviews")).to_contain_text("No review yet.")

@@ -1,5 +1,7 @@
 """Naming somebody in a comment, in a real browser, and being told of it."""
 
+import unicodedata
+
 import pytest
 from flask import Flask
 from playwright.sync_api import expect
@@ -7,6 +9,7 @@ from playwright.sync_api import expect
 from planner.actions.plan import goals
 from planner.database import db
 from planner.models import Person, Plan, PlanVisit
+from planner.models.folding import fold, fold_in_two_letters
 from tests.support.browsers.browser import DESKTOP, PHONE, Windows, let_in
 from tests.support.browsers.inspection import faults
 from tests.support.fixtures import Visitors
@@ -89,7 +92,7 @@ def test_a_page_that_is_left_was_read(
 ) -> None:
     page = windows.open()
     let_in(page, visitor(cast.jo), windows.address)
-    page.goto(f"/plans/{cast.plan.id}")
+    page.goto(f"/plans/{cast.plan.id}/whole")
     page.goto("/customers")
     wait_until(lambda: was_read(app), lambda: "The browser has not said that it was read.")
     with app.app_context():
@@ -99,5 +102,40 @@ def test_a_page_that_is_left_was_read(
         )
         goals.create(plan, {"title": "Another"}, by=anna)
         db.session.commit()
-    page.goto(f"/plans/{cast.plan.id}")
+    page.goto(f"/plans/{cast.plan.id}/whole")
     expect(page.locator("#since")).to_contain_text("Since your last visit: 1 goal changed.")
+
+
+@pytest.mark.databases("sqlite")
+def test_a_name_is_offered_however_it_is_typed(
+    app: Flask, windows: Windows, visitor: Visitors, cast: Cast, goal_id: int
+) -> None:
+    with app.app_context():
+        db.session.get_one(Person, cast.anna.id).name = "Änne O’Weiß-Müller"
+        db.session.commit()
+    page = windows.open()
+    let_in(page, visitor(cast.jo), windows.address)
+    page.goto(f"/goals/{goal_id}")
+    text = page.get_by_label("Your comment")
+    for typed in ("än", "an", "aen", "o'weiss", "O’WEIß-muel", "o'weiss-mul"):
+        text.fill("")
+        text.press_sequentially(f"@{typed}")
+        expect(page.get_by_role("option")).to_have_text(["Änne O’Weiß-Müller"])
+
+
+# Latin, Greek and Cyrillic letters, and the signs between words; but for two that nobody writes.
+FOLDED = ((0x20, 0x530), (0x1E00, 0x2070), (0x2100, 0x2190), (0x2212, 0x2213), (0xFB00, 0xFB07))
+
+
+@pytest.mark.databases("sqlite")
+def test_browser_folds_as_the_program_does(windows: Windows, visitor: Visitors, cast: Cast) -> None:
+    page = windows.open()
+    let_in(page, visitor(cast.jo), windows.address)
+    page.goto("/customers")
+    letters = [chr(number) for first, end in FOLDED for number in range(first, end)]
+    unknown = {letter for letter in letters if unicodedata.category(letter) in ("Cn", "Cc")}
+    known = [letter for letter in letters if letter not in {"\u0149", "\u034f"} | unknown]
+    script = "(all) => all.map((each) => [folding.fold(each), folding.foldInTwoLetters(each)])"
+    found = page.evaluate(script, known)
+    told = {each: tuple(pair) for each, pair in zip(known, found, strict=True)}
+    assert told == {each: (fold(each), fold_in_two_letters(each)) for each in known}

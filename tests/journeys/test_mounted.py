@@ -12,8 +12,8 @@ from planner.config import Settings
 from planner.database import db
 from planner.models import Person, Plan
 from tests.support.browsers.browser import Windows
-from tests.support.live import edit, environment, save, state
-from tests.support.production import Server, running
+from tests.support.live import edit, environment, is_state, save
+from tests.support.production import Server, forked
 from tests.support.stories.cast import PASSWORD, Cast
 
 pytestmark = pytest.mark.databases("sqlite")
@@ -23,7 +23,7 @@ pytestmark = pytest.mark.databases("sqlite")
 def server(app: Flask, cast: Cast, settings: Settings, tmp_path: Path) -> Iterator[Server]:
     """The production server under /planner; this test is the proxy, which passes the path on."""
     address = {"PLANNER_URL": "http://127.0.0.1/planner"}
-    with running({**environment(settings, tmp_path), **address}) as started:
+    with forked({**environment(settings, tmp_path), **address}) as started:
         yield started
 
 
@@ -31,11 +31,11 @@ def comes(windows: Windows, cast: Cast, person: Person, asked_for: list[str]) ->
     """Somebody signs in on the way to the plan; what the browser asks for is noted."""
     page = windows.open()
     page.on("request", lambda request: asked_for.append(request.url))
-    page.goto(f"/planner/plans/{cast.plan.id}")
+    page.goto(f"/planner/plans/{cast.plan.id}/whole")
     page.get_by_label("E-mail").fill(str(person.email))
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Sign in").click()
-    expect(state(page)).to_have_attribute("data-when", "live")
+    is_state(page, "live")
     return page
 
 
@@ -64,7 +64,7 @@ def test_two_work_on_a_plan_under_a_path(
     jo.goto("/planner/goals/" + goal.removeprefix("goal-"))
     expect(jo.get_by_role("heading", name="Much more leasing").first).to_be_visible()
     jo.goto("/planner")
-    expect(jo).to_have_url(f"{server.address}/planner/customers")
+    expect(jo).to_have_url(f"{server.address}/planner/today")
     outside = {url for url in asked_for if not f"{url}/".startswith(f"{server.address}/planner/")}
     assert outside == set()
     windows.close()

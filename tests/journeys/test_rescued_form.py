@@ -24,7 +24,7 @@ def test_what_was_typed_survives_the_end_of_the_session(
 ) -> None:
     windows.allow("401|422")
     page = windows.open()
-    page.goto(f"/sign-in?next=/plans/{cast.plan.id}")
+    page.goto(f"/sign-in?next=/plans/{cast.plan.id}/whole")
     sign_in(page)
     page.locator("#goals").get_by_role("link", name="Add a goal").click()
     page.locator("#goal-form [name=title]").fill("Mehr Leasing für Brühl")

@@ -10,7 +10,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from tests.support import sqlite
+from tests.support.databases import sqlite
 from tests.support.production import environment_of, get, running, started, wait_until
 
 TIMES = 3

@@ -12,7 +12,7 @@ from planner.config import Settings
 from planner.database import db
 from planner.models import Member, Person, Plan
 from tests.support.ears import Listening, environment_like, listening
-from tests.support.production import Server, environment_of, running
+from tests.support.production import Server, environment_of, forked
 from tests.support.stories.cast import Cast
 from tests.support.streams import Message
 
@@ -26,7 +26,7 @@ def environment(database_url: str, settings: Settings, tmp_path: Path) -> dict[s
 
 @pytest.fixture
 def server(cast: Cast, environment: dict[str, str]) -> Iterator[Server]:
-    with running(environment) as started:
+    with forked(environment) as started:
         yield started
 
 
@@ -128,7 +128,7 @@ def test_server_stops_at_once_in_spite_of_open_streams(
 def test_nothing_is_missed_when_the_server_dies_and_comes_again(
     app: Flask, cast: Cast, environment: dict[str, str]
 ) -> None:
-    with running(environment) as first, listening(app, first.port) as before:
+    with forked(environment) as first, listening(app, first.port) as before:
         cookie = before.cookie(cast.jo)
         ear = before.listen(cookie, cast.plan.id)
         ear.hear_until("presence")
@@ -140,7 +140,7 @@ def test_nothing_is_missed_when_the_server_dies_and_comes_again(
             worker.kill()
         ear.hear_to_the_end()
     add_goal(app, cast, "Missed")
-    with running(environment) as second, listening(app, second.port) as after:
+    with forked(environment) as second, listening(app, second.port) as after:
         again = after.listen(cookie, cast.plan.id, after=ear.last)
         assert again.goal_heard() == "Missed"
         add_goal(app, cast, "Heard again")

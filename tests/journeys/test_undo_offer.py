@@ -22,7 +22,7 @@ def plan(app: Flask, cast: Cast, visitor: Visitors, page: Page, address: str) ->
     planned.activity(app, cast, assignee_id=cast.jo.id)
     let_in(page, visitor(cast.jo), address)
     page.clock.install()
-    page.goto(f"{address}/plans/{cast.plan.id}")
+    page.goto(f"{address}/plans/{cast.plan.id}/whole")
     page.get_by_role("button", name="Done: Visit the plant").click()
     expect(page.locator(".undo-offer")).to_contain_text(TEXT)
     return page

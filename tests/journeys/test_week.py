@@ -74,6 +74,18 @@ def test_by_keyboard_the_day_and_the_hours_are_said_in_place(
     assert (now.due_on, now.effort_hours) == (TODAY + 5 * DAY, Decimal("1.5"))
 
 
+def test_all_of_an_activity_is_changed_in_place(week: Page, activity_id: int) -> None:
+    week.get_by_role("link", name=f"Edit: {TITLE}").click()
+    form = week.locator(f"#activity-form-{activity_id}")
+    form.get_by_role("link", name="Cancel").click()
+    expect(week.locator(f"#activity-{activity_id}")).to_contain_text(TITLE)
+    week.get_by_role("link", name=f"Edit: {TITLE}").click()
+    form.locator("[name=title]").fill("See the plant")
+    form.get_by_role("button", name="Save").click()
+    expect(week.locator("#day-2026-06-17")).to_contain_text("See the plant")
+    expect(form).to_have_count(0)
+
+
 def test_on_a_phone_without_scripts_all_of_it_works_too(
     app: Flask, cast: Cast, visitor: Visitors, windows: Windows, activity_id: int
 ) -> None:

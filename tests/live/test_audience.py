@@ -8,7 +8,7 @@ from planner.actions.plan import customers
 from planner.database import db
 from planner.live.audience import Audience
 from planner.live.listener import Listener
-from planner.live.stream import Stream
+from planner.live.stream import Connection, Stream
 from planner.models import Customer, Person
 from planner.models.people.setting import ADMINISTRATORS_SEE_PLANS
 from planner.queries.history.changes import Change
@@ -23,7 +23,7 @@ class Noted(Stream):
 
     def __init__(self, plan_id: int, customer_id: int, *, for_members: bool = True) -> None:
         window = Window(plan_id, 1)
-        super().__init__(Listener(window, customer_id, "", for_members, None))
+        super().__init__(Listener(window, customer_id, "", for_members, None), Connection())
         self.heard: list[int] = []
 
     def tell(self, identity: int, message: bytes) -> None:

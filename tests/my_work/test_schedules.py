@@ -115,6 +115,7 @@ def test_what_another_one_has_changed_besides_is_kept(
     assert (now.due_on, now.effort_hours) == (WEDNESDAY + 7 * DAY, Decimal(9))
 
 
+@pytest.mark.databases("sqlite", "postgresql")
 def test_two_who_move_it_at_once_choose_between_the_days(
     app: Flask, cast: Cast, visitor: Visitors, activity_id: int
 ) -> None:
@@ -213,6 +214,7 @@ def test_in_a_closed_plan_nothing_is_moved(
     assert planned.now(app, activity_id).due_on == WEDNESDAY
 
 
+@pytest.mark.databases("sqlite", "postgresql")
 @pytest.mark.parametrize("htmx", [True, False])
 def test_it_is_done_where_it_stands_in_the_week(
     app: Flask, cast: Cast, visitor: Visitors, activity_id: int, htmx: bool

@@ -8,8 +8,9 @@ import pytest
 from flask import Flask
 
 from planner import clock
+from planner.actions.plan import assignments
 from planner.database import db
-from planner.models import Person
+from planner.models import Activity, Person
 from planner.my_work.views.weeks import this_week
 from tests.conftest import TODAY
 from tests.support.fixtures import Visitors
@@ -149,3 +150,35 @@ def test_statements_stay_the_same_however_much_there_is(
     with counted(engine) as statements:
         assert "Number 5" in jo.visit("/week").text
     assert len(statements) <= STATEMENTS
+
+
+@pytest.mark.databases("sqlite", "postgresql")
+def test_own_activity_is_changed_where_it_stands_in_the_week(
+    app: Flask, cast: Cast, visitor: Visitors
+) -> None:
+    identity = task(app, cast, "On Wednesday", 2, 3)
+    jo = visitor(cast.jo)
+    page = jo.visit("/week?week=2026-W25").click("Edit: On Wednesday")
+    form = page.form(f"activity-form-{identity}")
+    wrong = form.fill(title="").submit()
+    assert wrong.status == 422
+    page = wrong.form(f"activity-form-{identity}").fill(title="See the plant").submit().follow()
+    assert page.address.endswith("/week?week=2026-W25")
+    assert "See the plant" in page.element("day-2026-06-17").text
+    activities = jo.visit(f"/plans/{cast.plan.id}/activities")
+    assert "Edit" in activities.menu("See the plant").text
+
+
+def test_activity_that_somebody_else_has_by_now_is_not_changed_in_the_own_week(
+    app: Flask, cast: Cast, visitor: Visitors
+) -> None:
+    identity = task(app, cast, "On Wednesday", 2, 3)
+    page = visitor(cast.jo).visit("/week?week=2026-W25").click("Edit: On Wednesday")
+    with app.app_context():
+        anna = db.session.get_one(Person, cast.anna.id)
+        assignments.hand_to(db.session.get_one(Activity, identity), anna, by=anna)
+        db.session.commit()
+    answer = page.form(f"activity-form-{identity}").fill(title="See the plant").submit()
+    assert answer.status == 409
+    assert "Anna Berg" in answer.text
+    assert planned.now(app, identity).title == "On Wednesday"

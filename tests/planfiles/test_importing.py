@@ -35,8 +35,13 @@ def model_of(event: Event) -> type[Base]:
 
 
 def test_everything_new_leaves_an_event() -> None:
-    outcome = bring_in(plan_document())
-    assert len(outcome.created) == len(events()) == 26
+    document = plan_document()
+    contract = document["contracts"][0]
+    contract["handovers"] = [{"to": contract.pop("handed_to"), "proposed_on": "2025-11-04"}]
+    contract["promises"] = [{"key": "rate", "text": "The rate holds for a year"}]
+    document["customer"]["stage_history"] = [{"stage": "customer", "on": "2025-11-03"}]
+    outcome = bring_in(document)
+    assert len(outcome.created) == len(events()) == 29
     assert {event.type for event in events()} == {f"{shape.noun}.created" for shape in SHAPES}
     assert {event.actor_id for event in events()} == {None}
 

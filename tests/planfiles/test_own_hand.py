@@ -25,9 +25,8 @@ from planner.models import (
     Request,
 )
 from planner.models.kinds import ActivityStatus, NotificationKind, PlanStatus
-from planner.nouns import OF_TABLE
 from planner.planfiles.exporting import export_document
-from planner.planfiles.hands.rules import DECIDED, HAND_RULES, naming, rule_of
+from planner.planfiles.hands.rules import card_of, naming
 from planner.planfiles.importing import import_document
 from planner.planfiles.items import LISTED_SHAPES
 from tests.support.fixtures import Visitors
@@ -230,9 +229,10 @@ def test_what_an_administrator_brings_in_is_marked_and_told(
         )
         assert set(db.session.scalars(told)) >= {cast.anna.id, cast.jo.id}
         assert db.session.scalars(select(Commitment.on)).first() is not None
-    page = visitor(cast.anna).visit(f"/plans/{cast.plan.id}")
+    page = visitor(cast.anna).visit(f"/plans/{cast.plan.id}/goals")
     assert "imported by Tom Ahrens" in page.element("goals").text
-    assert "imported by Tom Ahrens" in page.element("members").text
+    people = visitor(cast.anna).visit(f"/plans/{cast.plan.id}/people")
+    assert "imported by Tom Ahrens" in people.element("members").text
     history = visitor(cast.anna).visit(f"/plans/{cast.plan.id}/history")
     assert "imported in the name of somebody else" in history.text
 
@@ -254,14 +254,15 @@ def test_the_command_line_brings_in_the_same_document_as_it_is(
         )
     assert (
         "imported by the command line"
-        in visitor(cast.anna).visit(f"/plans/{cast.plan.id}").element("goals").text
+        in visitor(cast.anna).visit(f"/plans/{cast.plan.id}/goals").element("goals").text
     )
 
 
 @pytest.mark.parametrize("shape", LISTED_SHAPES, ids=lambda shape: shape.list)
 def test_whoever_a_new_noun_names_is_thought_of(shape: Any) -> None:
     """What is not is left to administrators; here it shows that nobody has decided that."""
-    rule = HAND_RULES.get(shape.list)
-    known = {rule.hand, *rule.named, *rule.done, *DECIDED.get(shape.list, ())} if rule else set()
-    assert set(naming(shape)) <= known
-    assert rule_of(shape).needs is OF_TABLE[shape.list].needs
+    hand = card_of(shape).hand
+    assert set(naming(shape)) <= {hand.of, *hand.named, *hand.done, *hand.decided}
+    assert {hand.of, hand.dated, *hand.given, *hand.named, *hand.done, *hand.marked} - {None} <= {
+        *shape.names
+    }

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from planner.planfiles.checks.messages import Rule
-from planner.planfiles.checks.nouns import PLAN_FILE_NOUNS
+from planner.planfiles.checks.nouns import PLAN_FILE_NOUNS, WITHIN_ITS_CASE
 from planner.planfiles.items import LISTED_SHAPES
 from planner.planfiles.schema import PATTERNS, SCHEMA, SCHEMA_RULES, TYPES
 from tests.support.stories.plan_documents import broken_rules, plan_document, plan_file, refusal
@@ -112,21 +112,27 @@ def test_the_table_follows_every_key_that_the_schema_has() -> None:
         if part.get("$ref") == key["$ref"] or part.get("items") == key
     }
     in_table = {(noun.place, name) for noun in PLAN_FILE_NOUNS for name in noun.refers}
+    within_case = {(place, name) for place, name in in_schema if name == WITHIN_ITS_CASE}
     keyed = {(noun.place, "key") for noun in PLAN_FILE_NOUNS if noun.keyed}
-    assert in_table | keyed == in_schema - {("/customer", "key")}
+    assert in_table | keyed | within_case == in_schema - {("/customer", "key")}
 
 
 def test_a_key_leads_in_the_file_where_it_leads_in_the_database() -> None:
-    in_file = {noun.place.split("/")[-2]: noun.refers for noun in PLAN_FILE_NOUNS if noun.refers}
+    """What has no place in the database is refused by an import, and leads nowhere there."""
+    in_file = {
+        (noun.place.split("/")[-2], name): pointer.rsplit("/")[-1]
+        for noun in PLAN_FILE_NOUNS
+        if noun.place.endswith("/*")
+        for name, pointer in noun.refers.items()
+    }
     in_database = {
-        shape.list: {name: table for name, table in shape.targets.items() if table != "fields"}
+        (shape.list, name): table
         for shape in LISTED_SHAPES
+        for name, table in shape.targets.items()
+        if table != "fields"
     }
-    lists = {
-        kind: {name: pointer.rsplit("/")[-1] for name, pointer in refers.items()}
-        for kind, refers in in_file.items()
-    }
-    assert lists == {kind: targets for kind, targets in in_database.items() if targets}
+    kept = {(shape.list, name) for shape in LISTED_SHAPES for name in shape.names}
+    assert {at: of for at, of in in_file.items() if at in kept} == in_database
 
 
 def test_every_keyword_of_the_schema_has_its_own_message() -> None:

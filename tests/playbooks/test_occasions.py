@@ -6,8 +6,8 @@ import pytest
 from flask import Flask
 
 from planner.database import db
-from planner.models import Contract, Customer, Member, Plan, Potential
-from planner.models.kinds import Occasion, Stage
+from planner.models import Contract, Customer, Member, Occasion, Plan, Potential
+from planner.models.kinds import Stage
 from planner.playbooks.queries import occasions
 from planner.playbooks.queries.occasions import Day, days_of, end_of_quarter
 from tests.conftest import TODAY

@@ -7,8 +7,8 @@ from flask import Flask
 from sqlalchemy import select
 
 from planner.database import db
-from planner.models import Event, PlaybookActivity, PlaybookGoal
-from planner.models.kinds import ActivityKind, Doer
+from planner.models import Doer, Event, PlaybookActivity, PlaybookGoal
+from planner.models.kinds import ActivityKind
 from tests.support.fixtures import Visitors
 from tests.support.stories import playbooks
 from tests.support.stories.cast import Cast
@@ -19,6 +19,7 @@ def activities(app: Flask) -> list[PlaybookActivity]:
         return list(db.session.scalars(select(PlaybookActivity).order_by(PlaybookActivity.id)))
 
 
+@pytest.mark.databases("sqlite", "postgresql")
 def test_lead_adds_a_goal_and_an_activity_for_it(app: Flask, cast: Cast, visitor: Visitors) -> None:
     playbook_id = playbooks.written(app, cast)
     page = visitor(cast.paul).visit(f"/playbooks/{playbook_id}").click("Add a goal")
@@ -84,6 +85,7 @@ def test_offsets_up_to_the_limit_are_taken(
     assert [made.offset_days for made in activities(app)] == [days]
 
 
+@pytest.mark.databases("sqlite", "postgresql")
 def test_two_people_change_one_line_at_once(app: Flask, cast: Cast, visitor: Visitors) -> None:
     playbook_id = playbooks.written(app, cast)
     line = playbooks.activity(app, cast, playbook_id, "Call", note="Old")
@@ -98,6 +100,7 @@ def test_two_people_change_one_line_at_once(app: Flask, cast: Cast, visitor: Vis
     assert clash.has(f"{name}-title-conflict")
 
 
+@pytest.mark.databases("sqlite", "postgresql")
 def test_deleted_goal_leaves_its_activities_and_comes_back_to_them(
     app: Flask, cast: Cast, visitor: Visitors
 ) -> None:

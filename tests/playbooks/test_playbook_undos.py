@@ -1,5 +1,6 @@
 """Taking back what was done to playbooks and with them: by whom, and by whom not."""
 
+import pytest
 from flask import Flask
 
 from planner.database import db
@@ -12,7 +13,7 @@ from tests.support.stories.cast import Cast
 
 
 def undo(somebody: Visitor, event_id: int) -> Page:
-    token = somebody.visit("/customers").forms[0]["csrf_token"]
+    token = somebody.visit("/customers").token
     return somebody.send("POST", f"/events/{event_id}/undo", {"csrf_token": [token]})
 
 
@@ -39,6 +40,7 @@ def test_only_writers_take_back_what_was_written(app: Flask, cast: Cast, visitor
         assert db.session.get(PlaybookActivity, line) is None
 
 
+@pytest.mark.databases("sqlite", "postgresql")
 def test_what_was_typed_into_a_line_that_is_gone_is_kept_and_the_line_comes_back(
     app: Flask, cast: Cast, visitor: Visitors
 ) -> None:

@@ -8,8 +8,8 @@ from flask import Flask
 from sqlalchemy import select
 
 from planner.database import db
-from planner.models import Field, Plan, Playbook, PlaybookActivity
-from planner.models.kinds import ActivityKind, Occasion, PlanStatus, PlaybookStatus
+from planner.models import Field, Occasion, Plan, Playbook, PlaybookActivity, PlaybookStatus
+from planner.models.kinds import ActivityKind, PlanStatus
 from tests.playbooks.test_playbook_uses import added, form_of, lines, preview
 from tests.support.fixtures import Visitors
 from tests.support.stories import playbooks
@@ -148,6 +148,7 @@ def test_playbook_that_is_deleted_or_retired_meanwhile_is_told(
     assert preview(visitor(cast.anna), cast, 2**40).status == 404
 
 
+@pytest.mark.databases("sqlite", "postgresql")
 def test_of_two_who_use_it_at_once_the_second_sees_what_is_there(
     app: Flask, cast: Cast, playbook_id: int, visitor: Visitors
 ) -> None:

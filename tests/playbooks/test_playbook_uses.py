@@ -8,8 +8,18 @@ from flask import Flask
 from sqlalchemy import select
 
 from planner.database import db
-from planner.models import Activity, Commitment, Contract, Customer, Event, Goal, Member, Person
-from planner.models.kinds import ActivityStatus, Occasion, Origin, Role
+from planner.models import (
+    Activity,
+    Commitment,
+    Contract,
+    Customer,
+    Event,
+    Goal,
+    Member,
+    Occasion,
+    Person,
+)
+from planner.models.kinds import ActivityStatus, Origin, Role
 from tests.conftest import TODAY
 from tests.support import stored
 from tests.support.fixtures import Visitors
@@ -74,13 +84,14 @@ def test_member_finds_the_playbook_from_the_plan_and_sees_all_that_it_would_add(
     assert added(app) == ([], [])
 
 
+@pytest.mark.databases("sqlite", "postgresql")
 def test_what_is_ticked_is_added_in_one_act(
     app: Flask, cast: Cast, playbook_id: int, visitor: Visitors
 ) -> None:
     form = form_of(preview(visitor(cast.anna), cast, playbook_id, "2026-07-01"))
     form.fill(**{"activities-1-add": False, "activities-2-due_on": "2026-08-03"})
     page = form.submit().follow()
-    assert page.address == f"/plans/{cast.plan.id}"
+    assert page.address == f"/plans/{cast.plan.id}/activities"
     assert "Added: 1 goal, 2 activities." in page.text
     (goal,), (ask, count) = added(app)
     assert (goal.title, goal.unit, goal.target) == ("Keep the contract", "kEUR", Decimal(250))

@@ -5,8 +5,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from planner.database import db
-from planner.models import Event, Playbook, PlaybookActivity, PlaybookGoal
-from planner.models.kinds import Occasion, PlaybookStatus
+from planner.models import Event, Occasion, Playbook, PlaybookActivity, PlaybookGoal, PlaybookStatus
 from planner.models.playbook import MOST_LINES
 from tests.support.fixtures import Visitors
 from tests.support.stories import playbooks
@@ -106,6 +105,7 @@ def test_changes_to_different_fields_are_both_kept_and_to_one_are_asked_about(
     assert (playbook.purpose, playbook.segment) == ("Paul's", "Big ones")
 
 
+@pytest.mark.databases("sqlite", "postgresql")
 def test_deleted_playbook_comes_back_with_its_lines(
     app: Flask, cast: Cast, visitor: Visitors
 ) -> None:

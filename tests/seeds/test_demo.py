@@ -8,8 +8,18 @@ from sqlalchemy import select
 
 from planner import clock
 from planner.database import db
-from planner.models import Activity, Conversation, Customer, Event, Goal, Person, Plan, Playbook
-from planner.models.kinds import ActivityStatus, Occasion, PlanStatus, Role, TalkState
+from planner.models import (
+    Activity,
+    Conversation,
+    Customer,
+    Event,
+    Goal,
+    Occasion,
+    Person,
+    Plan,
+    Playbook,
+)
+from planner.models.kinds import ActivityStatus, PlanStatus, Role, TalkState
 from planner.nouns import OF_NAME, types_of
 from planner.planfiles import read_plan_file
 from planner.planfiles.exporting import export_document

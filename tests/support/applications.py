@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from flask import Flask, has_app_context
+from sqlalchemy import event
 from sqlalchemy.pool import QueuePool
 
 from planner import clock, create_app, logs
@@ -11,6 +13,7 @@ from planner.config import Settings
 from planner.database import db
 from planner.jobs import background
 from tests.support import compiled
+from tests.support.databases import changes_made
 
 _made: dict[str, Flask] = {}
 
@@ -51,7 +54,16 @@ def shared_application(settings: Settings) -> Iterator[Flask]:
 def _make(settings: Settings) -> Flask:
     app = create_app(settings)
     compiled.share(app)
+    changes_made.note(app)
+    with app.app_context():
+        if db.engine.dialect.name == "sqlite":
+            event.listen(db.engine, "connect", _leave_it_to_the_system)
     return app
+
+
+def _leave_it_to_the_system(connection: Any, _record: object) -> None:
+    """What a test has written need not be on the disk when the machine loses its power."""
+    connection.execute("PRAGMA synchronous = OFF")
 
 
 def _forget(app: Flask) -> None:

@@ -1,19 +1,22 @@
-"""What is compiled once for all the applications that the tests make: each test has its own.
+"""What is compiled once for all the applications that the tests make.
 
 Without this a third of the time of the tests would go into compiling the same again.
 """
 
 from collections.abc import Callable
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from flask import Flask
-from jinja2 import BytecodeCache
-from jinja2.bccache import Bucket
+from jinja2 import FileSystemBytecodeCache
 from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from werkzeug.routing import Rule
 
 from planner.database import db
+from planner.views.web import fast_templating, templating
+from tests.support import run
 
 _statements: dict[Any, Any] = {}
 _builders: dict[Any, Callable[..., Any]] = {}
@@ -21,21 +24,12 @@ _builders: dict[Any, Callable[..., Any]] = {}
 _compile_builder = Rule._compile_builder  # noqa: SLF001 - see above
 
 
-class _CompiledTemplates(BytecodeCache):
-    """By name and source; to compile those of a plan's page takes longer than to render it."""
-
-    def __init__(self) -> None:
-        self._known: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        if bucket.key in self._known:
-            bucket.bytecode_from_string(self._known[bucket.key])
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self._known[bucket.key] = bucket.bytecode_to_string()
-
-
-_templates = _CompiledTemplates()
+@cache
+def templates() -> FileSystemBytecodeCache:
+    """One for all processes of all runs: to compile those of a plan's page takes longer than to
+    render it. It notices itself when a template changes, not when what compiles them does."""
+    compiling = (Path(file) for file in (fast_templating.__file__, templating.__file__))
+    return FileSystemBytecodeCache(str(run.kept("templates", compiling)))
 
 
 def prepare() -> None:
@@ -50,7 +44,7 @@ def prepare() -> None:
 
 def share(app: Flask) -> None:
     """Let this application use what others have compiled, and leave its own to those after it."""
-    app.jinja_env.bytecode_cache = _templates
+    app.jinja_env.bytecode_cache = templates()
     with app.app_context():
         db.engine.update_execution_options(compiled_cache=_statements)
 

@@ -10,7 +10,7 @@ from planner.planfiles import read_plan_file
 from planner.planfiles.exporting import export_document
 from planner.planfiles.importing import import_document
 from planner.views.plan.plan_sections import SECTIONS
-from tests.support.listeners import Listener, differences, fetched, on_page, opened
+from tests.support.listeners import Listener, differences, fetched, on_pages, opened
 from tests.support.pages import Visitor
 from tests.support.stories.chronicles import Chronicle
 from tests.support.stories.plan_documents import NAME, plan_file
@@ -22,7 +22,7 @@ def all_have_the_same(
     """Who followed what changed has on the page what a page has that is loaded anew."""
     for key, visitor in visitors.items():
         fresh = fetched(visitor, plan_id, list(SECTIONS))
-        assert differences(on_page(opened(visitor, plan_id)), fresh) == []
+        assert differences(on_pages(opened(visitor, plan_id)), fresh) == []
         if key in listeners:
             listeners[key].catch_up()
             assert differences(listeners[key].sections, fresh) == []

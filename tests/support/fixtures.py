@@ -10,7 +10,7 @@ from planner.database import db
 from planner.models import Person
 from planner.views.web.gate import TOKEN
 from tests.support.pages import Visitor
-from tests.support.stories.cast import Cast, assemble
+from tests.support.stories.cast import Cast, assemble_again
 
 Visitors = Callable[..., Visitor]
 
@@ -19,7 +19,7 @@ Visitors = Callable[..., Visitor]
 def cast(app: Flask) -> Cast:
     """The fixed cast with its customer and plan, in the database of this test."""
     with app.app_context():
-        return assemble()
+        return assemble_again()
 
 
 @pytest.fixture

@@ -9,6 +9,8 @@ from tests.support.pages import Page, Visitor
 
 Shape = tuple[Any, ...]
 IDS = {"header": "plan-header", "what_now": "what-now"}
+# Which pages hold all sections between them.
+PAGES = ("", "/whole")
 # Each answer gives them anew; they say nothing about the plan.
 _TOKENS = {"csrf_token", "submission"}
 
@@ -18,9 +20,9 @@ class Listener:
 
     def __init__(self, visitor: Visitor, plan_id: int) -> None:
         self.visitor, self.plan_id = visitor, plan_id
-        page = opened(visitor, plan_id)
-        self.last = page.element("live")["data-last"]
-        self.sections = on_page(page)
+        pages = opened(visitor, plan_id)
+        self.last = pages[0].element("live")["data-last"]
+        self.sections = on_pages(pages)
 
     def catch_up(self) -> None:
         answer = self.visitor.visit(f"/plans/{self.plan_id}/changes?after={self.last}")
@@ -33,16 +35,21 @@ class Listener:
         self.last = heard["last"]
 
 
-def opened(visitor: Visitor, plan_id: int) -> Page:
-    page = visitor.visit(f"/plans/{plan_id}").follow()
-    assert page.status == 200
-    return page
+def opened(visitor: Visitor, plan_id: int) -> list[Page]:
+    pages = [visitor.visit(f"/plans/{plan_id}{page}").follow() for page in PAGES]
+    assert [page.status for page in pages] == [200] * len(PAGES)
+    return pages
 
 
-def on_page(page: Page) -> dict[str, Shape]:
-    """The sections of a plan's page, by their ids."""
+def on_pages(pages: list[Page]) -> dict[str, Shape]:
+    """The sections of a plan's pages, by their ids."""
     ids = [IDS.get(name, name) for name in SECTIONS]
-    return {identity: shape(page.element(identity)) for identity in ids if page.has(identity)}
+    return {
+        identity: shape(page.element(identity))
+        for page in reversed(pages)
+        for identity in ids
+        if page.has(identity)
+    }
 
 
 def fetched(visitor: Visitor, plan_id: int, names: list[str]) -> dict[str, Shape]:

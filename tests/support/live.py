@@ -11,7 +11,7 @@ from planner.config import Settings
 from planner.models import Person
 from tests.support.browsers.browser import Windows, let_in
 from tests.support.fixtures import Visitors
-from tests.support.production import Server, environment_of, running
+from tests.support.production import Server, environment_of, forked
 from tests.support.stories.cast import Cast
 
 Comes = Callable[..., Page]
@@ -31,7 +31,7 @@ def environment(settings: Settings, tmp_path: Path) -> dict[str, str]:
 @pytest.fixture
 def server(app: Flask, cast: Cast, settings: Settings, tmp_path: Path) -> Iterator[Server]:
     """The production server on the database of the test, with the cast in it."""
-    with running(environment(settings, tmp_path)) as started:
+    with forked(environment(settings, tmp_path)) as started:
         yield started
 
 
@@ -50,22 +50,28 @@ def comes(cast: Cast, live_windows: Windows, visitor: Visitors) -> Comes:
     def come(person: Person, *, at: str = "", language: str = "en", live: bool = True) -> Page:
         page = live_windows.open(language=language)
         let_in(page, visitor(person), live_windows.address)
-        page.goto(at or f"/plans/{cast.plan.id}")
+        page.goto(at or f"/plans/{cast.plan.id}/whole")
         if live:
-            expect(state(page)).to_have_attribute("data-when", "live")
+            is_state(page, "live")
         return page
 
     return come
 
 
-def state(page: Page) -> Locator:
+def is_state(page: Page, state: str) -> None:
+    """Wait until the connection of the page is in this state; only trouble is said in words."""
+    expect(page.locator("#live")).to_have_attribute("data-state", state)
+
+
+def trouble(page: Page) -> Locator:
     """What the page says about its connection."""
     return page.locator("#live [data-when]:visible")
 
 
 def edit(page: Page, item: str) -> Locator:
-    """Open the form of an item in place, as `goal-7`."""
-    page.locator(f"#{item}").get_by_role("link", name="Edit").click()
+    """Open the form of an item in the sheet, as `goal-7`, by the menu of its row."""
+    page.locator(f"#{item} a[data-menu]").click()
+    page.locator("#menu").get_by_role("link", name="Edit", exact=True).click()
     form = page.locator(f"#{item.replace('-', '-form-')}")
     expect(form).to_be_visible()
     return form

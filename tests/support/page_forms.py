@@ -1,6 +1,7 @@
 """Forms on pages, filled in and sent as a browser would."""
 
 from copy import copy
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from tests.support.markup import Element
@@ -19,11 +20,14 @@ class Form:
     def __init__(self, page: "Page", element: Element) -> None:
         self.page = page
         self.element = element
-        self._controls = self._find_controls()
-        self._values: dict[str, list[Any]] = {}
+
+    @cached_property
+    def _values(self) -> dict[str, list[Any]]:
+        """By the names of the fields; read when they are asked for first, of one form of many."""
+        found: dict[str, list[Any]] = {}
         for control in self._controls:
-            name, values = control["name"], _initial(control)
-            self._values.setdefault(name, []).extend(values)
+            found.setdefault(control["name"], []).extend(_initial(control))
+        return found
 
     def __getitem__(self, name: str) -> Any:
         """What stands in a field now; a list where there are several values or none."""
@@ -38,13 +42,24 @@ class Form:
         return list(self._values)
 
     def fill(self, **fields: Any) -> "Form":
-        """Enter values by field name: text, True or False for a box, an option's value or text,
-        a list for several of them, (bytes, file name) for a file."""
+        """Enter values by field name: text, True or False for a box, an option's value or text
+        (so for radio buttons), a list for several of them, (bytes, file name) for a file."""
         for name, value in fields.items():
             controls = [control for control in self._controls if control["name"] == name]
             assert controls, f"The form has no field {name!r}, only {self.names}."
-            self._values[name] = _entered(controls, value)
+            is_radio = controls[0]["type"] == "radio"
+            said = self._labels.get((name, str(value)), value) if is_radio else value
+            self._values[name] = _entered(controls, said)
         return self
+
+    @cached_property
+    def _labels(self) -> dict[tuple[str, str], str]:
+        """What can be chosen by touching its words: the value, by the field and the words."""
+        return {
+            (control["name"], label.text): control["value"]
+            for label in self.element.all("label")
+            for control in label.all("input")
+        }
 
     def tamper(self, **fields: Any) -> "Form":
         """Send values that the page does not offer, as somebody with a tool of their own could."""
@@ -66,24 +81,30 @@ class Form:
             method, action = _htmx_action(self.element, method, action)
         if htmx and pressed is not None:
             method, action = _htmx_action(pressed, method, action)
-        return self.page.visitor.send(method, action, fields, came_from=self.page, htmx=htmx)
+        target = (pressed and pressed["data-hx-target"]) or self.element["data-hx-target"]
+        return self.page.visitor.send(
+            method, action, fields, came_from=self.page, htmx=htmx, target=target
+        )
 
     def sent_by(self, somebody: "Visitor", button: str | None = None) -> "Page":
         """The same sent by somebody else, who has signed in and uses a token of their own."""
         page = copy(self.page)
         page.visitor = somebody
         form = Form(page, self.element)
-        tokens = [f["csrf_token"] for f in somebody.visit("/customers").forms if "csrf_token" in f]
-        form._values = {**self._values, "csrf_token": tokens[:1]}
+        form._values = {**self._values, "csrf_token": [somebody.visit("/sign-in").token]}
         return form.submit(button)
 
     @property
     def buttons(self) -> list[Element]:
         """What can be pressed to send it: inside, or elsewhere on the page by its id."""
         inside = self.element.all("button", "input")
+        return [*inside, *self._outside("button")]
+
+    def _outside(self, *tags: str) -> list[Element]:
+        """What belongs to it by its id, elsewhere on the page."""
         identity = self.element["id"]
-        outside = self.page.root.all("button", form=identity) if identity else []
-        return [*inside, *outside]
+        named = self.page.outside_forms.get(identity, []) if identity else []
+        return [element for element in named if element.tag in tags]
 
     def _button(self, text: str | None) -> Element | None:
         buttons = [b for b in self.buttons if _submits(b)]
@@ -94,13 +115,12 @@ class Form:
                 return button
         raise AssertionError(f"The form has no button {text!r}.")
 
-    def _find_controls(self) -> list[Element]:
+    @cached_property
+    def _controls(self) -> list[Element]:
         inside = self.element.all("input", "select", "textarea")
-        identity = self.element["id"]
-        outside = self.page.root.all("input", "select", "textarea", form=identity)
         return [
             control
-            for control in [*inside, *(outside if identity else [])]
+            for control in [*inside, *self._outside("input", "select", "textarea")]
             if control["name"] and "disabled" not in control and control["type"] not in _BUTTONS
         ]
 

@@ -6,6 +6,8 @@ assert "More leasing" in page.text
 """
 
 import io
+from collections import defaultdict
+from functools import cached_property
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -28,7 +30,20 @@ class Page:
         kind = response.mimetype or ""
         readable = kind.startswith("text/") or kind.endswith("json")
         self.html = response.text if readable else ""
-        self.root: Element = parse(self.html)
+
+    @cached_property
+    def root(self) -> Element:
+        """The document; read when it is asked for first, since many tests want the status alone."""
+        return parse(self.html)
+
+    @cached_property
+    def outside_forms(self) -> dict[str, list[Element]]:
+        """What belongs to a form by its id, wherever it stands."""
+        found: dict[str, list[Element]] = defaultdict(list)
+        for element in self.root.everything:
+            if "form" in element:
+                found[element["form"]].append(element)
+        return found
 
     @property
     def text(self) -> str:
@@ -53,6 +68,11 @@ class Page:
     def links(self) -> dict[str, str]:
         """Addresses by what the links say (or by their label, where they have one)."""
         return {link["aria-label"] or link.text: link["href"] for link in self.root.all("a")}
+
+    @property
+    def token(self) -> str:
+        """What shows that a form was sent from a page of one's own."""
+        return self.root.all("input", name="csrf_token")[0]["value"]
 
     @property
     def forms(self) -> list[Form]:
@@ -100,6 +120,10 @@ class Page:
         assert link in links, f"No link {link!r} on {self.address} ({self.status}): {list(links)}"
         return self.visitor.visit(links[link], htmx=htmx)
 
+    def menu(self, name: str) -> "Page":
+        """What the three dots of the row with this name open."""
+        return self.visitor.visit(self.links[f"More: {name}"], htmx=True, target="#menu")
+
     @property
     def location(self) -> str:
         """Where it sends the browser, if anywhere."""
@@ -134,8 +158,8 @@ class Visitor:
             self._headers["X-Forwarded-For"] = forwarded_for
         self._environment = {"REMOTE_ADDR": address}
 
-    def visit(self, address: str, *, htmx: bool = False) -> Page:
-        return self.send("GET", address, {}, htmx=htmx)
+    def visit(self, address: str, *, htmx: bool = False, target: str = "") -> Page:
+        return self.send("GET", address, {}, htmx=htmx, target=target)
 
     def send(
         self,
@@ -145,15 +169,17 @@ class Visitor:
         *,
         came_from: Page | None = None,
         htmx: bool = False,
+        target: str = "",
     ) -> Page:
-        """Send any request; what is on a page is better sent by its form."""
+        """Send any request; what is on a page is better sent by its form. `target` is what htmx
+        would put the answer into, like `#sheet-body`."""
         path = address.removeprefix(self._host).partition("#")[0]
         headers = dict(self._headers)
         here = self._host + (came_from.address if came_from else path)
         if came_from is not None:
             headers["Referer"] = here
         if htmx:
-            headers |= {"HX-Request": "true", "HX-Current-URL": here}
+            headers |= {"HX-Request": "true", "HX-Current-URL": here, "HX-Target": f"div{target}"}
         sent: dict[str, Any] = {}
         if fields:
             sent["query_string" if method == "GET" else "data"] = _encoded(fields)

@@ -1,5 +1,7 @@
-"""The production server as people start it: `planner serve` in a process of its own."""
+"""The production server, `planner serve`: as people start it, or forked for those who use it."""
 
+import atexit
+import json
 import os
 import signal
 import socket
@@ -9,19 +11,35 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
+from typing import Protocol
 
 import psutil
+
+from planner.places import PACKAGE
+from tests.support.fork_server import STATUS
 
 PLANNER = Path(sys.executable).with_name("planner")
 PATIENCE = 60.0  # seconds: the machine may be busy with other tests
 
 
+class Process(Protocol):
+    """A process that was started here, or forked for us."""
+
+    pid: int
+
+    def poll(self) -> int | None: ...
+    def wait(self, timeout: float | None = None) -> int: ...
+    def send_signal(self, sig: int) -> None: ...
+    def kill(self) -> None: ...
+
+
 class Server:
     """A started server; what it prints is kept in a file."""
 
-    def __init__(self, process: subprocess.Popen[bytes], port: int, output: Path) -> None:
+    def __init__(self, process: Process, port: int, output: Path) -> None:
         self.process = process
         self.port = port
         self._output = output
@@ -102,10 +120,73 @@ def started(
 def running(
     environment: Mapping[str, str], *, port: int | None = None, own_group: bool = False
 ) -> Iterator[Server]:
-    """A server that answers."""
+    """A server that answers, started as people start it."""
     with started(environment, port=port, own_group=own_group) as server:
         server.wait_until_ready()
         yield server
+
+
+@contextmanager
+def forked(environment: Mapping[str, str], *, port: int | None = None) -> Iterator[Server]:
+    """A server that answers, for tests of what it does then: to load the program takes longer than
+    most of them, so it is loaded once for all that are forked."""
+    port = port or free_port()
+    with tempfile.TemporaryDirectory() as folder:
+        output = Path(folder) / "output"
+        output.touch()
+        process = _Forked({**os.environ, "PORT": str(port), **environment}, output)
+        server = Server(process, port, output)
+        try:
+            server.wait_until_ready()
+            yield server
+        finally:
+            server.end()
+
+
+class _Forked:
+    """The first process of a server that `tests.support.fork_server` has forked."""
+
+    def __init__(self, environment: Mapping[str, str], output: Path) -> None:
+        self._status = output.with_name(output.name + STATUS)
+        forks = _fork_server()
+        assert forks.stdin
+        assert forks.stdout
+        forks.stdin.write(json.dumps({"environment": environment, "output": str(output)}) + "\n")
+        forks.stdin.flush()
+        self.pid = int(forks.stdout.readline())
+
+    def poll(self) -> int | None:
+        return int(self._status.read_text()) if self._status.exists() else None
+
+    def wait(self, timeout: float | None = None) -> int:
+        wait_until(lambda: self.poll() is not None, lambda: f"{self.pid} has not ended.")
+        # Its status is written down just before the process is gone.
+        wait_until(lambda: not psutil.pid_exists(self.pid), lambda: f"{self.pid} is still there.")
+        status = self.poll()
+        assert status is not None
+        return status
+
+    def send_signal(self, sig: int) -> None:
+        if self.poll() is None:
+            os.kill(self.pid, sig)
+
+    def kill(self) -> None:
+        self.send_signal(signal.SIGKILL)
+
+
+@cache
+def _fork_server() -> subprocess.Popen[str]:
+    forks = subprocess.Popen(
+        [sys.executable, "-m", "tests.support.fork_server"],
+        cwd=PACKAGE.parent,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    # It ends when what it reads from is closed, which it also is when this process is killed.
+    atexit.register(forks.communicate)
+    return forks
 
 
 def environment_of(database_url: str, data_folder: Path, **more: str) -> dict[str, str]:

@@ -1,11 +1,14 @@
 """What all processes of one test run share: a folder, and a sign of life that ends with the run."""
 
 import fcntl
+import hashlib
 import os
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
+
+from planner.places import PACKAGE
 
 FOLDER = "PLANNER_TEST_RUN"
 ALIVE = "alive"
@@ -43,6 +46,19 @@ def once(name: str, make: Callable[[], str]) -> str:
         if not answer.exists():
             answer.write_text(make())
     return answer.read_text()
+
+
+def kept(name: str, made_from: Iterable[Path]) -> Path:
+    """The folder of what later runs use again, for as long as what it was made from stays as it is.
+
+    It lies in the folder that pytest keeps such things in, and may be deleted at any time.
+    """
+    seen = hashlib.sha256()
+    for file in sorted(made_from):
+        seen.update(file.read_bytes())
+    place = PACKAGE.parent / ".pytest_cache" / "made" / f"{name}-{seen.hexdigest()[:16]}"
+    place.mkdir(parents=True, exist_ok=True)
+    return place
 
 
 def wait_for_the_end(of: Path) -> None:

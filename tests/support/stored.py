@@ -9,7 +9,7 @@ from planner.database import Base, db
 from planner.models import Event
 
 # What is added whatever happens, or follows from the rest.
-BESIDE = {"events", "notifications", "ratings", "sessions", "submissions"}
+BESIDE = {"events", "notifications", "ratings", "search_entries", "sessions", "submissions"}
 
 
 def rows(app: Flask) -> dict[str, list[tuple[Any, ...]]]:

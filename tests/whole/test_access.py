@@ -1,7 +1,7 @@
 """Who gets where: every address of the application, tried by those who must not get there."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import pytest
 from flask import Flask
@@ -42,7 +42,10 @@ FOR_COLLEAGUES = {
     "new_customers.create_preview",
     "new_customers.new",
     "data_use.show",
+    "handovers.index",
     "home.show",
+    "saved_views.create",
+    "saved_views.new",
     "notifications.edit_choices",
     "notifications.update_choices",
     "notifications.index",
@@ -53,11 +56,19 @@ FOR_COLLEAGUES = {
     "subscriptions.show_freshness",
     "profile.edit",
     "profile.update",
+    "renewals.index",
     "requests.index",
     "roles.show",
+    "searches.index",
+    "searches.show",
+    "shortcuts.index",
+    "stages.index",
+    "streams.index",
     "talks.create",
     "talks.new",
+    "today.index",
     "weeks.show",
+    "work_list.index",
 }
 # For who leads a team or sees all of them; `tests/team/views/test_coverage.py` says who that is.
 # In which ages plans are they see where the organisation has decided so: test_maturity_sight.py.
@@ -75,6 +86,7 @@ FOR_LEADS = {
     "targets.index",
     "targets.new",
     "team_reviews.index",
+    "team_signatures.index",
 }
 # For administrators and the leads of teams; `tests/playbooks/test_playbooks.py` says who that is.
 FOR_WRITERS = {
@@ -87,10 +99,12 @@ FOR_WRITERS = {
 }
 # For administrators and auditors; `tests/administration/test_audit.py` says who that is.
 FOR_AUDITORS = {"audit.index"}
-# Of a plan, and seen beyond its members only where the organisation has decided so.
-FOR_MEMBERS = {"maturity.show"}
-# Only for whoever was told; it leads on to what it is about.
-FOR_ONE = {"notifications.show"}
+# Of a plan, and seen beyond its members only where the organisation has decided so, or never: who
+# does not work on it has nothing to plan together.
+FOR_MEMBERS = {"maturity.show", "planning.index", "planning.show"}
+# Only for whoever was told, which leads on to what it is about, or was asked.
+LEADS_ON = {"notifications.show"}
+FOR_ONE = {*LEADS_ON, "involvements.show"}
 ACTIONS = {"index", "show", "new", "create", "edit", "update", "destroy"}
 
 
@@ -118,13 +132,17 @@ def _page_of(endpoint: str) -> str:
     return re.sub(r"\.show_table$|_boards\.show$", ".index", endpoint)
 
 
-def go(visitor: Visitor, place: Place, *, htmx: bool = False) -> Page:
-    """Send what the place takes, with a valid token against forgery."""
+def going(
+    visitor: Visitor, places: Iterable[Place], *, htmx: bool = False
+) -> Iterator[tuple[Place, Page]]:
+    """Send to each place what it takes, with a valid token against forgery."""
     token = visitor.visit("/sign-in").form("/sign-in")["csrf_token"]
-    fields = {} if place.method == "GET" else {"csrf_token": [token]}
-    return visitor.send(place.method, place.address, fields, htmx=htmx)
+    for place in places:
+        fields = {} if place.method == "GET" else {"csrf_token": [token]}
+        yield place, visitor.send(place.method, place.address, fields, htmx=htmx)
 
 
+@pytest.mark.databases("sqlite")
 def test_there_are_only_the_seven_kinds_of_views(app: Flask) -> None:
     """Each of a noun, or of a thing that belongs to it: `create_claim` of activities."""
     odd = {
@@ -136,6 +154,7 @@ def test_there_are_only_the_seven_kinds_of_views(app: Flask) -> None:
     assert all(endpoint.count(".") == 1 for endpoint in app.view_functions if endpoint != "static")
 
 
+@pytest.mark.databases("sqlite")
 def test_what_is_public_is_meant_to_be(app: Flask) -> None:
     public = {
         endpoint for endpoint, view in app.view_functions.items() if hasattr(view, "is_public")
@@ -143,10 +162,9 @@ def test_what_is_public_is_meant_to_be(app: Flask) -> None:
     assert public == PUBLIC
 
 
+@pytest.mark.databases("sqlite")
 def test_nobody_gets_anywhere_without_signing_in(around: Surroundings, visitor: Visitors) -> None:
-    nobody = visitor()
-    for place in guarded(around):
-        page = go(nobody, place)
+    for place, page in going(visitor(), guarded(around)):
         if place.method == "GET":
             assert page.status == 302, place
             assert page.location.startswith("/sign-in?next=/"), place
@@ -155,12 +173,11 @@ def test_nobody_gets_anywhere_without_signing_in(around: Surroundings, visitor: 
             assert page.heading == "Sign in", place
 
 
+@pytest.mark.databases("sqlite")
 def test_htmx_is_sent_to_the_sign_in_page_as_a_whole(
     around: Surroundings, visitor: Visitors
 ) -> None:
-    nobody = visitor()
-    for place in guarded(around):
-        page = go(nobody, place, htmx=True)
+    for place, page in going(visitor(), guarded(around), htmx=True):
         assert page.status == 401, place
         if place.method == "GET":
             assert page.headers["HX-Redirect"].startswith("/sign-in?next="), place
@@ -168,58 +185,66 @@ def test_htmx_is_sent_to_the_sign_in_page_as_a_whole(
             assert page.headers["HX-Retarget"] == "body", place
 
 
-@pytest.mark.parametrize("who", ["fritz", "mira", "paul", "ruth"])
+@pytest.mark.databases("sqlite")
 def test_to_a_stranger_nothing_is_there(
-    cast: Cast, around: Surroundings, visitor: Visitors, who: str
+    cast: Cast, around: Surroundings, visitor: Visitors
 ) -> None:
-    stranger = visitor(getattr(cast, who))
-    for place in of_others(around):
-        assert go(stranger, place).status == 404, place
+    for stranger in (cast.fritz, cast.mira, cast.paul, cast.ruth):
+        for place, page in going(visitor(stranger), of_others(around)):
+            assert page.status == 404, (stranger.name, place)
 
 
+@pytest.mark.databases("sqlite")
 def test_administrators_keep_people_but_see_no_plans(
     cast: Cast, around: Surroundings, visitor: Visitors
 ) -> None:
-    ada = visitor(cast.ada)
-    for place in of_others(around):
-        page = go(ada, place)
+    for place, page in going(visitor(cast.ada), of_others(around)):
         if place.of_plan:
             assert page.status == 404, place
         else:
             assert page.status != 404, place
 
 
+# On both: the refusals to others, and what is shown to whom, test_both_databases.py asks for there.
+@pytest.mark.databases("sqlite", "postgresql")
 def test_auditors_read_every_plan_and_change_nothing(
     cast: Cast, around: Surroundings, visitor: Visitors
 ) -> None:
-    otto = visitor(cast.otto)
-    for place in of_others(around):
-        page = go(otto, place)
+    for place, page in going(visitor(cast.otto), of_others(around)):
         reads = place.method == "GET" and place.verb in ("show", "index")
         if place.of_plan and reads and place.endpoint not in FOR_MEMBERS | FOR_ONE:
             assert page.status == 200, place
+        elif place.endpoint in FOLLOWING:
+            assert page.status == 303, place
         else:
             assert page.status in (403, 404), place
 
 
+@pytest.mark.databases("sqlite")
 def test_a_member_gets_to_every_page_of_the_plan(around: Surroundings, visitor: Visitors) -> None:
     """So that the refusals above are not those of addresses that lead nowhere."""
-    member = visitor(around.member)
-    # She is on the plan already, knows the customer, and leads no team.
+    # She is on the plan already, knows the customer, and leads no team; who signs on her screen
+    # would have to be on the plan as well.
     outside = {
         "requests.new",
         "requests.new_introduction",
         "customer_deletions.new",
         "customer_mergings.new",
+        "involvement_exceptions.new",
+        "planning_signatures.new_handed_over",
         "cells.show",
         "cells.show_table",
         "targets.edit",
         "targets.show",
     }
-    for place in of_others(around):
-        if place.of_plan and place.method == "GET" and place.endpoint not in outside:
-            expected = (302,) if place.endpoint in FOR_ONE else (200, 409)
-            assert go(member, place).status in expected, place
+    inside = [
+        place
+        for place in of_others(around)
+        if place.of_plan and place.method == "GET" and place.endpoint not in outside
+    ]
+    for place, page in going(visitor(around.member), inside):
+        expected = (302,) if place.endpoint in LEADS_ON else (200, 409)
+        assert page.status in expected, place
 
 
 @pytest.mark.databases("sqlite")
@@ -227,14 +252,14 @@ def test_the_first_address_leads_to_signing_in_and_then_to_the_customers(
     cast: Cast, visitor: Visitors
 ) -> None:
     assert visitor().visit("/").follow().heading == "Sign in"
-    assert visitor(cast.anna).visit("/").follow().heading == "Customers"
+    assert visitor(cast.anna).visit("/").follow().heading == "Today"
 
 
 def test_nothing_is_allowed_to_those_who_stand_nowhere() -> None:
     assert not any(allows(permission, set()) for permission in Permission)
 
 
-def test_auditors_are_allowed_to_read_and_no_more() -> None:
+def test_auditors_are_allowed_to_read_and_to_be_told_and_no_more() -> None:
     allowed = {permission for permission in Permission if allows(permission, {Standing.AUDITOR})}
     assert allowed == {
         Permission.SEE_CUSTOMER,
@@ -244,6 +269,7 @@ def test_auditors_are_allowed_to_read_and_no_more() -> None:
         Permission.SEE_AUDIT,
         Permission.SEE_COVERAGE,
         Permission.SEE_CELL,
+        Permission.FOLLOW,
     }
 
 
@@ -253,15 +279,21 @@ def test_leads_read_and_steer_but_do_not_work_on_plans() -> None:
     assert not allows(Permission.SIGN, {Standing.LEAD})
 
 
+# What one sees one may be told of.
+FOLLOWING = {"follows.create", "follows.destroy"}
 # What is one's own whoever one is: the sign-in, the language, what one is told and has read.
 OWN = {
     *PUBLIC,
+    *FOLLOWING,
     "availabilities.create",
     "availabilities.destroy",
     "notifications.update_choices",
     "notifications.update",
     "presences.create",
     "profile.update",
+    "saved_views.create",
+    "saved_views.destroy",
+    "saved_views.update",
     "visits.update",
 }
 
@@ -291,6 +323,7 @@ def test_an_auditor_neither_asks_to_join_nor_takes_back_what_they_have_asked_bef
     assert rows(app) == before
 
 
+@pytest.mark.databases("sqlite")
 def test_an_auditor_who_is_everything_else_as_well_changes_nothing(
     app: Flask, cast: Cast, visitor: Visitors
 ) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
+from flask import Flask
 
 from planner.places import PACKAGE
 
@@ -21,11 +22,22 @@ ACTING = {*READING, "actions"}
 OWN: dict[str, set[str]] = {
     "rating": set(),
     "insights": set(),
+    "after_signature": {"rating"},
+    "matching": {"rating"},
     "models": {"clock", "database", "extensions"},
     "access": {"clock", "database", "models"},
-    "queries": {*PLAIN, "access", "database", "insights", "models", "rating"},
-    "actions": {*PLAIN, "access", "database", "models", "nouns", "queries", "rating"},
-    "planfiles": {*PLAIN, *ACTING},
+    "queries": {*PLAIN, "access", "after_signature", "database", "insights", "models", "rating"},
+    "actions": {
+        *PLAIN,
+        "access",
+        "after_signature",
+        "database",
+        "models",
+        "nouns",
+        "queries",
+        "rating",
+    },
+    "planfiles": {*PLAIN, *ACTING, "after_signature", "nouns"},
     "imports": {*PLAIN, *ACTING},
     "exports": {*PLAIN, *ACTING},
     "backups": {*PLAIN, "database", "models"},
@@ -33,8 +45,8 @@ OWN: dict[str, set[str]] = {
     # Mails are written in words.
     "jobs": {*PLAIN, *WORDS, *ACTING, "config", "email_addresses"},
     "live": {*PLAIN, "database", "models", "nouns", "queries"},
-    "forms": {*PLAIN, *WORDS, "insights", "models", "rating"},
-    "words": {"clock", "models", "queries", "rating", "translation"},
+    "forms": {*PLAIN, *WORDS, "after_signature", "insights", "models", "rating"},
+    "words": {"after_signature", "clock", "models", "queries", "rating", "translation"},
     "nouns": {*PLAIN, *ACTING},
 }
 # What only these parts may import of other packages; everything else may not.
@@ -43,7 +55,7 @@ FOREIGN: dict[str, set[str]] = {
     "argon2": {"actions", "seeds"},
     "babel": {*WORDS, "forms", "imports", "jobs", "views"},
     "click": {"cli"},
-    "flask": {"__init__", "cli", "forms", "jobs", "pages", "server", "views"},
+    "flask": {"__init__", "application", "cli", "forms", "jobs", "pages", "server", "views"},
     "flask_babel": {*WORDS, "extensions", "forms", "jobs", "nouns", "translation", "views"},
     # Models may be asked who is signed in, which is all that they know of requests.
     "flask_login": {"extensions", "models", "views"},
@@ -87,14 +99,14 @@ def imports_of(file: Path) -> Iterator[str]:
 
 
 # Above the cards, which name the functions of the other actions.
-UNDOING = {"restore_value", "undo", "wholes"}
+ABOVE_CARDS = {"restore_value", "search_entries", "undo", "wholes"}
 
 
-def test_of_the_actions_only_undoing_reads_the_cards() -> None:
+def test_of_the_actions_only_undoing_and_the_search_read_the_cards() -> None:
     wrong = {
         str(file.relative_to(PACKAGE))
         for file in FILES
-        if part_of(file) == "actions" and file.stem not in UNDOING
+        if part_of(file) == "actions" and file.stem not in ABOVE_CARDS
         for name in imports_of(file)
         if name.startswith("planner.nouns")
     }
@@ -123,7 +135,9 @@ def test_other_packages_are_used_where_they_belong() -> None:
     assert wrong == set()
 
 
-@pytest.mark.parametrize("part", ["rating", "insights", "clock", "places", "config"])
+@pytest.mark.parametrize(
+    "part", ["rating", "insights", "after_signature", "matching", "clock", "places", "config"]
+)
 def test_what_is_pure_needs_nothing_but_the_standard_library(part: str) -> None:
     wrong = {
         f"{file.relative_to(PACKAGE)}: {name}"
@@ -157,6 +171,11 @@ def test_only_the_clock_says_what_day_it_is() -> None:
         and ast.unparse(node.value) in {"date", "datetime", "datetime.date", "datetime.datetime"}
     }
     assert wrong == set()
+
+
+def test_every_page_is_listed_or_named_by_a_card(app: Flask) -> None:
+    made = {file.stem for file in FILES if "= Blueprint(" in file.read_text(encoding="utf-8")}
+    assert made == set(app.blueprints)
 
 
 def test_views_are_found_in_the_file_that_their_endpoint_names() -> None:

@@ -6,6 +6,7 @@ same pages twice. This walk leads to every page on both, whatever other tests na
 
 import pytest
 from flask import Flask
+from sqlalchemy import text
 
 from planner.database import db
 from planner.models import Member, Person, Plan, Potential, Setting
@@ -16,7 +17,7 @@ from tests.support.stories.cast import Cast
 from tests.support.stories.places import Surroundings, surroundings
 
 # A stream never ends; tests/views/live/test_streams.py and the journeys listen to it, on both.
-ENDLESS = {"streams.show"}
+ENDLESS = {"streams.index", "streams.show"}
 # What leads on, and a form for what does not hold here.
 OTHERWISE = {"home.show": 302, "notifications.show": 302, "maturity.edit_symptom_answer": 409}
 
@@ -55,3 +56,16 @@ def test_every_page_is_shown_to_somebody_on_both_databases(
             if OTHERWISE.get(place.endpoint, 200) not in statuses:
                 never.append(f"{place.endpoint} at {place.address}: {statuses}")
     assert never == [], "\n".join(never)
+
+
+@pytest.mark.databases("postgresql")
+def test_postgresql_keeps_what_it_has_planned_of_a_page(
+    app: Flask, cast: Cast, visitor: Visitors
+) -> None:
+    """psycopg prepares what it has sent five times, and forgets all of it after a ROLLBACK."""
+    anna = visitor(cast.anna)
+    for _time in range(7):
+        anna.visit("/today")
+    with app.app_context():
+        kept = text("SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE '%sessions%'")
+        assert db.session.scalar(kept) == 1

@@ -24,6 +24,7 @@ from planner.actions.history.event_names import field_of
 from planner.actions.history.row_json import table_of
 from planner.administration.forms.fields import FieldForm
 from planner.administration.forms.teams import TeamForm
+from planner.contracts.forms.contracts import ContractForm
 from planner.database import Base
 from planner.exports import tables
 from planner.forms.base import Form
@@ -42,6 +43,9 @@ from planner.forms.plan.plans import PlanForm
 from planner.forms.plan.potentials import PotentialForm
 from planner.forms.plan.questions import AnswerForm
 from planner.forms.plan.reviews import ReviewForm
+from planner.handovers.forms import PromiseForm, ProposalForm
+from planner.involvement.forms.exceptions import InvolvementExceptionForm
+from planner.involvement.forms.rules import InvolvementRuleForm
 from planner.models.item_lists import LISTS
 from planner.nouns import NOUNS, Noun
 from planner.nouns.goals import GOAL
@@ -52,7 +56,7 @@ from planner.queries.plan import goals as goal_queries
 from planner.team.targets.forms import NewTargetForm
 from planner.views.history import changes_in_words
 from planner.views.history.changes_in_words import word_of
-from planner.views.plan import customers, deals, goals
+from planner.views.plan import customer_lists, deals, goals
 from planner.views.plan.activities import activities
 from planner.views.web.downloads import columns_of_form
 from planner.words.field_words import FIELDS
@@ -64,19 +68,24 @@ FORMS: dict[str, type[Form]] = {
     "activity": NewActivityForm,
     "comment": CommentForm,
     "contact": ContactForm,
+    "contract": ContractForm,
     "conversation": ConversationForm,
     "customer": CustomerForm,
     "deal": DealForm,
     "entry": EntryForm,
     "field": FieldForm,
     "goal": GoalForm,
+    "handover": ProposalForm,
     "idea": IdeaForm,
+    "involvement_exception": InvolvementExceptionForm,
+    "involvement_rule": InvolvementRuleForm,
     "person": PersonForm,
     "plan": PlanForm,
     "playbook": PlaybookForm,
     "playbook_activity": PlaybookActivityForm,
     "playbook_goal": PlaybookGoalForm,
     "potential": PotentialForm,
+    "promise": PromiseForm,
     "question": AnswerForm,
     "review": ReviewForm,
     "target": NewTargetForm,
@@ -85,7 +94,7 @@ FORMS: dict[str, type[Form]] = {
 # What is taken away as a file, all of a noun in a plan or at all.
 TABLES: dict[str, tuple[tables.Column[Any], ...]] = {
     "activity": activities.ACTIVITY_COLUMNS,
-    "customer": customers.CUSTOMER_COLUMNS,
+    "customer": customer_lists.CUSTOMER_COLUMNS,
     "deal": deals.deal_columns("EUR"),
     "goal": goals.GOAL_COLUMNS,
 }
@@ -105,14 +114,30 @@ LEFT_OUT: dict[tuple[str, str], dict[str, str]] = {
         "review": "the review in which it was decided says so",
     },
     ("form", "comment"): {"by": VERB},
+    ("form", "contract"): {
+        **dict.fromkeys(("accepted_on", "described_on", "handed_on", "handed_to"), VERB),
+        "promised": VERB,
+        **dict.fromkeys(
+            ("terminated_by", "terminated_on", "terminated_to", "termination_reason"),
+            "has a form of its own",
+        ),
+        "notice_days": "an older notice stands in the inputs of the others",
+    },
     ("form", "entry"): {"author": VERB},
+    ("form", "handover"): {
+        **dict.fromkeys(("answer", "answered_on", "proposed_on", "reason"), VERB),
+        "contract": OWNER,
+    },
     ("form", "idea"): dict.fromkeys(
         ("status", "on", "proposed_by", "adopted_by", "decided_on"), VERB
     ),
+    ("form", "involvement_exception"): dict.fromkeys(("by", "on"), VERB),
+    ("form", "involvement_rule"): {"version": "counts its changes"},
     ("form", "person"): {"language": "everybody chooses the own one"},
     ("form", "plan"): {"activated_on": VERB, "status": VERB},
     ("form", "playbook_activity"): {"playbook": OWNER},
     ("form", "playbook_goal"): {"playbook": OWNER},
+    ("form", "promise"): {"contract": OWNER},
     ("form", "question"): dict.fromkeys(("activity", "answered_on", "asked_by", "on"), VERB),
     ("form", "review"): {"status": VERB},
     ("form", "target"): {"by": VERB, "set_on": VERB},
@@ -127,14 +152,33 @@ LEFT_OUT: dict[tuple[str, str], dict[str, str]] = {
         "asked_again_on": "as whether it stands, not since when",
         "person": "by the name and the side",
     },
+    ("page", "contract"): {
+        **dict.fromkeys(
+            ("notice_count", "notice_days", "notice_to", "notice_unit"), "as one in words"
+        ),
+        "renewal_months": "as how the contract goes on",
+        "terminated_to": "as the last day that follows from it",
+    },
     ("page", "conversation"): {"goal": "only the rating reads it"},
     ("page", "customer"): dict.fromkeys(
         ("country", "industry"), "only other programs read it; it stands on the form"
     ),
     ("page", "entry"): {"contacts": "as `theirs`", "participants": "as `ours`, with the author"},
+    ("page", "follow"): {
+        "person": "everybody sees what they follow themselves",
+        "stopped": "what is followed no more is not among it",
+    },
+    ("page", "involvement"): {
+        **dict.fromkeys(("answered_on", "on", "version"), "stands in the history"),
+        "person": "is who reads the page",
+        "reason": "stands with the plan",
+    },
     ("page", "member"): {"left_on": "who has left stands in the history"},
     ("page", "person"): {"language": "everybody's own"},
     ("page", "plan"): {"activated_on": "stands in the history"},
+    ("page", "postponement"): dict.fromkeys(
+        ("on", "person", "reason", "until"), "stands in the line of the work list, for its person"
+    ),
     ("page", "review"): {"attendees": "as how many of which side, and by their names"},
     ("page", "setting"): dict.fromkeys(("name", "value"), "each stands there in its own words"),
     ("plan file", "activity"): {"review": "the file says what was decided in the review"},
@@ -142,10 +186,12 @@ LEFT_OUT: dict[tuple[str, str], dict[str, str]] = {
         "asked_again_on": "a file says what holds; an import asks nobody",
         "goal": OWNER,
     },
+    ("plan file", "handover"): {"contract": OWNER},
     ("plan file", "person"): dict.fromkeys(
         ("is_active", "is_administrator", "is_auditor", "language", "team"),
         "belongs to the organisation, which no file of a plan changes",
     ),
+    ("plan file", "promise"): {"contract": OWNER},
     ("plan file", "request"): {"answered_by": "the rating asks whether, not by whom"},
     ("plan file", "review"): {"status": "only those that were held are in the file"},
     ("table", "activity"): {

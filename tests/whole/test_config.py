@@ -35,6 +35,12 @@ def test_data_folder_is_made_for_its_owner_alone_and_an_old_secret_is_closed(
     assert (folder / "secret").stat().st_mode & 0o777 == 0o600
 
 
+def test_data_folder_is_made_for_the_database_where_the_secret_is_given(tmp_path: Path) -> None:
+    folder = tmp_path / "new"
+    from_environment({"PLANNER_DATA": str(folder), "SECRET_KEY": "given"})
+    assert folder.is_dir()
+
+
 def test_short_address_of_postgresql_is_enough(tmp_path: Path) -> None:
     environment = {"PLANNER_DATA": str(tmp_path), "DATABASE_URL": "postgresql://a:b@host/name"}
     assert from_environment(environment).database_url == "postgresql+psycopg://a:b@host/name"

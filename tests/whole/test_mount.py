@@ -24,7 +24,17 @@ pytestmark = pytest.mark.databases("sqlite")
 
 # In an attribute an address stands alone, or in quotes within JSON or a selector.
 _ADDRESS = re.compile(r"""(?:^|["'(])(/[a-z?#][^\s"'()]*|/$)""")
-_NO_ADDRESSES = {"alt", "aria-label", "content", "d", "placeholder", "title", "class", "pattern"}
+_NO_ADDRESSES = {
+    "aria-keyshortcuts",
+    "alt",
+    "aria-label",
+    "content",
+    "d",
+    "placeholder",
+    "title",
+    "class",
+    "pattern",
+}
 _LEADING = ("Location", "HX-Redirect", "HX-Location", "HX-Push-Url", "HX-Replace-Url")
 
 
@@ -57,7 +67,7 @@ def mounted(app: Flask, request: pytest.FixtureRequest) -> Iterator[Flask]:
 
 def outside(page: Page) -> Iterator[str]:
     """What on a page, in its fields or in its headers, leads out of the path."""
-    for element in page.root.walk():
+    for element in page.root.everything:
         for name, value in element.attributes.items():
             if name not in _NO_ADDRESSES:
                 yield from (f"{element.tag} {name}={value}" for _ in _leading_out(value))

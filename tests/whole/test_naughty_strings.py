@@ -82,9 +82,15 @@ def test_what_breaks_programs_is_kept_to_the_letter_and_shown_as_text(
 
 def _run_as_markup(anna: Any, plan: str, cast: Cast) -> Iterator[tuple[str, object]]:
     """Where something that was typed is taken for markup, or is not shown to the letter."""
-    for address in (plan, f"/customers/{cast.customer.key}", f"{plan}/history", "/pool"):
+    for address in (
+        plan,
+        f"{plan}/whole",
+        f"/customers/{cast.customer.key}",
+        f"{plan}/history",
+        "/pool",
+    ):
         page = anna.visit(address)
         if page.status not in (200, 302) or (found := TAG_OF_THEIRS.search(page.html)):
             yield address, page.status if page.status != 200 else found
-    page = anna.visit(plan)
+    page = anna.visit(f"{plan}/whole")
     yield from (("not shown", said) for said in STRINGS if " ".join(said.split()) not in page.text)

@@ -12,7 +12,7 @@ from planner.views.web import rights
 # Its model says that it is stored, to tell it from the rating that is computed.
 _CALLED_OTHERWISE = {"rating"}
 # What has no history of its own is kept with the plan that goes.
-KEPT_BESIDE = {"notifications", "plan_visits", "ratings"}
+KEPT_BESIDE = {"notifications", "plan_visits", "ratings", "signature_findings"}
 
 
 def test_events_are_what_can_happen_by_the_cards() -> None:
@@ -49,5 +49,6 @@ def test_what_belongs_to_a_plan_or_a_customer_is_not_for_everybody() -> None:
     general = {noun.name for noun in NOUNS if rights.is_general(noun.model)}
     assert general == {
         *("customer", "person", "earlier_standing", "team", "field", "setting"),
-        *("playbook", "playbook_goal", "playbook_activity"),
+        *("playbook", "playbook_goal", "playbook_activity", "involvement_rule"),
+        "follow",  # everybody's own, which no address names
     }

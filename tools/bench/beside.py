@@ -15,8 +15,10 @@ from statistics import median
 
 import psutil
 
-from tools.bench import load, serving
-from tools.bench.__main__ import CUSTOMERS, PAGES, PLANS, PORT, ROUNDS, SECONDS
+from tools.bench import serving
+from tools.bench.__main__ import CUSTOMERS, PORT, ROUNDS, SECONDS, worked
+from tools.bench.load import Measured
+from tools.bench.pages import MEASURED, PLANS, Measurement, Sending
 
 HERE = Path(__file__).parents[2]
 _MAKE = """
@@ -31,16 +33,12 @@ print(data.make(Path(sys.argv[1]), customers=int(sys.argv[2]), real_plans=int(sy
 class _Served:
     port: int
     cookie: str
+    folder: Path
     process: psutil.Process
 
-    def run(self, paths: list[str]) -> tuple[float, float]:
-        """Answers a second, and milliseconds of processor time for one answer."""
-        before = serving.seconds_of_work(self.process)
-        measured = load.run(self.port, paths, cookie=self.cookie, seconds=SECONDS)
-        if measured.failures:
-            raise RuntimeError(f"{measured.failures} answers were no pages.")
-        work = serving.seconds_of_work(self.process) - before
-        return measured.per_second, 1000 * work / (measured.per_second * SECONDS)
+    def run(self, what: Measurement | Sending, seconds: float = SECONDS) -> tuple[Measured, float]:
+        """What was measured, and milliseconds of processor time for one answer."""
+        return worked(what, self.port, self.cookie, self.folder, self.process, seconds)
 
 
 def main(other: Path) -> None:
@@ -50,8 +48,8 @@ def main(other: Path) -> None:
             name: opened.enter_context(_served(tree, PORT + place))
             for place, (name, tree) in enumerate(trees.items())
         }
-        for title, paths in PAGES.items():
-            _compare(title, paths, pair)
+        for what in MEASURED:
+            _compare(what, pair)
 
 
 @contextmanager
@@ -64,19 +62,25 @@ def _served(tree: Path, port: int) -> Iterator[_Served]:
         environment = {"PLANNER_DATA": name, "PLANNER_CLOCKWORK": "off", "SECRET_KEY": "bench"}
         planner = [str(tree / ".venv/bin/planner"), "serve"]
         with serving.started(planner, port, "/healthz", environment) as process:
-            yield _Served(port, made.stdout.split()[-1], process)
+            yield _Served(port, made.stdout.split()[-1], Path(name), process)
 
 
-def _compare(title: str, paths: list[str], pair: Mapping[str, _Served]) -> None:
-    print(f"\n{title}", flush=True)
+def _compare(what: Measurement | Sending, pair: Mapping[str, _Served]) -> None:
+    print(f"\n{what.title}", flush=True)
     costs: dict[str, list[float]] = {name: [] for name in pair}
-    for served in pair.values():
-        load.run(served.port, paths, cookie=served.cookie, seconds=1)
+    for name, served in pair.items():
+        measured, _cost = served.run(what, 1)
+        if measured.failures:
+            print(f"  {name} does not answer it: {measured.failures} of {measured.answers}")
+            return
     for _ in range(ROUNDS):
         for name, served in pair.items():
-            per_second, cost = served.run(paths)
+            measured, cost = served.run(what)
             costs[name].append(cost)
-            print(f"  {name:6} {per_second:8.0f} a second, {cost:6.2f} ms of processor each")
+            print(
+                f"  {name:6} {measured.per_second:8.0f} a second, {cost:6.2f} ms of processor each",
+                flush=True,
+            )
     print(f"  ratio of processor time {median(costs['here']) / median(costs['there']):.2f}")
 
 

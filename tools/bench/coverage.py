@@ -18,7 +18,7 @@ import psycopg
 from flask import Flask
 
 from planner import clock
-from tests.support import postgres_keeper
+from tests.support.databases import postgres_keeper
 from tools.bench import coverage_database, coverage_runs, serving
 from tools.bench.coverage_bare import PAGES, Asked, Bare
 from tools.bench.coverage_runs import Run
@@ -49,13 +49,13 @@ def main() -> None:
         if "sqlite" in sys.argv:
             return
         for number in (FEW, MANY):
-            with _postgresql(folder / str(number)) as address:
+            with postgresql(folder / str(number)) as address:
                 _measure(folder, address, number)
 
 
 @contextmanager
-def _postgresql(folder: Path) -> Iterator[str]:
-    """The address of a server of its own, which is stopped at the end."""
+def postgresql(folder: Path) -> Iterator[str]:
+    """The address of a database server of its own, which is stopped at the end."""
     folder.mkdir()
     server = postgres_keeper.start(folder / "postgres")
     try:

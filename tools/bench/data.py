@@ -4,6 +4,7 @@ from pathlib import Path
 
 from flask import Flask
 from flask.sessions import SecureCookieSessionInterface
+from itsdangerous import URLSafeTimedSerializer
 from sqlalchemy import insert
 
 from planner import clock, create_app
@@ -13,8 +14,12 @@ from planner.config import Settings
 from planner.database import db
 from planner.models import Customer, Person
 from planner.planfiles import importing
+from planner.views.web import session_limits
 from tools.bench import plans
 
+SECONDS_KEPT = 3600
+CSRF = "bench"
+"""What a browser keeps that has seen a form before."""
 NAMES = ("Müller", "Schäfer", "Eisenwerk", "Logistik", "Bau", "Pumpen", "Holz", "Druck")
 
 
@@ -44,7 +49,16 @@ def cookie_of(app: Flask, person: Person) -> str:
     token = sign_ins.begin_session(person)
     sealer = SecureCookieSessionInterface().get_signing_serializer(app)
     assert sealer is not None  # noqa: S101 - the application has a secret
-    return f"session={sealer.dumps({'token': token})}"
+    # As a browser that has just been used has it: the limits of a session need not write it anew.
+    now = session_limits.seconds()
+    kept = {"token": token, "begun": now, "used": now + SECONDS_KEPT, "csrf_token": CSRF}
+    return f"session={sealer.dumps(kept)}"
+
+
+def form_token() -> str:
+    """What a form of this browser is sent with."""
+    sealer = URLSafeTimedSerializer("bench", salt="wtf-csrf-token")
+    return str(sealer.dumps(CSRF))
 
 
 def _add_customers(owner: Person, count: int) -> None:

@@ -29,7 +29,7 @@ from planner.models.people.setting import AGES_VISIBLE_TO
 from planner.rating.ages import ORDER
 from planner.rating.symptoms import RULES
 from planner.rating.words import Age
-from tests.support import postgres_keeper
+from tests.support.databases import postgres_keeper
 from tools.bench.data import cookie_of
 
 PLANS, RATINGS, ROUNDS = 10_000, 8, 5

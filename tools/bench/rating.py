@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.support import postgres_keeper
+from tests.support.databases import postgres_keeper
 from tools.bench import rating_runs
 from tools.bench.rating_runs import Measured
 

@@ -31,12 +31,15 @@ def everything(tree: Path) -> Iterator[tuple[str, list[str]]]:
     yield f"files for a field of a goal ({FIELD})", [*_naming(tree, _OF_FIELDS, FIELD), *catalogues]
     own = [file for file, _text in _files(tree, _OF_NOUNS) if NOUN in file]
     yield f"own files of a noun of plans ({NOUN})", own
-    naming = [set(_naming(tree, _OF_NOUNS, f"{name}|{name.capitalize()}")) for name in _OTHERS]
-    noun = [
-        file for file in _naming(tree, _OF_NOUNS, f"{NOUN}s?|{NOUN.title()}") if file not in own
-    ]
+    naming = [set(_naming(tree, _OF_NOUNS, _spelled(name))) for name in _OTHERS]
+    noun = [file for file in _naming(tree, _OF_NOUNS, _spelled(f"{NOUN}s?")) if file not in own]
     shared = [file for file in noun if 2 * sum(file in each for each in naming) > len(naming)]
     yield "shared files that name it as they name other nouns", [*shared, *catalogues]
+
+
+def _spelled(name: str) -> str:
+    """As values and modules, as classes, and as the constants that cards are."""
+    return f"{name}|{name.capitalize()}|{name.upper()}"
 
 
 def _naming(tree: Path, tops: tuple[str, ...], name: str) -> Iterator[str]:

@@ -8,10 +8,13 @@ import json
 import re
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from http import HTTPStatus
 from pathlib import Path
 from types import FrameType
 from typing import NamedTuple
+
+from flask import Flask
 
 from planner import create_app, seeds
 from tools import elsewhere
@@ -39,10 +42,13 @@ def requests(tree: Path) -> list[Passed]:
 
 def main() -> None:
     """In the other checkout: send both requests, and print what they passed."""
-    app = create_app()
+    print(json.dumps(traced_in(create_app())))
+
+
+def traced_in(app: Flask) -> list[Passed]:
+    """What both requests pass in this application, which tells the demo story."""
     generalist, specialist = (_signed_in(Browser(app), role) for role in (GENERALIST, SPECIALIST))
-    claim, conflict = _claim(specialist), _conflict(generalist, specialist)
-    print(json.dumps([claim, conflict]))
+    return [_claim(specialist), _conflict(generalist, specialist)]
 
 
 def _signed_in(browser: Browser, role: str) -> Browser:
@@ -55,21 +61,30 @@ def _claim(browser: Browser) -> Passed:
     """The specialist takes the first activity of the pool, on the row itself."""
     pool = browser.visit("/pool").text
     address = re.findall(r'formaction="(/activities/\d+/claim)"', pool)[0]
-    (form,) = [form for form in forms(pool) if form.action == ""]  # of all buttons on rows
+    form = next(form for form in forms(pool) if form.action == "")  # of all buttons on rows
     return _traced(lambda: browser.send_in_place(form._replace(action=address)).status_code, 200)
 
 
 def _conflict(browser: Browser, other: Browser) -> Passed:
     """Two change the title of one goal, and the second, without scripts, has not seen the first."""
-    customers = browser.visit("/customers").text
-    plan = browser.visit(re.findall(r'href="(/customers/[a-z0-9-]+)"', customers)[0]).text
-    goal = re.findall(r'href="(/goals/\d+)/edit', plan)[0]
+    goal = next(goal for goal in _goals(browser) if _may_edit(other, goal))
     mine, theirs = (
         next(form for form in forms(who.visit(f"{goal}/edit").text) if "title" in form.values)
         for who in (browser, other)
     )
     other.send(theirs, title="What the other one wrote")
     return _traced(lambda: browser.send(mine, title="Mine").status_code, 409)
+
+
+def _goals(browser: Browser) -> Iterator[str]:
+    """Their addresses, from the overviews of all customers in the list."""
+    customers = browser.visit("/customers").text
+    for address in re.findall(r'href="(/customers/[a-z0-9-]+)"', customers):
+        yield from re.findall(r'href="(/goals/\d+)"', browser.visit(address).text)
+
+
+def _may_edit(browser: Browser, goal: str) -> bool:
+    return browser.visit(f"{goal}/edit").status_code == HTTPStatus.OK
 
 
 def _traced(send: Callable[[], int], expected: int) -> Passed:

@@ -59,6 +59,20 @@ def end() -> None:
 
 
 @contextmanager
+def apart() -> Iterator[None]:
+    """What happens inside follows by itself, as acts of its own; what somebody has done before is
+    the last act again afterwards, which they can take back."""
+    before = last()
+    end()
+    try:
+        yield
+    finally:
+        end()
+        if before is not None:
+            db.session().info[_KEPT_AS] = before
+
+
+@contextmanager
 def undoing(act_id: int) -> Iterator[None]:
     """What happens inside is one act, which takes back that one."""
     end()

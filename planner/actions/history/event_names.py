@@ -25,7 +25,7 @@ def name_of(subject: Base) -> str:
     for attribute in _NAMES:
         if name := getattr(subject, attribute, None):
             return str(name)
-    for relationship in ("person", "by", "goal", "conversation", "field", "customer"):
+    for relationship in ("person", "by", "goal", "conversation", "contract", "field", "customer"):
         if other := getattr(subject, relationship, None):
             return name_of(other)
     return str(getattr(subject, "key", ""))

@@ -12,7 +12,7 @@ from sqlalchemy.orm import ColumnProperty
 from planner.actions.history import acts, item_lists, row_json
 from planner.actions.history.event_names import field_of, name_of, noun_of, reference
 from planner.actions.maturity import changed_plans
-from planner.actions.notices import notification_rules
+from planner.actions.notices import followed_changes, notification_rules
 from planner.database import Base, db
 from planner.models import Customer, Event, EventType, Person, Plan
 from planner.models.event import EventVerb
@@ -32,11 +32,15 @@ NOT_RECORDED = frozenset(
         "customer_id",
         "conversation_id",
         "evidence",
+        "finished_at",
         "last_event",
         "of_id",
         "position",
         "name_folded",
         "password_hash",
+        "started_at",
+        "step",
+        "way",
     }
 )
 
@@ -106,6 +110,7 @@ def _pass_on(event: Event, subject: Base, *, by: Person | None) -> None:
     if isinstance(subject, Person):
         changed_plans.note_person(subject.id, event.changes, cause)
     notification_rules.spread(event, subject, by=by)
+    followed_changes.note(event, subject)
 
 
 def _type(happened: EventVerb | EventType, subject: Base) -> str:

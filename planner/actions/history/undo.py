@@ -13,7 +13,7 @@ from planner.actions import editing
 from planner.actions.errors import Refused
 from planner.actions.history import acts, undo_event
 from planner.actions.history.event_names import verb_of
-from planner.actions.plan import targets
+from planner.actions.plan import stage_moves, targets
 from planner.database import db
 from planner.models import Event, EventType, Member, Person, Plan, Target
 from planner.nouns import OF_TABLE
@@ -53,6 +53,8 @@ def undo(event: Event, *, by: Person) -> None:
         for each in act:
             if each.subject == Target.__tablename__:
                 targets.check_again(each.subject_id)
+            elif each.type == EventType.STAGE_MOVE_CREATED:
+                stage_moves.undone(each)
 
 
 def carrier_of(act: Sequence[_Is]) -> _Is | None:

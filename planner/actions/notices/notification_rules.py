@@ -13,8 +13,10 @@ from planner.models import (
     Activity,
     Comment,
     Commitment,
+    Contract,
     Event,
     EventType,
+    Handover,
     Member,
     Person,
     Plan,
@@ -23,7 +25,7 @@ from planner.models import (
 )
 from planner.models.kinds import NotificationKind, Via
 from planner.models.mixins import Commented
-from planner.queries.plan import comments, readers
+from planner.queries.plan import comments, plans, readers
 
 
 def spread(event: Event, subject: Any, *, by: Person | None) -> None:
@@ -102,6 +104,26 @@ def _at_review(event: Event, review: Review, by: Person | None) -> None:
         _tell_of(review, dict.fromkeys(there, NotificationKind.IN_YOUR_NAME), event, by)
 
 
+def _proposed(event: Event, handover: Handover, by: Person | None) -> None:
+    _tell_of_handover(handover, {handover.to_id}, event, by)
+
+
+def _handover_answered(event: Event, handover: Handover, by: Person | None) -> None:
+    """Whoever has won the customer, and its owner, learn what has become of it."""
+    people = {handover.contract.won_by_id, handover.customer.owner_id} - {None}
+    _tell_of_handover(handover, {person for person in people if person is not None}, event, by)
+
+
+def _tell_of_handover(
+    handover: Handover, people: set[int], event: Event, by: Person | None
+) -> None:
+    plan = plans.current(handover.customer_id)
+    if plan is not None:
+        told = dict.fromkeys(people, NotificationKind.HANDOVER)
+        item = (Contract.__tablename__, handover.contract_id)
+        tell(plan.id, told, by=by, event=event, item=item)
+
+
 _RULES: dict[str, Callable[[Event, Any, Person | None], None]] = {
     EventType.ACTIVITY_ASSIGNED: _assigned,
     EventType.ACTIVITY_CLAIMED: _claimed,
@@ -109,6 +131,9 @@ _RULES: dict[str, Callable[[Event, Any, Person | None], None]] = {
     EventType.COMMENT_CREATED: _commented,
     EventType.COMMENT_UPDATED: _reworded,
     EventType.COMMITMENT_ASKED_AGAIN: _asked_to_sign,
+    EventType.HANDOVER_ACCEPTED: _handover_answered,
+    EventType.HANDOVER_CREATED: _proposed,
+    EventType.HANDOVER_SENT_BACK: _handover_answered,
     EventType.MEMBER_JOINED: _asked_to_agree,
     EventType.REQUEST_ACCEPTED: _answered,
     EventType.REQUEST_CREATED: _asked,

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import insert, update
 
 from planner import clock
+from planner.actions.notices import followed_changes
 from planner.database import db
 from planner.models import Event, Notification, Person
 from planner.models.kinds import ByMail, NotificationKind
@@ -38,6 +39,7 @@ def tell(
     wanted = {person: kind for person, kind in people.items() if by is None or person != by.id}
     if not wanted:
         return
+    followed_changes.note_told(wanted)
     allowed = {reader.id for reader in readers.of(plan_id, *item)} | set(also)
     about = {"subject": item[0], "subject_id": item[1], "event_id": event.id if event else None}
     write(

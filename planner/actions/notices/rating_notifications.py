@@ -26,7 +26,7 @@ def tell(turns: Sequence[Turn], actors: Mapping[int, int | None]) -> None:
     fresh = {turn.plan_id: matters for turn in turns if (matters := turn.fresh_matters())}
     notify.write(
         {"plan_id": plan_id, "person_id": person_id, "kind": kind, "code": code}
-        for plan_id, person_id in _people_on(list(fresh))
+        for plan_id, person_id in people_on(list(fresh))
         if person_id != actors.get(plan_id)
         for kind, code in sorted(fresh[plan_id] - told[plan_id, person_id], key=str)
     )
@@ -63,7 +63,7 @@ _TOLD = select(
 )
 
 
-def _people_on(plan_ids: Sequence[int]) -> list[tuple[int, int]]:
+def people_on(plan_ids: Sequence[int]) -> list[tuple[int, int]]:
     """Plan and person: the members who are there and the owner of the customer."""
     if not plan_ids:
         return []

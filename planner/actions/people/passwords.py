@@ -12,9 +12,9 @@ from sqlalchemy import delete, select
 
 from planner import clock
 from planner.actions.history import events
-from planner.actions.people import people, weak_passwords
+from planner.actions.people import account_mails, people, weak_passwords
 from planner.database import db
-from planner.models import PasswordLink, Person, Session
+from planner.models import AccountNews, PasswordLink, Person, Session
 
 LINK_LASTS = datetime.timedelta(days=3)
 ASKED_AGAIN_AFTER = datetime.timedelta(minutes=2)
@@ -80,8 +80,10 @@ def find_link(token: str) -> PasswordLink | None:
     return link if link and link.expires_at > clock.now() and link.person.is_active else None
 
 
-def use_link(token: str, password: str) -> Person | None:
+def use_link(token: str, password: str, language: str | None = None) -> Person | None:
     """Set a password by a one-time link; None when the link does not work, or no longer.
+
+    The person is told by mail, in `language` if they have chosen none.
 
     The link is taken by deleting it, so of two who use it in the same instant one succeeds.
     """
@@ -97,6 +99,9 @@ def use_link(token: str, password: str) -> Person | None:
         return None
     change(person, password, by=person)
     events.record("link_used", person, by=person, changes={})
+    if person.email is not None:
+        news = AccountNews.PASSWORD_SET_BY_LINK
+        account_mails.tell(person, news, person.email, language)
     return person
 
 

@@ -1,15 +1,15 @@
 """The people of the organisation, as administrators keep them."""
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 
 from planner import email_addresses
 from planner.actions import keys
 from planner.actions.editing import Values, assign
 from planner.actions.errors import Refused
 from planner.actions.history import events
-from planner.actions.people import standings
+from planner.actions.people import account_mails, standings
 from planner.database import db
-from planner.models import Person, Session
+from planner.models import AccountNews, PasswordLink, Person, Session
 
 
 def create(values: Values, *, by: Person | None) -> Person:
@@ -23,13 +23,21 @@ def create(values: Values, *, by: Person | None) -> Person:
 
 
 def update(person: Person, values: Values, *, by: Person | None) -> None:
-    """Change a person; whoever is switched off is signed out everywhere."""
+    """Change a person; whoever is switched off is signed out everywhere.
+
+    With another address, links to set a password that were mailed to the one before end, and that
+    one is told: whoever reads there may know nothing of it.
+    """
     _refuse_taken_email(values.get("email"), person)
     if by and person.id == by.id:
         _refuse_locking_oneself_out(values)
+    before = person.email
     assign(person, values)
     standings.keep(person)
     events.record("updated", person, by=by)
+    if before is not None and person.email != before:
+        db.session.execute(delete(PasswordLink).where(PasswordLink.person_id == person.id))
+        account_mails.tell(person, AccountNews.ADDRESS_CHANGED, before)
     if not person.is_active:
         db.session.query(Session).filter_by(person_id=person.id).delete()
 

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from planner.access import decided
 from planner.actions.history import events
 from planner.actions.history.events import Changes
+from planner.after_signature.thresholds import SignatureThresholds
 from planner.database import db
 from planner.models import Event, Person, Setting
 from planner.models.people.setting import REVIEW_RHYTHMS, THRESHOLDS, rhythm_of
@@ -28,15 +29,23 @@ def change(name: str, value: str, *, by: Person, before: str | None = None) -> N
     _set(name, value, {name: [old, value]}, by=by)
 
 
-def change_thresholds(numbers: Thresholds, *, by: Person) -> Event | None:
-    """Let ratings use these numbers; the event says of each changed one what it was."""
-    before, after = asdict(organisation.thresholds()), asdict(numbers)
+def change_thresholds(
+    numbers: Thresholds, after_signature: SignatureThresholds | None = None, *, by: Person
+) -> Event | None:
+    """Let the rules use these numbers; the event says of each changed one what it was.
+
+    Without those of the rules after the signature, these stay as they are.
+    """
+    so_far = organisation.signature_thresholds()
+    after_signature = after_signature or so_far
+    before = asdict(organisation.thresholds()) | asdict(so_far)
+    after = asdict(numbers) | asdict(after_signature)
     changes: Changes = {
         name: [before[name], after[name]] for name in after if before[name] != after[name]
     }
     if not changes:
         return None
-    value = json.dumps(organisation.differing(numbers), separators=(",", ":"))
+    value = json.dumps(organisation.differing(numbers, after_signature), separators=(",", ":"))
     return _set(THRESHOLDS, value, changes, by=by)
 
 

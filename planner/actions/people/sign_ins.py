@@ -7,19 +7,21 @@ only then a session begins.
 
 import datetime
 import secrets
+from dataclasses import dataclass
+from functools import cache
 
-from sqlalchemy import bindparam, case, delete, select
+from sqlalchemy import Executable, bindparam, case, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.orm import with_expression
 
 from planner import clock
-from planner.access import decided
+from planner.access import TABLE, Standing, decided
 from planner.actions.errors import Refused
 from planner.actions.people import passwords, people
-from planner.database import db, only_reading
+from planner.database import db, named, only_reading
 from planner.models import Person, Session, SignInFailures
 from planner.models.people.setting import ADMINISTRATORS_SEE_PLANS, AGES_VISIBLE_TO
 from planner.queries.notices.notifications import number_unseen
+from planner.queries.people.duties import number_due
 
 FAILURES_ALLOWED = 10
 """By one name from one address, or from a browser that somebody has signed in with before."""
@@ -84,31 +86,46 @@ def begin_session(person: Person) -> str:
     return token
 
 
-_SESSION = (
-    select(Session)
-    .where(Session.token_digest == bindparam("digest"))
-    .options(
-        with_expression(Session.unseen, number_unseen(Session.person_id)),
-        with_expression(
-            Session.administrators_see_plans, decided.part_of(ADMINISTRATORS_SEE_PLANS)
-        ),
-        with_expression(Session.ages_visible_to, decided.part_of(AGES_VISIBLE_TO)),
+@dataclass(frozen=True, slots=True)
+class FoundSession:
+    """Who is signed in with a browser; how many notifications wait, and how much is due."""
+
+    person: Person
+    unseen: int
+    due: int
+
+
+@cache
+def _session(_table: tuple[frozenset[Standing], ...]) -> Executable:
+    """Kept by the table of who may do what, which it is built from."""
+    return named(
+        select(
+            Person,
+            number_unseen(Session.person_id),
+            number_due(Session.person_id),
+            decided.part_of(ADMINISTRATORS_SEE_PLANS),
+            decided.part_of(AGES_VISIBLE_TO),
+        )
+        .join(Session, Session.person_id == Person.id)
+        .where(Session.token_digest == bindparam("digest"), Person.is_active)
+        # A person whom this transaction knows already is read anew.
+        .execution_options(populate_existing=True)
     )
-    # A session that this transaction knows already is read anew, with what was decided since.
-    .execution_options(populate_existing=True)
-)
 
 
-def find_session(token: str) -> Session | None:
-    """The session behind a browser's token, with its person and how much that one has not seen.
+def find_session(token: str) -> FoundSession | None:
+    """Who is behind a browser's token, how much that one has not seen and how much is due.
 
     None once it has ended. One statement, since every request begins with it; what the rights of
     the person depend on comes along.
     """
-    session = db.session.scalar(_SESSION, {"digest": passwords.digest(token)})
-    if session is not None:
-        decided.remember(session.administrators_see_plans, session.ages_visible_to)
-    return session if session and session.person.is_active else None
+    asked = {"digest": passwords.digest(token)}
+    found = db.session.execute(_session(tuple(TABLE.values())), asked).one_or_none()
+    if found is None:
+        return None
+    person, unseen, due, administrators_see_plans, ages_visible_to = found
+    decided.remember(administrators_see_plans, ages_visible_to)
+    return FoundSession(person, unseen, due)
 
 
 def sign_out(token: str) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from planner.actions.editing import assign
+from planner.actions.editing import Values, assign
 from planner.actions.history import events
 from planner.actions.plan import activities, assignments, customers, members, requests, reviews
 from planner.database import db
@@ -25,6 +25,23 @@ def hand_over(person: Person, held: Held, to: Mapping[str, Person], *, by: Perso
             members.refuse_who_is_gone(successor)
             for identity in held.get(kind, ()):
                 hand(identity, person, successor, by)
+
+
+def change_customer(customer: Customer, values: Values, held: Held, *, by: Person) -> None:
+    """Change a customer; what its owner held on its plans passes to a new owner."""
+    before = customer.owner
+    customers.update(customer, values, by=by)
+    after = customer.owner
+    if before is not None and after is not None and after.id != before.id:
+        hand_over(before, held, dict.fromkeys(held, after), by=by)
+
+
+def leave_plan(member: Member, held: Held, to: Person | None, *, by: Person) -> None:
+    """Take somebody off a plan, and let what they hold there pass to somebody; with nobody named
+    it stays where it is."""
+    if to is not None:
+        hand_over(member.person, held, dict.fromkeys(held, to), by=by)
+    members.leave(member, by=by)
 
 
 def _customer(identity: int, _person: Person, to: Person, by: Person) -> None:

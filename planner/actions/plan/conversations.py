@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from sqlalchemy import select
 
-from planner.actions.editing import Values, added, assign, next_position, remove
+from planner.actions.editing import Values, added, assign, lock, next_position, remove
 from planner.actions.errors import Refused
 from planner.actions.history import events
 from planner.actions.history.event_names import references
@@ -79,6 +79,23 @@ def log(
     if next_step is not None:
         _plan_next_step(entry, next_step, by=by)
     return entry
+
+
+def agree_next_step(entry: Entry, text: str, step: NextStep, *, by: Person) -> None:
+    """Say afterwards what comes next after a talk; it becomes an activity.
+
+    Raise Refused where somebody else has said so by now.
+    """
+    lock(entry)
+    if entry.next_step:
+        raise Refused(
+            "There is a next step by now: %(step)s",
+            field="next_step",
+            step=shortened(entry.next_step),
+        )
+    assign(entry, {"next_step": text})
+    events.record("updated", entry, by=by)
+    _plan_next_step(entry, step, by=by)
 
 
 def _state_before(conversation: Conversation, day: date) -> TalkState:

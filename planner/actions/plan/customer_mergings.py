@@ -9,10 +9,12 @@ from planner.actions.history import acts, events, wholes
 from planner.actions.history.consequences import links_to
 from planner.actions.history.event_names import reference
 from planner.actions.history.moving import take_history_along
+from planner.actions.notices import follows
+from planner.actions.notices.notify import tell
 from planner.actions.plan import members
 from planner.database import Base, db
-from planner.models import Contact, Contract, Customer, MergedCustomer, Person, Plan
-from planner.models.kinds import Via
+from planner.models import Contact, Contract, Customer, Event, MergedCustomer, Person, Plan
+from planner.models.kinds import NotificationKind, Via
 from planner.queries.plan.customer_mergings import Meeting, meeting, plans_of
 
 _FOREIGN = ("foreign_system", "foreign_key", "foreign_url")
@@ -32,9 +34,11 @@ def merge(duplicate: Customer, stays: Customer, *, by: Person) -> None:
         for potential, _other in met.potentials:
             remove(potential, by=by)
         _let_owner_join(stays, by=by)
+    follows.pass_on(duplicate, stays)
     wholes.remove(duplicate, by=by)
     with acts.as_a_whole():
-        _keep_names(called, stays, by=by)
+        event = _keep_names(called, stays, by=by)
+    _tell_members(stays, event, by=by)
 
 
 def refuse_what_cannot_meet(duplicate: Customer, stays: Customer) -> None:
@@ -92,8 +96,19 @@ def _let_owner_join(stays: Customer, *, by: Person) -> None:
             members.join(plan, owner, via=Via.OWNER, by=by)
 
 
-def _keep_names(called: dict[str, str | None], stays: Customer, *, by: Person) -> None:
-    """Let the one that stays be found by the address and the foreign key of the other as well."""
+def _tell_members(stays: Customer, event: Event | None, *, by: Person) -> None:
+    """Everybody who works on a plan of either, once."""
+    told: set[int] = set()
+    for plan in reversed(plans_of(stays)):
+        here = {member.person_id for member in plan.members if member.left_on is None} - told
+        people = dict.fromkeys(here, NotificationKind.CUSTOMER_MERGED)
+        tell(plan.id, people, by=by, event=event, item=(Plan.__tablename__, plan.id))
+        told |= here
+
+
+def _keep_names(called: dict[str, str | None], stays: Customer, *, by: Person) -> Event | None:
+    """Let the one that stays be found by the address and the foreign key of the other as well; the
+    event that says so."""
     foreign = {name: called[name] for name in _FOREIGN}
     if stays.foreign_key is None and foreign["foreign_key"] is not None:
         assign(stays, foreign)
@@ -102,7 +117,7 @@ def _keep_names(called: dict[str, str | None], stays: Customer, *, by: Person) -
     merged = MergedCustomer(customer_id=stays.id, name=called["name"], **foreign)
     merged.key = _key_for(str(called["key"]))
     db.session.add(merged)
-    events.record("created", merged, by=by)
+    return events.record("created", merged, by=by)
 
 
 def _key_for(key: str) -> str:

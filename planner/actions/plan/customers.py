@@ -7,7 +7,7 @@ from sqlalchemy import select
 from planner.actions import keys
 from planner.actions.editing import Values, assign
 from planner.actions.history import events
-from planner.actions.plan import members
+from planner.actions.plan import members, stage_moves
 from planner.database import db
 from planner.models import Customer, Member, Person, Plan
 from planner.models.kinds import PlanStatus, Via
@@ -41,13 +41,19 @@ def create_many(entries: Iterable[Values], *, by: Person) -> list[Customer]:
     return made
 
 
-def update(customer: Customer, values: Values, *, by: Person | None) -> None:
-    """Change a customer, or give it another owner."""
-    before = customer.owner_id
+def update(
+    customer: Customer, values: Values, *, by: Person | None, reason: str | None = None
+) -> None:
+    """Change a customer, or give it another owner; `reason` is why it comes to another stage."""
+    before, stage = customer.owner_id, customer.stage
     assign(customer, values)
     if customer.owner_id != before:
         _refuse_who_is_gone(customer.owner_id)
-    events.record("updated", customer, by=by)
+    changes = events.changes_of(customer)
+    if changes.keys() - {"stage"}:  # a move tells of itself, and can be undone alone
+        events.record("updated", customer, by=by, changes=changes)
+    if customer.stage != stage:
+        stage_moves.note(customer, stage, reason, by=by)
     db.session.refresh(customer, ["owner"])
     if customer.owner_id != before and by is not None:
         _move_memberships(customer, before, by=by)

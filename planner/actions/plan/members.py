@@ -26,7 +26,7 @@ def refuse_who_is_gone(person: Person, *, field: str | None = None) -> None:
         raise Refused("%(name)s is not with us any more.", field=field, name=person.name)
 
 
-def join(plan: Plan, person: Person, *, via: Via, by: Person) -> Member:
+def join(plan: Plan, person: Person, *, via: Via, by: Person | None) -> Member:
     """Put a person on the plan; raise Refused for somebody who is on it already, or is gone."""
     refuse_who_is_gone(person)
     editing.lock_plan(plan)

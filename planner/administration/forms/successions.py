@@ -22,6 +22,7 @@ class SuccessionForm(Form):
     participations = ChoiceField(_("Taking part in open activities"), nothing=_AS_ABOVE)
     reviews = ChoiceField(_("Planned reviews"), nothing=_AS_ABOVE)
     sponsor_requests = ChoiceField(_("Sponsor requests"), nothing=_AS_ABOVE)
+    # Never ticked before: who only changes the team or the field is led here as well.
     switch_off = BooleanField(_("May no longer sign in"))
 
     KINDS = (

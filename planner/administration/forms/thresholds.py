@@ -1,7 +1,8 @@
-"""The numbers of the rating, one field each, made from the table of their defaults."""
+"""The numbers of the rules, one field each, made from the tables of their defaults."""
 
 from dataclasses import fields
 
+from planner.after_signature.thresholds import SignatureThresholds
 from planner.forms.base import Form
 from planner.forms.web.whole_numbers import WholeNumberField
 from planner.rating import Thresholds
@@ -15,11 +16,18 @@ class ThresholdsForm(Form):
     html_id = "thresholds-form"
 
     def numbers(self) -> Thresholds:
-        """What was entered, of a form that is valid."""
-        return Thresholds(**{field.name: self[field.name].data for field in fields(Thresholds)})
+        """What was entered for the rating, of a form that is valid."""
+        return Thresholds(**self._entered(Thresholds))
+
+    def signature_numbers(self) -> SignatureThresholds:
+        """The same for the rules before and after the signature."""
+        return SignatureThresholds(**self._entered(SignatureThresholds))
+
+    def _entered(self, of_rules: type[Thresholds | SignatureThresholds]) -> dict[str, int]:
+        return {field.name: self[field.name].data for field in fields(of_rules)}
 
 
-for _threshold in fields(Thresholds):
+for _threshold in (*fields(Thresholds), *fields(SignatureThresholds)):
     _about = _threshold.metadata
     # The words are found for translation where the thresholds stand, by the functions there.
     _label = _about["says"]

@@ -11,6 +11,7 @@ from planner import clock
 from planner.actions.history import undo
 from planner.administration.queries import audit
 from planner.administration.views.setting_words import told_change
+from planner.forms.web.histories import ChangesFilterForm
 from planner.models import Setting
 from planner.queries.history.events import EventRow, undone
 from planner.views.history.changes_in_words import Told, told
@@ -48,13 +49,15 @@ class AuditLine:
 @bp.get("/audit")
 def index() -> str:
     check_general(Permission.SEE_AUDIT)
-    subject, before = request.args.get("subject", ""), request.args.get("before", 0, int)
-    wanted = subject if subject in _KINDS else None
+    form, before = ChangesFilterForm(request.args), request.args.get("before", 0, int)
+    form.subject.offer([(table, str(name)) for table, name in _KINDS.items()])
+    form.validate()
+    wanted = form.asked().get("subject")
     found = audit.changes(wanted, before if 0 < before <= LARGEST_ID else None)
     lines = list(_lines(found.rows))
     return render_template(
         "administration/audit/index.html",
-        kinds=_KINDS,
+        form=form,
         wanted=wanted,
         is_first=before <= 0,
         days=[(day, list(of_day)) for day, of_day in groupby(lines, key=lambda line: line.day)],

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from planner.access import Permission
-from planner.actions.people import passwords, sign_ins
+from planner.actions.people import account_mails, passwords, sign_ins
 from planner.administration.views.data_use_columns import about_people
 from planner.database import Base
 from planner.insights import capacity
@@ -105,6 +105,13 @@ USES: tuple[Use, ...] = (
         only=_("Only the person who has chosen"),
     ),
     Use(
+        _("What people follow"),
+        _("To tell them what becomes of it, as they have chosen"),
+        _("Until they choose otherwise, or it is gone. When they chose it is not kept."),
+        by_column={"follows": "person_id subject stopped"},
+        only=_("Only the person who follows"),
+    ),
+    Use(
         _("Weekly mail about the team"),
         _("To tell leads what has changed at the customers of their team since the last mail"),
         _("As long as the organisation keeps the person"),
@@ -130,6 +137,13 @@ USES: tuple[Use, ...] = (
             least=capacity.LEAST,
             step=int(capacity.STEP),
         ),
+    ),
+    Use(
+        _("Views of the list of customers that somebody has saved"),
+        _("To come back to the same customers without setting the filters anew"),
+        _("Until the person deletes it. No history keeps it."),
+        by_column={"saved_views": "person_id name asked"},
+        only=_("Only the person who has saved it"),
     ),
     Use(
         _("How far a plan was read"),
@@ -162,6 +176,13 @@ USES: tuple[Use, ...] = (
         seen_by=(Permission.SEE_PLAN,),
     ),
     Use(
+        _("What the search looks through"),
+        _("To find customers, people and texts in any order and spelling"),
+        _("As long as the text itself"),
+        by_column={"search_entries": "folded"},
+        seen_by=(Permission.SEE_CUSTOMER, Permission.SEE_PLAN),
+    ),
+    Use(
         _("Browsers that are signed in"),
         _("To recognise a browser without asking for the password on each page"),
         _(
@@ -183,6 +204,13 @@ USES: tuple[Use, ...] = (
             "password_links": "token_digest person_id expires_at"
             " mail_seed mail_language mail_due_at"
         },
+        only=_("Nobody"),
+    ),
+    Use(
+        _("Mails about an account that wait to be sent"),
+        _("To tell somebody what was changed about their account, in case it was not them"),
+        _("Until sent; %(days)d days at most", days=account_mails.GIVEN_UP_AFTER.days),
+        by_column={"account_mails": "person_id news address language mail_due_at given_up_at"},
         only=_("Nobody"),
     ),
     Use(
@@ -215,7 +243,6 @@ OTHERS: dict[str, str] = {
     "logos": _("Logo of the organisation"),
     "merged_customers": _("Former names and keys of customers that were merged"),
     "playbook_goals": _("Goals of playbooks"),
-    "potentials": _("Potential by field"),
     "settings": _("Settings of the organisation"),
     "teams": _("Teams"),
 }

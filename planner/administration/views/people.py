@@ -3,27 +3,15 @@
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
 
-from planner.access import Permission
 from planner.actions.errors import Refused
 from planner.actions.people import people
-from planner.administration.queries import successions
 from planner.forms.people.people import PersonFilterForm, PersonForm
-from planner.jobs import background, password_mails
+from planner.jobs import account_mails, background, password_mails
 from planner.models import Person
-from planner.queries.people import people as queries
+from planner.queries.people import holdings, people as queries
 from planner.queries.web import choices
-from planner.views.web import (
-    Reply,
-    addresses,
-    changed,
-    check_general,
-    db,
-    find,
-    invalid,
-    me,
-    once,
-    saving,
-)
+from planner.views.web import Permission, addresses, check_general, db, find, me, once, saving
+from planner.views.web.replies import Reply, changed, invalid
 
 bp = Blueprint("people", __name__)
 
@@ -74,9 +62,9 @@ def update(person_id: int) -> Reply:
     turned = _standing(person) != before
     db.session.commit()
     if address is not None and address != person.email:
-        background.start(password_mails.tell_of_new_address, person.id, address)
+        background.start(account_mails.send_waiting)
     flash(gettext("%(name)s is saved.", name=person.name))
-    if turned and successions.of_person(person, reader=me()):
+    if turned and holdings.of_person(person, reader=me()):
         flash(
             gettext("Look at what %(name)s holds, and hand over what is to go.", name=person.name)
         )

@@ -3,19 +3,18 @@
 from flask import Blueprint, flash, render_template, url_for
 
 from planner import nouns
-from planner.access import Permission
 from planner.actions.editing import lock
 from planner.actions.people import removals as actions
 from planner.administration.forms.removals import RemovalForm
 from planner.administration.queries import removals
 from planner.models import Field, Team
 from planner.translation import gettext, lazy as _
-from planner.views.web import Reply, changed, db, find, invalid, me
+from planner.views.web import Permission, Reply, changed, db, find, invalid, me
 from planner.views.web.replies import refusals_in
 
 bp = Blueprint("removals", __name__)
 
-WORDS = {
+REMOVAL_WORDS = {
     **{noun.table: noun.many for noun in nouns.NOUNS if noun.many},
     "customers": _("Customers (through their owners)"),
     "earlier_standings": _("What people were before"),
@@ -72,7 +71,7 @@ def _form(item: Team | Field) -> RemovalForm:
 
 
 def _shown(item: Team | Field) -> dict[str, object]:
-    return {"item": item, "needs": removals.of(item), "words": WORDS, "back": _back(item)}
+    return {"item": item, "needs": removals.of(item), "words": REMOVAL_WORDS, "back": _back(item)}
 
 
 def _back(item: Team | Field) -> str:

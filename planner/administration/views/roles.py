@@ -38,6 +38,8 @@ PERMISSIONS: dict[Permission, str] = {
     Permission.WORK_ON_ACTIVITY: _("Change an activity, finish it, put it back into the pool"),
     Permission.CLAIM: _("Take an open activity, or ask for it"),
     Permission.ASK_TO_JOIN: _("Ask to join a plan"),
+    Permission.EXCEPT_FROM_POLICY: _("Say where no rule brings specialists onto plans, and why"),
+    Permission.FOLLOW: _("Follow what one sees, and be told what becomes of it"),
     Permission.CREATE_CUSTOMER: _("Add a customer"),
     Permission.CLEAR_UP_CUSTOMERS: _("Delete a customer that one sees, with all that hangs on it"),
     Permission.ADMINISTER: _("Keep people, teams, fields and settings"),

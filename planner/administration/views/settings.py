@@ -8,10 +8,8 @@ from flask import Blueprint, flash, render_template, url_for
 from planner.access import decided
 from planner.actions.people import settings
 from planner.administration import actions
-from planner.administration.forms.ages import AgesForm
-from planner.administration.forms.logos import LogoForm
-from planner.administration.forms.review_rhythms import ReviewRhythmsForm, field_of, form_for
-from planner.administration.forms.settings import SettingsForm
+from planner.administration.forms import AgesForm, LogoForm, ReviewRhythmsForm, SettingsForm
+from planner.administration.forms.review_rhythms import field_of, form_for
 from planner.administration.views.setting_words import told_history
 from planner.exports.logos import LARGEST_LOGO, drawn_anew, size_of
 from planner.models import Event

@@ -2,39 +2,26 @@
 
 from flask import Blueprint, flash, render_template, request, url_for
 
-from planner.access import Permission
 from planner.actions.people import people, successions
 from planner.administration.forms.successions import SuccessionForm
-from planner.administration.queries import successions as queries
-from planner.administration.queries.successions import Holding
 from planner.models import Person
+from planner.queries.people import holdings
+from planner.queries.people.holdings import Holding
 from planner.queries.web import choices
-from planner.translation import gettext, lazy as _
-from planner.views.web import Reply, changed, db, find, invalid, me
+from planner.translation import gettext
+from planner.views.web import Permission, Reply, changed, db, find, invalid, me
 
 bp = Blueprint("successions", __name__)
-
-HELD = {
-    "customers": _("Customers"),
-    "memberships": _("Memberships of plans"),
-    "activities": _("Open activities"),
-    "participations": _("Taking part in open activities"),
-    "reviews": _("Planned reviews"),
-    "sponsor_requests": _("Sponsor requests"),
-    "requests": _("Requests that wait for an answer; they are withdrawn"),
-    "ideas": _("Ideas that wait for an answer on these plans; they stay there"),
-}
 
 
 @bp.get("/people/<int:person_id>/succession")
 def new(person_id: int) -> str:
     person = find(Person, person_id, Permission.ADMINISTER)
-    held = queries.of_person(person, reader=me())
+    held = holdings.of_person(person, reader=me())
     return render_template(
         "administration/successions/new.html",
         person=person,
         holdings=held,
-        words=HELD,
         form=_form(person, held),
     )
 
@@ -42,9 +29,9 @@ def new(person_id: int) -> str:
 @bp.post("/people/<int:person_id>/succession")
 def create(person_id: int) -> Reply:
     person = find(Person, person_id, Permission.ADMINISTER)
-    held = queries.of_person(person, reader=me())
+    held = holdings.of_person(person, reader=me())
     form = _form(person, held)
-    shown = {"person": person, "holdings": held, "words": HELD}
+    shown = {"person": person, "holdings": held}
     if not form.validate():
         return invalid("administration/successions/new.html", form=form, **shown)
     to = {kind: db.session.get_one(Person, who) for kind, who in form.successors().items()}
@@ -63,7 +50,7 @@ def create(person_id: int) -> Reply:
 
 
 def _form(person: Person, held: list[Holding]) -> SuccessionForm:
-    form = SuccessionForm(data={"switch_off": person.is_active}, html_id="succession-form")
+    form = SuccessionForm(html_id="succession-form")
     others = choices.people(Person.is_active & (Person.id != person.id))
     owners = [choice for choice in choices.owners(None) if choice[0] != person.id]
     form.offer(others, owners, [each.kind for each in held])

@@ -1,4 +1,4 @@
-"""The numbers of the rating, which an organisation may change."""
+"""The numbers of the rules, which an organisation may change."""
 
 from dataclasses import asdict
 
@@ -6,8 +6,7 @@ from flask import Blueprint, flash, render_template, request, url_for
 
 from planner import clock
 from planner.actions.people import settings
-from planner.administration.forms.threshold_previews import ThresholdPreviewForm
-from planner.administration.forms.thresholds import ThresholdsForm
+from planner.administration.forms import ThresholdPreviewForm, ThresholdsForm
 from planner.administration.queries import threshold_previews
 from planner.administration.views.setting_words import told_history
 from planner.database import only_reading
@@ -48,11 +47,15 @@ def update() -> Reply:
 
 
 def _change(form: ThresholdsForm) -> Event | None:
-    return settings.change_thresholds(form.numbers(), by=me())
+    return settings.change_thresholds(form.numbers(), form.signature_numbers(), by=me())
 
 
 def form_of_now() -> ThresholdsForm:
-    return ThresholdsForm(data=asdict(organisation.thresholds()), edits=True)
+    return ThresholdsForm(data=_now(), edits=True)
+
+
+def _now() -> dict[str, int]:
+    return asdict(organisation.thresholds()) | asdict(organisation.signature_thresholds())
 
 
 def around() -> dict[str, object]:
@@ -84,11 +87,11 @@ def _preview(form: ThresholdPreviewForm, now: Thresholds, wanted: Thresholds) ->
         part = threshold_previews.part(now, wanted, after=after, on=clock.today())
     plans, moves = plans + part.plans, moves + part.moves
     form.remember(part.last, plans, moves)
-    before = asdict(now)
+    before, new = _now(), asdict(wanted) | asdict(form.signature_numbers())
     return render_template(
         "administration/thresholds/preview.html",
         form=form,
-        changes=[(n, before[n], new) for n, new in asdict(wanted).items() if new != before[n]],
+        changes=[(name, old, new[name]) for name, old in before.items() if new[name] != old],
         moves=_told(moves),
         plans=plans,
         all_plans=threshold_previews.active_plans(),

@@ -46,4 +46,4 @@ class PersonForm(Form):
 
 
 class PersonFilterForm(FilterForm):
-    text = StringField(_("Search"))
+    text = StringField(_("Name or address"))

@@ -55,6 +55,7 @@ class ActivityForm(ScheduleForm):
     field_id = ChoiceField(_("Field"))
     goal_id = ChoiceField(_("For the goal"))
     deal_id = ChoiceField(_("For the planned deal"))
+    contract_id = ChoiceField(_("For the contract"))
     participant_ids = ChoicesField(_("Who else takes part"))
     customer_facing = BooleanField(_("With the customer"))
     internal_note = TextField(_("Internal note"))

@@ -9,3 +9,4 @@ class ConversationForm(Form):
     topic = LineField(_("Topic"), required=True)
     field_id = ChoiceField(_("Field"))
     goal_id = ChoiceField(_("Goal that it serves"))
+    contract_id = ChoiceField(_("For the contract"))

@@ -1,24 +1,33 @@
 """What is entered about a customer, and what is looked for among them."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask_babel import gettext
-from wtforms import StringField
+from wtforms import BooleanField, StringField
 from wtforms.validators import Regexp
 
 from planner.forms.base import Form
-from planner.forms.inputs import ChoiceField, EnumField, LineField, MoneyField
-from planner.forms.web.filters import FilterForm
+from planner.forms.inputs import ChoiceField, EnumField, LineField, MoneyField, OfferedField
+from planner.forms.web.filters import CustomerFilterForm
 from planner.models.kinds import Stage
 from planner.translation import lazy as _
 
 
-class CustomerListForm(FilterForm):
-    text = StringField(_("Search"))
-    team_id = ChoiceField(_("Team"), nothing=_("All teams"))
+class CustomerListForm(CustomerFilterForm):
+    SHOWN = (
+        *("gap", "owner", "stage", "field_id", "age", "talk"),
+        *("team", "region", "segment", "sort"),
+    )
+    IN_ORDER = frozenset({"sort"})
+
+    text = StringField(_("Name or place"))
+    gap = OfferedField(_("What is missing"), nothing=_("All customers"))
+    owner = OfferedField(_("Owner"), nothing=_("All owners"))
     field_id = ChoiceField(_("Potential in"), nothing=_("All fields"))
-    stage = EnumField(_("Stage"), Stage, optional=True, nothing=_("All stages"))
-    sort = StringField(default="name")
+    age = OfferedField(_("Age"), nothing=_("All ages"))
+    talk = OfferedField(_("Last talk"), nothing=_("Whenever it was"))
+    sort = OfferedField(_("Sorted by"), nothing=_("Customer, A first"))
 
 
 class CustomerForm(Form):
@@ -53,3 +62,10 @@ class CustomerForm(Form):
             self.owner_id.errors = [*self.owner_id.errors, gettext("Choose one of the list.")]
             return False
         return bool(good)
+
+
+class OwnedCustomerForm(CustomerForm):
+    """Of a customer on whose plans its owner holds something: what is `held` stands beside it."""
+
+    passes_on = BooleanField(_("A new owner takes over what the one before holds"), default=True)
+    held: Sequence[object] = ()

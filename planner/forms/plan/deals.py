@@ -1,7 +1,7 @@
 """What is entered about a planned deal."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from flask_babel import gettext
 
@@ -30,6 +30,7 @@ class DealForm(Form):
     )
     field_id = ChoiceField(_("Field"))
     goal_id = ChoiceField(_("For the goal"))
+    contract_id = ChoiceField(_("For the contract"))
     status = EnumField(_("State"), DealStatus)
     decided_on = DayField(_("Decided on"))
     cause_kind = EnumField(_("Whose cause it was"), CauseKind, optional=True)
@@ -50,12 +51,6 @@ class DealForm(Form):
 
 
 class NewDealForm(DealForm):
-    """At the start nobody is asked how a deal ended: it is planned.
+    """At the start nobody is asked how a deal ended: it is planned."""
 
-    WTForms leaves out what a subclass sets to None.
-    """
-
-    status = None  # type: ignore[assignment]  # see above
-    decided_on = None  # type: ignore[assignment]  # see above
-    cause_kind = None  # type: ignore[assignment]  # see above
-    cause = None  # type: ignore[assignment]  # see above
+    WITHOUT: ClassVar[tuple[str, ...]] = ("status", "decided_on", "cause_kind", "cause")

@@ -49,10 +49,6 @@ class GoalForm(Form):
 
 
 class NewGoalForm(GoalForm):
-    """At the start nobody is asked how a goal ended: it is live, and nothing kept it from anything.
+    """At the start nobody is asked how a goal ended: it is live, and nothing kept it from that."""
 
-    WTForms leaves out what a subclass sets to None.
-    """
-
-    status = None  # type: ignore[assignment]  # see above
-    missed_because = None  # type: ignore[assignment]  # see above
+    WITHOUT: ClassVar[tuple[str, ...]] = ("status", "missed_because")

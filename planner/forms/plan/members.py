@@ -1,4 +1,4 @@
-"""Inviting somebody to a plan, and finding whom."""
+"""Inviting somebody to a plan, finding whom, and going."""
 
 from wtforms import Form as PlainForm, HiddenField, StringField
 
@@ -11,6 +11,10 @@ class CandidateFilterForm(PlainForm):
     """Comes in with the address."""
 
     search = StringField(_("Name, field or department"), filters=[clean_text])
+
+
+class DepartureForm(Form):
+    successor_id = ChoiceField(_("Who takes over"), nothing=_("(nobody: it stays where it is)"))
 
 
 class InvitationForm(Form):

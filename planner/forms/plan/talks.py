@@ -23,7 +23,9 @@ _NOT_OF_THE_ENTRY = (
 
 
 class TalkForm(EntryForm):
-    """`state` is None where the talk did not change it."""
+    """`state` is None where the talk did not change it; `author_id` is who writes it down."""
+
+    author_id: int | None = None
 
     plan_id = HiddenField()
     conversation_id = ChoiceField(_("Topic"), nothing=_("(a new one)"))
@@ -55,15 +57,25 @@ class TalkForm(EntryForm):
         day, person = self.next_step_on, self.next_step_by_id
         if day.errors or person.errors:
             return False
+        if self._is_left_as_usual():
+            return True
         if (day.data or person.data) and not self.next_step.data:
             return _wrong(self.next_step, gettext("Say what the next step is."))
         if day.data and not person.data:
             return _wrong(person, gettext("Choose who takes the next step, or leave its day open."))
         if person.data and not day.data:
             return _wrong(day, gettext("Choose a day for it, or leave open who takes it."))
+        return self._comes_after_talk()
+
+    def _comes_after_talk(self) -> bool:
+        day = self.next_step_on
         if day.data and self.on.data and day.data < self.on.data:
             return _wrong(day, gettext("The next step comes after the talk. Choose a later day."))
         return True
+
+    def _is_left_as_usual(self) -> bool:
+        """Whoever writes it down takes the next step, unless the form says otherwise."""
+        return not self.next_step_on.data and self.next_step_by_id.data in (None, self.author_id)
 
 
 def _wrong(field: Field, message: str) -> bool:

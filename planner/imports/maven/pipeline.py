@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from planner.imports.cells import Cells
-from planner.imports.dates import WORDS, DateForm, form_of
+from planner.imports.dates import DATE_WORDS, DateForm, form_of
 from planner.imports.dirt import Dirt
 from planner.imports.export_error import ExportError
 from planner.imports.findings import Findings
@@ -44,7 +44,7 @@ def date_forms(rows: list[FileRow], chosen: DateForm | None, findings: Findings)
         days = [(place, text) for place, text in values if text]
         try:
             forms[column] = form_of(column, days, chosen)
-            about = f"{column}: {len(days):,} days as {WORDS[forms[column]]}"
+            about = f"{column}: {len(days):,} days as {DATE_WORDS[forms[column]]}"
             findings.add(Dirt.DATE_FORM, about)
         except ExportError as refusal:
             problems.extend(refusal.problems)

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import insert
 
 from planner import clock
+from planner.actions import search_entries
 from planner.actions.history.event_names import name_of
 from planner.actions.history.events import Changes
 from planner.actions.maturity import changed_plans
@@ -56,4 +57,5 @@ class Journal:
         if self._rows:
             db.session.execute(insert(Event), sorted(self._rows, key=lambda row: row["at"]))
             changed_plans.note_all(self._rows)
+            search_entries.note_all(self._rows)
         self._rows = []

@@ -3,7 +3,7 @@
 import datetime
 
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, query_expression, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from planner.database import Base
 from planner.models.mixins import Identified
@@ -20,14 +20,7 @@ class Session(Identified, Base):
     token_digest: Mapped[str] = mapped_column(String(64))
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"))
 
-    person: Mapped[Person] = relationship(lazy="joined")
-
-    # How many notifications wait for the person; only where a query asks for it.
-    unseen: Mapped[int | None] = query_expression()
-
-    # What the organisation has decided, under the names of the settings; likewise.
-    administrators_see_plans: Mapped[str | None] = query_expression()
-    ages_visible_to: Mapped[str | None] = query_expression()
+    person: Mapped[Person] = relationship()
 
 
 class PasswordLink(Identified, Base):

@@ -12,6 +12,7 @@ from planner.models.kinds import ActivityKind, ActivityStatus
 from planner.models.mixins import LINE_LENGTH, Commented, PlanItem, Positioned, Rated
 from planner.models.people.field import Field
 from planner.models.people.person import Person
+from planner.models.plan.contract import Contract
 from planner.models.plan.deal import Deal
 from planner.models.plan.goal import Goal
 from planner.models.plan.review import Review
@@ -37,6 +38,7 @@ class Activity(PlanItem, Commented, Rated, Base):
         ),
         Index(None, "plan_id", "status"),
         Index(None, "deal_id"),
+        Index(None, "contract_id"),
         Index(None, "status", "field_id", "due_on"),
         Index(None, "assignee_id", "status", "due_on"),
         Index(None, "status", "due_on", "plan_id"),
@@ -48,6 +50,8 @@ class Activity(PlanItem, Commented, Rated, Base):
     kind: Mapped[ActivityKind] = mapped_column(one_of(ActivityKind, name="kind"))
     goal_id: Mapped[int | None] = mapped_column(ForeignKey("goals.id", ondelete="SET NULL"))
     deal_id: Mapped[int | None] = mapped_column(ForeignKey("deals.id", ondelete="SET NULL"))
+    contract_id: Mapped[int | None] = mapped_column(ForeignKey("contracts.id", ondelete="SET NULL"))
+    """The one whose renewal or fulfilment it is about."""
     field_id: Mapped[int | None] = mapped_column(ForeignKey("fields.id"))
     customer_facing: Mapped[bool] = mapped_column(default=False)
     created_by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
@@ -67,6 +71,7 @@ class Activity(PlanItem, Commented, Rated, Base):
     field: Mapped[Field | None] = relationship()
     goal: Mapped[Goal | None] = relationship()
     deal: Mapped[Deal | None] = relationship()
+    contract: Mapped[Contract | None] = relationship()
     created_by: Mapped[Person] = relationship(foreign_keys=[created_by_id])
     assignee: Mapped[Person | None] = relationship(foreign_keys=[assignee_id])
     review: Mapped[Review | None] = relationship()

@@ -13,6 +13,7 @@ from planner.models.people.field import Field
 from planner.models.people.person import Person
 from planner.models.plan.activity import Activity
 from planner.models.plan.contact import Contact
+from planner.models.plan.contract import Contract
 from planner.models.plan.goal import Goal
 from planner.models.types import one_of
 
@@ -23,14 +24,17 @@ if TYPE_CHECKING:
 class Conversation(PlanItem, Commented, Rated, Base):
     __tablename__ = "conversations"
     list_of_plan: ClassVar = "conversations"
-    __table_args__ = (UniqueConstraint("plan_id", "key"),)
+    __table_args__ = (UniqueConstraint("plan_id", "key"), Index(None, "contract_id"))
 
     topic: Mapped[str] = mapped_column(String(LINE_LENGTH))
     field_id: Mapped[int | None] = mapped_column(ForeignKey("fields.id"))
     goal_id: Mapped[int | None] = mapped_column(ForeignKey("goals.id", ondelete="SET NULL"))
+    contract_id: Mapped[int | None] = mapped_column(ForeignKey("contracts.id", ondelete="SET NULL"))
+    """The one whose renewal or fulfilment it is about."""
 
     field: Mapped[Field | None] = relationship()
     goal: Mapped[Goal | None] = relationship()
+    contract: Mapped[Contract | None] = relationship()
     entries: Mapped[list["Entry"]] = relationship(
         order_by="Entry.position, Entry.id",
         cascade="all, delete-orphan",

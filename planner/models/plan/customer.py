@@ -6,6 +6,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstra
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from planner.database import Base
+from planner.models.involvement import InvolvementException
 from planner.models.kinds import Stage
 from planner.models.mixins import FOLDED, LINE_LENGTH, Foreign, Keyed, Named, fold_new
 from planner.models.people.person import Person
@@ -13,6 +14,7 @@ from planner.models.plan.contact import Contact
 from planner.models.plan.contract import Contract
 from planner.models.plan.merged_customer import MergedCustomer
 from planner.models.plan.potential import Potential
+from planner.models.plan.stage_move import StageMove
 from planner.models.types import LARGEST_AMOUNT, Amount, one_of
 
 
@@ -54,6 +56,16 @@ class Customer(Keyed, Named, Foreign, Base):
     )
     contracts: Mapped[list[Contract]] = relationship(
         order_by="Contract.position, Contract.id",
+        cascade="all, delete-orphan",
+        back_populates="customer",
+    )
+    stage_history: Mapped[list[StageMove]] = relationship(
+        order_by="StageMove.position, StageMove.id",
+        cascade="all, delete-orphan",
+        back_populates="customer",
+    )
+    involvement_exceptions: Mapped[list[InvolvementException]] = relationship(
+        order_by="InvolvementException.id",
         cascade="all, delete-orphan",
         back_populates="customer",
     )

@@ -11,6 +11,7 @@ from planner.database import Base
 from planner.models.kinds import CauseKind, DealStatus
 from planner.models.mixins import LINE_LENGTH, Commented, Foreign, PlanItem
 from planner.models.people.field import Field
+from planner.models.plan.contract import Contract
 from planner.models.plan.goal import Goal
 from planner.models.types import LARGEST_AMOUNT, Amount, one_of
 
@@ -27,11 +28,14 @@ class Deal(PlanItem, Foreign, Commented, Base):
         CheckConstraint("probability BETWEEN 0 AND 1", name="probability"),
         Index(None, "field_id", "expected_on"),
         Index(None, "status", "decided_on"),
+        Index(None, "contract_id"),
     )
 
     title: Mapped[str] = mapped_column(String(LINE_LENGTH))
     field_id: Mapped[int | None] = mapped_column(ForeignKey("fields.id"))
     goal_id: Mapped[int | None] = mapped_column(ForeignKey("goals.id", ondelete="SET NULL"))
+    contract_id: Mapped[int | None] = mapped_column(ForeignKey("contracts.id", ondelete="SET NULL"))
+    """The one whose renewal or fulfilment it is about."""
     expected_on: Mapped[datetime.date]
     annual_value: Mapped[Decimal] = mapped_column(Amount)
     probability: Mapped[Decimal] = mapped_column(Amount)
@@ -44,6 +48,7 @@ class Deal(PlanItem, Foreign, Commented, Base):
 
     field: Mapped[Field | None] = relationship()
     goal: Mapped[Goal | None] = relationship()
+    contract: Mapped[Contract | None] = relationship()
 
     @property
     def caretakers(self) -> list[int | None]:

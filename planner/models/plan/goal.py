@@ -4,7 +4,7 @@ import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, ClassVar
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from planner.database import Base
@@ -76,6 +76,12 @@ class Commitment(Identified, Positioned, Rated, Base):
         UniqueConstraint("goal_id", "person_id"),
         in_range("target"),
         Index(None, "person_id"),
+        Index(
+            "ix_commitments_asked_again",
+            "person_id",
+            sqlite_where=text("asked_again_on IS NOT NULL"),
+            postgresql_where=text("asked_again_on IS NOT NULL"),
+        ),
     )
 
     goal_id: Mapped[int] = mapped_column(ForeignKey("goals.id", ondelete="CASCADE"))

@@ -2,13 +2,14 @@
 
 import datetime
 from decimal import Decimal
+from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from planner.database import Base
 from planner.models.kinds import PotentialStatus
-from planner.models.mixins import Commented, Identified, OfCustomer, Positioned, Rated
+from planner.models.mixins import LINE_LENGTH, Commented, Identified, OfCustomer, Positioned, Rated
 from planner.models.people.field import Field
 from planner.models.types import LARGEST_AMOUNT, Amount, one_of
 
@@ -31,6 +32,11 @@ class Potential(Identified, Positioned, OfCustomer, Commented, Rated, Base):
     status: Mapped[PotentialStatus] = mapped_column(
         one_of(PotentialStatus, name="status"), default=PotentialStatus.OPEN
     )
+
+    unit: Mapped[str | None] = mapped_column(String(LINE_LENGTH))
+    """The customer's own, which has the demand; None for the customer as a whole."""
+    competitors: Mapped[list[dict[str, Any]] | None] = mapped_column(JSON(none_as_null=True))
+    """Who else sells there, as the plan file says it: `{"name": …, "share": a part of 1}`."""
 
     field: Mapped[Field] = relationship()
 

@@ -31,5 +31,9 @@ class Question(PlanItem, Commented, Base):
     activity: Mapped[Activity | None] = relationship()
 
     @property
+    def is_open(self) -> bool:
+        return self.answer is None and self.answered_on is None
+
+    @property
     def caretakers(self) -> list[int | None]:
         return [self.asked_by_id]

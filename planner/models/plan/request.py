@@ -19,6 +19,7 @@ class Request(Identified, Positioned, OfPlan, Rated, Base):
         CheckConstraint("(status = 'pending') OR answered_on IS NOT NULL", name="answered"),
         CheckConstraint('"on" <= answered_on', name="dates"),
         Index(None, "plan_id"),
+        Index(None, "status", "plan_id"),
         Index(None, "person_id", "status"),
         Index(None, "activity_id"),
     )

@@ -8,10 +8,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, exists, false, func, or_, select
 
 from planner.access import Permission, allows, field_standings, own_field, own_plans_for
-from planner.database import db, from_rows
+from planner.database import from_rows
 from planner.insights.pages import FIRST_PAGE, Page
 from planner.models import Activity, Customer, Member, Person, Plan, Potential, Request, Team
-from planner.models.folding import folded_name
 from planner.models.kinds import (
     ActivityStatus,
     PlanStatus,
@@ -162,9 +161,3 @@ def _asked_on(reader: Person) -> Any:
         )
         .scalar_subquery()
     )
-
-
-def regions() -> list[str]:
-    """The regions of all teams, to choose from."""
-    statement = select(Team.region).where(Team.region.is_not(None)).distinct()
-    return sorted(filter(None, db.session.scalars(statement)), key=folded_name)

@@ -70,8 +70,8 @@ def tasks_of(person_id: int) -> list[WeekTask]:
     return from_rows(WeekTask, rows(_OWN, person_id=person_id))
 
 
-def plans_with_talks(person: Person) -> set[int]:
-    """The ids of the plans on which somebody can log a talk."""
+def plans_worked_on(person: Person) -> set[int]:
+    """The ids of the plans on which somebody can change activities and log a talk."""
     works_on_it = plans_for(Permission.WORK_ON_PLAN, person)
     return set(db.session.scalars(select(Plan.id).join(Customer).where(works_on_it)))
 

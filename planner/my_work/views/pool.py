@@ -5,12 +5,11 @@ from functools import partial
 from flask import Blueprint, Response, render_template, request
 
 from planner.access import Permission, allows, field_standings
-from planner.exports.tables import Column, Kind, Table
 from planner.forms.plan.activities import PoolFilterForm
 from planner.my_work.queries import pool
 from planner.queries.plan.activities import ActivityRow
-from planner.queries.web import choices
-from planner.views.web import check_general, download, filters, me
+from planner.queries.web import choices, segments
+from planner.views.web import Column, Kind, Table, check_general, download, filters, me
 from planner.words import gettext, lazy as _, word
 
 bp = Blueprint("pool", __name__)
@@ -37,7 +36,7 @@ def _asked_for() -> tuple[PoolFilterForm, pool.PoolFilter]:
     """What the address asks for, for the page and for the table that is taken away."""
     form = PoolFilterForm(request.args)
     form.field_id.offer(choices.fields())
-    form.region.offer([(region, region) for region in pool.regions()])
+    form.region.offer([(region, region) for region in segments.all_regions()])
     form.validate()
     return form, pool.PoolFilter(**form.asked())
 

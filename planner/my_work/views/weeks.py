@@ -14,8 +14,9 @@ from planner.insights import capacity, weeks
 from planner.jobs.clearing import KEPT_WEEKS
 from planner.models import Activity, Person
 from planner.my_work.forms.weeks import WeekChoiceForm
-from planner.my_work.queries.weeks import Load, WeekTask, load_of, plans_with_talks, tasks_of
+from planner.my_work.queries.weeks import Load, WeekTask, load_of, plans_worked_on, tasks_of
 from planner.queries.people import availabilities
+from planner.views.plan.activities import activity_pages
 from planner.views.web import Permission, check_general, db, find, htmx, may_with_own, me, saving
 from planner.views.web.replies import Reply, changed, invalid, reason
 
@@ -73,7 +74,7 @@ def of_week(monday: datetime.date) -> dict[str, object]:
         "aside": _aside(monday, tasks),
         "weeks": [_week(one, tasks, said) for one in _around(monday) if first <= one <= last],
         "load_of": load_of,
-        "talks_of": plans_with_talks(me()) if tasks else set(),
+        "works_on": plans_worked_on(me()) if tasks else set(),
     }
 
 
@@ -114,6 +115,30 @@ def update_schedule(activity_id: int) -> Reply:
         return _too_late(refused)
     if not form.is_saved:
         return invalid("my_work/schedules/edit.html", form=form, **_around_form(activity))
+    db.session.commit()
+    return _moved(activity)
+
+
+@bp.get("/week/activities/<int:activity_id>/edit")
+def edit(activity_id: int) -> str:
+    activity = find(Activity, activity_id, Permission.WORK_ON_PLAN)
+    form = activity_pages.form_of(activity)
+    return render_template("my_work/weeks/form.html", form=form, **_around_form(activity))
+
+
+@bp.post("/week/activities/<int:activity_id>")
+def update(activity_id: int) -> Reply:
+    """All of an activity, where it stands in one's own week."""
+    activity = find(Activity, activity_id, Permission.WORK_ON_PLAN)
+    try:
+        _refuse_others(activity, me())
+        form = saving.save(
+            activity_pages.form_of, activity, activities.update, activity_pages.arguments
+        )
+    except errors.Refused as refused:
+        return _too_late(refused)
+    if not form.is_saved:
+        return invalid("my_work/weeks/form.html", form=form, **_around_form(activity))
     db.session.commit()
     return _moved(activity)
 

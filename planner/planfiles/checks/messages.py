@@ -68,6 +68,7 @@ class Rule(Enum):
         "%(found)s is not a key. A key has 1 to 64 of the characters a-z, 0-9, dot, underscore "
         "and hyphen, and begins with a letter or a digit."
     )
+    NOT_ONE_OF_TWO = N_('Write either "%(one)s" or "%(other)s" here, and not both.')
     NOT_ONE_LINE = N_("The text must stand in one line. Remove the line breaks.")
     NOT_A_COUNTRY = N_("%(found)s is not a country. Write two capital letters, such as DE.")
     NOT_A_CURRENCY = N_("%(found)s is not a currency. Write three capital letters, such as EUR.")
@@ -93,6 +94,49 @@ class Rule(Enum):
     UNASSIGNED_BUT_NOT_OPEN = N_(
         "Without an assignee an activity is open or cancelled, not %(status)s. "
         "Add the assignee or change the status."
+    )
+    NOT_TOGETHER = N_('This cannot stand together with "%(other)s". Remove one of them.')
+    ANSWER_INCOMPLETE = N_(
+        "An answer needs its day, and a day of an answer what was answered. Add the missing one."
+    )
+    REASON_MISSING = N_("What is sent back needs a reason. Add it.")
+    STAGE_NOT_THE_LAST = N_(
+        "The history ends with %(found)s, but the customer's stage is %(expected)s. Correct one of "
+        "them."
+    )
+    SHARES_TOO_LARGE = N_(
+        "Our share and those of the competitors come to more than 1. Correct one of them."
+    )
+    NOT_AMONG_KNOWN_BY = N_(
+        "%(found)s is not in known_by. Add the person there or remove the day here."
+    )
+    AUTOMATIC_WITHOUT_END = N_(
+        "A contract without ends_on cannot renew itself. Add ends_on or remove this."
+    )
+    AUTOMATIC_WITH_PERIOD = N_(
+        "A contract with a notice to the end of a period runs until notice and does not renew "
+        "itself. Correct one of them."
+    )
+    NOT_ROLLING = N_(
+        "Only a contract that renews itself has months of renewal. Remove them or correct renewal."
+    )
+    RENEWS_ITSELF = N_("A contract cannot follow itself. Correct it or remove it.")
+    RENEWS_IN_CIRCLE = N_("These contracts follow each other in a circle. Correct one of them.")
+    WITHOUT_TERMINATION = N_(
+        "A last day needs terminated_on, the day on which notice was given. Add it."
+    )
+    BASE_IS_THE_CASE = N_('The scenario "base" is the case itself. Choose another key.')
+    NO_SUCH_FLOW = N_("No flow of this case has the key %(key)s. Correct it or add the flow.")
+    CHANGED_TWICE = N_("This scenario changes the flow %(key)s already. Remove one of them.")
+
+    # What the program has no place for
+    NOT_KEPT = N_(
+        '"%(name)s" cannot be imported yet: the program has no place for it. Take it out of the '
+        "file to import the rest."
+    )
+    ANOTHER_OWNER = N_(
+        "The file names another owner than the customer has here. Change the owner in the program, "
+        "or take this out."
     )
 
     # What the database has already

@@ -15,18 +15,25 @@ PEOPLE: Final = "/people"
 # In which list a key must stand, by the name that it is said under; all others are of people.
 _LEADS_TO: Final = {
     "activity": "/plan/activities",
+    "contact": "/contacts",
     "contacts": "/contacts",
+    "contract": "/contracts",
     "deal": "/plan/deals",
     "goal": "/plan/goals",
     "idea": "/plan/ideas",
+    "renews": "/contracts",
     "reports_to": "/contacts",
 }
+# Keys of the same business case, which `checks.business_cases` looks after.
+WITHIN_ITS_CASE: Final = "flow"
 # Dates, none of which may lie before the one before it.
 _ORDERS: Final = (
     ("created_on", "claimed_on", "done_on"),
     ("joined_on", "left_on"),
     ("on", "answered_on"),
     ("on", "decided_on"),
+    ("signed_on", "terminated_on", "terminated_to"),
+    ("proposed_on", "answered_on"),
 )
 _PERIOD: Final = {"starts_on", "ends_on"}
 
@@ -82,7 +89,11 @@ def _noun(place: str, said: Mapping[str, Any]) -> PlanFileNoun:
     return PlanFileNoun(
         place,
         keyed=place.endswith("/*") and "key" in said,
-        refers={name: _LEADS_TO.get(name, PEOPLE) for name in keys if name != "key"},
+        refers={
+            name: _LEADS_TO.get(name, PEOPLE)
+            for name in keys
+            if name not in ("key", WITHIN_ITS_CASE)
+        },
         orders=tuple(order for order in _ORDERS if said.keys() >= set(order)),
         period=said.keys() >= _PERIOD,
         needed=_NEEDED.get(place),

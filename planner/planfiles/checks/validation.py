@@ -5,39 +5,20 @@ from itertools import pairwise
 from typing import Any, TypeAlias
 
 from planner.insights.lines import clean_line
+from planner.planfiles.checks.items import problems_of_items
 from planner.planfiles.checks.messages import Rule
 from planner.planfiles.checks.nouns import PEOPLE, PLAN_FILE_NOUNS, PlanFileNoun
+from planner.planfiles.checks.places import FoundItems, found_at, objects_at
 from planner.planfiles.checks.problems import FilePlace, Report, pointer_to, quoted
 from planner.planfiles.schema import check_schema, is_day
 
 _Item: TypeAlias = dict[str, Any]
-_Found: TypeAlias = list[tuple[FilePlace, Any]]
 
 
 def check_plan_file(document: _Item, report: Report) -> None:
     """Report all that is wrong. Of an item of a wrong shape, what can be read is checked."""
     check_schema(document, report)
     _Check(document, report).run()
-
-
-def found_at(document: _Item, pointer: str) -> _Found:
-    """Everything at a pointer in which * stands for every index, each with its own place."""
-    found: _Found = [((), document)]
-    for step in pointer.split("/")[1:]:
-        if step == "*":
-            found = [
-                ((*place, index), item)
-                for place, value in found
-                if isinstance(value, list)
-                for index, item in enumerate(value)
-            ]
-        else:
-            found = [
-                ((*place, step), value[step])
-                for place, value in found
-                if isinstance(value, dict) and step in value
-            ]
-    return found
 
 
 class _Check:
@@ -63,23 +44,29 @@ class _Check:
                 self._needed(noun, place, item)
         for place, activity in items["/plan/activities/*"]:
             self._open_or_assigned(place, activity)
+        for broken in problems_of_items(self.document):
+            self._add(broken.place, broken.rule, **broken.values)
 
-    def _items(self, noun: PlanFileNoun) -> _Found:
-        return [
-            found for found in found_at(self.document, noun.place) if isinstance(found[1], dict)
-        ]
+    def _items(self, noun: PlanFileNoun) -> FoundItems:
+        return objects_at(self.document, noun.place)
 
-    def _gather_keys(self, pointer: str, items: _Found) -> None:
-        """Note where each key stands, unless the list is none or the people are missing."""
+    def _gather_keys(self, pointer: str, items: FoundItems) -> None:
+        """Note where each key stands, unless the list is none or the people are missing.
+
+        A key is unique within its list, of which each item of another one may have its own.
+        """
         shape = [type(value) for _, value in found_at(self.document, pointer)]
-        if shape != [list] and (shape or pointer == PEOPLE):
+        if "*" not in pointer and shape != [list] and (shape or pointer == PEOPLE):
             return
-        keys = self.keys[pointer] = {}
+        keys: dict[tuple[FilePlace, str], FilePlace] = {}
         for place, item in items:
             key = item.get("key")
-            if isinstance(key, str) and (first := keys.setdefault(key, place)) is not place:
+            if not isinstance(key, str):
+                continue
+            if (first := keys.setdefault((place[:-1], key), place)) is not place:
                 at = (*place, "key")
                 self._add(at, Rule.KEY_REPEATED, key=quoted(key), first=pointer_to(first))
+        self.keys[pointer] = {key: place for (_, key), place in keys.items()}
 
     def _texts(self, noun: PlanFileNoun, place: FilePlace, item: _Item) -> None:
         """Clean what stands on one line; what then says nothing is refused, or as if left out."""

@@ -109,13 +109,6 @@ def _member(edit: Edit, who: Bringer) -> Iterator[Objection]:
             values["agreed_on"] = max(who.today, values["joined_on"])
 
 
-def _question(edit: Edit, who: Bringer) -> Iterator[Objection]:
-    values, before = edit.values, _before(edit)
-    if values["answered_on"] != (before["answered_on"] if before else None):
-        values["answered_on"] = who.today if values["answered_on"] else None
-    yield from ()
-
-
 def _before(edit: Edit) -> ItemValues | None:
     return edit.stored.values if edit.stored else None
 
@@ -124,5 +117,4 @@ DEEDS: Final[Mapping[str, Callable[[Edit, Bringer], Iterator[Any]]]] = {
     "activities": _activity,
     "ideas": _idea,
     "members": _member,
-    "questions": _question,
 }

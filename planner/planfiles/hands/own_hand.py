@@ -8,12 +8,13 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from typing import Any
 
+from sqlalchemy.sql.schema import ScalarElementColumnDefault
+
 from planner.access import Permission
-from planner.models.kinds import ActivityStatus, IdeaStatus, PlanStatus, SponsorRequestStatus
 from planner.planfiles.edits import Edit, Verb
 from planner.planfiles.hands.deeds import DEEDS, Bringer
 from planner.planfiles.hands.left_out import LeftOut, Reason
-from planner.planfiles.hands.rules import only_done, rule_of
+from planner.planfiles.hands.rules import card_of, only_done
 from planner.planfiles.items import (
     ACTIVITIES,
     CONVERSATIONS,
@@ -26,14 +27,6 @@ from planner.planfiles.items import (
 )
 from planner.planfiles.shapes import Attribute, Shape
 from planner.planfiles.stored import Stored
-
-# What is new says so until somebody does something about it.
-_FIRST = {
-    "plans": PlanStatus.DRAFT.value,
-    "ideas": IdeaStatus.PROPOSED.value,
-    "activities": ActivityStatus.OPEN.value,
-    "sponsor_requests": SponsorRequestStatus.ASKED.value,
-}
 
 
 class OwnHand:
@@ -68,14 +61,15 @@ class OwnHand:
 
     def lets_go(self, shape: Shape, stored: Stored) -> bool:
         """Whether what the file has not goes, as its bringer could let it go in the program."""
-        rule = rule_of(shape)
+        card = card_of(shape)
+        hand = card.hand
         verb, name = Verb.DELETED, self._called(shape, stored.values)
         if not self._may(shape):
             self._note(shape, verb, name, Reason.NOT_ALLOWED)
-        elif rule.never or shape is MEMBERS:
+        elif hand.never or shape is MEMBERS:
             self._note(shape, verb, name, Reason.DONE_HERE)
-        elif rule.by_oneself and rule.hand and stored.values[rule.hand] != self.who.key:
-            self._note(shape, verb, name, Reason.ANOTHER_NAME, who=stored.values[rule.hand])
+        elif verb.value in card.by_oneself and hand.of and stored.values[hand.of] != self.who.key:
+            self._note(shape, verb, name, Reason.ANOTHER_NAME, who=stored.values[hand.of])
         else:
             return True
         return False
@@ -85,37 +79,41 @@ class OwnHand:
         return self._may(shape)
 
     def _against_all(self, edit: Edit) -> tuple[Reason, str | None] | None:
-        shape, rule = edit.shape, rule_of(edit.shape)
+        shape, card = edit.shape, card_of(edit.shape)
         new = edit.verb is Verb.CREATED
         adds = new and shape is ACTIVITIES and self.who.may(Permission.ADD_ACTIVITY)
         if not (adds or self._may(shape) or (new and shape in (CUSTOMERS, PLANS))):
             return Reason.NOT_ALLOWED, None
-        if rule.never:
+        if card.hand.never:
             return Reason.DONE_HERE, None
-        hand = edit.values[rule.hand] if rule.hand else None
         if shape is MEMBERS:
-            return self._against_member(edit, hand)
-        if rule.hand and new and hand != self.who.key:
-            return Reason.ANOTHER_NAME, hand
-        if rule.hand and not new and edit.stored:
-            before = edit.stored.values[rule.hand]
-            if hand != before:
-                edit.values[rule.hand] = before
-                self._tell(edit, (rule.hand,), Reason.ANOTHER_NAME, before)
-            if rule.by_oneself and before != self.who.key:
-                return Reason.ANOTHER_NAME, before
-        return None
+            return self._against_member(edit)
+        return self._against_hand(edit, card.hand.of) if card.hand.of else None
 
-    def _against_member(self, edit: Edit, who: str | None) -> tuple[Reason, str | None] | None:
+    def _against_hand(self, edit: Edit, of: str) -> tuple[Reason, str | None] | None:
+        """What stands in somebody's name stays so; some of it nobody else may change."""
+        said = edit.values[of]
+        if edit.stored is None:
+            return (Reason.ANOTHER_NAME, said) if said != self.who.key else None
+        before = edit.stored.values[of]
+        if said != before:
+            edit.values[of] = before
+            self._tell(edit, (of,), Reason.ANOTHER_NAME, before)
+        alone = Verb.UPDATED.value in card_of(edit.shape).by_oneself
+        return (Reason.ANOTHER_NAME, before) if alone and before != self.who.key else None
+
+    def _against_member(self, edit: Edit) -> tuple[Reason, str | None] | None:
         """Somebody new joins today; that somebody was there once is not for a file to say."""
         if edit.verb is not Verb.CREATED:
             return None
+        who = edit.values["person"]
         if who not in self.who.active:
             return Reason.NOT_THERE, who
         return (Reason.DONE_HERE, None) if edit.values["left_on"] else None
 
     def _may(self, shape: Shape) -> bool:
-        return self.who.may(rule_of(shape).needs)
+        needs = card_of(shape).needs
+        return needs is not None and self.who.may(needs)
 
     def _leave(self, edit: Edit, reason: Reason, who: str | None = None) -> bool:
         """Not brought in: what is new is lost to what refers to it, what is there stays."""
@@ -149,7 +147,7 @@ class OwnHand:
     def _name(self, edit: Edit) -> None:
         """Only who is on the plan is named anew."""
         there = self.who.there | (self.who.leads if edit.shape is REVIEWS else set())
-        for name in rule_of(edit.shape).named:
+        for name in card_of(edit.shape).hand.named:
             value = edit.values[name]
             before = edit.stored.values[name] if edit.stored else None
             if not isinstance(value, list):
@@ -165,16 +163,19 @@ class OwnHand:
 
     def _date(self, edit: Edit) -> None:
         """What somebody does is of the day on which it is brought in."""
-        dated = rule_of(edit.shape).dated
+        hand = card_of(edit.shape).hand
         if edit.shape is ENTRIES and edit.values["on"] > self.who.today:
             edit.values["on"] = self.who.today
             self._tell(edit, ("on",), Reason.OF_TODAY)
-        if dated is None:
+        for given in hand.given:
+            if edit.values[given] != (edit.stored.values[given] if edit.stored else None):
+                edit.values[given] = self.who.today if edit.values[given] else None
+        if hand.dated is None:
             return
-        before = edit.stored.values[dated] if edit.stored else self.who.today
-        if edit.values[dated] != before:
-            edit.values[dated] = before
-            self._tell(edit, (dated,), Reason.OF_TODAY)
+        before = edit.stored.values[hand.dated] if edit.stored else self.who.today
+        if edit.values[hand.dated] != before:
+            edit.values[hand.dated] = before
+            self._tell(edit, (hand.dated,), Reason.OF_TODAY)
 
     def _refers(self, edit: Edit) -> bool:
         """Whether all that it cannot be without comes in too; the rest is left empty."""
@@ -220,8 +221,9 @@ class OwnHand:
         """What something new says by itself; whoever adds a customer owns it."""
         if edit.shape is CUSTOMERS and attribute.name == "owner":
             return self.who.key
-        if attribute.name == "status":
-            return _FIRST.get(edit.shape.list, attribute.default)
+        default = edit.shape.table.c[attribute.column].default
+        if attribute.default is None and isinstance(default, ScalarElementColumnDefault):
+            return attribute.kind.show(default.arg)
         return attribute.default
 
 

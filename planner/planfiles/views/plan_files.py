@@ -11,10 +11,9 @@ from werkzeug.wrappers import Response
 
 from planner import nouns, planfiles
 from planner.models import Base, Plan
-from planner.planfiles import exporting, forms, importing, outcomes
+from planner.planfiles import exporting, forms, importing, outcomes, preview
 from planner.planfiles.checks.parsing import LARGEST_FILE
 from planner.planfiles.hands.left_out import LeftOut
-from planner.planfiles.preview import preview
 from planner.views.history.changes_in_words import Told, told_pairs, word_of
 from planner.views.web import Permission, Reply, addresses, changed, db, find_plan, invalid, me
 from planner.words import exact_day, gettext, ngettext
@@ -86,7 +85,7 @@ def create_preview(plan_id: int) -> Reply:
     name, data = _received(form)
     try:
         document = planfiles.read_plan_file(data, name)
-        outcome = preview(
+        outcome = preview.preview(
             document, by=me(), name=name, replace=form.replace.data, customer=plan.customer.key
         )
     except planfiles.PlanFileRefused as error:

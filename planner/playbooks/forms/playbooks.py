@@ -1,12 +1,15 @@
 """What is entered about a playbook and its lines."""
 
+from typing import ClassVar
+
 from wtforms import BooleanField
 
 from planner.forms.base import Form
 from planner.forms.inputs import ChoiceField, EnumField, LineField, NumberField, TextField
 from planner.forms.plan.activities import activity_kind
 from planner.forms.web.whole_numbers import WholeNumberField
-from planner.models.kinds import ActivityKind, Doer, Occasion, PlaybookStatus
+from planner.models import Doer, Occasion, PlaybookStatus
+from planner.models.kinds import ActivityKind
 from planner.models.playbook import LONGEST_OFFSET
 from planner.translation import lazy as _
 
@@ -23,12 +26,9 @@ class PlaybookForm(Form):
 
 
 class NewPlaybookForm(PlaybookForm):
-    """At the start nobody is asked whether it is still in use.
+    """At the start nobody is asked whether it is still in use."""
 
-    WTForms leaves out what a subclass sets to None.
-    """
-
-    status = None  # type: ignore[assignment]  # see above
+    WITHOUT: ClassVar[tuple[str, ...]] = ("status",)
 
 
 class PlaybookGoalForm(Form):

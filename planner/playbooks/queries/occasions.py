@@ -5,8 +5,8 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from planner.models import Plan
-from planner.models.kinds import Occasion, Side, Stage
+from planner.models import Occasion, Plan
+from planner.models.kinds import Side, Stage
 
 SIGNED_WITHIN = 90
 ENDS_WITHIN = 180

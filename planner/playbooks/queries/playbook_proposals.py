@@ -6,8 +6,8 @@ from typing import Generic, TypeVar
 
 from planner.insights.versions import plain_text, version
 from planner.insights.working_days import days_after, working_day
-from planner.models import Field, Person, Plan, Playbook, PlaybookActivity, PlaybookGoal
-from planner.models.kinds import Doer, Side
+from planner.models import Doer, Field, Person, Plan, Playbook, PlaybookActivity, PlaybookGoal
+from planner.models.kinds import Side
 from planner.playbooks.queries.playbook_traces import there_already
 
 ProposedItem = TypeVar("ProposedItem", PlaybookGoal, PlaybookActivity)

@@ -10,15 +10,17 @@ from planner.database import from_rows, rows
 from planner.models import (
     Customer,
     Field,
+    Occasion,
     Person,
     Plan,
     Playbook,
     PlaybookActivity,
     PlaybookGoal,
+    PlaybookStatus,
     PlaybookUse,
 )
 from planner.models.folding import folded_name
-from planner.models.kinds import Occasion, PlaybookStatus, PotentialStatus
+from planner.models.kinds import PotentialStatus
 from planner.playbooks.queries import occasions
 
 

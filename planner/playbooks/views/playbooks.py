@@ -4,15 +4,9 @@ from functools import partial
 
 from flask import Blueprint, flash, render_template, request, url_for
 
-from planner.actions.editing import lock
 from planner.models import OF_PLAYBOOKS, Playbook, PlaybookActivity, PlaybookGoal
 from planner.playbooks.actions import playbooks
-from planner.playbooks.forms.playbooks import (
-    NewPlaybookForm,
-    PlaybookActivityForm,
-    PlaybookForm,
-    PlaybookGoalForm,
-)
+from planner.playbooks.forms import playbooks as forms
 from planner.playbooks.queries.playbooks import everything, segments
 from planner.queries.history.events import of_tables
 from planner.queries.web import choices
@@ -96,8 +90,8 @@ def destroy(playbook_id: int) -> Reply:
     return changed(url_for("playbooks.index"))
 
 
-def _form(playbook: Playbook | None = None) -> PlaybookForm:
-    form = PlaybookForm(obj=playbook) if playbook else NewPlaybookForm()
+def _form(playbook: Playbook | None = None) -> forms.PlaybookForm:
+    form = forms.PlaybookForm(obj=playbook) if playbook else forms.NewPlaybookForm()
     form.field_id.offer(choices.fields())
     return form
 
@@ -126,7 +120,7 @@ def new_goal(playbook_id: int) -> str:
 @once
 def create_goal(playbook_id: int) -> Reply:
     playbook = find(Playbook, playbook_id, Permission.WRITE_PLAYBOOKS)
-    lock(playbook)
+    saving.lock(playbook)
     form = _goal_form()
     if not saving.create(form, playbooks.add_goal, playbook):
         return invalid("playbooks/goals/form.html", playbook=playbook, form=form)
@@ -158,9 +152,9 @@ def destroy_goal(playbook_goal_id: int) -> Reply:
     return lines_saved(playbook)
 
 
-def _goal_form(goal: PlaybookGoal | None = None) -> PlaybookGoalForm:
+def _goal_form(goal: PlaybookGoal | None = None) -> forms.PlaybookGoalForm:
     html_id = f"playbook-goal-form-{goal.id}" if goal else "playbook-goal-form"
-    form = PlaybookGoalForm(obj=goal, html_id=html_id)
+    form = forms.PlaybookGoalForm(obj=goal, html_id=html_id)
     form.field_id.offer(choices.fields())
     return form
 
@@ -177,7 +171,7 @@ def new_activity(playbook_id: int) -> str:
 @once
 def create_activity(playbook_id: int) -> Reply:
     playbook = find(Playbook, playbook_id, Permission.WRITE_PLAYBOOKS)
-    lock(playbook)
+    saving.lock(playbook)
     form = _activity_form(playbook)
     if not saving.create(form, playbooks.add_activity, playbook):
         return invalid("playbooks/activities/form.html", playbook=playbook, form=form)
@@ -217,8 +211,8 @@ def destroy_activity(playbook_activity_id: int) -> Reply:
 
 def _activity_form(
     playbook: Playbook, activity: PlaybookActivity | None = None
-) -> PlaybookActivityForm:
+) -> forms.PlaybookActivityForm:
     html_id = f"playbook-activity-form-{activity.id}" if activity else "playbook-activity-form"
-    form = PlaybookActivityForm(obj=activity, html_id=html_id)
+    form = forms.PlaybookActivityForm(obj=activity, html_id=html_id)
     form.goal_id.offer([(goal.id, goal.title) for goal in playbook.goals])
     return form

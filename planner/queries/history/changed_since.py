@@ -6,7 +6,7 @@ from sqlalchemy import and_, bindparam, case, func, select
 
 from planner.database import rows
 from planner.models import Event, Notification, Person
-from planner.queries.notices.notifications import may_be_read
+from planner.queries.notices.notification_readers import may_be_read
 
 _HAPPENED = (
     select(Event.id)

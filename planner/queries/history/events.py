@@ -10,7 +10,7 @@ from sqlalchemy import Select, func, null, or_, select
 from planner import clock
 from planner.access import Permission
 from planner.database import db, from_rows
-from planner.models import Event, EventType, Person, Plan
+from planner.models import Event, EventType, Involvement, Person, Plan, Via
 
 HISTORY_PAGE = 50
 
@@ -36,6 +36,12 @@ class EventRow:
     def act(self) -> int:
         """The act that it belongs to, by the id of its first event."""
         return self.act_id or self.id
+
+    @property
+    def is_by_policy(self) -> bool:
+        """Whether nobody did it but a rule of involvement."""
+        came = self.changes.get("via", [None])[-1] == Via.POLICY
+        return self.actor_id is None and (came or self.subject == Involvement.__tablename__)
 
 
 @dataclass(frozen=True, slots=True)

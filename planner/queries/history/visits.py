@@ -1,21 +1,27 @@
 """What others have changed on a plan since somebody last read it."""
 
+import datetime
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cache
 
-from sqlalchemy import and_, bindparam, distinct, func, or_, select
+from sqlalchemy import Executable, and_, bindparam, distinct, func, or_, select
 
-from planner.database import rows
-from planner.models import Event, EventType, Person, Plan, PlanVisit
+from planner import clock
+from planner.database import is_among, named, rows
+from planner.models import Event, EventType, Person, Plan, PlanVisit, StoredRating
 from planner.queries.live import freshness
-from planner.queries.live.freshness import StateOfEvents
+from planner.queries.live.freshness import StateOfCustomer
+from planner.queries.maturity import maturity
+from planner.queries.notices import follows
+from planner.queries.notices.follows import Followed
 from planner.queries.plan.comments import number_of
 
 
 @dataclass(frozen=True, slots=True)
 class Since:
-    """`changed` is how many items of each table; `last_event` the last change of somebody else, if
-    there is one that was not read; `known` up to which change was read, if the plan ever was."""
+    """`known` is up to which change was read, if the plan ever was. Of what others have changed
+    since then, `changed` is how many items of each table, and `last_event` the last change."""
 
     comments: int
     known: int | None
@@ -25,50 +31,73 @@ class Since:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The state of the events in which a plan is read, and the position from which to listen."""
+    """What is new, whether the reader follows it, the rating as it is stored, the state of the
+    events in which a plan is read, and the position from which to listen."""
 
     since: Since
-    state: StateOfEvents
+    followed: Followed
+    rating: tuple[object, ...]
+    state: StateOfCustomer
     position: int
 
 
-_SINCE = (
-    select(
-        number_of(Plan),
-        PlanVisit.last_event,
-        Event.subject,
-        func.count(distinct(Event.subject_id)),
-        func.max(Event.id),
-        *freshness.STATE_COLUMNS,
+@cache
+def _since(hidden: tuple[EventType, ...]) -> Executable:
+    return named(
+        select(
+            number_of(Plan),
+            follows.follows_plan(),
+            follows.follows_customer(),
+            PlanVisit.last_event,
+            Event.subject,
+            func.count(distinct(Event.subject_id)),
+            func.max(Event.id),
+            *maturity.RATING_COLUMNS,
+            *freshness.STATE_COLUMNS,
+        )
+        .select_from(Plan)
+        .outerjoin(
+            PlanVisit,
+            and_(PlanVisit.plan_id == Plan.id, PlanVisit.person_id == bindparam("person_id")),
+        )
+        .outerjoin(StoredRating, StoredRating.id == maturity.LATEST_RATING)
+        .outerjoin(
+            Event,
+            and_(
+                Event.customer_id == Plan.customer_id,
+                or_(Event.plan_id == Plan.id, Event.plan_id.is_(None)),
+                Event.id > PlanVisit.last_event,
+                or_(Event.actor_id.is_(None), Event.actor_id != bindparam("person_id")),
+                ~is_among(Event.type, hidden),
+            ),
+        )
+        .where(Plan.id == bindparam("plan_id"))
+        .group_by(Plan.id, PlanVisit.last_event, Event.subject, StoredRating.id)
     )
-    .select_from(Plan)
-    .outerjoin(
-        PlanVisit,
-        and_(PlanVisit.plan_id == Plan.id, PlanVisit.person_id == bindparam("person_id")),
-    )
-    .outerjoin(
-        Event,
-        and_(
-            Event.customer_id == Plan.customer_id,
-            or_(Event.plan_id == Plan.id, Event.plan_id.is_(None)),
-            Event.id > func.coalesce(PlanVisit.last_event, 0),
-            or_(Event.actor_id.is_(None), Event.actor_id != bindparam("person_id")),
-            Event.type.not_in(bindparam("hidden", expanding=True)),
-        ),
-    )
-    .where(Plan.id == bindparam("plan_id"))
-    .group_by(Plan.id, PlanVisit.last_event, Event.subject)
-)
 
 
-def read_by(plan: Plan, person: Person, *, hidden: Collection[EventType]) -> Reading:
-    """What is new on a plan to this person, how many comments there are on the plan itself, and
-    what was the newest event when that was asked; one statement."""
-    left_out = [str(each) for each in hidden]
-    asked = {"plan_id": plan.id, "person_id": person.id, "hidden": left_out}
-    found = rows(_SINCE, **asked, **freshness.state_values(plan.customer_id))
-    comments, known = found[0][:2]
-    new = {row[2]: row[3] for row in found if row[2] is not None}
-    last = max((row[4] for row in found if row[4] is not None), default=None)
-    since = Since(comments, known, last, new if known is not None else {})
-    return Reading(since, *freshness.state_and_position(found[0][5:]))
+def read_by(
+    plan_id: int,
+    customer_id: int,
+    person: Person,
+    *,
+    hidden: Collection[EventType],
+    rated_until: datetime.date,
+) -> Reading | None:
+    """What is new on a plan to this person, how many comments there are on the plan itself, its
+    rating as far as it was to be seen by a day, and what was the newest event when all that was
+    asked; one statement. None if there is no such plan."""
+    asked = {"plan_id": plan_id, "person_id": person.id}
+    of_rating = {"today": clock.today(), "visible_on": rated_until}
+    of_state = freshness.state_values(customer_id)
+    found = rows(_since(tuple(hidden)), **asked, **of_rating, **of_state)
+    if not found:
+        return None
+    comments, of_plan, of_customer, known = found[0][:4]
+    new = {row[4]: row[5] for row in found if row[4] is not None}
+    last = max((row[6] for row in found if row[6] is not None), default=None)
+    since = Since(comments, known, last, new)
+    followed = Followed(plan=bool(of_plan), customer=bool(of_customer))
+    end = 7 + len(maturity.RATING_COLUMNS)
+    state, position = freshness.state_and_position(found[0][end:])
+    return Reading(since, followed, tuple(found[0][7:end]), state, position)

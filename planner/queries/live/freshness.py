@@ -1,28 +1,63 @@
 """Whether something that a customer's page shows has changed since it was made."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, func, select
+from sqlalchemy import ColumnElement, Integer, String, bindparam, cast, func, select
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.functions import FunctionElement
 
 from planner.database import rows
-from planner.models import Event
+from planner.models import Event, PlanVisit
 from planner.queries.live import positions
 
 StateOfEvents = tuple[object, ...]
 
-_HERE = Event.customer_id == bindparam("customer_id")
-# People, fields, teams and settings belong to no customer.
-_EVERYWHERE = Event.customer_id.is_(None)
 
-# Columns for a statement that is made anyway. Ids can be committed out of order, so the last one
-# alone would miss an event; the number of events does not.
+@dataclass(frozen=True, slots=True)
+class StateOfCustomer:
+    """How far the events go: those of the customer by what they are about, a table, and those of
+    people, fields, teams and settings, which belong to no customer.
+
+    Two equal states mean that nothing has changed: every change leaves an event. Ids can be
+    committed out of order, so the last one alone would miss an event; their number does not.
+    """
+
+    of_subjects: tuple[str, ...]
+    everywhere: tuple[int | None, int]
+
+    def without(self, subjects: Set[str]) -> StateOfEvents:
+        """The same as if nothing had happened to what is in these tables."""
+        of_others = (one for one in self.of_subjects if one.partition(" ")[0] not in subjects)
+        return (*of_others, self.everywhere)
+
+
+def _figure(figure: ColumnElement[Any]) -> ColumnElement[Any]:
+    return select(figure).where(Event.customer_id.is_(None)).scalar_subquery()
+
+
+def _text(figure: ColumnElement[Any]) -> ColumnElement[str]:
+    return cast(figure, String)
+
+
+_SUBJECTS = (
+    select(
+        Event.subject.concat(" ")
+        .concat(_text(func.max(Event.id)))
+        .concat(" ")
+        .concat(_text(func.count(Event.id)))
+        .label("said")
+    )
+    .where(Event.customer_id == bindparam("customer_id"))
+    .group_by(Event.subject)
+    .subquery()
+)
+# Columns for a statement that is made anyway.
 STATE_COLUMNS: tuple[ColumnElement[Any], ...] = (
-    *(
-        select(figure).where(which).scalar_subquery()
-        for which in (_HERE, _EVERYWHERE)
-        for figure in (func.max(Event.id), func.count(Event.id))
-    ),
+    select(func.aggregate_strings(_SUBJECTS.c.said, ",")).scalar_subquery(),
+    _figure(func.max(Event.id)),
+    _figure(func.count(Event.id)),
     *positions.POSITION_COLUMNS,
 )
 
@@ -32,22 +67,51 @@ def state_values(customer_id: int) -> dict[str, Any]:
     return {"customer_id": customer_id, **positions.position_values()}
 
 
-def state_and_position(answered: Sequence[Any]) -> tuple[StateOfEvents, int]:
-    """What the columns have answered. Two equal states mean that nothing has changed: every change
-    leaves an event.
-
-    With it the position from which a page made now can be told of all that comes.
-    """
-    *figures, newest, recent, oldest_writer = answered
-    return tuple(figures), positions.position_from(newest, recent, oldest_writer)
+def state_and_position(answered: Sequence[Any]) -> tuple[StateOfCustomer, int]:
+    """What the columns have answered; with it the position from which a page made now can be told
+    of all that comes."""
+    of_subjects, last, number, newest, recent, oldest_writer = answered
+    state = StateOfCustomer(tuple(sorted((of_subjects or "").split(","))), (last, number))
+    return state, positions.position_from(newest, recent, oldest_writer)
 
 
-_WINDOW = 10_000
-"""What is committed late has its id among so many of the newest, however large an import was."""
+class NumberOfNewest(FunctionElement[int]):
+    """How many of the 10,000 newest events there are, on PostgreSQL: what is committed late has its
+    id among these, however large an import was. On SQLite ids are committed in their order and none
+    is given twice, so that the last one says everything: nothing is counted."""
+
+    type = Integer()
+    inherit_cache = True
+
+
+@compiles(NumberOfNewest)
+def _none(_element: NumberOfNewest, _compiler: Any, **_named: Any) -> str:
+    return "NULL"
+
+
+@compiles(NumberOfNewest, "postgresql")
+def _in_postgresql(_element: NumberOfNewest, _compiler: Any, **_named: Any) -> str:
+    return "(SELECT count(*) FROM events WHERE id > (SELECT max(id) FROM events) - 10000)"
+
+
 _NEWEST = select(func.max(Event.id)).scalar_subquery()
-_OF_EVERYTHING = select(_NEWEST, func.count(Event.id)).where(Event.id > _NEWEST - _WINDOW)
+_OF_EVERYTHING = select(_NEWEST, NumberOfNewest())
 
 
 def of_everything() -> StateOfEvents:
     """The same of all customers at once: equal as long as nothing has changed anywhere."""
     return tuple(rows(_OF_EVERYTHING)[0])
+
+
+def of_everything_read_by(person_id: int) -> StateOfEvents:
+    """The same, and another one whenever this person has read on in the history of any plan, which
+    leaves no event."""
+    return tuple(rows(_READ, reader_id=person_id)[0])
+
+
+_READ = _OF_EVERYTHING.add_columns(
+    *(
+        select(figure).where(PlanVisit.person_id == bindparam("reader_id")).scalar_subquery()
+        for figure in (func.count(), func.sum(PlanVisit.last_event))
+    )
+)

@@ -1,13 +1,31 @@
 """The people whom the facts of plans name."""
 
 from collections.abc import Collection
+from typing import Any
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import BindParameter, Select, bindparam, select, union
 from sqlalchemy.orm import aliased
 
 from planner import rating
 from planner.database import rows
-from planner.models import EarlierStanding, Field, Member, Person
+from planner.models import (
+    Acquaintance,
+    Activity,
+    Contact,
+    Contract,
+    Conversation,
+    Customer,
+    EarlierStanding,
+    Entry,
+    EntryParticipation,
+    Field,
+    Handover,
+    Member,
+    Participation,
+    Person,
+    Plan,
+    Promise,
+)
 from planner.queries.maturity.fact_rows import as_text
 
 # A row for each earlier standing, and one for somebody without any: few have one, and the people
@@ -35,6 +53,36 @@ _MEMBERS = _PERSON.where(
         select(Member.person_id).where(Member.plan_id.in_(bindparam("plan_ids", expanding=True)))
     )
 )
+_PLAN_IDS: BindParameter[Any] = bindparam("plan_ids", expanding=True)
+_CUSTOMERS = select(Plan.customer_id).where(Plan.id.in_(_PLAN_IDS))
+_TALKS = select(Conversation.id).where(Conversation.plan_id.in_(_PLAN_IDS))
+_ON_PLAN = Activity.plan_id.in_(_PLAN_IDS)
+_NAMED = _PERSON.where(
+    Person.id.in_(
+        union(
+            select(Member.person_id).where(Member.plan_id.in_(_PLAN_IDS)),
+            select(Activity.assignee_id).where(_ON_PLAN),
+            select(Activity.created_by_id).where(_ON_PLAN),
+            select(Participation.person_id).join(Activity).where(_ON_PLAN),
+            select(Entry.author_id).where(Entry.conversation_id.in_(_TALKS)),
+            select(EntryParticipation.person_id)
+            .join(Entry, Entry.id == EntryParticipation.entry_id)
+            .where(Entry.conversation_id.in_(_TALKS)),
+            select(Customer.owner_id).where(Customer.id.in_(_CUSTOMERS)),
+            select(Contract.won_by_id).where(Contract.customer_id.in_(_CUSTOMERS)),
+            select(Contract.handed_to_id).where(Contract.customer_id.in_(_CUSTOMERS)),
+            select(Promise.owner_id)
+            .join(Contract, Contract.id == Promise.contract_id)
+            .where(Contract.customer_id.in_(_CUSTOMERS)),
+            select(Handover.to_id)
+            .join(Contract, Contract.id == Handover.contract_id)
+            .where(Contract.customer_id.in_(_CUSTOMERS)),
+            select(Acquaintance.person_id)
+            .join(Contact, Contact.id == Acquaintance.contact_id)
+            .where(Contact.customer_id.in_(_CUSTOMERS)),
+        )
+    )
+)
 _ONE = _PERSON.where(Person.id == bindparam("person_id"))
 
 
@@ -49,13 +97,20 @@ class FewPeople(dict[int, rating.PersonFact]):
     Nearly everybody whom a plan names is or was a member, and an organisation may be large.
     """
 
-    def __init__(self, plan_ids: Collection[int]) -> None:
-        super().__init__(_people(_MEMBERS, plan_ids=list(plan_ids)))
+    def __init__(
+        self, plan_ids: Collection[int], of_plans: Select[*tuple[object, ...]] = _MEMBERS
+    ) -> None:
+        super().__init__(_people(of_plans, plan_ids=list(plan_ids)))
 
     def __missing__(self, person_id: int) -> rating.PersonFact:
         found = _people(_ONE, person_id=person_id)
         self.update(found)
         return found[person_id]
+
+
+def people_named_on(plan_ids: Collection[int]) -> FewPeople:
+    """Everybody whom these plans and their customers name, in one statement."""
+    return FewPeople(plan_ids, _NAMED)
 
 
 def _people(

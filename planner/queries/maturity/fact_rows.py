@@ -10,11 +10,20 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import ColumnElement, Dialect, Select, String, bindparam, select, type_coerce
+from sqlalchemy import (
+    ColumnElement,
+    Dialect,
+    Executable,
+    Select,
+    String,
+    bindparam,
+    select,
+    type_coerce,
+)
 from sqlalchemy.orm import InstrumentedAttribute
 
 from planner import rating
-from planner.database import db
+from planner.database import db, named
 from planner.models import Plan
 from planner.models.kinds import PlanStatus
 from planner.models.types import Amount
@@ -45,21 +54,28 @@ class FactItems:
     ) -> None:
         # The range says nothing new, but lets PostgreSQL take the index of the plans' ids.
         in_range = plan_id.between(bindparam("first"), bindparam("last"))
-        self.in_range = statement.where(in_range, plan_id.in_(_ACTIVE))
-        self.among = statement.where(plan_id.in_(bindparam("plan_ids", expanding=True)))
+        self.in_range = named(statement.where(in_range, plan_id.in_(_ACTIVE)))
+        self.among = named(statement.where(plan_id.in_(bindparam("plan_ids", expanding=True))))
 
 
 class FactReading:
-    """The plans whose ids lie in a range, or of those only the ones that are `among` some.
+    """The plans whose ids lie in a range, or of those only the ones that are `among` some; with
+    `only_active` it does not matter what those say that are not rated.
 
     `day` and `amount` make of a driver's value what the rating counts with.
     """
 
     def __init__(
-        self, first: int, last: int, people: _People, *, among: Collection[int] = ()
+        self,
+        first: int,
+        last: int,
+        people: _People,
+        *,
+        among: Collection[int] = (),
+        only_active: bool = True,
     ) -> None:
         self._values = {"first": first, "last": last}
-        self._among = list(among) if len(among) > 1 else []
+        self._among = list(among) if len(among) > 1 or not only_active else []
         self.people = people
         dialect = db.session.connection().dialect
         self.day: Callable[[Any], Any] = (
@@ -82,7 +98,7 @@ class FactReading:
         return keys
 
 
-def driver_rows(statement: Select[*tuple[Any, ...]], **values: object) -> Rows:
+def driver_rows(statement: Executable, **values: object) -> Rows:
     """The rows of a statement, each a plain tuple of the driver's own types."""
     result = db.session.connection().execute(statement, values)
     assert result.cursor is not None  # noqa: S101 - a SELECT has one until it is read

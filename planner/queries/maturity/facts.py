@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Select, bindparam, func, select
 
 from planner import rating
-from planner.database import db
+from planner.database import db, named
 from planner.models import Customer, Plan
 from planner.queries.maturity import fact_items, fact_talks, fact_work
 from planner.queries.maturity.fact_people import FewPeople, everybody
@@ -25,7 +25,7 @@ _PLANS: Select[*tuple[Any, ...]] = (
     .order_by(Plan.id)
 )
 _IN_RANGE = _PLANS.where(Plan.id.between(bindparam("first"), bindparam("last")))
-_AMONG = _PLANS.where(Plan.id.in_(bindparam("plan_ids", expanding=True)))
+_AMONG = named(_PLANS.where(Plan.id.in_(bindparam("plan_ids", expanding=True))))
 _NEXT = (
     select(Plan.id).where(Plan.id > bindparam("last")).order_by(Plan.id).limit(bindparam("most"))
 )
@@ -61,9 +61,9 @@ def of_plans(plan_ids: Collection[int]) -> Iterator[tuple[int, rating.Facts]]:
         reading = FactReading(some[0], some[-1], people, among=some)
         plans = driver_rows(_AMONG, plan_ids=some)
         lists = _lists(reading)
-        named = rating.People(people.values())
+        known = rating.People(people.values())
         yield from zip(
-            (plan[0] for plan in plans), _facts(plans, reading, lists, named), strict=True
+            (plan[0] for plan in plans), _facts(plans, reading, lists, known), strict=True
         )
 
 

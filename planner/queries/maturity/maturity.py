@@ -5,11 +5,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Date, bindparam, select
+from sqlalchemy import Date, String, bindparam, cast, select
 from sqlalchemy.orm import aliased
 
 from planner import clock
-from planner.database import db, rows
+from planner.database import db, named, rows
 from planner.models import Person, Plan, Setting, StoredRating, SymptomAnswer
 from planner.models.kinds import AnswerKind
 from planner.models.people.setting import AGE_NAMES, AgeNames
@@ -65,7 +65,7 @@ def _decided(name: str) -> Any:
 
 
 _other = aliased(StoredRating)
-_LATEST = (
+LATEST_RATING = (
     select(_other.id)
     .where(
         _other.plan_id == Plan.id,
@@ -77,6 +77,14 @@ _LATEST = (
     .correlate(Plan)
     .scalar_subquery()
 )
+"""Of the plan of the statement around it: that of `today`, as it is to be seen on `visible_on`."""
+RATING_COLUMNS = (
+    StoredRating.on,
+    StoredRating.age,
+    cast(StoredRating.symptoms, String),
+    cast(StoredRating.thresholds, String),
+)
+"""All that is stored of it and shown, to be compared: it may change without an event."""
 _ANSWER = (
     SymptomAnswer.code,
     SymptomAnswer.kind,
@@ -87,7 +95,7 @@ _ANSWER = (
     Person.name,
 )
 # One statement for all of it, since every opening of a customer's page asks for it.
-_STAND = (
+_STAND = named(
     select(
         _decided(AGE_NAMES),
         StoredRating.on,
@@ -97,7 +105,7 @@ _STAND = (
         *_ANSWER,
     )
     .select_from(Plan)
-    .outerjoin(StoredRating, StoredRating.id == _LATEST)
+    .outerjoin(StoredRating, StoredRating.id == LATEST_RATING)
     .outerjoin(SymptomAnswer, SymptomAnswer.plan_id == Plan.id)
     .outerjoin(Person, Person.id == SymptomAnswer.by_id)
     .where(Plan.id == bindparam("plan_id"))

@@ -10,20 +10,30 @@ from dataclasses import dataclass
 
 from planner import clock
 from planner.models import Plan, StoredRating
-from planner.queries.maturity import evidence, facts, maturity, organisation, rating_history
+from planner.queries.maturity import (
+    evidence,
+    facts,
+    maturity,
+    organisation,
+    rating_history,
+    way as ways,
+)
 from planner.queries.maturity.evidence import EvidenceItem
 from planner.queries.maturity.maturity import HeldSymptom
 from planner.queries.maturity.rating_history import AgeChange
+from planner.queries.maturity.way import WayOfPlan
 from planner.rating import Age, Gate, Rating, Symptom, Thresholds, gates, rate
 from planner.rating.gates import needs_of
 from planner.rating.one_sidedness import Pair, pairs_of
 from planner.rating.situation import situation_on
+from planner.rating.way import way_from
 
 
 @dataclass(frozen=True, slots=True)
 class MaturityOfDay:
     """`pairs` (goals, activities, contacts, log, ideas) are None, and there are no `gates`, where
     only what was stored is shown. `items` are all that the evidence names, by their reference.
+    `way` leads on from today; None on other days, and where there is nowhere to go.
     """
 
     day: datetime.date
@@ -38,6 +48,7 @@ class MaturityOfDay:
     turns: list[AgeChange]
     items: Mapping[str, EvidenceItem]
     thresholds: Thresholds
+    way: WayOfPlan | None = None
 
     @property
     def own_thresholds(self) -> Mapping[str, int]:
@@ -60,6 +71,8 @@ def computed(plan: Plan, day: datetime.date) -> MaturityOfDay:
     situation = situation_on(day, known, numbers)
     is_rated = rating.age is not Age.UNRATED
     stages = gates(rating.age, rating.symptoms, needs_of(situation)) if is_rated else ()
+    way = way_from(situation) if day == clock.today() else None
+    items = evidence.items(plan, _references(rating, stages) | ways.references(way))
     return MaturityOfDay(
         day=day,
         age=rating.age,
@@ -71,8 +84,9 @@ def computed(plan: Plan, day: datetime.date) -> MaturityOfDay:
         gates=stages,
         pairs=pairs_of(situation) if is_rated else None,
         turns=rating_history.turns(plan.id, day),
-        items=evidence.items(plan, _references(rating, stages)),
+        items=items,
         thresholds=numbers,
+        way=None if way is None else ways.with_names(way, items),
     )
 
 

@@ -2,10 +2,12 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
+from typing import TypeVar
 
 from sqlalchemy import select
 
+from planner.after_signature.thresholds import SignatureThresholds
 from planner.database import db
 from planner.insights.rhythms import Rhythms, rhythms_from
 from planner.models import Setting
@@ -18,7 +20,9 @@ from planner.models.people.setting import (
     AgeNames,
     AgesVisibleTo,
 )
-from planner.rating import DEFAULTS, Thresholds
+from planner.rating import Thresholds
+
+_Numbers = TypeVar("_Numbers", Thresholds, SignatureThresholds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +50,18 @@ def sight() -> Sight:
 
 def thresholds() -> Thresholds:
     """The numbers that ratings use here: the defaults, but for those that were changed."""
+    return thresholds_from(_changed_thresholds())
+
+
+def signature_thresholds() -> SignatureThresholds:
+    """The same for the rules before and after the signature."""
+    return _numbers(SignatureThresholds, _changed_thresholds())
+
+
+def _changed_thresholds() -> dict[str, int]:
+    """Those of all rules; they are kept together, since no two have the same name."""
     decided = db.session.scalar(select(Setting.value).where(Setting.name == THRESHOLDS))
-    return thresholds_from(json.loads(decided) if decided else {})
+    return json.loads(decided) if decided else {}
 
 
 def rhythms() -> Rhythms:
@@ -63,12 +77,20 @@ def rhythms_as_text(usual: int, by_segment: Mapping[str, int]) -> str:
 
 def thresholds_from(changed: Mapping[str, int]) -> Thresholds:
     """The numbers of which these differ from the defaults."""
-    known = {field.name for field in fields(Thresholds)}
+    return _numbers(Thresholds, changed)
+
+
+def _numbers(of_rules: type[_Numbers], changed: Mapping[str, int]) -> _Numbers:
+    known = {field.name for field in fields(of_rules)}
     # A number whose rule is no longer there has nothing left to say.
-    return Thresholds(**{name: number for name, number in changed.items() if name in known})
+    return of_rules(**{name: number for name, number in changed.items() if name in known})
 
 
-def differing(numbers: Thresholds) -> dict[str, int]:
+def differing(*numbers: Thresholds | SignatureThresholds) -> dict[str, int]:
     """Those of the numbers that are not the defaults, by name, in the order of the rules."""
-    usual = asdict(DEFAULTS)
-    return {name: number for name, number in asdict(numbers).items() if number != usual[name]}
+    return {
+        field.name: getattr(of_rules, field.name)
+        for of_rules in numbers
+        for field in fields(of_rules)
+        if getattr(of_rules, field.name) != field.default
+    }

@@ -12,7 +12,7 @@ from sqlalchemy import Date, Select, bindparam, func, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from planner import clock
-from planner.database import from_rows, rows
+from planner.database import from_rows, named, rows
 from planner.models import StoredRating
 
 
@@ -79,5 +79,5 @@ def _newest_of(*conditions: Any) -> Select[*tuple[Any, ...]]:
     )
 
 
-_NEWEST = _newest_of()
-_NEWEST_FOR_LEADS = _newest_of(StoredRating.visible_to_leads_on <= _TODAY)
+_NEWEST = named(_newest_of())
+_NEWEST_FOR_LEADS = named(_newest_of(StoredRating.visible_to_leads_on <= _TODAY))

@@ -29,6 +29,11 @@ DEFAULT_CHOICES = {
     NotificationKind.REQUEST_ANSWERED: Choice(True, ByMail.DAILY),
     NotificationKind.SIGNATURE_ASKED: Choice(True, ByMail.DAILY),
     NotificationKind.IN_YOUR_NAME: Choice(True, ByMail.DAILY),
+    NotificationKind.CUSTOMER_MERGED: Choice(True, ByMail.DAILY),
+    NotificationKind.FOLLOWED: Choice(True, ByMail.NEVER),
+    NotificationKind.ASKED_BY_POLICY: Choice(True, ByMail.AT_ONCE),
+    NotificationKind.HANDOVER: Choice(True, ByMail.AT_ONCE),
+    NotificationKind.AFTER_SIGNATURE: Choice(True, ByMail.DAILY),
 }
 _OF_PEOPLE = select(
     NotificationChoice.person_id,

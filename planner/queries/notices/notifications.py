@@ -3,28 +3,34 @@
 import datetime
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from functools import partial
 from itertools import groupby
 
-from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, exists, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    bindparam,
+    func,
+    literal_column,
+    select,
+)
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
-from planner.access import Permission, Standing, allows, member_standing
 from planner.database import from_row, from_rows, rows
 from planner.models import (
-    Activity,
     Customer,
     Event,
-    Member,
     Notification,
-    Participation,
     Person,
     Plan,
-    Request,
 )
-from planner.models.kinds import OF_RATINGS, NotificationKind, Role
+from planner.models.kinds import (
+    OF_RATINGS,
+    NotificationKind,
+)
+from planner.queries.notices.notification_readers import is_read_now_by, may_be_read
 
 _MOST_SHOWN = 200
+MOST_COUNTED = 100
+"""Of what is unseen; each takes a look at who may still read it, on every page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,121 +69,22 @@ class News:
         return any(not row.seen for row in self.rows)
 
 
-def may_be_read() -> ColumnElement[bool]:
-    """Whether the person of a notification still may read what it is about.
-
-    It is told to members, the owner, leads of the owner's team and whoever has the activity, as far
-    as the table lets them read such a thing; an answer also to whoever has asked.
-    """
-    asked = exists().where(
-        Request.id == Notification.subject_id, Request.person_id == Notification.person_id
-    )
-    return or_(
-        _is_member(),
-        and_(_owns(), _is_read_by(Standing.OWNER)),
-        and_(_leads_team_of_owner(), _is_read_by(Standing.LEAD)),
-        and_(_has_activity(), _is_read_by(Standing.ASSIGNEE)),
-        and_(_takes_part(), _is_read_by(Standing.PARTICIPANT)),
-        and_(Notification.kind == NotificationKind.REQUEST_ANSWERED, asked),
-    )
-
-
-def _is_read_by(standing: Standing) -> ColumnElement[bool]:
-    """Whether somebody who stands so may read it; the table is asked when the statement runs."""
-    kinds: BindParameter[str] = bindparam(
-        None, callable_=partial(_kinds_for, standing), expanding=True, unique=True
-    )
-    return Notification.kind.in_(kinds)
-
-
-def _kinds_for(standing: Standing) -> list[str]:
-    """What is told of a plan takes the sight of it, and of an activity the sight of that one."""
-    of_activity = standing in (Standing.ASSIGNEE, Standing.PARTICIPANT)
-    sight = Permission.SEE_ACTIVITY if of_activity else Permission.SEE_PLAN
-    return [
-        kind.value
-        for kind in NotificationKind
-        if allows(sight, {standing}) and allows(_NEEDED.get(kind, sight), {standing})
-    ]
-
-
-_NEEDED = {
-    **dict.fromkeys(OF_RATINGS, Permission.SEE_RATING_AT_ONCE),
-    NotificationKind.COMMENT: Permission.SEE_COMMENTS,
-    NotificationKind.MENTION: Permission.SEE_COMMENTS,
-}
-
-
-_ROLES = {
-    standing: [role for role in Role if member_standing(role) is standing]
-    for standing in sorted({member_standing(role) for role in Role})
-}
-
-
-def _is_member() -> ColumnElement[bool]:
-    """Members of the three kinds read what the table lets their kind read."""
-    by_kind = [
-        and_(Person.role.in_(roles), _is_read_by(standing)) for standing, roles in _ROLES.items()
-    ]
-    return exists().where(
-        Member.plan_id == Notification.plan_id,
-        Member.person_id == Notification.person_id,
-        Member.left_on.is_(None),
-        Person.id == Member.person_id,
-        or_(*by_kind),
-    )
-
-
-def _owns() -> ColumnElement[bool]:
-    plan, customer = aliased(Plan), aliased(Customer)
-    return exists().where(
-        plan.id == Notification.plan_id,
-        customer.id == plan.customer_id,
-        customer.owner_id == Notification.person_id,
-    )
-
-
-def _leads_team_of_owner() -> ColumnElement[bool]:
-    lead, owner = aliased(Person), aliased(Person)
-    plan, customer = aliased(Plan), aliased(Customer)
-    return exists().where(
-        plan.id == Notification.plan_id,
-        customer.id == plan.customer_id,
-        owner.id == customer.owner_id,
-        lead.id == Notification.person_id,
-        lead.role == Role.TEAM_LEAD,
-        lead.team_id == owner.team_id,
-    )
-
-
-def _has_activity() -> ColumnElement[bool]:
-    has_it = exists().where(
-        Activity.id == Notification.subject_id, Activity.assignee_id == Notification.person_id
-    )
-    return and_(Notification.subject == Activity.__tablename__, has_it)
-
-
-def _takes_part() -> ColumnElement[bool]:
-    takes_part = exists().where(
-        Participation.activity_id == Notification.subject_id,
-        Participation.person_id == Notification.person_id,
-    )
-    return and_(Notification.subject == Activity.__tablename__, takes_part)
-
-
 def number_unseen(person_id: InstrumentedAttribute[int]) -> ColumnElement[int]:
-    """How much somebody has not seen yet, as a part of another statement."""
-    return (
-        select(func.count())
-        .select_from(Notification)
+    """How much somebody has not seen yet, but no more than is counted, as a part of another
+    statement that is kept by the table of who may do what."""
+    found = (
+        select(Notification.id)
         .where(
             Notification.person_id == person_id,
             ~Notification.seen,
             Notification.shown,
-            may_be_read(),
+            may_be_read(is_read_now_by),
         )
-        .scalar_subquery()
+        .limit(literal_column(str(MOST_COUNTED)))
+        .correlate(person_id.class_)
+        .subquery()
     )
+    return select(func.count()).select_from(found).scalar_subquery()
 
 
 _actor = aliased(Person)

@@ -13,6 +13,7 @@ from planner import database
 from planner.database import db, from_rows
 from planner.models import (
     Activity,
+    Contract,
     Customer,
     Deal,
     Field,
@@ -56,6 +57,7 @@ class ActivityRow:
     goal: str | None
     deal_id: int | None
     deal: str | None
+    contract: str | None
     assignee_id: int | None
     assignee: str | None
     role: Role | None
@@ -135,6 +137,7 @@ def columns() -> Select[*tuple[Any, ...]]:
             Goal.title.label("goal"),
             Activity.deal_id,
             Deal.title.label("deal"),
+            Contract.title.label("contract"),
             Activity.assignee_id,
             Person.name.label("assignee"),
             Person.role,
@@ -146,6 +149,7 @@ def columns() -> Select[*tuple[Any, ...]]:
         .outerjoin(Field, Field.id == Activity.field_id)
         .outerjoin(Goal, Goal.id == Activity.goal_id)
         .outerjoin(Deal, Deal.id == Activity.deal_id)
+        .outerjoin(Contract, Contract.id == Activity.contract_id)
         .outerjoin(Person, Person.id == Activity.assignee_id)
     )
 

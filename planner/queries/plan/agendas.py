@@ -11,7 +11,16 @@ from planner import clock
 from planner.database import db, from_rows, rows
 from planner.insights.agendas import Agenda, Point, Seen
 from planner.insights.summing_up import ItemSum, by_item
-from planner.models import Activity, Contract, Deal, Event, Person, Question, Review
+from planner.models import (
+    Activity,
+    Contract,
+    Deal,
+    Event,
+    Person,
+    Question,
+    Review,
+    SignatureFinding,
+)
 from planner.models.kinds import ActivityStatus, DealStatus, ReviewStatus
 from planner.models.shortening import shortened
 from planner.queries.maturity import maturity, organisation
@@ -101,6 +110,14 @@ _CONTRACTS = (
 )
 
 
+_FINDINGS = (
+    select(SignatureFinding.contract_id, Contract.title, SignatureFinding.on, SignatureFinding.code)
+    .outerjoin(Contract, Contract.id == SignatureFinding.contract_id)
+    .where(SignatureFinding.plan_id == bindparam("plan_id"))
+    .order_by(SignatureFinding.on, SignatureFinding.id)
+)
+
+
 def of_review(review: Review, *, symptoms: bool, at_once: bool) -> Agenda:
     """What there is to talk about as things stand now.
 
@@ -129,6 +146,7 @@ def of_review(review: Review, *, symptoms: bool, at_once: bool) -> Agenda:
                 day=today + CONTRACTS_WITHIN,
             )
         ),
+        findings=_found(rows(_FINDINGS, plan_id=plan.id)),
     )
 
 
@@ -193,6 +211,11 @@ def _symptoms(plan_id: int, *, at_once: bool) -> tuple[Seen, ...]:
 
 def _with_value(found: Sequence[tuple[Any, ...]]) -> tuple[Point, ...]:
     return tuple(Point(one, text, on, value=value) for one, text, on, value in found)
+
+
+def _found(found: Sequence[tuple[Any, ...]]) -> tuple[Point, ...]:
+    """What is not about one contract is about the customer."""
+    return tuple(Point(one or 0, title or "", on, code=code) for one, title, on, code in found)
 
 
 def _with_people(found: Sequence[tuple[Any, ...]]) -> tuple[Point, ...]:

@@ -67,6 +67,16 @@ class Conversations:
         return [row for group in self.going_on + self.ended for row in group.conversations]
 
     @property
+    def talked_about_last(self) -> list[ConversationRow]:
+        """Those going on with the last word first, then those that are over."""
+        day = datetime.date.min
+        return sorted(
+            self.rows,
+            key=lambda row: (row.state not in ENDED, row.last_on or day),
+            reverse=True,
+        )
+
+    @property
     def count_ended(self) -> int:
         return sum(len(group.conversations) for group in self.ended)
 

@@ -1,35 +1,12 @@
 """What hangs on a customer, for who is about to delete it, or to merge it with another."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import FromClause, func, select
 
-from planner.database import db, rows
-from planner.models import (
-    Activity,
-    BusinessCase,
-    Comment,
-    Contact,
-    Contract,
-    Conversation,
-    Customer,
-    Deal,
-    Event,
-    Goal,
-    Idea,
-    Member,
-    Plan,
-    Potential,
-    Question,
-    Review,
-    SponsorRequest,
-)
-
-_OF_CUSTOMER = (Plan, Contact, Potential, Contract)
-_OF_PLAN = (
-    *(Goal, Deal, Activity, Conversation, Idea, Question, Review, BusinessCase),
-    *(SponsorRequest, Comment),
-)
+from planner.database import db
+from planner.models import Base, Customer, Event, Member, Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,21 +17,18 @@ class Part:
     number: int
 
 
-def of_customer(customer: Customer) -> list[Part]:
-    """All that hangs on it, by noun; kinds of which there is nothing are left out."""
-    plans = select(Plan.id).where(Plan.customer_id == customer.id)
-    counts = {
-        **{
-            model.__tablename__: select(func.count()).where(model.customer_id == customer.id)
-            for model in _OF_CUSTOMER
-        },
-        **{
-            model.__tablename__: select(func.count()).where(model.plan_id.in_(plans))
-            for model in _OF_PLAN
-        },
-    }
-    found = [Part(table, rows(statement)[0][0]) for table, statement in counts.items()]
+def of_customer(customer: Customer, models: Iterable[type[Base]]) -> list[Part]:
+    """How many of these hang on it or on its plans; what there is nothing of is left out."""
+    found = [Part(model.__tablename__, _number(customer, model.__table__)) for model in models]
     return [part for part in found if part.number]
+
+
+def _number(customer: Customer, table: FromClause) -> int:
+    statement = select(func.count()).select_from(table)
+    if "plan_id" in table.c:
+        plans = select(Plan.id).where(Plan.customer_id == customer.id)
+        return db.session.scalars(statement.where(table.c.plan_id.in_(plans))).one()
+    return db.session.scalars(statement.where(table.c.customer_id == customer.id)).one()
 
 
 def people_of(customer: Customer) -> list[str]:

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import bindparam, select
 
 from planner.database import maker, rows
-from planner.models import Deal, Field, Goal
+from planner.models import Contract, Deal, Field, Goal
 from planner.models.kinds import CauseKind, DealStatus
 from planner.queries.plan.activities import ActivityRow, PlanActivities
 from planner.queries.plan.comments import number_of
@@ -22,6 +22,7 @@ _COLUMNS: tuple[Any, ...] = (
     Deal.title,
     Field.name.label("field"),
     Goal.title.label("goal"),
+    Contract.title.label("contract"),
     Deal.expected_on,
     Deal.annual_value,
     Deal.probability,
@@ -37,6 +38,7 @@ _CARDS = (
     select(*_COLUMNS)
     .outerjoin(Field, Field.id == Deal.field_id)
     .outerjoin(Goal, Goal.id == Deal.goal_id)
+    .outerjoin(Contract, Contract.id == Deal.contract_id)
     .order_by(Deal.expected_on, Deal.position, Deal.id)
 )
 _OF_PLAN = _CARDS.where(Deal.plan_id == bindparam("plan_id"))
@@ -52,6 +54,7 @@ class DealCard:
     title: str
     field: str | None
     goal: str | None
+    contract: str | None
     expected_on: datetime.date
     annual_value: Decimal
     probability: Decimal

@@ -28,7 +28,8 @@ class IdeaCard:
     proposed_by_id: int
     proposed_by: str
     role: Role
-    """That of whoever proposed it."""
+    is_there: bool
+    """Both of whoever proposed it; the last says whether they still are with us."""
     comments: int
     brought_in_by: str | None
 
@@ -62,6 +63,7 @@ _OF_PLAN = (
         Idea.proposed_by_id,
         _proposer.name.label("proposed_by"),
         _proposer.role,
+        _proposer.is_active.label("is_there"),
         number_of(Idea).label("comments"),
         brought_in_by(Idea).label("brought_in_by"),
     )

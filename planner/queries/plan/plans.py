@@ -8,8 +8,9 @@ from sqlalchemy import Date, bindparam, case, exists, select
 from sqlalchemy.orm import aliased, contains_eager
 
 from planner import clock
-from planner.database import db, from_rows
-from planner.models import Customer, Member, Plan
+from planner.access import Permission, plans_for
+from planner.database import db, from_rows, named
+from planner.models import Customer, Member, Person, Plan
 from planner.models.kinds import PlanStatus
 
 
@@ -72,10 +73,12 @@ _PERIODS = (
     .options(contains_eager(Plan.customer).joinedload(Customer.owner))
     .order_by(*_CURRENT_FIRST)
 )
-_PERIODS_OF = _PERIODS.where(Customer.key == bindparam("key"))
-_PERIODS_BESIDE = _PERIODS.where(
-    Plan.customer_id
-    == select(_named.customer_id).where(_named.id == bindparam("plan_id")).scalar_subquery()
+_PERIODS_OF = named(_PERIODS.where(Customer.key == bindparam("key")))
+_PERIODS_BESIDE = named(
+    _PERIODS.where(
+        Plan.customer_id
+        == select(_named.customer_id).where(_named.id == bindparam("plan_id")).scalar_subquery()
+    )
 )
 
 
@@ -91,6 +94,16 @@ def of_customers(customer_ids: Collection[int]) -> dict[int, list[PlanRow]]:
         plan = PlanRow(row.id, row.starts_on, row.ends_on, row.status)
         plans.setdefault(row.customer_id, []).append(plan)
     return plans
+
+
+def readable(reader: Person, customers: Collection[int]) -> dict[int, int]:
+    """The id of the plan that counts at each of these customers, of those that `reader` may read;
+    two statements."""
+    found = select(Plan.id).join(Customer, Customer.id == Plan.customer_id)
+    found = found.where(Customer.id.in_(customers), plans_for(Permission.SEE_PLAN, reader))
+    may_read = set(db.session.scalars(found))
+    of_all = of_customers(customers)
+    return {one: of_one[0].id for one, of_one in of_all.items() if of_one[0].id in may_read}
 
 
 def _of_customer(customer_id: int) -> list[PlanRow]:

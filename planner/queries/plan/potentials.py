@@ -1,9 +1,10 @@
 """The potential of a customer by field, as the plan's page shows it."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from sqlalchemy import bindparam, select
 
@@ -27,6 +28,8 @@ class PotentialRow:
     screened_on: datetime.date
     status: PotentialStatus
     comments: int
+    unit: str | None
+    competitors: Sequence[Mapping[str, Any]] | None
 
     @property
     def is_old(self) -> bool:
@@ -53,6 +56,8 @@ _OF_CUSTOMER = (
         Potential.screened_on,
         Potential.status,
         number_in_plan(Potential).label("comments"),
+        Potential.unit,
+        Potential.competitors,
     )
     .join(Field, Field.id == Potential.field_id)
     .where(Potential.customer_id == bindparam("customer_id"))

@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, case, select
 
 from planner.database import from_rows, rows
 from planner.models import Activity, Person, Question
-from planner.models.kinds import ActivityStatus
+from planner.models.kinds import ActivityStatus, Role, Side
 from planner.queries.history.brought_in import brought_in_by
 from planner.queries.plan.comments import number_of
 
@@ -18,6 +18,7 @@ class QuestionCard:
     plan_id: int
     text: str
     asked_by: str
+    role: Role
     on: datetime.date
     answer: str | None
     answered_on: datetime.date | None
@@ -26,6 +27,11 @@ class QuestionCard:
     activity_status: ActivityStatus | None
     comments: int
     brought_in_by: str | None
+
+    @property
+    def side(self) -> Side | None:
+        """The side of who asks."""
+        return self.role.side
 
     @property
     def is_open(self) -> bool:
@@ -41,6 +47,7 @@ _OF_PLAN = (
         Question.plan_id,
         Question.text,
         Person.name.label("asked_by"),
+        Person.role,
         Question.on,
         Question.answer,
         Question.answered_on,

@@ -19,8 +19,11 @@ _SIDES = (Side.GENERALIST, Side.SPECIALIST)
 
 @dataclass(frozen=True, slots=True)
 class Attendee:
+    """`is_there` says whether they still are with us."""
+
     name: str
     side: Side | None
+    is_there: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +100,10 @@ _OF_PLAN = (
         brought_in_by(Review).label("brought_in_by"),
         _leader.name.label("leader"),
         _leader.role.label("leads_as"),
+        _leader.is_active.label("leader_is_there"),
         Person.name.label("attendee"),
         Person.role,
+        Person.is_active.label("is_there"),
     )
     .join(Customer, Customer.id == Plan.customer_id)
     .outerjoin(Review, Review.plan_id == Plan.id)
@@ -119,9 +124,9 @@ def of_plan(plan_id: int) -> PlanReviews:
         if row.id is None:
             continue
         review = found.setdefault(row.id, make(row))
-        _add(review.there, row.leader, row.leads_as)
+        _add(review.there, row.leader, row.leads_as, row.leader_is_there)
         if row.attendee is not None:
-            _add(review.there, row.attendee, row.role)
+            _add(review.there, row.attendee, row.role, row.is_there)
     every = list(found.values())
     held = [review for review in every if review.is_held]
     plan = rows_of_plan[0]
@@ -138,11 +143,11 @@ def of_review(review: Review) -> ReviewRow:
     """The same for one review that is loaded already."""
     found = ReviewRow(review.id, review.on, review.status, review.outcome, len(review.decisions))
     for person in (review.by, *review.attendees):
-        _add(found.there, person.name, person.role)
+        _add(found.there, person.name, person.role, person.is_active)
     return found
 
 
-def _add(there: list[Attendee], name: str, role: Role) -> None:
-    attendee = Attendee(name, role.side)
+def _add(there: list[Attendee], name: str, role: Role, is_there: bool) -> None:
+    attendee = Attendee(name, role.side, is_there)
     if attendee not in there:
         there.append(attendee)

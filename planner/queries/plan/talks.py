@@ -24,7 +24,7 @@ class CustomerChoice:
 
 
 @dataclass(frozen=True, slots=True)
-class CustomerChoices:
+class TalkCustomers:
     customers: list[CustomerChoice]
     has_more: bool
 
@@ -36,7 +36,7 @@ class DoneActivity:
     done_on: datetime.date | None
 
 
-def customers(person: Person, text: str = "") -> CustomerChoices:
+def customers(person: Person, text: str = "") -> TalkCustomers:
     """The first of the customers on whose plan `person` works, by name, in one statement."""
     of_customer = (Plan.customer_id == Customer.id) & (Plan.status != PlanStatus.CLOSED)
     works_on_it = exists().where(of_customer, plans_for(Permission.WORK_ON_PLAN, person))
@@ -49,7 +49,7 @@ def customers(person: Person, text: str = "") -> CustomerChoices:
     if text.strip():
         statement = statement.where(name_has(Customer.name_folded, text))
     found = from_rows(CustomerChoice, db.session.execute(statement))
-    return CustomerChoices(found[:_PAGE], len(found) > _PAGE)
+    return TalkCustomers(found[:_PAGE], len(found) > _PAGE)
 
 
 def done_activities(plan_id: int, also: int | None = None) -> list[DoneActivity]:

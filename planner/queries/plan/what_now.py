@@ -9,7 +9,7 @@ from itertools import islice
 
 from planner.access import Permission
 from planner.models import Person, Plan
-from planner.models.kinds import GoalStatus, PlanStatus
+from planner.models.kinds import GoalStatus, PlanStatus, RequestKind
 from planner.queries.plan.plan_page import PlanPage
 
 _MOST = 3
@@ -28,21 +28,27 @@ class NextStep(enum.StrEnum):
     HOLD_REVIEW = "hold_review"
     PLAN_REVIEW = "plan_review"
     TALK_AGAIN = "talk_again"
-    MEND = "mend"
+    BEGIN_NEXT = "begin_next"
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """`subject_id` and `name` are of the thing that the step is about.
+    """`subject_id` and `name` are of the thing that the step is about, `on` is its day.
 
-    What is to be mended is a symptom of the plan, and has its code as `name`. Who signs a goal
-    signs its `target`.
+    Who signs a goal signs its `target`. A request is of a `kind`, may ask for an `activity`, and
+    who has asked is of a `field`. What is done with the customer ends in a talk that is written
+    down.
     """
 
     step: NextStep
     subject_id: int
     name: str
     target: Decimal | None = None
+    on: datetime.date | None = None
+    kind: RequestKind | None = None
+    field: str | None = None
+    activity: str | None = None
+    with_customer: bool = False
 
 
 def suggestions(
@@ -56,31 +62,20 @@ def suggestions(
     """At most three, the most urgent first.
 
     `deciding` are the codes of the symptoms that hold the plan in its age and that nobody has
-    answered: what mends the first of them comes before everything else.
+    answered: what mends the first of them stands beside the age already.
     """
     found = (one for source in _SOURCES for one in source(page, plan, reader, may, today))
-    if not deciding or not may(Permission.WORK_ON_PLAN):
-        return list(islice(found, _MOST))
-    return _mending(deciding[0], plan, list(found))[:_MOST]
+    beside = _BESIDE_AGE.get(deciding[0]) if deciding and may(Permission.WORK_ON_PLAN) else None
+    return list(islice((one for one in found if one.step is not beside), _MOST))
 
 
-def _mending(code: str, plan: Plan, found: list[Suggestion]) -> list[Suggestion]:
-    """What mends a symptom first: a step that does so already, or else the symptom itself."""
-    step = _MENDED_BY.get(code)
-    mending = [one for one in found if one.step is step]
-    others = [one for one in found if one.step is not step]
-    return [*(mending or [Suggestion(NextStep.MEND, plan.id, code)]), *others]
-
-
-_MENDED_BY = {
+# Requests and what is overdue stay: here they are answered and done, there only found.
+_BESIDE_AGE = {
     "conversation_stale": NextStep.TALK_AGAIN,
-    "door_closed": NextStep.ANSWER_REQUEST,
     "field_uncovered": NextStep.INVITE,
-    "kept_out": NextStep.ANSWER_REQUEST,
     "no_goals": NextStep.ADD_GOAL,
     "no_specialist": NextStep.INVITE,
     "goals_not_shared": NextStep.SIGN,
-    "promises_overdue": NextStep.FINISH,
 }
 
 
@@ -91,7 +86,15 @@ _Found = Iterator[Suggestion]
 def _requests(page: PlanPage, _plan: Plan, reader: Person, may: _May, _day: object) -> _Found:
     for request in page.requests:
         if request.is_pending and request.person_id != reader.id and may(Permission.STEER):
-            yield Suggestion(NextStep.ANSWER_REQUEST, request.id, request.name)
+            yield Suggestion(
+                NextStep.ANSWER_REQUEST,
+                request.id,
+                request.name,
+                on=request.on,
+                kind=request.kind,
+                field=request.field,
+                activity=request.activity,
+            )
 
 
 def _signatures_again(
@@ -122,12 +125,13 @@ def _specialists(page: PlanPage, plan: Plan, _reader: Person, may: _May, _day: o
         yield Suggestion(NextStep.INVITE, plan.id, largest.field)
 
 
-def _overdue(
-    page: PlanPage, _plan: Plan, reader: Person, _may: _May, today: datetime.date
-) -> _Found:
+def _due(page: PlanPage, _plan: Plan, reader: Person, _may: _May, today: datetime.date) -> _Found:
     for row in page.activities.unfinished:
-        if row.assignee_id == reader.id and row.due_on is not None and row.due_on < today:
-            yield Suggestion(NextStep.FINISH, row.id, row.title)
+        if row.assignee_id == reader.id and row.due_on is not None and row.due_on <= today:
+            with_customer = row.customer_facing
+            yield Suggestion(
+                NextStep.FINISH, row.id, row.title, on=row.due_on, with_customer=with_customer
+            )
 
 
 def _signatures(page: PlanPage, _plan: Plan, reader: Person, may: _May, _day: object) -> _Found:
@@ -165,7 +169,7 @@ def _deals(page: PlanPage, _plan: Plan, _reader: Person, may: _May, _day: object
     for month in page.deals.months:
         for deal in month.deals:
             if not deal.activities:
-                yield Suggestion(NextStep.AIM_AT_DEAL, deal.id, deal.title)
+                yield Suggestion(NextStep.AIM_AT_DEAL, deal.id, deal.title, on=deal.expected_on)
 
 
 def _conversations(page: PlanPage, _plan: Plan, _reader: Person, may: _May, _day: object) -> _Found:
@@ -177,12 +181,21 @@ def _conversations(page: PlanPage, _plan: Plan, _reader: Person, may: _May, _day
                 yield Suggestion(NextStep.TALK_AGAIN, row.id, row.topic)
 
 
+def _periods(
+    _page: PlanPage, plan: Plan, _reader: Person, may: _May, today: datetime.date
+) -> _Found:
+    is_over = plan.status is not PlanStatus.CLOSED and plan.ends_on < today
+    if is_over and may(Permission.BEGIN_PLAN):
+        yield Suggestion(NextStep.BEGIN_NEXT, plan.id, "", on=plan.ends_on)
+
+
 _SOURCES = (
     _requests,
+    _periods,
     _signatures_again,
     _agreement,
     _specialists,
-    _overdue,
+    _due,
     _signatures,
     _goals,
     _reviews,

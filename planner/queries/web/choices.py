@@ -3,7 +3,7 @@
 from sqlalchemy import ColumnElement, Select, and_, or_, select
 
 from planner.database import db
-from planner.models import Contact, Deal, Field, Goal, Member, Person, Plan, Team
+from planner.models import Contact, Contract, Deal, Field, Goal, Member, Person, Plan, Team
 from planner.models.kinds import GoalStatus, Role, Side
 from planner.models.people.telling_apart import Somebody, told_apart
 from planner.words.kinds import word
@@ -46,6 +46,15 @@ def deals(plan_id: int) -> Choices:
     """The deals of a plan, the next ones first."""
     return _pairs(
         select(Deal.id, Deal.title).where(Deal.plan_id == plan_id).order_by(Deal.expected_on)
+    )
+
+
+def contracts(customer_id: int) -> Choices:
+    """What the customer has signed, in its order."""
+    return _pairs(
+        select(Contract.id, Contract.title)
+        .where(Contract.customer_id == customer_id)
+        .order_by(Contract.position, Contract.id)
     )
 
 

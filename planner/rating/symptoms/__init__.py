@@ -34,6 +34,12 @@ class SymptomRule:
     decides: Decides
     evidence: Callable[[Situation], Evidence]
 
+    def can_decide(self, plan: Situation) -> bool:
+        """Whether it can put this plan into its age, where it holds."""
+        if self.decides is Decides.WITHOUT_JOINT_CONTACT:
+            return not plan.joint_contacts
+        return self.decides is Decides.YES
+
 
 @value
 class Symptom:
@@ -91,12 +97,5 @@ def symptoms_of(plan: Situation) -> tuple[Symptom, ...]:
     for rule in RULES:
         evidence = rule.evidence(plan)
         if evidence is not None:
-            decides = _decides(rule, plan)
-            symptoms.append(Symptom(rule.code, rule.age, decides, evidence))
+            symptoms.append(Symptom(rule.code, rule.age, rule.can_decide(plan), evidence))
     return tuple(symptoms)
-
-
-def _decides(rule: SymptomRule, plan: Situation) -> bool:
-    if rule.decides is Decides.WITHOUT_JOINT_CONTACT:
-        return not plan.joint_contacts
-    return rule.decides is Decides.YES

@@ -8,11 +8,13 @@ from flask import Blueprint, abort, flash, render_template, request, url_for
 from planner import clock, nouns
 from planner.access import Permission
 from planner.actions.history import event_names, restore_value, undo, visits
+from planner.forms.web.histories import HistoryFilterForm
 from planner.insights import days
 from planner.models import OF_PLAYBOOKS, Base, Customer, Event, Plan, Target
 from planner.queries.history.events import HistoryFilter, hidden_types, of_plan
 from planner.queries.history.visits import Reading, Since, read_by
 from planner.views.history import history_lines, undo_rights
+from planner.views.maturity import rating_strip
 from planner.views.web import LARGEST_ID, addresses, db, find_plan, may, me, rescued_forms
 from planner.views.web.replies import Reply, changed, reloaded
 from planner.words import gettext, ngettext
@@ -27,13 +29,15 @@ _KINDS = dict(sorted((noun.table, noun.many) for noun in nouns.NOUNS if noun.man
 @bp.get("/plans/<int:plan_id>/history")
 def index(plan_id: int) -> str:
     plan = find_plan(plan_id, Permission.SEE_PLAN)
-    wanted = _wanted()
+    wanted, form = _wanted(), HistoryFilterForm(request.args)
+    form.subject.offer([(table, str(many)) for table, many in _KINDS.items()])
+    form.validate()
     history = of_plan(plan, wanted, hidden=hidden_types(may))
     return render_template(
         "history/events/index.html",
         plan=plan,
         wanted=wanted,
-        kinds=_KINDS,
+        form=form,
         lines=history_lines.lines(history.rows, plan.customer_id),
         has_more=history.has_more,
     )
@@ -104,7 +108,7 @@ def _page_after_undo(event: Event) -> str:
     """The page where the person acted, unless it was that of what is gone now."""
     plan = db.session.get(Plan, event.plan_id) if event.plan_id is not None else None
     if plan is not None and not _is_there(event):
-        return addresses.of_plan(plan)
+        return addresses.of_plan(plan, event.subject)
     if event.subject == Customer.__tablename__ and _is_there(event):
         key = db.session.get_one(Customer, event.subject_id).key
         return url_for("customers.show", key=key)
@@ -130,11 +134,17 @@ def update_visit(plan_id: int) -> Reply:
     return changed(addresses.of_plan(plan))
 
 
-def reading(plan: Plan) -> Reading:
+def reading(plan_id: int, customer_id: int) -> Reading | None:
     """What is new to whoever reads the page; to those who do not take part, only how many comments
-    there are on the plan."""
-    found = read_by(plan, me(), hidden=hidden_types(may))
-    if may(Permission.COMMENT):
+    there are on the plan. None where the plan is gone."""
+    found = read_by(
+        plan_id,
+        customer_id,
+        me(),
+        hidden=hidden_types(may),
+        rated_until=rating_strip.seen_until(),
+    )
+    if found is None or may(Permission.COMMENT):
         return found
     return replace(found, since=Since(found.since.comments, None, None, {}))
 

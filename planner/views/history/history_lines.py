@@ -21,7 +21,7 @@ CARRYING = [f"{noun.name}.{verb}" for noun in NOUNS for verb in noun.carries]
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class ChangeInWords:
     """A value before and after; each can be set again, unless it holds now."""
 
     told: Told
@@ -30,9 +30,9 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class HistoryLine:
     event: EventRow
-    changes: list[Change]
+    changes: list[ChangeInWords]
     can_undo: bool
     undone_by: str | None
 
@@ -41,7 +41,7 @@ class Line:
         return self.event.type.endswith(".deleted")
 
 
-def lines(events: Sequence[EventRow], customer_id: int | None) -> list[Line]:
+def lines(events: Sequence[EventRow], customer_id: int | None) -> list[HistoryLine]:
     """The events of a customer, or of what belongs to none, as they are shown, in their order."""
     by_act: dict[int, list[EventRow]] = defaultdict(list)
     for event in (each for each in reversed(events) if not undo.is_beside(each)):
@@ -52,7 +52,7 @@ def lines(events: Sequence[EventRow], customer_id: int | None) -> list[Line]:
     keys = {(e.subject, e.subject_id) for e in events if _can_be_set(e)}
     rows = _now({(table, identity) for table, identity in keys if identity is not None})
     return [
-        Line(
+        HistoryLine(
             event,
             _changes(event, rows.get((event.subject, event.subject_id or 0))),
             can_undo=main.get(event.act) is event
@@ -93,27 +93,27 @@ def _can_be_set(event: EventRow) -> bool:
     return not OF_TABLE[event.subject].restorable.isdisjoint(event.changes)
 
 
-def _changes(event: EventRow, row: _Row | None) -> list[Change]:
+def _changes(event: EventRow, row: _Row | None) -> list[ChangeInWords]:
     found = told(event)
     if row is None or not may(undo_rights.needed_to_restore(event)):
-        return [Change(change) for change in found]
+        return [ChangeInWords(change) for change in found]
     return [_change(event, change, row) for change in found]
 
 
-def _change(event: EventRow, change: Told, row: _Row) -> Change:
+def _change(event: EventRow, change: Told, row: _Row) -> ChangeInWords:
     if change.name not in OF_TABLE[event.subject].restorable:
-        return Change(change)
+        return ChangeInWords(change)
     column = event_names.column_of(Base.metadata.tables[event.subject], change.name)
     now = plain(row[column.name if column is not None else change.name])
     old, new = (_bare(value) for value in event.changes[change.name])
     # Nothing is no value where something must stand: it was typed once, and did not hold.
     may_be_empty = column is None or bool(column.nullable)
     was_there = not event.type.endswith(".created") and (old is not None or may_be_empty)
-    return Change(change, old_returns=was_there and old != now, new_returns=new != now)
+    return ChangeInWords(change, old_returns=was_there and old != now, new_returns=new != now)
 
 
 def _bare(value: object) -> object:
     """A reference by its id, as the row has it."""
     if isinstance(value, list):
         return [_bare(each) for each in value]
-    return value["id"] if isinstance(value, dict) else value
+    return value["id"] if isinstance(value, dict) and "id" in value else value

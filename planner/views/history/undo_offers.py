@@ -29,6 +29,7 @@ _OFFERED = frozenset(
         EventType.MEMBER_AGREED,
         EventType.MEMBER_LEFT,
         EventType.PLAYBOOK_USE_CREATED,
+        EventType.STAGE_MOVE_CREATED,
     }
 )
 # To change one of these is to move something: to another day, month or state.

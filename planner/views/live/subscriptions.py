@@ -23,11 +23,12 @@ from planner.views.web.current import plan_found
 
 bp = Blueprint("subscriptions", __name__)
 NOTIFICATIONS = "notifications"
-# Who sees what on both pages follows from the last five.
+# Who sees what on these pages follows from the last five.
 _WHO = ("customer", "member", "person", "plan", "team")
 _NOUNS = {
     "pool": {"activity", "field", "potential", "request", *_WHO},
     "requests": {"activity", "request", "setting", *_WHO},
+    "today": {"activity", "request", *_WHO},
 }
 PAGES = ", ".join((NOTIFICATIONS, *_NOUNS))
 """Their names, as a part of an address lists them; each is the index of its blueprint."""
@@ -79,8 +80,10 @@ def _note_polled() -> None:
 
 
 ANYTHING = "*"
-# The head of a plan's page is about the customer; all below it is in sections.
-_OF_SECTIONS = {"customers.show": "customer", "plans.show": "customer"}
+# The head of a plan's pages is about the customer and the period; all below it is in sections.
+_OF_SECTIONS = dict.fromkeys(
+    ("customers.show", "plan_tabs.show", "plans.show", "plans.show_whole"), "customer plan"
+)
 _OF_COMMENTS = "comment member"
 _COMMENTED = [noun.name for noun in NOUNS if noun.is_commented and noun.model is not Plan]
 _WHOLE = {
@@ -91,7 +94,11 @@ _WHOLE = {
     },
     "comments.index": " ".join([*sorted(_COMMENTED), _OF_COMMENTS]),
     "events.index": ANYTHING,
+    "handovers.show": "activity contact contract entry handover member promise question",
     "maturity.show": ANYTHING,
+    "planning.index": "member planning_session",
+    "planning.show": "activity commitment deal goal idea member planning_session potential question"
+    " rating",
     "reviews.edit_minutes": "activity member review",
     "reviews.show_printed_review": "activity member review",
     "reviews.index": "review",

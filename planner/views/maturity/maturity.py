@@ -4,7 +4,7 @@ Members answer there to the symptoms that hold today.
 """
 
 import datetime
-from decimal import Decimal
+from dataclasses import replace
 from functools import partial
 
 from flask import Blueprint, abort, render_template, request, url_for
@@ -16,12 +16,12 @@ from planner.actions.maturity import symptom_answers
 from planner.forms.plan.symptom_answers import AsOfForm, SymptomAnswerForm
 from planner.models import Person, Plan, SymptomAnswer
 from planner.queries.maturity import maturity, maturity_of_day, organisation
-from planner.queries.plan import goals
 from planner.rating import RULES, Age, Symptom
 from planner.views.maturity import drawings, evidence_links, rating_strip
 from planner.views.maturity.remedies import Case, Remedy, remedies
-from planner.views.web import Reply, changed, db, find_plan, invalid, may, me, rights, saving, stood
-from planner.words import NEEDS, PAIRS, SHIFTS, exact_day, gettext, thresholds
+from planner.views.maturity.way_steps import case_of, steps_on_page
+from planner.views.web import Reply, changed, db, find_plan, invalid, may, me, rights, saving
+from planner.words import NEEDS, PAIRS, SHIFTS, exact_day, gettext, no_way_words, thresholds
 
 bp = Blueprint("maturity", __name__)
 _CODES = frozenset(rule.code for rule in RULES)
@@ -98,6 +98,7 @@ def _picture(plan: Plan, day: datetime.date) -> maturity_of_day.MaturityOfDay | 
 
 
 def _page(plan: Plan, picture: maturity_of_day.MaturityOfDay, form: AsOfForm) -> str:
+    case = case_of(plan)
     return render_template(
         "maturity/show.html",
         plan=plan,
@@ -106,7 +107,10 @@ def _page(plan: Plan, picture: maturity_of_day.MaturityOfDay, form: AsOfForm) ->
         is_now=form.as_of.data in (None, clock.today()),
         strip=rating_strip.of_picture(picture, organisation.sight().age_names),
         links=evidence_links.links(plan.id, picture.items),
-        remedies=_remedies(plan, picture),
+        remedies=_remedies(case, picture),
+        way=picture.way.way if picture.way else None,
+        steps=steps_on_page(picture.way, case) if picture.way else [],
+        no_way_words=no_way_words,
         needs=NEEDS,
         pairs=list(zip(PAIRS.values(), picture.pairs or (), strict=False)),
         radar=_radar(picture),
@@ -129,24 +133,14 @@ def _own_numbers(picture: maturity_of_day.MaturityOfDay) -> list[tuple[threshold
     return [(known[name], number) for name, number in picture.own_thresholds.items()]
 
 
-def _remedies(plan: Plan, picture: maturity_of_day.MaturityOfDay) -> dict[str, list[Remedy]]:
+def _remedies(case: Case, picture: maturity_of_day.MaturityOfDay) -> dict[str, list[Remedy]]:
     """By code; nothing for those who may not work on the plan."""
     if not may(Permission.WORK_ON_PLAN):
         return {}
-    unsigned = _unsigned(plan)
     return {
-        held.code: remedies(
-            held.code, Case(plan, me(), stood(), picture.items_of(held.evidence), unsigned)
-        )
+        held.code: remedies(held.code, replace(case, items=picture.items_of(held.evidence)))
         for held in picture.symptoms
     }
-
-
-def _unsigned(plan: Plan) -> dict[int, Decimal | None]:
-    side = me().side
-    if side is None or not may(Permission.SIGN):
-        return {}
-    return {g.id: g.goal.target for g in goals.of_plan(plan.id) if not g.signed_by(side)}
 
 
 def _find_symptom(plan_id: int, code: str) -> tuple[Plan, Symptom]:

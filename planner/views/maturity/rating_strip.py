@@ -1,20 +1,23 @@
 """The strip of six ages on the customer's page, and its renewal after a change in place."""
 
+import datetime
 import re
 from dataclasses import dataclass
 
 from flask import Flask, render_template
 
+from planner import clock
 from planner.access import Permission
 from planner.extensions import htmx
 from planner.models import AgeNames, Plan
+from planner.nouns.tabs import Tab
 from planner.queries.maturity import maturity, maturity_of_day
 from planner.rating import ORDER, Age, Thresholds
 from planner.views.web.addresses import parts_of
 from planner.views.web.current import may, plan_found
 from planner.words import SYMPTOMS, age_about, age_name, gettext, seen
 
-_PAGE_OF_PLAN = re.compile(r"/(plans/\d+|customers/[^/]+)$")
+_PAGE_OF_PLAN = re.compile(rf"/(plans/\d+(/(whole|{'|'.join(Tab)}))?|customers/[^/]+)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,13 @@ class Strip:
     thresholds: Thresholds
     names: AgeNames
 
+    @property
+    def holding(self) -> maturity.HeldSymptom | None:
+        """The one thing that holds the plan there: what nobody has answered comes first."""
+        answered = [held for held in self.deciding if held.answer is not None]
+        unanswered = [held for held in self.deciding if held.answer is None]
+        return next(iter([*unanswered, *answered]), None)
+
     def place(self, age: Age) -> str:
         """Whether an age lies behind the plan, before it, or is where it stands."""
         if self.here is None:
@@ -38,7 +48,7 @@ class Strip:
 
 def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(seen=seen, SYMPTOMS=SYMPTOMS)
-    app.jinja_env.filters.update(age_name=age_name)
+    app.jinja_env.filters.update(age_name=age_name, age_about=age_about)
 
 
 def stand_of(plan: Plan) -> maturity.Stand | None:
@@ -46,6 +56,13 @@ def stand_of(plan: Plan) -> maturity.Stand | None:
     if not may(Permission.SEE_RATING):
         return None
     return maturity.stand(plan.id, at_once=may(Permission.SEE_RATING_AT_ONCE))
+
+
+def seen_until() -> datetime.date:
+    """Ratings that may be seen from a later day on are not shown to this person."""
+    if not may(Permission.SEE_RATING):
+        return datetime.date.min
+    return datetime.date.max if may(Permission.SEE_RATING_AT_ONCE) else clock.today()
 
 
 def strip(stand: maturity.Stand | None) -> Strip | None:

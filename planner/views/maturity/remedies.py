@@ -16,10 +16,10 @@ from planner.access import Permission, Standing, allows
 from planner.insights.versions import version
 from planner.models import ActivityKind, Person, Plan, Side
 from planner.queries.maturity.evidence import EvidenceItem, EvidenceKind
-from planner.views.web import exact_day
+from planner.views.web import addresses, exact_day
 from planner.words import gettext
 
-MOST = 5
+MOST_REMEDIES = 5
 """How many buttons one symptom has; a plan with forty unwritten visits is not mended at once."""
 
 
@@ -59,7 +59,9 @@ def remedies(code: str, case: Case) -> list[Remedy]:
     """What to offer for a symptom, the most helpful first."""
     offer = _OFFERS.get(code)
     offered = offer(case) if offer else ()
-    return list(islice((one for one in offered if allows(one.needs, case.standings)), MOST))
+    return list(
+        islice((one for one in offered if allows(one.needs, case.standings)), MOST_REMEDIES)
+    )
 
 
 def _invite(case: Case) -> Iterator[Remedy]:
@@ -76,8 +78,7 @@ def _answer_requests(case: Case) -> Iterator[Remedy]:
     for item in case.items:
         if item.is_pending:
             text = gettext("Answer the request of %(name)s", name=item.name)
-            there = url_for("plans.show", plan_id=case.plan.id, _anchor=f"request-{item.id}")
-            yield Remedy(text, there)
+            yield Remedy(text, addresses.of_plan(case.plan, f"request-{item.id}"))
 
 
 def _open_door(case: Case) -> Iterator[Remedy]:
@@ -91,7 +92,7 @@ def _let_in(case: Case) -> Iterator[Remedy]:
 
 
 def _screen(case: Case) -> Iterator[Remedy]:
-    there = url_for("plans.show", plan_id=case.plan.id, _anchor="potentials")
+    there = addresses.of_plan(case.plan, "potentials")
     yield Remedy(gettext("Screen the potential"), there)
 
 

@@ -7,12 +7,13 @@ from planner.extensions import csrf
 from planner.forms.people.notification_choices import NotificationChoicesForm
 from planner.jobs import password_mails, unsubscribe
 from planner.models import OF_RATINGS, NotificationKind, Person
-from planner.queries.notices import notification_choices as queries, notifications
+from planner.queries.notices import follows, notification_choices as queries, notifications
 from planner.queries.people import account_news
-from planner.views.web import LARGEST_ID, Permission, addresses, db, may, me, public
+from planner.views.web import LARGEST_ID, Permission, addresses, db, may, me, public, saving
 from planner.views.web.replies import Reply, changed, invalid
 from planner.words import gettext, language, speaking
 from planner.words.notification_words import sentence
+from planner.words.signature_words import MISSING
 
 bp = Blueprint("notifications", __name__)
 
@@ -52,6 +53,10 @@ def place_of(told: notifications.NotificationRow) -> str:
         return url_for("maturity.show", plan_id=told.plan_id)
     if told.kind in (NotificationKind.REQUEST, NotificationKind.REQUEST_ANSWERED):
         return url_for("requests.index")
+    if told.kind in (NotificationKind.HANDOVER, NotificationKind.AFTER_SIGNATURE):
+        return _place_after_signature(told)
+    if told.kind is NotificationKind.ASKED_BY_POLICY:
+        return url_for("involvements.show", involvement_id=told.subject_id)
     subject, subject_id = told.subject or "", told.subject_id or 0
     if told.kind in (NotificationKind.MENTION, NotificationKind.COMMENT):
         anchor = f"comment-{told.comment_id}"
@@ -59,35 +64,49 @@ def place_of(told: notifications.NotificationRow) -> str:
     return addresses.of_item(subject, subject_id) or url_for("plans.show", plan_id=told.plan_id)
 
 
+def _place_after_signature(told: notifications.NotificationRow) -> str:
+    """What is missing after a signature stands with the handover, what speaks against a renewal
+    with the contract, and who is known by whom with the people."""
+    if told.subject_id is None:
+        return addresses.in_tab(told.plan_id, "contacts")
+    if told.code is None or told.code in MISSING:
+        return url_for("handovers.show", contract_id=told.subject_id)
+    return addresses.in_tab(told.plan_id, f"contract-{told.subject_id}")
+
+
 @bp.get("/notification-choices")
 def edit_choices() -> str:
-    chosen = queries.of_person(me().id)
-    data: dict[str, object] = {
-        f"in_program_{kind}": choice.in_program for kind, choice in chosen.items()
-    }
-    data |= {f"by_mail_{kind}": choice.by_mail for kind, choice in chosen.items()}
-    form = _choices_form({**data, "week_letter": week_letters.is_wanted(me())})
+    form = _choices_form()
     return render_template("notices/notification_choices/edit.html", form=form, **_around_choices())
 
 
 @bp.post("/notification-choices")
 def update_choices() -> Reply:
-    form = _choices_form()
-    if not form.validate():
+    form = saving.save_own(_choices_form, _choose)
+    if not form.is_saved:
         return invalid("notices/notification_choices/edit.html", form=form, **_around_choices())
-    for kind in NotificationKind:
-        in_program, by_mail = form.of(kind)
-        actions.choose(me(), kind, queries.Choice(in_program.data, by_mail.data))
-    if "week_letter" in form:
-        week_letters.choose(me(), wanted=form.week_letter.data)
     db.session.commit()
     flash(gettext("Your choices are saved."))
     return changed(url_for("notifications.edit_choices"))
 
 
-def _choices_form(data: dict[str, object] | None = None) -> NotificationChoicesForm:
-    """Only who gets it is asked about the mail of the week."""
-    form = NotificationChoicesForm(data=data)
+def _choose(form: NotificationChoicesForm) -> None:
+    for kind in NotificationKind:
+        in_program, by_mail = form.of(kind)
+        actions.choose(me(), kind, queries.Choice(in_program.data, by_mail.data))
+    if "week_letter" in form:
+        week_letters.choose(me(), wanted=form.week_letter.data)
+
+
+def _choices_form() -> NotificationChoicesForm:
+    """Filled with what holds; only who gets it is asked about the mail of the week."""
+    chosen = queries.of_person(me().id)
+    data: dict[str, object] = {
+        f"in_program_{kind}": choice.in_program for kind, choice in chosen.items()
+    }
+    data |= {f"by_mail_{kind}": choice.by_mail for kind, choice in chosen.items()}
+    data |= {"week_letter": week_letters.is_wanted(me())}
+    form = NotificationChoicesForm(data=data, edits=True)
     if not may(Permission.GET_WEEK_MAIL):
         del form.week_letter
     return form
@@ -99,6 +118,8 @@ def _around_choices() -> dict[str, object]:
         "kinds": list(NotificationKind),
         "hour": notify.DIGEST_HOUR,
         "mails": password_mails.can_be_sent(),
+        "chosen": follows.chosen_by(me()),
+        "plans": follows.followed_plans_of(me()),
     }
 
 

@@ -5,7 +5,7 @@ from flask_babel import get_locale, gettext
 
 from planner.actions.people import passwords, sign_ins, weak_passwords
 from planner.forms.people.passwords import ForgottenPasswordForm, NewPasswordForm
-from planner.jobs import background, password_mails
+from planner.jobs import account_mails, background, password_mails
 from planner.models import Person
 from planner.views.web import Reply, begin, db, invalid, known_browsers, public
 
@@ -54,7 +54,7 @@ def update(token: str) -> Reply:
     if refused := weak_passwords.objection(link.person, form.password.data or ""):
         form.password.errors = [gettext(refused.message, **refused.values)]
         return invalid("people/passwords/edit.html", form=form, link=link, token=token)
-    person = passwords.use_link(token, form.password.data or "")
+    person = passwords.use_link(token, form.password.data or "", str(get_locale()))
     if person is None:
         db.session.commit()
         return _gone()
@@ -65,7 +65,7 @@ def _signed_in(person: Person) -> Reply:
     """Whoever has the link is in: asked for the new password at once, they learn nothing by it."""
     session = sign_ins.begin_session(person)
     db.session.commit()
-    background.start(password_mails.tell_of_use, person.id, str(get_locale()))
+    background.start(account_mails.send_waiting)
     begin(session)
     flash(gettext("Your password is set, and you are signed in."))
     return known_browsers.remember(

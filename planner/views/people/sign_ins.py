@@ -5,16 +5,8 @@ from flask import Blueprint, make_response, redirect, render_template, request, 
 from planner.actions.errors import Refused
 from planner.actions.people import sign_ins
 from planner.forms.people.sign_ins import SignInForm
-from planner.views.web import (
-    Reply,
-    addresses,
-    begin,
-    db,
-    known_browsers,
-    public,
-    rescued_forms,
-    token_of_browser,
-)
+from planner.views.web import Reply, addresses, begin, db, known_browsers, public, rescued_forms
+from planner.views.web.gate import token_of_browser
 from planner.words import gettext
 
 bp = Blueprint("sign_ins", __name__)

@@ -2,17 +2,27 @@
 
 from functools import partial
 
-from flask import Blueprint, render_template, url_for
+from flask import Blueprint, render_template
 from sqlalchemy import select
 
 from planner.access import Permission
 from planner.actions.plan import contacts
 from planner.forms.plan.contacts import ContactForm
 from planner.models import Contact, Customer, Person
-from planner.queries.plan import plans
-from planner.queries.plan.contacts import acquaintance_choices, of_customer
+from planner.queries.plan import contacts as queries, plans
 from planner.queries.web import choices
-from planner.views.web import Reply, changed, db, find, find_customer, invalid, me, once, saving
+from planner.views.web import (
+    Reply,
+    addresses,
+    changed,
+    db,
+    find,
+    find_customer,
+    invalid,
+    me,
+    once,
+    saving,
+)
 from planner.views.web.deletions import confirm_deletion
 
 bp = Blueprint("contacts", __name__)
@@ -71,7 +81,7 @@ def _form(customer: Customer, contact: Contact | None = None) -> ContactForm:
     others = [c for c in choices.contacts(customer.id) if contact is None or c[0] != contact.id]
     form.reports_to_id.offer(others)
     plan = plans.current(customer.id)
-    form.known_by.offer(acquaintance_choices(customer.id, plan.id if plan else None))
+    form.known_by.offer(queries.acquaintance_choices(customer.id, plan.id if plan else None))
     return form
 
 
@@ -90,9 +100,9 @@ def _changed(customer: Customer) -> Reply:
         "plan/contacts/_list.html",
         customer=customer,
         plan=plan,
-        contacts=of_customer(customer.id, plan.id if plan else None),
+        contacts=queries.of_customer(customer.id, plan.id if plan else None),
     )
 
 
 def _address(customer: Customer) -> str:
-    return url_for("customers.show", key=customer.key, _anchor="contacts")
+    return addresses.of_customer(customer, "contacts")

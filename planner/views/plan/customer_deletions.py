@@ -6,7 +6,7 @@ from planner import nouns
 from planner.access import Permission, Standing, general_standings
 from planner.actions.editing import lock
 from planner.actions.plan import customer_deletions as actions
-from planner.models import Customer
+from planner.models import Customer, Member
 from planner.queries.history import gone_customers
 from planner.queries.plan import customer_parts
 from planner.translation import lazy as _
@@ -16,11 +16,17 @@ from planner.views.web import Reply, changed, db, find_customer, me
 bp = Blueprint("customer_deletions", __name__)
 _READERS = {Standing.TEAM_LEAD, Standing.ADMINISTRATOR, Standing.AUDITOR}
 
-WORDS = {
+DELETION_WORDS = {
     **{noun.table: noun.many for noun in nouns.NOUNS if noun.many},
     "plans": _("Plans"),
     "comments": _("Comments"),
 }
+# Who is on a plan is told by name.
+TOLD_PARTS = [
+    noun.model
+    for noun in nouns.NOUNS
+    if noun.hangs_on_customer and noun.table in DELETION_WORDS and noun.model is not Member
+]
 
 
 @bp.get("/deleted-customers")
@@ -62,9 +68,9 @@ def _preview(customer: Customer, *, is_old: bool = False) -> str:
     return render_template(
         "plan/customer_deletions/new.html",
         customer=customer,
-        parts=customer_parts.of_customer(customer),
+        parts=customer_parts.of_customer(customer, TOLD_PARTS),
         people=customer_parts.people_of(customer),
         seen=customer_parts.last_event_of(customer),
-        words=WORDS,
+        words=DELETION_WORDS,
         is_old=is_old,
     )

@@ -2,16 +2,13 @@
 
 from flask import Blueprint, abort, render_template, request, url_for
 
-from planner.access import Permission
 from planner.actions.editing import lock
 from planner.actions.errors import Refused
 from planner.actions.plan import customer_mergings as actions
-from planner.database import db
 from planner.models import Customer
 from planner.queries.plan import customer_mergings, customer_parts
-from planner.views.plan.customer_deletions import WORDS
-from planner.views.web import Reply, changed, find_customer, me
-from planner.views.web.replies import reason
+from planner.views.plan.customer_deletions import DELETION_WORDS, TOLD_PARTS
+from planner.views.web import Permission, Reply, changed, db, find_customer, me, reason
 
 bp = Blueprint("customer_mergings", __name__)
 
@@ -56,12 +53,12 @@ def _preview(duplicate: Customer, stays: Customer, *, is_old: bool = False) -> s
         "plan/customer_mergings/new.html",
         customer=duplicate,
         stays=stays,
-        parts=customer_parts.of_customer(duplicate),
+        parts=customer_parts.of_customer(duplicate, TOLD_PARTS),
         meeting=customer_mergings.meeting(duplicate, stays),
         plans=customer_mergings.plans_of(duplicate),
         hindrance=_hindrance(duplicate, stays),
         seen=_seen(duplicate, stays),
-        words=WORDS,
+        words=DELETION_WORDS,
         is_old=is_old,
     )
 

@@ -2,18 +2,21 @@
 
 from functools import partial
 
-from flask import Blueprint, Response, render_template
+from flask import Blueprint, Response, render_template, request
 
 from planner.actions.plan import deals
 from planner.exports.tables import Column, Kind, Table
+from planner.forms.inputs import clean_text
 from planner.forms.plan.deals import DealForm, NewDealForm
 from planner.models import Deal, Plan
+from planner.queries.notices import follows
 from planner.queries.plan import activities, deals as queries
 from planner.queries.web import choices
 from planner.views.plan import threads
 from planner.views.web import Permission, addresses, db, download, find, find_plan, me, once, saving
 from planner.views.web.deletions import confirm_deletion
 from planner.views.web.replies import Reply, changed, invalid
+from planner.views.web.sheets import in_menu
 from planner.words import gettext, lazy as _, word
 
 bp = Blueprint("deals", __name__)
@@ -23,8 +26,14 @@ bp = Blueprint("deals", __name__)
 def show(deal_id: int) -> str:
     deal = find(Deal, deal_id, Permission.SEE_PLAN)
     card = queries.card(deal.id, activities.of_plan(deal.plan_id, me()))
+    if in_menu():
+        return render_template("plan/deals/menu.html", deal=card)
     return render_template(
-        "plan/deals/show.html", deal=card, plan=deal.plan, thread=threads.beside(deal, deal.plan)
+        "plan/deals/show.html",
+        deal=card,
+        plan=deal.plan,
+        thread=threads.beside(deal, deal.plan),
+        follows=follows.is_followed(deal, deal.plan_id, me()),
     )
 
 
@@ -76,11 +85,20 @@ def _form(plan: Plan, deal: Deal | None = None) -> DealForm:
     form = (
         DealForm(obj=deal, html_id=f"deal-form-{deal.id}")
         if deal
-        else NewDealForm(html_id="deal-form")
+        else NewDealForm(data=_known(), html_id="deal-form")
     )
     form.goal_id.offer(choices.goals(plan.id, also=deal.goal_id if deal else None))
     form.field_id.offer(choices.fields())
+    form.contract_id.offer(choices.contracts(plan.customer_id))
     return form
+
+
+def _known() -> dict[str, object]:
+    """What the address names of a deal that is to be planned."""
+    return {
+        "title": clean_text(request.args.get("title")),
+        "field_id": request.args.get("field", type=int),
+    }
 
 
 def _changed(plan: Plan) -> Reply:
@@ -106,6 +124,7 @@ def deal_columns(currency: str) -> tuple[Column[queries.DealCard], ...]:
         Column(_("Deal"), lambda deal: deal.title),
         Column(_("Field"), lambda deal: deal.field),
         Column(_("Goal"), lambda deal: deal.goal),
+        Column(_("Contract"), lambda deal: deal.contract),
         Column(_("Expected on"), lambda deal: deal.expected_on, Kind.DATE),
         Column(_("Yearly value"), lambda deal: deal.annual_value, Kind.MONEY),
         Column(_("Probability"), lambda deal: deal.probability, Kind.PERCENT),

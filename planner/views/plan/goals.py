@@ -6,13 +6,13 @@ from operator import attrgetter
 
 from flask import Blueprint, Response, render_template, request
 
-from planner.actions.editing import lock
 from planner.actions.plan import goals
 from planner.exports.tables import Column, Kind, Table
 from planner.forms.plan.goals import GoalForm, NewGoalForm
 from planner.insights.versions import version
 from planner.models import Goal, Plan, Side
 from planner.queries.history import field_history
+from planner.queries.notices import follows
 from planner.queries.plan.goals import GoalCard, card, of_plan
 from planner.queries.web import choices
 from planner.views.plan import threads
@@ -20,6 +20,7 @@ from planner.views.web import Permission, addresses, db, find, find_plan, htmx, 
 from planner.views.web.deletions import confirm_deletion
 from planner.views.web.downloads import columns_of_form, download
 from planner.views.web.replies import Reply, changed, invalid
+from planner.views.web.sheets import in_menu
 from planner.views.web.templating import number
 from planner.words import exact_moment, gettext, lazy as _
 
@@ -29,12 +30,15 @@ bp = Blueprint("goals", __name__)
 @bp.get("/goals/<int:goal_id>")
 def show(goal_id: int) -> str:
     goal = find(Goal, goal_id, Permission.SEE_PLAN)
+    if in_menu():
+        return render_template("plan/goals/menu.html", goal=goal, card=card(goal.id))
     return render_template(
         "plan/goals/show.html",
         goal=goal,
         card=card(goal.id),
         plan=goal.plan,
         thread=threads.beside(goal, goal.plan),
+        follows=follows.is_followed(goal, goal.plan_id, me()),
     )
 
 
@@ -85,8 +89,8 @@ def destroy(goal_id: int) -> Reply:
 @bp.post("/goals/<int:goal_id>/commitment")
 def create_commitment(goal_id: int) -> Reply:
     goal = find(Goal, goal_id, Permission.SIGN)
-    lock(goal)
-    if moved := _moved(goal):
+    saving.lock(goal)
+    if moved := moved_since(goal, request.form.get("target", "")):
         return _asked_anew(goal, moved)
     goals.commit_to(goal, by=me())
     db.session.commit()
@@ -118,9 +122,8 @@ def _changed(plan: Plan) -> Reply:
     )
 
 
-def _moved(goal: Goal) -> str | None:
-    """What to say to somebody who would sign another target than the one they saw."""
-    seen = request.form.get("target", "")
+def moved_since(goal: Goal, seen: str) -> str | None:
+    """What to say to somebody who would sign another target than the one of the version seen."""
     if seen == version(goal.target):
         return None
     since = field_history.since(field_history.of_item(goal), "target", seen)

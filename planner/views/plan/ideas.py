@@ -11,6 +11,7 @@ from planner.queries.plan.ideas import of_plan
 from planner.queries.web import choices
 from planner.views.web import addresses, confirm_deletion, db, find, find_plan, me, once, saving
 from planner.views.web.replies import Reply, changed, invalid
+from planner.views.web.sheets import in_menu
 
 bp = Blueprint("ideas", __name__)
 
@@ -35,6 +36,8 @@ def create(plan_id: int) -> Reply:
 @bp.get("/ideas/<int:idea_id>/edit")
 def edit(idea_id: int) -> str:
     idea = find(Idea, idea_id, Permission.WORK_ON_PLAN)
+    if in_menu():
+        return render_template("plan/ideas/menu.html", item=idea)
     return render_template("plan/ideas/form.html", item=idea, form=_form(idea))
 
 

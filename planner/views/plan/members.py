@@ -3,11 +3,14 @@
 from flask import Blueprint, render_template, request, url_for
 
 from planner.access import Permission
+from planner.actions.people import successions
 from planner.actions.plan import members
-from planner.forms.plan.members import CandidateFilterForm, InvitationForm
-from planner.models import Person, Plan, Via
+from planner.forms.plan.members import CandidateFilterForm, DepartureForm, InvitationForm
+from planner.models import Member, Person, Plan, Via
 from planner.models.people.telling_apart import Somebody, told_apart
+from planner.queries.people import holdings
 from planner.queries.plan.members import candidates
+from planner.queries.web import choices
 from planner.views.web import Reply, addresses, changed, db, invalid, is_seen, me, once, reloaded
 from planner.views.web.finding import find_membership, find_plan
 from planner.words import word
@@ -43,15 +46,43 @@ def create(plan_id: int) -> Reply:
     return reloaded(addresses.of_plan(plan, "members"))
 
 
+@bp.get("/members/<int:member_id>/edit")
+def edit(member_id: int) -> str:
+    """What somebody who goes would leave behind, and who takes it over."""
+    member = find_membership(member_id)
+    return render_template(_DEPARTURE, form=_departure(member), **_left_behind(member))
+
+
 @bp.delete("/members/<int:member_id>")
 def destroy(member_id: int) -> Reply:
+    """Who holds something is asked first to whom it passes."""
     member = find_membership(member_id)
-    plan = member.plan
-    members.leave(member, by=me())
+    plan, held, form = member.plan, holdings.on_plan(member), _departure(member)
+    if held and form.successor_id.name not in request.form:
+        return changed(url_for("members.edit", member_id=member.id))
+    if held and not form.validate():
+        return invalid(_DEPARTURE, form=form, **_left_behind(member))
+    to = db.session.get(Person, form.successor_id.data) if form.successor_id.data else None
+    passed_on = {each.kind: each.ids for each in held}
+    successions.leave_plan(member, passed_on, to, by=me())
     db.session.commit()
     if is_seen(plan.customer, plan):
         return reloaded(addresses.of_plan(plan, "members"))
     return changed(url_for("customers.index"))
+
+
+_DEPARTURE = "plan/members/leave.html"
+
+
+def _departure(member: Member) -> DepartureForm:
+    form = DepartureForm(html_id="departure-form")
+    there = choices.members(member.plan_id)
+    form.successor_id.offer([one for one in there if one[0] != member.person_id])
+    return form
+
+
+def _left_behind(member: Member) -> dict[str, object]:
+    return {"member": member, "held": holdings.on_plan(member)}
 
 
 def _offer(form: InvitationForm, plan: Plan) -> bool:

@@ -1,20 +1,22 @@
-"""The sections of a plan's page, what each of them shows, and where.
+"""The sections of a plan's pages, what each of them shows, and on which page it stands.
 
-The page includes all of them; a page that is open fetches again those in which something has
-changed.
+A page includes some of them; one that is open fetches again those in which something has changed.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+
+from sqlalchemy import select
 
 from planner import clock, nouns
 from planner.models import Plan
-from planner.queries.maturity import evidence
-from planner.queries.maturity.maturity import HeldSymptom, Stand
-from planner.queries.plan import comments, plan_page, what_now
+from planner.nouns.shown import is_counted, sections_of
+from planner.nouns.tabs import TABS, Tab
+from planner.queries.maturity.maturity import Stand
+from planner.queries.plan import comments, counts, what_now
+from planner.queries.plan.plan_page import PlanPage
 from planner.views.maturity import rating_strip
-from planner.views.maturity.remedies import Case, Remedy, remedies
-from planner.views.web import Permission, may, me, periods, stood
+from planner.views.web import may, me, periods
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,56 +25,97 @@ class PageSection:
 
     template: str
     parts: tuple[str, ...] = ()
-    column: str = "whole"
 
 
-def _of_nouns(*, in_contents: bool) -> dict[str, PageSection]:
-    return {
-        noun.table: PageSection(
-            noun.section.template, (noun.table, *noun.section.also), noun.section.column
-        )
-        for noun in nouns.NOUNS
-        if noun.section and noun.section.is_in_contents is in_contents
-    }
-
-
-WHAT_NOW, MATURITY, CONTENTS, BESIDE = "what_now", "maturity", "contents", "beside"
-# In the order of the page.
-SECTIONS: dict[str, PageSection] = {
+WHAT_NOW, MATURITY, TAB_LIST, BESIDE = "what_now", "maturity", "tabs", "beside"
+OF_STAND = frozenset({WHAT_NOW, MATURITY})
+"""What follows from where the plan stands."""
+FRAME = {
     BESIDE: PageSection("plan/plans/_beside.html"),
-    "header": PageSection("plan/plans/_header.html", ("members",)),
-    **_of_nouns(in_contents=False),
-    WHAT_NOW: PageSection("plan/customers/_what_now.html"),
+    "sides": PageSection("plan/plans/_sides.html", ("members",)),
     MATURITY: PageSection("maturity/_strip.html"),
-    CONTENTS: PageSection("plan/customers/_contents.html", tuple(_of_nouns(in_contents=True))),
-    **_of_nouns(in_contents=True),
+    TAB_LIST: PageSection("plan/plans/_tabs.html"),
 }
-
-
-_PARTS = {noun.table: noun.section.read for noun in nouns.NOUNS if noun.section}
+"""What stands above the overview and above each tab."""
 # The periods that somebody may read change with plans that this one's events know nothing of.
-KEPT = tuple(name for name in SECTIONS if name != BESIDE)
-"""The sections that need not be made anew while no event says that they have changed."""
-COLUMNS = {
-    column: [SECTIONS[name].template for name in KEPT if SECTIONS[name].column == column]
-    for column in ("whole", "first", "second")
+KEPT_FRAME = tuple(name for name in FRAME if name != BESIDE)
+OVERVIEW = {
+    WHAT_NOW: PageSection("plan/plans/_what_now.html", ("members",)),
+    **{
+        f"{noun.table}_glance": PageSection(noun.section.glance.template, (f"{noun.table}_glance",))
+        for noun in nouns.NOUNS
+        if noun.section and noun.section.glance
+    },
 }
-"""The templates of these by their places on the page."""
+_ABOVE = {Tab.GOALS: {"header": PageSection("plan/plans/_header.html", ("members",))}}
+TAB_SECTIONS = {
+    tab: {
+        **_ABOVE.get(tab, {}),
+        **{
+            noun.table: PageSection(noun.section.template, (noun.table, *noun.section.also))
+            for noun in nouns.NOUNS
+            if noun.section and noun.section.tab is tab
+        },
+    }
+    for tab in Tab
+}
+"""What each tab holds."""
+WHOLE = {name: section for tab in Tab for name, section in TAB_SECTIONS[tab].items()}
+"""What all tabs hold together, as it is printed."""
+SECTIONS = {**FRAME, **OVERVIEW, **WHOLE}
+
+# They change seldom, and much follows from them: who may do what, and what everything is called.
+_IN_ALL = frozenset({"customers", "members", "plans"})
+UNTOUCHED_TOP = frozenset(noun.table for noun in nouns.NOUNS) - _IN_ALL
+"""The tables whose changes the top of the page shows nothing of."""
+UNTOUCHED_BY = {
+    name: frozenset(
+        noun.table
+        for noun in nouns.NOUNS
+        if name not in sections_of(noun) and not (name == TAB_LIST and is_counted(noun))
+    )
+    - _IN_ALL
+    for name in SECTIONS
+}
+"""By section, the tables whose changes it shows nothing of; all others make it anew."""
+
+
+_PARTS = {noun.table: noun.section.read for noun in nouns.NOUNS if noun.section} | {
+    f"{noun.table}_glance": noun.section.glance.read
+    for noun in nouns.NOUNS
+    if noun.section and noun.section.glance
+}
+_COUNTED = [
+    (noun.section.tab, noun.section.count)
+    for noun in nouns.NOUNS
+    if noun.section and noun.section.count is not None
+]
+_COUNTS = select(*(count for _tab, count in _COUNTED))
+
+
+_HOLDS = {
+    tab: " ".join(
+        noun.name.replace("_", "-")
+        for noun in nouns.NOUNS
+        if noun.section and noun.section.tab is tab
+    )
+    for tab in Tab
+}
+"""What the ids of a tab's items begin with: an address that names one leads there."""
 
 
 def context(
-    plan: Plan, names: Iterable[str], stand_of: Callable[[], Stand | None]
+    page: PlanPage, names: Iterable[str], stand_of: Callable[[], Stand | None]
 ) -> dict[str, object]:
     """What the templates of these sections need; nothing else is read."""
-    wanted = set(names)
-    page = plan_page.PlanPage(plan, me())
+    plan, wanted = page.plan, set(names)
     parts = {part for name in wanted for part in SECTIONS[name].parts}
     found = {part: _PARTS[part](page) for part in parts}
     if BESIDE in wanted:
         found |= {"comments_on_plan": comments.on_plan(plan.id), "periods": periods()}
-    if CONTENTS in wanted:
-        found["contents"] = _contents(found)
-    if wanted.isdisjoint({WHAT_NOW, MATURITY}):
+    if TAB_LIST in wanted:
+        found |= {"tabs": TABS, "counts": _counts(plan), "holds": _HOLDS}
+    if wanted.isdisjoint(OF_STAND):
         return found
     stand = stand_of()
     if WHAT_NOW in wanted:
@@ -80,30 +123,17 @@ def context(
     return found | {"strip": rating_strip.strip(stand)}
 
 
-def _contents(found: Mapping[str, object]) -> list[tuple[str, str, int]]:
-    """The sections in which there is something to find, with how much that is."""
-    return [
-        (noun.table, noun.section.heading, noun.section.count(found[noun.table]))
-        for noun in nouns.NOUNS
-        if noun.section and noun.section.heading
-    ]
+def _counts(plan: Plan) -> dict[Tab, int]:
+    """How much there is to find in each tab."""
+    numbers = counts.numbers(_COUNTS, plan)
+    found = dict.fromkeys(Tab, 0)
+    for (tab, _count), number in zip(_COUNTED, numbers, strict=True):
+        found[tab] += number
+    return found
 
 
-def _what_now(plan: Plan, page: plan_page.PlanPage, stand: Stand | None) -> dict[str, object]:
-    held = [one for one in stand.deciding if one.answer is None] if stand else []
-    codes = [one.code for one in held]
-    found = what_now.suggestions(page, plan, me(), may, clock.today(), codes)
-    wanted = {one.name for one in found if one.step is what_now.NextStep.MEND}
-    return {
-        "suggestions": found,
-        "remedies": {one.code: _remedies(page, one) for one in held if one.code in wanted},
-    }
-
-
-def _remedies(page: plan_page.PlanPage, held: HeldSymptom) -> list[Remedy]:
-    """What mends a symptom, with the very items that it rests on."""
-    there = evidence.items(page.plan, held.evidence)
-    items = [there[name] for name in held.evidence if name in there]
-    side = me().side if may(Permission.SIGN) else None
-    unsigned = {g.id: g.goal.target for g in page.goals if side and not g.signed_by(side)}
-    return remedies(held.code, Case(page.plan, me(), stood(), items, unsigned))
+def _what_now(plan: Plan, page: PlanPage, stand: Stand | None) -> dict[str, object]:
+    held = [one.code for one in stand.deciding if one.answer is None] if stand else []
+    found = what_now.suggestions(page, plan, me(), may, clock.today(), held)
+    review = next(iter(page.reviews.ahead), None)
+    return {"suggestions": found, "next_review": review, "review_due_on": page.reviews.due_on}

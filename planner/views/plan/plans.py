@@ -2,19 +2,18 @@
 
 import datetime
 
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, request, url_for
 
 from planner import clock
 from planner.actions.plan import members, plans
 from planner.forms.base import Form
 from planner.forms.plan.plans import PeriodForm, PlanForm
 from planner.models import Customer, Plan
-from planner.queries.maturity.maturity import Stand
+from planner.queries.notices import follows
 from planner.queries.plan import contacts, potentials
-from planner.views.history import events
-from planner.views.maturity import rating_strip
-from planner.views.plan import plan_sections
-from planner.views.web import Permission, addresses, cache, db, me, once, periods, saving, stood
+from planner.views.plan import plan_pages, plan_sections
+from planner.views.plan.pages_read_again import read_again
+from planner.views.web import Permission, addresses, db, me, once, saving
 from planner.views.web.finding import find_customer, find_plan
 from planner.views.web.replies import Reply, changed, invalid, reloaded
 
@@ -22,9 +21,18 @@ bp = Blueprint("plans", __name__)
 
 
 @bp.get("/plans/<int:plan_id>")
+@read_again
 def show(plan_id: int) -> str:
     plan = find_plan(plan_id, Permission.SEE_PLAN)
     return page_of(plan.customer, plan)
+
+
+@bp.get("/plans/<int:plan_id>/whole")
+@read_again
+def show_whole(plan_id: int) -> str:
+    """All that the tabs hold, on one long page."""
+    plan = find_plan(plan_id, Permission.SEE_PLAN)
+    return plan_pages.show(plan, "plan/plans/whole.html", plan_sections.WHOLE)
 
 
 @bp.get("/customers/<key>/plans/new")
@@ -45,7 +53,7 @@ def create(key: str) -> Reply:
     if plan is None:
         return invalid("plan/plans/form.html", form=form, customer=customer)
     db.session.commit()
-    return changed(addresses.of_plan(plan))
+    return changed(_begun(plan))
 
 
 @bp.get("/plans/<int:plan_id>/edit")
@@ -112,7 +120,14 @@ def create_successor(plan_id: int) -> Reply:
     if successor is None:
         return invalid("plan/plans/next.html", form=form, plan=plan)
     db.session.commit()
-    return changed(addresses.of_plan(successor))
+    return changed(_begun(successor))
+
+
+def _begun(plan: Plan) -> str:
+    """Where a new plan leads: to its page, or on to making it together."""
+    if "onward" in request.form:
+        return url_for("planning.index", plan_id=plan.id)
+    return addresses.of_plan(plan)
 
 
 def _form(plan: Plan) -> PlanForm:
@@ -120,7 +135,7 @@ def _form(plan: Plan) -> PlanForm:
 
 
 def page_of(customer: Customer, plan: Plan | None) -> str:
-    """The customer's page with one of its plans, or with the offer to begin one."""
+    """The customer's page with the overview of one of its plans, or with the offer to begin one."""
     if plan is None:
         return render_template(
             "plan/customers/without_plan.html",
@@ -128,33 +143,6 @@ def page_of(customer: Customer, plan: Plan | None) -> str:
             potentials=potentials.of_customer(customer.id, None),
             contacts=contacts.of_customer(customer.id, None),
             members=[],
+            follows=follows.is_followed(customer, None, me()),
         )
-    # First how far the events go, so that what comes while the page is made is told to it later.
-    reading = events.reading(plan)
-    # The passing of days leaves no event, so where the plan stands is asked for each time.
-    stand = rating_strip.stand_of(plan)
-    sections = cache.depending_on(reading.state, stood()).html(
-        "plan", (plan.id, stand), lambda: _sections(customer, plan, stand)
-    )
-    return render_template(
-        "plan/customers/show.html",
-        customer=customer,
-        plan=plan,
-        sections=sections,
-        position=reading.position,
-        since=reading.since,
-        comments_on_plan=reading.since.comments,
-        news_in_words=events.news_in_words,
-        periods=periods(),
-    )
-
-
-def _sections(customer: Customer, plan: Plan, stand: Stand | None) -> str:
-    shown = plan_sections.context(plan, plan_sections.KEPT, lambda: stand)
-    return render_template(
-        "plan/customers/_sections.html",
-        columns=plan_sections.COLUMNS,
-        customer=customer,
-        plan=plan,
-        **shown,
-    )
+    return plan_pages.show(plan, "plan/plans/show.html", plan_sections.OVERVIEW)

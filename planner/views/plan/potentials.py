@@ -1,16 +1,26 @@
 """The potential of a customer by field; it belongs to the customer, whatever the plan."""
 
-from flask import Blueprint, render_template, url_for
+from flask import Blueprint, render_template
 
 from planner import clock
 from planner.access import Permission
 from planner.actions.plan import potentials
 from planner.forms.plan.potentials import PotentialForm
 from planner.models import Customer, Potential
-from planner.queries.plan import members, plans
-from planner.queries.plan.potentials import of_customer
+from planner.queries.plan import members, plans, potentials as queries
 from planner.queries.web import choices
-from planner.views.web import Reply, changed, db, find, find_customer, invalid, me, once, saving
+from planner.views.web import (
+    Reply,
+    addresses,
+    changed,
+    db,
+    find,
+    find_customer,
+    invalid,
+    me,
+    once,
+    saving,
+)
 from planner.views.web.deletions import confirm_deletion
 
 bp = Blueprint("potentials", __name__)
@@ -76,10 +86,10 @@ def _changed(customer: Customer) -> Reply:
         "plan/potentials/_list.html",
         customer=customer,
         plan=plan,
-        potentials=of_customer(customer.id, plan.id if plan else None),
+        potentials=queries.of_customer(customer.id, plan.id if plan else None),
         members=members.of_plan(plan.id) if plan else [],
     )
 
 
 def _address(customer: Customer) -> str:
-    return url_for("customers.show", key=customer.key, _anchor="potentials")
+    return addresses.of_customer(customer, "potentials")

@@ -1,14 +1,16 @@
 """What is not known about the customer, the answers, and who is to find them."""
 
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, request
 
 from planner.access import Permission
 from planner.actions.plan import questions
+from planner.forms.inputs import clean_text
 from planner.forms.plan.questions import AnswerForm, QuestionForm
 from planner.models import Plan, Question
 from planner.queries.plan.questions import of_plan
 from planner.views.web import addresses, confirm_deletion, db, find, find_plan, me, once, saving
 from planner.views.web.replies import Reply, changed, invalid, reloaded
+from planner.views.web.sheets import in_menu
 
 bp = Blueprint("questions", __name__)
 
@@ -16,7 +18,8 @@ bp = Blueprint("questions", __name__)
 @bp.get("/plans/<int:plan_id>/questions/new")
 def new(plan_id: int) -> str:
     plan = find_plan(plan_id, Permission.WORK_ON_PLAN)
-    form = QuestionForm(html_id="question-form")
+    known = {"text": clean_text(request.args.get("text"))}
+    form = QuestionForm(data=known, html_id="question-form")
     return render_template("plan/questions/form.html", plan=plan, form=form)
 
 
@@ -34,6 +37,8 @@ def create(plan_id: int) -> Reply:
 @bp.get("/questions/<int:question_id>/edit")
 def edit(question_id: int) -> str:
     question = find(Question, question_id, Permission.WORK_ON_PLAN)
+    if in_menu():
+        return render_template("plan/questions/menu.html", item=question)
     return render_template("plan/questions/form.html", item=question, form=_form(question))
 
 

@@ -6,6 +6,7 @@ what is answered, and the session that is committed. Modules in here import each
 
 from planner.access import Permission
 from planner.database import db
+from planner.exports.tables import Column, Kind, Table
 from planner.extensions import htmx
 from planner.views.web.current import is_signed_in, may, may_with_own, me, periods, stood
 from planner.views.web.deletions import confirm_deletion
@@ -20,8 +21,11 @@ from planner.words import exact_day, exact_moment
 
 __all__ = [
     "LARGEST_ID",
+    "Column",
+    "Kind",
     "Permission",
     "Reply",
+    "Table",
     "as_file",
     "begin",
     "changed",

@@ -7,15 +7,34 @@ from urllib.parse import SplitResult, quote, unquote, urlsplit
 from flask import current_app, request, url_for
 from werkzeug.exceptions import HTTPException
 
-from planner.models import OfCustomer, Plan
-from planner.nouns import OF_TABLE, Noun
+from planner.models import Customer, OfCustomer, Plan
+from planner.nouns import OF_NAME, OF_TABLE, Noun
+from planner.views.web.current import plan_found
 
 _OWN_PATH = re.compile(r"/(?![/\\])[^\x00-\x20\x7f-\xa0\u2028\u2029\ud800-\udfff]*")
 
 
 def of_plan(plan: Plan, anchor: str | None = None) -> str:
-    """The customer's page with this plan on it, at a place there."""
-    return url_for("plans.show", plan_id=plan.id, _anchor=anchor)
+    """The overview of this plan, or the tab that holds a place, at that place."""
+    return in_tab(plan.id, anchor) if anchor else url_for("plans.show", plan_id=plan.id)
+
+
+def in_tab(plan_id: int, anchor: str) -> str:
+    """The tab that holds a section, as `goals`, or an item, as `goal-7`, at that place."""
+    noun = OF_TABLE.get(anchor) or OF_NAME.get(anchor.rpartition("-")[0].replace("-", "_"))
+    whole = noun.part_of if noun and noun.part_of else noun
+    section = whole.section if whole else None
+    if section is None:
+        return url_for("plans.show", plan_id=plan_id, _anchor=anchor)
+    return url_for("plan_tabs.show", plan_id=plan_id, tab=section.tab, _anchor=anchor)
+
+
+def of_customer(customer: Customer, anchor: str) -> str:
+    """The place of what outlasts plans: in a tab of the one that was found, where there is one."""
+    plan = plan_found()
+    if plan is not None and plan.customer_id == customer.id:
+        return in_tab(plan.id, anchor)
+    return url_for("customers.show", key=customer.key, _anchor=anchor)
 
 
 def of_item(subject: str, subject_id: int) -> str | None:
@@ -32,8 +51,10 @@ def in_plan(noun: Noun, identity: int, plan_id: int, *, within: int | None = Non
     `within`, or on that of its plan."""
     if own_page := of_item(noun.table, identity):
         return own_page
-    parent = (noun.part_of.table, within) if noun.part_of and within else ("plans", plan_id)
-    return f"{of_item(*parent)}#{noun.name}-{identity}"
+    anchor = f"{noun.name.replace('_', '-')}-{identity}"
+    if noun.part_of and within:
+        return f"{of_item(noun.part_of.table, within)}#{anchor}"
+    return in_tab(plan_id, anchor)
 
 
 def of_comments(subject: str, subject_id: int, plan_id: int, anchor: str | None = None) -> str:

@@ -8,35 +8,40 @@ on is part of its key: who reads it with which rights, the language, the day, an
 
 import datetime
 import secrets
-from collections.abc import Callable, Hashable, Set
+import sys
+from collections.abc import Callable, Hashable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from threading import Lock
 from typing import TypeVar, cast
 
 from cachetools import LRUCache
-from flask import Flask, current_app, g
+from flask import Flask, current_app, g, request
 from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup
 
 from planner import clock
 from planner.access import Standing
 from planner.queries.live.freshness import StateOfEvents
-from planner.views.web.current import me
+from planner.views.web.current import me, rights
 from planner.words import language
 
-LARGEST = 16 * 1024 * 1024
-"""How many characters one process remembers; what was not read for longest goes first."""
+LARGEST = 24 * 1024 * 1024
+"""How many bytes one process remembers; what was not read for longest goes first."""
+_OF_KEY = 1024
+"""About what the key of an answer takes."""
 
 _Answer = TypeVar("_Answer")
 
 
 class Cache:
-    """`token_place` stands in it for the token against forgery of whoever reads the page. It is
-    never shown and cannot be guessed, so nothing that people write is taken for it."""
+    """`token_place` stands in it for the token against forgery of whoever reads the page, and the
+    other `places` for what else is put in each time. They are never shown and cannot be guessed, so
+    nothing that people write is taken for one."""
 
     def __init__(self) -> None:
         self.token_place = secrets.token_hex(32)
+        self.places = [secrets.token_hex(32) for _ in range(2)]
         self.entries: LRUCache[Hashable, object] = LRUCache(LARGEST, getsizeof=_size)
         self.lock = Lock()
 
@@ -49,10 +54,17 @@ class Cache:
         with self.lock, suppress(ValueError):
             self.entries[key] = answer
 
+    def answer(self, key: Hashable, make: Callable[[], _Answer]) -> _Answer:
+        found = self.get(key)
+        if found is None:
+            found = make()
+            self.put(key, found)
+        return cast(_Answer, found)
+
 
 def _size(answer: object) -> int:
-    """In characters; what is no text counts as long as it is when it is written out."""
-    return len(answer if isinstance(answer, str) else repr(answer))
+    """In bytes; what is no text counts as long as it is when it is written out."""
+    return _OF_KEY + sys.getsizeof(answer if isinstance(answer, bytes | str) else repr(answer))
 
 
 def init_app(app: Flask) -> None:
@@ -65,10 +77,15 @@ class Dependencies:
 
     reader: int
     team: int | None
-    rights: frozenset[Standing]
+    rights: tuple[frozenset[Standing], bool]
     language: str
+    mounted_at: str
     day: datetime.date
     state: StateOfEvents
+
+    def on(self, state: StateOfEvents) -> "Dependencies":
+        """For the same reader, and another part of the events."""
+        return replace(self, state=state)
 
     def answer(self, name: str, asked: Hashable, make: Callable[[], _Answer]) -> _Answer:
         """What `make` returns, or what it returned when everything was as it is now.
@@ -77,25 +94,59 @@ class Dependencies:
         change without an event. None is no answer: it would be made again each time.
         """
         cache: Cache = current_app.extensions["cache"]
-        key = (name, asked, self)
-        found = cache.get(key)
-        if found is None:
-            found = make()
-            cache.put(key, found)
-        return cast(_Answer, found)
+        return cache.answer((name, asked, self), make)
 
-    def html(self, name: str, asked: Hashable, make: Callable[[], str]) -> Markup:
-        """The same for a part of a page, whose forms carry the token of whoever reads it now."""
-        cache: Cache = current_app.extensions["cache"]
-        token, place = generate_csrf(), cache.token_place
-        found = self.answer(name, asked, lambda: _with_place(make, place))
-        return Markup(found.replace(place, token))  # noqa: S704 - rendered by our own templates
+    def html(
+        self, name: str, asked: Hashable, make: Callable[..., str], told: Sequence[object] = ()
+    ) -> Markup:
+        """The same for a page or a part of one; see `html`."""
+        return html((name, asked, self), make, told)
+
+
+def html(key: Hashable, make: Callable[..., str], told: Sequence[object] = ()) -> Markup:
+    """A part of a page that looks the same as long as its key is the same.
+
+    Its forms carry the token of whoever reads it now. `make` is called with places for what is
+    `told`, which differs each time.
+    """
+    cache: Cache = current_app.extensions["cache"]
+
+    def encoded() -> bytes:
+        places = cache.places[: len(told)]
+        return _with_place(lambda: make(*places), cache.token_place).encode()
+
+    return _filled(cache, cache.answer(key, encoded), told)
+
+
+def get(key: Hashable) -> object:
+    """What was put there under this key, unless it had to make room."""
+    return cast(Cache, current_app.extensions["cache"]).get(key)
+
+
+def put(key: Hashable, answer: object) -> None:
+    cast(Cache, current_app.extensions["cache"]).put(key, answer)
+
+
+def kept_html(key: Hashable, told: Sequence[object] = ()) -> Markup | None:
+    """The same where it was made before; None where it is to be made."""
+    cache: Cache = current_app.extensions["cache"]
+    found = cache.get(key)
+    return None if found is None else _filled(cache, cast(bytes, found), told)
+
+
+def _filled(cache: Cache, kept: bytes, told: Sequence[object]) -> Markup:
+    # Flask-WTF keeps it there; asked again, it reads its settings each time.
+    token = g.get(current_app.config["WTF_CSRF_FIELD_NAME"]) or generate_csrf()
+    found = kept.decode().replace(cache.token_place, token)
+    for place, value in zip(cache.places, told, strict=False):
+        found = found.replace(place, str(value))
+    return Markup(found)  # noqa: S704 - rendered by our own templates
 
 
 def _with_place(make: Callable[[], str], place: str) -> str:
     """What `make` renders with the place for a token instead of the reader's own."""
     field = current_app.config["WTF_CSRF_FIELD_NAME"]
-    token = g.get(field)
+    token = generate_csrf()
     setattr(g, field, place)  # where Flask-WTF keeps what it renders in this request
     try:
         return make()
@@ -103,14 +154,15 @@ def _with_place(make: Callable[[], str], place: str) -> str:
         setattr(g, field, token)
 
 
-def depending_on(state: StateOfEvents, rights: Set[Standing]) -> Dependencies:
-    """For whoever reads, with these rights; `state` is that of the events, read before."""
+def depending_on(state: StateOfEvents) -> Dependencies:
+    """For whoever reads, with their rights; `state` is that of the events, read before."""
     reader = me()
     return Dependencies(
         reader=reader.id,
         team=reader.team_id,
-        rights=frozenset(rights),
+        rights=rights(),
         language=language(),
+        mounted_at=request.script_root,
         day=clock.today(),
         state=state,
     )

@@ -26,6 +26,12 @@ def found_standings(standings: Set[Standing], *, in_closed_plan: bool = False) -
     g.in_closed_plan = in_closed_plan
 
 
+def forget_standings() -> None:
+    """What was remembered is to be found anew."""
+    g.pop("standings", None)
+    g.pop("in_closed_plan", None)
+
+
 def found_plan(plan: Plan | None) -> None:
     """Remember whose plan the request is about, for what a change of it changes elsewhere."""
     g.plan = plan
@@ -39,6 +45,14 @@ def plan_found() -> Plan | None:
 def stood() -> frozenset[Standing]:
     """How the person stands to what was found."""
     return frozenset(g.get("standings", ()))
+
+
+def rights() -> tuple[frozenset[Standing], bool]:
+    """All that `may` goes by: how the person stands to what was found, or in general, and whether
+    that is a closed plan."""
+    if "standings" not in g:
+        g.standings = general_standings(me())
+    return frozenset(g.standings), bool(g.get("in_closed_plan"))
 
 
 def found_periods(plans: list[Plan]) -> None:

@@ -1,7 +1,7 @@
 """What people see when something does not work: what happened and what to do now."""
 
 import structlog
-from flask import Flask, render_template
+from flask import Flask, render_template, request
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import IntegrityError
 from werkzeug.exceptions import HTTPException, InternalServerError, NotFound
@@ -9,10 +9,11 @@ from werkzeug.exceptions import HTTPException, InternalServerError, NotFound
 from planner.actions.errors import Refused, Vanished
 from planner.database import db
 from planner.extensions import htmx
-from planner.views.web import deleted, rescued_forms
+from planner.views.web import deleted, rescued_forms, sheets
 from planner.views.web.current import is_signed_in
 from planner.views.web.gate import is_open_to_everybody
 from planner.views.web.replies import Reply, reason
+from planner.views.web.rescued_forms import Kept
 from planner.words import gettext
 
 
@@ -72,5 +73,14 @@ def show(code: int, message: str) -> Reply:
     """The message as a page, or for htmx as a notice that leaves the page as it is."""
     if htmx:
         body = render_template("web/errors/notice.html", message=message)
-        return body, code, {"HX-Retarget": "#notices", "HX-Reswap": "innerHTML"}
-    return render_template("web/errors/show.html", code=code, message=message), code
+        return body, code, {"HX-Retarget": f"#{sheets.notices()}", "HX-Reswap": "innerHTML"}
+    body = render_template("web/errors/show.html", code=code, message=message, kept=_typed())
+    return body, code
+
+
+def _typed() -> Kept | None:
+    """What was sent, so that nobody types it again; what cannot be read is too large or no form."""
+    try:
+        return rescued_forms.received() if request.method == "POST" else None
+    except HTTPException:
+        return None

@@ -4,20 +4,32 @@ A plan's page translates about 200 texts and builds about 150 addresses. Both de
 what they answered once is kept; measured, this takes a third off the time of that page.
 """
 
+import re
 from functools import lru_cache
 from typing import Any
 
 from flask import Flask, request, url_for
-from flask_babel import get_translations, gettext
+from flask_babel import get_translations
+from jinja2.ext import Extension
 from markupsafe import Markup
 
-from planner.words import language, speaking
+from planner.words import gettext, language, speaking
 
+_INDENTATION = re.compile(r"\n[ \t]+")
 _TEXTS = 8192
 _ADDRESSES = 65536
 
 
+class WithoutIndentation(Extension):
+    """Leaves out how the lines of a template are indented, a fifth of the bytes of a page."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002 - as Jinja calls it
+        is_page = name is not None and name.endswith(".html")
+        return _INDENTATION.sub("\n", source) if is_page else source
+
+
 def init_app(app: Flask) -> None:
+    app.jinja_env.add_extension(WithoutIndentation)
     app.jinja_env.globals.update(
         _=text, gettext=text, ngettext=plural_text, url_for=address_of_endpoint, get_locale=language
     )

@@ -10,16 +10,8 @@ from flask import abort, redirect, request, url_for
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import joinedload
 
-from planner.access import (
-    Permission,
-    Standing,
-    allows,
-    field_standings,
-    general_standings,
-    only_reads,
-    own_field,
-    standings,
-)
+from planner import access
+from planner.access import Permission, Standing
 from planner.models import Base, Customer, Member, Plan, Request
 from planner.queries.plan import customer_mergings, plans
 from planner.views.web import db, deleted, rights
@@ -47,7 +39,7 @@ def find_customer(key: str, permission: Permission) -> tuple[Customer, Plan | No
         permission = Permission.SEE_CUSTOMER
     if periods and not seen:
         abort(404)
-    there = seen[0][1] if seen else standings(me(), customer, None)
+    there = seen[0][1] if seen else access.standings(me(), customer, None)
     rights.check(there, permission, sight=rights.sight_of(plan))
     rights.check_closed(plan, permission)
     return customer, plan
@@ -70,9 +62,10 @@ def _lead_on(key: str) -> None:
 def _seen(periods: list[tuple[Plan, bool]]) -> list[tuple[Plan, frozenset[Standing]]]:
     """The plans that the person may read, the current one first, and how they stand to each."""
     found = [
-        (plan, standings(me(), plan.customer, plan, is_member=joined)) for plan, joined in periods
+        (plan, access.standings(me(), plan.customer, plan, is_member=joined))
+        for plan, joined in periods
     ]
-    seen = [(plan, there) for plan, there in found if allows(Permission.SEE_PLAN, there)]
+    seen = [(plan, there) for plan, there in found if access.allows(Permission.SEE_PLAN, there)]
     found_periods([plan for plan, _there in seen])
     return seen
 
@@ -103,7 +96,7 @@ def find_own_request(request_id: int) -> Request:
     request = get(Request, request_id)
     if request.person_id != me().id:
         abort(404)
-    if only_reads(general_standings(me())):
+    if access.only_reads(access.general_standings(me())):
         abort(403)
     return request
 
@@ -114,8 +107,8 @@ def find_customer_to_join(key: str) -> tuple[Customer, Plan]:
     plan = plans.current(customer.id) if customer else None
     if customer is None or plan is None:
         abort(404)
-    has_reason = own_field.has_potential_at(customer, me())
-    there = field_standings(me()) if has_reason else frozenset[Standing]()
+    has_reason = access.own_field.has_potential_at(customer, me())
+    there = access.field_standings(me()) if has_reason else frozenset[Standing]()
     rights.check(there, Permission.ASK_TO_JOIN, sight=Permission.ASK_TO_JOIN)
     return customer, plan
 

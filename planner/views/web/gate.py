@@ -51,6 +51,7 @@ def _person_of(_request: object) -> Person | None:
         token = ""
     found = sign_ins.find_session(token) if token else None
     g.unseen = found.unseen if found else 0
+    g.due = found.due if found else 0
     return found.person if found else None
 
 

@@ -1,30 +1,39 @@
 """The places that the bar at the top and tabs lead to."""
 
-from typing import Any
-
-from flask import url_for
+from typing import NamedTuple
 
 from planner.access import Permission
-from planner.queries.plan.customers import CustomerListFilter
-from planner.views.web.current import may
-from planner.views.web.filters import said
+from planner.models.kinds import Side
+from planner.views.web.current import may, me
 from planner.words import gettext
 
 
-def entries() -> list[tuple[str, str, str]]:
-    """Endpoint, text and icon of each place that the person can go to."""
-    places = [("customers.index", gettext("Customers"), "building")]
-    if may(Permission.SEE_COVERAGE):
-        places.append(("coverage.index", gettext("Team"), "layout-grid"))
+class Place(NamedTuple):
+    """Where the bar leads to; what is rare stands elsewhere on a phone, which has room for five."""
+
+    endpoint: str
+    text: str
+    icon: str
+    is_rare: bool = False
+
+
+def entries() -> list[Place]:
+    """Each place that the person can go to."""
+    leads = may(Permission.SEE_COVERAGE)
+    places = [Place("today.index", gettext("Today"), "sun")] if may(Permission.SEE_POOL) else []
+    if places and me().side is Side.GENERALIST:
+        places.append(Place("work_list.index", gettext("Work list"), "list-check", is_rare=True))
+    places.append(Place("customers.index", gettext("Customers"), "building"))
+    if leads:
+        places.append(Place("coverage.index", gettext("Team"), "layout-grid"))
     if may(Permission.SEE_POOL):
-        places.append(("pool.index", gettext("Pool"), "inbox"))
-        places.append(("requests.index", gettext("Requests"), "hand-stop"))
-        places.append(("weeks.show", gettext("My week"), "calendar"))
-    places.append(("talks.new", gettext("Log a talk"), "message-circle"))
+        places.append(Place("pool.index", gettext("Pool"), "inbox", is_rare=leads))
+        places.append(Place("weeks.show", gettext("My week"), "calendar"))
+    places.append(Place("talks.new", gettext("Log a talk"), "message-circle"))
     if may(Permission.ADMINISTER):
-        places.append(("people.index", gettext("Administration"), "settings"))
+        places.append(Place("people.index", gettext("Administration"), "settings", is_rare=True))
     elif may(Permission.SEE_AUDIT):
-        places.append(("audit.index", gettext("Administration"), "settings"))
+        places.append(Place("audit.index", gettext("Administration"), "settings", is_rare=True))
     return places
 
 
@@ -35,6 +44,7 @@ def administration() -> list[tuple[str, str]]:
         ("teams.index", gettext("Teams")),
         ("fields.index", gettext("Fields")),
         ("playbooks.index", gettext("Playbooks")),
+        ("involvement_rules.index", gettext("Involvement")),
         ("settings.edit", gettext("Organisation")),
         ("settings.new_logo", gettext("Logo")),
         ("thresholds.edit", gettext("Thresholds")),
@@ -57,17 +67,7 @@ def team_pages() -> list[tuple[str, str]]:
     if added_up:
         found.append(("capacity.index", gettext("Capacity")))
         found.append(("team_reviews.index", gettext("Reviews")))
+        found.append(("team_signatures.index", gettext("After the signature")))
     if may(Permission.WRITE_PLAYBOOKS):
         found.append(("playbooks.index", gettext("Playbooks")))
     return found
-
-
-def customers_address(wanted: CustomerListFilter, **changed: Any) -> str:
-    """The list of customers with the same filter but for what is changed."""
-    return url_for("customers.index", **customers_asked(wanted, **changed))
-
-
-def customers_asked(wanted: CustomerListFilter, **changed: Any) -> dict[str, Any]:
-    """The filter as parts of an address, which here names the team by its id."""
-    asked = said(wanted, **changed)
-    return {"team_id" if name == "team" else name: value for name, value in asked.items()}

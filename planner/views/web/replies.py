@@ -1,11 +1,12 @@
 """Truthful answers: 303 after a change, 422 for what is wrong in a form, 409 for what clashes."""
 
 import datetime
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import structlog
-from flask import Response, make_response, redirect, render_template, session
+from flask import Response, make_response, redirect, render_template, request, session
 from sqlalchemy.exc import IntegrityError
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -15,6 +16,7 @@ from planner.extensions import htmx
 from planner.forms.base import Form
 from planner.views.history import undo_offers
 from planner.views.maturity import rating_strip
+from planner.views.web import sheets
 from planner.views.web.addresses import came_from, parts_of, within
 from planner.words import exact_day, exact_moment, gettext
 
@@ -24,19 +26,43 @@ Reply = str | BaseResponse | tuple[str, int] | tuple[str, int, dict[str, str]]
 def changed(to: str, fragment: str | None = None, **context: object) -> Reply:
     """After a change: the changed fragment for htmx, else a redirect to where it can be seen.
 
-    Without a fragment htmx is sent to the page as well. Who mends something from the page that
-    says why a plan stands where it stands goes on there, and sees the age move.
+    Without a fragment htmx is sent to the page as well. Who mends something from a plan's overview,
+    or from the page that says why it stands where it stands, goes on there, and sees the age move.
+    Who did it in the sheet or the menu stays on the page behind.
     """
+    if sheets.is_above_page():
+        return _done_above_page(to)
     if htmx and fragment is not None:
         return in_place(fragment, **context)
     undo_offers.leave_for_next_page()
-    return _go(to) if htmx else redirect(_page_of_why() or to, 303)
+    return _go(to) if htmx else redirect(_page_stayed_on() or to, 303)
 
 
-def in_place(fragment: str, **context: object) -> str:
+def in_place(fragment: str, **context: object) -> Reply:
     """A changed fragment, and what the change moves elsewhere on the page around it."""
-    changed_here = render_template(fragment, **context)
-    return changed_here + _notices() + undo_offers.beside() + rating_strip.beside()
+    if sheets.is_above_page():
+        return _beside(), 200, sheets.DONE
+    return render_template(fragment, **context) + _beside()
+
+
+def _beside() -> str:
+    return _notices() + undo_offers.beside() + rating_strip.beside()
+
+
+def _done_above_page(to: str) -> Reply:
+    """What was deleted has no page any more: who did that on its own page goes on to `to`."""
+    deletes = sheets.in_sheet() and request.method == "DELETE"
+    if deletes and not _STAYS_BEHIND.match(within(_path_behind()) or ""):
+        undo_offers.leave_for_next_page()
+        return _go(to)
+    return _beside(), 200, sheets.DONE
+
+
+def _path_behind() -> str:
+    return parts_of(htmx.current_url).path
+
+
+_STAYS_BEHIND = re.compile(r"/(plans|customers|today|pool|week)\b")
 
 
 def _notices() -> str:
@@ -44,17 +70,21 @@ def _notices() -> str:
     return render_template("components/notices.html") if session.get("_flashes") else ""
 
 
-def _page_of_why() -> str | None:
+_STAYED_ON = re.compile(r"/plans/\d+(/maturity|/planning/\w+)?|/customers/[^/]+")
+
+
+def _page_stayed_on() -> str | None:
     path = parts_of(came_from()).path
-    inside = within(path) or ""
-    return path if inside.startswith("/plans/") and inside.endswith("/maturity") else None
+    return path if _STAYED_ON.fullmatch(within(path) or "") else None
 
 
 def reloaded(to: str) -> Reply:
     """After a change that shows in many places of the page: htmx loads the page again."""
+    if sheets.is_above_page():
+        return _done_above_page(to)
     undo_offers.leave_for_next_page()
     if not htmx:
-        return redirect(to, 303)
+        return redirect(_page_stayed_on() or to, 303)
     response = make_response("", 200)
     response.headers["HX-Refresh"] = "true"
     return response

@@ -11,7 +11,7 @@ from flask import abort, g
 from planner import access
 from planner.access import ENDED_WITH_PLAN, Permission, Standing, allows
 from planner.actions.errors import Refused
-from planner.models import Activity, Base, Customer, OfCustomer, Plan, Target
+from planner.models import Activity, Base, Customer, OfContract, OfCustomer, Plan, Target
 from planner.queries.plan import plans
 from planner.views.web.current import found_plan, found_standings, may, me, stood
 
@@ -85,7 +85,7 @@ def check_item(item: Base, permission: Permission) -> None:
         standings = access.activity_standings(me(), item)
         check(standings, permission, sight=Permission.SEE_ACTIVITY)
         check_closed(item.plan, permission)
-    elif isinstance(item, OfCustomer):
+    elif isinstance(item, OfCustomer | OfContract):
         check_customer(item.customer, plans.current(item.customer_id), permission)
     elif isinstance(item, Target):
         check_team(item.team_id, permission)
@@ -95,7 +95,7 @@ def check_item(item: Base, permission: Permission) -> None:
 
 def is_general(model: type[Base]) -> bool:
     """Whether such things belong to no plan, customer or team."""
-    return not (issubclass(model, OfCustomer | Target) or hasattr(model, "plan"))
+    return not (issubclass(model, OfContract | OfCustomer | Target) or hasattr(model, "plan"))
 
 
 def check_closed(plan: Plan | None, permission: Permission) -> None:

@@ -1,13 +1,15 @@
 """What protects everybody on every page: tokens against forgery, and what a page may load."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs
 
 from flask import Flask, Response, current_app, request
+from sqlalchemy.exc import DBAPIError
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from planner.database import read_only
+from planner.database import db, ends_with_commit, read_only
 from planner.extensions import csrf, htmx
 from planner.views.web import bodies
 
@@ -72,8 +74,12 @@ def _say_whether_it_writes() -> None:
     read_only(request.method in _SAFE)
 
 
-def _say_no_more(_error: BaseException | None) -> None:
+def _say_no_more(error: BaseException | None) -> None:
     """What the same thread does after the request may write again."""
+    if error is None and request.method in _SAFE and ends_with_commit():
+        # Should the database be gone by now, the answer is there; the rest is closed as always.
+        with suppress(DBAPIError):
+            db.session.commit()
     read_only(False)
 
 

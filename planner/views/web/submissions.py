@@ -18,6 +18,7 @@ from planner.views.web.replies import reloaded
 
 View = TypeVar("View", bound=Callable[..., object])
 REMEMBERED = datetime.timedelta(days=7)
+"""A day longer than browsers send again by themselves what they have kept: see static/outbox.js."""
 
 
 def once(view: View) -> View:

@@ -5,25 +5,38 @@ from decimal import Decimal
 from functools import lru_cache
 from importlib.metadata import version
 
-from babel.dates import format_date
+from babel.dates import format_date, format_interval
 from babel.numbers import format_currency, format_decimal, format_percent
 from flask import Flask
+from jinja2 import Environment
 from markupsafe import Markup
 
 from planner import clock, nouns
 from planner.extensions import htmx
 from planner.insights import versions, weeks
-from planner.models import Mode, Side
+from planner.models import Mode, Plan, Side
 from planner.models.people.person import initials
 from planner.queries.history import field_history
 from planner.translation import LANGUAGES
 from planner.views.plan import threads
 from planner.views.web import addresses, fast_templating, navigation
 from planner.views.web.current import may, may_with_own
+from planner.views.web.sheets import in_menu, in_sheet
 from planner.views.web.static import address_of
-from planner.words import age_name, exact_day, gettext as _, language, ngettext, scales, word
+from planner.words import (
+    age_name,
+    exact_day,
+    exact_weekday,
+    gettext as _,
+    language,
+    ngettext,
+    scales,
+    word,
+)
+from planner.words.signature_words import SIGNATURE_FINDINGS
 
 _DAYS_IN_WORDS = 14
+_DAYS_WITHOUT_YEAR = 330
 _WHOLE_FROM = 1000
 
 
@@ -32,16 +45,25 @@ def init_app(app: Flask) -> None:
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.add_extension("jinja2.ext.do")
     fast_templating.init_app(app)
-    app.jinja_env.globals.update(
+    _give_names(app.jinja_env)
+    _give_filters(app.jinja_env)
+
+
+def _give_names(environment: Environment) -> None:
+    environment.globals.update(
         Mode=Mode,
         LANGUAGES=LANGUAGES,
         Side=Side,
-        address=navigation.customers_address,
+        in_tab=addresses.in_tab,
+        of_customer=addresses.of_customer,
         administration=navigation.administration,
         form_address=addresses.of_form,
         here=addresses.of_request,
         htmx=htmx,
         icon=icon,
+        in_menu=in_menu,
+        in_sheet=in_sheet,
+        item_address=addresses.of_item,
         last_event=field_history.last_of,
         may=may,
         may_with_own=may_with_own,
@@ -50,11 +72,18 @@ def init_app(app: Flask) -> None:
         today=clock.today,
         version=version("planner"),
     )
-    app.jinja_env.filters.update(
+
+
+def _give_filters(environment: Environment) -> None:
+    environment.filters.update(
         age_name=age_name,
+        ago=ago,
         attitude=scales.attitude,
         day=day,
+        due=due,
         exact_day=exact_day,
+        exact_weekday=exact_weekday,
+        found_after_signature=SIGNATURE_FINDINGS.get,
         happened=nouns.happened,
         hours=hours,
         influence=scales.influence,
@@ -65,6 +94,8 @@ def init_app(app: Flask) -> None:
         month=month,
         number=number,
         percent=percent,
+        period=period,
+        short_month=short_month,
         version=versions.version,
         week=week_name,
         week_address=weeks.name_of,
@@ -87,16 +118,23 @@ def _icon(icons: str, name: str) -> Markup:
     ).format(icons, name)
 
 
-def day(value: datetime.date | None) -> Markup:
-    """A day as people say it (tomorrow, in 3 days, 14.03.), with the exact one on hover."""
-    return Markup() if value is None else _day(language(), value, clock.today())
+def day(value: datetime.date | None, look: str = "") -> Markup:
+    """A day as people say it (tomorrow, in 3 days, 14.03.), with the exact one on hover; `look` is
+    the class of its element."""
+    return Markup() if value is None else _day(language(), value, clock.today(), look)
 
 
 @lru_cache(maxsize=8192)
-def _day(locale: str, value: datetime.date, today: datetime.date) -> Markup:
+def _day(locale: str, value: datetime.date, today: datetime.date, look: str) -> Markup:
+    return _time(locale, value, _said(locale, value, today), look)
+
+
+def _time(locale: str, value: datetime.date, said: str, look: str = "") -> Markup:
     exact = format_date(value, "full", locale=locale)
-    said = _said(locale, value, today)
-    return Markup('<time datetime="{}" title="{}">{}</time>').format(value.isoformat(), exact, said)
+    opened = Markup('<time class="{}"').format(look) if look else Markup("<time")
+    return opened + Markup(' datetime="{}" title="{}">{}</time>').format(
+        value.isoformat(), exact, said
+    )
 
 
 def _said(locale: str, value: datetime.date, today: datetime.date) -> str:
@@ -114,6 +152,37 @@ def _short(locale: str, value: datetime.date) -> str:
     return str(format_date(value, "dd.MM." if locale == "de" else "d MMM", locale=locale))
 
 
+def ago(value: datetime.date, warns_from: int) -> Markup:
+    """How long a day is past, however long, with a warning from so many days on."""
+    return _ago(language(), value, clock.today(), warns_from)
+
+
+@lru_cache(maxsize=8192)
+def _ago(locale: str, value: datetime.date, today: datetime.date, warns_from: int) -> Markup:
+    days = (today - value).days
+    said = ngettext("%(num)d day ago", "%(num)d days ago", days) if days > 1 else None
+    is_long = days >= warns_from
+    return _time(
+        locale,
+        value,
+        f"⚠ {said}" if said and is_long else said or _said(locale, value, today),
+        "warn" if is_long else "",
+    )
+
+
+def due(value: datetime.date) -> Markup:
+    """A day by which something is to be done: 2 days over, today, in 5 days, then 14 Dec."""
+    return _due(language(), value, clock.today())
+
+
+@lru_cache(maxsize=8192)
+def _due(locale: str, value: datetime.date, today: datetime.date) -> Markup:
+    days = (today - value).days
+    if days <= 0:
+        return _time(locale, value, _said(locale, value, today))
+    return _time(locale, value, ngettext("%(num)d day over", "%(num)d days over", days), "over")
+
+
 def month(value: datetime.date) -> str:
     return _month(language(), value.replace(day=1))
 
@@ -121,6 +190,27 @@ def month(value: datetime.date) -> str:
 @lru_cache(maxsize=1024)
 def _month(locale: str, value: datetime.date) -> str:
     return str(format_date(value, "LLLL yyyy", locale=locale))
+
+
+def short_month(value: datetime.date) -> str:
+    """Dec, with the year behind it where that is not clear."""
+    return _short_month(language(), value.replace(day=1), clock.today().replace(day=1))
+
+
+@lru_cache(maxsize=1024)
+def _short_month(locale: str, value: datetime.date, today: datetime.date) -> str:
+    is_near = -_DAYS_WITHOUT_YEAR < (value - today).days < _DAYS_WITHOUT_YEAR
+    return str(format_date(value, "LLL" if is_near else "LLL yyyy", locale=locale))
+
+
+def period(plan: Plan) -> str:
+    """Jan – Dec 2026."""
+    return _period(language(), plan.starts_on, plan.ends_on)
+
+
+@lru_cache(maxsize=1024)
+def _period(locale: str, starts_on: datetime.date, ends_on: datetime.date) -> str:
+    return format_interval(starts_on, ends_on, "yMMM", locale=locale)
 
 
 def moment(value: datetime.datetime) -> Markup:
@@ -154,9 +244,12 @@ def _number(locale: str, value: Decimal) -> str:
 
 
 def percent(value: Decimal | None) -> str:
-    if value is None:
-        return ""
-    return str(format_percent(value, locale=language(), decimal_quantization=False))
+    return "" if value is None else _percent(language(), value)
+
+
+@lru_cache(maxsize=8192)
+def _percent(locale: str, value: Decimal) -> str:
+    return str(format_percent(value, locale=locale, decimal_quantization=False))
 
 
 def hours(value: Decimal) -> str:

@@ -9,6 +9,7 @@ from planner.words.rating.balance import PAIRS, SHIFTS, PairWords, ShiftWords
 from planner.words.rating.needs import NEEDS
 from planner.words.rating.seen import seen
 from planner.words.rating.symptoms import SYMPTOMS, SymptomWords
+from planner.words.rating.ways import no_way_words, step_words
 
 __all__ = [
     "NEEDS",
@@ -20,5 +21,7 @@ __all__ = [
     "SymptomWords",
     "age_about",
     "age_name",
+    "no_way_words",
     "seen",
+    "step_words",
 ]

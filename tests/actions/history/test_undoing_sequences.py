@@ -40,6 +40,7 @@ from planner.models import (
 from planner.models.kinds import ActivityKind, Channel, DealStatus, TalkState
 from planner.planfiles.exporting import export_document
 from planner.queries.history import as_of_day
+from tests.search.agreeing import assert_agrees
 from tests.support import stored
 from tests.support.stories.cast import Cast
 from tests.support.stories.chronicles import PAST
@@ -193,9 +194,11 @@ def test_acts_undone_in_reverse_lead_back_and_undone_again_lead_forth(
         begun, began_as = stored.rows(app), document(app, cast)
         acts = [act for step in steps if (act := do(app, cast, *step)) is not None]
         ended = stored.rows(app)
+        assert_agrees(app)
         for act in reversed(acts):
             undo_act(app, act)
         assert stored.rows(app) == begun
+        assert_agrees(app)
         assert document(app, cast) == began_as
         if again:
             redo(app, cast, acts)

@@ -22,8 +22,8 @@ from tests.support.production import (
     PATIENCE,
     Server,
     environment_of,
+    forked,
     free_port,
-    running,
 )
 from tests.support.stories.cast import Cast
 
@@ -106,7 +106,7 @@ def test_every_acknowledged_edit_is_there_and_streams_go_on(
     }
     writing = Writing(port, form.element["action"], headers, form["csrf_token"])
     with ThreadPoolExecutor(WRITERS) as people, listening(app, port) as streams:
-        with running(environment, port=port) as server:
+        with forked(environment, port=port) as server:
             ear = streams.listen(headers["Cookie"], cast.plan.id)
             ear.hear_until("hello")
             edits = [people.submit(writing.write, number) for number in range(EDITS)]
@@ -117,14 +117,14 @@ def test_every_acknowledged_edit_is_there_and_streams_go_on(
         known = questions_in_database(app)
         assert acknowledged <= known.keys()
         assert BEFORE <= len(acknowledged) < EDITS
-        with running(environment, port=port):
+        with forked(environment, port=port):
             again = streams.listen(headers["Cookie"], cast.plan.id, after=ear.last)
             writing.is_up.set()
             for edit in edits:
                 edit.result()
             while len(heard) < EDITS:
                 heard.add(again.hear_until("changed").data["name"])
-            for page in ("", "/history", "/sections?names=questions,contents", "/changes?after=0"):
+            for page in ("", "/history", "/sections?names=questions,tabs", "/changes?after=0"):
                 assert get_as(headers, port, f"/plans/{cast.plan.id}{page}") == 200
     assert heard == writing.acknowledged
     assert questions_in_database(app) == dict.fromkeys(writing.acknowledged, 1)

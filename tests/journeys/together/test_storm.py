@@ -22,7 +22,7 @@ from tests.support.editing import goal
 from tests.support.fixtures import Visitors
 from tests.support.page_forms import Form
 from tests.support.pages import Visitor
-from tests.support.production import PATIENCE, Server, environment_of, running
+from tests.support.production import PATIENCE, Server, environment_of, forked
 from tests.support.stories.cast import Cast
 
 pytestmark = pytest.mark.own_database
@@ -128,8 +128,8 @@ def test_of_a_storm_on_two_servers_nothing_acknowledged_is_lost_when_one_is_kill
     }
     environment = environment_of(database_url, tmp_path / "data", **like)
     with (
-        running(environment) as falls,
-        running(environment) as stays,
+        forked(environment) as falls,
+        forked(environment) as stays,
         listening(app, stays.port) as streams,
     ):
         ear = streams.listen(headers["Cookie"], cast.plan.id)

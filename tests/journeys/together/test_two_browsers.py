@@ -26,14 +26,16 @@ def window(windows: Windows, address: str, visitor: Visitors, cast: Cast) -> Ope
     def open_for(person: Person, size: tuple[int, int] = (1280, 900), scripts: bool = True) -> Page:
         page = windows.open(size, scripts=scripts)
         let_in(page, visitor(person), address)
-        page.goto(f"/plans/{cast.plan.id}")
+        page.goto(f"/plans/{cast.plan.id}/whole")
         return page
 
     return open_for
 
 
 def edit(page: Page, name: str = "Grow leasing") -> Page:
-    page.get_by_label(f"Edit {name}", exact=True).click()
+    row = page.locator("#goals article", has=page.get_by_role("link", name=name, exact=True))
+    row.locator("a[data-menu]").click()
+    page.get_by_role("link", name="Edit", exact=True).click()
     expect(page.get_by_label("Goal", exact=True)).to_be_visible()
     return page
 

@@ -64,8 +64,10 @@ class Windows:
         language: str = "en",
         scheme: Literal["light", "dark"] = "light",
         scripts: bool = True,
+        shares: bool = True,
     ) -> Page:
-        """A new person's window; addresses without a host are those of the application."""
+        """A new person's window; addresses without a host are those of the application. One that
+        does not share its stream with others asks for it itself, where a test can hold it."""
         context = self._browser.new_context(
             base_url=self.address,
             viewport={"width": size[0], "height": size[1]},
@@ -77,6 +79,8 @@ class Windows:
         context.set_default_timeout(PATIENCE)
         context.on("console", lambda message: self._console(message.type, message.text))
         context.on("weberror", lambda error: self.complaints.append(str(error.error)))
+        if not shares:
+            context.add_init_script("delete window.SharedWorker")
         self._contexts.append(context)
         return context.new_page()
 

@@ -1,6 +1,6 @@
-// Reads {"name": "<html>…"} from standard input and prints the problems, a list of lines as JSON.
+// For each line of standard input, {"name": "<html>…"}, prints the problems: a list of lines as JSON.
 import { HtmlValidate } from "html-validate";
-import { text } from "node:stream/consumers";
+import { createInterface } from "node:readline";
 
 const validator = new HtmlValidate({
   root: true,
@@ -16,13 +16,19 @@ const validator = new HtmlValidate({
   },
 });
 
-const problems = [];
-for (const [name, html] of Object.entries(JSON.parse(await text(process.stdin)))) {
-  const report = await validator.validateString(html, `${name}.html`);
-  for (const { messages } of report.results) {
-    for (const { line, column, message, ruleId } of messages) {
-      problems.push(`${name}, line ${line}, column ${column}: ${message} (${ruleId})`);
+async function problemsOf(documents) {
+  const problems = [];
+  for (const [name, html] of Object.entries(documents)) {
+    const report = await validator.validateString(html, `${name}.html`);
+    for (const { messages } of report.results) {
+      for (const { line, column, message, ruleId } of messages) {
+        problems.push(`${name}, line ${line}, column ${column}: ${message} (${ruleId})`);
+      }
     }
   }
+  return problems;
 }
-process.stdout.write(JSON.stringify(problems));
+
+for await (const line of createInterface({ input: process.stdin })) {
+  process.stdout.write(`${JSON.stringify(await problemsOf(JSON.parse(line)))}\n`);
+}

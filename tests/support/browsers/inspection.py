@@ -20,6 +20,11 @@ OVERFLOW = """() => {
     wide.slice(0, 5).map((element) => element.outerHTML.slice(0, 120)).join(" | ");
 }"""
 
+# What a button is to change stands on the page, or the press ends in the console.
+NOWHERE = """() => [...document.querySelectorAll("[data-hx-target^='#']")]
+  .filter((element) => !document.querySelector(element.dataset.hxTarget))
+  .map((element) => `no ${element.dataset.hxTarget} for ${element.outerHTML.slice(0, 120)}`)"""
+
 
 def faults(page: Page, *looks: Look) -> list[str]:
     """What is wrong with the page as it stands, in these looks or in all of them."""
@@ -32,4 +37,5 @@ def faults(page: Page, *looks: Look) -> list[str]:
         found += [f"{scheme}, {width} px: {fault}" for fault in axe.violations(page)]
     if wide := page.evaluate(OVERFLOW):
         found.append(wide)
+    found += page.evaluate(NOWHERE)
     return [f"{page.url}: {fault}" for fault in found]

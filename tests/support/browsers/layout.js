@@ -38,6 +38,13 @@
   // What lies above the rest of the page moves over it.
   const layer = remember((element, ask) =>
     (["fixed", "absolute", "sticky"].includes(style(element).position) ? element : ask(element.parentElement)));
+  // What is cut with dots, and says the whole of it as its title or to screen readers, is there.
+  const words = (text) => text.toLowerCase().replace(/\s+/g, " ").trim();
+  const saysWhole = (element) =>
+    words(element.closest("[title]")?.title || element.getAttribute("aria-label") || "").includes(words(ownText(element)));
+  const ownText = (element) => [...element.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE).map((node) => node.data).join("");
+  const shortened = remember((element, ask) =>
+    (style(element).textOverflow === "ellipsis" && clips(element) && saysWhole(element) ? element : ask(element.parentElement)));
   const box = remember((element, ask) =>
     (["inline", "contents"].includes(style(element).display) ? ask(element.parentElement) : element));
 
@@ -81,7 +88,7 @@
       say(`outside the window (${px(rect.left)} to ${px(rect.right)})`, element);
     }
     if (element.matches("input, textarea, select")) continue;
-    if (clips(element) && element.scrollWidth > element.clientWidth + TOLERANCE) say("cut off at its side", element);
+    if (clips(element) && element.scrollWidth > element.clientWidth + TOLERANCE && !shortened(element)) say("cut off at its side", element);
     if (clips(element) && element.scrollHeight > element.clientHeight + 3) say("cut off below", element);
   }
   for (const field of document.querySelectorAll(TYPED)) {
@@ -100,7 +107,9 @@
     if (!node.data.trim() || ["SCRIPT", "STYLE", "TEMPLATE", "TEXTAREA"].includes(parent.tagName) || isUnseen(parent)) continue;
     const range = document.createRange();
     range.selectNodeContents(node);
-    const rects = [...range.getClientRects()].filter((rect) => rect.width > 1);
+    const cut = shortened(parent)?.getBoundingClientRect().right ?? Infinity;
+    const rects = [...range.getClientRects()].filter((rect) => rect.width > 1 && rect.left < cut)
+      .map((rect) => new DOMRect(rect.left, rect.top, Math.min(rect.right, cut) - rect.left, rect.height));
     const around = box(parent)?.getBoundingClientRect();
     for (const rect of rects) {
       texts.push({ element: parent, rect, layer: layer(parent) });

@@ -8,31 +8,41 @@ from typing import Any
 
 from flask import Flask
 from playwright.sync_api import Page
-from sqlalchemy import Select, select
+from sqlalchemy import select
 from werkzeug.routing import Rule
 
-from planner import create_app, seeds
+from planner import clock, create_app, seeds
 from planner.actions.people import passwords
 from planner.config import Settings
 from planner.database import db
+from planner.handovers import actions as handovers
 from planner.jobs import unsubscribe
 from planner.models import (
     Availability,
+    ChosenBecause,
     Comment,
     Customer,
     Entry,
     Field,
+    Handover,
+    Involvement,
+    InvolvementException,
+    InvolvementRule,
+    InvolvementStatus,
     Person,
     Plan,
     Playbook,
     PlaybookActivity,
     PlaybookGoal,
+    Promise,
     Request,
+    SavedView,
     StoredRating,
     Target,
     Team,
 )
 from planner.models.kinds import RequestStatus, Role
+from planner.planning import actions as planning
 from planner.seeds import data
 from tests.support.browsers.browser import let_in
 from tests.support.fixtures import sign_in
@@ -43,11 +53,13 @@ from tests.support.stories.places import NOUNS
 
 # No pages: they answer with text, parts of a page, or a file.
 FILES = {
+    "streams.index",
     "streams.index_changes",
     "coverage_boards.show",
     "customer_pages.show_file",
     "health.show",
     "plan_files.show",
+    "searches.index",
     "subscriptions.show_freshness",
     "sections.index",
     "source.show",
@@ -61,7 +73,12 @@ OTHERS = {
     "executive": Person.role == Role.EXECUTIVE_SPONSOR,
     "auditor": Person.is_auditor,
 }
-_OF_NO_PLAN = (Field, Person, Playbook, PlaybookActivity, PlaybookGoal, Target, Team)
+_OF_NO_PLAN = (
+    *(Field, InvolvementRule, Person, Playbook, PlaybookActivity, PlaybookGoal, Target, Team),
+)
+_IS_SPECIALIST = Person.email == next(
+    who.email for who in seeds.sign_ins() if who.role.startswith("specialist")
+)
 Arguments = dict[str, int | str]
 
 
@@ -110,6 +127,8 @@ class Bank:
         if rule.endpoint == "requests.new":
             return self._to_be_joined()
         values = {name: arguments[name] for name in rule.arguments}
+        if rule.endpoint == "planning_signatures.new_handed_over":
+            values["person_id"] = arguments["colleague_id"]
         return self.app.url_map.bind("").build(rule.endpoint, values, method="GET")
 
     def _to_be_joined(self) -> str:
@@ -124,7 +143,8 @@ class Bank:
         for argument, model in NOUNS.items():
             if argument not in found:
                 found[argument] = _first_of(plan, argument, model)
-        found["code"] = _symptom_of(plan)
+        found |= {"code": _symptom_of(plan), "tab": "goals", "step": "goals"}
+        found["colleague_id"] = plan.members[-1].person_id
         found |= {"subject": "goals", "subject_id": found["goal_id"]}
         found["token"] = passwords.make_link(
             db.session.get_one(Person, found["person_id"]), by=None
@@ -146,6 +166,56 @@ def _showcase() -> Plan:
     ).one()
 
 
+def _sit_down(plan: Plan) -> None:
+    """Its owner plans it together with the others."""
+    owner = plan.customer.owner
+    assert owner is not None
+    planning.begin(plan, way=None, by=owner)
+    db.session.commit()
+
+
+def _let_a_rule_ask(plan: Plan) -> None:
+    """The specialist is asked onto the plan of another customer; this one is excepted."""
+    rule = db.session.scalars(select(InvolvementRule)).first()
+    assert rule is not None
+    field = {"field_id": rule.field_id}
+    asked = Involvement(
+        plan=_other_than(plan),
+        rule=rule,
+        person=db.session.scalars(select(Person).where(_IS_SPECIALIST)).one(),
+        version=rule.version,
+        because=ChosenBecause.ONLY_ONE,
+        status=InvolvementStatus.ASKED,
+        answer_by=clock.today(),
+        **field,
+    )
+    by = plan.customer.owner
+    reason = "They have asked for quiet until the merger is done."
+    exception = InvolvementException(customer=plan.customer, reason=reason, by=by, **field)
+    db.session.add_all([asked, exception])
+    db.session.commit()
+
+
+def _hand_over(plan: Plan) -> None:
+    """Its owner is asked to take over what somebody has won there."""
+    owner, contract = plan.customer.owner, plan.customer.contracts[0]
+    assert owner is not None
+    handovers.add_promise(contract, {"text": "Ein Besuch im Quartal"}, by=owner)
+    if not contract.handovers:
+        handovers.propose(contract, {"to_id": owner.id}, by=owner)
+    db.session.commit()
+
+
+def _other_than(plan: Plan) -> Plan:
+    """Another plan, on which nobody is asked."""
+    others = select(Plan).where(
+        Plan.customer_id != plan.customer_id, Plan.id.not_in(select(Involvement.plan_id))
+    )
+    other = db.session.scalars(others.order_by(Plan.id)).first()
+    assert other is not None
+    return other
+
+
 def _symptom_of(plan: Plan) -> str:
     """One that holds now, so that it can be answered."""
     newest = select(StoredRating).where(StoredRating.plan_id == plan.id)
@@ -154,26 +224,40 @@ def _symptom_of(plan: Plan) -> str:
 
 
 def _first_of(plan: Plan, argument: str, model: type[Any]) -> int:
-    statement: Select[Any] = select(model)
-    if model is Request:
-        waits = Request.status == RequestStatus.PENDING
-        statement = statement.where(Request.plan_id == plan.id, waits)
-    elif model is Comment:  # the owner's own, to be changed
-        own = Comment.by_id == plan.customer.owner_id
-        statement = statement.where(Comment.plan_id == plan.id, own)
-    elif model is Entry:
-        statement = statement.where(Entry.conversation_id.in_([c.id for c in plan.conversations]))
-    elif model is Availability:  # the owner's own
-        statement = statement.where(Availability.person_id == plan.customer.owner_id)
-    elif hasattr(model, "plan_id"):
-        statement = statement.where(model.plan_id == plan.id)
-    elif hasattr(model, "customer_id"):
-        statement = statement.where(model.customer_id == plan.customer_id)
-    else:
+    which = _which(plan, model)
+    if which is None:
         assert model in _OF_NO_PLAN, f"Say in tests/support/stories/bank.py what {argument} is."
-    first = db.session.scalars(statement.limit(1)).first()
+        which = ()
+    first = db.session.scalars(select(model).where(*which).limit(1)).first()
     assert first is not None, f"The story has no {model.__name__} on its first plan."
     return int(first.id)
+
+
+def _which(plan: Plan, model: type[Any]) -> tuple[Any, ...] | None:
+    """What the first of its kind has to be; None for what is of no plan and nobody's own."""
+    owner_id, of_plan = plan.customer.owner_id, getattr(model, "plan_id", None) == plan.id
+    topics = [topic.id for topic in plan.conversations]
+    signed = [contract.id for contract in plan.customer.contracts]
+    special: dict[type[Any], tuple[Any, ...]] = {
+        Request: (of_plan, Request.status == RequestStatus.PENDING),
+        Comment: (of_plan, Comment.by_id == owner_id),  # the owner's own, to be changed
+        Entry: (Entry.conversation_id.in_(topics),),
+        Handover: (Handover.contract_id.in_(signed),),
+        Promise: (Promise.contract_id.in_(signed),),
+        Availability: (Availability.person_id == owner_id,),
+        SavedView: (SavedView.person_id == owner_id,),
+        Involvement: (
+            Involvement.person.has(_IS_SPECIALIST),
+            Involvement.status == InvolvementStatus.ASKED,
+        ),
+    }
+    if model in special:
+        return special[model]
+    if hasattr(model, "plan_id"):
+        return (of_plan,)
+    if hasattr(model, "customer_id"):
+        return (model.customer_id == plan.customer_id,)
+    return None
 
 
 @contextmanager
@@ -181,6 +265,10 @@ def opened(folder: Path) -> Iterator[Bank]:
     """The story in a database of its own, told as of today."""
     settings = Settings(demo_database(folder), folder / "data", "only for tests", testing=True)
     app = create_app(settings)
+    with app.app_context():
+        _sit_down(_showcase())
+        _let_a_rule_ask(_showcase())
+        _hand_over(_showcase())
     with served(app) as address:
         yield Bank(app, address)
     with app.app_context():

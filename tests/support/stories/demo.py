@@ -6,7 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.support import run, sqlite
+from tests.support import run
+from tests.support.databases import sqlite
 
 
 def demo_database(folder: Path) -> str:

@@ -10,23 +10,32 @@ from werkzeug.routing import Rule
 
 from planner import clock
 from planner.actions.history import acts
-from planner.actions.people import passwords
+from planner.actions.people import passwords, saved_views
 from planner.actions.plan import comments, targets
 from planner.database import Base, db
+from planner.handovers import actions as handovers
 from planner.insights.weeks import week_of
 from planner.jobs import unsubscribe
 from planner.models import (
     Activity,
     Availability,
+    ChosenBecause,
     Comment,
     Contact,
+    Contract,
     Conversation,
     Deal,
     Entry,
     Event,
     Field,
     Goal,
+    Handover,
+    HowToInvolve,
     Idea,
+    Involvement,
+    InvolvementException,
+    InvolvementRule,
+    InvolvementStatus,
     Member,
     Notification,
     Person,
@@ -35,16 +44,20 @@ from planner.models import (
     PlaybookActivity,
     PlaybookGoal,
     Potential,
+    Promise,
     Question,
     Request,
     Review,
+    SavedView,
     Target,
     Team,
+    WhomToInvolve,
 )
 from planner.models.kinds import ActivityKind
 from planner.my_work import actions as availabilities
 from planner.planfiles import read_plan_file
 from planner.planfiles.importing import import_document
+from planner.planning import actions as planning
 from planner.playbooks.actions import playbooks
 from tests.support.stories.plan_documents import NAME, plan_document, plan_file
 
@@ -54,13 +67,18 @@ NOUNS: dict[str, type[Base]] = {
     "availability_id": Availability,
     "comment_id": Comment,
     "contact_id": Contact,
+    "contract_id": Contract,
     "conversation_id": Conversation,
     "deal_id": Deal,
     "entry_id": Entry,
     "event_id": Event,
     "field_id": Field,
     "goal_id": Goal,
+    "handover_id": Handover,
     "idea_id": Idea,
+    "involvement_exception_id": InvolvementException,
+    "involvement_id": Involvement,
+    "involvement_rule_id": InvolvementRule,
     "member_id": Member,
     "notification_id": Notification,
     "person_id": Person,
@@ -69,9 +87,11 @@ NOUNS: dict[str, type[Base]] = {
     "playbook_goal_id": PlaybookGoal,
     "playbook_id": Playbook,
     "potential_id": Potential,
+    "promise_id": Promise,
     "question_id": Question,
     "request_id": Request,
     "review_id": Review,
+    "saved_view_id": SavedView,
     "target_id": Target,
     "team_id": Team,
 }
@@ -119,14 +139,24 @@ def surroundings(app: Flask) -> Surroundings:
         member, sven = db.session.scalars(newcomers)
         comments.create(plan.goals[-1], "What do you think, @Greta Sommer?", by=sven)
         comments.create(plan, "We have talked about it.", by=member)
+        planning.begin(plan, way=None, by=member)
+        _hand_over(plan, to=member, by=sven)
         _set_target(teams[-1], by=member)
+        _let_a_rule_ask(plan, member)
         availabilities.say(member, week_of(clock.today()), Decimal(8), only_that_week=False)
-        arguments = _arguments(plan) | {"team_id": teams[0]}
+        saved_views.keep("South", "stage=customer", by=member)
+        arguments = _arguments(plan) | {"team_id": teams[0], "colleague_id": member.id}
         arguments["sealed"] = unsubscribe.seal(member.id, unsubscribe.DAILY)
         arguments["token"] = passwords.make_link(member, by=None)
         db.session.commit()
         db.session.expunge_all()
         return Surroundings(member, _places(app, arguments))
+
+
+def _hand_over(plan: Plan, *, to: Person, by: Person) -> None:
+    contract = plan.customer.contracts[0]
+    handovers.add_promise(contract, {"text": "A call back within the day"}, by=by)
+    handovers.propose(contract, {"to_id": to.id}, by=by)
 
 
 def _set_target(team_id: int, *, by: Person) -> None:
@@ -135,6 +165,29 @@ def _set_target(team_id: int, *, by: Person) -> None:
     acts.end()  # it is not undone together with what else is made here
     targets.create({"team_id": team_id, "amount": Decimal(1_000_000), **days}, by=by)
     acts.end()
+
+
+def _let_a_rule_ask(plan: Plan, member: Person) -> None:
+    """A rule that is in force no longer has asked somebody once, and there is an exception."""
+    field = db.session.scalars(select(Field)).first()
+    assert field is not None
+    ways = {"whom": WhomToInvolve.IN_TURN, "how": HowToInvolve.ASKED, "working_days": 5}
+    rule = InvolvementRule(name="Everywhere", holds=False, **ways)
+    asked = {"field_id": field.id, "version": 1, "because": ChosenBecause.ONLY_ONE}
+    db.session.add_all(
+        [
+            rule,
+            Involvement(
+                plan=plan,
+                rule=rule,
+                person=member,
+                status=InvolvementStatus.ASKED,
+                answer_by=clock.today(),
+                **asked,
+            ),
+            InvolvementException(customer=plan.customer, reason="They want nobody", by=member),
+        ]
+    )
 
 
 def _write_a_playbook() -> None:
@@ -151,7 +204,7 @@ def _arguments(plan: Plan) -> dict[str, int | str]:
         assert newest is not None or model is Team, f"There is no {model.__name__} to try."
         found[argument] = newest
     found |= {"subject": "goals", "subject_id": found["goal_id"]}
-    return found | {"kind": "csv", "page": "pool", "step": "fields"}
+    return found | {"kind": "csv", "page": "pool", "step": "fields", "tab": "goals"}
 
 
 def _places(app: Flask, arguments: dict[str, int | str]) -> list[Place]:
@@ -165,6 +218,9 @@ def _places(app: Flask, arguments: dict[str, int | str]) -> list[Place]:
 
 
 def _address(app: Flask, rule: Rule, method: str, arguments: dict[str, int | str]) -> str:
+    if rule.endpoint.startswith("planning"):  # whose steps are others than those of the first hour
+        own = {"item_id": arguments["goal_id"], "person_id": arguments["colleague_id"]}
+        arguments = arguments | own | {"step": "goals"}
     unknown = rule.arguments - arguments.keys()
     assert not unknown, f"{rule.rule}: tell `places` what {unknown} are."
     adapter = app.url_map.bind("localhost")
@@ -174,7 +230,7 @@ def _address(app: Flask, rule: Rule, method: str, arguments: dict[str, int | str
 
 _OF_NO_PLAN = {
     *("person_id", "team_id", "field_id", "kind", "sealed", "step", "token"),
-    *("playbook_id", "playbook_goal_id", "playbook_activity_id"),
+    *("involvement_rule_id", "playbook_id", "playbook_goal_id", "playbook_activity_id"),
 }
 
 

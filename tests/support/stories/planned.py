@@ -18,6 +18,7 @@ from planner.actions.plan import (
     plans,
     reviews,
 )
+from planner.contracts import actions as contracts
 from planner.database import db
 from planner.models import Activity, Conversation, Customer, Person, Plan, Potential
 from planner.models.kinds import ActivityKind, Channel, Mode, PlanStatus, TalkState
@@ -109,6 +110,16 @@ def potential(app: Flask, cast: Cast) -> int:
     with app.app_context():
         of_customer = select(Potential.id).where(Potential.customer_id == cast.customer.id)
         return db.session.scalars(of_customer.where(Potential.field_id == cast.leasing.id)).one()
+
+
+def contract(app: Flask, cast: Cast, title: str = "Fleet", **terms: Any) -> int:
+    """A contract that Anna wrote down, signed today unless the terms say when."""
+    with app.app_context():
+        plan, anna = _fresh(cast)
+        said = {"title": title, "signed_on": clock.today(), **terms}
+        made = contracts.create(plan.customer, said, by=anna)
+        db.session.commit()
+        return made.id
 
 
 def finish(app: Flask, cast: Cast, activity_id: int) -> None:

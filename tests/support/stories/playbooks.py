@@ -5,8 +5,8 @@ from typing import Any
 from flask import Flask
 
 from planner.database import db
-from planner.models import Person, Playbook
-from planner.models.kinds import ActivityKind, Doer
+from planner.models import Doer, Person, Playbook
+from planner.models.kinds import ActivityKind
 from planner.playbooks.actions import playbooks
 from tests.support.stories.cast import Cast
 

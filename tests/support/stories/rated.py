@@ -15,7 +15,7 @@ from planner.actions.maturity import ratings
 from planner.actions.plan import activities
 from planner.database import db
 from planner.models import Activity, Customer, Notification, Person, Plan, StoredRating
-from planner.models.kinds import ActivityKind, PlanStatus
+from planner.models.kinds import ActivityKind, NotificationKind, PlanStatus
 from tests.support.stories.cast import Cast
 
 DAY = datetime.date(2026, 6, 15)
@@ -43,9 +43,11 @@ def symptoms(app: Flask, plan: Plan) -> set[str]:
 
 
 def told(app: Flask) -> set[tuple[str, str, str | None]]:
-    """Who was told of what: first names, kind and code."""
+    """Who was told of what, beside what they follow: first names, kind and code."""
     with app.app_context():
-        statement = select(Person.key, Notification.kind, Notification.code)
+        statement = select(Person.key, Notification.kind, Notification.code).where(
+            Notification.kind != NotificationKind.FOLLOWED
+        )
         rows = db.session.execute(statement.join(Person, Person.id == Notification.person_id))
         return {(key, kind.value, code) for key, kind, code in rows}
 

@@ -40,12 +40,12 @@ class Somebody:
             if path.startswith("/") and not path.startswith(("/static/", SOURCE)):
                 self.noted.add((method, path))
 
-    def sign_in(self, email: str) -> None:
+    def sign_in(self, email: str, *, begins_at: str = "Customers") -> None:
         self.page.goto("/sign-in")
         self.page.get_by_label(self.say("E-mail")).fill(email)
         self.page.get_by_label(self.say("Password"), exact=True).fill(PASSWORD)
         self.page.locator("main").get_by_role("button", name=self.say("Sign in")).click()
-        expect(self.heading(self.say("Customers"))).to_be_visible()
+        expect(self.heading(self.say(begins_at))).to_be_visible()
 
     def go_to(self, place: str) -> None:
         navigation = self.page.get_by_role("navigation", name=self.say("Main"))
@@ -56,6 +56,13 @@ class Somebody:
         self.go_to("Customers")
         self.page.get_by_role("link", name=name).click()
         expect(self.heading(name)).to_be_visible()
+
+    def open_tab(self, customer: str, tab: str) -> None:
+        """A part of the customer's plan."""
+        self.open_customer(customer)
+        tabs = self.page.locator("#tabs")
+        tabs.get_by_role("link", name=self.say(tab)).click()
+        expect(tabs.locator("[aria-current=page]")).to_contain_text(self.say(tab))
 
     def heading(self, text: str) -> Locator:
         return self.page.get_by_role("heading", level=1, name=text, exact=True)

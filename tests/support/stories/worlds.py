@@ -8,7 +8,7 @@ from sqlalchemy import make_url
 
 from planner.database import db
 from planner.models import Person
-from tests.support import postgres, sqlite
+from tests.support.databases import postgres, sqlite
 
 _known: dict[tuple[object, ...], tuple[Any, tuple[Any, ...]]] = {}
 

@@ -22,7 +22,7 @@ from planner.queries.web.customer_filter import NOTHING
 from planner.queries.web.paging import ListPage
 from planner.team.pipeline.queries import lost_deals, pipeline, pipeline_deals, shortfalls
 from planner.team.pipeline.queries.pipeline_deal_rows import DealRow
-from planner.team.pipeline.queries.pipeline_deals import Figure, Part
+from planner.team.pipeline.queries.pipeline_deals import Figure, PipelinePart
 from planner.team.pipeline.queries.pipeline_filter import PipelineFilter, PipelineGroup
 from planner.team.targets.queries import target_sums
 from tests.conftest import TODAY
@@ -136,9 +136,9 @@ def test_each_target_is_compared_with_the_deals_of_its_team_field_and_period(
         assert added_by_currency(pipeline.cells(otto, period).values()) == by_hand(is_meant, period)
 
 
-@pytest.mark.parametrize("part", list(Part))
+@pytest.mark.parametrize("part", list(PipelinePart))
 def test_every_list_of_deals_adds_up_to_the_figure_that_it_was_opened_from(
-    otto: Person, part: Part
+    otto: Person, part: PipelinePart
 ) -> None:
     by = shortfalls.known()
 
@@ -156,12 +156,16 @@ def test_every_list_of_deals_adds_up_to_the_figure_that_it_was_opened_from(
     assert values == _figure(otto, part, by)
 
 
-def _figure(otto: Person, part: Part, by: shortfalls.KnownForShortfalls) -> dict[str, Decimal]:
+def _figure(
+    otto: Person, part: PipelinePart, by: shortfalls.KnownForShortfalls
+) -> dict[str, Decimal]:
     """What the page of the pipeline says where it leads to the list."""
-    if part in (Part.LOST, Part.MOVED):
+    if part in (PipelinePart.LOST, PipelinePart.MOVED):
         found: dict[str, Decimal] = defaultdict(Decimal)
         for one in (
-            lost_deals.lost(otto, YEAR) if part is Part.LOST else lost_deals.moved(otto, YEAR)
+            lost_deals.lost(otto, YEAR)
+            if part is PipelinePart.LOST
+            else lost_deals.moved(otto, YEAR)
         ):
             found[one.currency] += one.value
         return found
@@ -171,6 +175,6 @@ def _figure(otto: Person, part: Part, by: shortfalls.KnownForShortfalls) -> dict
     whole = added_by_currency(pipeline.cells(otto, YEAR).values())
     planned = {currency: one.planned for currency, one in whole.items() if one.plans}
     won = {currency: one.won for currency, one in whole.items() if one.wins}
-    if part is not Part.EXPECTED:
-        return planned if part is Part.PLANNED else won
+    if part is not PipelinePart.EXPECTED:
+        return planned if part is PipelinePart.PLANNED else won
     return {each: planned.get(each, Decimal(0)) + won.get(each, Decimal(0)) for each in whole}

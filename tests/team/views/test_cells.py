@@ -25,13 +25,13 @@ def test_cell_says_its_state_with_a_word_and_opens_to_what_it_is_made_of(
     )
     planned.activity(app, cast, "Show the offer", field_id=cast.leasing.id, due_on=due)
     page = visitor(cast.paul).visit("/team")
-    row = page.element("customer-eisenwerk-bruehl-ag").text
-    assert "Begun" in row
-    assert "Jo Kilian" in row
-    assert "1 deal: 60,000" in row
-    assert "in 3 days" in row
-    assert "Nobody there" in row
-    cell = page.click("Begun: Leasing, Eisenwerk Brühl AG")
+    row = page.element("customer-eisenwerk-bruehl-ag")
+    cells = {a["aria-label"].partition(",")[0]: a for a in row.all("a") if a["aria-label"]}
+    begun = cells["Begun: Leasing"]
+    assert begun.text == "120 JK", "the potential in thousands, and who works on it"
+    assert all(told in begun["title"] for told in ("Begun.", "Jo Kilian", "1 deal: 60,000"))
+    assert cells["Nobody there: Payments"].text == "⚠ 120"
+    cell = page.click("Begun: Leasing, Eisenwerk Brühl AG, 120 JK")
     assert "No talk about the field has been noted yet." in cell.text
     assert "Show the offer" in cell.element("next-activities").text
     assert "60,000" in cell.element("planned-deals").text
@@ -61,7 +61,7 @@ def test_lead_is_offered_what_a_lead_may_do(app: Flask, cast: Cast, visitor: Vis
 def test_days_without_a_talk_are_kept_on_the_way_to_the_cell(cast: Cast, visitor: Visitors) -> None:
     page = visitor(cast.paul).visit("/team?days=7")
     assert "No contact for 7 days" in page.text
-    address = page.links["Quiet: Leasing, Eisenwerk Brühl AG"]
+    address = page.links["Quiet: Leasing, Eisenwerk Brühl AG, 120 JK"]
     assert address.endswith("days=7")
     assert visitor(cast.paul).visit(covered.CELL.format(cast.leasing.id) + "?days=x").status == 200
 
@@ -71,7 +71,7 @@ def test_the_way_back_leads_to_the_same_table(cast: Cast, visitor: Visitors) -> 
     asked = {"field_id": str(cast.payments.id), "days": "7", "soon": "300", "stage": "customer"}
     paul = visitor(cast.paul)
     page = paul.visit("/team").form("coverage-filter").fill(**asked).submit()
-    cell = page.click("Nobody there: Payments, Eisenwerk Brühl AG")
+    cell = page.click("Nobody there: Payments, Eisenwerk Brühl AG, 120")
     assert cell.links["To the coverage"].endswith("#customer-eisenwerk-bruehl-ag")
     form = cell.click("To the coverage").form("coverage-filter")
     assert {name: form[name] for name in asked} == asked
@@ -96,6 +96,6 @@ def test_a_field_renamed_in_mid_year_keeps_all_that_is_known_of_it(
     edit.form_of("Save").fill(name="Asset finance").submit()
     page = paul.visit("/team")
     assert page.element("customer-eisenwerk-bruehl-ag").text == before
-    cell = page.click("Quiet: Asset finance, Eisenwerk Brühl AG")
+    cell = page.click("Quiet: Asset finance, Eisenwerk Brühl AG, 120 JK")
     assert "60,000" in cell.element("planned-deals").text
     assert "Leasing" not in page.form("coverage-filter").element.text

@@ -82,7 +82,7 @@ def test_evidence_that_is_somebody_is_not_named_and_still_opens(
     assert "Jo Kilian" not in page.text
     with app.app_context():
         member = db.session.query(Member).filter_by(person_id=cast.jo.id).one()
-    assert page.links["A membership"] == f"/plans/{cast.plan.id}#member-{member.id}"
+    assert page.links["A membership"] == f"/plans/{cast.plan.id}/people#member-{member.id}"
 
 
 def test_plans_whose_items_have_the_same_keys_are_not_taken_for_each_other(

@@ -75,6 +75,7 @@ def test_lead_is_offered_no_other_team_and_cannot_set_a_target_for_it(
         assert db.session.query(Target).count() == 0
 
 
+@pytest.mark.databases("sqlite", "postgresql")
 def test_trusted_administrator_sets_targets_of_every_team(
     app: Flask, cast: Cast, visitor: Visitors
 ) -> None:
@@ -148,6 +149,7 @@ def _name(app: Flask, target_id: int) -> str:
         return db.session.get_one(Target, target_id).name
 
 
+@pytest.mark.databases("sqlite", "postgresql")
 def test_what_was_deleted_comes_back_as_it_was(app: Flask, cast: Cast, visitor: Visitors) -> None:
     target_id = put(app, cast.south, cast.paul, field_id=cast.leasing.id)
     name, paul = _name(app, target_id), visitor(cast.paul)

@@ -28,6 +28,9 @@ from tests.support.fixtures import Visitors
 from tests.support.stories.cast import Cast
 from tests.support.stories.chronicles import PAST
 
+# Events are read in the order of their days.
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
+
 FIRST = datetime.date(2026, 3, 1)
 Step = Callable[["Story"], Any]
 

@@ -51,7 +51,7 @@ def test_offer_comes_beside_the_changed_part_of_the_page(
 ) -> None:
     identity = planned.activity(app, cast, assignee_id=cast.jo.id)
     with clock.at(DAY):
-        page = visitor(cast.jo).visit(f"/plans/{cast.plan.id}")
+        page = visitor(cast.jo).visit(f"/plans/{cast.plan.id}/activities")
         answer = page.press("Done: Visit the plant", htmx=True)
         assert "done today" in answer.element(f"activity-{identity}").text
         beside = answer.element("undo-offers")
@@ -108,7 +108,7 @@ def test_moving_a_deal_can_be_undone_but_another_title_makes_no_offer(
 def test_signing_and_withdrawing_can_be_undone(app: Flask, cast: Cast, visitor: Visitors) -> None:
     identity = goal(app, cast)
     anna = visitor(cast.anna)
-    page = anna.visit(f"/plans/{cast.plan.id}").press("Sign Grow").follow()
+    page = anna.visit(f"/plans/{cast.plan.id}/goals").press("Sign Grow").follow()
     page.press("Undo: Goal signed: Grow: Anna Berg")
     with app.app_context():
         assert db.session.get_one(Goal, identity).commitments == []
@@ -121,7 +121,7 @@ def test_leaving_makes_an_offer_to_who_still_sees_the_plan(
         plan = db.session.get_one(Plan, cast.plan.id)
         tom = next(member for member in plan.members if member.person_id == cast.tom.id)
     anna = visitor(cast.anna)
-    page = anna.visit(f"/plans/{cast.plan.id}")
+    page = anna.visit(f"/plans/{cast.plan.id}/people")
     left = page.form(f"/members/{tom.id}").submit().follow()
     left.press("Undo: Member left: Tom Ahrens")
     with app.app_context():

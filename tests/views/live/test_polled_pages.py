@@ -17,7 +17,7 @@ from tests.support.pages import Visitor
 from tests.support.stories import planned
 from tests.support.stories.cast import Cast
 
-PAGES = ["pool", "requests", "notifications"]
+PAGES = ["pool", "requests", "today", "notifications"]
 
 
 def asked(who: Visitor, page: str, after: str) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """The beginning of a stream, and asking from time to time instead: what each is told, and who."""
 
+import datetime
 import json
 from collections.abc import Callable
 
@@ -13,6 +14,7 @@ from planner.database import db
 from planner.models import Customer, EventType, Person, Plan
 from planner.models.people.setting import ADMINISTRATORS_SEE_PLANS
 from planner.queries.history import changes
+from planner.views.live.streams import MOST_WINDOWS
 from tests.support.fixtures import Visitors
 from tests.support.pages import Visitor
 from tests.support.stories import planned
@@ -28,6 +30,34 @@ def add_goal(app: Flask, cast: Cast, title: str) -> None:
         )
         goals.create(plan, {"title": title}, by=anna)
         db.session.commit()
+
+
+def begin_next_period(app: Flask, cast: Cast) -> int:
+    with app.app_context():
+        plan, anna = (
+            db.session.get_one(Plan, cast.plan.id),
+            db.session.get_one(Person, cast.anna.id),
+        )
+        days = [plan.ends_on + datetime.timedelta(days=days) for days in (1, 100)]
+        begun = plans.create(
+            plan.customer, dict(zip(("starts_on", "ends_on"), days, strict=True)), by=anna
+        )
+        db.session.commit()
+        return begun.id
+
+
+def begin_elsewhere(app: Flask, cast: Cast) -> int:
+    """A plan that only Fritz is on."""
+    with app.app_context():
+        fritz = db.session.get_one(Person, cast.fritz.id)
+        other = Customer(key="other", name="Other", owner=fritz)
+        db.session.add(other)
+        db.session.flush()
+        plan = db.session.get_one(Plan, cast.plan.id)
+        days = {"starts_on": plan.starts_on, "ends_on": plan.ends_on}
+        begun = plans.create(other, days, by=fritz)
+        db.session.commit()
+        return begun.id
 
 
 def stream(who: Visitor, cast: Cast, after: str | None = None) -> list[Message]:
@@ -56,8 +86,9 @@ def test_page_says_where_it_hears_of_changes_and_from_where_on(
     live = anna.visit(f"/plans/{cast.plan.id}").element("live")
     base = f"/plans/{cast.plan.id}"
     assert live["data-stream"] == f"{base}/stream"
+    assert live["data-streams"] == "/streams"
     assert live["data-changes"] == f"{base}/changes"
-    assert live["data-sections"] == f"{base}/sections"
+    assert live["data-sections"] == f"{base}/sections?tab=overview"
     assert live["data-presence"] == f"{base}/presence"
     before = int(live["data-last"])
     add_goal(app, cast, "More leasing")
@@ -79,7 +110,7 @@ def test_stream_greets_and_tells_what_was_missed_and_who_is_there(
     assert changed.data["subject"] == "goals"
     assert changed.data["name"] == "More\nleasing"
     assert changed.data["by"] == {"id": cast.anna.id, "name": "Anna Berg"}
-    assert {"goals", "what_now", "contents"} <= set(changed.data["sections"])
+    assert {"goals", "goals_glance", "what_now", "tabs"} <= set(changed.data["sections"])
     assert presence.event == "presence"
     assert [one.event for one in stream(jo, cast, str(changed.position))] == ["hello", "presence"]
 
@@ -91,7 +122,7 @@ def test_signatures_and_talks_name_what_they_are_shown_in(
     goal = planned.goal(app, cast)
     last = position_of_page(jo, cast)
     jo.visit(f"/goals/{goal}").press("Sign More leasing")
-    jo.visit(f"/goals/{goal}").press("Withdraw signature from More leasing")
+    jo.visit(f"/goals/{goal}").press("Withdraw signature")
     topic = planned.talk(app, cast)
     told = [one.data for one in stream(jo, cast, last) if one.event == "changed"]
     assert {one["type"]: one["part_of"] for one in told if one["part_of"]} == {
@@ -163,31 +194,27 @@ def test_changes_of_the_customer_reach_its_plan_and_those_of_other_plans_do_not(
     app: Flask, cast: Cast, visitor: Visitors
 ) -> None:
     jo = visitor(cast.jo)
+    elsewhere = begin_elsewhere(app, cast)
     last = position_of_page(jo, cast)
     with app.app_context():
         anna = db.session.get_one(Person, cast.anna.id)
         fritz = db.session.get_one(Person, cast.fritz.id)
         customer = db.session.get_one(Customer, cast.customer.id)
         contacts.create(customer, {"name": "Frau Kühn"}, by=anna)
-        other = Customer(key="other", name="Other", owner=fritz)
-        db.session.add(other)
-        db.session.flush()
-        plan = db.session.get_one(Plan, cast.plan.id)
-        begun = plans.create(
-            other, {"starts_on": plan.starts_on, "ends_on": plan.ends_on}, by=fritz
-        )
+        begun = db.session.get_one(Plan, elsewhere)
         goals.create(begun, {"title": "Elsewhere"}, by=fritz)
         settings.change(ADMINISTRATORS_SEE_PLANS, "yes", by=fritz)
         db.session.commit()
     told = [one.data for one in stream(jo, cast, last) if one.event == "changed"]
     assert [(one["type"], one["sections"]) for one in told] == [
-        ("contact.created", ["contacts", "contents"])
+        ("contact.created", ["contacts", "contracts", "tabs"])
     ]
 
 
 Ask = Callable[[Visitor, Cast], int]
 ASKS: dict[str, Ask] = {
     "stream": lambda who, cast: who.visit(f"/plans/{cast.plan.id}/stream").status,
+    "streams": lambda who, cast: who.visit(f"/streams?on={cast.plan.id}.window.").status,
     "changes": lambda who, cast: who.visit(f"/plans/{cast.plan.id}/changes").status,
     "sections": lambda who, cast: who.visit(f"/plans/{cast.plan.id}/sections?names=goals").status,
 }
@@ -218,3 +245,35 @@ def test_only_members_are_told_of_a_new_rating(app: Flask, cast: Cast, visitor: 
     )
     assert of_member == ["rating.changed", "goal.created"]
     assert of_lead == ["goal.created"]
+
+
+def test_windows_of_one_browser_hear_of_their_own_plan_on_one_stream(
+    app: Flask, cast: Cast, visitor: Visitors
+) -> None:
+    anna = visitor(cast.anna)
+    last = position_of_page(anna, cast)
+    next_plan, unseen = begin_next_period(app, cast), begin_elsewhere(app, cast)
+    add_goal(app, cast, "More leasing")
+    on = [f"{cast.plan.id}.a.{last}", f"{next_plan}.b.", f"{unseen}.c.", f"{cast.plan.id}.d."]
+    page = anna.visit("/streams?" + "&".join(f"on={window}" for window in on))
+    told: dict[str, list[str]] = {}
+    for message in messages_of(page.data.decode()):
+        if message.event == "to":
+            to = told.setdefault(message.data["window"], [])
+        else:
+            to.append(message.event)
+    assert told == {
+        "a": ["hello", "changed", "changed", "presence"],
+        "b": ["hello", "presence"],
+        "d": ["hello", "presence"],
+    }
+
+
+@pytest.mark.parametrize(
+    "wrong", ["on=", "on=1", "on=1.a", "on=1.a.x", "on=1.a.1.2", "on=x.a.1", "on=1..1"]
+)
+def test_windows_that_cannot_be_are_refused(cast: Cast, visitor: Visitors, wrong: str) -> None:
+    assert visitor(cast.anna).visit(f"/streams?{wrong}").status == 400
+    many = "&".join(f"on={cast.plan.id}.w{number}." for number in range(MOST_WINDOWS + 1))
+    assert visitor(cast.anna).visit(f"/streams?{many}").status == 400
+    assert visitor(cast.anna).visit("/streams").status == 404

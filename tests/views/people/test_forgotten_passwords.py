@@ -153,6 +153,7 @@ class TestWhenTheMailServerIsDown:
             assert db.session.scalar(select(PasswordLink.person_id)) == cast.anna.id
 
 
+@pytest.mark.databases("sqlite", "postgresql")
 @pytest.mark.parametrize("asks", ["the person", "an administrator"])
 def test_a_link_waits_in_the_outbox_until_the_mail_server_is_there_again(
     app: Flask,

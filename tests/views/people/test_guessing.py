@@ -117,6 +117,7 @@ def test_a_success_starts_the_count_anew(cast: Cast, visitor: Visitors) -> None:
         assert attempt(visitor(), "anna@example.org", PASSWORD).status == 303
 
 
+@pytest.mark.databases("sqlite", "postgresql")
 def test_guessing_at_the_same_instant_gives_no_more_than_ten_guesses(
     cast: Cast, visitor: Visitors
 ) -> None:

@@ -5,6 +5,7 @@ import logging
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from argon2 import Type
 from flask import Flask
 from sqlalchemy import select, update
 
@@ -12,6 +13,7 @@ from planner import clock, logs
 from planner.actions.people import passwords
 from planner.database import db
 from planner.models import Event, EventType, PasswordLink, Person
+from tests.support import hashes
 from tests.support.fixtures import Visitors
 from tests.support.pages import Page, Visitor
 from tests.support.stories.cast import PASSWORD, Cast
@@ -36,6 +38,13 @@ def set_password(page: Page, password: str = NEW, again: str | None = None) -> P
 def can_sign_in(visitor: Visitor, password: str) -> bool:
     form = visitor.visit("/sign-in").form("/sign-in")
     return form.fill(email="anna@example.org", password=password).submit().status == 303
+
+
+def test_a_stolen_hash_takes_long_to_guess() -> None:
+    """No weaker than OWASP asks of Argon2id: 19 MiB, gone through twice."""
+    assert hashes.REAL.type is Type.ID
+    assert hashes.REAL.memory_cost >= 19 * 1024
+    assert hashes.REAL.time_cost >= 2
 
 
 def test_a_link_sets_a_password(app: Flask, cast: Cast, visitor: Visitors) -> None:
@@ -118,6 +127,7 @@ def test_a_password_that_is_no_good_leaves_the_link_as_it_is(
     assert set_password(page).status == 303
 
 
+@pytest.mark.databases("sqlite", "postgresql")
 def test_of_two_browsers_in_the_same_instant_one_uses_the_link(
     app: Flask, cast: Cast, visitor: Visitors
 ) -> None:

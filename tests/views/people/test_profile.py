@@ -68,6 +68,7 @@ def test_nobody_guesses_the_password_of_a_browser_that_was_left_open(
     assert page.notices == ["Too many attempts. Wait half a minute and try again."]
 
 
+@pytest.mark.databases("sqlite", "postgresql")
 def test_the_right_password_starts_the_count_anew(cast: Cast, visitor: Visitors) -> None:
     desktop = visitor(cast.jo)
     for _number in range(9):

@@ -26,31 +26,34 @@ def draft_id(app: Flask, cast: Cast) -> int:
         return plan.id
 
 
+@pytest.mark.databases("sqlite", "postgresql")
 def test_plan_becomes_agreed_with_the_last_agreement_and_then_begins(
     app: Flask, cast: Cast, draft_id: int, visitor: Visitors
 ) -> None:
     anna, jo = visitor(cast.anna), visitor(cast.jo)
-    page = anna.visit(f"/plans/{draft_id}")
+    page = anna.visit(f"/plans/{draft_id}/goals")
     assert not page.offers("Begin the plan")
     page = page.press("Agree to the plan").follow()
-    header = page.element("plan-header").text
+    header = page.element("what-now").text
     assert "1 of 2 members have agreed" in header
     assert "Still to agree: Jo Kilian." in header
     assert not page.offers("Agree to the plan")
-    page = jo.visit(f"/plans/{draft_id}")
+    page = jo.visit(f"/plans/{draft_id}/goals")
     assert page.press("Agree to the plan", htmx=True).headers["HX-Refresh"] == "true"
     assert planned.status_of(app, draft_id) is PlanStatus.AGREED
-    assert not jo.visit(f"/plans/{draft_id}").offers("Begin the plan")
-    page = anna.visit(f"/plans/{draft_id}").press("Begin the plan").follow()
+    assert not jo.visit(f"/plans/{draft_id}/goals").offers("Begin the plan")
+    page = anna.visit(f"/plans/{draft_id}/goals").press("Begin the plan").follow()
+    page = anna.visit(f"/plans/{draft_id}/goals")
     assert "Every member has agreed." in page.element("plan-header").text
     assert planned.status_of(app, draft_id) is PlanStatus.ACTIVE
 
 
+@pytest.mark.databases("sqlite", "postgresql")
 def test_plan_is_agreed_when_the_last_who_had_not_agreed_leaves(
     app: Flask, cast: Cast, draft_id: int, visitor: Visitors
 ) -> None:
-    visitor(cast.anna).visit(f"/plans/{draft_id}").press("Agree to the plan")
-    visitor(cast.jo).visit(f"/plans/{draft_id}").press("Leave this plan")
+    visitor(cast.anna).visit(f"/plans/{draft_id}/goals").press("Agree to the plan")
+    visitor(cast.jo).visit(f"/plans/{draft_id}/people").press("Leave this plan")
     assert planned.status_of(app, draft_id) is PlanStatus.AGREED
 
 

@@ -9,6 +9,9 @@ from planner.models import Customer
 from tests.support.fixtures import Visitors
 from tests.support.stories.cast import Cast
 
+# Names are compared by the database.
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
+
 WARNED = ["This customer may be there already."]
 ALIKE = ["eisenwerk brühl", "Eisenwerk Bruehl GmbH & Co. KG", "Eisenwerke Brühl"]
 

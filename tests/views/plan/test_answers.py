@@ -1,5 +1,6 @@
 """Requests are answered by who steers, once, and with a reason when declined."""
 
+import pytest
 from flask import Flask
 
 from planner.access import Permission, allows, standings
@@ -15,13 +16,14 @@ from tests.views.plan.test_join_requests import asked_by_mira
 def test_owner_lets_the_specialist_in(app: Flask, cast: Cast, visitor: Visitors) -> None:
     with app.app_context():
         asked_by_mira(cast, "I know their treasurer")
-    page = visitor(cast.anna).visit(f"/plans/{cast.plan.id}")
+    page = visitor(cast.anna).visit(f"/plans/{cast.plan.id}/people")
     assert "I know their treasurer" in page.element("requests").text
     page = page.press("Accept: To join the plan, Mira Sommer").follow()
     assert "Mira Sommer" in page.element("members").text
     assert visitor(cast.mira).visit(f"/plans/{cast.plan.id}").status == 200
 
 
+@pytest.mark.databases("sqlite", "postgresql")
 def test_declining_wants_a_reason_that_the_asker_reads(
     app: Flask, cast: Cast, visitor: Visitors
 ) -> None:
@@ -56,10 +58,10 @@ def test_specialist_on_the_plan_does_not_answer(app: Flask, cast: Cast, visitor:
     with app.app_context():
         request_id = asked_by_mira(cast)
     jo = visitor(cast.jo)
-    page = jo.visit(f"/plans/{cast.plan.id}")
+    page = jo.visit(f"/plans/{cast.plan.id}/people")
     assert "Mira Sommer" not in page.element("requests").text
     assert jo.visit(f"/requests/{request_id}/refusal/new").status == 403
-    token = {"csrf_token": [page.forms[0]["csrf_token"]]}
+    token = {"csrf_token": [page.token]}
     assert jo.send("POST", f"/requests/{request_id}/acceptance", token).status == 403
     assert visitor(cast.fritz).visit(f"/requests/{request_id}/refusal/new").status == 404
 
@@ -81,13 +83,13 @@ def test_accepted_claim_gives_the_activity(app: Flask, cast: Cast, visitor: Visi
 
 
 def test_specialist_member_asks_to_be_introduced(app: Flask, cast: Cast, visitor: Visitors) -> None:
-    page = visitor(cast.jo).visit(f"/plans/{cast.plan.id}")
+    page = visitor(cast.jo).visit(f"/plans/{cast.plan.id}/people")
     form = page.click("Ask to be introduced to the customer").form("introduction-form")
     answer = form.fill(reason="Nobody there knows me yet.").submit(htmx=True)
     assert "Not answered yet" in answer.element("requests").text
     assert "Nobody there knows me yet." in answer.element("requests").text
     assert "Ask to be introduced to the customer" not in answer.links
-    page = visitor(cast.anna).visit(f"/plans/{cast.plan.id}")
+    page = visitor(cast.anna).visit(f"/plans/{cast.plan.id}/people")
     assert "Ask to be introduced to the customer" not in page.links
     page.press("Accept: To be introduced to the customer, Jo Kilian")
     with app.app_context():
@@ -110,7 +112,7 @@ def test_what_one_may_answer_is_what_one_steers(app: Flask, cast: Cast, visitor:
             found = standings(db.session.get_one(Person, person.id), customer, plan)
             may_answer = allows(Permission.STEER, found)
         page = visitor(person).visit("/requests")
-        listed = f"request-{request_id}" in [a["id"] for a in page.element("to-answer").walk()]
+        listed = f"request-{request_id}" in [a["id"] for a in page.element("to-answer").everything]
         assert listed == may_answer, person.name
 
 
@@ -124,9 +126,9 @@ def test_nobody_answers_the_own_request(app: Flask, cast: Cast, visitor: Visitor
         db.session.commit()
         request_id = request.id
     tom_there = visitor(cast.tom)
-    page = tom_there.visit(f"/plans/{cast.plan.id}")
+    page = tom_there.visit(f"/plans/{cast.plan.id}/people")
     assert not page.offers("Accept: To be introduced to the customer, Tom Ahrens")
-    token = {"csrf_token": [page.forms[0]["csrf_token"]]}
+    token = {"csrf_token": [page.token]}
     answer = tom_there.send("POST", f"/requests/{request_id}/acceptance", token)
     assert answer.status == 409
     with app.app_context():

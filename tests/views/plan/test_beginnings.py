@@ -21,6 +21,7 @@ def test_new_goal_or_deal_is_not_asked_how_it_ended(
     assert [ending for ending in ENDINGS if ending in page.element("page-content").text] == []
 
 
+@pytest.mark.databases("sqlite", "postgresql")
 def test_new_playbook_is_not_asked_whether_it_is_still_in_use(
     cast: Cast, visitor: Visitors
 ) -> None:

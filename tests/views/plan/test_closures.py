@@ -12,6 +12,7 @@ from tests.support.stories import planned
 from tests.support.stories.cast import Cast
 
 
+@pytest.mark.databases("sqlite", "postgresql")
 def test_closing_asks_once_more_and_is_for_who_steers(
     app: Flask, cast: Cast, visitor: Visitors
 ) -> None:
@@ -21,14 +22,14 @@ def test_closing_asks_once_more_and_is_for_who_steers(
     assert planned.status_of(app, cast.plan.id) is PlanStatus.ACTIVE
     page = page.form("closure-form").submit().follow()
     assert planned.status_of(app, cast.plan.id) is PlanStatus.CLOSED
-    assert "This plan is closed." in page.element("plan-header").text
+    assert "This plan is closed." in page.element("what-now").text
 
 
 def test_closed_plan_offers_nothing_but_to_read_and_to_begin_the_next(
     app: Flask, cast: Cast, visitor: Visitors
 ) -> None:
     planned.close(app, cast)
-    page = visitor(cast.anna).visit(f"/plans/{cast.plan.id}")
+    page = visitor(cast.anna).visit(f"/plans/{cast.plan.id}/whole")
     assert page.status == 200
     for link in ("Edit the plan", "Invite somebody", "Add a goal", "Close the plan"):
         assert link not in page.links
@@ -41,11 +42,14 @@ def test_who_has_an_activity_of_a_closed_plan_is_offered_nothing_that_is_over(
     app: Flask, cast: Cast, visitor: Visitors
 ) -> None:
     planned.activity(app, cast, "Call them", assignee_id=cast.anna.id)
-    anna, address = visitor(cast.anna), f"/plans/{cast.plan.id}"
-    offered = ("Done: Call them", "Release: Call them")
-    assert all(anna.visit(address).offers(each) for each in offered)
+    anna, address = visitor(cast.anna), f"/plans/{cast.plan.id}/activities"
+    page = anna.visit(address)
+    assert page.offers("Done: Call them")
+    assert page.menu("Call them").offers("Release")
     planned.close(app, cast)
-    assert not any(anna.visit(address).offers(each) for each in offered)
+    page = anna.visit(address)
+    assert not page.offers("Done: Call them")
+    assert not page.menu("Call them").offers("Release")
 
 
 @pytest.mark.parametrize(

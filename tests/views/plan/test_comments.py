@@ -14,7 +14,7 @@ from planner.actions.history import undo
 from planner.actions.plan import comments, conversations, goals, ideas, members, questions
 from planner.database import Base, db
 from planner.models import Comment, Event, Goal, Member, Notification, Person, Plan
-from planner.models.kinds import OF_RATINGS
+from planner.models.kinds import OF_RATINGS, NotificationKind
 from planner.models.plan.comment import LONGEST_COMMENT
 from planner.nouns import NOUNS
 from planner.planfiles import read_plan_file
@@ -73,7 +73,7 @@ def told(app: Flask) -> set[tuple[str, str]]:
     """Who was told in which way, but for how the plan is rated."""
     with app.app_context():
         rows = select(Person.name, Notification.kind).join(Notification.person)
-        rows = rows.where(Notification.kind.not_in(OF_RATINGS))
+        rows = rows.where(Notification.kind.not_in([*OF_RATINGS, NotificationKind.FOLLOWED]))
         return {(name, kind.value) for name, kind in db.session.execute(rows)}
 
 
@@ -120,10 +120,10 @@ def test_rows_of_the_plan_say_how_many_comments_there_are_and_lead_to_them(
     app: Flask, cast: Cast, visitor: Visitors, goal_id: int
 ) -> None:
     anna = visitor(cast.anna)
-    assert "Comment on More leasing" in anna.visit(f"/plans/{cast.plan.id}").links
+    assert "Comment on More leasing" in anna.visit(f"/plans/{cast.plan.id}/goals").links
     write(anna.visit(f"/goals/{goal_id}/comments"), "One")
     write(anna.visit(f"/goals/{goal_id}/comments"), "Two")
-    page = anna.visit(f"/plans/{cast.plan.id}")
+    page = anna.visit(f"/plans/{cast.plan.id}/goals")
     assert page.links["2 comments on More leasing"] == f"/goals/{goal_id}/comments"
 
 
@@ -135,6 +135,7 @@ def test_a_form_sent_twice_says_it_once(
     assert texts(app) == ["Once"]
 
 
+@pytest.mark.databases("sqlite", "postgresql")
 def test_own_comments_can_be_changed_and_deleted_and_the_history_keeps_them(
     app: Flask, cast: Cast, visitor: Visitors, goal_id: int
 ) -> None:

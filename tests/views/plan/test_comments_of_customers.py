@@ -10,7 +10,7 @@ from planner.actions.history import undo
 from planner.actions.plan import members, plans
 from planner.database import db
 from planner.models import Comment, Contact, Event, Notification, Person, Plan
-from planner.models.kinds import OF_RATINGS, Via
+from planner.models.kinds import OF_RATINGS, NotificationKind, Via
 from tests.support.fixtures import Visitors
 from tests.support.pages import Page
 from tests.support.stories import planned
@@ -51,9 +51,10 @@ def texts(app: Flask) -> list[str]:
 
 
 def told(app: Flask) -> set[str]:
+    """Who was told of more than that something has become of what they follow."""
     with app.app_context():
-        found = select(Person.name).join(Notification.person)
-        return set(db.session.scalars(found.where(Notification.kind.not_in(OF_RATINGS))))
+        others = Notification.kind.not_in([*OF_RATINGS, NotificationKind.FOLLOWED])
+        return set(db.session.scalars(select(Person.name).join(Notification.person).where(others)))
 
 
 def test_the_rows_of_a_plan_count_what_was_said_in_it_and_lead_there(
@@ -61,15 +62,15 @@ def test_the_rows_of_a_plan_count_what_was_said_in_it_and_lead_there(
 ) -> None:
     jo = visitor(cast.jo)
     plan, potential = cast.plan.id, planned.potential(app, cast)
-    for name, address in (
-        ("Klaus Wiegand", f"/contacts/{contact_id}/comments?plan_id={plan}"),
-        ("Leasing", f"/potentials/{potential}/comments?plan_id={plan}"),
+    for tab, name, address in (
+        ("people", "Klaus Wiegand", f"/contacts/{contact_id}/comments?plan_id={plan}"),
+        ("value", "Leasing", f"/potentials/{potential}/comments?plan_id={plan}"),
     ):
-        assert jo.visit(f"/plans/{plan}").links[f"Comment on {name}"] == address
+        assert jo.visit(f"/plans/{plan}/{tab}").links[f"Comment on {name}"] == address
         page = jo.visit(address)
-        assert page.links["To the item"].startswith(f"/plans/{plan}#")
+        assert page.links["To the item"].startswith(f"/plans/{plan}/{tab}#")
         write(page, "Careful here")
-        assert jo.visit(f"/plans/{plan}").links[f"1 comment on {name}"] == address
+        assert jo.visit(f"/plans/{plan}/{tab}").links[f"1 comment on {name}"] == address
 
 
 def test_a_talk_says_how_much_was_said_to_it(app: Flask, cast: Cast, visitor: Visitors) -> None:
@@ -127,8 +128,8 @@ def test_who_joins_the_next_plan_does_not_read_what_was_said_in_the_last(
     there = anna.visit(f"/contacts/{contact_id}/comments?plan_id={old}")
     assert "Between ourselves" in there.element("comments").text
     assert not there.has("comment-form"), "the old plan is closed"
-    assert "1 comment on Klaus Wiegand" in anna.visit(f"/plans/{old}").links
-    assert "Comment on Klaus Wiegand" in anna.visit(f"/plans/{new}").links
+    assert "1 comment on Klaus Wiegand" in anna.visit(f"/plans/{old}/people").links
+    assert "Comment on Klaus Wiegand" in anna.visit(f"/plans/{new}/people").links
 
 
 def test_a_plan_of_another_customer_has_no_thread_on_it(
@@ -170,6 +171,7 @@ def test_strangers_do_not_know_of_it_and_an_auditor_only_reads(
     assert texts(app) == []
 
 
+@pytest.mark.databases("sqlite", "postgresql")
 def test_comments_on_a_talk_go_with_its_topic_and_come_back_with_it(
     app: Flask, cast: Cast, visitor: Visitors
 ) -> None:

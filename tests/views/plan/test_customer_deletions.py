@@ -8,14 +8,20 @@ from sqlalchemy import select
 
 from planner.database import Base, db
 from planner.models import Customer
+from planner.nouns import NOUNS
 from tests.support.fixtures import Visitors
 from tests.support.page_forms import Form
 from tests.support.pages import Page
 from tests.support.stories.cast import Cast
 from tests.support.stories.places import surroundings
 
+# Rows go and come back in an order that their references allow.
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
+
 # What tells of the deletion itself, and what was never part of the customer.
 _BESIDE = {"events", "sessions", "submissions", "sqlite_sequence"}
+# To whose numbers nobody refers.
+_NUMBERLESS = {"ratings", "notifications", "plan_visits", "search_entries"}
 
 
 def everything() -> dict[str, list[Any]]:
@@ -23,7 +29,7 @@ def everything() -> dict[str, list[Any]]:
     found = {}
     for table in Base.metadata.sorted_tables:
         if table.name not in _BESIDE:
-            numberless = table.name in {"ratings", "notifications", "plan_visits"}
+            numberless = table.name in _NUMBERLESS
             columns = [c for c in table.c if not (numberless and c.name == "id")]
             found[table.name] = sorted(map(str, db.session.execute(select(*columns)).all()))
     return found
@@ -65,6 +71,19 @@ def test_lead_deletes_a_customer_after_a_look_and_all_of_it_comes_back(
         after = everything()
     for table, held in before.items():
         assert after[table] == held, table
+
+
+def test_the_look_tells_of_every_kind_that_goes_with_it(
+    app: Flask, cast: Cast, rich: str, visitor: Visitors
+) -> None:
+    with app.app_context():
+        there = {table for table, held in everything().items() if held}
+    told = visitor(cast.paul).visit(f"/customers/{rich}/deletion").element("parts").text
+    nouns = [noun for noun in NOUNS if noun.hangs_on_customer and noun.table in there]
+    kinds = {str(noun.many) for noun in nouns if noun.many} | {"Plans", "Comments"}
+    # Who is on a plan is told by name.
+    assert {kind for kind in kinds - {"Plan", "Members"} if f"{kind}: " not in told} == set()
+    assert "Requests: " in told
 
 
 def test_members_learn_who_deleted_it_and_the_stranger_nothing(

@@ -6,9 +6,10 @@ from sqlalchemy import select
 
 from planner.actions.plan import customers
 from planner.database import db
-from planner.models import Customer, Person
+from planner.models import Activity, Customer, Person, Review
 from planner.models.kinds import Stage
 from tests.support.fixtures import Visitors
+from tests.support.stories import planned
 from tests.support.stories.cast import Cast
 
 
@@ -108,6 +109,45 @@ def test_owner_hands_a_customer_over_and_no_longer_sees_one_without_plan(
     page = form.fill(owner_id="Fritz Fremd").submit()
     assert page.location == "/customers"
     assert visitor(cast.fritz).visit("/customers/huette").status == 200
+
+
+def _held_by_the_owner(app: Flask, cast: Cast) -> int:
+    activity = planned.activity(app, cast)
+    planned.give(app, activity, cast.anna)
+    planned.review_ahead(app, cast)
+    return activity
+
+
+@pytest.mark.databases("sqlite", "postgresql")
+def test_new_owner_takes_over_what_the_one_before_holds_on_the_plan(
+    app: Flask, cast: Cast, visitor: Visitors
+) -> None:
+    activity = _held_by_the_owner(app, cast)
+    page = visitor(cast.anna).visit(f"/customers/{cast.customer.key}/edit")
+    held = page.element("held").text
+    assert "Open activities: 1 Visit the plant" in held
+    assert "Planned reviews: 1" in held
+    page.form("customer-form").fill(owner_id="Fritz Fremd").submit()
+    with app.app_context():
+        assert db.session.get_one(Customer, cast.customer.id).owner_id == cast.fritz.id
+        assert db.session.get_one(Activity, activity).assignee_id == cast.fritz.id
+        assert db.session.scalars(select(Review.by_id)).all() == [cast.fritz.id]
+
+
+def test_what_the_old_owner_holds_may_stay_where_it_is(
+    app: Flask, cast: Cast, visitor: Visitors
+) -> None:
+    activity = _held_by_the_owner(app, cast)
+    form = visitor(cast.anna).visit(f"/customers/{cast.customer.key}/edit").form("customer-form")
+    form.fill(owner_id="Fritz Fremd", passes_on=False).submit()
+    assert planned.now(app, activity).assignee_id == cast.anna.id
+
+
+def test_nothing_passes_while_the_owner_stays(app: Flask, cast: Cast, visitor: Visitors) -> None:
+    activity = _held_by_the_owner(app, cast)
+    form = visitor(cast.anna).visit(f"/customers/{cast.customer.key}/edit").form("customer-form")
+    form.fill(city="Wesseling").submit()
+    assert planned.now(app, activity).assignee_id == cast.anna.id
 
 
 def test_who_may_not_work_on_a_customer_cannot_change_it(cast: Cast, visitor: Visitors) -> None:

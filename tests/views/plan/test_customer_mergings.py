@@ -18,6 +18,9 @@ from tests.support.stories.cast import PLAN_BEGAN, Cast
 from tests.support.stories.places import surroundings
 from tests.views.plan.test_customer_deletions import everything
 
+# Rows go and come back in an order that their references allow.
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
+
 STAYS = "eisenwerk-bruehl-ag"
 TWIN = "eisenwerk-bruehl"
 
@@ -84,7 +87,8 @@ def test_lead_merges_a_customer_after_a_look_and_all_of_it_goes_back(
     assert "begins on" in meets
     page = page.form("merging").submit().follow()
     assert page.address == f"/customers/{STAYS}"
-    assert "Erika Muster" in page.text
+    people = next(to for name, to in page.links.items() if name.startswith("People"))
+    assert "Erika Muster" in page.visitor.visit(people).text
     with app.app_context():
         assert db.session.scalars(select(Customer.key)).all() == [STAYS]
         plans = db.session.scalars(select(Plan.starts_on).order_by(Plan.starts_on)).all()
@@ -225,3 +229,14 @@ def test_into_a_customer_of_another_team_is_not_merged(
         db.session.commit()
     assert "None of those that you may merge" in search.submit().element("offered").text
     assert paul.visit(f"/customers/{TWIN}/merging?into={STAYS}").status == 404
+
+
+def test_members_of_both_are_told_once_of_the_merging(
+    app: Flask, cast: Cast, twin: Customer, visitor: Visitors
+) -> None:
+    look(visitor, cast).form("merging").submit()
+    told = "Paul Stein has merged another customer into this one: Eisenwerk Brühl"
+    for member in (cast.anna, cast.jo, cast.tom):
+        assert visitor(member).visit("/notifications").text.count(told) == 1
+    for other in (cast.paul, cast.fritz):
+        assert told not in visitor(other).visit("/notifications").text

@@ -12,11 +12,14 @@ from planner.database import db
 from planner.exports.tables import Column, Table
 from planner.models import Customer, Person
 from planner.models.kinds import Stage
-from planner.queries.plan import customers as queries
+from planner.queries.plan.customer_list import customer_rows as queries
 from planner.views.web.downloads import download
 from tests.exports.reading import csv_rows, opened, xlsx_rows
 from tests.support.fixtures import Visitors
 from tests.support.stories.cast import Cast
+
+# A file is read from one moment of the database.
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
 
 
 @pytest.fixture
@@ -58,7 +61,7 @@ def test_what_is_changed_meanwhile_is_not_in_the_file(
 ) -> None:
     """A file shows one moment, also where it is read in several parts."""
     monkeypatch.setattr(queries, "_PART", 1)
-    read = queries._with_days  # noqa: SLF001 - between two of its parts somebody saves
+    read = queries._read  # noqa: SLF001 - between two of its parts somebody saves
     parts = []
 
     def rename() -> None:
@@ -68,15 +71,15 @@ def test_what_is_changed_meanwhile_is_not_in_the_file(
             db.session.commit()
             db.session.remove()
 
-    def interrupted(shown: Any) -> Any:
+    def interrupted(reader: Any, shown: Any) -> Any:
         parts.append(shown)
         if len(parts) == 1:
             somebody = threading.Thread(target=rename)
             somebody.start()
             somebody.join()
-        return read(shown)
+        return read(reader, shown)
 
-    monkeypatch.setattr(queries, "_with_days", interrupted)
+    monkeypatch.setattr(queries, "_read", interrupted)
     anna = visitor(cast.anna)
     names = [row[1] for row in csv_rows(anna.visit("/customers.csv").data)[1:]]
     assert len(parts) == len(names) == 3

@@ -45,7 +45,7 @@ def leasing(app: Flask, cast: Cast, title: str = "Leasing frame contract", **mor
 
 
 def test_member_plans_a_deal(app: Flask, cast: Cast, visitor: Visitors) -> None:
-    page = visitor(cast.jo).visit(f"/plans/{cast.plan.id}").click("Add a deal")
+    page = visitor(cast.jo).visit(f"/plans/{cast.plan.id}/goals").click("Add a deal")
     page = page.form("deal-form").fill(**GOOD, field_id="Leasing").submit().follow()
 
     with app.app_context():
@@ -74,6 +74,7 @@ def test_who_loses_or_moves_a_deal_says_why(
     assert page.errors == ["Say why: a deal that is lost or moved has a cause."] * complaints
 
 
+@pytest.mark.databases("sqlite", "postgresql")
 def test_numbers_are_read_and_shown_in_german(app: Flask, cast: Cast, visitor: Visitors) -> None:
     page = visitor(cast.anna, language="de").visit(f"/plans/{cast.plan.id}/deals/new")
     form = page.form("deal-form").fill(**GOOD)
@@ -117,7 +118,12 @@ def test_lost_deal_keeps_its_cause_and_leaves_the_months(
     app: Flask, cast: Cast, visitor: Visitors
 ) -> None:
     identity = leasing(app, cast)
-    page = visitor(cast.anna).visit(f"/plans/{cast.plan.id}").click("Edit Leasing frame contract")
+    page = (
+        visitor(cast.anna)
+        .visit(f"/plans/{cast.plan.id}/goals")
+        .menu("Leasing frame contract")
+        .click("Edit")
+    )
     form = page.form(f"deal-form-{identity}").fill(status="Lost", cause_kind="Ours", cause="Late")
     page = form.submit().follow()
 
@@ -136,6 +142,7 @@ def test_lost_deal_keeps_its_cause_and_leaves_the_months(
     assert "September 2026" not in page.element("deals").text
 
 
+@pytest.mark.databases("sqlite", "postgresql")
 def test_only_members_change_deals(app: Flask, cast: Cast, visitor: Visitors) -> None:
     identity = leasing(app, cast)
     page = visitor(cast.anna).visit(f"/deals/{identity}/edit")
@@ -167,13 +174,13 @@ def test_hint_leads_to_an_activity_that_is_aimed_at_the_deal(
     app: Flask, cast: Cast, visitor: Visitors
 ) -> None:
     identity = leasing(app, cast)
-    page = visitor(cast.anna).visit(f"/plans/{cast.plan.id}")
+    page = visitor(cast.anna).visit(f"/plans/{cast.plan.id}/goals")
     page = page.click("Add one for Leasing frame contract")
     form = page.form("activity-form")
     assert form["deal_id"] == str(identity)
     page = form.fill(title="Show the figures").submit().follow()
-
-    deal = page.element(f"deal-{identity}").text
+    assert "Show the figures" in page.element("activities").text
+    deal = page.visitor.visit(f"/plans/{cast.plan.id}/goals").element(f"deal-{identity}").text
     assert "Show the figures" in deal
     assert "No activity is aimed" not in deal
 

@@ -117,9 +117,9 @@ def test_both_sides_sign_and_the_goal_is_shared(
     cast: Cast, goal_id: int, visitor: Visitors
 ) -> None:
     anna, jo = visitor(cast.anna), visitor(cast.jo)
-    first = anna.visit(f"/plans/{cast.plan.id}").press("Sign More leasing", htmx=True)
+    first = anna.visit(f"/plans/{cast.plan.id}/goals").press("Sign More leasing", htmx=True)
     assert "signed by both sides" not in first.text
-    second = jo.visit(f"/plans/{cast.plan.id}").press("Sign More leasing", htmx=True)
+    second = jo.visit(f"/plans/{cast.plan.id}/goals").press("Sign More leasing", htmx=True)
     assert second.element(f"goal-{goal_id}").text.count("signed by both sides") == 1
 
 
@@ -127,12 +127,12 @@ def test_signing_twice_leaves_one_signature_and_withdrawing_none(
     app: Flask, cast: Cast, goal_id: int, visitor: Visitors
 ) -> None:
     jo = visitor(cast.jo)
-    form = jo.visit(f"/plans/{cast.plan.id}").form_of("Sign More leasing")
-    form.submit()
-    form.submit()
+    goals = jo.visit(f"/plans/{cast.plan.id}/goals")
+    goals.press("Sign More leasing")
+    goals.press("Sign More leasing")
     with app.app_context():
         assert len(db.session.scalars(select(Commitment)).all()) == 1
-    jo.visit(f"/plans/{cast.plan.id}").press("Withdraw signature from More leasing")
+    jo.visit(f"/plans/{cast.plan.id}/goals").menu("More leasing").press("Withdraw signature")
     with app.app_context():
         assert db.session.scalars(select(Commitment)).all() == []
         kinds = db.session.scalars(
@@ -146,7 +146,7 @@ def test_moving_a_signed_target_asks_the_others_again_until_they_sign(
 ) -> None:
     anna, jo = visitor(cast.anna), visitor(cast.jo)
     for person in (anna, jo):
-        person.visit(f"/plans/{cast.plan.id}").press("Sign More leasing")
+        person.visit(f"/plans/{cast.plan.id}/goals").press("Sign More leasing")
     edited = anna.visit(f"/goals/{goal_id}/edit").form(f"goal-form-{goal_id}")
     page = edited.fill(target="150").submit().follow()
     shown = page.element(f"goal-{goal_id}").text
@@ -156,7 +156,7 @@ def test_moving_a_signed_target_asks_the_others_again_until_they_sign(
         signatures = {c.person_id: c for c in db.session.scalars(select(Commitment))}
         assert signatures[cast.anna.id].stands
         assert signatures[cast.jo.id].target == 100
-    again = jo.visit(f"/plans/{cast.plan.id}").press("Sign More leasing", htmx=True)
+    again = jo.visit(f"/plans/{cast.plan.id}/goals").press("Sign More leasing", htmx=True)
     assert "signed by both sides" in again.text
 
 
@@ -174,7 +174,7 @@ def test_deleted_goal_stays_readable_in_the_history(
 def test_lead_reads_goals_and_changes_none(cast: Cast, goal_id: int, visitor: Visitors) -> None:
     paul = visitor(cast.paul)
     assert paul.visit(f"/goals/{goal_id}").status == 200
-    assert not paul.visit(f"/plans/{cast.plan.id}").offers("Sign More leasing")
+    assert not paul.visit(f"/plans/{cast.plan.id}/goals").offers("Sign More leasing")
     assert paul.visit(f"/goals/{goal_id}/edit").status == 403
     assert paul.send("POST", f"/goals/{goal_id}/commitment", token_of(paul)).status == 403
 

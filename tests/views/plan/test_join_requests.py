@@ -1,5 +1,6 @@
 """A specialist outside asks to join where the own field has potential."""
 
+import pytest
 from flask import Flask
 from sqlalchemy import select
 
@@ -55,6 +56,7 @@ def test_asking_twice_is_refused_in_words(app: Flask, cast: Cast, visitor: Visit
     assert "You have asked for this already" in page.text
 
 
+@pytest.mark.databases("sqlite", "postgresql")
 def test_who_asked_takes_it_back(app: Flask, cast: Cast, visitor: Visitors) -> None:
     with app.app_context():
         asked_by_mira(cast)

@@ -45,7 +45,7 @@ def dicts(data: bytes, separator: str = ",") -> list[dict[str, str]]:
 def test_plan_hands_out_its_goals_deals_and_activities(
     cast: Cast, written: None, visitor: Visitors
 ) -> None:
-    page = visitor(cast.jo).visit(f"/plans/{cast.plan.id}")
+    page = visitor(cast.jo).visit(f"/plans/{cast.plan.id}/whole")
     (goal,) = dicts(page.click("Download the table “Goals” as a CSV file").data)
     assert goal["Goal"] == "'=1+1"
     assert (goal["Target"], goal["Unit"], goal["Until"]) == ("-2.5", "%", DUE.isoformat())

@@ -27,7 +27,7 @@ def test_owner_begins_a_plan_that_starts_today_and_lasts_a_year(
     form = page.form("plan-form")
     assert form["starts_on"] == clock.today().isoformat()
     page = form.fill(mode="co_care").submit().follow()
-    assert "0 of 1 members have agreed" in page.element("plan-header").text
+    assert "0 of 1 members have agreed" in page.element("what-now").text
     with app.app_context():
         plan = db.session.scalars(select(Plan).order_by(Plan.id.desc())).first()
         assert plan is not None

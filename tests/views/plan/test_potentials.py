@@ -3,6 +3,7 @@
 import datetime
 from decimal import Decimal
 
+import pytest
 from flask import Flask
 from sqlalchemy import select
 
@@ -21,7 +22,7 @@ def potential_in(cast: Cast, field_id: int) -> Potential:
 
 
 def test_page_says_which_field_nobody_covers(cast: Cast, visitor: Visitors) -> None:
-    page = visitor(cast.anna).visit(f"/plans/{cast.plan.id}")
+    page = visitor(cast.anna).visit(f"/plans/{cast.plan.id}/value")
     leasing, payments = page.element("potentials").all("article")
     assert "120,000 € a year" in leasing.text
     assert "Jo Kilian" in leasing.text
@@ -32,12 +33,13 @@ def test_old_screening_is_marked(app: Flask, cast: Cast, visitor: Visitors) -> N
     with app.app_context():
         potential_in(cast, cast.leasing.id).screened_on = datetime.date(2024, 1, 1)
         db.session.commit()
-    page = visitor(cast.anna).visit(f"/plans/{cast.plan.id}")
+    page = visitor(cast.anna).visit(f"/plans/{cast.plan.id}/value")
     leasing, payments = page.element("potentials").all("article")
     assert "more than a year ago" in leasing.text
     assert "more than a year ago" not in payments.text
 
 
+@pytest.mark.databases("sqlite", "postgresql")
 def test_member_screens_a_field_in_place(app: Flask, cast: Cast, visitor: Visitors) -> None:
     page = visitor(cast.jo).visit(f"/customers/{cast.customer.key}/potentials/new", htmx=True)
     form = page.form("potential-form").fill(
@@ -108,5 +110,5 @@ def test_who_does_not_work_on_the_customer_changes_nothing(
     for person, status in ((cast.otto, 403), (cast.fritz, 404), (cast.mira, 404)):
         assert visitor(person).visit(new).status == status
         assert visitor(person).visit(f"/potentials/{potential_id}/edit").status == status
-    page = visitor(cast.otto).visit(f"/plans/{cast.plan.id}")
+    page = visitor(cast.otto).visit(f"/plans/{cast.plan.id}/value")
     assert "Add potential" not in page.links

@@ -28,6 +28,7 @@ def question_id(app: Flask, cast: Cast) -> int:
         return question.id
 
 
+@pytest.mark.databases("sqlite", "postgresql")
 def test_member_asks_a_question(app: Flask, cast: Cast, visitor: Visitors) -> None:
     page = visitor(cast.jo).visit(f"/plans/{cast.plan.id}/questions/new", htmx=True)
     answer = page.form("question-form").fill(text="Who\nsigns?").submit(htmx=True)
@@ -74,15 +75,16 @@ def test_answer_taken_away_opens_the_question_again(
         assert (question.answer, question.answered_on) == (None, None)
 
 
+@pytest.mark.databases("sqlite", "postgresql")
 def test_question_becomes_an_open_activity_once(
     app: Flask, cast: Cast, question_id: int, visitor: Visitors
 ) -> None:
     label = "Make it an activity"
-    page = visitor(cast.tom).visit(f"/plans/{cast.plan.id}")
-    form = page.form(f"/questions/{question_id}/inquiry")
-    assert label in form.element.text
-    assert form.submit().status == 303
-    assert form.submit().status == 409
+    page = visitor(cast.tom).visit(f"/plans/{cast.plan.id}/talks")
+    short = next(link for link in page.links if link.startswith("More: Who decides"))
+    menu = page.menu(short.removeprefix("More: "))
+    assert menu.press(label).status == 303
+    assert menu.press(label).status == 409
     with app.app_context():
         activity = db.session.scalars(select(Activity)).one()
         assert db.session.get_one(Question, question_id).activity_id == activity.id
@@ -91,11 +93,12 @@ def test_question_becomes_an_open_activity_once(
             "Who decides about <em>the fleet</em>? And when? Неизвестно."
         )
         assert 180 < len(activity.title) <= 200
-    page = visitor(cast.tom).visit(f"/plans/{cast.plan.id}")
+    page = visitor(cast.tom).visit(f"/plans/{cast.plan.id}/talks")
     assert label not in page.element("questions").text
     assert "Open" in page.element(f"question-{question_id}").text
 
 
+@pytest.mark.databases("sqlite", "postgresql")
 def test_member_deletes_a_question(
     app: Flask, cast: Cast, question_id: int, visitor: Visitors
 ) -> None:
@@ -107,7 +110,7 @@ def test_member_deletes_a_question(
 def test_reader_sees_questions_without_buttons(
     cast: Cast, question_id: int, visitor: Visitors
 ) -> None:
-    shown = visitor(cast.otto).visit(f"/plans/{cast.plan.id}").element("questions")
+    shown = visitor(cast.otto).visit(f"/plans/{cast.plan.id}/talks").element("questions")
     assert "Who decides about <em>the fleet</em>?" in shown.text
     assert shown.all("button") == []
     assert [link["href"] for link in shown.all("a")] == [f"/questions/{question_id}/comments"]

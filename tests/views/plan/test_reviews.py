@@ -69,7 +69,7 @@ def test_member_writes_up_a_review_that_somebody_else_led(
     assert (review.on, review.by.name, review.outcome) == (DAY, "Anna Berg", "<b>Bold</b> مرحبا")
     assert [person.name for person in review.attendees] == ["Jo Kilian", "Paul Stein"]
     assert review.decided == ["Visit the plant", "Ask the board"]
-    page = visitor(cast.otto).visit(f"/plans/{cast.plan.id}")
+    page = visitor(cast.otto).visit(f"/plans/{cast.plan.id}/activities")
     shown = page.element(f"review-{review.id}")
     for text in ("10 Mar 2026", "Anna Berg", "Jo Kilian", "<b>Bold</b> مرحبا", "2 decisions"):
         assert text in shown.text
@@ -127,6 +127,7 @@ def test_decisions_that_are_half_written_are_asked_for_and_nothing_is_saved(
         assert db.session.scalars(select(Activity)).all() == []
 
 
+@pytest.mark.databases("sqlite", "postgresql")
 def test_more_decisions_can_be_written_without_losing_any(
     app: Flask, cast: Cast, visitor: Visitors
 ) -> None:
@@ -184,7 +185,7 @@ def test_review_has_a_page_of_its_own_with_its_texts_as_texts(
     cast: Cast, review_id: int, visitor: Visitors
 ) -> None:
     otto = visitor(cast.otto)
-    page = otto.visit(f"/plans/{cast.plan.id}").click("Review of 10 Mar 2026")
+    page = otto.visit(f"/plans/{cast.plan.id}/activities").click("Review of 10 Mar 2026")
     shown = page.element(f"review-{review_id}")
     for text in ("Anna Berg", "Paul Stein", "Jo Kilian", "Visit the plant", "<i>mostly</i>"):
         assert text in shown.text
@@ -261,6 +262,7 @@ def test_member_deletes_a_review(app: Flask, cast: Cast, review_id: int, visitor
         assert happened[-1] == "review.deleted"
 
 
+@pytest.mark.databases("sqlite", "postgresql")
 def test_review_is_in_the_plan_file_that_another_place_reads(
     app: Flask, cast: Cast, review_id: int, visitor: Visitors
 ) -> None:
@@ -296,6 +298,7 @@ def test_writing_is_refused_to_readers_and_invisible_to_strangers(
     assert review.on == DAY
 
 
+@pytest.mark.databases("sqlite", "postgresql")
 def test_decisions_of_two_who_write_at_once_are_all_kept(
     app: Flask, cast: Cast, visitor: Visitors, review_id: int
 ) -> None:

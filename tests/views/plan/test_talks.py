@@ -100,22 +100,36 @@ def test_next_step_with_a_day_and_a_person_becomes_an_activity(
         assert activity.status is ActivityStatus.PLANNED
 
 
-def test_saving_in_place_answers_with_the_list_or_has_the_page_loaded_again(
-    cast: Cast, fleet: Conversation, visitor: Visitors
+SHEET = "#sheet-body"
+
+
+def test_talk_is_logged_in_the_sheet_of_the_page_on_which_one_is(
+    app: Flask, cast: Cast, fleet: Conversation, visitor: Visitors
 ) -> None:
     anna = visitor(cast.anna)
-    form = anna.visit(f"/talks/new?conversation={fleet.id}", htmx=True).form("talk-form")
-    answer = form.fill(summary="One more talk.").submit(htmx=True)
-    assert answer.has("conversations")
-    assert "One more talk." in answer.text
+    page = anna.visit(f"/talks/new?conversation={fleet.id}", htmx=True, target=SHEET)
+    assert page.element("sheet-title").text == "Log a talk with Eisenwerk Brühl AG"
+    form = page.form("talk-form").fill(next_step="Call", next_step_on="2069-01-01")
 
-    form = anna.visit(f"/talks/new?conversation={fleet.id}", htmx=True).form("talk-form")
-    form.fill(
-        summary="Again.", next_step="Call", next_step_on="2069-01-01", next_step_by_id="Anna Berg"
-    )
-    assert form.submit(htmx=True).headers["HX-Refresh"] == "true"
+    refused = form.submit(htmx=True)
+    assert (refused.status, refused.headers["HX-Retarget"]) == (422, "#talk-form")
+    assert not refused.has("sheet-title"), "the title above the form stands there already"
+    assert refused.form("talk-form")["next_step"] == "Call"
+
+    saved = form.fill(summary="One more talk.").submit(htmx=True)
+    assert (saved.status, saved.headers["HX-Trigger"]) == (200, "sheet:done")
+    assert "The next step is an activity of Anna Berg now." in saved.element("notices").text
+    assert not saved.has("conversations"), "the page behind fetches what it shows itself"
+    with app.app_context():
+        assert len(db.session.scalars(select(Entry)).all()) == 2
+
+    gone = anna.visit("/talks/new?conversation=777", htmx=True, target=SHEET)
+    assert (gone.status, gone.headers["HX-Retarget"]) == (404, "#sheet-notices")
+    choice = anna.visit("/talks/new", htmx=True, target=SHEET)
+    assert choice.click("Eisenwerk Brühl AG · Brühl").has("talk-form")
 
 
+@pytest.mark.databases("sqlite", "postgresql")
 def test_state_left_alone_stays_where_it_was(
     app: Flask, cast: Cast, fleet: Conversation, visitor: Visitors
 ) -> None:
@@ -140,7 +154,7 @@ def test_state_left_alone_stays_where_it_was(
         ({"next_step_on": "2069-01-01"}, "Say what the next step is."),
         ({"next_step_by_id": "Jo Kilian"}, "Say what the next step is."),
         (
-            {"next_step": "Call", "next_step_on": "2069-01-01"},
+            {"next_step": "Call", "next_step_on": "2069-01-01", "next_step_by_id": ""},
             "Choose who takes the next step, or leave its day open.",
         ),
         (
@@ -192,6 +206,22 @@ def test_form_sent_twice_logs_one_talk(
     assert form.submit().status == 303
     with app.app_context():
         assert len(db.session.scalars(select(Entry)).all()) == 2
+
+
+def test_talk_kept_in_a_browser_is_saved_only_as_the_one_who_wrote_it(
+    app: Flask, cast: Cast, fleet: Conversation, visitor: Visitors
+) -> None:
+    page = visitor(cast.anna).visit(f"/talks/new?conversation={fleet.id}")
+    anna = page.root.all("body")[0]["data-drafts-of"]
+    form = page.form("talk-form").fill(summary="Said in a dead spot.")
+    kept = {name: [form[name]] for name in form.names if isinstance(form[name], str)}
+    kept["kept_by"] = [anna]
+    for person, code, talks in ((cast.jo, 409, 1), (cast.anna, 303, 2)):
+        page = visitor(person).visit("/customers")
+        sent = {**kept, "csrf_token": [page.token]}
+        assert page.visitor.send("POST", "/talks", sent, came_from=page).status == code
+        with app.app_context():
+            assert len(db.session.scalars(select(Entry)).all()) == talks
 
 
 def test_only_members_log_talks(cast: Cast, fleet: Conversation, visitor: Visitors) -> None:

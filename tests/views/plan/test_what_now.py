@@ -3,12 +3,14 @@
 import datetime
 from decimal import Decimal
 
+import pytest
 from flask import Flask
 
 from planner import clock
+from planner.actions.plan import requests
 from planner.database import db
-from planner.models import Activity, Goal, Person
-from planner.models.kinds import ActivityStatus
+from planner.models import Activity, Goal, Person, Plan
+from planner.models.kinds import ActivityStatus, RequestKind
 from tests.support.fixtures import Visitors
 from tests.support.pages import Page
 from tests.support.stories import planned
@@ -27,13 +29,14 @@ def test_what_is_overdue_is_done_or_moved_from_there(
     late = {"assignee_id": cast.anna.id, "due_on": clock.today() - YESTERDAY}
     activity_id = planned.activity(app, cast, "Send the offer", **late)
     page = plan_of(cast, cast.anna, visitor)
-    assert "“Send the offer” is overdue." in page.element("what-now").text
-    assert page.links["Choose another day"] == f"/activities/{activity_id}/edit"
+    assert "“Send the offer” was due yesterday" in page.element("what-now").text
+    assert page.links["Choose another day: Send the offer"] == f"/activities/{activity_id}/edit"
     page.press("Done: Send the offer")
     with app.app_context():
         assert db.session.get_one(Activity, activity_id).status is ActivityStatus.DONE
 
 
+@pytest.mark.databases("sqlite", "postgresql")
 def test_potential_of_which_nobody_is_on_the_plan_asks_for_a_specialist(
     cast: Cast, visitor: Visitors
 ) -> None:
@@ -62,6 +65,24 @@ def test_target_that_moved_is_signed_from_there(app: Flask, cast: Cast, visitor:
         assert signature.asked_again_on is None
 
 
+def test_who_asks_for_an_activity_is_read_with_its_name(
+    app: Flask, cast: Cast, visitor: Visitors
+) -> None:
+    activity_id = planned.activity(app, cast, "Visit the plant")
+    with app.app_context():
+        plan, mira = (
+            db.session.get_one(Plan, cast.plan.id),
+            db.session.get_one(Person, cast.mira.id),
+        )
+        activity = db.session.get_one(Activity, activity_id)
+        requests.create(plan, RequestKind.CLAIM, activity=activity, by=mira)
+        db.session.commit()
+    page = plan_of(cast, cast.anna, visitor)
+    assert "asks to take “Visit the plant”, today" in page.element("what-now").text
+    page.press(f"Accept: {cast.mira.name}")
+    assert "asks to take" not in plan_of(cast, cast.anna, visitor).element("what-now").text
+
+
 def test_symptom_is_mended_from_there_with_the_items_it_rests_on(
     app: Flask, cast: Cast, visitor: Visitors
 ) -> None:
@@ -70,5 +91,5 @@ def test_symptom_is_mended_from_there_with_the_items_it_rests_on(
         activity_id = planned.activity(app, cast, "Visit the works")
     planned.goal(app, cast)
     page = plan_of(cast, cast.anna, visitor)
-    assert page.element("what-now").text.startswith("What now Take the activity, or say what")
+    assert "still open. Why Hand on “Visit the works”" in page.element("maturity").text
     assert page.links["Hand on “Visit the works”"] == f"/activities/{activity_id}"

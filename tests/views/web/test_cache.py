@@ -63,30 +63,21 @@ CHANGES: dict[str, Change] = {
 }
 
 
+TABS = {"contact": "/people", "potential": "/value"}
+"""Where what changes is shown, but for the overview."""
+
+
 @pytest.mark.parametrize("what", CHANGES)
 def test_change_of_anything_that_is_shown_shows_at_once(
     app: Flask, cast: Cast, visitor: Visitors, what: str
 ) -> None:
-    anna = visitor(cast.anna)
-    assert "New here" not in anna.visit(f"/plans/{cast.plan.id}").text
+    anna, address = visitor(cast.anna), f"/plans/{cast.plan.id}{TABS.get(what, '')}"
+    assert "New here" not in anna.visit(address).text
     with app.app_context():
         by = db.session.get_one(Person, cast.anna.id)
         CHANGES[what](db.session.get_one(Plan, cast.plan.id), by, cast)
         db.session.commit()
-    assert "New here" in anna.visit(f"/plans/{cast.plan.id}").text
-
-
-def test_page_is_not_made_again_while_nothing_changes(
-    app: Flask, cast: Cast, visitor: Visitors
-) -> None:
-    anna = visitor(cast.anna)
-    entries = app.extensions["cache"].entries
-    for _ in range(3):
-        anna.visit(f"/plans/{cast.plan.id}")
-    assert len(entries) == 1
-    visitor(cast.jo).visit(f"/plans/{cast.plan.id}")
-    visitor(cast.anna, language="de").visit(f"/plans/{cast.plan.id}")
-    assert len(entries) == 3
+    assert "New here" in anna.visit(address).text
 
 
 def test_nothing_that_somebody_writes_is_taken_for_a_token(cast: Cast, visitor: Visitors) -> None:
@@ -115,17 +106,17 @@ def test_cached_page_carries_the_token_of_whoever_reads_it(
 def test_nobody_gets_the_page_that_was_cached_for_another(cast: Cast, visitor: Visitors) -> None:
     anna = visitor(cast.anna).visit(f"/plans/{cast.plan.id}")
     otto = visitor(cast.otto).visit(f"/plans/{cast.plan.id}")
-    assert "Add a goal" in anna.text
-    assert "Add a goal" not in otto.text
+    assert "Add a goal" in anna.links
+    assert "Add a goal" not in otto.links
 
 
 def test_what_was_not_read_for_longest_makes_room(app: Flask) -> None:
     store: cache.Cache = app.extensions["cache"]
-    third = "x" * (cache.LARGEST // 3)
+    third = "x" * (cache.LARGEST // 3 - 1200)  # each takes some room beside its letters
     for name in ("first", "second", "third"):
         store.put(name, third)
     store.get("first")
-    store.put("fourth", [third])
+    store.put("fourth", [third + "x" * 4000])
     assert [name for name in ("first", "second", "third", "fourth") if store.get(name)] == [
         "first",
         "fourth",

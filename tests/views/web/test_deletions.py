@@ -140,6 +140,7 @@ def test_only_members_bring_back_and_only_what_was_sealed_here(
     assert not is_there(app, goal_id)
 
 
+@pytest.mark.databases("sqlite", "postgresql")
 def test_somebody_who_has_the_form_open_is_named_before_it_is_deleted(
     app: Flask, cast: Cast, visitor: Visitors
 ) -> None:
@@ -168,6 +169,7 @@ def test_the_page_of_what_was_deleted_says_so_to_those_who_may_know(
     assert "Anna Berg" not in stranger.visit(f"/goals/{goal_id}/edit").text
 
 
+@pytest.mark.databases("sqlite", "postgresql")
 def test_contacts_and_potentials_are_deleted_in_place_with_the_same_question(
     cast: Cast, visitor: Visitors
 ) -> None:

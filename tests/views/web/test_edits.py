@@ -4,6 +4,7 @@ import ast
 import inspect
 import json
 
+import pytest
 from flask import Flask
 
 from planner.database import db
@@ -22,12 +23,15 @@ OF_ONESELF = {
     "passwords.update",
     "profile.update",
     "events.update_visit",
+    "saved_views.update",
 }
 # There is nothing before somebody answers a symptom; tests/views/maturity/test_symptom_answers.py
 # looks.
 NEW = {"maturity.update_symptom_answer"}
 # Whatever is written at once stands there together; what is looked at before it is saved.
-NEVER_ASKED = {"reviews.update_minutes", "thresholds.update"}
+NEVER_ASKED = {"reviews.update_minutes", "thresholds.update", "involvement_rules.update"}
+# The rows of a step are written in on the page of that step.
+EDITED_ON = {"planning_rows.update": "planning.show"}
 PAGES_OF_FORMS = {"new", "edit"}
 NOT_SHOWN = {"csrf_token", "submission", "began", "written_in"}
 
@@ -41,6 +45,13 @@ def updates(places: list[Place]) -> list[Place]:
         for place in places
         if place.verb == "update" and place.endpoint not in OF_ONESELF | NEW
     ]
+
+
+def edit_page_of(place: Place, places: list[Place]) -> str:
+    """Where the form stands that is sent to this address."""
+    edit = EDITED_ON.get(place.endpoint, place.endpoint.replace(".update", ".edit"))
+    pages = {each.endpoint: each.address for each in places if each.method == "GET"}
+    return pages[edit]
 
 
 def editors(app: Flask, cast: Cast, around: Surroundings, visitor: Visitors) -> list[Visitor]:
@@ -67,10 +78,9 @@ def test_every_form_that_changes_something_says_what_each_field_began_from(
 ) -> None:
     around = surroundings(app)
     people = editors(app, cast, around, visitor)
-    pages = {place.endpoint: place.address for place in around.places if place.method == "GET"}
     looked_at = set()
     for place in updates(around.places):
-        edit = pages[place.endpoint.replace(".update", ".edit")]
+        edit = edit_page_of(place, around.places)
         form = form_to(place.address, edit, people)
         began = json.loads(form["began"])
         shown = {name.partition("-")[0] for name in form.names}  # of rows their list
@@ -95,10 +105,9 @@ def test_no_view_overwrites_what_its_sender_began_from_something_unknown(
 ) -> None:
     around = surroundings(app)
     people = editors(app, cast, around, visitor)
-    pages = {place.endpoint: place.address for place in around.places if place.method == "GET"}
     looked_at = set()
     for place in updates(around.places):
-        form = form_to(place.address, pages[place.endpoint.replace(".update", ".edit")], people)
+        form = form_to(place.address, edit_page_of(place, around.places), people)
         if "began" in form and (name := changed(form)):
             page = form.tamper(began="").submit()
             assert page.status == 409, place.endpoint
@@ -107,17 +116,17 @@ def test_no_view_overwrites_what_its_sender_began_from_something_unknown(
     assert len(looked_at) >= 15
 
 
+@pytest.mark.databases("sqlite", "postgresql")
 def test_of_two_tabs_of_one_person_nothing_is_lost_and_a_form_never_meets_itself(
     app: Flask, cast: Cast, visitor: Visitors
 ) -> None:
     around = surroundings(app)
     people = editors(app, cast, around, visitor)
-    pages = {place.endpoint: place.address for place in around.places if place.method == "GET"}
     looked_at = set()
     for place in updates(around.places):
         if place.endpoint in NEVER_ASKED:
             continue
-        edit = pages[place.endpoint.replace(".update", ".edit")]
+        edit = edit_page_of(place, around.places)
         one, other = (form_to(place.address, edit, people) for _tab in range(2))
         name = changed(one)
         if name is None or (page := one.submit()).status not in (200, 303):
@@ -155,7 +164,7 @@ def test_every_view_that_deletes_something_asks_where_others_have_changed_it(app
         if deletes - {"bp.delete", "comments.delete"}:
             assert "confirm_deletion" in calls, endpoint
             asked.add(endpoint)
-    assert len(asked) == 14
+    assert len(asked) == 16
 
 
 def test_whatever_can_be_deleted_can_be_so_from_its_form_in_place_and_from_its_page(
@@ -179,7 +188,7 @@ def test_whatever_can_be_deleted_can_be_so_from_its_form_in_place_and_from_its_p
             ]
             assert any(name.startswith("delete-") for name in ids), (place.endpoint, htmx)
         looked_at.add(place.endpoint)
-    assert len(looked_at) == 14
+    assert len(looked_at) == 16
 
 
 def test_no_form_on_a_page_of_its_own_waits_for_a_place_that_is_not_there(

@@ -40,6 +40,7 @@ def test_a_language_that_there_is_not_is_refused(cast: Cast, visitor: Visitors) 
     assert page.form("language-form").tamper(language="xx").submit().status == 400
 
 
+@pytest.mark.databases("sqlite", "postgresql")
 def test_choosing_a_language_leads_back_and_never_to_another_host(
     cast: Cast, visitor: Visitors
 ) -> None:

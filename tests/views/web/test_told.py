@@ -10,7 +10,7 @@ from sqlalchemy import select
 from planner.actions.plan import assignments, goals, members, requests
 from planner.database import db
 from planner.models import Activity, Member, Notification, Person, Plan
-from planner.models.kinds import OF_RATINGS, RequestKind, Via
+from planner.models.kinds import OF_RATINGS, NotificationKind, RequestKind, Via
 from tests.support.fixtures import Visitors
 from tests.support.pages import Page, Visitor
 from tests.support.stories.cast import Cast
@@ -21,7 +21,7 @@ def told(app: Flask) -> set[tuple[str, str]]:
     """Who was told in which way, but for how the plan is rated."""
     with app.app_context():
         rows = select(Person.name, Notification.kind).join(Notification.person)
-        rows = rows.where(Notification.kind.not_in(OF_RATINGS))
+        rows = rows.where(Notification.kind.not_in([*OF_RATINGS, NotificationKind.FOLLOWED]))
         return {(name, kind.value) for name, kind in db.session.execute(rows)}
 
 
@@ -36,6 +36,7 @@ def labels(page: Page) -> list[str]:
     return [button["aria-label"] or button.text for button in page.root.all("button")]
 
 
+@pytest.mark.databases("sqlite", "postgresql")
 def test_an_activity_that_is_given_to_somebody_is_told_to_that_person_alone(
     app: Flask, cast: Cast, visitor: Visitors
 ) -> None:
@@ -63,6 +64,7 @@ def test_who_takes_an_activity_tells_its_author_and_nobody_tells_themselves(
     assert place_of(visitor(cast.anna), said) == f"/activities/{other}"
 
 
+@pytest.mark.databases("sqlite", "postgresql")
 def test_a_request_is_told_to_those_who_answer_it_and_the_answer_to_whoever_asked(
     app: Flask, cast: Cast, visitor: Visitors
 ) -> None:

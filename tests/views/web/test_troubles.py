@@ -18,7 +18,7 @@ from planner.database import db
 from planner.jobs import scheduler
 from planner.models import Question
 from planner.private_files import keep_database_private
-from tests.support import postgres
+from tests.support.databases import postgres
 from tests.support.fixtures import Visitors
 from tests.support.page_forms import Form
 from tests.support.pages import Page, Visitor
@@ -99,6 +99,7 @@ def refused(page: Page, why: str) -> Page:
     return page
 
 
+@pytest.mark.databases("sqlite", "postgresql")
 def test_away_every_page_says_so_and_the_log_has_a_line_for_each(
     app: Flask, cast: Cast, visitor: Visitors, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -10,10 +10,10 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from planner.actions import editing
 from planner.actions.plan import goals, members
 from planner.database import Base, db
 from planner.models import Goal, Member, Person
+from planner.views.web import saving
 from tests.support.editing import goal, opened
 from tests.support.fixtures import Visitors
 from tests.support.stories.cast import Cast
@@ -33,7 +33,7 @@ def just_before_it_is_locked(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Mea
                 act()
                 db.session.commit()
 
-        really_lock = editing.lock
+        really_lock = saving.lock
 
         def lock(item: Base) -> None:
             other = Thread(target=elsewhere)
@@ -41,7 +41,7 @@ def just_before_it_is_locked(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Mea
             other.join()
             really_lock(item)
 
-        monkeypatch.setattr(editing, "lock", lock)
+        monkeypatch.setattr(saving, "lock", lock)
 
     return prepare
 

@@ -50,6 +50,8 @@ class ActivityLine:
     status: ActivityStatus
     due_on: datetime.date | None
     assignee: str | None
+    is_there: bool | None
+    """Whether the one who has it still is with us."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +120,12 @@ _DEALS = (
 )
 _ACTIVITIES = (
     select(
-        Activity.id, Activity.title, Activity.status, Activity.due_on, Person.name.label("assignee")
+        Activity.id,
+        Activity.title,
+        Activity.status,
+        Activity.due_on,
+        Person.name.label("assignee"),
+        Person.is_active.label("is_there"),
     )
     .join(Plan, Plan.id == Activity.plan_id)
     .outerjoin(Deal, Deal.id == Activity.deal_id)

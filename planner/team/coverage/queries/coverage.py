@@ -52,6 +52,8 @@ class CoverageRow:
     stage: Stage
     currency: str
     owner: str | None
+    is_there: bool | None
+    """Whether the owner still is with us."""
     team: str | None
     has_plan: bool
     cells: dict[int | None, Cell]
@@ -106,13 +108,18 @@ def _with_cells(found: Sequence[Any], wanted: CoverageFilter) -> Iterator[Covera
         yield customer
 
 
-def worst_gap(found: ListPage[CoverageRow]) -> tuple[CoverageRow, Cell] | None:
-    """Of the first page: the customer with most potential that nobody covers, and where most is."""
-    for row in found.rows[:1]:
-        gaps = [cell for cell in row.cells.values() if cell.judgement.state is CoverageState.GAP]
-        if gaps:
-            return row, max(gaps, key=lambda cell: cell.potential)
-    return None
+WORST_GAPS = 3
+
+
+def worst_gaps(found: ListPage[CoverageRow]) -> list[tuple[CoverageRow, Cell]]:
+    """Of the first page: the customers with most potential that nobody covers, and where most of
+    it is at each; the worst first."""
+    gaps = []
+    for row in found.rows[:WORST_GAPS]:
+        open_there = [c for c in row.cells.values() if c.judgement.state is CoverageState.GAP]
+        if open_there:
+            gaps.append((row, max(open_there, key=lambda cell: cell.potential)))
+    return sorted(gaps, key=lambda gap: gap[1].potential, reverse=True)
 
 
 def _which(reader: Person, wanted: CoverageFilter) -> tuple[Any, tuple[Any, ...]]:
@@ -135,6 +142,7 @@ _COLUMNS = (
     Customer.stage,
     Customer.currency,
     Owner.c.name.label("owner"),
+    Owner.c.is_active.label("is_there"),
     Team.name.label("team"),
     exists()
     .where(Plan.customer_id == Customer.id, Plan.status != PlanStatus.CLOSED)

@@ -4,10 +4,11 @@ import dataclasses
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from flask import Blueprint, Response, render_template
 
-from planner.access import Permission, general_standings
+from planner.access import Permission
 from planner.exports.tables import Column, Kind, Table
 from planner.insights.coverage import CoverageState, judge_together
 from planner.insights.pages import FIRST_PAGE
@@ -16,7 +17,12 @@ from planner.queries.live import freshness
 from planner.queries.web import choices
 from planner.team.coverage.queries import coverage, coverage_gaps, coverage_sums
 from planner.team.coverage.queries.coverage_filter import CoverageFilter, CoverageGroup, Gap
-from planner.team.coverage.views import coverage_filters, coverage_heat, coverage_words
+from planner.team.coverage.views import (
+    coverage_filters,
+    coverage_heat,
+    coverage_words,
+    worst_gaps,
+)
 from planner.views.web import Reply, cache, check_covering, download, filters, may, me
 from planner.words import gettext, lazy as _, word
 
@@ -31,8 +37,9 @@ def index() -> Reply:
     fields = choices.fields()
     form, wanted = coverage_filters.asked_for(fields)
     columns = shown_fields(fields, wanted)
-    cached = cache.depending_on(freshness.of_everything(), general_standings(me()))
+    cached = cache.depending_on(freshness.of_everything())
     table = _groups(wanted, columns, cached) if wanted.group else _customers(wanted, cached)
+    table["worst"] = worst_gaps.with_buttons(table.pop("gaps_found", []), dict(fields))
     return render_template(
         "team/coverage/index.html",
         form=form,
@@ -65,23 +72,28 @@ def _lists(wanted: CoverageFilter, cached: cache.Dependencies) -> dict[str, obje
     names = {gap: coverage_words.gap_name(gap, wanted.days, wanted.soon) for gap in Gap}
     return {
         "number": number,
-        "gaps": [(gap, names[gap], missing[gap]) for gap in Gap],
+        "gaps": [
+            (gap, names[gap], missing[gap]) for gap in Gap if missing[gap] or gap is wanted.gap
+        ],
+        "opens_gap": lambda gap: filters.address_asking(
+            "coverage.index", wanted, gap=None if gap is wanted.gap else gap, group=None
+        ),
     }
 
 
-def _customers(wanted: CoverageFilter, cached: cache.Dependencies) -> dict[str, object]:
+def _customers(wanted: CoverageFilter, cached: cache.Dependencies) -> dict[str, Any]:
     asked = dataclasses.replace(wanted, page=FIRST_PAGE)
     totals = cached.answer("totals", asked, lambda: coverage_sums.totals(me(), asked))
     found = coverage.page_of_customers(me(), wanted)
-    worst = None if filters.said(wanted) else coverage.worst_gap(found)
-    return {"found": found, "totals": totals, "worst": worst}
+    worst = [] if filters.said(wanted) else coverage.worst_gaps(found)
+    return {"found": found, "totals": totals, "gaps_found": worst}
 
 
 def _groups(
     wanted: CoverageFilter,
     columns: list[tuple[int, str]],
     cached: cache.Dependencies,
-) -> dict[str, object]:
+) -> dict[str, Any]:
     group = wanted.group or CoverageGroup.TEAM
     found = coverage_sums.page_of_groups(me(), wanted, group)
     asked = dataclasses.replace(wanted, page=FIRST_PAGE)

@@ -2,13 +2,12 @@
 
 from flask import Blueprint, Response, render_template, request, url_for
 
-from planner.exports.tables import Column, Table
 from planner.models import AgeNames
 from planner.queries.maturity import organisation
 from planner.team.maturity.forms import MaturityPlansForm
 from planner.team.maturity.queries import rated_lists, rated_plans
 from planner.team.maturity.views import maturity_map
-from planner.views.web import Permission, check_covering, download, exact_day, me
+from planner.views.web import Column, Permission, Table, check_covering, download, exact_day, me
 from planner.words import gettext, lazy as _
 
 bp = Blueprint("maturity_plans", __name__)

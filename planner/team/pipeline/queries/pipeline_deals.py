@@ -40,7 +40,7 @@ _PAGE = 50
 _ORDER = (DAY, Deal.id)
 
 
-class Part(enum.StrEnum):
+class PipelinePart(enum.StrEnum):
     """Which deals: what is expected is what is planned and what was won."""
 
     EXPECTED = "expected"
@@ -57,7 +57,7 @@ class Part(enum.StrEnum):
 class Figure:
     """What was opened; a month by its first day, a cause by its value or NOTHING."""
 
-    part: Part = Part.EXPECTED
+    part: PipelinePart = PipelinePart.EXPECTED
     month: datetime.date | None = None
     currency: str = ""
     cause: str = ""
@@ -128,23 +128,23 @@ def _scope(
     conditions = [in_scope(reader, wanted)]
     if figure.currency:
         conditions.append(Customer.currency == figure.currency)
-    if figure.part is Part.MOVED:
+    if figure.part is PipelinePart.MOVED:
         moves = lost_deals.moves_in(wanted)
         conditions += [lost_deals.is_move(moves), *_of_cause(moves.c.cause, figure.cause)]
         return lambda statement: statement.join(moves, moves.c.deal_id == Deal.id).where(
             *conditions
         )
     conditions += [in_period(wanted), _is_part(figure.part, by)]
-    if figure.part is Part.LOST:
+    if figure.part is PipelinePart.LOST:
         conditions += _of_cause(Deal.cause_kind, figure.cause)
     if figure.month is not None:
         conditions.append(DAY.between(figure.month, _last_day(figure.month)))
     return lambda statement: statement.where(*conditions)
 
 
-def _is_part(part: Part, by: KnownForShortfalls | None) -> ColumnElement[bool]:
-    plain = {Part.EXPECTED: IS_COUNTED, Part.PLANNED: IS_PLANNED}
-    plain |= {Part.WON: IS_WON, Part.LOST: IS_LOST}
+def _is_part(part: PipelinePart, by: KnownForShortfalls | None) -> ColumnElement[bool]:
+    plain = {PipelinePart.EXPECTED: IS_COUNTED, PipelinePart.PLANNED: IS_PLANNED}
+    plain |= {PipelinePart.WON: IS_WON, PipelinePart.LOST: IS_LOST}
     if part in plain:
         return plain[part]
     assert by is not None  # noqa: S101 - it is what shortfalls are found by

@@ -15,7 +15,7 @@ from planner.queries.web import choices
 from planner.team.pipeline.queries import lost_deals, pipeline, shortfalls
 from planner.team.pipeline.queries.pipeline_filter import PipelineFilter, PipelineGroup
 from planner.team.pipeline.views import pipeline_charts, pipeline_filters
-from planner.team.targets.views.target_comparisons import Compared, in_filter
+from planner.team.targets.queries.target_comparisons import Compared, in_filter
 from planner.views.web import Permission, check_covering, download, exact_day, me
 from planner.words import gettext, lazy as _, word
 
@@ -35,7 +35,7 @@ def index() -> str:
         form=form,
         wanted=wanted,
         field_names=dict(fields) | {None: str(pipeline_filters.WITHOUT_FIELD)},
-        comparisons=in_filter(wanted),
+        comparisons=in_filter(me(), wanted),
         groups=pipeline.groups(me(), wanted) if wanted.group else None,
         group_names=pipeline_filters.GROUP_NAMES,
         shortfalls=shortfalls.sums(me(), wanted, by),
@@ -181,7 +181,7 @@ def _cause(one: lost_deals.CauseSum) -> str:
 
 def _comparisons(wanted: PipelineFilter, _names: _Names) -> Table[Compared]:
     note = gettext("Targets can overlap. Each stands for itself; they are never added up.")
-    return Table(gettext("Against the targets"), _COMPARED, in_filter(wanted), [note])
+    return Table(gettext("Against the targets"), _COMPARED, in_filter(me(), wanted), [note])
 
 
 def _beside(one: Compared) -> str | None:

@@ -6,16 +6,13 @@ from decimal import Decimal
 from flask import Blueprint, Response, render_template, request
 
 from planner import clock
-from planner.exports.tables import Column, Kind, Table
 from planner.insights import days
 from planner.insights.pages import Page
 from planner.models import CauseKind
 from planner.queries.web import choices, customer_filter
-from planner.team.pipeline.queries import pipeline_deals, shortfalls
-from planner.team.pipeline.queries.pipeline_deal_rows import DealRow
-from planner.team.pipeline.queries.pipeline_filter import PipelineFilter
+from planner.team.pipeline.queries import DealRow, PipelineFilter, pipeline_deals, shortfalls
 from planner.team.pipeline.views import pipeline, pipeline_filters
-from planner.views.web import Permission, check_covering, download, me
+from planner.views.web import Column, Kind, Permission, Table, check_covering, download, me
 from planner.words import lazy as _, word
 
 bp = Blueprint("pipeline_deals", __name__)
@@ -74,11 +71,11 @@ def _in_address(figure: pipeline_deals.Figure) -> dict[str, object]:
     return said | ({"month": f"{figure.month:%Y-%m}"} if figure.month else {})
 
 
-def _part(asked: str) -> pipeline_deals.Part:
+def _part(asked: str) -> pipeline_deals.PipelinePart:
     return (
-        pipeline_deals.Part(asked)
-        if asked in {part.value for part in pipeline_deals.Part}
-        else pipeline_deals.Part.EXPECTED
+        pipeline_deals.PipelinePart(asked)
+        if asked in {part.value for part in pipeline_deals.PipelinePart}
+        else pipeline_deals.PipelinePart.EXPECTED
     )
 
 

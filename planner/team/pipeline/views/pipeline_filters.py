@@ -9,22 +9,22 @@ from planner import clock
 from planner.insights.pages import FIRST_PAGE
 from planner.queries.web.customer_filter import NOTHING
 from planner.team.pipeline.forms import PipelineForm
-from planner.team.pipeline.queries.pipeline_deals import Part
+from planner.team.pipeline.queries.pipeline_deals import PipelinePart
 from planner.team.pipeline.queries.pipeline_filter import PipelineFilter, PipelineGroup
 from planner.team.pipeline.queries.shortfalls import Shortfall
 from planner.team.views.customer_filters import offer_customers
 from planner.views.web import filters
 from planner.words import lazy as _
 
-PARTS: dict[Part, str] = {
-    Part.EXPECTED: _("Planned and won deals"),
-    Part.PLANNED: _("Planned deals"),
-    Part.WON: _("Won deals"),
-    Part.NO_ACTIVITY: _("Deals without a planned activity"),
-    Part.TOO_NEAR: _("Deals nearer than the usual lead time of their field"),
-    Part.STILL: _("Deals that have stood still while activities were done"),
-    Part.LOST: _("Lost deals"),
-    Part.MOVED: _("Moved deals"),
+PARTS: dict[PipelinePart, str] = {
+    PipelinePart.EXPECTED: _("Planned and won deals"),
+    PipelinePart.PLANNED: _("Planned deals"),
+    PipelinePart.WON: _("Won deals"),
+    PipelinePart.NO_ACTIVITY: _("Deals without a planned activity"),
+    PipelinePart.TOO_NEAR: _("Deals nearer than the usual lead time of their field"),
+    PipelinePart.STILL: _("Deals that have stood still while activities were done"),
+    PipelinePart.LOST: _("Lost deals"),
+    PipelinePart.MOVED: _("Moved deals"),
 }
 
 HELPS: dict[Shortfall, str] = {

@@ -4,10 +4,9 @@ from functools import partial
 
 from flask import Blueprint, Response, render_template, request
 
-from planner.exports.tables import Column, Kind, Table
 from planner.team.reviews import forms, queries as due_reviews
 from planner.team.views.customer_filters import offer_customers
-from planner.views.web import Permission, check_covering, download, filters, me
+from planner.views.web import Column, Kind, Permission, Table, check_covering, download, filters, me
 from planner.words import gettext, lazy as _, yes_or_no
 
 bp = Blueprint("team_reviews", __name__)

@@ -11,7 +11,7 @@ from planner.queries.web import choices, coverage_choices
 from planner.team.pipeline.queries import shortfalls
 from planner.team.pipeline.views import pipeline, pipeline_filters
 from planner.team.targets.forms import NewTargetForm, TargetForm
-from planner.team.targets.views import target_comparisons
+from planner.team.targets.queries import target_comparisons
 from planner.views.history import changes_in_words, history_lines
 from planner.views.web import Reply, changed, confirm_deletion, db, find, invalid, me, once, saving
 from planner.views.web.rights import check_general, check_team
@@ -51,7 +51,9 @@ def create() -> Reply:
 def show(target_id: int) -> str:
     """How far what was won and is planned carries it, and what it would take."""
     target = find(Target, target_id, Permission.SEE_COVERAGE)
-    (compared,) = target_comparisons.compared(queries.all_targets(me(), Target.id == target.id))
+    (compared,) = target_comparisons.compared(
+        me(), queries.all_targets(me(), Target.id == target.id)
+    )
     by = shortfalls.known()
     return render_template(
         "team/targets/show.html",
@@ -88,15 +90,15 @@ def destroy(target_id: int) -> Reply:
     return changed(url_for("targets.index"))
 
 
-def _history() -> list[history_lines.Line]:
+def _history() -> list[history_lines.HistoryLine]:
     """The newest first, with what can be taken back; a lead reads those of the own team."""
     events = queries.history_of_targets(me())
     taken_back = queries.undone_targets(event.act for event in events)
     may_undo = allows(Permission.SET_TARGETS, access.general_standings(me()))
     return [
-        history_lines.Line(
+        history_lines.HistoryLine(
             event,
-            [history_lines.Change(change) for change in changes_in_words.told(event)],
+            [history_lines.ChangeInWords(change) for change in changes_in_words.told(event)],
             can_undo=may_undo and event.act not in taken_back,
             undone_by=taken_back.get(event.act),
         )

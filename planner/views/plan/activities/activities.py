@@ -201,6 +201,7 @@ ACTIVITY_COLUMNS: tuple[Column[queries.ActivityRow], ...] = (
     Column(_("Field"), lambda row: row.field),
     Column(_("Goal"), lambda row: row.goal),
     Column(_("Deal"), lambda row: row.deal),
+    Column(_("Contract"), lambda row: row.contract),
     Column(_("With the customer"), lambda row: yes_or_no(row.customer_facing)),
 )
 

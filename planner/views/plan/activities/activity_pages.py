@@ -8,15 +8,19 @@ from planner.forms.inputs import clean_text
 from planner.forms.plan.activities import ActivityForm, AssignmentForm, NewActivityForm
 from planner.models import Activity, ActivityKind, Person, Plan
 from planner.queries.history import brought_in
+from planner.queries.notices import follows
 from planner.queries.plan import activities, deals
 from planner.queries.web import choices
 from planner.views.plan import threads
 from planner.views.web import Permission, addresses, db, htmx, may, me, sees
 from planner.views.web.replies import Reply, changed, in_place
+from planner.views.web.sheets import in_menu
 
 
 def page_of(activity: Activity, form: AssignmentForm | None = None) -> str:
     """An activity's own page, with as much of it as the person may see."""
+    if in_menu():
+        return render_template("plan/activities/menu.html", row=activities.row(activity.id, me()))
     sees_contacts = may(Permission.SEE_PLAN) or may(Permission.WORK_ON_ACTIVITY)
     return render_template(
         "plan/activities/show.html",
@@ -27,6 +31,7 @@ def page_of(activity: Activity, form: AssignmentForm | None = None) -> str:
         contacts=activity.plan.customer.contacts if sees_contacts else [],
         form=form or assignment_form(activity),
         thread=threads.beside(activity, activity.plan),
+        follows=follows.is_followed(activity, activity.plan_id, me()),
     )
 
 
@@ -78,12 +83,15 @@ def _came_from() -> str:
     return addresses.parts_of(htmx.current_url if htmx else request.referrer).path
 
 
+_NAMED_IN_ADDRESS = ("assignee", "contract", "deal", "field", "goal")
+
+
 def form_for_new(plan: Plan) -> NewActivityForm:
     """Prepared for the deal, the goal or the purpose that the address names."""
-    asked = {"deal_id": "deal", "goal_id": "goal", "field_id": "field"}
     given: dict[str, object] = {
-        name: request.args.get(word, type=int) for name, word in asked.items()
+        f"{word}_id": request.args.get(word, type=int) for word in _NAMED_IN_ADDRESS
     }
+    given["participant_ids"] = request.args.getlist("participant", type=int)
     given["title"] = clean_text(request.args.get("title"))
     kind = request.args.get("kind", type=ActivityKind) or ActivityKind.VISIT
     given["kind"] = kind
@@ -134,3 +142,4 @@ def _participants(form: ActivityForm) -> list[Person]:
 def _offer_the_rest(form: ActivityForm, plan: Plan) -> None:
     form.field_id.offer(choices.fields())
     form.deal_id.offer(choices.deals(plan.id))
+    form.contract_id.offer(choices.contracts(plan.customer_id))

@@ -7,7 +7,6 @@ from functools import partial
 
 from flask import Blueprint, flash, render_template, url_for
 
-from planner.actions.editing import lock
 from planner.actions.plan import planned_reviews
 from planner.forms.plan.reviews import HoldingForm
 from planner.models import Review
@@ -52,7 +51,7 @@ def new_held_review(review_id: int) -> str:
 @once
 def create_held_review(review_id: int) -> Reply:
     review = find(Review, review_id, Permission.WORK_ON_PLAN)
-    lock(review)
+    saving.lock(review)
     planned_reviews.check_planned(review)
     arguments = partial(_held, review)
     form = saving.save(review_forms.holding, review, planned_reviews.hold, arguments)
@@ -71,7 +70,7 @@ def create_held_review(review_id: int) -> Reply:
 @bp.post("/reviews/<int:review_id>/cancellation")
 def create_cancellation(review_id: int) -> Reply:
     review = find(Review, review_id, Permission.WORK_ON_PLAN)
-    lock(review)
+    saving.lock(review)
     planned_reviews.cancel(review, by=me())
     db.session.commit()
     return reloaded(url_for("reviews.show", review_id=review.id))
@@ -80,7 +79,7 @@ def create_cancellation(review_id: int) -> Reply:
 @bp.delete("/reviews/<int:review_id>/cancellation")
 def destroy_cancellation(review_id: int) -> Reply:
     review = find(Review, review_id, Permission.WORK_ON_PLAN)
-    lock(review)
+    saving.lock(review)
     planned_reviews.resume(review, by=me())
     db.session.commit()
     return reloaded(url_for("reviews.show", review_id=review.id))

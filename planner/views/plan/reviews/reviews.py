@@ -2,17 +2,17 @@
 
 from flask import Blueprint, flash, get_flashed_messages, render_template, url_for
 
-from planner.actions.editing import lock
 from planner.actions.plan import reviews
 from planner.forms.plan.reviews import AttendedForm
 from planner.models import Plan, Review
-from planner.queries.plan import decided_activities
-from planner.queries.plan.reviews import of_plan, of_review
+from planner.queries.notices import follows
+from planner.queries.plan import decided_activities, reviews as queries
 from planner.views.plan import threads
 from planner.views.plan.reviews import agendas, review_forms
 from planner.views.web import Permission, addresses, db, find, find_plan, htmx, me, once, saving
 from planner.views.web.deletions import confirm_deletion
 from planner.views.web.replies import Reply, changed, invalid, reloaded
+from planner.views.web.sheets import in_menu
 from planner.words import gettext, ngettext
 
 bp = Blueprint("reviews", __name__)
@@ -21,18 +21,21 @@ bp = Blueprint("reviews", __name__)
 @bp.get("/plans/<int:plan_id>/reviews")
 def index(plan_id: int) -> str:
     plan = find_plan(plan_id, Permission.SEE_PLAN)
-    return render_template("plan/reviews/index.html", plan=plan, reviews=of_plan(plan.id))
+    return render_template("plan/reviews/index.html", plan=plan, reviews=queries.of_plan(plan.id))
 
 
 @bp.get("/reviews/<int:review_id>")
 def show(review_id: int) -> str:
     review = find(Review, review_id, Permission.SEE_PLAN)
+    if in_menu():
+        return render_template("plan/reviews/menu.html", review=review)
     return render_template(
         "plan/reviews/show.html",
         review=review,
-        shown=of_review(review),
+        shown=queries.of_review(review),
         agenda=agendas.of_review(review),
         thread=threads.beside(review, review.plan),
+        follows=follows.is_followed(review, review.plan_id, me()),
     )
 
 
@@ -43,7 +46,7 @@ def show_printed_review(review_id: int) -> str:
     return render_template(
         "plan/reviews/printed.html",
         review=review,
-        shown=of_review(review),
+        shown=queries.of_review(review),
         agenda=agendas.of_review(review),
         made=decided_activities.of_review(review),
     )
@@ -112,7 +115,7 @@ def listed(plan: Plan) -> Reply:
         addresses.of_plan(plan, "reviews"),
         "plan/reviews/_list.html",
         plan=plan,
-        reviews=of_plan(plan.id),
+        reviews=queries.of_plan(plan.id),
     )
 
 
@@ -153,7 +156,7 @@ def new_decision(review_id: int) -> str:
 @once
 def create_decision(review_id: int) -> Reply:
     review = find(Review, review_id, Permission.WORK_ON_PLAN)
-    lock(review)
+    saving.lock(review)
     form = review_forms.decision(review)
     if not form.validate():
         return invalid("plan/minutes/new_decision.html", review=review, form=form)
@@ -175,7 +178,7 @@ def _around_minutes(review: Review) -> dict[str, object]:
     """What stands on the page beside the minutes."""
     return {
         "review": review,
-        "shown": of_review(review),
+        "shown": queries.of_review(review),
         "agenda": agendas.of_review(review),
         "decision_form": review_forms.decision(review, fresh=True),
     }

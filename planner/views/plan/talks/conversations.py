@@ -9,8 +9,8 @@ from planner.actions.plan import conversations
 from planner.forms.plan.conversations import ConversationForm
 from planner.forms.plan.entries import EntryForm
 from planner.models import Contact, Conversation, Entry, Person, Plan
-from planner.queries.plan import entries, talks
-from planner.queries.plan.conversations import of_plan
+from planner.queries.notices import follows
+from planner.queries.plan import conversations as queries, entries, talks
 from planner.queries.web import choices
 from planner.views.plan import threads
 from planner.views.web import Permission, addresses, confirm_deletion, db, exact_day, me, saving
@@ -29,6 +29,7 @@ def show(conversation_id: int) -> str:
         conversation=conversation,
         entries=entries.of_conversation(conversation.id),
         thread=threads.beside(conversation, conversation.plan),
+        follows=follows.is_followed(conversation, conversation.plan_id, me()),
     )
 
 
@@ -85,6 +86,7 @@ def _form(plan: Plan, conversation: Conversation | None = None) -> ConversationF
     form.field_id.offer(choices.fields())
     chosen = conversation.goal_id if conversation else None
     form.goal_id.offer(choices.goals(plan.id, also=chosen))
+    form.contract_id.offer(choices.contracts(plan.customer_id))
     return form
 
 
@@ -94,7 +96,7 @@ def listed(plan: Plan) -> Reply:
         addresses.of_plan(plan, "conversations"),
         "plan/conversations/_list.html",
         plan=plan,
-        conversations=of_plan(plan.id),
+        conversations=queries.of_plan(plan.id),
     )
 
 

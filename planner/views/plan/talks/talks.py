@@ -1,5 +1,6 @@
 """Logging a talk with a customer, from anywhere."""
 
+import datetime
 from dataclasses import dataclass
 from typing import Any
 
@@ -7,16 +8,26 @@ from flask import Blueprint, flash, render_template, request
 from werkzeug.datastructures import MultiDict
 
 from planner import clock
+from planner.actions.errors import Refused
 from planner.actions.plan import conversations
 from planner.forms.plan.talks import TalkForm
 from planner.models import Activity, Channel, Conversation, Person, Plan
-from planner.queries.plan import talks
-from planner.queries.plan.conversations import of_plan
+from planner.queries.plan import conversations as queries, talks
 from planner.queries.web import choices
-from planner.views.plan.talks.conversations import arguments_of_talk, listed, offer_for_talk
-from planner.views.web import Permission, addresses, db, find, find_customer, find_plan, me, once
-from planner.views.web.replies import Reply, invalid, reloaded
-from planner.words import gettext, word
+from planner.views.plan.talks.conversations import arguments_of_talk, offer_for_talk
+from planner.views.web import (
+    Permission,
+    addresses,
+    db,
+    find,
+    find_customer,
+    find_plan,
+    me,
+    once,
+    rescued_forms,
+)
+from planner.views.web.replies import Reply, changed, invalid
+from planner.words import gettext, ngettext, word
 
 bp = Blueprint("talks", __name__)
 
@@ -26,21 +37,32 @@ def new() -> str:
     subject = find_subject(request.args)
     if subject is None:
         return _choice_of_customer()
-    form = _form(subject.plan, {"on": clock.today(), **subject.known(me())})
-    return render_template("plan/talks/new.html", plan=subject.plan, form=form)
+    usual = {"on": clock.today(), "channel": Channel.VISIT, "next_step_by_id": me().id}
+    form = _form(subject.plan, usual | subject.known(me()))
+    return render_template(_PAGE, plan=subject.plan, form=form, days_ahead=_days_ahead())
 
 
 @bp.post("/talks")
 @once
 def create() -> Reply:
+    _refuse_anothers()
     plan = find_plan(request.form.get("plan_id", 0, int), Permission.WORK_ON_PLAN)
     form = _form(plan, {})
     if not form.validate():
-        return invalid("plan/talks/new.html", plan=plan, form=form)
+        return invalid(_PAGE, plan=plan, form=form, days_ahead=_days_ahead())
     step = _next_step(form)
     conversations.log(_conversation(plan, form), **arguments_of_talk(form), by=me(), next_step=step)
     db.session.commit()
-    return listed(plan) if step is None else _changed_with_activity(plan, step)
+    if step is not None:
+        flash(gettext("The next step is an activity of %(name)s now.", name=step.assignee.name))
+    return changed(addresses.of_plan(plan, "conversations"))
+
+
+def _refuse_anothers() -> None:
+    """What was kept in a browser is saved as the one who wrote it, whoever has signed in since."""
+    writer = request.form.get("kept_by")
+    if writer and writer != rescued_forms.owner_of_drafts(me()):
+        raise Refused("Somebody else has written this. It is saved when they sign in again.")
 
 
 def _choice_of_customer() -> str:
@@ -51,12 +73,13 @@ def _choice_of_customer() -> str:
 
 def _form(plan: Plan, known: dict[str, Any]) -> TalkForm:
     form = TalkForm(data={**known, "plan_id": plan.id}, html_id="talk-form")
+    form.author_id = me().id
     also = request.form.get("activity_id", known.get("activity_id"), int)
     offer_for_talk(form, plan, author=me(), also=also)
     form.conversation_id.offer(
         [
             (row.id, f"{row.topic} ({word(row.state)})" if row.state else row.topic)
-            for row in of_plan(plan.id).rows
+            for row in queries.of_plan(plan.id).talked_about_last
         ]
     )
     form.field_id.offer(choices.fields())
@@ -78,12 +101,19 @@ def _next_step(form: TalkForm) -> conversations.NextStep | None:
     return conversations.NextStep(due_on=form.next_step_on.data, assignee=assignee)
 
 
-def _changed_with_activity(plan: Plan, step: conversations.NextStep) -> Reply:
-    """The activities have changed as well, so the whole page is shown again."""
-    flash(gettext("The next step is an activity of %(name)s now.", name=step.assignee.name))
-    return reloaded(addresses.of_plan(plan, "conversations"))
+def _days_ahead() -> list[tuple[str, datetime.date]]:
+    """Days that a next step is often due on, none of them on a weekend."""
+    weeks = [(ngettext("in %(num)d week", "in %(num)d weeks", n), 7 * n) for n in (1, 2, 4)]
+    days = [(gettext("tomorrow"), 1), *weeks]
+    return [(text, _working_day(clock.today() + datetime.timedelta(n))) for text, n in days]
 
 
+def _working_day(day: datetime.date) -> datetime.date:
+    return day + datetime.timedelta(7 - day.weekday()) if day.weekday() >= _SATURDAY else day
+
+
+_PAGE = "plan/talks/new.html"
+_SATURDAY = 5
 _CHANNELS = {channel.value for channel in Channel}
 
 

@@ -14,17 +14,20 @@ from typing import TypeVar
 from flask import flash, request
 
 from planner.actions import editing
+from planner.actions.editing import lock
 from planner.actions.history import acts
 from planner.actions.people import settings
 from planner.database import Base
-from planner.forms.base import Form
+from planner.forms.base import Form, began_from
 from planner.forms.web.answers_to_conflicts import Sent, losing
 from planner.insights.versions import version
 from planner.views.web.current import me
 from planner.views.web.replies import refusals_in
 from planner.views.web.saving import merging, starts
-from planner.views.web.saving.values import for_history, in_history
+from planner.views.web.saving.values import for_history, in_history, put
 from planner.words import ngettext
+
+__all__ = ["create", "lock", "record_lost", "save", "save_settings", "values_of"]
 
 Item = TypeVar("Item", bound=Base | None)
 Typed = TypeVar("Typed", bound=Form)
@@ -65,7 +68,7 @@ def save(
     that others could have changed.
     """
     if item is not None:
-        editing.lock(item)
+        lock(item)
     form = form_of(item)
     can_be_saved = (
         form.validate() if item is None else merging.merge(form, starts.past_of(form, item))
@@ -91,6 +94,21 @@ def save_settings(
     record_lost(form, settings.kept(*names))
     form.is_saved = True
     return form, done
+
+
+def save_own(form_of: Callable[[], Typed], act: Callable[[Typed], object]) -> Typed:
+    """The same for one's own choices, of which there is no history: what was left as the form
+    had it stays as it is by now, and for the rest the last word holds.
+    """
+    editing.wait_for_oneself(me())
+    form = form_of()
+    if form.validate():
+        for field in form.shown:
+            if form.versions_sent.get(field.name) == began_from(field, field.data):
+                put(field, field.object_data)
+        act(form)
+        form.is_saved = True
+    return form
 
 
 def record_lost(form: Form, item: Base | None) -> None:

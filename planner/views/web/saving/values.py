@@ -61,7 +61,7 @@ def in_words(field: Field, value: Any) -> str:
         return exact_day(_day(value))
     if isinstance(field, NumberField):
         return as_sent(field, None if value in (None, "") else Decimal(str(value)))[0]
-    return "" if value is None else str(value)
+    return as_sent(field, value)[0] if isinstance(value, list) else str(value or "")
 
 
 def for_history(field: Field, value: Any) -> Any:

@@ -33,7 +33,7 @@ def only(app: Flask) -> Activity:
 
 
 def test_member_adds_an_activity_for_somebody(app: Flask, cast: Cast, visitor: Visitors) -> None:
-    page = visitor(cast.anna).visit(f"/plans/{cast.plan.id}").click("Add an activity")
+    page = visitor(cast.anna).visit(f"/plans/{cast.plan.id}/activities").click("Add an activity")
     form = page.form("activity-form").fill(title="Visit the plant", due_on=NEXT_WEEK)
     page = form.fill(assignee_id="Jo Kilian", kind="Visit", effort_hours="2.5").submit().follow()
 
@@ -158,6 +158,7 @@ def test_saving_without_a_change_leaves_no_event(app: Flask, cast: Cast, visitor
         assert db.session.scalars(changes).all() == []
 
 
+@pytest.mark.databases("sqlite", "postgresql")
 def test_only_members_change_or_delete(app: Flask, cast: Cast, visitor: Visitors) -> None:
     identity = planned.activity(app, cast, assignee_id=cast.mira.id)
     page = visitor(cast.anna).visit(f"/activities/{identity}/edit")
@@ -180,7 +181,7 @@ def test_list_has_what_is_due_first_and_what_is_over_folded_away(
     done = planned.activity(app, cast, "Over", assignee_id=cast.anna.id)
     planned.finish(app, cast, done)
 
-    page = visitor(cast.paul).visit(f"/plans/{cast.plan.id}")
+    page = visitor(cast.paul).visit(f"/plans/{cast.plan.id}/activities")
     rows = [article["id"] for article in page.element("activities").all("article")]
     assert rows == [f"activity-{late}", f"activity-{later}"]
     assert "overdue, yesterday" in page.element(f"activity-{late}").text
@@ -192,7 +193,7 @@ def test_list_has_what_is_due_first_and_what_is_over_folded_away(
 def test_markup_in_a_title_is_text(app: Flask, cast: Cast, visitor: Visitors) -> None:
     title = '<script>alert("1")</script> & Größe 中文 العربية 🙂'
     identity = planned.activity(app, cast, title)
-    for address in (f"/plans/{cast.plan.id}", f"/activities/{identity}"):
+    for address in (f"/plans/{cast.plan.id}/activities", f"/activities/{identity}"):
         page = visitor(cast.anna).visit(address)
         assert title in page.text
         assert "<script>alert" not in page.html

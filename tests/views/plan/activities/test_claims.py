@@ -33,7 +33,7 @@ def asked(app: Flask) -> list[tuple[int, RequestStatus]]:
 def test_specialist_asks_where_the_generalist_steers(
     app: Flask, cast: Cast, visitor: Visitors, leasing_visit: int
 ) -> None:
-    page = visitor(cast.jo).visit(f"/plans/{cast.plan.id}")
+    page = visitor(cast.jo).visit(f"/plans/{cast.plan.id}/activities")
     row = page.press("Ask for it: Visit the plant", htmx=True)
 
     assert "asked for, not answered yet" in row.element(f"activity-{leasing_visit}").text
@@ -56,7 +56,7 @@ def test_specialist_takes_back_what_she_asked_for(
 def test_generalist_claims_at_once(
     app: Flask, cast: Cast, visitor: Visitors, leasing_visit: int
 ) -> None:
-    page = visitor(cast.tom).visit(f"/plans/{cast.plan.id}")
+    page = visitor(cast.tom).visit(f"/plans/{cast.plan.id}/activities")
     row = page.press("Claim: Visit the plant", htmx=True)
 
     assert row.offers("Done: Visit the plant")
@@ -83,10 +83,11 @@ def test_in_co_care_the_claim_of_a_specialist_holds_at_once(
     assert mira.visit(f"/plans/{cast.plan.id}").status == 404
 
 
+@pytest.mark.databases("sqlite", "postgresql")
 def test_who_comes_too_late_is_told_who_was_faster(
     app: Flask, cast: Cast, visitor: Visitors, leasing_visit: int
 ) -> None:
-    page = visitor(cast.tom).visit(f"/plans/{cast.plan.id}")
+    page = visitor(cast.tom).visit(f"/plans/{cast.plan.id}/activities")
     planned.give(app, leasing_visit, cast.anna)
 
     answer = page.press("Claim: Visit the plant")
@@ -146,14 +147,16 @@ def test_asking_twice_is_refused_and_asks_once(
     assert len(asked(app)) == 1
 
 
-def test_releasing_is_one_click(
+def test_releasing_is_in_the_menu_of_the_row(
     app: Flask, cast: Cast, visitor: Visitors, leasing_visit: int
 ) -> None:
     planned.give(app, leasing_visit, cast.jo)
-    page = visitor(cast.jo).visit(f"/plans/{cast.plan.id}")
-    row = page.press("Release: Visit the plant", htmx=True)
+    page = visitor(cast.jo).visit(f"/plans/{cast.plan.id}/activities")
+    done = page.menu("Visit the plant").press("Release", htmx=True)
 
-    assert row.offers("Ask for it: Visit the plant")
+    assert done.headers["HX-Trigger"] == "sheet:done"
+    page = visitor(cast.jo).visit(f"/plans/{cast.plan.id}/activities")
+    assert page.offers("Ask for it: Visit the plant")
     assert planned.now(app, leasing_visit).status is ActivityStatus.OPEN
 
 

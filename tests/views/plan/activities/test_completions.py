@@ -2,6 +2,7 @@
 
 import datetime
 
+import pytest
 from flask import Flask
 from sqlalchemy import select
 
@@ -16,12 +17,13 @@ from tests.support.stories.cast import Cast
 DAY = datetime.date(2026, 6, 15)
 
 
+@pytest.mark.databases("sqlite", "postgresql")
 def test_whoever_has_it_says_that_it_is_done_and_takes_it_back(
     app: Flask, cast: Cast, visitor: Visitors
 ) -> None:
     with clock.at(DAY):
         identity = planned.activity(app, cast, assignee_id=cast.jo.id)
-        page = visitor(cast.jo).visit(f"/plans/{cast.plan.id}")
+        page = visitor(cast.jo).visit(f"/plans/{cast.plan.id}/activities")
         row = page.press("Done: Visit the plant", htmx=True)
         assert "done today" in row.element(f"activity-{identity}").text
         assert planned.now(app, identity).done_on == DAY
@@ -63,6 +65,7 @@ def test_finishing_twice_is_answered_with_the_reason(
     assert "The activity is already done." in again.text
 
 
+@pytest.mark.databases("sqlite", "postgresql")
 def test_specialist_does_not_finish_what_she_would_have_to_ask_for(
     app: Flask, cast: Cast, visitor: Visitors
 ) -> None:
@@ -84,6 +87,7 @@ def test_generalist_finishes_an_open_activity_as_her_own(
     assert (done.status, done.assignee_id) == (ActivityStatus.DONE, cast.anna.id)
 
 
+@pytest.mark.databases("sqlite", "postgresql")
 def test_member_cancels_and_takes_it_back(app: Flask, cast: Cast, visitor: Visitors) -> None:
     identity = planned.activity(app, cast)
     anna = visitor(cast.anna)

@@ -143,6 +143,7 @@ def test_half_a_decision_is_asked_for_at_its_field(
         assert db.session.scalars(select(Activity)).all() == []
 
 
+@pytest.mark.databases("sqlite", "postgresql")
 def test_record_has_all_of_it_and_says_it_is_internal(
     cast: Cast, visitor: Visitors, review_id: int
 ) -> None:

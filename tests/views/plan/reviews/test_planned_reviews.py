@@ -41,6 +41,7 @@ def types(app: Flask) -> list[str]:
         return list(db.session.scalars(happened))
 
 
+@pytest.mark.databases("sqlite", "postgresql")
 def test_member_plans_a_review_for_everybody_on_the_day_when_it_is_due(
     app: Flask, cast: Cast, visitor: Visitors
 ) -> None:
@@ -80,7 +81,7 @@ def test_page_says_before_and_after_that_one_side_is_missing(
 ) -> None:
     review_id = planned.review_ahead(app, cast, attendees=(cast.tom,))
     anna = visitor(cast.anna)
-    for address in (f"/plans/{cast.plan.id}", f"/reviews/{review_id}"):
+    for address in (f"/plans/{cast.plan.id}/activities", f"/reviews/{review_id}"):
         assert NO_SPECIALIST in anna.visit(address).text
     page = anna.visit(f"/reviews/{review_id}/holding/new")
     assert NO_SPECIALIST in page.text
@@ -99,6 +100,7 @@ def test_review_with_both_sides_is_said_to_count(app: Flask, cast: Cast, visitor
     assert "People of both sides attended: this counts as a joint review." in page.text
 
 
+@pytest.mark.databases("sqlite", "postgresql")
 def test_until_it_is_held_neither_the_rating_nor_a_plan_file_knows_of_it(
     app: Flask, cast: Cast, visitor: Visitors
 ) -> None:
@@ -137,6 +139,7 @@ def test_plan_file_that_replaces_the_plan_leaves_a_planned_review_alone(
     assert only(app).is_planned
 
 
+@pytest.mark.databases("sqlite", "postgresql")
 def test_two_who_say_at_once_that_it_was_held_make_one_review_of_it(
     app: Flask, cast: Cast, visitor: Visitors
 ) -> None:
@@ -185,7 +188,7 @@ def test_cancelled_review_counts_nowhere_and_can_be_planned_again(
     held = anna.visit(f"/reviews/{review_id}/holding/new").form(f"holding-form-{review_id}")
     page = anna.visit(f"/reviews/{review_id}").press("Cancel the review").follow()
     assert "It was cancelled and counts nowhere." in page.text
-    assert not anna.visit(f"/plans/{cast.plan.id}").has(f"review-{review_id}")
+    assert not anna.visit(f"/plans/{cast.plan.id}/activities").has(f"review-{review_id}")
     assert anna.visit(f"/plans/{cast.plan.id}/reviews").has(f"review-{review_id}")
     answer = held.submit()
     assert answer.status == 409

@@ -98,7 +98,7 @@ def test_list_takes_one_statement_however_many_conversations(
 def test_reader_sees_conversations_by_state_on_the_plans_page(
     cast: Cast, topic_id: int, visitor: Visitors
 ) -> None:
-    page = visitor(cast.paul).visit(f"/plans/{cast.plan.id}")
+    page = visitor(cast.paul).visit(f"/plans/{cast.plan.id}/talks")
     shown = page.element("conversations")
     assert [heading.text for heading in shown.all("h3")] == ["Offer"]
     assert "The newer <b>talk</b>" in shown.text
@@ -118,6 +118,7 @@ def test_own_page_has_all_talks_the_newest_first(
     assert "Edit" not in text
 
 
+@pytest.mark.databases("sqlite", "postgresql")
 def test_member_adds_a_topic(cast: Cast, visitor: Visitors) -> None:
     page = visitor(cast.jo).visit(f"/plans/{cast.plan.id}/conversations/new")
     answer = page.form("conversation-form").fill(topic="Fleet", field_id="Leasing").submit()

@@ -116,6 +116,7 @@ def test_bad_input_comes_back_with_what_was_typed(
     assert again["contact_ids"] == []
 
 
+@pytest.mark.databases("sqlite", "postgresql")
 def test_member_deletes_a_talk(app: Flask, cast: Cast, entry_id: int, visitor: Visitors) -> None:
     page = visitor(cast.jo).visit(f"/entries/{entry_id}/edit").press("Delete this talk")
     assert page.status == 303

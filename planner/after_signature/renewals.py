@@ -1,0 +1,154 @@
+"""How far each contract is from its end, what is done about that, and what speaks against it."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from planner.after_signature.account import Account
+from planner.after_signature.codes import CodeFound
+from planner.after_signature.facts import ContractFact
+from planner.after_signature.notice_periods import days_later
+from planner.after_signature.numbers import printed_money
+from planner.after_signature.renewal_risks import RenewalWork, risks_of
+from planner.after_signature.terms import End, TermKind, end_in_question, term_kind_of
+from planner.rating.value import value
+
+
+class RenewalState(StrEnum):
+    """Where a contract stands, the first that holds."""
+
+    RENEWED = "renewed"
+    TERMINATED = "terminated"
+    LAPSED = "lapsed"
+    UNDATED = "undated"
+    RUNNING = "running"
+    AT_RISK = "at_risk"
+    IN_WORK = "in_work"
+    UNTOUCHED = "untouched"
+
+
+SETTLED_STATES = (RenewalState.RENEWED, RenewalState.TERMINATED)
+OPEN_QUESTIONS = (RenewalState.UNTOUCHED, RenewalState.IN_WORK, RenewalState.AT_RISK)
+
+
+@value
+class Renewal:
+    """A contract on a day. `end` is the end in question, None where there is none to compute."""
+
+    contract: ContractFact
+    kind: TermKind
+    end: End | None
+    decision_on: date | None
+    radar_on: date | None
+    over_on: date | None
+    state: RenewalState
+    work: tuple[str, ...]
+    risks: tuple[CodeFound, ...]
+
+    @property
+    def anchor(self) -> date | None:
+        return None if self.end is None else self.end.anchor
+
+    def as_json(self) -> dict[str, object]:
+        """As `planner contracts dates` prints it: what is settled has only its last day."""
+        settled = self.state in SETTLED_STATES
+        end = None if settled or self.end is None else self.end
+        return {
+            "contract": self.contract.key,
+            "kind": self.kind.value,
+            "term": None if self.end is None else self.end.term,
+            "ends_on": _written(self.over_on if end is None else end.on),
+            "notice_on": _written(None if end is None else end.notice_on),
+            "decision_on": _written(None if settled else self.decision_on),
+            "radar_on": _written(None if settled else self.radar_on),
+            "over_on": _written(self.over_on),
+            "state": self.state.value,
+            "at_stake": printed_money(self.contract.annual_value),
+            "work": list(self.work),
+            "risks": [risk.as_json() for risk in self.risks],
+        }
+
+
+def _written(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+def renewals_of(account: Account) -> tuple[Renewal, ...]:
+    """Every contract, those that are over too, in the order of the file."""
+    return tuple(_renewal(account, contract) for contract in account.facts.contracts)
+
+
+def _renewal(account: Account, contract: ContractFact) -> Renewal:
+    end = end_in_question(contract, account.day)
+    limits = account.thresholds
+    decision_on = None if end is None else days_later(end.anchor, -limits.decision_days)
+    radar_on = None if end is None else days_later(end.anchor, -limits.radar_days)
+    renewal = Renewal(
+        contract=contract,
+        kind=term_kind_of(contract),
+        end=end,
+        decision_on=decision_on,
+        radar_on=radar_on,
+        over_on=account.last_days[contract.key],
+        state=RenewalState.RUNNING,
+        work=(),
+        risks=(),
+    )
+    is_in_question = not _is_settled(account, contract)
+    if decision_on is not None and radar_on is not None and is_in_question:
+        work = RenewalWork(account, contract, decision_on, radar_on)
+        renewal = replace(renewal, work=work.references, risks=risks_of(work))
+    return replace(renewal, state=_state(account, renewal))
+
+
+def _is_settled(account: Account, contract: ContractFact) -> bool:
+    """Whether nobody asks any more if it goes on: without that question nothing is work or risk."""
+    return contract.key in account.followers or contract.terminated_on is not None
+
+
+def _state(account: Account, renewal: Renewal) -> RenewalState:
+    return next(state for state, holds in _states(account, renewal) if holds)
+
+
+def _states(account: Account, renewal: Renewal) -> Iterator[tuple[RenewalState, bool]]:
+    """The states in their order, with whether each holds; the last one does in any case."""
+    contract, radar_on = renewal.contract, renewal.radar_on
+    is_over = account.is_over(contract)
+    yield RenewalState.RENEWED, contract.key in account.followers
+    yield RenewalState.TERMINATED, contract.terminated_on is not None
+    yield RenewalState.LAPSED, renewal.kind is TermKind.FIXED and is_over
+    yield RenewalState.UNDATED, radar_on is None
+    yield RenewalState.RUNNING, radar_on is not None and account.day < radar_on
+    yield RenewalState.AT_RISK, bool(renewal.risks)
+    yield RenewalState.IN_WORK, bool(renewal.work)
+    yield RenewalState.UNTOUCHED, True
+
+
+@value
+class AtStake:
+    """What is at stake at a customer, and how many contracts of that have no value."""
+
+    amount: Decimal
+    without_value: int
+
+
+def at_stake(renewals: tuple[Renewal, ...]) -> AtStake:
+    """The annual values of the contracts whose renewal is in question."""
+    values = [each.contract.annual_value for each in renewals if each.state in OPEN_QUESTIONS]
+    known = [amount for amount in values if amount is not None]
+    return AtStake(sum(known, Decimal(0)), len(values) - len(known))
+
+
+def contracts_as_json(account: Account) -> dict[str, object]:
+    """The answer of `planner contracts dates`."""
+    renewals = renewals_of(account)
+    stake = at_stake(renewals)
+    return {
+        "customer": account.facts.customer.key,
+        "as_of": account.day.isoformat(),
+        "at_stake": printed_money(stake.amount),
+        "without_value": stake.without_value,
+        "contracts": [renewal.as_json() for renewal in renewals],
+    }

@@ -1,0 +1,147 @@
+"""The contracts of a plan's customer, each with how far it is from its end and what is done."""
+
+import datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from planner import clock
+from planner.after_signature.renewals import AtStake, Renewal, RenewalState, at_stake, renewals_of
+from planner.contracts.queries.renewal_words import kind_words, notice_words
+from planner.models import Contract, Plan
+from planner.queries.after_signature import contract_rows, renewal_facts
+from planner.queries.after_signature.contract_rows import ContractRow
+from planner.queries.maturity import evidence
+from planner.queries.maturity.evidence import EvidenceItem
+from planner.words.signature_words import RENEWAL_WORDS, RISKS
+
+_LINKED = ("activity", "deal", "entry")
+
+
+@dataclass(frozen=True, slots=True)
+class DayOnLine:
+    """A day that matters, and where it stands on the line, in percent."""
+
+    name: str
+    on: datetime.date
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class ContractCard:
+    row: ContractRow
+    renewal: Renewal
+    items: dict[str, EvidenceItem]
+    """What its work and its risks rest on, by reference."""
+
+    @property
+    def id(self) -> int:
+        return self.row.id
+
+    @property
+    def state(self) -> str:
+        return str(RENEWAL_WORDS[self.renewal.state])
+
+    @property
+    def is_at_risk(self) -> bool:
+        return self.renewal.state is RenewalState.AT_RISK
+
+    @property
+    def is_in_work(self) -> bool:
+        return self.renewal.state is RenewalState.IN_WORK
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether nobody asks any more if it goes on."""
+        return self.renewal.state in _SETTLED
+
+    @property
+    def kind(self) -> str:
+        return kind_words(self.renewal)
+
+    @property
+    def notice(self) -> str:
+        return notice_words(self.renewal.contract.notice)
+
+    @property
+    def work(self) -> list[EvidenceItem]:
+        return [self.items[name] for name in self.renewal.work if name in self.items]
+
+    @property
+    def risks(self) -> list[tuple[str, list[EvidenceItem]]]:
+        """In words, each with what it rests on as far as that has a page."""
+        return [
+            (str(RISKS[risk.code]), [self.items[e] for e in risk.evidence if e in self.items])
+            for risk in self.renewal.risks
+        ]
+
+    @property
+    def days(self) -> list[DayOnLine]:
+        """From the radar day to the end; nothing where there is nothing to decide."""
+        renewal = self.renewal
+        if renewal.end is None or renewal.decision_on is None or self.is_settled:
+            return []
+        named = [
+            ("decision", renewal.decision_on),
+            ("notice", renewal.end.notice_on),
+            ("end", renewal.end.on),
+        ]
+        return [DayOnLine(name, day, self._place(day)) for name, day in named if day is not None]
+
+    @property
+    def today_at(self) -> int:
+        return self._place(clock.today())
+
+    def _place(self, day: datetime.date) -> int:
+        start, end = self.renewal.radar_on, self.renewal.end
+        if start is None or end is None or end.on <= start:
+            return 0
+        return min(max(round(100 * (day - start).days / (end.on - start).days), 0), 100)
+
+
+_SETTLED = frozenset({RenewalState.RENEWED, RenewalState.TERMINATED, RenewalState.LAPSED})
+
+
+@dataclass(frozen=True, slots=True)
+class ContractCards:
+    cards: list[ContractCard]
+    stake: AtStake
+
+    def __iter__(self) -> Iterator[ContractCard]:
+        return iter(self.cards)
+
+    def __bool__(self) -> bool:
+        return bool(self.cards)
+
+
+def cards_of_plan(plan: Plan) -> ContractCards:
+    """Those that are still in question first, by the next day that matters."""
+    rows = contract_rows.contracts_of_customers([plan.customer_id])
+    if not rows:
+        return ContractCards([], at_stake(()))
+    (account,) = renewal_facts.accounts(
+        {plan.customer_id: rows}, {plan.customer_id: plan.id}
+    ).values()
+    found = {renewal.contract.key: renewal for renewal in renewals_of(account)}
+    items = evidence.items(plan, _named(found.values()))
+    # What was signed on a later day is not there yet.
+    cards = [ContractCard(row, found[row.key], items) for row in rows if row.key in found]
+    return ContractCards(sorted(cards, key=_order), at_stake(tuple(found.values())))
+
+
+def end_of(contract: Contract) -> datetime.date | None:
+    """The end that is in question today, by its terms alone."""
+    rows = contract_rows.contracts_of_customers([contract.customer_id])
+    (account,) = renewal_facts.by_terms_alone({contract.customer_id: rows}).values()
+    ends = (each.end for each in renewals_of(account) if each.contract.key == contract.key)
+    end = next(ends, None)
+    return end.on if end else None
+
+
+def _named(renewals: Iterable[Renewal]) -> set[str]:
+    named = {name for renewal in renewals for name in renewal.work}
+    named |= {name for r in renewals for risk in r.risks for name in risk.evidence}
+    return {name for name in named if name.partition(":")[0] in _LINKED}
+
+
+def _order(card: ContractCard) -> tuple[bool, datetime.date]:
+    return card.is_settled, card.renewal.anchor or datetime.date.max

@@ -1,0 +1,168 @@
+"""The contracts of a customer; they outlast its plans."""
+
+import datetime
+from typing import Any
+
+from flask import Blueprint, abort, render_template, request
+from sqlalchemy import and_
+
+from planner import clock
+from planner.access import Permission
+from planner.contracts import actions as contracts
+from planner.contracts.forms.contracts import ContractForm
+from planner.contracts.queries import contract_cards
+from planner.contracts.queries.entered_terms import EnteredTerms
+from planner.models import Contract, Customer, Deal, Person, Role
+from planner.models.kinds import Side
+from planner.queries.plan import plans
+from planner.queries.web import choices
+from planner.views.web import (
+    Reply,
+    addresses,
+    changed,
+    confirm_deletion,
+    db,
+    find,
+    find_customer,
+    invalid,
+    me,
+    once,
+    saving,
+)
+
+bp = Blueprint("contracts", __name__)
+SELLERS = [role for role in Role if role.side is Side.GENERALIST]
+_CARRIED_ON = (
+    *("title", "field_id", "annual_value", "renewal", "renewal_months"),
+    *("notice_count", "notice_unit", "notice_to"),
+)
+
+
+@bp.get("/customers/<key>/contracts/new")
+def new(key: str) -> str:
+    """Empty, or filled in with what it renews, or with the deal that was won."""
+    customer, _plan = find_customer(key, Permission.WORK_ON_CUSTOMER)
+    form = _form(customer, data=_filled_in(customer))
+    return render_template("contracts/form.html", customer=customer, form=form)
+
+
+@bp.post("/customers/<key>/contracts")
+@once
+def create(key: str) -> Reply:
+    customer, _plan = find_customer(key, Permission.WORK_ON_CUSTOMER)
+    form = _form(customer)
+    if not saving.create(form, contracts.create, customer):
+        return invalid("contracts/form.html", form=form, customer=customer)
+    db.session.commit()
+    return contracts_changed(customer)
+
+
+@bp.get("/contracts/<int:contract_id>/edit")
+def edit(contract_id: int) -> str:
+    contract = find(Contract, contract_id, Permission.WORK_ON_CUSTOMER)
+    return render_template("contracts/form.html", item=contract, form=_form_of(contract))
+
+
+@bp.post("/contracts/<int:contract_id>")
+def update(contract_id: int) -> Reply:
+    contract = find(Contract, contract_id, Permission.WORK_ON_CUSTOMER)
+    form = saving.save(_form_of, contract, contracts.update)
+    if not form.is_saved:
+        return invalid("contracts/form.html", form=form, item=contract)
+    db.session.commit()
+    return contracts_changed(contract.customer)
+
+
+@bp.delete("/contracts/<int:contract_id>")
+def destroy(contract_id: int) -> Reply:
+    contract = find(Contract, contract_id, Permission.WORK_ON_CUSTOMER)
+    customer = contract.customer
+    if asked := confirm_deletion(contract, place_of_contract(customer)):
+        return asked
+    contracts.delete(contract, by=me())
+    db.session.commit()
+    return contracts_changed(customer)
+
+
+def contracts_changed(customer: Customer) -> Reply:
+    """The contracts as they are now."""
+    plan = plans.current(customer.id)
+    if plan is None:
+        return changed(place_of_contract(customer))
+    return changed(
+        place_of_contract(customer),
+        "contracts/_list.html",
+        customer=customer,
+        plan=plan,
+        contracts=contract_cards.cards_of_plan(plan),
+    )
+
+
+def place_of_contract(customer: Customer) -> str:
+    return addresses.of_customer(customer, "contracts")
+
+
+def _form_of(contract: Contract) -> ContractForm:
+    form = ContractForm(obj=EnteredTerms(contract), html_id=f"contract-form-{contract.id}")
+    return _offering(form, contract.customer, but=contract)
+
+
+def _form(customer: Customer, data: dict[str, Any] | None = None) -> ContractForm:
+    return _offering(ContractForm(data=data, html_id="contract-form"), customer)
+
+
+def _offering(form: ContractForm, customer: Customer, but: Contract | None = None) -> ContractForm:
+    form.field_id.offer(choices.fields())
+    others = [(one.id, one.title) for one in customer.contracts if one is not but]
+    form.renews_id.offer(others)
+    winner = but.won_by if but else None
+    known = [(winner.id, winner.name)] if winner else []
+    form.won_by_id.offer(choices.with_chosen(_could_win(customer), known))
+    return form
+
+
+def _could_win(customer: Customer) -> choices.Choices:
+    """The generalist side of the plan."""
+    plan = plans.current(customer.id)
+    there = dict(choices.members(plan.id)) if plan else {}
+    sellers = choices.people(and_(Person.id.in_(there), Person.role.in_(SELLERS)))
+    mine = [(me().id, me().name)] if me().is_generalist_side else []
+    return choices.with_chosen(sellers, mine)
+
+
+def _filled_in(customer: Customer) -> dict[str, Any]:
+    if "renews" in request.args:
+        return _renewing(_asked_for(customer.contracts, "renews"))
+    if "deal" in request.args:
+        deal = find(Deal, request.args.get("deal", 0, int), Permission.SEE_PLAN)
+        return {
+            "title": deal.title,
+            "field_id": deal.field_id,
+            "annual_value": deal.annual_value,
+            "signed_on": deal.decided_on or clock.today(),
+            **_won_by_me(),
+        }
+    return {"signed_on": clock.today(), **_won_by_me()}
+
+
+def _won_by_me() -> dict[str, int]:
+    return {"won_by_id": me().id} if me().is_generalist_side else {}
+
+
+def _asked_for(among: list[Contract], name: str) -> Contract:
+    wanted = request.args.get(name, 0, int)
+    return next((one for one in among if one.id == wanted), None) or abort(404)
+
+
+def _renewing(contract: Contract) -> dict[str, Any]:
+    """The next term of a contract, as long as the one before it."""
+    entered = EnteredTerms(contract)
+    begun, ended = contract.starts_on or contract.signed_on, contract.ends_on
+    starts_on = ended + datetime.timedelta(days=1) if ended else None
+    return {
+        **{name: getattr(entered, name) for name in _CARRIED_ON},
+        "signed_on": clock.today(),
+        "starts_on": starts_on,
+        "ends_on": starts_on + (ended - begun) if starts_on and ended else None,
+        "renews_id": contract.id,
+    }

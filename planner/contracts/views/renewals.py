@@ -1,0 +1,77 @@
+"""The radar: which contracts come up next, what is at stake, and who works on it."""
+
+from functools import partial
+
+from flask import Blueprint, Response, render_template, request
+
+from planner import clock
+from planner.contracts.forms.radar import RadarForm
+from planner.contracts.queries import radar
+from planner.contracts.queries.radar import OWN_CUSTOMERS, RadarFilter, RadarRow
+from planner.queries.live import freshness
+from planner.queries.web import choices
+from planner.views.web import Column, Kind, Table, cache, download, filters, me
+from planner.words import exact_weekday, gettext, lazy as _
+from planner.words.signature_words import RENEWAL_WORDS
+
+bp = Blueprint("renewals", __name__)
+_address = partial(filters.address_asking, "renewals.index")
+NEAR_DAYS = 90
+
+
+@bp.get("/renewals")
+def index() -> str:
+    """The list is made again only when something has changed."""
+    cached = cache.depending_on(freshness.of_everything())
+    form, wanted = _asked_for()
+    return render_template(
+        "contracts/renewals.html",
+        form=form,
+        list=cached.html("renewals", wanted, lambda: _list(wanted)),
+    )
+
+
+def _list(wanted: RadarFilter) -> str:
+    return render_template(
+        "contracts/_radar.html",
+        wanted=wanted,
+        found=radar.radar_page(me(), wanted),
+        taken=filters.said(wanted, page=None),
+        address=_address,
+        today=clock.today(),
+        near=NEAR_DAYS,
+    )
+
+
+def _asked_for() -> tuple[RadarForm, RadarFilter]:
+    form = RadarForm(request.args)
+    owners = ((str(identity), name) for identity, name in choices.owners(None))
+    form.owner.offer([(OWN_CUSTOMERS, gettext("My own customers")), *owners])
+    form.field_id.offer(choices.fields())
+    form.state.offer([(state, str(name)) for state, name in RENEWAL_WORDS.items()])
+    form.validate()
+    return form, RadarFilter(**form.asked())
+
+
+_COLUMNS: tuple[Column[RadarRow], ...] = (
+    Column(_("Customer"), lambda row: row.customer.name),
+    Column(_("Contract"), lambda row: row.contract.title),
+    Column(_("Field"), lambda row: row.contract.field),
+    Column(_("Decision"), lambda row: row.renewal.decision_on, Kind.DATE),
+    Column(_("Last day for notice"), lambda row: row.notice_on, Kind.DATE),
+    Column(_("Weekday"), lambda row: row.notice_on and exact_weekday(row.notice_on)),
+    Column(_("End"), lambda row: row.ends_on, Kind.DATE),
+    Column(_("State"), lambda row: row.state),
+    Column(_("Why"), lambda row: row.why),
+    Column(_("Value a year"), lambda row: row.contract.annual_value, Kind.MONEY),
+    Column(_("Currency"), lambda row: row.customer.currency),
+    Column(_("Owner"), lambda row: row.customer.owner),
+)
+
+
+@bp.get("/renewals.<any(csv, xlsx):kind>")
+def show_table(kind: str) -> Response:
+    form, wanted = _asked_for()
+    title = gettext("Renewals")
+    found = radar.all_rows(me(), wanted)
+    return download(Table(title, _COLUMNS, found, filters.in_words(form)), kind, title)

@@ -1,0 +1,1 @@
+"""What rules do, and what people do about them."""

@@ -1,0 +1,1 @@
+"""What rules find, and what they have done."""

@@ -1,0 +1,1 @@
+"""The pages of rules, exceptions and of who was asked."""

@@ -1,0 +1,94 @@
+"""The words of all customers' names: how rare each is, and which are written almost like another.
+
+The weight of a word is the logarithm of how seldom it is, as in information retrieval; a word that
+no customer has weighs most.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import cached_property, lru_cache
+from itertools import pairwise
+from math import log
+
+from planner.matching.companies import Company
+from planner.matching.edits import is_typo_of
+
+SHORTEST_WITH_SLIP, SHORTEST_WITH_TWO = 4, 8
+"""Shorter words are other words when one letter differs, or when two do."""
+
+LEAST = 0.1
+"""The weight of a word that every customer has."""
+
+PAIRS_SPOILT_BY_A_SLIP = 2
+"""Two neighbours that are swapped spoil one more."""
+SHORT_WORD = 5
+
+
+class Vocabulary:
+    def __init__(self, customers: Iterable[Company]) -> None:
+        self.customers_with: dict[str, list[str]] = defaultdict(list)
+        self._number = 0
+        self._labels: dict[str, list[str]] = defaultdict(list)
+        for customer in customers:
+            self._number += 1
+            for word in dict.fromkeys(customer.parts.core):
+                self.customers_with[word].append(customer.key)
+            for short in _short_names(customer):
+                self._labels[short].append(customer.key)
+        self._typos: dict[str, tuple[str, ...]] = {}
+
+    def weight(self, word: str) -> float:
+        return log((1 + self._number) / (1 + len(self.customers_with.get(word, ())))) + LEAST
+
+    def customers_short_for(self, word: str) -> list[str]:
+        """The customers whom a word may stand for, as initials or by their website's name."""
+        return self._labels.get(word, [])
+
+    def almost(self, word: str) -> tuple[str, ...]:
+        """Known words that the word may be a slip of; none for a word that is known."""
+        if word in self.customers_with or len(word) < SHORTEST_WITH_SLIP:
+            return ()
+        if word not in self._typos:
+            self._typos[word] = tuple(self._almost(word))
+        return self._typos[word]
+
+    def _almost(self, word: str) -> Iterator[str]:
+        """Slips spoil so many pairs of letters at most, so that of one pair more one is left."""
+        most = slips_allowed(word)
+        pairs, spoilt = _pairs(word), PAIRS_SPOILT_BY_A_SLIP * most + 1
+        rarest = sorted(pairs, key=lambda pair: len(self._by_pair.get(pair, ())))[: spoilt + 1]
+        for other in {other for pair in rarest for other in self._by_pair.get(pair, ())}:
+            allowed = min(most, slips_allowed(other))
+            if len(pairs & _pairs(other)) >= len(pairs) - spoilt and is_typo_of(
+                word, other, allowed
+            ):
+                yield other
+
+    @cached_property
+    def _by_pair(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for word in self.customers_with:
+            if len(word) >= SHORTEST_WITH_SLIP:
+                for pair in _pairs(word):
+                    found[pair].append(word)
+        return found
+
+
+def slips_allowed(word: str) -> int:
+    if len(word) >= SHORTEST_WITH_TWO:
+        return 2
+    return 1 if len(word) >= SHORTEST_WITH_SLIP else 0
+
+
+@lru_cache(maxsize=100_000)
+def _pairs(word: str) -> frozenset[str]:
+    """The pairs of neighbouring letters, those at the ends with a blank."""
+    return frozenset(map("".join, pairwise(f" {word} ")))
+
+
+def _short_names(customer: Company) -> set[str]:
+    """The initials of the name, and how the name of the website begins, up to five letters."""
+    initials = "".join(word[0] for word in customer.parts.core)
+    label = customer.domain.partition(".")[0].replace("-", "")
+    begins = {label[:length] for length in range(2, SHORT_WORD + 1) if len(label) >= length}
+    return begins | ({initials[:SHORT_WORD]} if len(initials) > 1 else set())

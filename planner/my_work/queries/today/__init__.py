@@ -1,0 +1,1 @@
+"""What starts the day: what is due, who waits, which talks stand still, and what has changed."""

@@ -1,0 +1,57 @@
+"""All that the page of today shows; so many statements, however much it is."""
+
+from dataclasses import dataclass
+
+from planner.models import Person
+from planner.my_work.queries.today import due, news, reviews, signatures, talks, waiting
+from planner.my_work.queries.today.due import DueToday
+from planner.my_work.queries.today.news import NewsToday
+from planner.my_work.queries.today.reviews import DueReview
+from planner.my_work.queries.today.signatures import SignatureToday
+from planner.my_work.queries.today.talks import StandingTalk
+from planner.my_work.queries.today.waiting import GoalToSign, InvolvementToAnswer, QuestionToAnswer
+from planner.queries.plan import requests
+from planner.queries.plan.requests import RequestRow
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingDay:
+    due: DueToday
+    requests: list[RequestRow]
+    goals: list[GoalToSign]
+    questions: list[QuestionToAnswer]
+    involvements: list[InvolvementToAnswer]
+    talks: list[StandingTalk]
+    reviews: list[DueReview]
+    news: list[NewsToday]
+    signatures: list[SignatureToday]
+
+    @property
+    def waiting(self) -> int:
+        """How much waits for an answer, with what there was no room for."""
+        lists = (self.goals, self.questions)
+        listed = sum(rows[0].count for rows in lists if rows)
+        return len(self.requests) + len(self.involvements) + listed
+
+    @property
+    def _is_asked(self) -> bool:
+        """Whether a customer waits to be taken over."""
+        return any(row.waits for row in self.signatures)
+
+    @property
+    def is_free(self) -> bool:
+        return not self.due.count and not self.waiting and not self._is_asked
+
+
+def day_of(person: Person) -> WorkingDay:
+    return WorkingDay(
+        due.due_of(person),
+        requests.answerable_by(person),
+        waiting.goals_to_sign(person),
+        waiting.questions_to_answer(person),
+        waiting.involvements_to_answer(person),
+        talks.standing_talks_of(person),
+        reviews.due_reviews_of(person),
+        news.news_of(person),
+        signatures.signatures_of(person),
+    )

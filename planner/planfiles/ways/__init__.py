@@ -1,0 +1,1 @@
+"""The plan files that the way to the next age speaks of."""

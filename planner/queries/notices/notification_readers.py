@@ -1,0 +1,192 @@
+"""Who may still read what somebody was told, by the table of who may do what."""
+
+from collections.abc import Callable
+from functools import cache, partial
+
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    and_,
+    bindparam,
+    exists,
+    or_,
+)
+from sqlalchemy.orm import aliased
+
+from planner.access import TABLE, Permission, Standing, allows, member_standing
+from planner.access.decided import part_of
+from planner.database import is_among
+from planner.models import (
+    Activity,
+    Customer,
+    Involvement,
+    Member,
+    Notification,
+    Participation,
+    Person,
+    Plan,
+    Request,
+)
+from planner.models.kinds import (
+    OF_RATINGS,
+    ActivityStatus,
+    NotificationKind,
+    PlanStatus,
+    Role,
+    Side,
+)
+from planner.models.people.setting import ADMINISTRATORS_SEE_PLANS
+
+
+def _is_read_by(standing: Standing) -> ColumnElement[bool]:
+    """Whether somebody who stands so may read it; the table is asked when the statement runs."""
+    kinds: BindParameter[str] = bindparam(
+        None, callable_=partial(_kinds_for, standing), expanding=True, unique=True
+    )
+    return Notification.kind.in_(kinds)
+
+
+def is_read_now_by(standing: Standing) -> ColumnElement[bool]:
+    """The same, for a statement that is kept by the table."""
+    return is_among(Notification.kind, _kinds_for(standing))
+
+
+_ReadBy = Callable[[Standing], ColumnElement[bool]]
+
+
+def may_be_read(read_by: _ReadBy = _is_read_by) -> ColumnElement[bool]:
+    """Whether the person of a notification still may read what it is about.
+
+    It is told to members, the owner, leads of the owner's team and whoever has the activity, as far
+    as the table lets them read such a thing; an answer also to whoever has asked, that a rule
+    asks for somebody to that one, and what is
+    followed to whoever sees it without the work on it.
+    """
+    asked = exists().where(
+        Request.id == Notification.subject_id, Request.person_id == Notification.person_id
+    )
+    involved = exists().where(
+        Involvement.id == Notification.subject_id, Involvement.person_id == Notification.person_id
+    )
+    return or_(
+        _is_member(read_by),
+        and_(_owns(), read_by(Standing.OWNER)),
+        and_(_leads_team_of_owner(), read_by(Standing.LEAD)),
+        and_(_has_activity(), read_by(Standing.ASSIGNEE)),
+        and_(_takes_part(), read_by(Standing.PARTICIPANT)),
+        and_(Notification.kind == NotificationKind.FOLLOWED, _follows_from_outside(read_by)),
+        and_(Notification.kind == NotificationKind.REQUEST_ANSWERED, asked),
+        and_(Notification.kind == NotificationKind.ASKED_BY_POLICY, involved),
+    )
+
+
+def _kinds_for(standing: Standing) -> list[str]:
+    return _kinds_by(standing, tuple(TABLE.values()))
+
+
+@cache
+def _kinds_by(standing: Standing, _table: tuple[frozenset[Standing], ...]) -> list[str]:
+    """What is told of a plan takes the sight of it, and of an activity the sight of that one.
+
+    Kept, because every request asks; what the table says is part of what it is kept by.
+    """
+    of_activity = standing in _OF_ACTIVITY
+    sight = Permission.SEE_ACTIVITY if of_activity else Permission.SEE_PLAN
+    return [
+        kind.value
+        for kind in NotificationKind
+        if allows(sight, {standing}) and allows(_NEEDED.get(kind, sight), {standing})
+    ]
+
+
+_OF_ACTIVITY = {Standing.ASSIGNEE, Standing.PARTICIPANT, Standing.FIELD_SPECIALIST}
+_NEEDED = {
+    **dict.fromkeys(OF_RATINGS, Permission.SEE_RATING_AT_ONCE),
+    NotificationKind.COMMENT: Permission.SEE_COMMENTS,
+    NotificationKind.MENTION: Permission.SEE_COMMENTS,
+    NotificationKind.FOLLOWED: Permission.FOLLOW,
+}
+
+
+_ROLES = {
+    standing: [role for role in Role if member_standing(role) is standing]
+    for standing in sorted({member_standing(role) for role in Role})
+}
+
+
+def _is_member(read_by: _ReadBy) -> ColumnElement[bool]:
+    """Members of the three kinds read what the table lets their kind read."""
+    by_kind = [
+        and_(is_among(Person.role, roles), read_by(standing)) for standing, roles in _ROLES.items()
+    ]
+    return exists().where(
+        Member.plan_id == Notification.plan_id,
+        Member.person_id == Notification.person_id,
+        Member.left_on.is_(None),
+        Person.id == Member.person_id,
+        or_(*by_kind),
+    )
+
+
+def _owns() -> ColumnElement[bool]:
+    plan, customer = aliased(Plan), aliased(Customer)
+    return exists().where(
+        plan.id == Notification.plan_id,
+        customer.id == plan.customer_id,
+        customer.owner_id == Notification.person_id,
+    )
+
+
+def _leads_team_of_owner() -> ColumnElement[bool]:
+    lead, owner = aliased(Person), aliased(Person)
+    plan, customer = aliased(Plan), aliased(Customer)
+    return exists().where(
+        plan.id == Notification.plan_id,
+        customer.id == plan.customer_id,
+        owner.id == customer.owner_id,
+        lead.id == Notification.person_id,
+        lead.role == Role.TEAM_LEAD,
+        lead.team_id == owner.team_id,
+    )
+
+
+def _has_activity() -> ColumnElement[bool]:
+    has_it = exists().where(
+        Activity.id == Notification.subject_id, Activity.assignee_id == Notification.person_id
+    )
+    return and_(Notification.subject == Activity.__tablename__, has_it)
+
+
+def _takes_part() -> ColumnElement[bool]:
+    takes_part = exists().where(
+        Participation.activity_id == Notification.subject_id,
+        Participation.person_id == Notification.person_id,
+    )
+    return and_(Notification.subject == Activity.__tablename__, takes_part)
+
+
+def _follows_from_outside(read_by: _ReadBy) -> ColumnElement[bool]:
+    """Auditors, administrators who may read plans, and the field in which an activity waits."""
+    person = aliased(Person)
+    trusted = part_of(ADMINISTRATORS_SEE_PLANS) == "yes"
+    waits = (
+        exists()
+        .where(
+            Notification.subject == Activity.__tablename__,
+            Activity.id == Notification.subject_id,
+            Activity.status == ActivityStatus.OPEN,
+            Activity.field_id == person.field_id,
+            Plan.id == Activity.plan_id,
+            Plan.status != PlanStatus.CLOSED,
+            is_among(person.role, [role for role in Role if role.side is Side.SPECIALIST]),
+        )
+        .correlate(Notification, person)  # else it would be about any notification at all
+    )
+    return exists().where(
+        person.id == Notification.person_id,
+        or_(
+            and_(person.is_auditor, read_by(Standing.AUDITOR)),
+            and_(person.is_administrator, trusted, read_by(Standing.TRUSTED_ADMINISTRATOR)),
+            and_(waits, read_by(Standing.FIELD_SPECIALIST)),
+        ),
+    )

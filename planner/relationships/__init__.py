@@ -1,0 +1,1 @@
+"""Who of us knows whom at the customer."""

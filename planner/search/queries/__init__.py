@@ -1,0 +1,1 @@
+"""What the search finds, for whom, and what is shown of it."""

@@ -1,0 +1,1 @@
+"""What the board and the page of a stage show."""

@@ -1,0 +1,52 @@
+"""What stands around every page: kept by all that it shows, so that most pages make none of it."""
+
+from collections.abc import Hashable
+from functools import partial
+
+from flask import Flask, g, render_template, request, session
+from markupsafe import Markup
+
+from planner.models import Plan
+from planner.views.web import cache
+from planner.views.web.current import is_signed_in, may, me, rights
+from planner.words import language
+
+_FLASHED = "_flashes"
+"""Where Flask keeps in the session what the next page is to say."""
+
+
+def init_app(app: Flask) -> None:
+    app.jinja_env.globals.update(layout_part=kept_part, navigation_bar=bar)
+
+
+def has_notices() -> bool:
+    """Whether the page says once what was done on the one before."""
+    return _FLASHED in session
+
+
+def bar_shows() -> Hashable:
+    """What the bar says of the person that no customer's events tell."""
+    return g.get("due"), g.get("unseen")
+
+
+def kept_part(template: str, *shown: Hashable) -> Markup:
+    """What depends on nothing but whether somebody is signed in, the language, and what is
+    `shown`, by that name."""
+    key = (template, shown, is_signed_in(), language(), request.script_root)
+    return cache.html(key, partial(render_template, template, shown=shown))
+
+
+def bar(plan: Plan | None) -> Markup:
+    """The bar at the top, above the page of a plan or above any other."""
+    customer = plan.customer.key if plan and may("work_on_plan") else None
+    asked_for = (request.endpoint, request.path.startswith("/team"), customer)
+    key = (asked_for, _who(), bar_shows(), language(), request.script_root)
+    make = partial(render_template, "layouts/_navigation.html", customer_key=customer)
+    return cache.html(key, make)
+
+
+def _who() -> Hashable:
+    if not is_signed_in():
+        return None
+    person = me()
+    return person.id, person.name, person.role, rights()

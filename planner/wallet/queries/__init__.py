@@ -1,0 +1,1 @@
+"""The cells of the wallet and how the shares came about."""

@@ -1,0 +1,45 @@
+"""The words for what is found after a signature, about a renewal, and about who knows whom."""
+
+from planner.translation import lazy as _
+
+HANDOVER_WORDS: dict[str, str] = {
+    "none": _("No handover"),
+    "signed": _("Signed"),
+    "described": _("Described"),
+    "proposed": _("Proposed"),
+    "sent_back": _("Sent back"),
+    "accepted": _("Accepted"),
+    "done": _("Handed over"),
+}
+"""By state, as those of renewals."""
+RENEWAL_WORDS: dict[str, str] = {
+    "renewed": _("Renewed"),
+    "terminated": _("Terminated"),
+    "lapsed": _("Has ended"),
+    "undated": _("Without dates"),
+    "running": _("Running"),
+    "at_risk": _("At risk"),
+    "in_work": _("In work"),
+    "untouched": _("Nothing done yet"),
+}
+MISSING: dict[str, str] = {
+    "not_described": _("It is not described yet what was promised."),
+    "no_receiver": _("Nobody is asked to take over."),
+    "not_accepted": _("The proposal is not answered yet."),
+    "no_joint_meeting": _("There was no meeting of both with the customer yet."),
+    "silent_after_signature": _("Nobody has talked with the customer since then."),
+    "promises_open": _("A promise is not kept."),
+}
+RISKS: dict[str, str] = {
+    "renewal_late": _("The decision day is past, and nobody works on the renewal."),
+    "renewal_refused": _("The customer has said no."),
+    "renewal_stalled": _("Work on the renewal has come to a halt."),
+    "decider_against": _("Somebody who decides is against us."),
+}
+ACQUAINTANCE_RISKS: dict[str, str] = {
+    "known_by_nobody": _("Nobody of us knows somebody who matters there."),
+    "known_by_one": _("Only one of us knows somebody who matters there."),
+    "single_thread": _("All talks of late were with one and the same person."),
+}
+SIGNATURE_FINDINGS = MISSING | RISKS | ACQUAINTANCE_RISKS
+"""By code."""

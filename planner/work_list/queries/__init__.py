@@ -1,0 +1,1 @@
+"""The lines of the work list, and the words of its steps."""

@@ -1,0 +1,123 @@
+"""The radar: all contracts one may see, by the next day that matters."""
+
+import datetime
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from planner import clock
+from planner.actions.people import settings
+from planner.after_signature.thresholds import SignatureThresholds
+from planner.cli import main
+from planner.contracts import actions as contracts
+from planner.contracts.queries import radar
+from planner.contracts.queries.radar import RadarFilter
+from planner.database import db
+from planner.models import Customer, Person
+from planner.models.kinds import NoticeEnd, NoticeUnit
+from planner.rating import DEFAULTS
+from tests.support.fixtures import Visitors
+from tests.support.statements import counted
+from tests.support.stories.cast import Cast
+
+DAY = datetime.date(2026, 6, 15)
+
+
+@pytest.fixture(autouse=True)
+def _in_june() -> Iterator[None]:
+    with clock.at(DAY):
+        yield
+
+
+def sign(app: Flask, cast: Cast, *signed: dict[str, Any]) -> None:
+    with app.app_context():
+        customer = db.session.get_one(Customer, cast.customer.id)
+        anna = db.session.get_one(Person, cast.anna.id)
+        for values in signed:
+            terms = {"signed_on": datetime.date(2025, 1, 1), **values}
+            contracts.create(customer, terms, by=anna)
+        db.session.commit()
+
+
+@pytest.fixture
+def _signed(app: Flask, cast: Cast) -> None:
+    sign(
+        app,
+        cast,
+        {"title": "Later", "ends_on": datetime.date(2028, 12, 31), "annual_value": 5000},
+        {
+            "title": "Overdraft",
+            "notice_count": 1,
+            "notice_unit": NoticeUnit.MONTH,
+            "notice_to": NoticeEnd.END_OF_QUARTER,
+            "annual_value": 28_000,
+            "field_id": cast.leasing.id,
+        },
+        {"title": "Cards", "ends_on": datetime.date(2026, 7, 31)},
+        {
+            "title": "Given up",
+            "ends_on": datetime.date(2026, 7, 31),
+            "terminated_on": datetime.date(2026, 5, 1),
+        },
+        {"title": "Without dates"},
+    )
+
+
+@pytest.mark.usefixtures("_signed")
+def test_contracts_stand_by_the_next_day_that_matters_and_can_be_narrowed_and_taken_away(
+    cast: Cast, visitor: Visitors
+) -> None:
+    anna = visitor(cast.anna)
+    page = anna.visit("/customers").click("Renewals")
+    rows = [row.text for row in page.element("renewals").all("tr")[1:]]
+    assert [row.split()[0] for row in rows] == ["Cards", "Overdraft", "Later", "Without"]
+    assert "At risk" in rows[0]
+    assert "not known" in rows[0]
+    # One month before 30 September is over on 31 August.
+    assert "Mon 31 Aug 2026" in rows[1]
+    assert "28,000 € a year at stake" in page.text
+    assert "and 1 contract whose value nobody has said" in page.text
+
+    assert "Overdraft" in anna.visit(f"/renewals?field_id={cast.leasing.id}").text
+    assert "Cards" not in anna.visit(f"/renewals?field_id={cast.leasing.id}").text
+    assert "Given up" in anna.visit("/renewals?state=terminated").text
+    assert "Overdraft" not in anna.visit("/renewals?state=running").element("renewals").text
+    assert "Cards" in anna.visit("/renewals?text=card&owner=own").element("renewals").text
+    assert anna.visit("/renewals?state=nonsense&owner=7777").status == 200
+    assert anna.visit("/renewals.xlsx").status == 200
+    assert "Later" in str(anna.visit("/renewals.csv").text)
+    assert "No contract found" in visitor(cast.fritz).visit("/renewals").text
+
+
+def test_contracts_come_into_sight_when_the_organisation_says(
+    app: Flask, cast: Cast, visitor: Visitors
+) -> None:
+    sign(app, cast, {"title": "Cards", "ends_on": datetime.date(2026, 7, 31)})
+    anna, tab = visitor(cast.anna), f"/plans/{cast.plan.id}/renewals"
+    assert "Cards" in anna.visit("/renewals?state=at_risk").element("renewals").text
+    assert "At risk" in anna.visit(tab).element("contracts").text
+    with app.app_context():
+        later = SignatureThresholds(radar_days=10, decision_days=5)
+        settings.change_thresholds(DEFAULTS, later, by=db.session.get_one(Person, cast.ada.id))
+        db.session.commit()
+    assert "Cards" in anna.visit("/renewals?state=running").element("renewals").text
+    assert "Running" in anna.visit(tab).element("contracts").text
+    command = ["contracts", "dates", "--all", "--json", "--as-of", DAY.isoformat()]
+    assert '"state": "running"' in app.test_cli_runner().invoke(main, command).stdout
+
+
+@pytest.mark.databases("sqlite", "postgresql")
+def test_the_statements_do_not_grow_with_the_contracts(app: Flask, cast: Cast) -> None:
+    sign(app, cast, {"title": "One", "ends_on": datetime.date(2026, 7, 31)})
+    numbers = []
+    for _times in range(2):
+        with app.app_context(), counted(db.engine) as statements:
+            anna = db.session.get_one(Person, cast.anna.id)
+            found = radar.radar_page(anna, RadarFilter(state="at_risk"))
+            numbers.append(len(statements))
+            assert len(found.page) == min(found.number, radar.RADAR_PAGE)
+        more = ({"title": f"{n}", "ends_on": datetime.date(2026, 7, 31)} for n in range(60))
+        sign(app, cast, *more)
+    assert numbers[0] == numbers[1]

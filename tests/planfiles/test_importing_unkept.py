@@ -1,0 +1,46 @@
+"""What the database has no place for is refused, and never lost without a word."""
+
+import pytest
+
+from planner.database import db
+from planner.models import Customer, Plan
+from planner.planfiles.checks.messages import Rule
+from planner.planfiles.exporting import export_document
+from tests.planfiles.bringing import bring_in, problems
+from tests.support.stories.plan_documents import plan_document
+
+pytestmark = [pytest.mark.databases("sqlite"), pytest.mark.usefixtures("inside")]
+
+
+def test_a_file_with_parts_that_have_no_place_is_refused_with_each_of_them() -> None:
+    document = plan_document(
+        {
+            "/contacts/0/profile": "https://network.example/in/x",
+            "/plan/business_cases/0/flows/0/kind": "one_off",
+        }
+    )
+    assert sorted(problems(document)) == [
+        ("/contacts/0/profile", Rule.NOT_KEPT),
+        ("/plan/business_cases/0/flows/0/kind", Rule.NOT_KEPT),
+    ]
+    assert db.session.query(Customer).count() == 0
+
+
+def test_the_owner_that_a_file_names_keeps_the_new_customer() -> None:
+    bring_in(plan_document({"/customer/owner": "ruth"}))
+    (plan,) = db.session.query(Plan)
+    assert [person.key for person in (plan.customer.owner,) if person] == ["ruth"]
+    assert export_document(plan)["customer"]["owner"] == "ruth"
+
+
+def test_an_owner_who_follows_from_the_members_is_not_written_out() -> None:
+    bring_in(plan_document({"/customer/owner": "greta"}))
+    (plan,) = db.session.query(Plan)
+    assert "owner" not in export_document(plan)["customer"]
+
+
+def test_a_file_does_not_pass_a_customer_to_another_owner() -> None:
+    bring_in(plan_document())
+    found = problems(plan_document({"/customer/owner": "ruth"}))
+    assert found == [("/customer/owner", Rule.ANOTHER_OWNER)]
+    assert problems(plan_document({"/customer/owner": "greta"})) == []

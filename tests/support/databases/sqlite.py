@@ -1,0 +1,88 @@
+"""SQLite databases that are already migrated."""
+
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from sqlalchemy import make_url
+
+from tests.support import run
+from tests.support.databases.migrations import migrate, migrations
+
+PATIENCE = 5.0
+# Also sqlite_sequence: the ids that were given. The index of the search empties itself.
+_TABLES = """
+    SELECT name FROM sqlite_schema
+    WHERE type = 'table' AND name <> 'alembic_version' AND name NOT LIKE 'search_index%'
+"""
+
+
+def _make_template() -> str:
+    done = run.kept("migrated", migrations()) / "migrated.sqlite"
+    if not done.exists():
+        file = run.folder() / "migrated.sqlite"
+        file.unlink(missing_ok=True)
+        migrate(f"sqlite:///{file}")
+        # Only the one file is copied, so nothing may be left in the journal beside it.
+        with closing(sqlite3.connect(file)) as database:
+            database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        shutil.copy(file, done.with_suffix(".new"))
+        done.with_suffix(".new").replace(done)
+    return str(done)
+
+
+def empty_database(folder: Path) -> str:
+    """The address of a database in this folder without any tables."""
+    return f"sqlite:///{folder / 'planner.sqlite'}"
+
+
+def migrated_database(folder: Path) -> str:
+    """The address of a new database in this folder with all tables and no rows."""
+    shutil.copyfile(run.once("sqlite-template", _make_template), folder / "planner.sqlite")
+    return empty_database(folder)
+
+
+@contextmanager
+def shared_database(name: str) -> Iterator[str]:
+    """The address of the database of this process with all tables and no rows.
+
+    Who still writes into it makes the end fail: it waits for the lock for PATIENCE seconds.
+    """
+    file = run.folder() / f"{name}.sqlite"
+    if not file.exists():
+        shutil.copyfile(run.once("sqlite-template", _make_template), file)
+    yield f"sqlite:///{file}"
+    try:
+        _empty(file)
+    except sqlite3.OperationalError:
+        for part in file.parent.glob(f"{file.name}*"):
+            part.unlink()
+        raise
+
+
+def _empty(file: Path) -> None:
+    """Take away all rows and begin to count anew."""
+    with closing(sqlite3.connect(file, timeout=PATIENCE, isolation_level=None)) as database:
+        database.execute("PRAGMA synchronous = OFF")
+        database.execute("BEGIN IMMEDIATE")
+        for (table,) in database.execute(_TABLES).fetchall():
+            database.execute(f"DELETE FROM {table}")  # noqa: S608 - the database's own names
+        database.execute("DROP TABLE IF EXISTS sqlite_stat1")  # how the tables were filled
+        database.execute("COMMIT")
+
+
+def copied(address: str) -> sqlite3.Connection:
+    """All that is in the database, to be copied into others by `copy_into`."""
+    kept = sqlite3.connect(":memory:")
+    with closing(sqlite3.connect(make_url(address).database or "")) as database:
+        database.backup(kept)
+    return kept
+
+
+def copy_into(address: str, kept: sqlite3.Connection) -> None:
+    """Make everything in the database what it was when it was copied."""
+    with closing(sqlite3.connect(make_url(address).database or "")) as database:
+        database.execute("PRAGMA synchronous = OFF")
+        kept.backup(database)

@@ -1,0 +1,104 @@
+"""Starts production servers by forking, so that each finds the program loaded already.
+
+A process of its own, which `tests.support.production` starts with `-m`. For every line on its
+standard input, an environment and the file for what the server prints, it forks one that runs
+`planner serve`, and answers with its number. Who has ended leaves its exit status beside its
+output. Servers that still run when the input ends go with it.
+"""
+
+import json
+import os
+import signal
+import sys
+from collections.abc import Callable
+from functools import wraps
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy.orm import configure_mappers
+
+import planner
+from planner import cli
+from tests.support import compiled
+
+STATUS = ".status"
+_outputs: dict[int, Path] = {}
+
+
+def main() -> None:
+    """Fork for whoever writes to us until they end."""
+    for name in ("planner.cli.serve", "planner.cli.application", "planner.server", "planner.pages"):
+        import_module(name)
+    configure_mappers()
+    planner.create_app = _sharing_templates(planner.create_app)
+    signal.signal(signal.SIGCHLD, lambda *_: _note_ends())
+    for line in sys.stdin:
+        wanted = json.loads(line)
+        sys.stdout.write(f"{_fork(wanted['environment'], Path(wanted['output']))}\n")
+        sys.stdout.flush()
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    for pid in _outputs:
+        os.kill(pid, signal.SIGTERM)
+
+
+def _sharing_templates(create_app: Callable[..., Any]) -> Callable[..., Any]:
+    """What is compiled of templates is kept for all runs, as in the tests themselves."""
+
+    @wraps(create_app)
+    def create(*given: Any, **more: Any) -> Any:
+        app = create_app(*given, **more)
+        app.jinja_env.bytecode_cache = compiled.templates()
+        return app
+
+    return create
+
+
+def _fork(environment: dict[str, str], output: Path) -> int:
+    # Who ends at once is noted only when it is known whose end that is.
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGCHLD})
+    pid = os.fork()
+    if pid == 0:
+        _serve(environment, output)
+    _outputs[pid] = output
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGCHLD})
+    return pid
+
+
+def _serve(environment: dict[str, str], output: Path) -> None:
+    """Become what `planner serve` is when it is started in this environment."""
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGCHLD})
+    printed, nothing = os.open(output, os.O_WRONLY), os.open(os.devnull, os.O_RDONLY)
+    for ours, standard in ((nothing, 0), (printed, 1), (printed, 2)):
+        os.dup2(ours, standard)
+    os.environ.clear()
+    os.environ.update(environment)
+    status = 1
+    try:
+        cli.main(["serve"], prog_name="planner")
+    except SystemExit as end:
+        status = int(end.code or 0)
+    except BaseException:
+        sys.excepthook(*sys.exc_info())
+    finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(status)
+
+
+def _note_ends() -> None:
+    """Write down how those ended who did, and only then let go of them."""
+    for pid, output in list(_outputs.items()):
+        ended = os.waitid(os.P_PID, pid, os.WEXITED | os.WNOHANG | os.WNOWAIT)
+        if ended is not None:
+            killed = ended.si_code != os.CLD_EXITED
+            written = output.with_name(f"{output.name}.new")
+            written.write_text(str(-ended.si_status if killed else ended.si_status))
+            written.rename(output.with_name(output.name + STATUS))
+            os.waitpid(pid, 0)
+            del _outputs[pid]
+
+
+if __name__ == "__main__":
+    main()
