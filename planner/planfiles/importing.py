@@ -13,13 +13,13 @@ from planner.models import Event, Person
 from planner.planfiles.checks.messages import Rule
 from planner.planfiles.checks.parsing import Document
 from planner.planfiles.checks.problems import Report
-from planner.planfiles.drafts import Draft
-from planner.planfiles.finding import draft_of
 from planner.planfiles.hands.telling import ask_signers_again, keep_standings, tell_those_named
-from planner.planfiles.histories import events_of
+from planner.planfiles.incoming.drafts import Draft
+from planner.planfiles.incoming.finding import draft_of
+from planner.planfiles.incoming.histories import events_of
+from planner.planfiles.incoming.writing import write_plan
 from planner.planfiles.outcomes import PlanFileOutcome, outcome_of
 from planner.planfiles.shapes import table_of
-from planner.planfiles.writing import write_plan
 
 # Imports wait for each other on PostgreSQL, as everything that writes does on SQLite: two files
 # may bring the same new people.

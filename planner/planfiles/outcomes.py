@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from planner.planfiles.drafts import Draft
 from planner.planfiles.edits import Edit, Verb
 from planner.planfiles.hands.left_out import LeftOut
+from planner.planfiles.incoming.drafts import Draft
 
 
 class FieldChange(NamedTuple):

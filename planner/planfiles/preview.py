@@ -4,7 +4,7 @@ from planner.database import db
 from planner.models import Person
 from planner.planfiles.checks.parsing import Document
 from planner.planfiles.checks.problems import Report
-from planner.planfiles.finding import draft_of
+from planner.planfiles.incoming.finding import draft_of
 from planner.planfiles.outcomes import PlanFileOutcome, outcome_of
 
 

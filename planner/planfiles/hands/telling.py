@@ -10,9 +10,9 @@ from planner.actions.plan import goals
 from planner.database import db
 from planner.models import Event, Goal, Person, Plan
 from planner.models.kinds import NotificationKind, Role
-from planner.planfiles.drafts import Draft
 from planner.planfiles.edits import Edit, Verb
 from planner.planfiles.hands.rules import naming
+from planner.planfiles.incoming.drafts import Draft
 from planner.planfiles.items import FIELDS_SHAPE, GOALS, PEOPLE_SHAPE
 from planner.planfiles.shapes import AMOUNT
 

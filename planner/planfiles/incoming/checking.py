@@ -10,10 +10,10 @@ from planner.models import Person
 from planner.models.kinds import PlanStatus
 from planner.planfiles.checks.messages import Rule
 from planner.planfiles.checks.problems import FilePlace, Report, pointer_to, quoted
-from planner.planfiles.drafts import Draft, Period
 from planner.planfiles.edits import Edit, Verb
+from planner.planfiles.incoming.drafts import Draft, Period
+from planner.planfiles.incoming.limits import check_limits
 from planner.planfiles.items import COMMITMENTS, MEMBERS, PEOPLE_SHAPE
-from planner.planfiles.limits import check_limits
 from planner.planfiles.shapes import LARGEST_WHOLE_NUMBER, WHOLE, ItemValues
 from planner.planfiles.stored import chunks
 

@@ -5,9 +5,11 @@ from collections.abc import Mapping
 from planner import clock
 from planner.planfiles.checks.parsing import Document
 from planner.planfiles.checks.problems import FilePlace
-from planner.planfiles.drafts import Draft, Found
 from planner.planfiles.edits import Edit, removal
 from planner.planfiles.hands.own_hand import OwnHand
+from planner.planfiles.incoming.drafts import Draft, Found
+from planner.planfiles.incoming.matching import partners
+from planner.planfiles.incoming.ordering import bring_in_order
 from planner.planfiles.item_values import fields_of, owner_of, values_of, with_bosses
 from planner.planfiles.items import (
     CONTACTS,
@@ -18,8 +20,6 @@ from planner.planfiles.items import (
     SHAPES_OF_CUSTOMER,
     STAGE_HISTORY,
 )
-from planner.planfiles.matching import partners
-from planner.planfiles.ordering import bring_in_order
 from planner.planfiles.shapes import ItemValues, Shape
 from planner.planfiles.stored import Stored
 

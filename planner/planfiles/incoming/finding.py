@@ -12,17 +12,17 @@ from planner.database import db
 from planner.models import Conversation, Customer, Entry, EntryContact, Person, Plan
 from planner.models.kinds import PlanStatus, Role
 from planner.planfiles import stored
-from planner.planfiles.checking import check_draft, check_period
 from planner.planfiles.checks.messages import Rule
 from planner.planfiles.checks.parsing import Document
 from planner.planfiles.checks.problems import Report, quoted
-from planner.planfiles.drafting import draft
-from planner.planfiles.drafts import Draft, Found, Period
 from planner.planfiles.hands.deeds import Bringer
 from planner.planfiles.hands.own_hand import OwnHand
+from planner.planfiles.incoming.checking import check_draft, check_period
+from planner.planfiles.incoming.drafting import draft
+from planner.planfiles.incoming.drafts import Draft, Found, Period
+from planner.planfiles.incoming.rights import check_rights
 from planner.planfiles.item_values import fields_named
 from planner.planfiles.items import MEMBERS
-from planner.planfiles.rights import check_rights
 from planner.planfiles.stored import Stored
 from planner.planfiles.unkept import report_unkept
 

@@ -9,10 +9,10 @@ from sqlalchemy import ColumnDefault
 from planner.actions.history.events import NOT_RECORDED, plain
 from planner.models import Person
 from planner.models.mixins import LINE_LENGTH
-from planner.planfiles import comments
-from planner.planfiles.drafts import Draft
 from planner.planfiles.edits import Edit, Reference, Verb
 from planner.planfiles.hands.rules import is_marked
+from planner.planfiles.incoming import comments
+from planner.planfiles.incoming.drafts import Draft
 from planner.planfiles.items import CUSTOMERS, is_of_customer
 from planner.planfiles.shapes import Shape
 

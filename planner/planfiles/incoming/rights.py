@@ -9,7 +9,7 @@ from planner.models import Customer, Person, Plan
 from planner.models.kinds import PlanStatus
 from planner.planfiles.checks.messages import Rule
 from planner.planfiles.checks.problems import Report
-from planner.planfiles.drafts import Found
+from planner.planfiles.incoming.drafts import Found
 
 _PLACE = ("plan", "starts_on")
 

@@ -9,9 +9,9 @@ from sqlalchemy import Connection, Update, bindparam, delete, insert, update
 from planner.actions.history import row_json
 from planner.models import PlanPerson
 from planner.models.mixins import folded
-from planner.planfiles import comments
-from planner.planfiles.drafts import Draft
 from planner.planfiles.edits import Edit, Verb
+from planner.planfiles.incoming import comments
+from planner.planfiles.incoming.drafts import Draft
 from planner.planfiles.items import (
     CONTACTS,
     CONTRACTS,
