@@ -5,7 +5,7 @@ import enum
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import DateTime, Dialect, Enum, Float, Numeric
+from sqlalchemy import JSON, DateTime, Dialect, Enum, Float, Numeric
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 LARGEST_AMOUNT = 10**15
@@ -31,6 +31,10 @@ class Amount(TypeDecorator[Decimal]):
         if value is None or isinstance(value, Decimal):
             return value
         return Decimal(int(value)) if float(value).is_integer() else Decimal(repr(value))
+
+
+class DaysByPerson(JSON):
+    """A list of `{"person": key, "on": day}`, which plan files say as days by the person's key."""
 
 
 class Moment(TypeDecorator[datetime.datetime]):

@@ -39,7 +39,7 @@ class Edit:
     def compare(self) -> None:
         """Find out what changes."""
         if self.stored is None:
-            self.verb, self.changes = Verb.CREATED, _said(self.values)
+            self.verb, self.changes = Verb.CREATED, _said(self.shape, self.values)
             return
         self.id = self.stored.id
         self.changes = {
@@ -52,13 +52,15 @@ class Edit:
 
 def removal(shape: Shape, stored: Stored, owner: Edit | None) -> Edit:
     """The edit that takes away what is stored and does not stand in the file."""
-    changes = {name: (old, new) for name, (new, old) in _said(stored.values).items()}
+    changes = {name: (old, new) for name, (new, old) in _said(shape, stored.values).items()}
     return Edit(shape, stored.values, (), owner, stored, 0, Verb.DELETED, changes, stored.id)
 
 
-def _said(values: ItemValues) -> dict[str, tuple[Any, Any]]:
+def _said(shape: Shape, values: ItemValues) -> dict[str, tuple[Any, Any]]:
+    """A list with a table of its own was empty; a list that a column holds was not there."""
+    lists = {each.name for each in shape.lists}
     return {
-        name: ([] if isinstance(value, list) else None, value)
+        name: ([] if name in lists else None, value)
         for name, value in values.items()
         if value is not None and value != []
     }

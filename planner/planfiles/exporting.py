@@ -112,6 +112,8 @@ class _Export:
 
     def _put_list(self, into: Document, shape: Shape, owner_id: int) -> None:
         items = [self._item(shape, item) for item in self.contents.items(shape, owner_id)]
+        if shape is CONTACTS:
+            _leave_out_unknown_days(items)
         if items or shape in ALWAYS_WRITTEN:
             into[shape.list] = items
 
@@ -120,7 +122,18 @@ class _Export:
         self.mentioned.update(dict.fromkeys(keys))
 
 
+def _leave_out_unknown_days(contacts: list[Document]) -> None:
+    """A day outlives that the person knows the contact where only the latter was undone."""
+    for contact in contacts:
+        known_by = contact.get("known_by", ())
+        days = {who: on for who, on in contact.pop("known_since", {}).items() if who in known_by}
+        if days:
+            contact["known_since"] = days
+
+
 def _put(into: Document, shape: Shape, name: str, value: Any) -> None:
+    if kind := shape.kinds.get(name):
+        value = kind.write(value)
     if attribute := shape.within.get(name):
         within, said = attribute.path
         into.setdefault(within, {})[said] = value

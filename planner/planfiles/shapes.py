@@ -18,7 +18,7 @@ from planner.actions.history.event_names import noun_of
 from planner.actions.history.events import plain
 from planner.database import Base
 from planner.models.item_lists import LISTS, content_columns, lists_of, owner_column
-from planner.models.types import Amount
+from planner.models.types import Amount, DaysByPerson
 from planner.planfiles.schema import SCHEMA
 
 ItemValues = dict[str, Any]
@@ -30,16 +30,18 @@ _CALLED: Final = ("name", "title", "topic", "text", "person", "field", "by", "ke
 LARGEST_WHOLE_NUMBER: Final = 2**31 - 1
 
 
+def _as_it_is(value: Any) -> Any:
+    return value
+
+
 class ValueKind(NamedTuple):
-    """How a value passes from the file to where it is compared, into its column, and back."""
+    """How a value passes from the file to where it is compared, into its column, back, and into
+    the file again."""
 
     read: Callable[[Any], Any]
     keep: Callable[[Any], Any]
     show: Callable[[Any], Any]
-
-
-def _as_it_is(value: Any) -> Any:
-    return value
+    write: Callable[[Any], Any] = _as_it_is
 
 
 def _number(value: float) -> int | float:
@@ -51,10 +53,19 @@ def _decimal(value: float) -> Decimal:
     return Decimal(str(value))
 
 
+def _listed(by_person: Mapping[str, str]) -> list[dict[str, str]]:
+    return [{"person": person, "on": on} for person, on in by_person.items()]
+
+
+def _by_person(listed: Iterable[Mapping[str, str]]) -> dict[str, str]:
+    return {each["person"]: each["on"] for each in listed}
+
+
 _PLAIN: Final = ValueKind(_as_it_is, _as_it_is, _as_it_is)
 WHOLE: Final = ValueKind(int, _as_it_is, _as_it_is)
 AMOUNT: Final = ValueKind(_number, _decimal, plain)
 DAY: Final = ValueKind(_as_it_is, date.fromisoformat, date.isoformat)
+DAYS_BY_PERSON: Final = ValueKind(_listed, _as_it_is, _as_it_is, _by_person)
 CHOICE: Final = ValueKind(_as_it_is, _as_it_is, attrgetter("value"))
 
 
@@ -122,6 +133,11 @@ class Shape:
         return {each.name: each for each in self.attributes if each.within is not None}
 
     @cached_property
+    def kinds(self) -> Mapping[str, ValueKind]:
+        """How each value passes into the file."""
+        return {each.name: each.kind for each in self.attributes}
+
+    @cached_property
     def targets(self) -> Mapping[str, str]:
         """The tables that values, or what plain lists hold, refer to."""
         single = {each.name: each.single for each in self.lists}
@@ -146,7 +162,13 @@ def attribute_of(column: Column[Any], default: Any = None, within: str | None = 
 def _kind(column: Column[Any]) -> ValueKind:
     if column.foreign_keys:
         return _PLAIN
-    kinds = {Amount: AMOUNT, Date: DAY, Enum: CHOICE, Integer: WHOLE}
+    kinds = {
+        Amount: AMOUNT,
+        Date: DAY,
+        DaysByPerson: DAYS_BY_PERSON,
+        Enum: CHOICE,
+        Integer: WHOLE,
+    }
     return next((kind for of, kind in kinds.items() if isinstance(column.type, of)), _PLAIN)
 
 

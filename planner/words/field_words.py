@@ -94,6 +94,7 @@ FIELDS: dict[str, str] = {
     "kind": _("Kind"),
     "kept_on": _("Kept on"),
     "known_by": _("Known by"),
+    "known_since": _("Known since"),
     "label": _("Label"),
     "language": _("Language"),
     "left_on": _("Left on"),

@@ -163,6 +163,7 @@ LEFT_OUT: dict[tuple[str, str], dict[str, str]] = {
     ("page", "customer"): dict.fromkeys(
         ("country", "industry"), "only other programs read it; it stands on the form"
     ),
+    ("page", "contact"): {"known_since": "with who knows whom, where there was no earlier talk"},
     ("page", "entry"): {"contacts": "as `theirs`", "participants": "as `ours`, with the author"},
     ("page", "follow"): {
         "person": "everybody sees what they follow themselves",

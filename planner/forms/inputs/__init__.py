@@ -3,6 +3,7 @@
 from planner.forms.inputs.choices import ChoiceField, ChoicesField, EnumField, OfferedField
 from planner.forms.inputs.competitors import CompetitorsField
 from planner.forms.inputs.days import DayField
+from planner.forms.inputs.known_since import KnownSinceField
 from planner.forms.inputs.numbers import MoneyField, NumberField
 from planner.forms.inputs.texts import LineField, SharedTextField, TextField, clean_text
 from planner.forms.inputs.weeks import WeekField
@@ -13,6 +14,7 @@ __all__ = [
     "CompetitorsField",
     "DayField",
     "EnumField",
+    "KnownSinceField",
     "LineField",
     "MoneyField",
     "NumberField",

@@ -3,7 +3,7 @@
 from typing import Any
 
 from planner.forms.base import Form
-from planner.forms.inputs import ChoiceField, ChoicesField, EnumField, LineField
+from planner.forms.inputs import ChoiceField, ChoicesField, EnumField, KnownSinceField, LineField
 from planner.models.kinds import BuyingRole
 from planner.translation import lazy as _
 from planner.words.scales import ATTITUDES, INFLUENCES
@@ -17,6 +17,7 @@ class ContactForm(Form):
     attitude = ChoiceField(_("Attitude towards us"))
     reports_to_id = ChoiceField(_("Reports to"))
     known_by = ChoicesField(_("Known by"))
+    known_since = KnownSinceField(_("Known since"))
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)

@@ -1,5 +1,7 @@
 """A person at the customer."""
 
+from typing import Any
+
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -7,7 +9,7 @@ from planner.database import Base
 from planner.models.kinds import BuyingRole
 from planner.models.mixins import LINE_LENGTH, Commented, Keyed, OfCustomer, Positioned
 from planner.models.people.person import Person
-from planner.models.types import one_of
+from planner.models.types import DaysByPerson, one_of
 
 
 class Contact(Keyed, Positioned, OfCustomer, Commented, Base):
@@ -25,6 +27,9 @@ class Contact(Keyed, Positioned, OfCustomer, Commented, Base):
     attitude: Mapped[int | None]
     reports_to_id: Mapped[int | None] = mapped_column(
         ForeignKey("contacts.id", ondelete="SET NULL")
+    )
+    known_since: Mapped[list[dict[str, Any]] | None] = mapped_column(
+        DaysByPerson(none_as_null=True)
     )
 
     reports_to: Mapped["Contact | None"] = relationship(

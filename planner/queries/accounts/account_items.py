@@ -3,6 +3,7 @@ plan file."""
 
 import json
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -45,6 +46,7 @@ _CONTACTS = FactItems(
         as_text(Contact.buying_role),
         Contact.influence,
         Contact.attitude,
+        type_coerce(Contact.known_since, Text),
     )
     .join(Contact, Contact.customer_id == Plan.customer_id)
     .order_by(Contact.position, Contact.id),
@@ -93,9 +95,12 @@ def potentials(reading: FactReading) -> ByParent[rating.PotentialFact]:
 
 
 def _competitors(stored: Any) -> tuple[rating.CompetitorFact, ...]:
+    return tuple(_competitor(each["name"], each.get("share")) for each in _listed(stored))
+
+
+def _listed(stored: Any) -> Sequence[Any]:
     """SQLite hands over a text, PostgreSQL what it says."""
-    said = json.loads(stored) if isinstance(stored, str) else stored or ()
-    return tuple(_competitor(each["name"], each.get("share")) for each in said)
+    return json.loads(stored) if isinstance(stored, str) else stored or ()
 
 
 def _competitor(name: str, share: float | None) -> rating.CompetitorFact:
@@ -113,16 +118,17 @@ def deals(reading: FactReading) -> ByParent[DealFact]:
 def contacts(reading: FactReading) -> ByParent[CustomerContactFact]:
     known = _known_by(reading)
     found: ByParent[CustomerContactFact] = defaultdict(list)
-    for plan, identity, key, role, influence, attitude in reading.rows(_CONTACTS):
-        by = tuple(known.get(identity, {}).items())
+    for plan, identity, key, role, influence, attitude, since in reading.rows(_CONTACTS):
+        days = {each["person"]: date.fromisoformat(each["on"]) for each in _listed(since)}
+        by = tuple((person, days.get(person)) for person in known.get(identity, ()))
         found[plan].append(CustomerContactFact(key, role, influence, attitude, by))
     return found
 
 
-def _known_by(reading: FactReading) -> dict[int, dict[str, date | None]]:
-    """By contact, since when who of us knows them; two plans of a customer name the same."""
+def _known_by(reading: FactReading) -> dict[int, dict[str, None]]:
+    """By contact, who of us knows them, each once: two plans of a customer name the same."""
     people = reading.people
-    found: dict[int, dict[str, date | None]] = defaultdict(dict)
+    found: dict[int, dict[str, None]] = defaultdict(dict)
     for contact, person in reading.rows(_ACQUAINTANCES):
         found[contact][people[person].key] = None
     return found

@@ -7,13 +7,23 @@ from typing import Any
 
 from sqlalchemy import bindparam, select
 
+from planner import clock
 from planner.after_signature.account import Account
 from planner.after_signature.facts import CustomerContactFact, DealFact
 from planner.after_signature.handover_codes import handovers_of
 from planner.after_signature.relationships import relationship_codes
 from planner.after_signature.renewals import renewals_of
 from planner.database import rows
-from planner.models import Acquaintance, Contact, Conversation, Deal, Entry, EntryContact, Plan
+from planner.models import (
+    Acquaintance,
+    Contact,
+    Conversation,
+    Deal,
+    Entry,
+    EntryContact,
+    Person,
+    Plan,
+)
 from planner.models.kinds import DealStatus, PlanStatus
 from planner.queries.after_signature import contract_rows, handover_facts, renewal_facts
 from planner.queries.after_signature.contract_rows import ContractRow
@@ -71,8 +81,9 @@ _CONTACTS = (
     .order_by(Contact.position, Contact.id)
 )
 _KNOWN_BY = (
-    select(Acquaintance.contact_id, Acquaintance.person_id)
+    select(Acquaintance.contact_id, Acquaintance.person_id, Person.key, Contact.known_since)
     .join(Contact, Contact.id == Acquaintance.contact_id)
+    .join(Person, Person.id == Acquaintance.person_id)
     .where(Contact.customer_id.in_(bindparam("customers", expanding=True)))
 )
 # In the order in which the entries of a topic are numbered.
@@ -148,8 +159,11 @@ def _deals(plans: list[int]) -> Mapping[int, list[DealFact]]:
 
 def _contacts(customers: list[int]) -> Mapping[int, list[CustomerContactFact]]:
     known: dict[int, list[Any]] = defaultdict(list)
-    for contact, person in rows(_KNOWN_BY, customers=customers):
-        known[contact].append((str(person), None))
+    today = clock.today().isoformat()
+    for contact, person, key, days in rows(_KNOWN_BY, customers=customers):
+        since = next((each["on"] for each in days or () if each["person"] == key), today)
+        if since <= today:
+            known[contact].append((str(person), None))
     found: dict[int, list[CustomerContactFact]] = defaultdict(list)
     for customer, identity, key, role, influence in rows(_CONTACTS, customers=customers):
         said = role.value if role else None

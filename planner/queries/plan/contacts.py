@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import and_, bindparam, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, or_, select
 from sqlalchemy.orm import aliased
 
 from planner.database import maker, rows
@@ -61,6 +61,21 @@ def of_customer(customer_id: int, plan_id: int | None) -> list[ContactRow]:
 
 def acquaintance_choices(customer_id: int, plan_id: int | None) -> Choices:
     """Who may know a contact: those on the plan, and those who know somebody there already."""
+    return people(_who_may_know(customer_id, plan_id))
+
+
+def keys_of(choices: Choices) -> dict[str, str]:
+    """What people are called among these choices, by their keys."""
+    names = dict(choices)
+    found = rows(_KEYS, ids=list(names))
+    keys = {row.id: row.key for row in found}
+    return {keys[identity]: name for identity, name in names.items()}
+
+
+_KEYS = select(Person.id, Person.key).where(Person.id.in_(bindparam("ids", expanding=True)))
+
+
+def _who_may_know(customer_id: int, plan_id: int | None) -> ColumnElement[bool]:
     on_plan = select(Member.person_id).where(Member.plan_id == plan_id, Member.left_on.is_(None))
     known = (
         select(Acquaintance.person_id)
@@ -68,4 +83,4 @@ def acquaintance_choices(customer_id: int, plan_id: int | None) -> Choices:
         .where(Contact.customer_id == customer_id)
     )
     can = and_(Person.id.in_(on_plan), Person.is_active)
-    return people(or_(can, Person.id.in_(known)))
+    return or_(can, Person.id.in_(known))

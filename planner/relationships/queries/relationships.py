@@ -22,7 +22,8 @@ NEEDED = ("contacts", "conversations", "contracts", "deals", "members")
 
 @dataclass(frozen=True, slots=True)
 class Knower:
-    """`since` is the first talk of both, None where none is written down."""
+    """`since` is the first talk of both, or the day said on the contact if that is earlier; None
+    where neither is written down."""
 
     key: str
     name: str
@@ -61,7 +62,7 @@ def of_plan(plan: Plan) -> Relationships:
     account = next(account for _id, account in accounts.of_plans([plan.id], NEEDED))
     shown = {row.id: row for row in contacts.of_customer(plan.customer_id, plan.id)}
     keys = {key: identity for identity, key in rows(_KEYS, customer_id=plan.customer_id)}
-    first = _first_talks(account)
+    since = _since(account)
     known = {each.key: knowers(account, each) for each in account.facts.contacts}
     people = _people({person for of in known.values() for person in of})
     codes = _codes(account)
@@ -69,7 +70,7 @@ def of_plan(plan: Plan) -> Relationships:
         [
             RelationshipRow(
                 shown[keys[key]],
-                _sorted(Knower(p, *people[p], first.get((key, p))) for p in of if p in people),
+                _sorted(Knower(p, *people[p], since.get((key, p))) for p in of if p in people),
                 codes[f"contact:{key}"],
             )
             for key, of in known.items()
@@ -97,6 +98,17 @@ def _codes(account: Account) -> Mapping[str, list[str]]:
     for code in relationship_codes(account):
         for reference in code.evidence:
             found[reference].append(code.code)
+    return found
+
+
+def _since(account: Account) -> dict[tuple[str, str], datetime.date]:
+    """By contact and person, the first day that is known of."""
+    found = _first_talks(account)
+    for contact in account.facts.contacts:
+        for person, day in contact.known_by:
+            if day is not None:
+                pair = contact.key, person
+                found[pair] = min(day, found.get(pair, day))
     return found
 
 

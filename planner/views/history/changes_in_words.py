@@ -78,12 +78,14 @@ def _text(table: str, name: str, value: Any) -> str | None:
 
 
 def _plain(value: Any) -> Any:
-    """A reference by its name; a list of amounts by its label and amounts; who has a share with
-    that."""
+    """A reference by its name; a list of amounts by its label and amounts; who has a share, or
+    knows somebody since a day, with that."""
     if not isinstance(value, dict):
         return value
     if "share" in value:
         return f"{value['name']} {percent(Decimal(str(value['share'])))}"
+    if "on" in value:
+        return f"{value['person']} {exact_day(datetime.date.fromisoformat(value['on']))}"
     if "amounts" in value:
         amounts = "; ".join(number(Decimal(str(amount))) for amount in value["amounts"])
         return f"{value.get('label', '')}: {amounts}"

@@ -81,7 +81,9 @@ def _form(customer: Customer, contact: Contact | None = None) -> ContactForm:
     others = [c for c in choices.contacts(customer.id) if contact is None or c[0] != contact.id]
     form.reports_to_id.offer(others)
     plan = plans.current(customer.id)
-    form.known_by.offer(queries.acquaintance_choices(customer.id, plan.id if plan else None))
+    ours = queries.acquaintance_choices(customer.id, plan.id if plan else None)
+    form.known_by.offer(ours)
+    form.known_since.offer(queries.keys_of(ours))
     return form
 
 

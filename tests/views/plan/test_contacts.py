@@ -1,12 +1,18 @@
 """The customer's people, and who of ours knows them."""
 
+from datetime import date
+
+import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from planner.actions.errors import Refused
 from planner.actions.plan import contacts
+from planner.after_signature.facts import CustomerContactFact
 from planner.database import db
 from planner.models import Contact, Customer, Event, Person
 from planner.models.kinds import BuyingRole
+from planner.queries.accounts import accounts
 from tests.support.fixtures import Visitors
 from tests.support.stories.cast import Cast
 
@@ -90,6 +96,54 @@ def test_nobody_reports_to_the_self_or_is_known_by_a_stranger(
     answer = form.tamper(reports_to_id=str(contact_id), known_by=[str(cast.fritz.id)]).submit()
     assert answer.status == 422
     assert answer.errors == ["Choose one of the list.", "Choose from the list."]
+
+
+@pytest.mark.databases("sqlite", "postgresql")
+def test_since_when_somebody_is_known_is_said_in_the_persons_own_form(
+    app: Flask, cast: Cast, visitor: Visitors
+) -> None:
+    with app.app_context():
+        contact_id = add(cast, "Ute Ungefähr", cast.jo)
+        since = date.fromisoformat("2024-03-14")
+    address, form_id = f"/contacts/{contact_id}/edit", f"contact-form-{contact_id}"
+    jo = visitor(cast.jo)
+    form = jo.visit(address).form(form_id)
+    for typed, told in (
+        ("Jo Kilian", "Write the name and then the day, one of us a line."),
+        ("Jo Kilian 31.02.2024", "There is no such day."),
+        ("Wer Weiß 14.03.2024", "“Wer Weiß” is none of those who can know the contact."),
+        ("Jo Kilian 1.3.2024\njo kilian 2.3.2024", "Jo Kilian stands here twice."),
+        ("Tom Ahrens 14.03.2024", "Tom Ahrens is not among those who know the contact."),
+    ):
+        refused = form.fill(known_since=typed).submit()
+        assert refused.status == 422
+        assert told in " ".join(refused.errors)
+        assert refused.form(form_id)["known_since"] == typed
+    jo.visit(address).form(form_id).fill(known_since="Jo Kilian: 14.03.2024").submit()
+    assert jo.visit(address).form(form_id)["known_since"] == "Jo Kilian 2024-03-14"
+    with app.app_context():
+        assert dict(contact_of(cast.plan.id).known_by) == {cast.jo.key: since}
+    page = jo.visit(f"/plans/{cast.plan.id}/relationships")
+    assert "Jo Kilian since 14 Mar 2024" in page.element("acquaintances-table").text
+    page = jo.visit(f"/plans/{cast.plan.id}/history")
+    assert f"{cast.jo.key} 14 Mar 2024" in page.text
+
+
+def contact_of(plan_id: int) -> CustomerContactFact:
+    (contact,) = accounts.of_plan(plan_id).facts.contacts
+    return contact
+
+
+def test_a_day_goes_with_who_does_not_know_the_contact_any_more(app: Flask, cast: Cast) -> None:
+    with app.app_context():
+        contact = db.session.get_one(Contact, add(cast, "Ute Ungefähr", cast.jo, cast.tom))
+        jo, tom = (db.session.get_one(Person, one.id) for one in (cast.jo, cast.tom))
+        days = [{"person": one.key, "on": "2024-03-14"} for one in (jo, tom)]
+        contacts.update(contact, {"known_since": days}, by=jo)
+        contacts.update(contact, {}, by=jo, known_by=[jo])
+        assert contact.known_since == [days[0]]
+        with pytest.raises(Refused):
+            contacts.update(contact, {"known_since": days}, by=jo)
 
 
 def test_member_deletes_a_contact(app: Flask, cast: Cast, visitor: Visitors) -> None:
