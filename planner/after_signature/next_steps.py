@@ -13,7 +13,7 @@ from planner.after_signature.talks import last_talks
 from planner.after_signature.wallet import wallet_of
 from planner.rating.value import value
 
-SETTLED_STATES = ("won", "lost", "parked")
+_SETTLED_STATES = ("won", "lost", "parked")
 
 Grounds = Iterator[tuple[str, date | None]]
 """What makes a step hold: the references of items, each with its date."""
@@ -127,7 +127,7 @@ def _next_step(desk: PersonalDesk) -> Grounds:
     account = desk.account
     for talk, last in account.last_entries:
         is_old = account.days_since(last.on) > account.thresholds.stale_days
-        if last.state not in SETTLED_STATES and (is_old or not last.names_next_step):
+        if last.state not in _SETTLED_STATES and (is_old or not last.names_next_step):
             yield talk.reference, last.on
 
 

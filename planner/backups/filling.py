@@ -26,7 +26,7 @@ def keep_others_out(connection: Connection) -> None:
         connection.execute(text(f"LOCK TABLE {', '.join(tables)}"))
 
 
-def is_empty(connection: Connection) -> bool:
+def has_no_rows(connection: Connection) -> bool:
     """Whether the database has none of the program's rows; it may have the tables."""
     return all(
         connection.execute(select(1).select_from(table).limit(1)).first() is None

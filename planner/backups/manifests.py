@@ -52,12 +52,12 @@ def member_of(table: str) -> str:
     return f"tables/{table}.jsonl"
 
 
-def written(manifest: Manifest) -> bytes:
+def written_manifest(manifest: Manifest) -> bytes:
     """The manifest as it stands in the backup."""
     return json.dumps({"format": BACKUP_FORMAT, **asdict(manifest)}, indent=1).encode()
 
 
-def read(content: bytes) -> Manifest:
+def read_manifest(content: bytes) -> Manifest:
     """The manifest of a backup; raise BackupRefused if it is none that this version can read."""
     try:
         given: dict[str, Any] = json.loads(content)

@@ -66,7 +66,7 @@ def _checked(archive: ZipFile, step: Callable[[], None]) -> Manifest:
         raise BackupRefused("this is no backup, for it has no manifest.json.")
     if archive.getinfo(manifests.MANIFEST).file_size > _LONGEST_MANIFEST:
         raise BackupRefused("this is no backup: its manifest.json is too long.")
-    manifest = manifests.read(archive.read(manifests.MANIFEST))
+    manifest = manifests.read_manifest(archive.read(manifests.MANIFEST))
     if sorted(names) != sorted([manifests.MANIFEST, manifests.SECRET, *_of_tables(manifest)]):
         raise BackupRefused("the backup does not hold what its manifest.json says.")
     for name in manifest.members:

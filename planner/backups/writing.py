@@ -49,7 +49,7 @@ def write(
         made_at = clock.now().isoformat(timespec="seconds").replace("+00:00", "Z")
         numbers = last_numbers(connection, tables)
         manifest = Manifest(version, migration, made_at, numbers, members)
-        archive.writestr(manifests.MANIFEST, manifests.written(manifest))
+        archive.writestr(manifests.MANIFEST, manifests.written_manifest(manifest))
     return manifest
 
 

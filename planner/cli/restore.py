@@ -89,7 +89,7 @@ def _bring_in(backup: Backup, *, replace: bool) -> None:
 def _bring_rows_in(tables: Config, backup: Backup, *, replace: bool) -> None:
     connection: Connection = tables.attributes["connection"]
     filling.keep_others_out(connection)
-    if not replace and not filling.is_empty(connection):
+    if not replace and not filling.has_no_rows(connection):
         raise BackupRefused(
             "There is something in this database. Name an empty one in DATABASE_URL, "
             "or say --replace to take away what is there."

@@ -10,7 +10,7 @@ from planner.models import Customer, Field, Person, Plan, Team
 from planner.queries.web.beginnings import left_for_later
 
 
-class Step(enum.StrEnum):
+class FirstStep(enum.StrEnum):
     FIELDS = "fields"
     TEAMS = "teams"
     PEOPLE = "people"
@@ -22,7 +22,7 @@ class Step(enum.StrEnum):
 class StepRow:
     """`number` is how many there are; of people, besides the reader."""
 
-    step: Step
+    step: FirstStep
     number: int
     is_left: bool
 
@@ -46,4 +46,6 @@ def steps(person: Person) -> list[StepRow]:
     ]
     (found,) = rows(select(*numbers))
     left = left_for_later()
-    return [StepRow(step, number, step in left) for step, number in zip(Step, found, strict=True)]
+    return [
+        StepRow(step, number, step in left) for step, number in zip(FirstStep, found, strict=True)
+    ]

@@ -13,7 +13,7 @@ from wtforms.validators import ValidationError
 
 from planner.forms.inputs import ChoicesField, clean_text
 from planner.forms.inputs.languages import WrittenInField
-from planner.forms.web.answers_to_conflicts import answered, as_chosen, parts_of, versions
+from planner.forms.web.answers_to_conflicts import answered, as_chosen, parts_to_choose, versions
 from planner.insights.versions import plain_text, version
 from planner.translation import language
 
@@ -154,7 +154,7 @@ class Form(FlaskForm):
         """Of an answer to a conflict that cannot be saved yet, what goes along unseen."""
         names = answered(request.form) if self.edits and has_request_context() else []
         settled = [name for name in names if name in self and not self[name].flags.conflict]
-        return [part for name in settled for part in parts_of(request.form, name)]
+        return [part for name in settled for part in parts_to_choose(request.form, name)]
 
 
 def _asked(form: type[Form]) -> dict[str, "UnboundField[Any]"]:

@@ -28,7 +28,7 @@ class HoursSaid:
 
 
 @dataclass(frozen=True, slots=True)
-class Somebody:
+class HoursOfOne:
     """One of those who are added up: the hours in each week, None where nothing was said."""
 
     field: _Field
@@ -89,7 +89,7 @@ def rounded(hours: Decimal) -> Decimal:
     return (hours / STEP).quantize(Decimal(1), ROUND_HALF_UP) * STEP
 
 
-def sums(people: Sequence[Somebody], fields: Sequence[_Field], weeks: int) -> CapacitySums:
+def sums(people: Sequence[HoursOfOne], fields: Sequence[_Field], weeks: int) -> CapacitySums:
     """Add up the hours of so many weeks by field; `fields` gives the order in which they come."""
     parted = divide(people, fields)
     groups = [_group(fields, among) for fields, among in parted]
@@ -98,12 +98,12 @@ def sums(people: Sequence[Somebody], fields: Sequence[_Field], weeks: int) -> Ca
 
 
 def divide(
-    people: Sequence[Somebody], fields: Sequence[_Field]
-) -> list[tuple[tuple[_Field, ...], list[Somebody]]]:
+    people: Sequence[HoursOfOne], fields: Sequence[_Field]
+) -> list[tuple[tuple[_Field, ...], list[HoursOfOne]]]:
     """The people by field, and fields with too few of them put together until there are enough."""
-    large: list[tuple[tuple[_Field, ...], list[Somebody]]] = []
-    small: list[tuple[tuple[_Field, ...], list[Somebody]]] = []
-    gathered: tuple[tuple[_Field, ...], list[Somebody]] = ((), [])
+    large: list[tuple[tuple[_Field, ...], list[HoursOfOne]]] = []
+    small: list[tuple[tuple[_Field, ...], list[HoursOfOne]]] = []
+    gathered: tuple[tuple[_Field, ...], list[HoursOfOne]] = ((), [])
     for field in fields:
         among = [one for one in people if one.field == field]
         if among and _is_enough(among):
@@ -123,22 +123,22 @@ def divide(
 
 
 def _least_of(
-    groups: list[tuple[tuple[_Field, ...], list[Somebody]]],
-) -> tuple[tuple[_Field, ...], list[Somebody]]:
+    groups: list[tuple[tuple[_Field, ...], list[HoursOfOne]]],
+) -> tuple[tuple[_Field, ...], list[HoursOfOne]]:
     """Take out the group with the fewest people, of several the last one."""
     fewest = min(len(among) for _fields, among in groups)
     at = max(number for number, (_f, among) in enumerate(groups) if len(among) == fewest)
     return groups.pop(at)
 
 
-def _is_enough(among: Sequence[Somebody]) -> bool:
+def _is_enough(among: Sequence[HoursOfOne]) -> bool:
     """Whether a sum of these tells of nobody: enough have said something, or of enough nobody."""
     others = [one for one in among if not one.reads]
     said = sum(one.has_said for one in others)
     return said >= LEAST or (said == 0 and len(others) >= LEAST)
 
 
-def _group(fields: tuple[_Field, ...], among: Sequence[Somebody]) -> CapacityGroup:
+def _group(fields: tuple[_Field, ...], among: Sequence[HoursOfOne]) -> CapacityGroup:
     if not _is_enough(among):
         return CapacityGroup(fields, None, None, tuple(None for _week in among[0].hours))
     said = sum(one.has_said for one in among)
@@ -146,16 +146,16 @@ def _group(fields: tuple[_Field, ...], among: Sequence[Somebody]) -> CapacityGro
     return CapacityGroup(fields, len(among), said, tuple(_shown(among, week) for week in weeks))
 
 
-def _shown(among: Sequence[Somebody], week: int) -> Decimal | None:
+def _shown(among: Sequence[HoursOfOne], week: int) -> Decimal | None:
     """Of fewer than enough who have hours in a week, the sum would be that of one or two."""
     return rounded(_sum(among, week)) if _with_hours(among, week) >= LEAST else None
 
 
 def _total(
-    groups: Sequence[CapacityGroup], parted: Sequence[Sequence[Somebody]], week: int
+    groups: Sequence[CapacityGroup], parted: Sequence[Sequence[HoursOfOne]], week: int
 ) -> Decimal | None:
     """All together; withheld where what is left over, shown from all, is a sum of too few."""
-    hidden: list[Somebody] = []
+    hidden: list[HoursOfOne] = []
     for group, among in zip(groups, parted, strict=True):
         if group.hours[week] is None and any(one.hours[week] is not None for one in among):
             hidden.extend(among)
@@ -168,16 +168,16 @@ def _total(
     return sum((hours for hours in shown if hours is not None), rest)
 
 
-def _whole(people: Sequence[Somebody], hours: tuple[Decimal | None, ...]) -> CapacityGroup:
+def _whole(people: Sequence[HoursOfOne], hours: tuple[Decimal | None, ...]) -> CapacityGroup:
     fields = tuple(dict.fromkeys(one.field for one in people))
     if not _is_enough(people):
         return CapacityGroup(fields, None, None, hours)
     return CapacityGroup(fields, len(people), sum(one.has_said for one in people), hours)
 
 
-def _with_hours(among: Sequence[Somebody], week: int) -> int:
+def _with_hours(among: Sequence[HoursOfOne], week: int) -> int:
     return sum(bool(one.hours[week]) for one in among if not one.reads)
 
 
-def _sum(among: Sequence[Somebody], week: int) -> Decimal:
+def _sum(among: Sequence[HoursOfOne], week: int) -> Decimal:
     return sum((one.hours[week] or _NONE for one in among), _NONE)

@@ -6,7 +6,7 @@ from collections.abc import Hashable
 from typing import Generic, TypeVar
 from urllib.parse import urlsplit
 
-SHORTEST = 4
+_SHORTEST = 4
 """Of shorter names nearly all are one letter apart."""
 
 _Key = TypeVar("_Key", bound=Hashable)
@@ -46,7 +46,7 @@ def are_alike(one: str, other: str) -> bool:
     """
     if one == other:
         return True
-    if abs(len(one) - len(other)) > 1 or min(len(one), len(other)) < SHORTEST:
+    if abs(len(one) - len(other)) > 1 or min(len(one), len(other)) < _SHORTEST:
         return False
     start = _common(one, other)
     end = min(_common(one[::-1], other[::-1]), min(len(one), len(other)) - start)

@@ -14,13 +14,13 @@ def week_of(day: datetime.date) -> datetime.date:
     return day - datetime.timedelta(days=day.weekday())
 
 
-def name_of(week: datetime.date) -> str:
+def name_of_week(week: datetime.date) -> str:
     """`2026-W53`, as addresses and the inputs of browsers write a week."""
     year, number, _day = week.isocalendar()
     return f"{year:04}-W{number:02}"
 
 
-def named(text: str, today: datetime.date) -> datetime.date | None:
+def week_named(text: str, today: datetime.date) -> datetime.date | None:
     """The Monday of the week that is written like `2026-W53`; None if there is no such week.
 
     A year below 100 is of the century of `today`, as that of a day is.

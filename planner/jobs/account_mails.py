@@ -30,7 +30,7 @@ def send_waiting() -> int:
 def _send(mail_id: int) -> int:
     """Send one, if it is ours to send; 1 if it left."""
     settings: Settings = current_app.config["PLANNER"]
-    if settings.mail is None or not mail_rounds.take(AccountMail, mail_id):
+    if settings.mail is None or not mail_rounds.take_mail(AccountMail, mail_id):
         return 0
     waiting = db.session.get_one(AccountMail, mail_id, populate_existing=True)
     with speaking(waiting.person.language or waiting.language or settings.language):

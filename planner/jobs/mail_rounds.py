@@ -47,7 +47,7 @@ def is_of_the_server(error: Exception) -> bool:
     return isinstance(error, OSError | Unencrypted) and not isinstance(error, _OF_ONE_LETTER)
 
 
-def take(table: _Waiting, identity: int) -> bool:
+def take_mail(table: _Waiting, identity: int) -> bool:
     """Move the time of one that is due on, so that no other process sends it as well; whether it
     was still there to take."""
     now = clock.now()

@@ -87,7 +87,7 @@ def _token(seed: str) -> str:
 
 def _send(link_id: int) -> int:
     """Send one link, if it is ours to send and still works; 1 if it left."""
-    if not mail_rounds.take(PasswordLink, link_id):
+    if not mail_rounds.take_mail(PasswordLink, link_id):
         return 0
     link = db.session.get_one(PasswordLink, link_id, populate_existing=True)
     person, way, token = link.person, settings().mail, _token(link.mail_seed or "")

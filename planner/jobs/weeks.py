@@ -74,7 +74,7 @@ def _send_or_give_up(settings: Settings, letter_id: int) -> int:
 
 def _send(settings: Settings, letter_id: int) -> int:
     """Send one letter, if it is ours to send and there is something to tell; 1 if it left."""
-    if not mail_rounds.take(WeekLetter, letter_id):
+    if not mail_rounds.take_mail(WeekLetter, letter_id):
         return 0
     letter = db.session.get_one(WeekLetter, letter_id, populate_existing=True)
     person, until = letter.person, clock.today()

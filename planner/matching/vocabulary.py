@@ -16,7 +16,7 @@ from planner.matching.edits import is_typo_of
 SHORTEST_WITH_SLIP, SHORTEST_WITH_TWO = 4, 8
 """Shorter words are other words when one letter differs, or when two do."""
 
-LEAST = 0.1
+_LEAST = 0.1
 """The weight of a word that every customer has."""
 
 PAIRS_SPOILT_BY_A_SLIP = 2
@@ -38,7 +38,7 @@ class Vocabulary:
         self._typos: dict[str, tuple[str, ...]] = {}
 
     def weight(self, word: str) -> float:
-        return log((1 + self._number) / (1 + len(self.customers_with.get(word, ())))) + LEAST
+        return log((1 + self._number) / (1 + len(self.customers_with.get(word, ())))) + _LEAST
 
     def customers_short_for(self, word: str) -> list[str]:
         """The customers whom a word may stand for, as initials or by their website's name."""

@@ -104,7 +104,7 @@ class PlainList:
         return self.attributes[0] if len(self.attributes) == 1 else None
 
 
-Likeness = Callable[[ItemValues], Hashable]
+AlikeBy = Callable[[ItemValues], Hashable]
 
 
 @dataclass(frozen=True, eq=False)
@@ -124,7 +124,7 @@ class Shape:
     attributes: tuple[Attribute, ...]
     lists: tuple[PlainList, ...]
     children: tuple["Shape", ...]
-    alike: tuple[Likeness, ...]
+    alike: tuple[AlikeBy, ...]
     """What tells that an item of the file and a stored one are the same, strictest first."""
 
     @cached_property
@@ -145,7 +145,7 @@ class Shape:
         return {name: each.target for name, each in known.items() if each and each.target}
 
 
-def by(*names: str) -> Likeness:
+def by(*names: str) -> AlikeBy:
     """Items are the same when they say the same under these names."""
     return lambda values: tuple(values[name] for name in names)
 
@@ -188,7 +188,7 @@ def shape(
     model: type[Base],
     *,
     owner: str | None = None,
-    alike: tuple[Likeness, ...] = (),
+    alike: tuple[AlikeBy, ...] = (),
     children: tuple[Shape, ...] = (),
 ) -> Shape:
     """The shape of the items at a place of the schema."""

@@ -18,7 +18,7 @@ from planner.rating.facts import (
     ReviewFact,
 )
 from planner.rating.gates import Condition, Gate, gates, gates_on
-from planner.rating.people import EarlierStanding, MemberFact, People, PersonFact, RequestFact
+from planner.rating.people import EarlierStandingFact, MemberFact, People, PersonFact, RequestFact
 from planner.rating.rating import Rating, rate
 from planner.rating.shifts import Shifts
 from planner.rating.symptoms import RULES, Symptom
@@ -35,7 +35,7 @@ __all__ = [
     "CompetitorFact",
     "Condition",
     "ConversationFact",
-    "EarlierStanding",
+    "EarlierStandingFact",
     "EntryFact",
     "Facts",
     "Gate",

@@ -8,7 +8,7 @@ from planner.rating.words import SIDE_OF_ROLE, RatedSide
 
 
 @value
-class EarlierStanding:
+class EarlierStandingFact:
     """What somebody was before the day `until`, on which they became something else."""
 
     until: date
@@ -25,7 +25,7 @@ class PersonFact:
     role: str
     field: str | None = None
     unit: str | None = None
-    earlier: tuple[EarlierStanding, ...] = ()
+    earlier: tuple[EarlierStandingFact, ...] = ()
 
     @property
     def side(self) -> RatedSide | None:

@@ -8,10 +8,10 @@ from planner.translation import LANGUAGES, gettext, language, lazy, ngettext, sp
 from planner.words.dates import exact_day, exact_moment, exact_weekday
 from planner.words.kinds import word, yes_or_no
 from planner.words.rating import (
-    NEEDS,
     PAIRS,
     SHIFTS,
     SYMPTOMS,
+    WORDS_OF_NEEDS,
     age_about,
     age_name,
     no_way_words,
@@ -21,10 +21,10 @@ from planner.words.rating import (
 
 __all__ = [
     "LANGUAGES",
-    "NEEDS",
     "PAIRS",
     "SHIFTS",
     "SYMPTOMS",
+    "WORDS_OF_NEEDS",
     "age_about",
     "age_name",
     "exact_day",

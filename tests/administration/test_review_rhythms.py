@@ -4,7 +4,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from planner.administration.forms.review_rhythms import field_of
+from planner.administration.forms.review_rhythms import field_of_segment
 from planner.database import db
 from planner.models import Customer, Event
 from planner.queries.maturity import organisation
@@ -42,10 +42,10 @@ def test_segment_has_its_own_weeks_and_the_plans_page_follows(
     ada, anna = visitor(cast.ada), visitor(cast.anna)
     assert due(anna, cast) == "A review was due on 26 Mar 2026, and none is planned."
     assert form(ada)["usual"] == "12"
-    form(ada).fill(**{field_of(ODD): "26"}).submit()
+    form(ada).fill(**{field_of_segment(ODD): "26"}).submit()
     assert due(anna, cast) == "The next review is due on 2 Jul 2026."
     assert "due on 2 Jul" in anna.visit(f"/plans/{cast.plan.id}/activities").element("reviews").text
-    form(ada).fill(usual="30", **{field_of(ODD): ""}).submit()
+    form(ada).fill(usual="30", **{field_of_segment(ODD): ""}).submit()
     assert due(anna, cast) == "The next review is due on 30 Jul 2026."
     history = ada.visit(ADDRESS).element("settings-history").text
     assert f"Weeks between reviews: {ODD}: as for the rest → 26" in history
@@ -59,14 +59,14 @@ def test_segment_under_a_new_name_begins_without_a_number_and_the_old_one_can_be
     app: Flask, cast: Cast, visitor: Visitors
 ) -> None:
     ada = visitor(cast.ada)
-    form(ada).fill(**{field_of(ODD): "26"}).submit()
+    form(ada).fill(**{field_of_segment(ODD): "26"}).submit()
     segment(app, cast, "B")
     assert "was due" in due(visitor(cast.anna), cast)
     page = ada.visit(ADDRESS)
     assert "No customer is of this segment any more." in page.text
-    assert form(ada)[field_of("B")] == ""
-    form(ada).fill(**{field_of(ODD): ""}).submit()
-    assert field_of(ODD) not in form(ada)
+    assert form(ada)[field_of_segment("B")] == ""
+    form(ada).fill(**{field_of_segment(ODD): ""}).submit()
+    assert field_of_segment(ODD) not in form(ada)
     with app.app_context():
         assert organisation.rhythms().by_segment == {}
 
@@ -84,7 +84,7 @@ def test_what_is_no_number_of_weeks_is_refused_at_its_field(
     app: Flask, cast: Cast, visitor: Visitors, weeks: str, error: str
 ) -> None:
     ada = visitor(cast.ada)
-    page = form(ada).fill(usual="6", **{field_of(ODD): weeks}).submit()
+    page = form(ada).fill(usual="6", **{field_of_segment(ODD): weeks}).submit()
     assert (page.status, page.errors) == (422, [error])
     assert page.form("review-rhythms-form")["usual"] == "6"
     assert form(ada).fill(usual="").submit().errors == ["Write a number."]
@@ -96,7 +96,7 @@ def test_two_administrators_change_different_segments_and_both_hold(
     app: Flask, cast: Cast, visitor: Visitors
 ) -> None:
     mine, theirs = form(visitor(cast.ada)), form(visitor(cast.ada))
-    mine.fill(**{field_of(ODD): "4"}).submit()
+    mine.fill(**{field_of_segment(ODD): "4"}).submit()
     theirs.fill(usual="8").submit()
     with app.app_context():
         found = organisation.rhythms()

@@ -10,8 +10,8 @@ import pytest
 from planner.insights.capacity import (
     LEAST,
     CapacitySums,
+    HoursOfOne,
     HoursSaid,
-    Somebody,
     divide,
     hours_in,
     rounded,
@@ -23,8 +23,8 @@ WEEK = datetime.timedelta(weeks=1)
 FIELDS = [3, 1, 2, None]
 
 
-def somebody(field: int | None, *hours: int | None, reads: bool = False) -> Somebody:
-    return Somebody(
+def somebody(field: int | None, *hours: int | None, reads: bool = False) -> HoursOfOne:
+    return HoursOfOne(
         field, tuple(None if each is None else Decimal(each) for each in hours), reads=reads
     )
 
@@ -121,7 +121,7 @@ def test_a_field_of_which_nobody_has_said_anything_stands_by_itself() -> None:
     assert plain(found.total.hours) == [25]
 
 
-def crowd(chance: Random) -> list[Somebody]:
+def crowd(chance: Random) -> list[HoursOfOne]:
     people = []
     for _each in range(chance.randint(0, 14)):
         hours = [
@@ -130,13 +130,13 @@ def crowd(chance: Random) -> list[Somebody]:
         ]
         silent = chance.random() < 0.2
         given = tuple(None if silent else each for each in hours)
-        people.append(Somebody(chance.choice(FIELDS), given))
+        people.append(HoursOfOne(chance.choice(FIELDS), given))
     if people and chance.random() < 0.5:
-        people[0] = Somebody(people[0].field, people[0].hours, reads=True)
+        people[0] = HoursOfOne(people[0].field, people[0].hours, reads=True)
     return people
 
 
-def shown_sets(people: list[Somebody], found: CapacitySums, week: int) -> list[frozenset[int]]:
+def shown_sets(people: list[HoursOfOne], found: CapacitySums, week: int) -> list[frozenset[int]]:
     """Of whom each figure is made that is shown in a week."""
     figures = [
         frozenset(n for n, one in enumerate(people) if one.field in group.fields)

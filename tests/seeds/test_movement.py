@@ -11,7 +11,7 @@ from planner.models import Event, Person, StoredRating
 from planner.team.maturity.queries import ages_over_time, maturity_map, one_sided_plans, relapses
 from planner.team.maturity.queries.one_sided_plans import OneSidedFilter
 from planner.team.maturity.queries.rated_plans import MaturityFilter
-from planner.team.maturity.views.maturity_map import movement
+from planner.team.maturity.views.maturity_map import movement_on_map
 
 
 def lead() -> Person:
@@ -23,7 +23,7 @@ def test_lead_sees_what_moved_in_the_last_months(told: None) -> None:
     today = clock.today()
     look = MaturityFilter(since=today - timedelta(days=90), until=today)
     moves = maturity_map.between(lead(), look).moves
-    assert {movement(*ends) for ends in moves} >= {"progress", "relapse", "same"}
+    assert {movement_on_map(*ends) for ends in moves} >= {"progress", "relapse", "same"}
     fallen = relapses.all_relapses(lead(), look)
     assert any(one.cause for one in fallen)
     months = ages_over_time.over_time(lead(), look).months

@@ -100,5 +100,5 @@ def lists_without(item: Base) -> Iterator[tuple[Base, events.Changes]]:
         model = event_names.model_of(next(iter(owner_column(of).foreign_keys)).column.table.name)
         for owner_id in db.session.scalars(owners.order_by(owner_column(of))).all():
             without = item_lists.said(of, owner_id, but={column.key: identity})
-            changes = {item_lists.name_of(of): [item_lists.said(of, owner_id), without]}
+            changes = {item_lists.list_name_of(of): [item_lists.said(of, owner_id), without]}
             yield db.session.get_one(model, owner_id), changes

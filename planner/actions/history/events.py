@@ -161,7 +161,7 @@ def all_of(subject: Base, *, gone: bool = False) -> Changes:
         pair = _pair(subject, column, None, value)
         changes[field_of(column.key)] = pair[::-1] if gone else pair
     if hasattr(subject, "id"):
-        for name, values in item_lists.all_of(row_json.table_of(subject), subject.id).items():
+        for name, values in item_lists.all_lists_of(row_json.table_of(subject), subject.id).items():
             changes[name] = [values, []] if gone else [[], values]
     return changes
 

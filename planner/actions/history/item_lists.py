@@ -6,28 +6,28 @@ from typing import Any
 from sqlalchemy import Table, delete, insert
 
 from planner.actions.history import event_names
-from planner.actions.history.row_json import Row, rows_of
+from planner.actions.history.row_json import JsonRow, rows_of
 from planner.database import db
 from planner.models.item_lists import LISTS, content_columns, lists_of, owner_column
 
 
-def name_of(of: Table) -> str:
+def list_name_of(of: Table) -> str:
     """What the list is called in the history."""
     return LISTS[of.name]
 
 
 def named(table: Table, name: str) -> Table | None:
     """The list of that name which items of `table` have."""
-    return next((each for each in lists_of(table) if name_of(each) == name), None)
+    return next((each for each in lists_of(table) if list_name_of(each) == name), None)
 
 
-def all_of(table: Table, owner_id: int) -> dict[str, list[Any]]:
+def all_lists_of(table: Table, owner_id: int) -> dict[str, list[Any]]:
     """What stands in the lists of an item, by their names, without those that are empty."""
-    found = {name_of(each): said(each, owner_id) for each in lists_of(table)}
+    found = {list_name_of(each): said(each, owner_id) for each in lists_of(table)}
     return {name: values for name, values in found.items() if values}
 
 
-def said(of: Table, owner_id: int, but: Row | None = None) -> list[Any]:
+def said(of: Table, owner_id: int, but: JsonRow | None = None) -> list[Any]:
     """What stands in one item's list: people by id and name, everything else as it is.
 
     `but` leaves out what matches it.
@@ -46,7 +46,7 @@ def replace(of: Table, owner_id: int, values: Sequence[Any]) -> None:
         )
 
 
-def is_same(one: Sequence[Any] | None, other: Sequence[Any] | None) -> bool:
+def is_same_list(one: Sequence[Any] | None, other: Sequence[Any] | None) -> bool:
     """Whether two lists hold the same; plan files only say names."""
     return [_known_by(value) for value in one or ()] == [_known_by(value) for value in other or ()]
 
@@ -64,7 +64,7 @@ def _value(of: Table, row: Mapping[Any, Any]) -> Any:
     return event_names.reference(model, row[column.name]) if model else row[column.name]
 
 
-def _content(of: Table, value: Any) -> Row | None:
+def _content(of: Table, value: Any) -> JsonRow | None:
     """The row for a value; None where whom it names is not there any more."""
     contents = content_columns(of)
     if len(contents) > 1:
@@ -77,5 +77,5 @@ def _content(of: Table, value: Any) -> Row | None:
     return None if found is None else {column.name: found}
 
 
-def _matches(row: Mapping[Any, Any], but: Row | None) -> bool:
+def _matches(row: Mapping[Any, Any], but: JsonRow | None) -> bool:
     return but is not None and all(row[name] == value for name, value in but.items())

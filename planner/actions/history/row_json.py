@@ -12,7 +12,7 @@ from planner.database import Base, db
 from planner.models.item_lists import lists_of, owner_column
 from planner.models.types import Amount, Moment
 
-Row = dict[str, Any]
+JsonRow = dict[str, Any]
 
 
 def table_of(item: Base | type[Base]) -> Table:
@@ -23,12 +23,12 @@ def identity_of(item: Base) -> int:
     return int(cast(Any, item).id)
 
 
-def whole(item: Base) -> Row:
+def whole(item: Base) -> JsonRow:
     """An item as it is stored, with its lists, so that `insert_row` makes the same of it."""
     return stored(db.session.connection(), table_of(item), identity_of(item))
 
 
-def stored(connection: Connection, table: Table, identity: int) -> Row:
+def stored(connection: Connection, table: Table, identity: int) -> JsonRow:
     """The same for whoever writes without the models."""
     row = connection.execute(select(table).where(table.c.id == identity)).mappings().one()
     lists = {
@@ -48,13 +48,13 @@ def _list_of(of: Table, owner_id: int) -> Select[Any]:
     return select(of).where(owner_column(of) == owner_id).order_by(of.c.position)
 
 
-def referring(column: Column[Any], identity: int) -> list[Row]:
+def referring(column: Column[Any], identity: int) -> list[JsonRow]:
     """The rows of a table that refer to an item in this column, as they are stored."""
     statement = select(column.table).where(column == identity)
     return [_as_json(column.table, row) for row in db.session.execute(statement).mappings()]
 
 
-def insert_row(table: Table, row: Row) -> None:
+def insert_row(table: Table, row: JsonRow) -> None:
     """Write a row that was kept."""
     values = {name: value_of(table.c[name], value) for name, value in row.items()}
     db.session.execute(insert(table), values)
@@ -78,7 +78,7 @@ def value_of(column: Column[Any], kept: Any) -> Any:
     return value
 
 
-def _as_json(table: Table, row: Mapping[Any, Any]) -> Row:
+def _as_json(table: Table, row: Mapping[Any, Any]) -> JsonRow:
     return {column.name: _plain(row[column.name]) for column in table.c}
 
 

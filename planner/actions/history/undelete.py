@@ -8,7 +8,7 @@ from planner.actions import keys
 from planner.actions.editing import free_key
 from planner.actions.errors import Refused
 from planner.actions.history import event_names, events, row_json
-from planner.actions.history.row_json import Row
+from planner.actions.history.row_json import JsonRow
 from planner.database import Base, db
 from planner.models import Event, Person
 from planner.models.item_lists import owner_column
@@ -33,7 +33,7 @@ def undelete(event: Event, *, by: Person) -> None:
     events.record("created", item, by=by)
 
 
-def _fitting(table: Table, kept: Row, event: Event) -> Row:
+def _fitting(table: Table, kept: JsonRow, event: Event) -> JsonRow:
     """The row as it can be written now; raise Refused where it cannot."""
     if _is_there(table.c.id, kept["id"]):
         raise Refused("“%(what)s” is there already.", what=event.subject_name)
@@ -64,7 +64,7 @@ def _last_name(table: str, identity: int) -> str:
     return db.session.scalar(statement.order_by(Event.id.desc()).limit(1)) or "—"
 
 
-def _with_free_key(table: Table, row: Row, event: Event) -> Row:
+def _with_free_key(table: Table, row: JsonRow, event: Event) -> JsonRow:
     """A key that went to something else since is replaced; nothing else may be there twice."""
     for constraint in table.constraints:
         if not isinstance(constraint, UniqueConstraint) or not _clashes(table, constraint, row):
@@ -83,7 +83,7 @@ def _with_free_key(table: Table, row: Row, event: Event) -> Row:
     return row
 
 
-def _clashes(table: Table, constraint: UniqueConstraint, row: Row) -> bool:
+def _clashes(table: Table, constraint: UniqueConstraint, row: JsonRow) -> bool:
     values = [
         (column, row_json.value_of(column, row[column.name])) for column in constraint.columns
     ]
@@ -97,7 +97,7 @@ def _is_there(column: Column[Any], identity: int) -> bool:
     return db.session.scalar(select(column).where(column == identity)) is not None
 
 
-def _fill(of: Table, held: list[Row]) -> None:
+def _fill(of: Table, held: list[JsonRow]) -> None:
     """Write the rows of a list, but for those whom they name and who are gone."""
     for row in held:
         named = [
@@ -109,7 +109,7 @@ def _fill(of: Table, held: list[Row]) -> None:
             row_json.insert_row(of, row)
 
 
-def _fill_beside(table: Table, held: list[Row]) -> None:
+def _fill_beside(table: Table, held: list[JsonRow]) -> None:
     """Write what nobody refers to, which may get another number; what names others who are gone
     stays away."""
     for row in held:

@@ -132,7 +132,7 @@ def find(event: Event) -> Base:
 
 def _is(table: Table, field: str, one: Any, other: Any) -> bool:
     if item_lists.named(table, field) is not None:
-        return item_lists.is_same(one, other)
+        return item_lists.is_same_list(one, other)
     if isinstance(one, dict) and isinstance(other, dict):
         return bool(one["id"] == other["id"])
     return bool(one == other)

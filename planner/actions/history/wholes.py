@@ -25,14 +25,14 @@ _Identity = tuple[str, int]
 def remove(item: Base, *, by: Person) -> None:
     """Delete an item and its parts; nobody is told of each part."""
     with acts.as_a_whole():
-        for each in reversed([item, *parts_of(item)]):
+        for each in reversed([item, *_parts_of(item)]):
             _record(each, by=by)
     db.session.delete(item)
     db.session.flush()
     db.session.expire_all()
 
 
-def parts_of(item: Base) -> list[Base]:
+def _parts_of(item: Base) -> list[Base]:
     """All that goes with an item and has a history, first that on which others hang."""
     found: dict[_Identity, Base] = {}
     waiting = [item]

@@ -15,7 +15,7 @@ Matter = tuple[NotificationKind, str | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class RatingTurn:
     """The rating of a plan has changed today: `values` are the columns of the new one.
 
     `previous` is what was stored so far, perhaps earlier today; `before` what was stored on the

@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, delete, insert, select, update
 from planner import clock
 from planner.actions.maturity import symptom_answers
 from planner.actions.maturity.changed_plans import Cause
-from planner.actions.maturity.rating_changes import RatingValues, Turn, last_age, moved
+from planner.actions.maturity.rating_changes import RatingTurn, RatingValues, last_age, moved
 from planner.actions.notices import rating_notifications
 from planner.database import db, rows
 from planner.models import Customer, Event, EventType, Plan, StoredRating, SymptomAnswer
@@ -18,7 +18,7 @@ from planner.queries.maturity import organisation
 _Causes = Mapping[int, Cause]
 
 
-def store(turns: Sequence[Turn], causes: _Causes) -> None:
+def store(turns: Sequence[RatingTurn], causes: _Causes) -> None:
     """Store what has become of plans, tell the members, and note where the age is another."""
     _write(turns, causes)
     _note_ages([turn for turn in turns if _changes_age(turn)])
@@ -27,7 +27,7 @@ def store(turns: Sequence[Turn], causes: _Causes) -> None:
     rating_notifications.tell(turns, actors)
 
 
-def _write(turns: Sequence[Turn], causes: _Causes) -> None:
+def _write(turns: Sequence[RatingTurn], causes: _Causes) -> None:
     """A day keeps its last rating only, and none if in the end it is that of the day before."""
     today, days = clock.today(), organisation.sight().days_before_leads
     new: list[RatingValues] = []
@@ -56,11 +56,11 @@ def _write(turns: Sequence[Turn], causes: _Causes) -> None:
 _RATINGS: Any = StoredRating.__table__
 
 
-def _changes_age(turn: Turn) -> bool:
+def _changes_age(turn: RatingTurn) -> bool:
     return turn.previous is not None and turn.previous.age != turn.values["age"]
 
 
-def _note_ages(turns: Sequence[Turn]) -> None:
+def _note_ages(turns: Sequence[RatingTurn]) -> None:
     """Nobody acts here: a rating is of the plan, and what caused it has an event of its own."""
     if not turns:
         return
@@ -90,7 +90,7 @@ _CUSTOMERS = (
 )
 
 
-def _drop_lapsed_answers(turns: Sequence[Turn]) -> None:
+def _drop_lapsed_answers(turns: Sequence[RatingTurn]) -> None:
     """An answer to other evidence is none, and must not come back to life years later."""
     evidence = {
         (turn.plan_id, symptom["code"]): symptom["evidence"]

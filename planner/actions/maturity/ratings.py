@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, func, select
 from planner import clock
 from planner.actions.maturity import rating_storage
 from planner.actions.maturity.changed_plans import Cause
-from planner.actions.maturity.rating_changes import RatingValues, Turn, is_same
+from planner.actions.maturity.rating_changes import RatingTurn, RatingValues, is_same
 from planner.database import db, rows
 from planner.models import Event, Plan
 from planner.models.kinds import PlanStatus
@@ -69,7 +69,7 @@ def _wait_for_ones_turn(plan_ids: Sequence[int]) -> None:
 _ONES_TURN = select(func.pg_advisory_xact_lock(_RATING, bindparam("turn")))
 
 
-def _turns(plan_ids: Sequence[int], previous: Mapping[int, RatingRow]) -> list[Turn]:
+def _turns(plan_ids: Sequence[int], previous: Mapping[int, RatingRow]) -> list[RatingTurn]:
     """The plans whose rating of today is not the one that was stored."""
     today, thresholds = clock.today(), organisation.thresholds()
     numbers = {"thresholds": organisation.differing(thresholds)}
@@ -82,7 +82,7 @@ def _turns(plan_ids: Sequence[int], previous: Mapping[int, RatingRow]) -> list[T
     before = _before_today({plan_id: previous.get(plan_id) for plan_id in changed}, today)
     shown = _shown_to_leads(before, today)
     return [
-        Turn(plan_id, values, previous.get(plan_id), before[plan_id], shown[plan_id])
+        RatingTurn(plan_id, values, previous.get(plan_id), before[plan_id], shown[plan_id])
         for plan_id, values in changed.items()
     ]
 
@@ -111,7 +111,9 @@ def _shown_to_leads(before: _Rows, today: datetime.date) -> _Rows:
     return before | {plan: shown.get(plan) for plan in hidden}
 
 
-def _with_events(turns: Sequence[Turn], causes: Mapping[int, Cause | None]) -> dict[int, Cause]:
+def _with_events(
+    turns: Sequence[RatingTurn], causes: Mapping[int, Cause | None]
+) -> dict[int, Cause]:
     """The causes of these turns; of an import it is the last event that it left on the plan."""
     known = {turn.plan_id: cause for turn in turns if (cause := causes[turn.plan_id]) is not None}
     imported = [plan for plan, cause in known.items() if cause.event_id is None]

@@ -17,7 +17,7 @@ from planner.queries.plan import readers
 DIGEST_HOUR = 7
 """When the daily mail is due, in the organisation's time zone."""
 
-Item = tuple[str, int]
+_Item = tuple[str, int]
 """The table of what somebody is told of, and its id there."""
 
 _Row = dict[str, Any]
@@ -29,7 +29,7 @@ def tell(
     *,
     by: Person | None,
     event: Event | None,
-    item: Item,
+    item: _Item,
     also: Collection[int] = (),
 ) -> None:
     """Tell people of an item: not the one who acted, and nobody who may not read it.

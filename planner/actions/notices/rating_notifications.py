@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import BindParameter, CompoundSelect, bindparam, delete, select, union_all
 
 from planner import clock
-from planner.actions.maturity.rating_changes import Matter, Turn
+from planner.actions.maturity.rating_changes import Matter, RatingTurn
 from planner.actions.notices import notify
 from planner.database import db, rows
 from planner.models import Customer, Member, Notification, Person, Plan
@@ -17,7 +17,7 @@ _PLANS: BindParameter[list[int]] = bindparam("plan_ids", expanding=True)
 _Told = dict[tuple[int, int], set[Matter]]
 
 
-def tell(turns: Sequence[Turn], actors: Mapping[int, int | None]) -> None:
+def tell(turns: Sequence[RatingTurn], actors: Mapping[int, int | None]) -> None:
     """Notify everybody on the plans but the one whose change it was.
 
     What was told earlier today and holds no longer is taken back from those who have not seen it.
@@ -32,7 +32,7 @@ def tell(turns: Sequence[Turn], actors: Mapping[int, int | None]) -> None:
     )
 
 
-def _told_today(turns: Sequence[Turn]) -> _Told:
+def _told_today(turns: Sequence[RatingTurn]) -> _Told:
     matters = {turn.plan_id: turn.matters() for turn in turns}
     told: _Told = defaultdict(set)
     outdated = []

@@ -10,16 +10,16 @@ from planner.database import db
 from planner.models import Activity, Customer, Member, Person, Request, Review, SponsorRequest
 from planner.models.kinds import Via
 
-Held = Mapping[str, list[int]]
-"""The ids of what somebody holds, by the names of `HANDED_OVER`."""
+HeldIds = Mapping[str, list[int]]
+"""The ids of what somebody holds, by the names of `_HANDED_OVER`."""
 
 
-def hand_over(person: Person, held: Held, to: Mapping[str, Person], *, by: Person) -> None:
+def hand_over(person: Person, held: HeldIds, to: Mapping[str, Person], *, by: Person) -> None:
     """Let each kind of what `person` holds pass to whoever is named for it; the rest stays.
 
     A request to join is taken back: whoever takes over asks for oneself.
     """
-    for kind, hand in HANDED_OVER.items():
+    for kind, hand in _HANDED_OVER.items():
         successor = to.get(kind)
         if successor is not None:
             members.refuse_who_is_gone(successor)
@@ -27,7 +27,7 @@ def hand_over(person: Person, held: Held, to: Mapping[str, Person], *, by: Perso
                 hand(identity, person, successor, by)
 
 
-def change_customer(customer: Customer, values: Values, held: Held, *, by: Person) -> None:
+def change_customer(customer: Customer, values: Values, held: HeldIds, *, by: Person) -> None:
     """Change a customer; what its owner held on its plans passes to a new owner."""
     before = customer.owner
     customers.update(customer, values, by=by)
@@ -36,7 +36,7 @@ def change_customer(customer: Customer, values: Values, held: Held, *, by: Perso
         hand_over(before, held, dict.fromkeys(held, after), by=by)
 
 
-def leave_plan(member: Member, held: Held, to: Person | None, *, by: Person) -> None:
+def leave_plan(member: Member, held: HeldIds, to: Person | None, *, by: Person) -> None:
     """Take somebody off a plan, and let what they hold there pass to somebody; with nobody named
     it stays where it is."""
     if to is not None:
@@ -93,7 +93,7 @@ def _replaced(people: list[Person], person: Person, to: Person) -> list[Person]:
     return list(dict.fromkeys(to if one.id == person.id else one for one in people))
 
 
-HANDED_OVER: Mapping[str, Callable[[int, Person, Person, Person], Any]] = {
+_HANDED_OVER: Mapping[str, Callable[[int, Person, Person, Person], Any]] = {
     "customers": _customer,
     "memberships": _membership,
     "activities": _activity,

@@ -13,7 +13,7 @@ from planner.actions.errors import Refused
 from planner.models import Person
 from planner.models.folding import fold
 
-SHORTEST = 10
+_SHORTEST = 10
 _AT = "password"
 _FEWEST_DIFFERENT = 5
 _SHORTEST_PART = 3
@@ -31,8 +31,8 @@ _KEYS = ("qwertzuiopü", "qwertyuiop", "azertyuiop", "asdfghjklöä", "yxcvbnm",
 
 def objection(person: Person, password: str) -> Refused | None:
     """Why this password will not do for this person; None where nothing is against it."""
-    if len(password) < SHORTEST:
-        return Refused("Use at least %(length)s characters.", field=_AT, length=SHORTEST)
+    if len(password) < _SHORTEST:
+        return Refused("Use at least %(length)s characters.", field=_AT, length=_SHORTEST)
     plain = fold(password)
     if len(set(plain)) < _FEWEST_DIFFERENT or _is_repeated(plain):
         return Refused("This repeats the same few characters. Use others as well.", field=_AT)
@@ -83,4 +83,4 @@ def _is_like(person: Person, plain: str) -> bool:
     for part in sorted(parts, key=len, reverse=True):
         rest = rest.replace(part, " ")
     letters = _OTHERS.sub("", rest)
-    return rest != plain and len(letters) < SHORTEST - 4
+    return rest != plain and len(letters) < _SHORTEST - 4

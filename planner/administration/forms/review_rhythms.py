@@ -31,19 +31,19 @@ class ReviewRhythmsForm(Form):
 
     def by_segment(self, segments: Iterable[str]) -> dict[str, int]:
         """What was entered for those segments that have a number of their own."""
-        weeks = {segment: self[field_of(segment)].data for segment in segments}
+        weeks = {segment: self[field_of_segment(segment)].data for segment in segments}
         return {name: number for name, number in weeks.items() if number is not None}
 
 
 def form_for(segments: Iterable[str], now: Rhythms) -> ReviewRhythmsForm:
     """The form with a field for each of these segments, filled with what holds now."""
-    fields = {field_of(name): WeeksField(name, called=rhythm_of(name)) for name in segments}
+    fields = {field_of_segment(name): WeeksField(name, called=rhythm_of(name)) for name in segments}
     made = type("ReviewRhythmsFormOfSegments", (ReviewRhythmsForm,), fields)
-    held = {field_of(name): weeks for name, weeks in now.by_segment.items()}
+    held = {field_of_segment(name): weeks for name, weeks in now.by_segment.items()}
     form: ReviewRhythmsForm = made(data={"usual": now.usual, **held}, edits=True)
     return form
 
 
-def field_of(segment: str) -> str:
+def field_of_segment(segment: str) -> str:
     """The name of a segment's field: a segment can be called anything."""
     return f"segment_{hashlib.sha256(segment.encode()).hexdigest()[:12]}"

@@ -23,7 +23,7 @@ class FieldRow:
     specialists: int
 
 
-def teams() -> list[TeamRow]:
+def team_rows() -> list[TeamRow]:
     """All teams with the number of their active people."""
     statement = (
         select(Team.id, Team.name, Team.region, func.count(Person.id))
@@ -37,7 +37,7 @@ def teams() -> list[TeamRow]:
     ]
 
 
-def fields() -> list[FieldRow]:
+def field_rows() -> list[FieldRow]:
     """All fields with the number of their active specialists."""
     statement = (
         select(Field.id, Field.name, func.count(Person.id))

@@ -16,7 +16,7 @@ class Need:
     number: int
 
 
-def of(item: Team | Field) -> list[Need]:
+def needs_of(item: Team | Field) -> list[Need]:
     """All that refers to it; of a team, the customers of its people as well."""
     found = [
         Need(table.name, number)

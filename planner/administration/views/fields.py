@@ -16,7 +16,7 @@ bp = Blueprint("fields", __name__)
 @bp.get("/fields")
 def index() -> str:
     check_general(Permission.ADMINISTER)
-    return render_template("administration/fields/index.html", fields=administration.fields())
+    return render_template("administration/fields/index.html", fields=administration.field_rows())
 
 
 @bp.get("/fields/new")

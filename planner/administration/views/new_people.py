@@ -71,7 +71,7 @@ def _links(people: list[Person]) -> list[tuple[Person, str]]:
 
 
 def _look(form: PastedTableForm) -> Looked:
-    return pasted_tables.looked(pasted.People(pasted_tables.made()), form.text.data or "")
+    return pasted_tables.looked(pasted.PeopleAtHand(pasted_tables.made()), form.text.data or "")
 
 
 def _new(form: PastedTableForm) -> str:
@@ -79,7 +79,7 @@ def _new(form: PastedTableForm) -> str:
 
 
 def _example() -> list[tuple[str, ...]]:
-    titles = {column.name: str(column.title) for column in pasted.People.columns}
+    titles = {column.name: str(column.title) for column in pasted.PeopleAtHand.columns}
     south, sales = gettext("South"), gettext("Sales")
     return [
         tuple(titles[name] for name in _SHOWN),
@@ -94,8 +94,8 @@ def _preview(form: PastedTableForm, found: Looked) -> str:
         "administration/new_people/preview.html",
         form=form,
         looked=found,
-        columns=pasted.People.columns,
-        titles={column.name: column.title for column in pasted.People.columns},
+        columns=pasted.PeopleAtHand.columns,
+        titles={column.name: column.title for column in pasted.PeopleAtHand.columns},
         offered={"role": roles},
         otherwise={"role": roles},
     )

@@ -105,4 +105,4 @@ def _form(person: Person | None = None) -> PersonForm:
 
 def address_of_link(token: str) -> str:
     """The administrator's own way here is good for others, unless the organisation says better."""
-    return addresses.public(url_for("passwords.edit", token=token))
+    return addresses.public_address(url_for("passwords.edit", token=token))

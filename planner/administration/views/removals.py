@@ -71,7 +71,12 @@ def _form(item: Team | Field) -> RemovalForm:
 
 
 def _shown(item: Team | Field) -> dict[str, object]:
-    return {"item": item, "needs": removals.of(item), "words": REMOVAL_WORDS, "back": _back(item)}
+    return {
+        "item": item,
+        "needs": removals.needs_of(item),
+        "words": REMOVAL_WORDS,
+        "back": _back(item),
+    }
 
 
 def _back(item: Team | Field) -> str:

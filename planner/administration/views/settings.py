@@ -9,7 +9,7 @@ from planner.access import decided
 from planner.actions.people import settings
 from planner.administration import actions
 from planner.administration.forms import AgesForm, LogoForm, ReviewRhythmsForm, SettingsForm
-from planner.administration.forms.review_rhythms import field_of, form_for
+from planner.administration.forms.review_rhythms import field_of_segment, form_for
 from planner.administration.views.setting_words import told_history
 from planner.exports.logos import LARGEST_LOGO, drawn_anew, size_of
 from planner.models import Event
@@ -132,7 +132,9 @@ def _segments_named() -> dict[str, bool]:
 
 def _around_rhythms() -> dict[str, object]:
     return {
-        "segments": [(field_of(name), is_used) for name, is_used in _segments_named().items()],
+        "segments": [
+            (field_of_segment(name), is_used) for name, is_used in _segments_named().items()
+        ],
         "history": told_history(setting.REVIEW_RHYTHMS),
     }
 

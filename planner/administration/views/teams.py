@@ -16,7 +16,7 @@ bp = Blueprint("teams", __name__)
 @bp.get("/teams")
 def index() -> str:
     check_general(Permission.ADMINISTER)
-    return render_template("administration/teams/index.html", teams=administration.teams())
+    return render_template("administration/teams/index.html", teams=administration.team_rows())
 
 
 @bp.get("/teams/new")

@@ -40,7 +40,7 @@ def show(plan_id: int) -> str:
         "customer_page/show.html",
         plan_id=plan_id,
         title=title(for_customer),
-        period=period(for_customer),
+        period=_period(for_customer),
         parts=shown,
         unknown=unknown_signs("".join(said)),
         logo=logos.address_of_logo(),
@@ -70,7 +70,7 @@ def title(plan: for_customers.ForCustomer) -> str:
     return gettext("Plan for %(customer)s", customer=plan.customer)
 
 
-def period(plan: for_customers.ForCustomer) -> str:
+def _period(plan: for_customers.ForCustomer) -> str:
     return gettext(
         "%(start)s to %(end)s", start=exact_day(plan.starts_on), end=exact_day(plan.ends_on)
     )
@@ -115,7 +115,7 @@ def _paper(found: for_customers.ForCustomer) -> Paper:
     logo = logos.content()
     return Paper(
         title=title(found),
-        period=period(found),
+        period=_period(found),
         parts=paper_parts(
             {
                 heading: [(line.left, line.right) for line in lines]

@@ -3,7 +3,7 @@
 from flask import Blueprint, abort, render_template, url_for
 
 from planner.first_hour import actions, queries
-from planner.first_hour.queries import Step
+from planner.first_hour.queries import FirstStep
 from planner.models.kinds import Role
 from planner.views.web import Permission, Reply, changed, check_general, db, me
 
@@ -38,7 +38,7 @@ def destroy_later(step: str) -> Reply:
     return changed(url_for("first_steps.show"))
 
 
-def _step(name: str) -> Step:
-    if name not in list(Step):
+def _step(name: str) -> FirstStep:
+    if name not in list(FirstStep):
         abort(404)
-    return Step(name)
+    return FirstStep(name)

@@ -36,7 +36,7 @@ class WeekField(Field):
     def _value(self) -> str:
         if self.raw_data:
             return str(self.raw_data[0])
-        return weeks.name_of(self.data) if self.data else ""
+        return weeks.name_of_week(self.data) if self.data else ""
 
     def process_formdata(self, valuelist: list[str]) -> None:
         text = valuelist[0].strip() if valuelist else ""
@@ -63,5 +63,5 @@ class WeekField(Field):
 def _read(text: str) -> datetime.date | None:
     """The Monday of what was written; None where there is no such week."""
     today = clock.today()
-    day = weeks.named(text, today) or days.written(text, today)
+    day = weeks.week_named(text, today) or days.written(text, today)
     return weeks.week_of(day) if day else None

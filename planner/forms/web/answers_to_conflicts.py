@@ -53,7 +53,7 @@ def as_chosen(sent: Sent) -> Sent:
     return form
 
 
-def parts_of(sent: Sent, name: str) -> list[tuple[str, str]]:
+def parts_to_choose(sent: Sent, name: str) -> list[tuple[str, str]]:
     """The answer about a field once more, now that what was chosen stands in the field itself."""
     mine = [(f"{MINE}-{name}", value) for value in sent.getlist(f"{MINE}-{name}")]
     original = (f"original-{name}", sent[f"original-{name}"])

@@ -15,7 +15,9 @@ _POINTS = {"de": ",", "en": "."}
 _CENTS = Decimal("0.01")
 
 
-def line(entry: PastedRow, name: str, *, required: bool = False, longest: int = LINE_LENGTH) -> str:
+def cell_line(
+    entry: PastedRow, name: str, *, required: bool = False, longest: int = LINE_LENGTH
+) -> str:
     """The text of a cell; empty where there is none, or where it is wrong."""
     text = entry.cells.get(name, "")
     if required and not text:
@@ -36,7 +38,7 @@ def by_word(of: type[enum.StrEnum]) -> dict[str, enum.StrEnum]:
     return found
 
 
-def one_of(entry: PastedRow, name: str, of: type[enum.StrEnum]) -> enum.StrEnum | None:
+def cell_choice(entry: PastedRow, name: str, of: type[enum.StrEnum]) -> enum.StrEnum | None:
     """The value of a closed list that a cell names; None for none, or for an unknown one."""
     text = entry.cells.get(name, "")
     found = by_word(of).get(bare(text))

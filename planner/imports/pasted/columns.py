@@ -31,7 +31,7 @@ def bare(text: str) -> str:
     return "".join(sign for sign in fold_name(text) if sign.isalnum())
 
 
-def named(row: Sequence[str], columns: Sequence[Heading]) -> list[str]:
+def columns_named(row: Sequence[str], columns: Sequence[Heading]) -> list[str]:
     """By place, the name of the column that is headed so; empty where no heading is known, or the
     same stands there a second time."""
     known = {bare(word): column.name for column in columns for word in column.headings}
@@ -44,7 +44,7 @@ def named(row: Sequence[str], columns: Sequence[Heading]) -> list[str]:
 
 def is_heading(row: Sequence[str], columns: Sequence[Heading]) -> bool:
     """Whether at least half of what stands there are headings."""
-    known = sum(map(bool, named(row, columns)))
+    known = sum(map(bool, columns_named(row, columns)))
     return known > 0 and known * 2 >= sum(map(bool, row))
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from planner.actions.plan import customers
 from planner.imports.countries import country_code
-from planner.imports.pasted.cells import amount, by_word, line, one_of
+from planner.imports.pasted.cells import amount, by_word, cell_choice, cell_line
 from planner.imports.pasted.columns import Heading, bare
 from planner.imports.pasted.looking import New, PastedRow
 from planner.insights.names import AlikeNames, core_of
@@ -72,16 +72,16 @@ class PastedCustomers:
 
     def read(self, entry: PastedRow) -> None:
         entry.values |= {
-            "name": line(entry, "name", required=True),
+            "name": cell_line(entry, "name", required=True),
             "owner_id": self._owner(entry),
-            "stage": one_of(entry, "stage", Stage) or Stage.CUSTOMER,
-            "segment": line(entry, "segment") or None,
-            "industry": line(entry, "industry") or None,
-            "city": line(entry, "city") or None,
+            "stage": cell_choice(entry, "stage", Stage) or Stage.CUSTOMER,
+            "segment": cell_line(entry, "segment") or None,
+            "industry": cell_line(entry, "industry") or None,
+            "city": cell_line(entry, "city") or None,
             "country": _country(entry),
             "annual_revenue": amount(entry, "annual_revenue"),
             "currency": _currency(entry),
-            "website": line(entry, "website") or None,
+            "website": cell_line(entry, "website") or None,
         }
         self._compare(entry)
 
@@ -121,7 +121,7 @@ def write(entries: Sequence[PastedRow], *, by: Person) -> list[Customer]:
 
 
 def _country(entry: PastedRow) -> str | None:
-    said = line(entry, "country")
+    said = cell_line(entry, "country")
     code = country_code(said) if said else None
     if said and code is None:
         entry.problems["country"] = gettext("Write a country, or its two letters such as DE.")
@@ -129,7 +129,7 @@ def _country(entry: PastedRow) -> str | None:
 
 
 def _currency(entry: PastedRow) -> str:
-    said = line(entry, "currency").upper()
+    said = cell_line(entry, "currency").upper()
     said = {"€": "EUR", "EURO": "EUR", "$": "USD", "£": "GBP"}.get(said, said)
     if said and not _CURRENCY.fullmatch(said):
         entry.problems["currency"] = gettext("Write three capital letters, such as EUR.")

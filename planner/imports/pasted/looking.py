@@ -133,7 +133,7 @@ def _headed(rows: grids.Rows, kind: PastedKind, said: Said) -> Looked:
         has_heading = bool(rows) and known.is_heading(rows[0], kind.columns)
     names = said.columns
     if names is None or len(names) != len(rows[0] if rows else ()):
-        headed = known.named(rows[0], kind.columns) if has_heading else None
+        headed = known.columns_named(rows[0], kind.columns) if has_heading else None
         names = headed or known.guessed(rows, kind.columns)
     return Looked(rows, has_heading, names)
 

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from planner import email_addresses
 from planner.actions.people import fields, people, teams
 from planner.database import db, rows
-from planner.imports.pasted.cells import by_word, line, one_of
+from planner.imports.pasted.cells import by_word, cell_choice, cell_line
 from planner.imports.pasted.columns import Heading, bare
 from planner.imports.pasted.looking import New, PastedRow
 from planner.insights.names import are_alike
@@ -35,7 +35,7 @@ def _is_role(cell: str) -> bool:
     return bare(cell) in by_word(Role) or bare(cell) in _OTHER_WORDS
 
 
-class People:
+class PeopleAtHand:
     """Reads rows of people, beside those who are there already.
 
     `made` are the teams and fields that are to be made; None asks for all but those that are
@@ -76,7 +76,7 @@ class People:
         values["name"] = _name(entry)
         values["email"] = self._email(entry)
         values["role"] = self._role(entry)
-        values["unit"] = line(entry, "unit") or None
+        values["unit"] = cell_line(entry, "unit") or None
         values["team"] = self._named(entry, "team", self._teams)
         values["field"] = self._named(entry, "field", self._fields)
         role = values["role"]
@@ -86,14 +86,14 @@ class People:
         self._compare(entry)
 
     def _email(self, entry: PastedRow) -> str | None:
-        address = line(entry, "email", longest=EMAIL_LENGTH)
+        address = cell_line(entry, "email", longest=EMAIL_LENGTH)
         if address and not email_addresses.is_valid(address):
             entry.problems["email"] = gettext("Write an address like anna@example.org.")
         return address or None
 
     def _role(self, entry: PastedRow) -> Role | None:
         other = _OTHER_WORDS.get(bare(entry.cells.get("role", "")))
-        role = other or one_of(entry, "role", Role)
+        role = other or cell_choice(entry, "role", Role)
         if role is None:
             offered = gettext("Say what the person is here.")
             entry.problems.setdefault("role", offered)
@@ -101,7 +101,7 @@ class People:
 
     def _named(self, entry: PastedRow, kind: str, known: dict[str, str]) -> str | None:
         """The team or the field of that name; a new one where it is to be made."""
-        name = line(entry, kind)
+        name = cell_line(entry, kind)
         if not name or bare(name) in known:
             return known.get(bare(name)) if name else None
         new = self.new.setdefault(f"{kind}:{bare(name)}", self._new(kind, name, known))
@@ -164,8 +164,8 @@ def _known_people() -> tuple[dict[str, str], set[str]]:
 
 def _name(entry: PastedRow) -> str:
     """The name, or else the first and the last name."""
-    parts = [line(entry, name) for name in ("given_name", "family_name")]
-    name = line(entry, "name") or " ".join(filter(None, parts))
+    parts = [cell_line(entry, name) for name in ("given_name", "family_name")]
+    name = cell_line(entry, "name") or " ".join(filter(None, parts))
     if not name:
         shown = "name" if "name" in entry.cells else "family_name"
         entry.problems[shown] = gettext("Fill this in.")

@@ -35,7 +35,7 @@ def create() -> Reply:
     actions.say(me(), week, form.hours.data, only_that_week=only)
     db.session.commit()
     flash(gettext("Your hours are saved."))
-    return changed(url_for("weeks.show", week=weeks.name_of(week)))
+    return changed(url_for("weeks.show", week=weeks.name_of_week(week)))
 
 
 @bp.delete("/availabilities/<int:availability_id>")
@@ -62,7 +62,7 @@ def _form() -> AvailabilityForm:
 
 
 def _asked_week() -> datetime.date:
-    asked = weeks.named(request.args.get("week", ""), clock.today()) or this_week()
+    asked = weeks.week_named(request.args.get("week", ""), clock.today()) or this_week()
     return max(this_week(), min(asked, bounds()[1]))
 
 

@@ -98,7 +98,7 @@ def _done() -> Reply:
     db.session.commit()
     if not htmx:
         return changed(url_for("today.index"))
-    g.due = duties.number_of(me())
+    g.due = duties.number_of_duties(me())
     return changed(url_for("today.index"), _LISTS, **_lists())
 
 

@@ -172,7 +172,7 @@ def _around_form(activity: Activity) -> dict[str, object]:
 
 def _asked_week() -> datetime.date | None:
     """The week that is shown where the person acted."""
-    week = weeks.named(request.values.get("week", ""), clock.today())
+    week = weeks.week_named(request.values.get("week", ""), clock.today())
     first, last = bounds()
     return max(first, min(week, last)) if week else None
 
@@ -201,5 +201,5 @@ def _moved(activity: Activity) -> Reply:
     week = _asked_week()
     if week is None:
         return changed(url_for("activities.show", activity_id=activity.id))
-    address = url_for("weeks.show", week=weeks.name_of(week))
+    address = url_for("weeks.show", week=weeks.name_of_week(week))
     return changed(address, "my_work/weeks/_week.html", **of_week(week))

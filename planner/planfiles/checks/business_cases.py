@@ -8,7 +8,7 @@ from planner.planfiles.checks.messages import Rule
 from planner.planfiles.checks.places import objects_in
 from planner.planfiles.checks.problems import FilePlace, quoted
 
-BASE: Final = "base"
+_BASE: Final = "base"
 
 
 def problems(place: FilePlace, case: Mapping[str, Any]) -> Iterator[Broken]:
@@ -17,7 +17,7 @@ def problems(place: FilePlace, case: Mapping[str, Any]) -> Iterator[Broken]:
     flows = {key for key in keys if isinstance(key, str)}
     for index, scenario in objects_in(case.get("scenarios")):
         at: FilePlace = (*place, "scenarios", index)
-        if scenario.get("key") == BASE:
+        if scenario.get("key") == _BASE:
             yield Broken((*at, "key"), Rule.BASE_IS_THE_CASE)
         yield from _changes(at, scenario, flows)
     for index, assumption in objects_in(case.get("assumptions")):

@@ -11,10 +11,10 @@ from typing import Any, Final
 from planner.access import Permission, Standing, allows
 from planner.models.kinds import ActivityStatus, IdeaStatus, Via
 from planner.planfiles.edits import Edit
-from planner.planfiles.hands.left_out import Reason
+from planner.planfiles.hands.left_out import LeftOutReason
 from planner.planfiles.shapes import ItemValues
 
-Objection = tuple[frozenset[str], Reason, str | None]
+Objection = tuple[frozenset[str], LeftOutReason, str | None]
 """The values that are not brought in, why, and the key of whose name it is."""
 
 _OVER: Final = {ActivityStatus.DONE.value, ActivityStatus.CANCELLED.value}
@@ -44,10 +44,18 @@ def _activity(edit: Edit, who: Bringer) -> Iterator[Objection]:
     is_new = before is None
     if values["status"] in _OVER and not who.may(Permission.WORK_ON_ACTIVITY):
         # Whoever only asks for something to be done does not say that it is.
-        yield frozenset({"assignee", "claimed_on", "status", "done_on"}), Reason.NOT_ALLOWED, None
+        yield (
+            frozenset({"assignee", "claimed_on", "status", "done_on"}),
+            LeftOutReason.NOT_ALLOWED,
+            None,
+        )
         return
     if assignee != (before or {}).get("assignee") and assignee and assignee not in who.there:
-        yield frozenset({"assignee", "claimed_on", "status", "done_on"}), Reason.NOT_THERE, assignee
+        yield (
+            frozenset({"assignee", "claimed_on", "status", "done_on"}),
+            LeftOutReason.NOT_THERE,
+            assignee,
+        )
         return
     values["claimed_on"] = _claimed_on(before, values, who)
     if values["status"] != ActivityStatus.DONE:
@@ -83,7 +91,7 @@ def _idea(edit: Edit, who: Bringer) -> Iterator[Objection]:
     elif was in decided or (
         adopts and (values["adopted_by"] != who.key or values["proposed_by"] == who.key)
     ):
-        yield frozenset({"status", "adopted_by", "decided_on"}), Reason.DONE_HERE, None
+        yield frozenset({"status", "adopted_by", "decided_on"}), LeftOutReason.DONE_HERE, None
     else:
         values["decided_on"] = who.today
 
@@ -94,17 +102,17 @@ def _member(edit: Edit, who: Bringer) -> Iterator[Objection]:
         values["via"] = Via.OWNER.value if values["person"] == who.key else Via.INVITATION.value
         values["left_on"] = None
     elif values["via"] != before["via"]:
-        yield frozenset({"via"}), Reason.DONE_HERE, None
+        yield frozenset({"via"}), LeftOutReason.DONE_HERE, None
     elif values["left_on"] != before["left_on"]:
         if before["left_on"]:
-            yield frozenset({"left_on"}), Reason.DONE_HERE, None
+            yield frozenset({"left_on"}), LeftOutReason.DONE_HERE, None
         else:
             values["left_on"] = max(who.today, before["joined_on"])
     agreed = before["agreed_on"] if before else None
     if values["agreed_on"] != agreed:
         own = values["person"] == who.key and who.may(Permission.SIGN)
         if agreed or not own or values["agreed_on"] is None:
-            yield frozenset({"agreed_on"}), Reason.ANOTHER_NAME, values["person"]
+            yield frozenset({"agreed_on"}), LeftOutReason.ANOTHER_NAME, values["person"]
         else:
             values["agreed_on"] = max(who.today, values["joined_on"])
 

@@ -8,7 +8,7 @@ from enum import Enum
 N_ = str
 
 
-class Reason(Enum):
+class LeftOutReason(Enum):
     """Why; its value is the msgid of what is said about it."""
 
     NOT_ALLOWED = N_("You may not change this here yourself.")
@@ -27,7 +27,7 @@ class LeftOut:
     noun: str
     verb: str
     name: str
-    reason: Reason
+    reason: LeftOutReason
     fields: tuple[str, ...] = ()
     values: Mapping[str, object] = field(default_factory=dict)
 

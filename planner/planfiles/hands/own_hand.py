@@ -13,7 +13,7 @@ from sqlalchemy.sql.schema import ScalarElementColumnDefault
 from planner.access import Permission
 from planner.planfiles.edits import Edit, Verb
 from planner.planfiles.hands.deeds import DEEDS, Bringer
-from planner.planfiles.hands.left_out import LeftOut, Reason
+from planner.planfiles.hands.left_out import LeftOut, LeftOutReason
 from planner.planfiles.hands.rules import card_of, only_done
 from planner.planfiles.items import (
     ACTIVITIES,
@@ -47,13 +47,13 @@ class OwnHand:
         objection = self._against_all(edit)
         if objection is not None:
             return self._leave(edit, *objection)
-        self._set_back(edit, only_done(edit.shape), Reason.DONE_HERE)
+        self._set_back(edit, only_done(edit.shape), LeftOutReason.DONE_HERE)
         for fields, reason, name in DEEDS.get(edit.shape.list, _nothing)(edit, self.who):
             self._set_back(edit, fields, reason, name)
         self._name(edit)
         self._date(edit)
         if not self._refers(edit):
-            return self._leave(edit, Reason.BELONGS)
+            return self._leave(edit, LeftOutReason.BELONGS)
         edit.compare()
         if edit.shape is MEMBERS and edit.verb is Verb.CREATED:
             self.who.there.add(edit.values["person"])
@@ -65,11 +65,11 @@ class OwnHand:
         hand = card.hand
         verb, name = Verb.DELETED, self._called(shape, stored.values)
         if not self._may(shape):
-            self._note(shape, verb, name, Reason.NOT_ALLOWED)
+            self._note(shape, verb, name, LeftOutReason.NOT_ALLOWED)
         elif hand.never or shape is MEMBERS:
-            self._note(shape, verb, name, Reason.DONE_HERE)
+            self._note(shape, verb, name, LeftOutReason.DONE_HERE)
         elif verb.value in card.by_oneself and hand.of and stored.values[hand.of] != self.who.key:
-            self._note(shape, verb, name, Reason.ANOTHER_NAME, who=stored.values[hand.of])
+            self._note(shape, verb, name, LeftOutReason.ANOTHER_NAME, who=stored.values[hand.of])
         else:
             return True
         return False
@@ -78,44 +78,44 @@ class OwnHand:
         """Whether the bringer may put a list in another order."""
         return self._may(shape)
 
-    def _against_all(self, edit: Edit) -> tuple[Reason, str | None] | None:
+    def _against_all(self, edit: Edit) -> tuple[LeftOutReason, str | None] | None:
         shape, card = edit.shape, card_of(edit.shape)
         new = edit.verb is Verb.CREATED
         adds = new and shape is ACTIVITIES and self.who.may(Permission.ADD_ACTIVITY)
         if not (adds or self._may(shape) or (new and shape in (CUSTOMERS, PLANS))):
-            return Reason.NOT_ALLOWED, None
+            return LeftOutReason.NOT_ALLOWED, None
         if card.hand.never:
-            return Reason.DONE_HERE, None
+            return LeftOutReason.DONE_HERE, None
         if shape is MEMBERS:
             return self._against_member(edit)
         return self._against_hand(edit, card.hand.of) if card.hand.of else None
 
-    def _against_hand(self, edit: Edit, of: str) -> tuple[Reason, str | None] | None:
+    def _against_hand(self, edit: Edit, of: str) -> tuple[LeftOutReason, str | None] | None:
         """What stands in somebody's name stays so; some of it nobody else may change."""
         said = edit.values[of]
         if edit.stored is None:
-            return (Reason.ANOTHER_NAME, said) if said != self.who.key else None
+            return (LeftOutReason.ANOTHER_NAME, said) if said != self.who.key else None
         before = edit.stored.values[of]
         if said != before:
             edit.values[of] = before
-            self._tell(edit, (of,), Reason.ANOTHER_NAME, before)
+            self._tell(edit, (of,), LeftOutReason.ANOTHER_NAME, before)
         alone = Verb.UPDATED.value in card_of(edit.shape).by_oneself
-        return (Reason.ANOTHER_NAME, before) if alone and before != self.who.key else None
+        return (LeftOutReason.ANOTHER_NAME, before) if alone and before != self.who.key else None
 
-    def _against_member(self, edit: Edit) -> tuple[Reason, str | None] | None:
+    def _against_member(self, edit: Edit) -> tuple[LeftOutReason, str | None] | None:
         """Somebody new joins today; that somebody was there once is not for a file to say."""
         if edit.verb is not Verb.CREATED:
             return None
         who = edit.values["person"]
         if who not in self.who.active:
-            return Reason.NOT_THERE, who
-        return (Reason.DONE_HERE, None) if edit.values["left_on"] else None
+            return LeftOutReason.NOT_THERE, who
+        return (LeftOutReason.DONE_HERE, None) if edit.values["left_on"] else None
 
     def _may(self, shape: Shape) -> bool:
         needs = card_of(shape).needs
         return needs is not None and self.who.may(needs)
 
-    def _leave(self, edit: Edit, reason: Reason, who: str | None = None) -> bool:
+    def _leave(self, edit: Edit, reason: LeftOutReason, who: str | None = None) -> bool:
         """Not brought in: what is new is lost to what refers to it, what is there stays."""
         verb = edit.verb or Verb.UPDATED
         fields = tuple(edit.changes) if verb is Verb.UPDATED else ()
@@ -129,7 +129,7 @@ class OwnHand:
         return True
 
     def _set_back(
-        self, edit: Edit, names: Iterable[str], reason: Reason, who: str | None = None
+        self, edit: Edit, names: Iterable[str], reason: LeftOutReason, who: str | None = None
     ) -> None:
         """Let these say what they did, or what something new says first."""
         attributes = {each.name: each for each in edit.shape.attributes}
@@ -152,21 +152,21 @@ class OwnHand:
             before = edit.stored.values[name] if edit.stored else None
             if not isinstance(value, list):
                 if value is not None and value != before and value not in there:
-                    self._set_back(edit, [name], Reason.NOT_THERE, value)
+                    self._set_back(edit, [name], LeftOutReason.NOT_THERE, value)
                     if edit.values[name] is None and edit.shape is REVIEWS:
                         edit.values[name] = self.who.key
                 continue
             strangers = [k for k in value if k not in (before or ()) and k not in there]
             if strangers:
                 edit.values[name] = [key for key in value if key not in strangers]
-                self._tell(edit, (name,), Reason.NOT_THERE, strangers[0])
+                self._tell(edit, (name,), LeftOutReason.NOT_THERE, strangers[0])
 
     def _date(self, edit: Edit) -> None:
         """What somebody does is of the day on which it is brought in."""
         hand = card_of(edit.shape).hand
         if edit.shape is ENTRIES and edit.values["on"] > self.who.today:
             edit.values["on"] = self.who.today
-            self._tell(edit, ("on",), Reason.OF_TODAY)
+            self._tell(edit, ("on",), LeftOutReason.OF_TODAY)
         for given in hand.given:
             if edit.values[given] != (edit.stored.values[given] if edit.stored else None):
                 edit.values[given] = self.who.today if edit.values[given] else None
@@ -175,7 +175,7 @@ class OwnHand:
         before = edit.stored.values[hand.dated] if edit.stored else self.who.today
         if edit.values[hand.dated] != before:
             edit.values[hand.dated] = before
-            self._tell(edit, (hand.dated,), Reason.OF_TODAY)
+            self._tell(edit, (hand.dated,), LeftOutReason.OF_TODAY)
 
     def _refers(self, edit: Edit) -> bool:
         """Whether all that it cannot be without comes in too; the rest is left empty."""
@@ -188,12 +188,12 @@ class OwnHand:
             if edit.stored is None and not edit.shape.table.c[each.column].nullable:
                 return False
             edit.values[each.name] = edit.stored.values[each.name] if edit.stored else None
-            reason = Reason.UNKNOWN_FIELD if unknown else Reason.BELONGS
+            reason = LeftOutReason.UNKNOWN_FIELD if unknown else LeftOutReason.BELONGS
             self._tell(edit, (each.name,), reason, value if unknown else None)
         return True
 
     def _tell(
-        self, edit: Edit, fields: Collection[str], reason: Reason, who: str | None = None
+        self, edit: Edit, fields: Collection[str], reason: LeftOutReason, who: str | None = None
     ) -> None:
         verb, name = edit.verb or Verb.UPDATED, self._called(edit.shape, edit.values)
         self._note(edit.shape, verb, name, reason, tuple(fields), who)
@@ -203,7 +203,7 @@ class OwnHand:
         shape: Shape,
         verb: Verb,
         name: str,
-        reason: Reason,
+        reason: LeftOutReason,
         fields: tuple[str, ...] = (),
         who: str | None = None,
     ) -> None:

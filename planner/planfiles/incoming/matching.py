@@ -3,12 +3,12 @@
 from collections import defaultdict, deque
 from collections.abc import Hashable, Sequence
 
-from planner.planfiles.shapes import ItemValues, Likeness
+from planner.planfiles.shapes import AlikeBy, ItemValues
 from planner.planfiles.stored import Stored
 
 
 def partners(
-    items: Sequence[ItemValues], stored: Sequence[Stored], alike: Sequence[Likeness]
+    items: Sequence[ItemValues], stored: Sequence[Stored], alike: Sequence[AlikeBy]
 ) -> list[Stored | None]:
     """For each item the stored one that it is, or None for a new one.
 

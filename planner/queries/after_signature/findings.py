@@ -28,7 +28,7 @@ from planner.models.kinds import DealStatus, PlanStatus
 from planner.queries.after_signature import contract_rows, handover_facts, renewal_facts
 from planner.queries.after_signature.contract_rows import ContractRow
 
-Findings = dict[tuple[int | None, str], list[str]]
+SignatureFindings = dict[tuple[int | None, str], list[str]]
 """The evidence by contract and code."""
 
 _NEXT = (
@@ -44,7 +44,7 @@ def next_plans(after: int, most: int) -> dict[int, int]:
     return {customer: plan for plan, customer in rows(_NEXT, last=after, most=most)}
 
 
-def of_plans(plans: Mapping[int, int]) -> dict[int, Findings]:
+def of_plans(plans: Mapping[int, int]) -> dict[int, SignatureFindings]:
     """By plan, all that holds today; so many statements, however many plans."""
     contracts: dict[int, list[ContractRow]] = {customer: [] for customer in plans}
     for row in contract_rows.contracts_of_customers(list(plans)):
@@ -60,9 +60,9 @@ def of_plans(plans: Mapping[int, int]) -> dict[int, Findings]:
 
 def _findings(
     contracts: Sequence[ContractRow], handovers: Account, renewals: Account, known: Account
-) -> Findings:
+) -> SignatureFindings:
     ids = {row.key: row.id for row in contracts}
-    found: Findings = {}
+    found: SignatureFindings = {}
     for handover in handovers_of(handovers):
         for code in handover.codes:
             key = handover.handover.contract.key

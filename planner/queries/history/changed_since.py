@@ -26,6 +26,6 @@ _TOLD = select(func.count(), func.max(Notification.id), _unseen).where(
 )
 
 
-def told(person: Person) -> str:
+def news_mark(person: Person) -> str:
     """What is different when somebody was told something, has seen it, or may not read it now."""
     return "-".join(str(each or 0) for each in rows(_TOLD, person_id=person.id)[0])

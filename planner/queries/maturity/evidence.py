@@ -60,7 +60,7 @@ class EvidenceItem:
         return self.reference.partition(":")[2]
 
 
-Wanted = dict[int, set[str]]
+_Wanted = dict[int, set[str]]
 """Of one kind: for each plan the keys that are asked for."""
 _Found = Iterator[tuple[int, EvidenceItem]]
 
@@ -75,7 +75,7 @@ def items(plan: Plan, references: Iterable[str]) -> dict[str, EvidenceItem]:
 
 def items_of_plans(references: Mapping[int, Iterable[str]]) -> dict[int, dict[str, EvidenceItem]]:
     """The same for many plans by their id, in as many statements as for one."""
-    wanted: dict[EvidenceKind, Wanted] = defaultdict(lambda: defaultdict(set))
+    wanted: dict[EvidenceKind, _Wanted] = defaultdict(lambda: defaultdict(set))
     for plan_id, named in references.items():
         for reference in named:
             noun, _, key = reference.partition(":")
@@ -88,7 +88,7 @@ def items_of_plans(references: Mapping[int, Iterable[str]]) -> dict[int, dict[st
     return found
 
 
-def _keys(wanted: Wanted) -> set[str]:
+def _keys(wanted: _Wanted) -> set[str]:
     """All at once: plans whose items have the same keys get more than they ask for."""
     return set().union(*wanted.values())
 
@@ -97,7 +97,7 @@ _PLANS: BindParameter[Any] = bindparam("plans", expanding=True)
 _KEYS: BindParameter[Any] = bindparam("keys", expanding=True)
 
 
-def _asked(wanted: Wanted) -> dict[str, list[Any]]:
+def _asked(wanted: _Wanted) -> dict[str, list[Any]]:
     """What the statements are asked with, which are built once: each page of a plan asks one."""
     return {"plans": list(wanted), "keys": list(_keys(wanted))}
 
@@ -107,7 +107,7 @@ _ACTIVITIES = select(
 ).where(Activity.plan_id.in_(_PLANS), Activity.key.in_(_KEYS))
 
 
-def _activities(wanted: Wanted) -> _Found:
+def _activities(wanted: _Wanted) -> _Found:
     for plan_id, key, identity, title, done_on, due_on in rows(_ACTIVITIES, **_asked(wanted)):
         on = done_on or due_on
         yield plan_id, EvidenceItem(f"activity:{key}", EvidenceKind.ACTIVITY, identity, title, on)
@@ -118,7 +118,7 @@ _CONVERSATIONS = select(
 ).where(Conversation.plan_id.in_(_PLANS), Conversation.key.in_(_KEYS))
 
 
-def _conversations(wanted: Wanted) -> _Found:
+def _conversations(wanted: _Wanted) -> _Found:
     for plan_id, key, identity, topic in rows(_CONVERSATIONS, **_asked(wanted)):
         yield (
             plan_id,
@@ -131,7 +131,7 @@ _DEALS = select(Deal.plan_id, Deal.key, Deal.id, Deal.title, Deal.expected_on).w
 )
 
 
-def _deals(wanted: Wanted) -> _Found:
+def _deals(wanted: _Wanted) -> _Found:
     for plan_id, key, identity, title, on in rows(_DEALS, **_asked(wanted)):
         yield plan_id, EvidenceItem(f"deal:{key}", EvidenceKind.DEAL, identity, title, on)
 
@@ -151,7 +151,7 @@ _ENTRIES = (
 )
 
 
-def _entries(wanted: Wanted) -> _Found:
+def _entries(wanted: _Wanted) -> _Found:
     """A key is that of the conversation and the number in the order of the plan file."""
     keys = _keys(wanted)
     asked = _asked(wanted) | {"keys": list({key.rpartition("/")[0] for key in keys})}
@@ -172,7 +172,7 @@ _GOALS = select(Goal.plan_id, Goal.key, Goal.id, Goal.title).where(
 )
 
 
-def _goals(wanted: Wanted) -> _Found:
+def _goals(wanted: _Wanted) -> _Found:
     for plan_id, key, identity, title in rows(_GOALS, **_asked(wanted)):
         yield plan_id, EvidenceItem(f"goal:{key}", EvidenceKind.GOAL, identity, title)
 
@@ -189,12 +189,12 @@ _CONTACTS = _of_customer(Contact, Contact.name)
 _CONTRACTS = _of_customer(Contract, Contract.title)
 
 
-def _contacts(wanted: Wanted) -> _Found:
+def _contacts(wanted: _Wanted) -> _Found:
     for plan_id, key, identity, name in rows(_CONTACTS, **_asked(wanted)):
         yield plan_id, EvidenceItem(f"contact:{key}", EvidenceKind.CONTACT, identity, name)
 
 
-def _contracts(wanted: Wanted) -> _Found:
+def _contracts(wanted: _Wanted) -> _Found:
     for plan_id, key, identity, title in rows(_CONTRACTS, **_asked(wanted)):
         yield plan_id, EvidenceItem(f"contract:{key}", EvidenceKind.CONTRACT, identity, title)
 
@@ -206,7 +206,7 @@ _MEMBERS = (
 )
 
 
-def _members(wanted: Wanted) -> _Found:
+def _members(wanted: _Wanted) -> _Found:
     for plan_id, key, identity, name in rows(_MEMBERS, **_asked(wanted)):
         yield plan_id, EvidenceItem(f"member:{key}", EvidenceKind.MEMBER, identity, name)
 
@@ -219,7 +219,7 @@ _POTENTIALS = (
 )
 
 
-def _potentials(wanted: Wanted) -> _Found:
+def _potentials(wanted: _Wanted) -> _Found:
     """A key is the name of the field, for the rules after the signature with the unit."""
     keys = _keys(wanted)
     for plan_id, field, unit, identity in rows(_POTENTIALS, plans=list(wanted)):
@@ -238,7 +238,7 @@ _REQUESTS = (
 )
 
 
-def _requests(wanted: Wanted) -> _Found:
+def _requests(wanted: _Wanted) -> _Found:
     """A reference names who asked; of several requests the latest not accepted is meant."""
     for plan_id, key, identity, name, on, status in rows(_REQUESTS, **_asked(wanted)):
         waits = status is RequestStatus.PENDING
@@ -249,7 +249,7 @@ def _requests(wanted: Wanted) -> _Found:
         )
 
 
-_FINDERS: dict[EvidenceKind, Callable[[Wanted], _Found]] = {
+_FINDERS: dict[EvidenceKind, Callable[[_Wanted], _Found]] = {
     EvidenceKind.ACTIVITY: _activities,
     EvidenceKind.CONTACT: _contacts,
     EvidenceKind.CONTRACT: _contracts,

@@ -121,7 +121,7 @@ def _people(
         before = people.get(row.id)
         earlier = before.earlier if before else ()
         if row.until is not None:
-            standing = rating.EarlierStanding(
+            standing = rating.EarlierStandingFact(
                 row.until, row.earlier_role, row.earlier_field, row.earlier_unit
             )
             earlier = (*earlier, standing)

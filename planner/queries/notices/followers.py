@@ -9,14 +9,14 @@ from sqlalchemy import and_, bindparam, literal, or_, select, true, union_all
 from planner.database import rows
 from planner.models import Customer, Follow, Member, Plan
 
-Item = tuple[str, int]
+_Item = tuple[str, int]
 
 
 @dataclass(slots=True)
 class Followers:
     """By person what they follow, or have stopped to follow; and who is on which plan."""
 
-    chosen: dict[int, dict[Item, bool]] = field(default_factory=lambda: defaultdict(dict))
+    chosen: dict[int, dict[_Item, bool]] = field(default_factory=lambda: defaultdict(dict))
     members: set[tuple[int, int]] = field(default_factory=set)
     """Person and plan."""
 
@@ -24,7 +24,7 @@ class Followers:
     def people(self) -> set[int]:
         return {*self.chosen, *(person for person, _plan in self.members)}
 
-    def followed(self, person_id: int, item: Item, plan: Plan) -> Item | None:
+    def followed(self, person_id: int, item: _Item, plan: Plan) -> _Item | None:
         """What the person is told of when this happens to an item of the plan: the item, where it
         is followed by itself; else the plan, because of itself, its customer or being on it.
 
@@ -40,7 +40,7 @@ class Followers:
         return as_plan if (person_id, plan.id) in self.members else None
 
 
-def followers_of(plans: Collection[Plan], items: Collection[Item]) -> Followers:
+def followers_of(plans: Collection[Plan], items: Collection[_Item]) -> Followers:
     """Who follows these items of these plans, or the plans, or their customers; one statement."""
     wanted = {
         "plan_ids": [plan.id for plan in plans],

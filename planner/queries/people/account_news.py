@@ -20,7 +20,7 @@ _NEW_ADDRESS = and_(Event.type == "person.updated", Event.changes["email"].as_st
 
 
 @dataclass(frozen=True, slots=True)
-class AccountNews:
+class AccountNewsRow:
     type: str
     at: datetime.datetime
     by: str | None
@@ -39,7 +39,7 @@ _OF_PERSON = (
 )
 
 
-def of_person(person: Person) -> list[AccountNews]:
+def of_person(person: Person) -> list[AccountNewsRow]:
     """The newest first."""
     since = clock.now() - KEPT_IN_SIGHT
-    return from_rows(AccountNews, rows(_OF_PERSON, person_id=person.id, since=since))
+    return from_rows(AccountNewsRow, rows(_OF_PERSON, person_id=person.id, since=since))

@@ -9,7 +9,7 @@ from decimal import Decimal
 from sqlalchemy import ColumnElement, bindparam, select
 
 from planner.database import from_rows, rows
-from planner.insights.capacity import CapacitySums, HoursSaid, Somebody, hours_in, sums
+from planner.insights.capacity import CapacitySums, HoursOfOne, HoursSaid, hours_in, sums
 from planner.models import Availability, Person
 
 _COLUMNS = (Availability.week, Availability.hours, Availability.only_that_week)
@@ -60,7 +60,7 @@ def sums_of_hours(
         if week is not None:
             said[identity].append(HoursSaid(week, hours, only_that_week))
     people = [
-        Somebody(field, tuple(hours_in(w, said[identity]) for w in weeks), identity == reader.id)
+        HoursOfOne(field, tuple(hours_in(w, said[identity]) for w in weeks), identity == reader.id)
         for identity, field in field_of.items()
     ]
     return sums(people, [*fields, None], len(weeks))

@@ -31,7 +31,7 @@ from planner.models.kinds import (
 _PersonId = InstrumentedAttribute[int] | ColumnElement[int]
 
 
-def number_of(person: Person) -> int:
+def number_of_duties(person: Person) -> int:
     """What the bar would say now, after a change."""
     return int(rows(_of_person(tuple(TABLE.values())), reader_id=person.id)[0][0])
 

@@ -10,16 +10,18 @@ from planner.models import Base, Customer, Event, Member, Plan
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class CustomerPart:
     """How many of one noun there are, by its table."""
 
     table: str
     number: int
 
 
-def of_customer(customer: Customer, models: Iterable[type[Base]]) -> list[Part]:
+def of_customer(customer: Customer, models: Iterable[type[Base]]) -> list[CustomerPart]:
     """How many of these hang on it or on its plans; what there is nothing of is left out."""
-    found = [Part(model.__tablename__, _number(customer, model.__table__)) for model in models]
+    found = [
+        CustomerPart(model.__tablename__, _number(customer, model.__table__)) for model in models
+    ]
     return [part for part in found if part.number]
 
 

@@ -15,7 +15,7 @@ from planner.queries.plan.plan_page import PlanPage
 _MOST = 3
 
 
-class NextStep(enum.StrEnum):
+class SuggestedStep(enum.StrEnum):
     ANSWER_REQUEST = "answer_request"
     SIGN_AGAIN = "sign_again"
     AGREE = "agree"
@@ -40,7 +40,7 @@ class Suggestion:
     down.
     """
 
-    step: NextStep
+    step: SuggestedStep
     subject_id: int
     name: str
     target: Decimal | None = None
@@ -71,11 +71,11 @@ def suggestions(
 
 # Requests and what is overdue stay: here they are answered and done, there only found.
 _BESIDE_AGE = {
-    "conversation_stale": NextStep.TALK_AGAIN,
-    "field_uncovered": NextStep.INVITE,
-    "no_goals": NextStep.ADD_GOAL,
-    "no_specialist": NextStep.INVITE,
-    "goals_not_shared": NextStep.SIGN,
+    "conversation_stale": SuggestedStep.TALK_AGAIN,
+    "field_uncovered": SuggestedStep.INVITE,
+    "no_goals": SuggestedStep.ADD_GOAL,
+    "no_specialist": SuggestedStep.INVITE,
+    "goals_not_shared": SuggestedStep.SIGN,
 }
 
 
@@ -87,7 +87,7 @@ def _requests(page: PlanPage, _plan: Plan, reader: Person, may: _May, _day: obje
     for request in page.requests:
         if request.is_pending and request.person_id != reader.id and may(Permission.STEER):
             yield Suggestion(
-                NextStep.ANSWER_REQUEST,
+                SuggestedStep.ANSWER_REQUEST,
                 request.id,
                 request.name,
                 on=request.on,
@@ -103,16 +103,16 @@ def _signatures_again(
     for card in page.goals:
         mine = card.of(reader.id)
         if mine is not None and mine.asked_again and may(Permission.SIGN):
-            yield Suggestion(NextStep.SIGN_AGAIN, card.id, card.goal.title, card.goal.target)
+            yield Suggestion(SuggestedStep.SIGN_AGAIN, card.id, card.goal.title, card.goal.target)
 
 
 def _agreement(page: PlanPage, plan: Plan, reader: Person, may: _May, _day: object) -> _Found:
     if plan.status is PlanStatus.AGREED and may(Permission.WORK_ON_PLAN):
-        yield Suggestion(NextStep.ACTIVATE, plan.id, "")
+        yield Suggestion(SuggestedStep.ACTIVATE, plan.id, "")
     if plan.status is PlanStatus.DRAFT and any(
         member.person_id == reader.id and member.agreed_on is None for member in page.members
     ):
-        yield Suggestion(NextStep.AGREE, plan.id, "")
+        yield Suggestion(SuggestedStep.AGREE, plan.id, "")
 
 
 def _specialists(page: PlanPage, plan: Plan, _reader: Person, may: _May, _day: object) -> _Found:
@@ -122,7 +122,7 @@ def _specialists(page: PlanPage, plan: Plan, _reader: Person, may: _May, _day: o
     missing = [one for one in page.potentials if one.is_open and not one.covered_by(page.members)]
     if missing:
         largest = max(missing, key=lambda one: one.annual_value)
-        yield Suggestion(NextStep.INVITE, plan.id, largest.field)
+        yield Suggestion(SuggestedStep.INVITE, plan.id, largest.field)
 
 
 def _due(page: PlanPage, _plan: Plan, reader: Person, _may: _May, today: datetime.date) -> _Found:
@@ -130,7 +130,7 @@ def _due(page: PlanPage, _plan: Plan, reader: Person, _may: _May, today: datetim
         if row.assignee_id == reader.id and row.due_on is not None and row.due_on <= today:
             with_customer = row.customer_facing
             yield Suggestion(
-                NextStep.FINISH, row.id, row.title, on=row.due_on, with_customer=with_customer
+                SuggestedStep.FINISH, row.id, row.title, on=row.due_on, with_customer=with_customer
             )
 
 
@@ -141,12 +141,12 @@ def _signatures(page: PlanPage, _plan: Plan, reader: Person, may: _May, _day: ob
     for card in page.goals:
         goal = card.goal
         if goal.status is GoalStatus.ACTIVE and not card.signed_by(reader.side):
-            yield Suggestion(NextStep.SIGN, goal.id, goal.title, goal.target)
+            yield Suggestion(SuggestedStep.SIGN, goal.id, goal.title, goal.target)
 
 
 def _goals(page: PlanPage, plan: Plan, _reader: Person, may: _May, _day: object) -> _Found:
     if not page.goals and may(Permission.WORK_ON_PLAN):
-        yield Suggestion(NextStep.ADD_GOAL, plan.id, "")
+        yield Suggestion(SuggestedStep.ADD_GOAL, plan.id, "")
 
 
 def _reviews(
@@ -157,10 +157,10 @@ def _reviews(
         return
     for review in page.reviews.ahead:
         if review.on <= today:
-            yield Suggestion(NextStep.HOLD_REVIEW, review.id, "")
+            yield Suggestion(SuggestedStep.HOLD_REVIEW, review.id, "")
             return
     if page.reviews.is_due(today):
-        yield Suggestion(NextStep.PLAN_REVIEW, plan.id, "")
+        yield Suggestion(SuggestedStep.PLAN_REVIEW, plan.id, "")
 
 
 def _deals(page: PlanPage, _plan: Plan, _reader: Person, may: _May, _day: object) -> _Found:
@@ -169,7 +169,9 @@ def _deals(page: PlanPage, _plan: Plan, _reader: Person, may: _May, _day: object
     for month in page.deals.months:
         for deal in month.deals:
             if not deal.activities:
-                yield Suggestion(NextStep.AIM_AT_DEAL, deal.id, deal.title, on=deal.expected_on)
+                yield Suggestion(
+                    SuggestedStep.AIM_AT_DEAL, deal.id, deal.title, on=deal.expected_on
+                )
 
 
 def _conversations(page: PlanPage, _plan: Plan, _reader: Person, may: _May, _day: object) -> _Found:
@@ -178,7 +180,7 @@ def _conversations(page: PlanPage, _plan: Plan, _reader: Person, may: _May, _day
     for group in page.conversations.going_on:
         for row in group.conversations:
             if row.stale_days is not None:
-                yield Suggestion(NextStep.TALK_AGAIN, row.id, row.topic)
+                yield Suggestion(SuggestedStep.TALK_AGAIN, row.id, row.topic)
 
 
 def _periods(
@@ -186,7 +188,7 @@ def _periods(
 ) -> _Found:
     is_over = plan.status is not PlanStatus.CLOSED and plan.ends_on < today
     if is_over and may(Permission.BEGIN_PLAN):
-        yield Suggestion(NextStep.BEGIN_NEXT, plan.id, "", on=plan.ends_on)
+        yield Suggestion(SuggestedStep.BEGIN_NEXT, plan.id, "", on=plan.ends_on)
 
 
 _SOURCES = (

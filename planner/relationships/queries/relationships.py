@@ -17,7 +17,7 @@ from planner.queries.accounts import accounts
 from planner.queries.plan import contacts
 from planner.queries.plan.contacts import ContactRow
 
-NEEDED = ("contacts", "conversations", "contracts", "deals", "members")
+_NEEDED = ("contacts", "conversations", "contracts", "deals", "members")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class Relationships:
 
 def of_plan(plan: Plan) -> Relationships:
     """The customer's contacts in their order."""
-    account = next(account for _id, account in accounts.of_plans([plan.id], NEEDED))
+    account = next(account for _id, account in accounts.of_plans([plan.id], _NEEDED))
     shown = {row.id: row for row in contacts.of_customer(plan.customer_id, plan.id)}
     keys = {key: identity for identity, key in rows(_KEYS, customer_id=plan.customer_id)}
     since = _since(account)

@@ -15,7 +15,7 @@ ROW = 44
 
 
 @dataclass(frozen=True, slots=True)
-class Thread:
+class RelationshipThread:
     """A line of the picture, from the height of one of ours to that of a contact."""
 
     ours: int
@@ -38,10 +38,10 @@ def show(plan_id: int) -> str:
     )
 
 
-def _threads(found: Relationships) -> list[Thread]:
+def _threads(found: Relationships) -> list[RelationshipThread]:
     ours = {one.key: _middle(number) for number, one in enumerate(found.ours)}
     return [
-        Thread(ours[one.key], _middle(number))
+        RelationshipThread(ours[one.key], _middle(number))
         for number, row in enumerate(found.rows)
         for one in row.known_by
     ]

@@ -15,7 +15,7 @@ from planner.search.queries.hits import Hit
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class SearchedShape:
     """Where the items of a noun are stored, which texts are shown, and the column of what it is a
     part of."""
 
@@ -39,7 +39,9 @@ class FoundItem:
     customer_key: str | None = None
 
 
-def read(hits: Sequence[Hit], shapes: Mapping[str, Shape], reader: Person) -> list[FoundItem]:
+def read(
+    hits: Sequence[Hit], shapes: Mapping[str, SearchedShape], reader: Person
+) -> list[FoundItem]:
     """The items in their order, in one statement for each noun and one for their customers.
 
     What was deleted in between is not there.
@@ -58,7 +60,7 @@ def read(hits: Sequence[Hit], shapes: Mapping[str, Shape], reader: Person) -> li
     ]
 
 
-def _stored(shape: Shape, ids: list[int]) -> Sequence[Any]:
+def _stored(shape: SearchedShape, ids: list[int]) -> Sequence[Any]:
     columns = Base.metadata.tables[shape.model.__tablename__].c
     within = columns[shape.within] if shape.within else null()
     role = columns["role"] if shape.model is Person else null()

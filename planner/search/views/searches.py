@@ -10,7 +10,7 @@ from planner.models.searched_text import LONGEST, Word, words_of
 from planner.nouns import NOUNS, OF_NAME, Noun
 from planner.search.queries import excerpts, found_items, hits
 from planner.search.queries.excerpts import Part
-from planner.search.queries.found_items import FoundItem, Shape
+from planner.search.queries.found_items import FoundItem, SearchedShape
 from planner.search.queries.hits import Hit, HitsOfNoun, Wanted
 from planner.views.web import Permission, may, me
 from planner.views.web.addresses import in_plan
@@ -22,7 +22,9 @@ MOST_FOUND = 5
 
 _NAMES = {"customer": _("Customers"), "contact": _("Contacts"), "person": _("Colleagues")}
 _SHAPES = {
-    noun.name: Shape(noun.model, noun.searched, f"{noun.part_of.name}_id" if noun.part_of else None)
+    noun.name: SearchedShape(
+        noun.model, noun.searched, f"{noun.part_of.name}_id" if noun.part_of else None
+    )
     for noun in NOUNS
     if noun.searched
 }

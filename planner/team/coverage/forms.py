@@ -11,7 +11,7 @@ from planner.forms.web.filters import CustomerFilterForm
 from planner.insights.coverage import CONTACT_DAYS, ENDING_DAYS
 from planner.translation import lazy as _
 
-LONGEST = 3650
+MOST_DAYS = 3650
 
 
 class DaysField(IntegerField):
@@ -20,7 +20,7 @@ class DaysField(IntegerField):
     widget = widgets.TextInput()
 
     def __init__(self, label: Any, **named: Any) -> None:
-        in_range = NumberRange(1, LONGEST, _("Write a number from %(min)s to %(max)s."))
+        in_range = NumberRange(1, MOST_DAYS, _("Write a number from %(min)s to %(max)s."))
         super().__init__(label, [Optional(), in_range], render_kw={"inputmode": "numeric"}, **named)
 
     def pre_validate(self, _form: object) -> None:

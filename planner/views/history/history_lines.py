@@ -74,7 +74,7 @@ def _now(keys: set[tuple[str, int]]) -> dict[tuple[str, int], _Row]:
             content = content_columns(each)[0]
             held = as_of_day.list_now(owner_column(each), content, ids)
             for identity in ids:
-                rows[table, identity][item_lists.name_of(each)] = held.get(identity, [])
+                rows[table, identity][item_lists.list_name_of(each)] = held.get(identity, [])
     return rows
 
 

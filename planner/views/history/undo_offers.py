@@ -52,7 +52,7 @@ def flashed() -> list[Offer]:
     return [Offer(*message) for message in found]
 
 
-def beside() -> str:
+def offer_beside() -> str:
     """The offer as a part of the page, if this request has done something that has one."""
     offer = _offer()
     return render_template("history/undos/offer.htmx.html", offers=[offer]) if offer else ""

@@ -62,7 +62,7 @@ def show_freshness(page: str) -> Response:
 def _look_at(name: str, said: str) -> tuple[str, bool]:
     """What the page is to say the next time, and whether it shows what is no longer so."""
     if name == NOTIFICATIONS:
-        now = changed_since.told(me())
+        now = changed_since.news_mark(me())
         return now, now != said
     last = positions.position()
     after = read_position(said, positions.newest())
@@ -75,7 +75,7 @@ def _note_polled() -> None:
     if function != "index" or name not in (NOTIFICATIONS, *_NOUNS):
         return
     if is_signed_in() and not htmx:
-        last = changed_since.told(me()) if name == NOTIFICATIONS else str(positions.position())
+        last = changed_since.news_mark(me()) if name == NOTIFICATIONS else str(positions.position())
         g.polled_page = PolledPage(name, last, _PARTS.get(name, _BELL_AND_CONTENT))
 
 

@@ -18,7 +18,7 @@ BOTTOM = TOP + _STEP * (len(ORDER) - 1)
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class CourseMark:
     """Where the age changed."""
 
     x: float
@@ -31,7 +31,7 @@ class CourseLine:
     """`paths` are the unbroken stretches; a plan in no age interrupts the line."""
 
     paths: list[str]
-    marks: list[Mark]
+    marks: list[CourseMark]
     levels: list[int]
 
 
@@ -43,7 +43,7 @@ def line(turns: Sequence[AgeChange], until: datetime.date) -> CourseLine | None:
     days = max(1, (until - first).days)
     ends = [*(turn.on for turn in turns[1:]), until]
     paths: list[str] = []
-    marks: list[Mark] = []
+    marks: list[CourseMark] = []
     goes_on = False
     for turn, end in zip(turns, ends, strict=True):
         if turn.age not in ORDER:
@@ -55,7 +55,7 @@ def line(turns: Sequence[AgeChange], until: datetime.date) -> CourseLine | None:
             paths[-1] += f" {stretch}"
         else:
             paths.append(stretch)
-        marks.append(Mark(x, y, turn.movement == "relapse"))
+        marks.append(CourseMark(x, y, turn.movement == "relapse"))
         goes_on = True
     return CourseLine(paths, marks, [_level(place) for place in range(len(ORDER))])
 

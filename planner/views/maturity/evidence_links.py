@@ -12,21 +12,22 @@ from planner.words import gettext
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class EvidenceLink:
     name: str
     address: str
 
 
 def links(
     plan_id: int, items: Mapping[str, EvidenceItem], *, naming_people: bool = True
-) -> dict[str, Link]:
+) -> dict[str, EvidenceLink]:
     """A link for each item, by its reference.
 
     Beside figures nobody is named: there a membership or a request is called by what it is.
     """
     named = _name if naming_people else _name_of_thing
     return {
-        reference: Link(named(item), _address(plan_id, item)) for reference, item in items.items()
+        reference: EvidenceLink(named(item), _address(plan_id, item))
+        for reference, item in items.items()
     }
 
 

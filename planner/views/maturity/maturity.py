@@ -21,7 +21,15 @@ from planner.views.maturity import drawings, evidence_links, rating_strip
 from planner.views.maturity.remedies import Case, Remedy, remedies
 from planner.views.maturity.way_steps import case_of, steps_on_page
 from planner.views.web import Reply, changed, db, find_plan, invalid, may, me, rights, saving
-from planner.words import NEEDS, PAIRS, SHIFTS, exact_day, gettext, no_way_words, thresholds
+from planner.words import (
+    PAIRS,
+    SHIFTS,
+    WORDS_OF_NEEDS,
+    exact_day,
+    gettext,
+    no_way_words,
+    thresholds,
+)
 
 bp = Blueprint("maturity", __name__)
 _CODES = frozenset(rule.code for rule in RULES)
@@ -111,7 +119,7 @@ def _page(plan: Plan, picture: maturity_of_day.MaturityOfDay, form: AsOfForm) ->
         way=picture.way.way if picture.way else None,
         steps=steps_on_page(picture.way, case) if picture.way else [],
         no_way_words=no_way_words,
-        needs=NEEDS,
+        needs=WORDS_OF_NEEDS,
         pairs=list(zip(PAIRS.values(), picture.pairs or (), strict=False)),
         radar=_radar(picture),
         shifts=SHIFTS,

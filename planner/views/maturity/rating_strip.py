@@ -84,7 +84,7 @@ def _about(age: Age) -> str:
     return f"{age_name(age)}: {age_about(age)}"
 
 
-def beside() -> str:
+def strip_beside() -> str:
     """The strip again, where a change is shown in place on the page of the plan found."""
     plan = plan_found()
     on_page = _PAGE_OF_PLAN.search(parts_of(htmx.current_url if htmx else None).path)

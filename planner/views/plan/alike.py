@@ -24,7 +24,7 @@ def refuse_alike(values: Values, but: Customer | None = None) -> None:
         raise Refused("This customer may be there already.", field="name")
 
 
-def beside(form: CustomerForm, but: Customer | None = None) -> dict[str, object]:
+def beside_form(form: CustomerForm, but: Customer | None = None) -> dict[str, object]:
     """What stands at a form that comes back, for its template."""
     name, website = form.name.data or "", form.website.data
     return {

@@ -25,7 +25,7 @@ _OF_ITEM = f"/<any({SUBJECTS}):subject>/<int:subject_id>/comments"
 @bp.get(_OF_ITEM)
 def index(subject: str, subject_id: int) -> str:
     item, plan = find_commented(subject, subject_id, Permission.SEE_COMMENTS)
-    return render_template("plan/comments/index.html", thread=threads.of(item, plan))
+    return render_template("plan/comments/index.html", thread=threads.thread_of(item, plan))
 
 
 @bp.post(_OF_ITEM)
@@ -35,10 +35,10 @@ def create(subject: str, subject_id: int) -> Reply:
     known = threads.known_of(plan.id, subject, subject_id)
     form = threads.form_for(known)
     if not form.validate():
-        return _asked_again(threads.of(item, plan, form), form)
+        return _asked_again(threads.thread_of(item, plan, form), form)
     comment = comments.create(item, threads.text_of(form, known), by=me(), plan=plan)
     db.session.commit()
-    return _thread(threads.of(item, plan), comment)
+    return _thread(threads.thread_of(item, plan), comment)
 
 
 @bp.get("/comments/<int:comment_id>/edit")
@@ -60,7 +60,7 @@ def update(comment_id: int) -> Reply:
     if not form.is_saved:
         return invalid("plan/comments/edit.html", **_edited(comment, form))
     db.session.commit()
-    return _thread(threads.of(item, comment.plan), comment)
+    return _thread(threads.thread_of(item, comment.plan), comment)
 
 
 @bp.delete("/comments/<int:comment_id>")
@@ -69,7 +69,7 @@ def destroy(comment_id: int) -> Reply:
     plan = comment.plan
     comments.delete(comment, by=me())
     db.session.commit()
-    return _thread(threads.of(item, plan))
+    return _thread(threads.thread_of(item, plan))
 
 
 def _edited(comment: Comment, form: CommentForm) -> dict[str, Any]:

@@ -92,7 +92,7 @@ def _arguments(form: CustomerForm) -> dict[str, object]:
 
 
 def _invalid(form: CustomerForm, customer: Customer | None = None) -> Reply:
-    shown = alike.beside(form, customer)
+    shown = alike.beside_form(form, customer)
     return invalid("plan/customers/form.html", form=form, item=customer, **shown)
 
 

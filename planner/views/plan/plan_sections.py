@@ -60,9 +60,9 @@ TAB_SECTIONS = {
     for tab in Tab
 }
 """What each tab holds."""
-WHOLE = {name: section for tab in Tab for name, section in TAB_SECTIONS[tab].items()}
+WHOLE_PLAN = {name: section for tab in Tab for name, section in TAB_SECTIONS[tab].items()}
 """What all tabs hold together, as it is printed."""
-SECTIONS = {**FRAME, **OVERVIEW, **WHOLE}
+SECTIONS = {**FRAME, **OVERVIEW, **WHOLE_PLAN}
 
 # They change seldom, and much follows from them: who may do what, and what everything is called.
 _IN_ALL = frozenset({"customers", "members", "plans"})

@@ -32,7 +32,7 @@ def show(plan_id: int) -> str:
 def show_whole(plan_id: int) -> str:
     """All that the tabs hold, on one long page."""
     plan = find_plan(plan_id, Permission.SEE_PLAN)
-    return plan_pages.show(plan, "plan/plans/whole.html", plan_sections.WHOLE)
+    return plan_pages.show(plan, "plan/plans/whole.html", plan_sections.WHOLE_PLAN)
 
 
 @bp.get("/customers/<key>/plans/new")

@@ -34,7 +34,7 @@ class Thread:
     form: CommentForm | None
 
 
-def of(item: Base, plan: Plan, form: CommentForm | None = None) -> Thread:
+def thread_of(item: Base, plan: Plan, form: CommentForm | None = None) -> Thread:
     """What was said to an item in a plan; after a change the form is empty again."""
     subject, subject_id = item.__tablename__, cast(Any, item).id
     known = known_of(plan.id, subject, subject_id)
@@ -54,7 +54,7 @@ def of(item: Base, plan: Plan, form: CommentForm | None = None) -> Thread:
 
 def beside(item: Base, plan: Plan) -> Thread | None:
     """The same below the item itself, for those who may read it."""
-    return of(item, plan) if may(Permission.SEE_COMMENTS) else None
+    return thread_of(item, plan) if may(Permission.SEE_COMMENTS) else None
 
 
 def _name_of(item: Base) -> str:

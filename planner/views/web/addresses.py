@@ -97,7 +97,7 @@ def within(path: str) -> str | None:
     return said.removeprefix(root) or "/"
 
 
-def public(path: str) -> str:
+def public_address(path: str) -> str:
     """The whole address of a path of this program, good for others: as the organisation says, or
     else as the person who asks has come here."""
     base = current_app.config["PLANNER"].public_url or request.host_url.rstrip("/")

@@ -25,18 +25,18 @@ class Deleted(Exception):
         self.deletion = deletion
 
 
-def check(table: str, identity: int) -> None:
+def check_deleted(table: str, identity: int) -> None:
     """Raise Deleted for somebody who would have seen the thing; for others it was never there."""
     deletion = seen_deletion(table, identity)
     if deletion is not None:
         raise Deleted(deletion)
 
 
-def check_customer(key: str) -> None:
+def check_customer_deleted(key: str) -> None:
     """The same for a customer, which addresses call by its key."""
     gone = of_customers.of_key(key)
     if gone is not None and gone.subject_id is not None:
-        check(gone.subject, gone.subject_id)
+        check_deleted(gone.subject, gone.subject_id)
 
 
 def seen_deletion(table: str, identity: int) -> field_history.Deletion | None:

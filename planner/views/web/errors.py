@@ -13,7 +13,7 @@ from planner.views.web import deleted, rescued_forms, sheets
 from planner.views.web.current import is_signed_in
 from planner.views.web.gate import is_open_to_everybody
 from planner.views.web.replies import Reply, reason
-from planner.views.web.rescued_forms import Kept
+from planner.views.web.rescued_forms import RescuedForm
 from planner.words import gettext
 
 
@@ -47,7 +47,7 @@ def _clashed(error: IntegrityError) -> Reply:
 
 def _forged(_error: CSRFError) -> Reply:
     if is_open_to_everybody():
-        return rescued_forms.ask_again()
+        return rescued_forms.offer_to_send_again()
     return rescued_forms.offer_again() if is_signed_in() else rescued_forms.keep()
 
 
@@ -78,7 +78,7 @@ def show(code: int, message: str) -> Reply:
     return body, code
 
 
-def _typed() -> Kept | None:
+def _typed() -> RescuedForm | None:
     """What was sent, so that nobody types it again; what cannot be read is too large or no form."""
     try:
         return rescued_forms.received() if request.method == "POST" else None

@@ -31,7 +31,7 @@ def find_customer(key: str, permission: Permission) -> tuple[Customer, Plan | No
     customer = periods[0][0].customer if periods else db.session.scalar(_CUSTOMER, {"key": key})
     if customer is None:
         _lead_on(key)
-        deleted.check_customer(key)
+        deleted.check_customer_deleted(key)
         abort(404)
     seen = _seen(periods)
     plan = seen[0][0] if seen else None
@@ -76,7 +76,7 @@ def find_plan(plan_id: int, permission: Permission) -> Plan:
     seen = _seen(plans.periods_beside(plan_id, me().id))
     plan = next((plan for plan, _there in seen if plan.id == plan_id), None)
     if plan is None:
-        deleted.check(Plan.__tablename__, plan_id)
+        deleted.check_deleted(Plan.__tablename__, plan_id)
         abort(404)
     rights.check(dict(seen)[plan], permission)
     rights.check_closed(plan, permission)
@@ -126,6 +126,6 @@ def get(model: type[_Anything], identity: int) -> _Anything:
     """The same for who checks the permission by other means."""
     found = db.session.get(model, identity) if identity <= LARGEST_ID else None
     if found is None:
-        deleted.check(model.__tablename__, min(identity, LARGEST_ID))
+        deleted.check_deleted(model.__tablename__, min(identity, LARGEST_ID))
         abort(404)
     return found

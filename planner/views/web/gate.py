@@ -34,7 +34,7 @@ def begin(token: str) -> None:
     """From now on this browser has the session of that token, and nothing of what was before."""
     session.clear()
     session[TOKEN] = token
-    session_limits.begin()
+    session_limits.note_sign_in()
     g.pop("_login_user", None)  # what Flask-Login found out before, for the rest of this request
     flask_babel.refresh()
 

@@ -46,7 +46,7 @@ def in_place(fragment: str, **context: object) -> Reply:
 
 
 def _beside() -> str:
-    return _notices() + undo_offers.beside() + rating_strip.beside()
+    return _notices() + undo_offers.offer_beside() + rating_strip.strip_beside()
 
 
 def _done_above_page(to: str) -> Reply:

@@ -27,15 +27,15 @@ from planner.words import exact_day, gettext, word
 
 _HOURS = 12 * 60 * 60
 _MARKS = {"csrf_token", "kept", Form.only_look}
-Items = list[tuple[str, str]]
+_Items = list[tuple[str, str]]
 
 
 @dataclass(frozen=True)
-class Kept:
+class RescuedForm:
     """What was sent: the address with its method in it, and the fields in their order."""
 
     address: str
-    items: Items
+    items: _Items
 
     @property
     def form(self) -> type[Form] | None:
@@ -43,7 +43,7 @@ class Kept:
         return form_of(dict(self.items).get("submission", ""))
 
     @property
-    def shown(self) -> Items:
+    def shown(self) -> _Items:
         """What people typed, with labels and values as they were on the page where that is known.
 
         What was chosen from a list of things is kept as well, but only its number is known here.
@@ -65,7 +65,7 @@ def offer_again(code: int = 400) -> Reply:
     return whole_page(render_template("web/rescued_forms/show.html", kept=received()), code)
 
 
-def ask_again() -> Reply:
+def offer_to_send_again() -> Reply:
     """For a page that was open to everybody, and open for too long."""
     if request.endpoint == "sign_ins.create":  # it may itself hold a form that was kept
         form = SignInForm()
@@ -82,23 +82,23 @@ def pack() -> str:
     return _sealer().dumps([kept.address, kept.items])
 
 
-def unpack(sealed: str) -> Kept | None:
+def unpack(sealed: str) -> RescuedForm | None:
     """What was kept; None for what we have not sealed, or too long ago."""
     try:
         address, items = _sealer().loads(sealed, max_age=_HOURS)
     except BadData:
         return None
-    return Kept(address, [(name, value) for name, value in items])
+    return RescuedForm(address, [(name, value) for name, value in items])
 
 
-def received() -> Kept:
+def received() -> RescuedForm:
     """What was sent in this request."""
     items = [
         (name, value)
         for name, value in request.form.items(multi=True)
         if name not in _MARKS and "password" not in name
     ]
-    return Kept(_address(), items)
+    return RescuedForm(_address(), items)
 
 
 def _address() -> str:

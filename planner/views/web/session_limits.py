@@ -22,7 +22,7 @@ def seconds() -> int:
     return int(time.time())
 
 
-def begin() -> None:
+def note_sign_in() -> None:
     """This browser has just been signed in."""
     session[_BEGUN] = session[_USED] = seconds()
 
@@ -30,7 +30,7 @@ def begin() -> None:
 def is_over() -> bool:
     """Whether the browser has to sign in again; else this request is a use of it."""
     if _BEGUN not in session:
-        begin()  # of a program that had no limits yet
+        note_sign_in()  # of a program that had no limits yet
     settings: Settings = current_app.config["PLANNER"]
     now = seconds()
     unused, lasted = now - session[_USED], now - session[_BEGUN]

@@ -98,7 +98,7 @@ def _give_filters(environment: Environment) -> None:
         short_month=short_month,
         version=versions.version,
         week=week_name,
-        week_address=weeks.name_of,
+        week_address=weeks.name_of_week,
         week_days=week_days,
         week_later=lambda day: weeks.later(day, 1),
         weekday=weekday,

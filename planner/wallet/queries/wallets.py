@@ -13,7 +13,7 @@ from planner.queries.accounts import accounts
 from planner.queries.plan import potentials
 from planner.queries.plan.potentials import PotentialRow
 
-NEEDED = ("potentials", "contracts", "deals")
+_NEEDED = ("potentials", "contracts", "deals")
 _Screened = tuple[str, str | None, datetime.date]
 
 
@@ -60,7 +60,7 @@ class Whitespace:
 
 
 def of_plan(plan: Plan) -> Whitespace:
-    account = next(account for _id, account in accounts.of_plans([plan.id], NEEDED))
+    account = next(account for _id, account in accounts.of_plans([plan.id], _NEEDED))
     rows = {
         (row.field, row.unit, row.screened_on): row
         for row in potentials.of_customer(plan.customer_id, plan.id)

@@ -6,16 +6,16 @@ so it wants the evidence and the thresholds that were used.
 
 from planner.words.rating.ages import age_about, age_name
 from planner.words.rating.balance import PAIRS, SHIFTS, PairWords, ShiftWords
-from planner.words.rating.needs import NEEDS
+from planner.words.rating.needs import WORDS_OF_NEEDS
 from planner.words.rating.seen import seen
 from planner.words.rating.symptoms import SYMPTOMS, SymptomWords
 from planner.words.rating.ways import no_way_words, step_words
 
 __all__ = [
-    "NEEDS",
     "PAIRS",
     "SHIFTS",
     "SYMPTOMS",
+    "WORDS_OF_NEEDS",
     "PairWords",
     "ShiftWords",
     "SymptomWords",

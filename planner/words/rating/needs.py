@@ -8,7 +8,7 @@ from planner.rating.gates import (
 )
 from planner.translation import lazy as _
 
-NEEDS: dict[str, tuple[str, str]] = {
+WORDS_OF_NEEDS: dict[str, tuple[str, str]] = {
     JOINT_CONTACT: (
         _("Both sides have met the customer together."),
         _("Both sides have not met the customer together yet."),

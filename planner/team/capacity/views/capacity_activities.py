@@ -46,7 +46,7 @@ def address_of(
     """Where a figure opens."""
     asked: dict[str, Any] = {"of": whose.value}
     if at is not None:
-        asked["due"] = at.value if isinstance(at, When) else weeks.name_of(at)
+        asked["due"] = at.value if isinstance(at, When) else weeks.name_of_week(at)
     if fields is not None:
         asked["fields"] = _in_address(fields)
     if only_without_hours:
@@ -96,7 +96,7 @@ def _at(board: capacity_board.CapacityBoard) -> datetime.date | When | None:
     due = request.args.get("due")
     if due is None:
         return None
-    named = {weeks.name_of(week): week for week in board.weeks}
+    named = {weeks.name_of_week(week): week for week in board.weeks}
     if due in named:
         return named[due]
     try:

@@ -55,7 +55,7 @@ class CoverageFilter(CustomerFilter):
 IS_POTENTIAL = and_(Potential.status != PotentialStatus.REJECTED, Potential.annual_value > 0)
 
 
-def covered(reader: Person, wanted: CoverageFilter) -> ColumnElement[bool]:
+def is_covered(reader: Person, wanted: CoverageFilter) -> ColumnElement[bool]:
     """The reader's customers that are asked for, whatever they lack, as for `Customer`."""
     parts = [covered_customers(reader), *narrowed(wanted)]
     if wanted.field_id is not None:

@@ -10,7 +10,7 @@ from planner.database import rows
 from planner.models import Customer, Person
 from planner.queries.web.customer_filter import asks_for_all
 from planner.team.coverage.queries import coverage_sets as sets
-from planner.team.coverage.queries.coverage_filter import CoverageFilter, Gap, covered
+from planner.team.coverage.queries.coverage_filter import CoverageFilter, Gap, is_covered
 from planner.team.coverage.queries.coverage_sets import OF_SIDE, UNFINISHED, Among, Customers
 
 __all__ = ["OF_SIDE", "UNFINISHED", "among", "chosen", "gap_counts"]
@@ -55,7 +55,7 @@ def chosen(among: Among) -> ColumnElement[bool]:
 
 
 def _asked_for(reader: Person, wanted: CoverageFilter) -> Among:
-    condition = covered(reader, wanted)
+    condition = is_covered(reader, wanted)
     if asks_for_all(condition):
         return None
     return select(Customer.id).where(condition).cte("asked_for")

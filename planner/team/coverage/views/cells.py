@@ -11,7 +11,7 @@ from planner import clock
 from planner.exports.tables import Column, Kind, Table
 from planner.insights.coverage import CONTACT_DAYS
 from planner.models import Field
-from planner.team.coverage.forms import LONGEST
+from planner.team.coverage.forms import MOST_DAYS
 from planner.team.coverage.queries import cells, coverage, coverage_filter
 from planner.team.coverage.views import coverage_filters, coverage_words
 from planner.views.web import LARGEST_ID, Permission, db, download, find_customer, periods
@@ -48,7 +48,7 @@ def _find_field(field_id: int) -> Field:
 def _days() -> int:
     """As the table was asked for, so that a cell opens in the state that it had there."""
     asked = request.args.get("days", CONTACT_DAYS, type=int)
-    return asked if 1 <= asked <= LONGEST else CONTACT_DAYS
+    return asked if 1 <= asked <= MOST_DAYS else CONTACT_DAYS
 
 
 @dataclass(frozen=True, slots=True)

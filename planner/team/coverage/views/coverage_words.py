@@ -24,7 +24,7 @@ STATES: dict[CoverageState, StateWords] = {
     CoverageState.NONE: StateWords(_("No potential"), "x"),
 }
 
-REASONS: dict[Reason, str] = {
+_REASONS: dict[Reason, str] = {
     Reason.NO_PLAN: _("There is potential, but no plan for the customer."),
     Reason.NOBODY: _("There is potential, but no specialist of the field is on the plan."),
     Reason.NO_TALK: _("No talk about the field has been noted yet."),
@@ -59,7 +59,7 @@ def gap_name(gap: Gap, days: int, soon: int) -> str:
 
 def reason(of: Reason, days: int) -> str:
     """Why a cell is in its state, as a sentence."""
-    return str(REASONS[of]) % {"days": days}
+    return str(_REASONS[of]) % {"days": days}
 
 
 def group_name(group: CoverageGroup, key: object, name: str | None) -> str:

@@ -19,7 +19,7 @@ from planner.queries.web.customer_filter import CustomerFilter
 from planner.queries.web.paging import ListPage, read_page
 from planner.rating import Age, Symptom, Thresholds
 from planner.team.maturity.queries import stored_symptoms
-from planner.team.maturity.queries.rated_plans import newest, of_reader, with_team
+from planner.team.maturity.queries.rated_plans import of_newest_rating, of_reader, with_team
 
 ONE_SIDED_PAGE = 25
 FLAGGED = "one_sided"
@@ -114,7 +114,7 @@ def _order() -> tuple[Any, ...]:
     return (
         StoredRating.one_sidedness.is_(None),
         StoredRating.one_sidedness.desc(),
-        stored_symptoms.number_of(Age.IRON).desc(),
+        stored_symptoms.number_of_symptoms(Age.IRON).desc(),
         Customer.name_folded,
         Plan.id,
     )
@@ -128,7 +128,10 @@ def _of(columns: Collection[Any], reader: Person, wanted: OneSidedFilter) -> Any
     """The active plans that want a look, each with the newest rating that may be seen."""
     return (
         with_team(select(*columns))
-        .join(StoredRating, StoredRating.id == newest(StoredRating.id, wanted.today, wanted.today))
+        .join(
+            StoredRating,
+            StoredRating.id == of_newest_rating(StoredRating.id, wanted.today, wanted.today),
+        )
         .where(of_reader(reader, wanted), Plan.status == PlanStatus.ACTIVE)
         .where(or_(_IS_FLAGGED, stored_symptoms.has(Age.IRON)))
     )

@@ -61,7 +61,7 @@ def seen_by_leads(today: datetime.date) -> ColumnElement[bool]:
     return and_(StoredRating.visible_to_leads_on <= today, StoredRating.on <= today)
 
 
-def newest(column: Any, day: datetime.date, today: datetime.date) -> Any:
+def of_newest_rating(column: Any, day: datetime.date, today: datetime.date) -> Any:
     """Of the last rating up to a day that may be seen today."""
     return (
         select(column)
@@ -79,7 +79,7 @@ def place_on(day: datetime.date, today: datetime.date) -> ColumnElement[str]:
     A rating counts from the day on that the plan began. An active plan of which none can be
     shown for that day is not rated; any other is not there.
     """
-    age = func.nullif(newest(StoredRating.age, day, today), Age.UNRATED.value)
+    age = func.nullif(of_newest_rating(StoredRating.age, day, today), Age.UNRATED.value)
     otherwise = case((Plan.status == PlanStatus.ACTIVE, Age.UNRATED.value), else_=ABSENT)
     has_not_begun = or_(Plan.activated_on.is_(None), Plan.activated_on > day)
     return case((has_not_begun, ABSENT), else_=func.coalesce(age, otherwise))

@@ -40,7 +40,7 @@ def has(age: Age) -> ColumnElement[bool]:
     return exists(select(1).select_from(symptom).where(is_deciding(symptom, age)))
 
 
-def number_of(age: Age) -> Any:
+def number_of_symptoms(age: Age) -> Any:
     """How many of those a rating has."""
     symptom = one_by_one()
     counted = select(func.count()).select_from(symptom).where(is_deciding(symptom, age))

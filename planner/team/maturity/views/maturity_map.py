@@ -43,7 +43,7 @@ def index() -> str:
         places=tuple(Place),
         ages=[place for place in THERE if is_age(place)],
         name_of=lambda place: place_name(Place(place), names),
-        movement=movement,
+        movement=movement_on_map,
         days={"since": look.since.isoformat(), "until": look.until.isoformat()},
         address=_address(look),
         asked=form.asked() | {"page": None},
@@ -195,7 +195,7 @@ def is_age(place: Place) -> bool:
 _AGES = tuple(place for place in THERE if is_age(place))
 
 
-def movement(before: Place, after: Place) -> str:
+def movement_on_map(before: Place, after: Place) -> str:
     """`progress`, `relapse`, `same`, or nothing where one of the two is no age."""
     if before is after:
         return "same"

@@ -26,7 +26,7 @@ def index() -> str:
         look=look,
         plans=found,
         name_of=lambda place: maturity_map.place_name(place, names),
-        movement=maturity_map.movement,
+        movement=maturity_map.movement_on_map,
         Place=rated_plans.Place,
         address=lambda endpoint, **more: url_for(endpoint, **asked | more),
         asked=asked,

@@ -15,7 +15,7 @@ from planner.rating import RULES, Age, Symptom
 from planner.team.maturity.forms import OneSidedPlansForm
 from planner.team.maturity.queries import one_sided_plans, plans_of_reader, rated_plans
 from planner.team.views.customer_filters import offer_customers
-from planner.views.maturity.evidence_links import Link, links
+from planner.views.maturity.evidence_links import EvidenceLink, links
 from planner.views.maturity.remedies import Case, Remedy, remedies
 from planner.views.web import Permission, check_covering, download, exact_day, filters, me
 from planner.words import SYMPTOMS, age_name, gettext, lazy as _, word, yes_or_no
@@ -120,7 +120,7 @@ class ShownSymptom:
     code: str
     decides: bool
     rests_on: tuple[str, ...]
-    evidence: list[Link | None]
+    evidence: list[EvidenceLink | None]
     answer: symptom_answers.Answered | None
     remedies: list[Remedy]
 

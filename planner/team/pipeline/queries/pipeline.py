@@ -14,7 +14,7 @@ from planner.models.types import Amount
 from planner.queries.web.paging import ListPage, read_page
 from planner.team.coverage.queries.coverage_sums import COVERAGE_PAGE, DEAL_FIELD, Owner, cents
 from planner.team.pipeline.queries.pipeline_filter import (
-    DAY,
+    DAY_OF_DEAL,
     IS_PLANNED,
     IS_WON,
     WEIGHTED,
@@ -53,7 +53,7 @@ def sum_of(row: Any) -> PipelineSum:
 
 def cells(reader: Person, wanted: PipelineFilter) -> PipelineCells:
     """Each month and field in which something is planned or won, by currency."""
-    year, month = extract("year", DAY), extract("month", DAY)
+    year, month = extract("year", DAY_OF_DEAL), extract("month", DAY_OF_DEAL)
     found: PipelineCells = defaultdict(dict)
     for row in rows(
         joined(

@@ -13,7 +13,7 @@ from planner.models import Activity, Customer, Deal, Field, Person
 from planner.models.kinds import ActivityStatus, CauseKind, DealStatus
 from planner.team.coverage.queries.coverage_gaps import UNFINISHED
 from planner.team.coverage.queries.coverage_sums import DEAL_FIELD, cents
-from planner.team.pipeline.queries.pipeline_filter import DAY, WEIGHTED, joined
+from planner.team.pipeline.queries.pipeline_filter import DAY_OF_DEAL, WEIGHTED, joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ _COLUMNS: tuple[Any, ...] = (
     Customer.name,
     DEAL_FIELD,
     Field.name,
-    DAY,
+    DAY_OF_DEAL,
     Deal.annual_value,
     Deal.probability,
     Deal.status,

@@ -24,7 +24,7 @@ from planner.team.pipeline.queries.pipeline_deal_rows import (
     work_for,
 )
 from planner.team.pipeline.queries.pipeline_filter import (
-    DAY,
+    DAY_OF_DEAL,
     IS_LOST,
     IS_PLANNED,
     IS_WON,
@@ -37,7 +37,7 @@ from planner.team.pipeline.queries.pipeline_filter import (
 from planner.team.pipeline.queries.shortfalls import KnownForShortfalls, Shortfall, condition
 
 _PAGE = 50
-_ORDER = (DAY, Deal.id)
+_ORDER = (DAY_OF_DEAL, Deal.id)
 
 
 class PipelinePart(enum.StrEnum):
@@ -138,7 +138,7 @@ def _scope(
     if figure.part is PipelinePart.LOST:
         conditions += _of_cause(Deal.cause_kind, figure.cause)
     if figure.month is not None:
-        conditions.append(DAY.between(figure.month, _last_day(figure.month)))
+        conditions.append(DAY_OF_DEAL.between(figure.month, _last_day(figure.month)))
     return lambda statement: statement.where(*conditions)
 
 

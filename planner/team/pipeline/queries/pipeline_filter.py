@@ -37,7 +37,7 @@ class PipelineFilter(CustomerFilter):
 IS_PLANNED = and_(Deal.status == DealStatus.PLANNED, Plan.status != PlanStatus.CLOSED)
 IS_WON = Deal.status == DealStatus.WON
 IS_LOST = Deal.status == DealStatus.LOST
-DAY = case(
+DAY_OF_DEAL = case(
     (or_(IS_WON, IS_LOST), func.coalesce(Deal.decided_on, Deal.expected_on)),
     else_=Deal.expected_on,
 )
@@ -71,4 +71,4 @@ def is_of_field(field_id: int | None) -> ColumnElement[bool]:
 
 
 def in_period(wanted: PipelineFilter) -> ColumnElement[bool]:
-    return DAY.between(wanted.starts_on, wanted.ends_on)
+    return DAY_OF_DEAL.between(wanted.starts_on, wanted.ends_on)

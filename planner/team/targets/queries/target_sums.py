@@ -12,7 +12,7 @@ from planner.models import Customer, Person, Target
 from planner.queries.plan.targets import TargetRow
 from planner.team.coverage.queries.coverage_sums import DEAL_FIELD, Owner
 from planner.team.pipeline.queries.pipeline import IS_COUNTED, SUMS, sum_of
-from planner.team.pipeline.queries.pipeline_filter import DAY, PipelineFilter, joined
+from planner.team.pipeline.queries.pipeline_filter import DAY_OF_DEAL, PipelineFilter, joined
 
 
 def sums_of_targets(
@@ -28,7 +28,7 @@ def sums_of_targets(
             covered_customers(reader),
             Target.id.in_([target.id for target in targets]),
             or_(Target.field_id.is_(None), Target.field_id == DEAL_FIELD),
-            DAY.between(Target.starts_on, Target.ends_on),
+            DAY_OF_DEAL.between(Target.starts_on, Target.ends_on),
             IS_COUNTED,
         )
         .group_by(Target.id, Customer.currency)

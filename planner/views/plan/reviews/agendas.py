@@ -21,7 +21,7 @@ _SAID = frozenset({"status", "done_on", "claimed_on", "decided_on", "answered_on
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class AgendaLine:
     """One item with what became of it; `history` is the page that tells all of it."""
 
     kind: str
@@ -37,7 +37,7 @@ class Shown:
     """An agenda with its changes in words."""
 
     of: Agenda
-    lines: list[Line]
+    lines: list[AgendaLine]
     is_kept: bool
     plan_id: int
 
@@ -77,11 +77,11 @@ def _place(table: str) -> tuple[bool, int]:
     return table not in _FIRST, _ORDER.index(table)
 
 
-def _line(review: Review, one: ItemSum) -> Line:
+def _line(review: Review, one: ItemSum) -> AgendaLine:
     found = one.subject_id is not None and not one.is_gone
     verbs = [happened(kind) for kind in one.types if not kind.endswith(".updated")]
     told = told_pairs(one.subject, one.changes)
-    return Line(
+    return AgendaLine(
         kind=str(OF_TABLE[one.subject].many or ""),
         name=one.name,
         happened=verbs,

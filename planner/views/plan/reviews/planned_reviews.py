@@ -41,7 +41,7 @@ def create(plan_id: int) -> Reply:
 @bp.get("/reviews/<int:review_id>/holding/new")
 def new_held_review(review_id: int) -> str:
     review = find(Review, review_id, Permission.WORK_ON_PLAN)
-    form = review_forms.holding(review)
+    form = review_forms.form_to_hold(review)
     return render_template(
         "plan/planned_reviews/held.html", review=review, shown=reviews.of_review(review), form=form
     )
@@ -54,7 +54,7 @@ def create_held_review(review_id: int) -> Reply:
     saving.lock(review)
     planned_reviews.check_planned(review)
     arguments = partial(_held, review)
-    form = saving.save(review_forms.holding, review, planned_reviews.hold, arguments)
+    form = saving.save(review_forms.form_to_hold, review, planned_reviews.hold, arguments)
     if not form.is_saved:
         return invalid(
             "plan/planned_reviews/held.html",

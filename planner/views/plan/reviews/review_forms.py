@@ -9,18 +9,18 @@ from planner.forms.plan.minutes import MinutesForm, OneDecisionForm
 from planner.models import Person, Plan, Review
 from planner.queries.plan.reviews import of_plan
 from planner.queries.web import choices
-from planner.views.plan.talks.conversations import all_of
+from planner.views.plan.talks.conversations import with_ids
 from planner.views.web import db, me
 
 _Attended = TypeVar("_Attended", bound=reviews.AttendedForm)
 
 
-def of(review: Review) -> reviews.ReviewForm | reviews.PlannedReviewForm:
+def form_of_review(review: Review) -> reviews.ReviewForm | reviews.PlannedReviewForm:
     """For changing a review, held or still to come."""
-    return (written if review.is_held else planned)(review.plan, review)
+    return (form_to_write if review.is_held else planned)(review.plan, review)
 
 
-def written(plan: Plan, review: Review | None = None) -> reviews.ReviewForm:
+def form_to_write(plan: Plan, review: Review | None = None) -> reviews.ReviewForm:
     """For a review that was held; whoever was there already can stay, also after having left."""
     if review is None:
         first = {"on": clock.today(), "by_id": me().id}
@@ -47,7 +47,7 @@ def planned(plan: Plan, review: Review | None = None) -> reviews.PlannedReviewFo
     return form
 
 
-def holding(review: Review) -> reviews.HoldingForm:
+def form_to_hold(review: Review) -> reviews.HoldingForm:
     """For saying that a planned review was held; on the day it was planned for, or today."""
     form = _filled(reviews.HoldingForm, review, "holding-form")
     if form.on.raw_data is None and review.on > clock.today():
@@ -85,7 +85,7 @@ def _ticked(form: reviews.AttendedForm) -> list[Person]:
     """Who is ticked; those who were before stay in their order."""
     ticked = form.attendee_ids.data or []
     stay = [identity for identity in form.attendee_ids.object_data or () if identity in ticked]
-    return all_of(Person, list(dict.fromkeys([*stay, *ticked])))
+    return with_ids(Person, list(dict.fromkeys([*stay, *ticked])))
 
 
 def _decisions(form: reviews.ReviewForm) -> list[str]:

@@ -55,14 +55,16 @@ def show_printed_review(review_id: int) -> str:
 @bp.get("/plans/<int:plan_id>/reviews/new")
 def new(plan_id: int) -> str:
     plan = find_plan(plan_id, Permission.WORK_ON_PLAN)
-    return render_template("plan/reviews/form.html", plan=plan, form=review_forms.written(plan))
+    return render_template(
+        "plan/reviews/form.html", plan=plan, form=review_forms.form_to_write(plan)
+    )
 
 
 @bp.post("/plans/<int:plan_id>/reviews")
 @once
 def create(plan_id: int) -> Reply:
     plan = find_plan(plan_id, Permission.WORK_ON_PLAN)
-    form = review_forms.written(plan)
+    form = review_forms.form_to_write(plan)
     if not saving.create(form, reviews.create, plan, arguments=review_forms.arguments):
         return invalid("plan/reviews/form.html", plan=plan, form=form)
     db.session.commit()
@@ -72,13 +74,15 @@ def create(plan_id: int) -> Reply:
 @bp.get("/reviews/<int:review_id>/edit")
 def edit(review_id: int) -> str:
     review = find(Review, review_id, Permission.WORK_ON_PLAN)
-    return render_template("plan/reviews/form.html", item=review, form=review_forms.of(review))
+    return render_template(
+        "plan/reviews/form.html", item=review, form=review_forms.form_of_review(review)
+    )
 
 
 @bp.post("/reviews/<int:review_id>")
 def update(review_id: int) -> Reply:
     review = find(Review, review_id, Permission.WORK_ON_PLAN)
-    form = saving.save(review_forms.of, review, reviews.update, review_forms.arguments)
+    form = saving.save(review_forms.form_of_review, review, reviews.update, review_forms.arguments)
     if not form.is_saved:
         return invalid("plan/reviews/form.html", item=review, form=form)
     db.session.commit()

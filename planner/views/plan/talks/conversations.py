@@ -47,7 +47,7 @@ def create(plan_id: int) -> Reply:
     if not saving.create(form, conversations.create, plan):
         return invalid("plan/conversations/form.html", plan=plan, form=form)
     db.session.commit()
-    return listed(plan)
+    return _listed(plan)
 
 
 @bp.get("/conversations/<int:conversation_id>/edit")
@@ -90,7 +90,7 @@ def _form(plan: Plan, conversation: Conversation | None = None) -> ConversationF
     return form
 
 
-def listed(plan: Plan) -> Reply:
+def _listed(plan: Plan) -> Reply:
     """The list of conversations as it is now."""
     return changed(
         addresses.of_plan(plan, "conversations"),
@@ -136,12 +136,12 @@ def arguments_of_talk(form: EntryForm) -> dict[str, Any]:
     """What the form says of the talk, and who took part."""
     return {
         "values": form.entry_values(),
-        "participants": all_of(Person, form.participant_ids.data),
-        "contacts": all_of(Contact, form.contact_ids.data),
+        "participants": with_ids(Person, form.participant_ids.data),
+        "contacts": with_ids(Contact, form.contact_ids.data),
     }
 
 
-def all_of(model: type[_Somebody], identities: list[int] | None) -> list[_Somebody]:
+def with_ids(model: type[_Somebody], identities: list[int] | None) -> list[_Somebody]:
     """Those with these ids, in the same order; ids that are not there are left out."""
     found = [db.session.get(model, identity) for identity in identities or []]
     return [somebody for somebody in found if somebody is not None]

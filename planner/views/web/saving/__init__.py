@@ -29,7 +29,7 @@ from planner.words import ngettext
 
 __all__ = ["create", "lock", "record_lost", "save", "save_settings", "values_of"]
 
-Item = TypeVar("Item", bound=Base | None)
+_Item = TypeVar("_Item", bound=Base | None)
 Typed = TypeVar("Typed", bound=Form)
 Done = TypeVar("Done")
 
@@ -56,8 +56,8 @@ def create(
 
 
 def save(
-    form_of: Callable[[Item], Typed],
-    item: Item,
+    form_of: Callable[[_Item], Typed],
+    item: _Item,
     action: Callable[..., object],
     arguments: Callable[[Typed], Mapping[str, object]] = values_of,
 ) -> Typed:

@@ -24,7 +24,7 @@ def merge(form: Form, past: starts.Past) -> bool:
     """
     for field in form.shown:
         if not is_unreadable(field):
-            _merge_field(form, field, starts.of(form, field, past))
+            _merge_field(form, field, starts.start_of(form, field, past))
     if form.is_in_conflict:
         form.form_errors.append(_ask(form))
         form.begin_again()

@@ -45,7 +45,7 @@ def past_of(form: Form, item: Base | None) -> Past:
     return Past(cache(partial(field_history.of_item, item)), by_form)
 
 
-def of(form: Form, field: Field, past: Past) -> Start:
+def start_of(form: Form, field: Field, past: Past) -> Start:
     """Where the sender of this field began."""
     name, began = in_history(field), form.versions_sent.get(field.name)
     own = [event for event in past.by_form if name in event.changes]
