@@ -46,7 +46,6 @@
 
   function leave() {
     isLeaving = true;
-    setTimeout(() => { isLeaving = false; }, 500);
     // A step back takes the focus away from where it has just come back to.
     window.navigation?.addEventListener("navigatesuccess", () => opener?.focus({ preventScroll: true }), { once: true });
   }
@@ -96,13 +95,18 @@
     field.value = day;
     field.dispatchEvent(new Event("input", { bubbles: true }));
   });
-  addEventListener("popstate", () => {
-    if (!isOpen()) return;
-    leave();
-    sheet().close();
+  addEventListener("popstate", ({ state }) => {
+    if (isOpen()) {
+      leave();
+      sheet().close();
+    }
+    isLeaving &&= Boolean(state?.htmx); // only to its own steps does htmx go back
   });
-  // It is the same page as before: there is nothing to load again.
-  document.addEventListener("htmx:before:history:restore", (event) => { if (isLeaving) event.preventDefault(); });
+  // It is the same page as before: there is nothing to load again, however long the step back took.
+  document.addEventListener("htmx:before:history:restore", (event) => {
+    if (isLeaving) event.preventDefault();
+    isLeaving = false;
+  });
   document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => {
     const { target } = ctx;
     if (target?.id !== "sheet-body" || ctx.request.method !== "GET") return;

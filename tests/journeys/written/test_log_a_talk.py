@@ -106,3 +106,24 @@ def test_sheet_that_is_left_keeps_what_was_typed_and_leaves_no_step_behind(
     assert page.url == address
     page.go_back()
     expect(page).to_have_url(re.compile("/today$"))
+
+
+@pytest.mark.usefixtures("topic")
+def test_page_behind_the_sheet_stays_however_long_the_step_back_takes(
+    cast: Cast, visitor: Visitors, windows: Windows
+) -> None:
+    page = windows.open()
+    let_in(page, visitor(cast.anna), windows.address)
+    page.add_init_script(
+        "const back = history.back.bind(history);history.back = () => setTimeout(back, 1_000);"
+    )
+    page.goto(f"/plans/{cast.plan.id}/talks")
+    page.evaluate("history.replaceState({htmx: true}, '')")  # as after any answer on the page
+    page.evaluate(
+        "() => { window.isKept = new Promise((tell) => document.addEventListener("
+        "'htmx:before:history:restore', (event) => tell(event.defaultPrevented))); }"
+    )
+    page.locator("#conversations").get_by_role("link", name="Log a talk", exact=True).click()
+    expect(page.locator("#sheet").get_by_label("What was said")).to_be_visible()
+    page.keyboard.press("Escape")
+    assert page.evaluate("window.isKept")
