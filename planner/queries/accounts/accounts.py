@@ -13,8 +13,8 @@ from planner import clock, rating
 from planner.after_signature.account import Account, account_on
 from planner.after_signature.facts import AccountFacts, CustomerFact
 from planner.models import Customer, Person, Plan
-from planner.queries.accounts import account_contracts, account_items, account_talks
-from planner.queries.maturity import fact_items, fact_people, organisation
+from planner.queries.accounts import account_contracts, account_items
+from planner.queries.maturity import fact_items, fact_people, fact_talks, fact_work, organisation
 from planner.queries.maturity.fact_rows import ByParent, FactReading, as_text, driver_rows
 from planner.queries.maturity.facts import FACTS_BATCH
 
@@ -34,10 +34,10 @@ _PLANS: Select[*tuple[Any, ...]] = (
 
 _Read = Callable[[FactReading], ByParent[Any]]
 _OF_PLAN: dict[str, _Read] = {
-    "potentials": account_items.potentials,
+    "potentials": fact_items.potentials,
     "members": fact_items.members,
-    "activities": account_talks.activities,
-    "conversations": account_talks.conversations,
+    "activities": fact_work.activities,
+    "conversations": fact_talks.conversations,
 }
 _OF_CUSTOMER: dict[str, _Read] = {
     "contacts": account_items.contacts,
@@ -65,7 +65,7 @@ def of_plans(
 
 def _batch(plan_ids: list[int], only: Collection[str]) -> Iterator[tuple[int, Account]]:
     people = fact_people.people_named_on(plan_ids)
-    reading = FactReading(plan_ids[0], plan_ids[-1], people, among=plan_ids, only_active=False)
+    reading = FactReading(plan_ids[0], plan_ids[-1], people, among=plan_ids, whole=True)
     lists = {name: read(reading) for name, read in _OF_PLAN.items() if name in only}
     stages = account_items.stages(reading)
     items = {name: read(reading) for name, read in _OF_CUSTOMER.items() if name in only}

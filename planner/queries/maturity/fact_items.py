@@ -1,15 +1,18 @@
-"""The simpler items of many plans as facts of the rating, by plan."""
+"""The simpler items of many plans as facts, by plan."""
 
 from collections import defaultdict
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Text, select, type_coerce
 
 from planner import rating
 from planner.models import Attendance, Field, Idea, Member, Plan, Potential, Request, Review
 from planner.models.kinds import ReviewStatus
-from planner.queries.maturity.fact_rows import ByParent, FactItems, FactReading, as_text
+from planner.queries.maturity.fact_rows import ByParent, FactItems, FactReading, as_text, listed
 
-_POTENTIALS = FactItems(
+_POTENTIAL = (
     select(
         Plan.id,
         Field.name,
@@ -18,8 +21,14 @@ _POTENTIALS = FactItems(
         as_text(Potential.status),
     )
     .join(Potential, Potential.customer_id == Plan.customer_id)
-    .join(Field, Field.id == Potential.field_id),
+    .join(Field, Field.id == Potential.field_id)
+)
+_POTENTIALS = FactItems(
+    _POTENTIAL,
     Plan.id,
+    whole=_POTENTIAL.add_columns(
+        Potential.share_of_wallet, Potential.unit, type_coerce(Potential.competitors, Text)
+    ).order_by(Potential.position, Potential.id),
 )
 _MEMBERS = FactItems(
     select(
@@ -73,11 +82,29 @@ def potentials(reading: FactReading) -> ByParent[rating.PotentialFact]:
     """The potentials of the plans' customers."""
     day, amount = reading.day, reading.amount
     found: ByParent[rating.PotentialFact] = defaultdict(list)
-    for plan, field, annual_value, screened_on, status in reading.rows(_POTENTIALS):
-        found[plan].append(
-            rating.PotentialFact(field, amount(annual_value), day(screened_on), status)
-        )
+    for plan, field, annual_value, screened_on, status, *wallet in reading.rows(_POTENTIALS):
+        fact = rating.PotentialFact(field, amount(annual_value), day(screened_on), status)
+        found[plan].append(_with_wallet(reading, fact, *wallet) if wallet else fact)
     return found
+
+
+def _with_wallet(
+    reading: FactReading, fact: rating.PotentialFact, share: Any, unit: Any, competitors: Any
+) -> rating.PotentialFact:
+    return replace(
+        fact,
+        share_of_wallet=reading.amount(share),
+        unit=unit,
+        competitors=_competitors(competitors),
+    )
+
+
+def _competitors(stored: Any) -> tuple[rating.CompetitorFact, ...]:
+    return tuple(_competitor(each["name"], each.get("share")) for each in listed(stored))
+
+
+def _competitor(name: str, share: float | None) -> rating.CompetitorFact:
+    return rating.CompetitorFact(name, None if share is None else Decimal(str(share)))
 
 
 def members(reading: FactReading) -> ByParent[rating.MemberFact]:

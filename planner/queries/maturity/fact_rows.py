@@ -4,6 +4,7 @@ Rows are taken as the driver hands them over. Turning each into a row of SQLAlch
 column in its own type, would take longer than reading them.
 """
 
+import json
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping
 from datetime import date
@@ -43,24 +44,37 @@ def as_text(column: InstrumentedAttribute[Any]) -> ColumnElement[str]:
     return type_coerce(column, String)
 
 
-class FactItems:
-    """One kind of item of many plans, as a statement that is built once.
+def listed(stored: Any) -> list[Any]:
+    """What a list in a column says, taken as text: SQLite hands that over, PostgreSQL the list."""
+    return json.loads(stored) if isinstance(stored, str) else stored or []
 
-    Plans that are not active have no items here: they are not rated.
+
+class FactItems:
+    """One kind of item of many plans, as statements that are built once.
+
+    The rating asks little about each of very many; plans that are not active have no items for it,
+    since they are not rated. The rules after the signature ask for the `whole` of few: the same
+    columns with more behind them, in the order of the plan file.
     """
 
     def __init__(
-        self, statement: Select[*tuple[Any, ...]], plan_id: InstrumentedAttribute[int]
+        self,
+        statement: Select[*tuple[Any, ...]],
+        plan_id: InstrumentedAttribute[int],
+        *,
+        whole: Select[*tuple[Any, ...]] | None = None,
     ) -> None:
         # The range says nothing new, but lets PostgreSQL take the index of the plans' ids.
         in_range = plan_id.between(bindparam("first"), bindparam("last"))
         self.in_range = named(statement.where(in_range, plan_id.in_(_ACTIVE)))
-        self.among = named(statement.where(plan_id.in_(bindparam("plan_ids", expanding=True))))
+        among = plan_id.in_(bindparam("plan_ids", expanding=True))
+        self.among = named(statement.where(among))
+        self.whole = self.among if whole is None else named(whole.where(among))
 
 
 class FactReading:
-    """The plans whose ids lie in a range, or of those only the ones that are `among` some; with
-    `only_active` it does not matter what those say that are not rated.
+    """The plans whose ids lie in a range, or of those only the ones that are `among` some. With
+    `whole` all is read of those, whether they are active or not; the rating needs less.
 
     `day` and `amount` make of a driver's value what the rating counts with.
     """
@@ -72,10 +86,11 @@ class FactReading:
         people: _People,
         *,
         among: Collection[int] = (),
-        only_active: bool = True,
+        whole: bool = False,
     ) -> None:
         self._values = {"first": first, "last": last}
-        self._among = list(among) if len(among) > 1 or not only_active else []
+        self._among = list(among) if len(among) > 1 or whole else []
+        self.whole = whole
         self.people = people
         dialect = db.session.connection().dialect
         self.day: Callable[[Any], Any] = (
@@ -85,6 +100,8 @@ class FactReading:
 
     def rows(self, items: FactItems) -> Rows:
         """The rows of these items that belong to the plans, of the driver's own types."""
+        if self.whole:
+            return driver_rows(items.whole, plan_ids=self._among)
         if self._among:
             return driver_rows(items.among, plan_ids=self._among)
         return driver_rows(items.in_range, **self._values)

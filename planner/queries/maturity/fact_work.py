@@ -1,11 +1,11 @@
-"""Goals and activities of many plans as facts of the rating, by plan."""
+"""Goals and activities of many plans as facts, by plan."""
 
 from collections import defaultdict
 
 from sqlalchemy import select
 
 from planner import rating
-from planner.models import Activity, Commitment, Goal, Participation
+from planner.models import Activity, Commitment, Contract, Field, Goal, Participation
 from planner.queries.maturity.fact_rows import ByParent, FactItems, FactReading, as_text
 
 _GOALS = FactItems(
@@ -20,22 +20,27 @@ _COMMITMENTS = FactItems(
     ),
     Goal.plan_id,
 )
-_ACTIVITIES = FactItems(
-    select(
-        Activity.plan_id,
-        Activity.id,
-        Activity.key,
-        as_text(Activity.kind),
-        Activity.created_by_id,
-        Activity.created_on,
-        as_text(Activity.status),
-        Activity.customer_facing,
-        Activity.assignee_id,
-        Activity.claimed_on,
-        Activity.due_on,
-        Activity.done_on,
-    ),
+_ACTIVITY = select(
     Activity.plan_id,
+    Activity.id,
+    Activity.key,
+    as_text(Activity.kind),
+    Activity.created_by_id,
+    Activity.created_on,
+    as_text(Activity.status),
+    Activity.customer_facing,
+    Activity.assignee_id,
+    Activity.claimed_on,
+    Activity.due_on,
+    Activity.done_on,
+)
+_ACTIVITIES = FactItems(
+    _ACTIVITY,
+    Activity.plan_id,
+    whole=_ACTIVITY.add_columns(Field.name, Contract.key)
+    .outerjoin(Field, Field.id == Activity.field_id)
+    .outerjoin(Contract, Contract.id == Activity.contract_id)
+    .order_by(Activity.position, Activity.id),
 )
 _PARTICIPATIONS = FactItems(
     select(Participation.activity_id, Participation.person_id).join(
@@ -69,8 +74,8 @@ def activities(reading: FactReading) -> ByParent[rating.ActivityFact]:
     participants = reading.keys(_PARTICIPATIONS)
     found: ByParent[rating.ActivityFact] = defaultdict(list)
     for row in reading.rows(_ACTIVITIES):
-        plan, identity, key, kind, creator, created_on, status, facing, assignee, *days = row
-        claimed_on, due_on, done_on = days
+        plan, identity, key, kind, creator, created_on, status, facing, assignee, *rest = row
+        claimed_on, due_on, done_on, *field_and_contract = rest
         found[plan].append(
             rating.ActivityFact(
                 key,
@@ -84,6 +89,7 @@ def activities(reading: FactReading) -> ByParent[rating.ActivityFact]:
                 participants[identity],
                 day(due_on),
                 day(done_on),
+                *field_and_contract,
             )
         )
     return found
