@@ -10,7 +10,9 @@ from planner.nouns.hand import Hand
 from planner.nouns.kept import Kept
 from planner.nouns.noun import Glance, Noun, Page, Section
 from planner.nouns.tabs import Tab
-from planner.queries.plan import counts, glances
+from planner.queries.plan import counts
+from planner.queries.plan.glances.deals import deals_glance
+from planner.queries.plan.glances.goals import goals_glance
 from planner.translation import lazy as _
 
 _WANTED = Kept(
@@ -33,7 +35,7 @@ GOAL = Noun(
         "plan/goals/_list.html",
         lambda page: page.goals,
         count=counts.of_plan(Goal),
-        glance=Glance("plan/goals/_glance.html", glances.goals),
+        glance=Glance("plan/goals/_glance.html", goals_glance),
     ),
     also_in=("activities", "deals", "what_now"),
     page=Page("goals.show", frozenset({"commitment"})),
@@ -80,7 +82,7 @@ DEAL = Noun(
         "plan/deals/_list.html",
         lambda page: page.deals,
         count=counts.of_plan(Deal, Deal.status == DealStatus.PLANNED),
-        glance=Glance("plan/deals/_glance.html", glances.deals),
+        glance=Glance("plan/deals/_glance.html", deals_glance),
     ),
     also_in=("activities", "contracts", "what_now"),
     page=Page("deals.show", frozenset({"activity", "goal"})),

@@ -19,7 +19,10 @@ from planner.nouns.hand import Hand
 from planner.nouns.kept import Kept
 from planner.nouns.noun import Glance, Noun, Page, Section
 from planner.nouns.tabs import Tab
-from planner.queries.plan import counts, glances, ideas as idea_rows, questions as question_rows
+from planner.queries.plan import counts, ideas as idea_rows, questions as question_rows
+from planner.queries.plan.glances.activities import activities_glance
+from planner.queries.plan.glances.decisions import decisions_glance
+from planner.queries.plan.glances.talks import talks_glance
 from planner.sponsor_requests import actions as sponsor_requests
 from planner.translation import lazy as _
 
@@ -44,7 +47,7 @@ ACTIVITY = Noun(
         "plan/activities/_list.html",
         lambda page: page.activities,
         count=counts.of_plan(Activity),
-        glance=Glance("plan/activities/_glance.html", glances.activities),
+        glance=Glance("plan/activities/_glance.html", activities_glance),
     ),
     also_in=("contracts", "deals", "handovers", "questions", "requests", "what_now"),
     page=Page("activities.show", frozenset({"contact", "deal", "goal", "request"})),
@@ -86,7 +89,7 @@ CONVERSATION = Noun(
         "plan/conversations/_list.html",
         lambda page: page.conversations,
         count=counts.talks(),
-        glance=Glance("plan/conversations/_glance.html", glances.talks),
+        glance=Glance("plan/conversations/_glance.html", talks_glance),
     ),
     also_in=("contracts", "handovers", "what_now"),
     page=Page("conversations.show", frozenset({"activity", "contact", "entry", "goal"})),
@@ -144,7 +147,7 @@ IDEA = Noun(
         "plan/ideas/_list.html",
         lambda page: idea_rows.of_plan(page.plan.id),
         count=counts.of_plan(Idea),
-        glance=Glance("plan/ideas/_glance.html", glances.to_decide),
+        glance=Glance("plan/ideas/_glance.html", decisions_glance),
     ),
     views=("views.plan.ideas",),
     count_changed=lambda n: ngettext("%(num)d idea changed", "%(num)d ideas changed", n),

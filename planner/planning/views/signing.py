@@ -7,8 +7,8 @@ from typing import Any
 
 from planner.models import GoalStatus, Person, Plan, PlanStatus, Side
 from planner.queries.maturity import organisation
-from planner.queries.plan import glances, goals
-from planner.queries.plan.glances import Mark, SideMark
+from planner.queries.plan import goals
+from planner.queries.plan.glances.goals import Mark, SideMark, marks
 from planner.queries.plan.goals import GoalCard
 from planner.queries.plan.members import MemberRow
 from planner.queries.plan.plan_page import PlanPage
@@ -105,7 +105,7 @@ def _facing(side: Side, live: Sequence[GoalCard], members: Sequence[MemberRow]) 
     there.sort(key=lambda member: member.person_id != me().id)
     return FacingSide(
         side,
-        [SignedGoal(card, glances.marks(card, members)[place]) for card in live],
+        [SignedGoal(card, marks(card, members)[place]) for card in live],
         [signer_of(member, live) for member in there],
     )
 

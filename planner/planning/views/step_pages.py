@@ -14,7 +14,7 @@ from planner.planning.views import signing
 from planner.planning.views.step_forms import KINDS, TAKEN, StepForms, taken_over
 from planner.queries.maturity import organisation, way
 from planner.queries.maturity.maturity import Stand
-from planner.queries.plan import glances
+from planner.queries.plan.glances.goals import marks
 from planner.queries.plan.plan_page import PlanPage
 from planner.queries.web import choices
 from planner.rating import ORDER as ORDER_OF_AGES
@@ -155,7 +155,7 @@ def _beside_potentials(_plan: Plan, page: PlanPage) -> dict[str, Any]:
 
 def _beside_goals(plan: Plan, page: PlanPage) -> dict[str, Any]:
     return {
-        "marks": {card.id: glances.marks(card, page.members) for card in page.goals},
+        "marks": {card.id: marks(card, page.members) for card in page.goals},
         "without_goal": steps.without_goal(plan, page),
         "earlier_goals": steps.earlier_goals(plan),
     }
