@@ -39,6 +39,7 @@ GOAL = Noun(
     ),
     also_in=("activities", "deals", "what_now"),
     page=Page("goals.show", frozenset({"commitment"})),
+    also_on=("planning.show",),
     views=("views.plan.goals",),
     count_changed=lambda n: ngettext("%(num)d goal changed", "%(num)d goals changed", n),
     needs=Permission.WORK_ON_PLAN,
@@ -58,6 +59,7 @@ COMMITMENT = Noun(
         "deleted": _("Signature withdrawn"),
     },
     also_in=("goals", "what_now"),
+    also_on=("planning.show",),
     count_changed=lambda n: ngettext("%(num)d signature changed", "%(num)d signatures changed", n),
     part_of=GOAL,
     needs=Permission.SIGN,
@@ -86,6 +88,7 @@ DEAL = Noun(
     ),
     also_in=("activities", "contracts", "what_now"),
     page=Page("deals.show", frozenset({"activity", "goal"})),
+    also_on=("planning.show",),
     views=("views.plan.deals",),
     count_changed=lambda n: ngettext(
         "%(num)d planned deal changed", "%(num)d planned deals changed", n

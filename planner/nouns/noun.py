@@ -75,6 +75,8 @@ class Noun:
 
     page: Page | None = None
     """Without, it has a place on that of its plan, or of what it is a part of."""
+    also_on: tuple[str, ...] = ()
+    """The endpoints of other pages that show something of it, and listen to its changes."""
     views: tuple[str, ...] = ()
     """The modules of all its pages, below `planner`; their names only, since they stand above."""
     searched: tuple[str, ...] = ()

@@ -77,6 +77,13 @@ MEMBER = Noun(
         *("goals_glance", "header", "involvement_exceptions", "requests", "potentials"),
         *("sides", "what_now"),
     ),
+    also_on=(
+        "handovers.show",
+        "planning.index",
+        "planning.show",
+        "reviews.edit_minutes",
+        "reviews.show_printed_review",
+    ),
     views=("views.plan.members",),
     count_changed=lambda n: ngettext("%(num)d member changed", "%(num)d members changed", n),
     needs=Permission.STEER,
@@ -142,6 +149,7 @@ PLANNING_SESSION = Noun(
         "finished": _("Planning together finished"),
         "deleted": _("Planning together deleted"),
     },
+    also_on=("planning.index", "planning.show"),
     views=(
         "planning.views.planning",
         "planning.views.planning_rows",
@@ -214,6 +222,7 @@ RATING = Noun(
         "changed": _("Another age"),
     },
     also_in=("maturity", "what_now"),
+    also_on=("planning.show",),
     kept_for=_RATED,
 )
 

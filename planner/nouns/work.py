@@ -51,6 +51,12 @@ ACTIVITY = Noun(
     ),
     also_in=("contracts", "deals", "handovers", "questions", "requests", "what_now"),
     page=Page("activities.show", frozenset({"contact", "deal", "goal", "request"})),
+    also_on=(
+        "handovers.show",
+        "planning.show",
+        "reviews.edit_minutes",
+        "reviews.show_printed_review",
+    ),
     views=("views.plan.activities.activities",),
     count_changed=lambda n: ngettext("%(num)d activity changed", "%(num)d activities changed", n),
     needs=Permission.WORK_ON_PLAN,
@@ -110,6 +116,7 @@ ENTRY = Noun(
         "deleted": _("Talk deleted"),
     },
     also_in=("contracts", "conversations", "handovers", "what_now"),
+    also_on=("handovers.show",),
     views=("views.plan.talks.talks",),
     count_changed=lambda n: ngettext(
         "%(num)d talk was written down", "%(num)d talks were written down", n
@@ -149,6 +156,7 @@ IDEA = Noun(
         count=counts.of_plan(Idea),
         glance=Glance("plan/ideas/_glance.html", decisions_glance),
     ),
+    also_on=("planning.show",),
     views=("views.plan.ideas",),
     count_changed=lambda n: ngettext("%(num)d idea changed", "%(num)d ideas changed", n),
     needs=Permission.WORK_ON_PLAN,
@@ -181,6 +189,7 @@ QUESTION = Noun(
         lambda page: question_rows.of_plan(page.plan.id),
     ),
     also_in=("ideas_glance",),
+    also_on=("handovers.show", "planning.show"),
     views=("views.plan.questions",),
     count_changed=lambda n: ngettext(
         "%(num)d open question changed", "%(num)d open questions changed", n
@@ -211,6 +220,7 @@ REVIEW = Noun(
     ),
     also_in=("what_now",),
     page=Page("reviews.show", frozenset({"activity", "contract", "deal", "question"})),
+    also_on=("reviews.edit_minutes", "reviews.index", "reviews.show_printed_review"),
     views=(
         "views.plan.reviews.reviews",
         "views.plan.reviews.planned_reviews",

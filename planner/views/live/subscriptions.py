@@ -8,6 +8,7 @@ they show. A stream for each of them would cost every process a look at every ev
 reader; what lies in the pool or waits for an answer need not be there within a second.
 """
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from flask import Blueprint, Flask, Response, g, jsonify, request
@@ -86,22 +87,27 @@ _OF_SECTIONS = dict.fromkeys(
 )
 _OF_COMMENTS = "comment member"
 _COMMENTED = [noun.name for noun in NOUNS if noun.is_commented and noun.model is not Plan]
+
+
+def _shown_also() -> dict[str, str]:
+    """The nouns of which pages show something by themselves, by endpoint, as their cards say."""
+    shown = defaultdict(list)
+    for noun in NOUNS:
+        for endpoint in noun.also_on:
+            shown[endpoint].append(noun.name)
+    return {endpoint: " ".join(sorted(nouns)) for endpoint, nouns in shown.items()}
+
+
 _WHOLE = {
     **{
         noun.page.endpoint: " ".join([*sorted({noun.name, *noun.page.shows}), _OF_COMMENTS])
         for noun in NOUNS
         if noun.page and noun.page.endpoint not in _OF_SECTIONS
     },
+    **_shown_also(),
     "comments.index": " ".join([*sorted(_COMMENTED), _OF_COMMENTS]),
     "events.index": ANYTHING,
-    "handovers.show": "activity contact contract entry handover member promise question",
     "maturity.show": ANYTHING,
-    "planning.index": "member planning_session",
-    "planning.show": "activity commitment deal goal idea member planning_session potential question"
-    " rating",
-    "reviews.edit_minutes": "activity member review",
-    "reviews.show_printed_review": "activity member review",
-    "reviews.index": "review",
 }
 # Who may do what on all of these pages, and whose they are.
 _ALWAYS = "customer plan"

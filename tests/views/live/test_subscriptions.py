@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 
 from planner.database import db
 from planner.models import Activity, Event, Member
-from planner.nouns import OF_NAME
+from planner.nouns import NOUNS, OF_NAME
 from planner.views.live.subscriptions import _OF_SECTIONS, _WHOLE, AGAIN, ANYTHING
 from planner.views.plan.plan_sections import SECTIONS
 from tests.support.fixtures import Visitors
@@ -64,6 +64,11 @@ def test_pages_that_show_something_of_a_plan_listen_from_where_they_were_read(
 @pytest.mark.parametrize("nouns", sorted({*_WHOLE.values(), *_OF_SECTIONS.values()}))
 def test_pages_wait_for_what_can_happen(nouns: str) -> None:
     assert set(nouns.split()) <= set(OF_NAME) | {ANYTHING}
+
+
+def test_cards_name_pages_that_there_are(app: Flask) -> None:
+    named = {endpoint for noun in NOUNS for endpoint in noun.also_on}
+    assert named - set(app.view_functions) == set()
 
 
 def test_page_that_is_fetched_again_leaves_the_notices_to_the_next_page(
