@@ -89,6 +89,13 @@ class Commented:
         raise NotImplementedError  # each kind of item says its own
 
 
+class Searched:
+    """Found by these of its texts, first by what it is called. What only some of those who see an
+    item may read is not among them, since what is found tells of it."""
+
+    searched: ClassVar[tuple[str, ...]]
+
+
 class Rated:
     """What a rating of the collaboration looks at: after a change the plan is rated anew."""
 

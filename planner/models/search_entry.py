@@ -12,7 +12,7 @@ made by a migration, since no model can say them."""
 
 
 class SearchEntry(Identified, Base):
-    """One item of a noun whose card says which of its texts are searched.
+    """One item of a noun whose model says which of its texts are searched.
 
     It is written with what it is about, in the same transaction, and read by nobody but the search;
     it refers to nothing, so that no history takes it for a part of something.

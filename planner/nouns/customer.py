@@ -27,7 +27,6 @@ CUSTOMER = Noun(
     "customer",
     Customer,
     many=_("Customer"),
-    searched=("name", "city"),
     happened={
         "created": _("Customer added"),
         "updated": _("Customer changed"),
@@ -58,7 +57,6 @@ CONTACT = Noun(
     "contact",
     Contact,
     many=_("Contacts"),
-    searched=("name", "function"),
     happened={
         "created": _("Contact added"),
         "updated": _("Contact changed"),

@@ -24,7 +24,6 @@ GOAL = Noun(
     "goal",
     Goal,
     many=_("Goals"),
-    searched=("title", "metric", "missed_because"),
     happened={
         "created": _("Goal added"),
         "updated": _("Goal changed"),
@@ -73,7 +72,6 @@ DEAL = Noun(
     "deal",
     Deal,
     many=_("Planned deals"),
-    searched=("title", "cause"),
     happened={
         "created": _("Planned deal added"),
         "updated": _("Planned deal changed"),

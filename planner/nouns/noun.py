@@ -10,7 +10,7 @@ from planner.actions.history.events import NOT_RECORDED
 from planner.actions.history.row_json import table_of
 from planner.database import Base
 from planner.models.item_lists import LISTS, lists_of
-from planner.models.mixins import Commented, Rated
+from planner.models.mixins import Commented, Rated, Searched
 from planner.nouns.hand import Hand
 from planner.nouns.kept import Kept
 from planner.nouns.tabs import Tab
@@ -79,9 +79,6 @@ class Noun:
     """The endpoints of other pages that show something of it, and listen to its changes."""
     views: tuple[str, ...] = ()
     """The modules of all its pages, below `planner`; their names only, since they stand above."""
-    searched: tuple[str, ...] = ()
-    """The texts by which the search finds one, first what it is called. What only some of those
-    who see an item may read is not among them, since what is found tells of it."""
     part_of: "Noun | None" = None
     update: Callable[..., None] | None = None
     """Changes one, by a mapping of values and `by` whom; without, no earlier value comes back."""
@@ -113,6 +110,11 @@ class Noun:
     @property
     def is_rated(self) -> bool:
         return issubclass(self.model, Rated)
+
+    @property
+    def searched(self) -> tuple[str, ...]:
+        """The texts by which the search finds one, first what it is called."""
+        return self.model.searched if issubclass(self.model, Searched) else ()
 
     @property
     def hangs_on_customer(self) -> bool:

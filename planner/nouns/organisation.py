@@ -20,7 +20,6 @@ from planner.translation import lazy as _
 PERSON = Noun(
     "person",
     Person,
-    searched=("name",),
     happened={
         "created": _("Person added"),
         "updated": _("Person changed"),

@@ -30,7 +30,6 @@ ACTIVITY = Noun(
     "activity",
     Activity,
     many=_("Activities"),
-    searched=("title",),
     happened={
         "created": _("Activity added"),
         "updated": _("Activity changed"),
@@ -84,7 +83,6 @@ CONVERSATION = Noun(
     "conversation",
     Conversation,
     many=_("Conversations"),
-    searched=("topic",),
     happened={
         "created": _("Topic added"),
         "updated": _("Topic changed"),
@@ -109,7 +107,6 @@ ENTRY = Noun(
     "entry",
     Entry,
     many=_("Talks"),
-    searched=("summary", "next_step"),
     happened={
         "created": _("Talk written down"),
         "updated": _("Talk changed"),
@@ -141,7 +138,6 @@ IDEA = Noun(
     "idea",
     Idea,
     many=_("Ideas"),
-    searched=("title", "benefit"),
     happened={
         "created": _("Idea proposed"),
         "updated": _("Idea changed"),
@@ -176,7 +172,6 @@ QUESTION = Noun(
     "question",
     Question,
     many=_("Questions"),
-    searched=("text", "answer"),
     happened={
         "created": _("Question asked"),
         "updated": _("Question changed"),

@@ -6,14 +6,15 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from planner.database import Base
 from planner.models.kinds import Role, Side
-from planner.models.mixins import EMAIL_LENGTH, LINE_LENGTH, Foreign, Keyed, Named
+from planner.models.mixins import EMAIL_LENGTH, LINE_LENGTH, Foreign, Keyed, Named, Searched
 from planner.models.people.field import Field
 from planner.models.people.team import Team
 from planner.models.types import one_of
 
 
-class Person(UserMixin, Keyed, Named, Foreign, Base):
+class Person(UserMixin, Keyed, Named, Foreign, Searched, Base):
     __tablename__ = "people"
+    searched = ("name",)
     __table_args__ = (
         UniqueConstraint("key"),
         # Capitals make no other address.

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from planner.database import Base
 from planner.models.kinds import ActivityKind, ActivityStatus
-from planner.models.mixins import LINE_LENGTH, Commented, PlanItem, Positioned, Rated
+from planner.models.mixins import LINE_LENGTH, Commented, PlanItem, Positioned, Rated, Searched
 from planner.models.people.field import Field
 from planner.models.people.person import Person
 from planner.models.plan.contract import Contract
@@ -19,8 +19,9 @@ from planner.models.plan.review import Review
 from planner.models.types import LARGEST_AMOUNT, Amount, one_of
 
 
-class Activity(PlanItem, Commented, Rated, Base):
+class Activity(PlanItem, Commented, Rated, Searched, Base):
     __tablename__ = "activities"
+    searched = ("title",)
     list_of_plan: ClassVar = "activities"
     __table_args__ = (
         UniqueConstraint("plan_id", "key"),

@@ -7,13 +7,14 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from planner.database import Base
 from planner.models.kinds import BuyingRole
-from planner.models.mixins import LINE_LENGTH, Commented, Keyed, OfCustomer, Positioned
+from planner.models.mixins import LINE_LENGTH, Commented, Keyed, OfCustomer, Positioned, Searched
 from planner.models.people.person import Person
 from planner.models.types import DaysByPerson, one_of
 
 
-class Contact(Keyed, Positioned, OfCustomer, Commented, Base):
+class Contact(Keyed, Positioned, OfCustomer, Commented, Searched, Base):
     __tablename__ = "contacts"
+    searched = ("name", "function")
     __table_args__ = (
         UniqueConstraint("customer_id", "key"),
         CheckConstraint("influence BETWEEN 1 AND 5", name="influence"),

@@ -8,7 +8,15 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from planner.database import Base
 from planner.models.kinds import Channel, TalkState
-from planner.models.mixins import LINE_LENGTH, Commented, Identified, PlanItem, Positioned, Rated
+from planner.models.mixins import (
+    LINE_LENGTH,
+    Commented,
+    Identified,
+    PlanItem,
+    Positioned,
+    Rated,
+    Searched,
+)
 from planner.models.people.field import Field
 from planner.models.people.person import Person
 from planner.models.plan.activity import Activity
@@ -21,8 +29,9 @@ if TYPE_CHECKING:
     from planner.models.plan.plan import Plan
 
 
-class Conversation(PlanItem, Commented, Rated, Base):
+class Conversation(PlanItem, Commented, Rated, Searched, Base):
     __tablename__ = "conversations"
+    searched = ("topic",)
     list_of_plan: ClassVar = "conversations"
     __table_args__ = (UniqueConstraint("plan_id", "key"), Index(None, "contract_id"))
 
@@ -46,10 +55,11 @@ class Conversation(PlanItem, Commented, Rated, Base):
         return [entry.author_id for entry in self.entries]
 
 
-class Entry(Identified, Positioned, Commented, Rated, Base):
+class Entry(Identified, Positioned, Commented, Rated, Searched, Base):
     """One talk: when, who was there, what was said, where it stands after it."""
 
     __tablename__ = "entries"
+    searched = ("summary", "next_step")
     __table_args__ = (
         CheckConstraint("summary <> ''", name="summary"),
         Index(None, "conversation_id", "on"),

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from planner.database import Base
 from planner.models.involvement import InvolvementException
 from planner.models.kinds import Stage
-from planner.models.mixins import FOLDED, LINE_LENGTH, Foreign, Keyed, Named, fold_new
+from planner.models.mixins import FOLDED, LINE_LENGTH, Foreign, Keyed, Named, Searched, fold_new
 from planner.models.people.person import Person
 from planner.models.plan.contact import Contact
 from planner.models.plan.contract import Contract
@@ -18,8 +18,9 @@ from planner.models.plan.stage_move import StageMove
 from planner.models.types import LARGEST_AMOUNT, Amount, one_of
 
 
-class Customer(Keyed, Named, Foreign, Base):
+class Customer(Keyed, Named, Foreign, Searched, Base):
     __tablename__ = "customers"
+    searched = ("name", "city")
     __table_args__ = (
         UniqueConstraint("key"),
         UniqueConstraint("foreign_system", "foreign_key"),

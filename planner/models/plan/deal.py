@@ -9,15 +9,16 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from planner.database import Base
 from planner.models.kinds import CauseKind, DealStatus
-from planner.models.mixins import LINE_LENGTH, Commented, Foreign, PlanItem
+from planner.models.mixins import LINE_LENGTH, Commented, Foreign, PlanItem, Searched
 from planner.models.people.field import Field
 from planner.models.plan.contract import Contract
 from planner.models.plan.goal import Goal
 from planner.models.types import LARGEST_AMOUNT, Amount, one_of
 
 
-class Deal(PlanItem, Foreign, Commented, Base):
+class Deal(PlanItem, Foreign, Commented, Searched, Base):
     __tablename__ = "deals"
+    searched = ("title", "cause")
     list_of_plan: ClassVar = "deals"
     __table_args__ = (
         UniqueConstraint("plan_id", "key"),

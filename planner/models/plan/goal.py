@@ -9,7 +9,15 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from planner.database import Base
 from planner.models.kinds import GoalStatus, Origin
-from planner.models.mixins import LINE_LENGTH, Commented, Identified, PlanItem, Positioned, Rated
+from planner.models.mixins import (
+    LINE_LENGTH,
+    Commented,
+    Identified,
+    PlanItem,
+    Positioned,
+    Rated,
+    Searched,
+)
 from planner.models.people.field import Field
 from planner.models.people.person import Person
 from planner.models.types import LARGEST_AMOUNT, Amount, one_of
@@ -25,8 +33,9 @@ def in_range(column: str) -> CheckConstraint:
     )
 
 
-class Goal(PlanItem, Commented, Rated, Base):
+class Goal(PlanItem, Commented, Rated, Searched, Base):
     __tablename__ = "goals"
+    searched = ("title", "metric", "missed_because")
     list_of_plan: ClassVar = "goals"
     __table_args__ = (
         UniqueConstraint("plan_id", "key"),

@@ -7,14 +7,15 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from planner.database import Base
 from planner.models.kinds import IdeaStatus
-from planner.models.mixins import LINE_LENGTH, Commented, PlanItem, Rated
+from planner.models.mixins import LINE_LENGTH, Commented, PlanItem, Rated, Searched
 from planner.models.people.field import Field
 from planner.models.people.person import Person
 from planner.models.types import one_of
 
 
-class Idea(PlanItem, Commented, Rated, Base):
+class Idea(PlanItem, Commented, Rated, Searched, Base):
     __tablename__ = "ideas"
+    searched = ("title", "benefit")
     __table_args__ = (
         UniqueConstraint("plan_id", "key"),
         CheckConstraint(

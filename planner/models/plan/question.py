@@ -6,13 +6,14 @@ from sqlalchemy import CheckConstraint, ForeignKey, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from planner.database import Base
-from planner.models.mixins import Commented, PlanItem
+from planner.models.mixins import Commented, PlanItem, Searched
 from planner.models.people.person import Person
 from planner.models.plan.activity import Activity
 
 
-class Question(PlanItem, Commented, Base):
+class Question(PlanItem, Commented, Searched, Base):
     __tablename__ = "questions"
+    searched = ("text", "answer")
     __table_args__ = (
         UniqueConstraint("plan_id", "key"),
         CheckConstraint('"on" <= answered_on', name="dates"),
