@@ -3,7 +3,9 @@
 import smtplib
 
 import click
+from flask import current_app
 from flask.cli import with_appcontext
+from sqlalchemy import select
 
 from planner import email_addresses
 from planner.actions.errors import Refused
@@ -15,6 +17,8 @@ from planner.jobs.mail import Unencrypted
 from planner.models import Person
 from planner.models.kinds import Role
 from planner.models.mixins import LINE_LENGTH
+from planner.playbooks.actions import shipped
+from planner.translation import speaking
 
 
 @click.group()
@@ -29,18 +33,25 @@ def people() -> None:
 @click.option("--admin", is_flag=True, help="Let the person manage people, teams and fields.")
 @with_appcontext
 def add(name: str, email: str, role: str, *, admin: bool) -> None:
-    """Add a person and print a one-time link to set a password."""
+    """Add a person and print a one-time link to set a password.
+
+    With the first one an organisation begins, and has its first playbook from then on.
+    """
     name, email = clean_line(name), clean_line(email)
     if not name or len(name) > LINE_LENGTH or len(name.splitlines()) > 1:
         raise click.ClickException(f"NAME: write a name of at most {LINE_LENGTH} characters.")
     if not email_addresses.is_valid(email):
         raise click.ClickException(f"--email: {email!r} is no e-mail address.")
+    begins = db.session.scalar(select(Person.id).limit(1)) is None
     try:
         person = actions.create(
             {"name": name, "email": email, "role": Role(role), "is_administrator": admin}, by=None
         )
     except Refused as error:
         raise click.ClickException(str(error)) from error
+    if begins:
+        with speaking(current_app.config["PLANNER"].language):
+            shipped.write_first()
     _hand_out_link(person)
 
 

@@ -1,8 +1,11 @@
-"""Starts the playbook for the time after a signature as soon as a customer was taken over.
+"""Starts the playbook for the time after a signature with the signature itself.
 
 It happens in the same transaction, as a part of what was done; an organisation without such a
-playbook has none started.
+playbook has none started. What could not start then, since the customer had no plan, starts when
+the customer is taken over.
 """
+
+from typing import Any
 
 from sqlalchemy import Select, event, or_, select
 from sqlalchemy.orm import Session
@@ -20,11 +23,14 @@ from planner.models import (
     Plan,
     Playbook,
     PlaybookStatus,
+    PlaybookUse,
 )
 from planner.playbooks.actions import playbook_uses
 from planner.playbooks.actions.playbook_uses import Chosen
-from planner.playbooks.queries.playbook_proposals import proposal
+from planner.playbooks.queries.playbook_proposals import ProposedLine, proposal
 from planner.queries.plan import plans
+
+_SIGNED = "contract.created"
 
 
 def listen() -> None:
@@ -37,19 +43,40 @@ def _start(session: Session) -> None:
     if session.in_nested_transaction():
         return
     for change in list(followed_changes.noted()):
-        if change.event.type == EventType.HANDOVER_ACCEPTED:
-            _after(change.event)
+        contract = _signed_by(change.event)
+        if contract is not None:
+            _after(contract, change.event)
 
 
-def _after(accepted: Event) -> None:
-    handover = db.session.get(Handover, accepted.subject_id)
-    by = db.session.get(Person, accepted.actor_id) if accepted.actor_id else None
-    plan = plans.current(handover.customer_id) if handover else None
-    if handover is None or by is None or plan is None or not plan.is_open:
+def _signed_by(happened: Event) -> Contract | None:
+    """The contract of new business that was signed, or with which its customer was taken over."""
+    if happened.type == _SIGNED:
+        contract = db.session.get(Contract, happened.subject_id)
+        return contract if contract is not None and contract.renews_id is None else None
+    if happened.type == EventType.HANDOVER_ACCEPTED:
+        handover = db.session.get(Handover, happened.subject_id)
+        return handover.contract if handover is not None else None
+    return None
+
+
+def _after(contract: Contract, happened: Event) -> None:
+    by = db.session.get(Person, happened.actor_id) if happened.actor_id else None
+    plan = plans.current(contract.customer_id)
+    if by is None or plan is None or not plan.is_open:
         return
-    playbook = db.session.scalar(_for(handover.contract))
-    if playbook is not None:
-        _use(playbook, plan, handover.contract, by=by)
+    playbook = db.session.scalar(_for(contract))
+    if playbook is not None and not _is_used(playbook, plan, contract):
+        _use(playbook, plan, contract, by=by)
+
+
+def _is_used(playbook: Playbook, plan: Plan, contract: Contract) -> bool:
+    """Whether it started from this day already: what was done early does not come back."""
+    used = select(PlaybookUse.id).where(
+        PlaybookUse.plan_id == plan.id,
+        PlaybookUse.of_id == playbook.id,
+        PlaybookUse.starts_on == contract.signed_on,
+    )
+    return db.session.scalar(used.limit(1)) is not None
 
 
 def _for(contract: Contract) -> Select[Playbook]:
@@ -68,12 +95,16 @@ def _for(contract: Contract) -> Select[Playbook]:
 
 
 def _use(playbook: Playbook, plan: Plan, contract: Contract, *, by: Person) -> None:
-    """What is ticked by itself: not what is over, nor what is there already."""
+    """What is not over, nor there already; what is due after the period goes on in the next."""
     day = contract.signed_on
     proposed = proposal(plan, playbook, day, contract.field, today=clock.today())
-    goals = [Chosen(line, line.day) for line in proposed.goals if line.is_ticked]
-    tasks = [Chosen(line, line.day) for line in proposed.activities if line.is_ticked]
+    goals = [Chosen(line, line.day) for line in proposed.goals if _begins(line)]
+    tasks = [Chosen(line, line.day) for line in proposed.activities if _begins(line)]
     if tasks:
         playbook_uses.create(
             plan, playbook, day, proposed, chosen_goals=goals, chosen_activities=tasks, by=by
         )
+
+
+def _begins(line: ProposedLine[Any]) -> bool:
+    return line.there is None and not line.is_over
