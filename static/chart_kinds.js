@@ -37,6 +37,29 @@
     })),
   });
 
+  // Hue is kept for other things, so that lines differ by dash, mark and grey.
+  const DASHES = ["solid", "dashed", "dotted"];
+  const MARKS = ["circle", "rect", "triangle", "diamond", "emptyCircle", "emptyRect"];
+  const course = ({ names, series }, colours, width) => ({
+    grid: { left: 8, right: 16, top: 16 + 24 * linesOf(series, width), bottom: 8, containLabel: true },
+    legend: { top: 0, type: "plain", itemWidth: 36, textStyle: { color: colours.text } },
+    xAxis: { ...axis(names, colours, { ...label(colours, 90), hideOverlap: true }), boundaryGap: false },
+    yAxis: { ...amounts(colours), min: 0, max: 100 },
+    series: series.map((one, at) => {
+      const color = at % 2 ? colours.mute : colours.text;
+      return {
+        type: "line",
+        name: one.name,
+        connectNulls: true,
+        symbol: MARKS[at % MARKS.length],
+        symbolSize: 8,
+        lineStyle: { color, width: 2, type: DASHES[at % DASHES.length] },
+        itemStyle: { color },
+        data: one.values.map((value, day) => ({ value, said: `${names[day]}, ${one.name}: ${one.texts[day]}` })),
+      };
+    }),
+  });
+
   // A bridge stands on bars that are not seen: each step begins where the one before it ended.
   const bridge = ({ steps }, colours, width) => {
     let reached = 0;
@@ -119,5 +142,5 @@
     ],
   });
 
-  window.chartKinds = { months, bridge, flows, heat };
+  window.chartKinds = { months, course, bridge, flows, heat };
 })();

@@ -26,6 +26,7 @@
   const HUES = ["azure", "orange", "teal", "purple", "yellow", "lime"];
   const palette = () => ({
     text: onPaper("--tblr-body-color"),
+    mute: onPaper("--mute"),
     line: onPaper("--tblr-border-color"),
     paper: onPaper("--tblr-bg-surface"),
     total: onPaper("--tblr-azure"),

@@ -17,7 +17,7 @@ from planner.jobs.mail import Unencrypted
 from planner.models import Person
 from planner.models.kinds import Role
 from planner.models.mixins import LINE_LENGTH
-from planner.playbooks.actions import shipped
+from planner.seeds import first_playbook
 from planner.translation import speaking
 
 
@@ -51,7 +51,7 @@ def add(name: str, email: str, role: str, *, admin: bool) -> None:
         raise click.ClickException(str(error)) from error
     if begins:
         with speaking(current_app.config["PLANNER"].language):
-            shipped.write_first()
+            first_playbook.write()
     _hand_out_link(person)
 
 

@@ -15,6 +15,7 @@ TomlTable = Mapping[str, Any]
 class CustomerData:
     """A customer, and what is to be told of it; `kind` names a story of `planner.seeds.kinds`.
 
+    One that `lags` stands among the customers without a contract.
     People are named by their keys in `organisation.toml`; `plans` is what the customer is about
     to do, in the accusative.
     """
@@ -30,6 +31,7 @@ class CustomerData:
     stage: str = "customer"
     mode: str = "specialist"
     contract: str | None = None
+    lags: bool = False
     earlier: bool = False
     sponsor: bool = False
     business_case: bool = False

@@ -17,10 +17,12 @@ from planner.models.kinds import (
     NoticeEnd,
     NoticeUnit,
     PotentialStatus,
+    Renewal,
     Role,
     SponsorReason,
     Via,
 )
+from planner.playbooks.actions import hook as after_signature
 from planner.seeds import terms
 from planner.seeds.story import Story
 from planner.seeds.texts import GENERAL
@@ -106,6 +108,30 @@ def _contract(story: Story, on: int, by: Person, ends: int) -> Script:
     contracts.create(story.customer, values, by=by)
 
 
+def account_held(story: Story) -> Iterable[Script]:
+    """What makes it a customer: a frame that renews itself, in a year of its own."""
+    yield _account(story)
+
+
+def _account(story: Story) -> Script:
+    yield 660
+    spread = sum(map(ord, story.told.name))
+    values = {
+        "title": "Rahmenvertrag Kontoführung",
+        "annual_value": Decimal(2_000 + spread % 8 * 500),
+        "ends_on": story.day(-(300 + spread % 400)),
+        "notice_days": 90,
+        "renewal": Renewal.AUTOMATIC,
+        "won_by": story.owner,
+    }
+    contracts.create(story.customer, values, by=story.owner)
+
+
+def account_closed(story: Story) -> Iterable[Script]:
+    """Who was a customer until the contract ran out."""
+    yield _contract(story, 680, story.owner, ends=120)
+
+
 def contracts_of_every_kind(story: Story) -> Iterable[Script]:
     """One that runs until notice is given, one that nobody looks after in time, one given up."""
     overdraft = {
@@ -163,6 +189,8 @@ def _handover(story: Story, signed: int, accepted: int | None) -> Script:
     for text, days in (("Besuch im ersten Monat", 30), ("Einweisung vor Ort", 14)):
         values = {"text": text, "owner_id": receiver.id, "due_on": story.day(signed - days)}
         handovers.add_promise(contract, values, by=winner)
+    if accepted is None:
+        after_signature.start(contract, by=winner)
     yield signed - 5
     handover = handovers.propose(contract, {"to_id": receiver.id}, by=winner)
     if accepted is None:

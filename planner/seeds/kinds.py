@@ -115,6 +115,10 @@ def scripts_of(story: Story) -> Iterator[Script]:
     if told.contract is not None:
         waiting = told.contract == "waiting"
         yield from extras.handover_waiting(story) if waiting else extras.handed_over(story)
+    if told.stage == "former":
+        yield from extras.account_closed(story)
+    elif told.stage == "customer" and not told.lags and told.contract is None:
+        yield from extras.account_held(story)
     if told.sponsor:
         yield from extras.executive_called(story)
     if told.business_case:

@@ -13,6 +13,8 @@ from planner.seeds.organisation import Bank
 from planner.seeds.texts import GENERAL, Texts, Topic
 from planner.seeds.timeline import workday
 
+# Kinds of plan on which the specialists have met nobody.
+_APART = frozenset({"kept_out", "stranger", "two_forts"})
 SMALL_UP_TO = 10_000_000  # euros of yearly revenue
 
 
@@ -120,8 +122,13 @@ class Story:
             "reports_to": self.contacts[0] if self.contacts else None,
         }
         self.contacts.append(
-            contacts.create(self.customer, values, by=self.owner, known_by=[self.owner])
+            contacts.create(self.customer, values, by=self.owner, known_by=self._knowers())
         )
+
+    def _knowers(self) -> list[Person]:
+        """Both sides know who decides; the others hang on the owner where the sides keep apart."""
+        together = self.specialists and self.told.kind not in _APART
+        return [self.owner, self.main] if together and len(self.contacts) != 1 else [self.owner]
 
     def begin(self, start: int) -> None:
         """Begin the plan, or the next one after the one that is there."""

@@ -148,7 +148,7 @@ def test_a_contract_is_renewed_for_as_long_again(app: Flask, cast: Cast, visitor
         annual_value=Decimal(9000),
         renewal=Renewal.BY_AGREEMENT,
     )
-    page = visitor(cast.anna).visit(f"/plans/{cast.plan.id}/renewals").click("Renew Fleet")
+    page = visitor(cast.anna).visit(f"/contracts/{identity}").click("Renew")
     form = page.form("contract-form")
     assert (form["starts_on"], form["ends_on"]) == ("2026-07-01", "2027-12-28")
     shown = form.fill(title="Fleet, second term").submit().follow().element("contracts")
@@ -190,3 +190,20 @@ def test_a_won_deal_becomes_a_contract(app: Flask, cast: Cast, visitor: Visitors
     assert (form["title"], form["signed_on"]) == ("Leasing frame contract", "2026-06-01")
     assert form["annual_value"] == "120000"
     assert "Leasing" in form.submit().follow().element("contracts").text
+
+
+@pytest.mark.databases("sqlite", "postgresql")
+def test_a_row_shows_what_is_due_and_its_menu_the_rest(
+    app: Flask, cast: Cast, visitor: Visitors
+) -> None:
+    identity = signed(app, cast, ends_on=datetime.date(2026, 7, 31))
+    anna, address = visitor(cast.anna), f"/contracts/{identity}"
+    row = anna.visit(f"/plans/{cast.plan.id}/renewals").element(f"contract-{identity}")
+    assert [link.text for link in row.all("a")] == ["Fleet", "Add an activity", ""]
+    menu = anna.visit(f"/plans/{cast.plan.id}/renewals").menu("Fleet").text
+    for said in ("Add an activity", "Development plan", "Renew", "Terminate", "Edit", "History"):
+        assert said in menu
+    page = visitor(cast.otto).visit(address)
+    assert "At risk" in page.text
+    assert not page.offers("Renew")
+    assert visitor(cast.fritz).visit(address).status == 404

@@ -71,13 +71,18 @@ def test_contracts_stand_by_the_next_day_that_matters_and_can_be_narrowed_and_ta
 ) -> None:
     anna = visitor(cast.anna)
     page = anna.visit("/customers").click("Renewals")
-    rows = [row.text for row in page.element("renewals").all("tr")[1:]]
+    listed = [row.text for row in page.element("renewals").all("tr")[1:]]
+    headings = ("Within 90 days", "Within half a year", "Later", "Without a day")
+    assert [row for row in listed if row in headings] == [headings[0], *headings[2:]]
+    rows = [row for row in listed if row not in headings]
     assert [row.split()[0] for row in rows] == ["Cards", "Overdraft", "Later", "Without"]
     assert "At risk" in rows[0]
     assert "not known" in rows[0]
     # One month before 30 September is over on 31 August.
     assert "Mon 31 Aug 2026" in rows[1]
     assert "28,000 € a year at stake" in page.text
+    # The value of Cards is not known, and Later comes up only in two years.
+    assert page.root.all(class_="stake-months")[0].text.split()[:4] == ["Jun", "Jul", "28", "Aug"]
     assert "and 1 contract whose value nobody has said" in page.text
 
     assert "Overdraft" in anna.visit(f"/renewals?field_id={cast.leasing.id}").text

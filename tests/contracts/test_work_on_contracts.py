@@ -50,7 +50,7 @@ def test_what_names_a_contract_is_work_on_it_whatever_its_field(
     shown = anna.visit(tab).element("contracts")
     assert "In work" in shown.text
     assert "Fleet again, 1 Oct 2026" in " ".join(shown.text.split())
-    form = anna.visit(tab).click("Add an activity for Fleet").form("activity-form")
+    form = anna.visit(tab).menu("Fleet").click("Add an activity").form("activity-form")
     assert form["contract_id"] == str(fleet)
     form.fill(title="Ask for the kilometres").submit()
     topic = planned.talk(app, cast, "What they pay elsewhere")
@@ -74,7 +74,7 @@ def test_the_development_plan_starts_filled_in_now_or_in_the_next_period(
     app: Flask, cast: Cast, visitor: Visitors, fleet: int
 ) -> None:
     anna, tab = visitor(cast.anna), f"/plans/{cast.plan.id}/renewals"
-    form = anna.visit(tab).click("Development plan: Fleet").form("development-form")
+    form = anna.visit(tab).menu("Fleet").click("Development plan").form("development-form")
     assert (form["title"], form["annual_value"], form["ends_on"]) == ("Fleet", "9000", "2026-10-31")
     wrong = form.fill(annual_value="", probability="140").submit()
     assert (wrong.status, len(wrong.errors)) == (422, 2)
@@ -87,7 +87,7 @@ def test_the_development_plan_starts_filled_in_now_or_in_the_next_period(
         assert (deal.goal.target, deal.goal.due_on) == (Decimal(12000), datetime.date(2026, 10, 31))
         assert deal.field_id == cast.leasing.id
 
-    form = anna.visit(tab).click("Development plan: Fleet").form("development-form")
+    form = anna.visit(tab).menu("Fleet").click("Development plan").form("development-form")
     form.fill(title="Trucks", in_next_period=True).submit()
     with app.app_context():
         goal = db.session.scalars(select(Goal).where(Goal.title == "Trucks")).one()

@@ -40,7 +40,7 @@ def test_a_customer_follows_the_evidence_with_one_click_and_can_be_brought_back(
     )
     anna = visitor(cast.anna)
     board = anna.visit("/customers").click("Stages")
-    assert "Customer 1 Eisenwerk Brühl AG AB ⚠ speaks for: Prospect" in board.text
+    assert "Customer 1 Eisenwerk Brühl AG AB ⚠ Proposed: Prospect" in board.text
     page = anna.visit(f"/customers/{KEY}").click("Customer")
     assert "What is written down speaks for: Prospect" in page.text
     assert "Fleet · 15 Jun 2026" in page.links

@@ -5,7 +5,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from planner import clock
-from planner.after_signature.renewals import AtStake, Renewal, RenewalState, at_stake, renewals_of
+from planner.after_signature.renewals import (
+    OPEN_QUESTIONS,
+    AtStake,
+    Renewal,
+    RenewalState,
+    at_stake,
+    renewals_of,
+)
 from planner.contracts.queries.renewal_words import kind_words, notice_words
 from planner.models import Contract, Plan
 from planner.queries.after_signature import contract_rows, renewal_facts
@@ -53,6 +60,11 @@ class ContractCard:
     def is_settled(self) -> bool:
         """Whether nobody asks any more if it goes on."""
         return self.renewal.state in _SETTLED
+
+    @property
+    def waits(self) -> bool:
+        """Whether it is time to work on the renewal, and nobody does."""
+        return not self.renewal.work and self.renewal.state in OPEN_QUESTIONS
 
     @property
     def kind(self) -> str:
@@ -126,6 +138,11 @@ def cards_of_plan(plan: Plan) -> ContractCards:
     # What was signed on a later day is not there yet.
     cards = [ContractCard(row, found[row.key], items) for row in rows if row.key in found]
     return ContractCards(sorted(cards, key=_order), at_stake(tuple(found.values())))
+
+
+def card_of(plan: Plan, contract_id: int) -> ContractCard | None:
+    """None where it is signed only on a later day."""
+    return next((card for card in cards_of_plan(plan) if card.id == contract_id), None)
 
 
 def end_of(contract: Contract) -> datetime.date | None:

@@ -14,6 +14,7 @@ from typing import Any
 
 from sqlalchemy import and_, or_, select
 
+from planner import clock
 from planner.access import visible_customers
 from planner.after_signature.renewals import (
     OPEN_QUESTIONS,
@@ -22,6 +23,7 @@ from planner.after_signature.renewals import (
     RenewalState,
     renewals_of,
 )
+from planner.contracts.queries.months_ahead import MonthsAhead, months_ahead
 from planner.database import rows
 from planner.insights.pages import FIRST_PAGE, Page
 from planner.models import Contract, Customer, Person
@@ -35,6 +37,8 @@ from planner.queries.web.paging import ListPage, page_of_list
 from planner.words.signature_words import RENEWAL_WORDS, RISKS
 
 RADAR_PAGE = 50
+NEAR_DAYS = 90
+_HALF_YEAR = 182
 OWN_CUSTOMERS = "own"
 _AT_ONCE = 1000
 _GONE = frozenset({*SETTLED_STATES, RenewalState.LAPSED})
@@ -67,12 +71,36 @@ class RadarRow:
         return str(RENEWAL_WORDS[self.renewal.state])
 
     @property
+    def is_gone(self) -> bool:
+        return self.renewal.state in _GONE
+
+    @property
     def is_at_risk(self) -> bool:
         return self.renewal.state is RenewalState.AT_RISK
 
     @property
     def why(self) -> str:
         return " ".join(str(RISKS[risk.code]) for risk in self.renewal.risks)
+
+    @property
+    def on(self) -> datetime.date | None:
+        """The next day that matters."""
+        return self.renewal.anchor
+
+    @property
+    def currency(self) -> str:
+        return str(self.customer.currency)
+
+    @property
+    def annual_value(self) -> Decimal | None:
+        return self.contract.annual_value
+
+    def left(self, today: datetime.date) -> str:
+        """Under which heading it stands: `near`, `half_year`, `later` or `undated`."""
+        if self.on is None:
+            return "undated"
+        days = (self.on - today).days
+        return "near" if days <= NEAR_DAYS else "half_year" if days <= _HALF_YEAR else "later"
 
     @property
     def notice_on(self) -> datetime.date | None:
@@ -99,6 +127,7 @@ class RadarPage:
     at_stake: dict[str, Decimal]
     """By currency."""
     without_value: int
+    ahead: MonthsAhead | None
 
 
 def radar_page(reader: Person, wanted: RadarFilter) -> RadarPage:
@@ -114,6 +143,7 @@ def radar_page(reader: Person, wanted: RadarFilter) -> RadarPage:
         number=len(found),
         at_stake={currency: amount for currency, amount in at_stake.items() if amount},
         without_value=sum(row.contract.annual_value is None for row in in_question),
+        ahead=months_ahead((row for row in found if not row.is_gone), clock.today()),
     )
 
 

@@ -29,6 +29,7 @@ from planner.views.web import (
     once,
     saving,
 )
+from planner.views.web.sheets import in_menu
 
 bp = Blueprint("contracts", __name__)
 SELLERS = [role for role in Role if role.side is Side.GENERALIST]
@@ -36,6 +37,15 @@ _CARRIED_ON = (
     *("title", "field_id", "annual_value", "renewal", "renewal_months"),
     *("notice_count", "notice_unit", "notice_to"),
 )
+
+
+@bp.get("/contracts/<int:contract_id>")
+def show(contract_id: int) -> str:
+    contract = find(Contract, contract_id, Permission.SEE_PLAN)
+    plan = plans.current(contract.customer_id) or abort(404)
+    card = contract_cards.card_of(plan, contract.id) or abort(404)
+    template = "contracts/menu.html" if in_menu() else "contracts/show.html"
+    return render_template(template, contract=card, plan=plan, customer=contract.customer)
 
 
 @bp.get("/customers/<key>/contracts/new")

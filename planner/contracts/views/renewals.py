@@ -7,7 +7,7 @@ from flask import Blueprint, Response, render_template, request
 from planner import clock
 from planner.contracts.forms.radar import RadarForm
 from planner.contracts.queries import radar
-from planner.contracts.queries.radar import OWN_CUSTOMERS, RadarFilter, RadarRow
+from planner.contracts.queries.radar import NEAR_DAYS, OWN_CUSTOMERS, RadarFilter, RadarRow
 from planner.queries.live import freshness
 from planner.queries.web import choices
 from planner.views.web import Column, Kind, Table, cache, download, filters, me
@@ -16,7 +16,6 @@ from planner.words.signature_words import RENEWAL_WORDS
 
 bp = Blueprint("renewals", __name__)
 _address = partial(filters.address_asking, "renewals.index")
-NEAR_DAYS = 90
 
 
 @bp.get("/renewals")

@@ -43,9 +43,10 @@ def _start(session: Session) -> None:
     if session.in_nested_transaction():
         return
     for change in list(followed_changes.noted()):
-        contract = _signed_by(change.event)
-        if contract is not None:
-            _after(contract, change.event)
+        contract, actor_id = _signed_by(change.event), change.event.actor_id
+        by = db.session.get(Person, actor_id) if actor_id else None
+        if contract is not None and by is not None:
+            start(contract, by=by)
 
 
 def _signed_by(happened: Event) -> Contract | None:
@@ -59,10 +60,10 @@ def _signed_by(happened: Event) -> Contract | None:
     return None
 
 
-def _after(contract: Contract, happened: Event) -> None:
-    by = db.session.get(Person, happened.actor_id) if happened.actor_id else None
+def start(contract: Contract, *, by: Person) -> None:
+    """Start what the organisation has for the time after this signature, where it has a plan."""
     plan = plans.current(contract.customer_id)
-    if by is None or plan is None or not plan.is_open:
+    if plan is None or not plan.is_open:
         return
     playbook = db.session.scalar(_for(contract))
     if playbook is not None and not _is_used(playbook, plan, contract):

@@ -58,6 +58,7 @@ def index() -> str:
         number=wanted.number,
         address=partial(filters.address_asking, "stages.index", wanted),
         words=STAGE_CODES,
+        grounds=STAGE_GROUNDS,
         moves=not only_reads(stood()),
     )
 

@@ -25,19 +25,18 @@ def _shown(plan: Plan) -> dict[str, Any]:
         "customer": plan.customer,
         "wallet": wallets.of_plan(plan),
         "series": series,
-        "bars": _bars(series),
+        "course": _course(series),
         "words": CELL_STATES,
     }
 
 
-def _bars(series: ShareSeries) -> dict[str, Any]:
-    """Beside each other for each day, since shares of different fields add up to nothing."""
+def _course(series: ShareSeries) -> dict[str, Any]:
+    """A line of each field over all screenings; shares of different fields add up to nothing."""
     return {
         "names": [exact_day(day) for day in series.days],
         "series": [
             {
                 "name": name,
-                "stack": name,
                 "values": [None if one is None else float(100 * one) for one in shares],
                 "texts": ["" if one is None else percent(one) for one in shares],
             }

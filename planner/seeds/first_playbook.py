@@ -30,7 +30,7 @@ _STEPS = (
 )
 
 
-def write_first() -> Playbook:
+def write() -> Playbook:
     """Write it down in the language that is spoken here."""
     said = {"name": str(NAME), "purpose": str(PURPOSE), "occasion": Occasion.AFTER_SIGNATURE}
     playbook = playbooks.create(said, by=None)

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from planner import clock
 from planner.database import db
 from planner.models import Activity, Playbook
-from planner.playbooks.actions import shipped
+from planner.seeds import first_playbook
 from planner.translation import speaking
 from tests.cli.test_people import add
 from tests.support.fixtures import Visitors
@@ -29,7 +29,7 @@ def test_an_organisation_begins_with_it_once(app: Flask) -> None:
 
 def test_it_speaks_the_language_of_the_organisation(app: Flask) -> None:
     with app.app_context(), speaking("de"):
-        assert shipped.write_first().name == "30, 60 und 90 Tage nach der Unterschrift"
+        assert first_playbook.write().name == "30, 60 und 90 Tage nach der Unterschrift"
 
 
 @pytest.mark.databases("sqlite", "postgresql")
@@ -37,7 +37,7 @@ def test_it_starts_with_the_signature_of_new_business_and_only_once(
     app: Flask, cast: Cast, visitor: Visitors
 ) -> None:
     with app.app_context(), speaking("en"):
-        shipped.write_first()
+        first_playbook.write()
         db.session.commit()
     anna, address = visitor(cast.anna), f"/customers/{cast.customer.key}/contracts/new"
     with clock.at(DAY):
@@ -46,7 +46,7 @@ def test_it_starts_with_the_signature_of_new_business_and_only_once(
         shown = anna.visit(f"/plans/{cast.plan.id}/activities").text
         assert "See with the customer what has become better" in shown
         # A renewal is no new business; the same day does not begin twice.
-        page = anna.visit(f"/plans/{cast.plan.id}/renewals").click("Renew Fleet")
+        page = anna.visit(f"/plans/{cast.plan.id}/renewals").click("Fleet").click("Renew")
         page.form("contract-form").fill(title="Again", signed_on="2026-06-16").submit()
         anna.visit(address).form("contract-form").fill(**said | {"title": "Cards"}).submit()
     with app.app_context():
