@@ -83,7 +83,7 @@ def test_a_process_that_dies_is_replaced(environment: dict[str, str]) -> None:
 def test_it_does_not_start_before_the_migrations_are_made(tmp_path: Path) -> None:
     address = sqlite.empty_database(tmp_path)
     with started(environment_of(address, tmp_path / "data")) as server:
-        assert server.process.wait(timeout=60) == 1
+        assert server.wait() == 1
         assert server.output == (
             "Error: The database is not up to date. Run `planner database upgrade` first.\n"
         )
@@ -93,7 +93,7 @@ def test_it_does_not_start_before_the_migrations_are_made(tmp_path: Path) -> Non
 
 def test_a_wrong_setting_is_named(environment: dict[str, str]) -> None:
     with started({**environment, "PLANNER_WORKERS": "many"}) as server:
-        assert server.process.wait(timeout=60) == 1
+        assert server.wait() == 1
         assert "PLANNER_WORKERS: write a whole number from 1 up, not 'many'." in server.output
         assert "Traceback" not in server.output
 

@@ -13,6 +13,7 @@ from planner.database import Base, db
 from planner.models import Activity, Contact, Customer, Deal, Goal, Idea, Person, Question, Team
 from tests.support.fixtures import Visitors
 from tests.support.page_forms import Form
+from tests.support.production import PATIENCE
 from tests.support.stories.cast import Cast
 from tests.support.stories.typed import NEW
 
@@ -33,7 +34,7 @@ def sent(form: Form, start: Barrier, address: str) -> Answer:
     cookie = form.page.visitor.client.get_cookie("session")
     assert cookie is not None
     fields = [(name, form[name]) for name in form.names if form[name] != []]
-    connection = HTTPConnection(urlsplit(address).netloc, timeout=60)
+    connection = HTTPConnection(urlsplit(address).netloc, timeout=PATIENCE)
     connection.connect()
     headers = {
         "Cookie": f"session={cookie.value}",

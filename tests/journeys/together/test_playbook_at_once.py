@@ -14,6 +14,7 @@ from planner.models import Activity, Goal, PlaybookUse
 from tests.support.fixtures import Visitors
 from tests.support.page_forms import Form
 from tests.support.pages import Visitor
+from tests.support.production import PATIENCE
 from tests.support.stories import playbooks
 from tests.support.stories.cast import Cast
 
@@ -23,7 +24,7 @@ def send(somebody: Visitor, form: Form, address: str, start: Barrier) -> int:
     cookie = somebody.client.get_cookie("session")
     assert cookie is not None
     fields = [(name, value) for name in form.names for value in _values(form[name])]
-    connection = HTTPConnection(urlsplit(address).netloc, timeout=60)
+    connection = HTTPConnection(urlsplit(address).netloc, timeout=PATIENCE)
     connection.connect()
     start.wait()
     headers = {

@@ -11,6 +11,7 @@ from tests.support.editing import goal, goal_now, opened
 from tests.support.fixtures import Visitors
 from tests.support.page_forms import Form
 from tests.support.pages import Visitor
+from tests.support.production import PATIENCE
 from tests.support.stories.cast import Cast
 
 ROUNDS = 10
@@ -26,7 +27,7 @@ def prepared(somebody: Visitor, goal_id: int, **typed: str) -> tuple[str, str]:
 
 
 def send(sent: tuple[str, str], address: str, path: str, start: Barrier) -> int:
-    connection = HTTPConnection(urlsplit(address).netloc, timeout=60)
+    connection = HTTPConnection(urlsplit(address).netloc, timeout=PATIENCE)
     connection.connect()
     headers = {"Cookie": sent[0], "Content-Type": "application/x-www-form-urlencoded"}
     start.wait()

@@ -14,6 +14,7 @@ from planner.database import db
 from planner.models import Event, EventType, Person
 from planner.models.kinds import ActivityStatus, Role
 from tests.support.fixtures import Visitors
+from tests.support.production import PATIENCE
 from tests.support.stories import planned
 from tests.support.stories.cast import Cast
 
@@ -63,7 +64,7 @@ def prepared(person: Person, visitor: Visitors, activity_id: int) -> Claim:
 
 def send(claim: Claim, address: str, start: Barrier) -> tuple[str, int, str]:
     """Connect, wait for all the others, click; the answer as name, status and text."""
-    connection = HTTPConnection(urlsplit(address).netloc, timeout=60)
+    connection = HTTPConnection(urlsplit(address).netloc, timeout=PATIENCE)
     connection.connect()
     start.wait()
     headers = {"Cookie": claim.cookie, "Content-Type": "application/x-www-form-urlencoded"}

@@ -26,6 +26,7 @@ from tests.support.browsers.browser import Windows, let_in
 from tests.support.fixtures import Visitors
 from tests.support.page_forms import Form
 from tests.support.pages import Visitor
+from tests.support.production import PATIENCE
 from tests.support.stories.cast import Cast
 
 MARKUP = '<b onclick="alert(1)">bold</b> <script>alert(2)</script> &amp; {{ 7 * 7 }} %(x)s {% x %}'
@@ -176,7 +177,7 @@ def test_form_sent_several_times_in_the_same_instant_makes_one_item(
     start = Barrier(AT_ONCE)
 
     def send(_number: int) -> int:
-        connection = HTTPConnection(urlsplit(address).netloc, timeout=60)
+        connection = HTTPConnection(urlsplit(address).netloc, timeout=PATIENCE)
         connection.connect()
         start.wait()
         connection.request("POST", form.element["action"], body, headers)

@@ -22,7 +22,7 @@ TEMPLATE = "migrated"
 LOCALE = (
     "ENCODING 'UTF8' LOCALE_PROVIDER builtin BUILTIN_LOCALE 'C.UTF-8' LC_COLLATE 'C' LC_CTYPE 'C'"
 )
-PATIENCE = 30.0
+PATIENCE = 120.0
 """Seconds for a connection to end what it began; after them a test is said to leave it open."""
 
 _OPEN = """
@@ -36,7 +36,7 @@ DECLARE
   one text;
   is_filled boolean;
 BEGIN
-  SET LOCAL lock_timeout = '30s';
+  SET LOCAL lock_timeout = '120s';
   SET LOCAL session_replication_role = replica;  -- in any order, whatever refers to it
   FOR one IN
     SELECT tablename FROM pg_tables

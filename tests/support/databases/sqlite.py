@@ -11,7 +11,7 @@ from sqlalchemy import make_url
 from tests.support import run
 from tests.support.databases.migrations import migrate, migrations
 
-PATIENCE = 30.0
+PATIENCE = 120.0
 # Also sqlite_sequence: the ids that were given. The index of the search empties itself.
 _TABLES = """
     SELECT name FROM sqlite_schema
