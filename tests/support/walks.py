@@ -49,6 +49,7 @@ class Walk:
     def __init__(self, app: Flask, visitor: Visitor, asked: set[Permission]) -> None:
         self.app, self.visitor, self.asked = app, visitor, asked
         self.seen: dict[str, Seen] = {}
+        self._ways: dict[Offer, tuple[str, str]] = {}
         self._needs: dict[tuple[str, str], set[Permission]] = defaultdict(set)
 
     def begin(self, addresses: Iterable[str]) -> None:
@@ -101,7 +102,16 @@ class Walk:
                 self._ask(*offer)
 
     def _way(self, method: str, address: str) -> tuple[str, str]:
-        """The view that such a request reaches, and the method; no view where there is none."""
+        """The view that such a request reaches, and the method; no view where there is none.
+
+        Pages offer the same time and again, and to match an address takes as long as to read it.
+        """
+        offer = (method, address)
+        if offer not in self._ways:
+            self._ways[offer] = self._matched(*offer)
+        return self._ways[offer]
+
+    def _matched(self, method: str, address: str) -> tuple[str, str]:
         adapter = self.app.url_map.bind("localhost")
         try:
             endpoint, _values = adapter.match(urlsplit(address).path, method=method)
