@@ -20,7 +20,9 @@ from sqlalchemy.orm import configure_mappers
 
 import planner
 from planner import cli
-from tests.support import compiled
+from planner.config import Settings
+from tests.support import compiled, run
+from tests.support.databases import sqlite
 
 STATUS = ".status"
 _outputs: dict[int, Path] = {}
@@ -31,7 +33,9 @@ def main() -> None:
     for name in ("planner.cli.serve", "planner.cli.application", "planner.server", "planner.pages"):
         import_module(name)
     configure_mappers()
+    compiled.prepare()
     planner.create_app = _sharing_templates(planner.create_app)
+    _make_one()
     signal.signal(signal.SIGCHLD, lambda *_: _note_ends())
     for line in sys.stdin:
         wanted = json.loads(line)
@@ -40,6 +44,13 @@ def main() -> None:
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     for pid in _outputs:
         os.kill(pid, signal.SIGTERM)
+
+
+def _make_one() -> None:
+    """An application that answers nobody: what the first of a process has to load and to compile,
+    none of the three of each server has to any more."""
+    nowhere = sqlite.empty_database(run.folder())
+    planner.create_app(Settings(nowhere, run.folder(), "of nobody", testing=True))
 
 
 def _sharing_templates(create_app: Callable[..., Any]) -> Callable[..., Any]:
