@@ -12,6 +12,7 @@ import datetime
 import gc
 import os
 from collections.abc import Iterator
+from functools import cache
 from itertools import count
 from pathlib import Path
 
@@ -101,8 +102,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """What is loaded lives as long as the process and need not be looked through time and again."""
-    gc.collect()
+    """What is loaded lives as long as the process and need not be looked through, not even once."""
     gc.freeze()
     gc.set_threshold(COLLECT_AFTER, 20, 20)
     gc.enable()
@@ -110,7 +110,12 @@ def pytest_collection_finish() -> None:
 
 def _place(item: pytest.Item) -> tuple[str, ...]:
     """The folders and the file of a test."""
-    return item.path.relative_to(TESTS).parts
+    return _parts(item.path)
+
+
+@cache
+def _parts(file: Path) -> tuple[str, ...]:
+    return file.relative_to(TESTS).parts
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
