@@ -6,7 +6,7 @@ from planner.access import own_field
 from planner.access.decided import administrators_see_plans, leads_see_ages
 from planner.access.table import Standing
 from planner.database import rows
-from planner.models import Activity, Customer, Member, Person, Plan
+from planner.models import Activity, Customer, Member, Person, Plan, SponsorRequest
 from planner.models.kinds import Role, Side
 
 
@@ -22,8 +22,7 @@ def general_standings(person: Person) -> set[Standing]:
         standings.add(Standing.AUDITOR)
         if leads_see_ages():
             standings.add(Standing.INFORMED_AUDITOR)
-    if person.side is Side.GENERALIST or person.role is Role.TEAM_LEAD:
-        standings.add(Standing.SELLER)
+    standings |= _of_role(person)
     if leads_a_team(person):
         standings.add(Standing.TEAM_LEAD)
         if leads_see_ages():
@@ -33,6 +32,14 @@ def general_standings(person: Person) -> set[Standing]:
         if administrators_see_plans():
             standings.add(Standing.TRUSTED_ADMINISTRATOR)
     return standings
+
+
+def _of_role(person: Person) -> set[Standing]:
+    """Who audits is called for no talk."""
+    if person.side is Side.GENERALIST or person.role is Role.TEAM_LEAD:
+        return {Standing.SELLER}
+    is_executive = person.role is Role.EXECUTIVE_SPONSOR and not person.is_auditor
+    return {Standing.EXECUTIVE} if is_executive else set()
 
 
 def team_standings(person: Person, team_id: int | None) -> frozenset[Standing]:
@@ -104,6 +111,13 @@ def field_standings(person: Person) -> frozenset[Standing]:
     """How somebody stands to what lies in the own field, of a plan that they are not on."""
     audits = {Standing.AUDITOR} if person.is_auditor else set()
     return frozenset({Standing.FIELD_SPECIALIST, *audits})
+
+
+def sponsor_standings(person: Person, request: SponsorRequest) -> frozenset[Standing]:
+    """How somebody stands to a call on an executive: whoever was asked reads the briefing, also
+    without any sight of the plan that it was made from."""
+    asked = {Standing.ASKED_EXECUTIVE} if request.sponsor_id == person.id else set()
+    return frozenset({*general_standings(person), *asked})
 
 
 def activity_standings(

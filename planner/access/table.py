@@ -26,6 +26,8 @@ class Standing(enum.StrEnum):
     AUDITOR = "auditor"
     INFORMED_AUDITOR = "informed_auditor"
     SELLER = "seller"
+    EXECUTIVE = "executive"
+    ASKED_EXECUTIVE = "asked_executive"
     COLLEAGUE = "colleague"
 
 
@@ -61,6 +63,9 @@ class Permission(enum.StrEnum):
     WRITE_PLAYBOOKS = "write_playbooks"
     SEE_AUDIT = "see_audit"
     GET_WEEK_MAIL = "get_week_mail"
+    SEE_DESK = "see_desk"
+    SEE_BRIEFING = "see_briefing"
+    ANSWER_AS_EXECUTIVE = "answer_as_executive"
 
 
 _SIDES = {Standing.OWNER, Standing.GENERALIST_MEMBER, Standing.SPECIALIST_MEMBER}
@@ -131,6 +136,10 @@ TABLE: dict[Permission, frozenset[Standing]] = {
     Permission.ADMINISTER: frozenset({Standing.ADMINISTRATOR}),
     Permission.SEE_AUDIT: frozenset({Standing.ADMINISTRATOR, Standing.AUDITOR}),
     Permission.GET_WEEK_MAIL: frozenset({Standing.TEAM_LEAD}),
+    # An executive reads one page before the talk, and nothing of the plan that it is made from.
+    Permission.SEE_DESK: frozenset({Standing.EXECUTIVE}),
+    Permission.SEE_BRIEFING: frozenset({Standing.ASKED_EXECUTIVE}),
+    Permission.ANSWER_AS_EXECUTIVE: frozenset({Standing.ASKED_EXECUTIVE}),
 }
 
 # Nobody does what they cannot see, whatever the table says of the doing.
@@ -148,6 +157,7 @@ NEEDS = {
     Permission.CLAIM: Permission.SEE_ACTIVITY,
     Permission.SET_TARGETS: Permission.SEE_COVERAGE,
     Permission.GET_WEEK_MAIL: Permission.SEE_COVERAGE,
+    Permission.ANSWER_AS_EXECUTIVE: Permission.SEE_BRIEFING,
 }
 
 # What changes nothing, and so is all that an auditor may do, however else they stand.
@@ -167,6 +177,7 @@ READING = frozenset(
         Permission.SEE_PLAYBOOKS,
         Permission.SEE_AUDIT,
         Permission.GET_WEEK_MAIL,
+        Permission.SEE_BRIEFING,
     }
 )
 
@@ -181,6 +192,7 @@ ENDED_WITH_PLAN = frozenset(
         Permission.COMMENT,
         Permission.WORK_ON_ACTIVITY,
         Permission.CLAIM,
+        Permission.ANSWER_AS_EXECUTIVE,
     }
 )
 

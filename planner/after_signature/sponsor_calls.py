@@ -4,6 +4,7 @@ from datetime import date
 
 from planner.after_signature.account import Account
 from planner.after_signature.facts import SponsorRequestFact
+from planner.after_signature.thresholds import SignatureThresholds
 
 
 def sponsor_requests_as_json(account: Account) -> list[dict[str, object]]:
@@ -20,22 +21,26 @@ def sponsor_requests_as_json(account: Account) -> list[dict[str, object]]:
 
 
 def _codes(account: Account, request: SponsorRequestFact) -> list[str]:
-    if request.status == "asked" and _is_silent(account, request):
+    talked_on = _talked_on(account, request)
+    return sponsor_codes(request, talked_on, account.day, account.thresholds)
+
+
+def sponsor_codes(
+    request: SponsorRequestFact, talked_on: date | None, day: date, thresholds: SignatureThresholds
+) -> list[str]:
+    """What is missing in one request on that day; `talked_on` is when its activity was done."""
+    if request.status == "asked" and _is_silent(request, day, thresholds):
         return ["sponsor_silent"]
-    if request.status == "accepted" and _is_without_outcome(account, request):
-        return ["outcome_missing"]
-    return []
+    since = talked_on or request.needed_by
+    if request.status != "accepted" or since is None:
+        return []
+    return ["outcome_missing"] if (day - since).days > thresholds.outcome_days else []
 
 
-def _is_silent(account: Account, request: SponsorRequestFact) -> bool:
+def _is_silent(request: SponsorRequestFact, day: date, thresholds: SignatureThresholds) -> bool:
     """More than 3 days since it was asked, or the day by which it was needed is past."""
-    is_late = account.days_since(request.on) > account.thresholds.sponsor_answer_days
-    return is_late or (request.needed_by is not None and request.needed_by < account.day)
-
-
-def _is_without_outcome(account: Account, request: SponsorRequestFact) -> bool:
-    since = _talked_on(account, request) or request.needed_by
-    return since is not None and account.days_since(since) > account.thresholds.outcome_days
+    is_late = (day - request.on).days > thresholds.sponsor_answer_days
+    return is_late or (request.needed_by is not None and request.needed_by < day)
 
 
 def _talked_on(account: Account, request: SponsorRequestFact) -> date | None:

@@ -6,14 +6,14 @@ from flask.cli import with_appcontext
 from planner.cli.cycles import seldom_looking_for_cycles
 from planner.cli.database import is_up_to_date
 from planner.cli.progress import Progress
-from planner.jobs import nightly as job, signature_findings
+from planner.jobs import nightly as job, signature_findings, sponsor_successions
 
 
 @click.command()
 @with_appcontext
 def nightly() -> None:
     """Rate every active plan for today, since days have passed, and tell the members; also what is
-    missing after signatures and about renewals.
+    missing after signatures and about renewals. Calls on executives who are away pass to the next.
 
     To run it again on the same day, or to break it off and run it anew, does no harm.
     """
@@ -27,5 +27,7 @@ def nightly() -> None:
             changed += different
             progress.step(rated)
     click.echo(f"Plans rated: {progress.done}, with another rating than before: {changed}")
+    passed_on = sum(sponsor_successions.pass_on())
+    click.echo(f"Calls on executives who are away, passed on: {passed_on}")
     new = sum(found for _plans, found in signature_findings.find())
     click.echo(f"After signatures and about renewals, newly told: {new}")

@@ -20,6 +20,7 @@ from planner.jobs import (
     outbox,
     password_mails,
     signature_findings,
+    sponsor_successions,
     weeks,
 )
 
@@ -42,7 +43,7 @@ def do_what_is_due() -> None:
     """Do everything that is due now; what fails is logged and tried at the next turn."""
     accounts = (password_mails.send_waiting, account_mails.send_waiting)
     mails = (*accounts, outbox.send_due_mails, weeks.send_week_letters)
-    for job in (_clear, _rate, _involve, _find, *mails):
+    for job in (_clear, _rate, _involve, _pass_on, _find, *mails):
         _try(job)
 
 
@@ -93,6 +94,14 @@ def _involve() -> None:
         for _number in involving.involve():
             job_lock.go_on("involvement")
         job_lock.finish("involvement")
+
+
+def _pass_on() -> None:
+    """Each day: what waits for executives who are away."""
+    if job_lock.take("sponsor successions"):
+        for _number in sponsor_successions.pass_on():
+            job_lock.go_on("sponsor successions")
+        job_lock.finish("sponsor successions")
 
 
 def _find() -> None:

@@ -240,6 +240,14 @@ class SponsorRequestStatus(enum.StrEnum):
     DONE = "done"
 
 
+class SponsorResult(enum.StrEnum):
+    """What came of an executive's talk."""
+
+    ACHIEVED = "achieved"
+    PARTLY = "partly"
+    NOT_ACHIEVED = "not_achieved"
+
+
 class AnswerKind(enum.StrEnum):
     """What members say to a symptom: it is being mended, or why it does not hold here."""
 
@@ -266,6 +274,8 @@ class NotificationKind(enum.StrEnum):
     ASKED_BY_POLICY = "asked_by_policy"
     HANDOVER = "handover"
     AFTER_SIGNATURE = "after_signature"
+    EXECUTIVE_ASKED = "executive_asked"
+    EXECUTIVE_ANSWERED = "executive_answered"
 
 
 OF_RATINGS = (

@@ -19,7 +19,12 @@ from planner.nouns.hand import Hand
 from planner.nouns.kept import Kept
 from planner.nouns.noun import Glance, Noun, Page, Section
 from planner.nouns.tabs import Tab
-from planner.queries.plan import counts, ideas as idea_rows, questions as question_rows
+from planner.queries.plan import (
+    counts,
+    ideas as idea_rows,
+    questions as question_rows,
+    sponsor_calls,
+)
 from planner.queries.plan.glances.activities import activities_glance
 from planner.queries.plan.glances.decisions import decisions_glance
 from planner.queries.plan.glances.talks import talks_glance
@@ -249,22 +254,41 @@ SPONSOR_REQUEST = Noun(
     SponsorRequest,
     many=_("Sponsor requests"),
     happened={
-        "created": _("Sponsor asked"),
+        "created": _("Executive asked"),
         "updated": _("Sponsor request changed"),
+        "accepted": _("Executive has accepted"),
+        "assigned": _("Sponsor request passed on"),
+        "declined": _("Executive has declined"),
+        "finished": _("Executive has talked with the customer"),
         "deleted": _("Sponsor request deleted"),
     },
+    section=Section(
+        Tab.TALKS,
+        "sponsor_requests/_list.html",
+        lambda page: sponsor_calls.of_plan(page.plan.id),
+    ),
+    page=Page("sponsor_requests.show", frozenset({"activity"})),
+    views=("sponsor_requests.views.sponsor_requests", "sponsor_requests.views.desk"),
     needs=Permission.WORK_ON_PLAN,
+    by_oneself=frozenset({"accepted", "declined", "finished"}),
     as_of_day=True,
     update=sponsor_requests.update,
-    fixed=frozenset({"answered_on", "asked_by", "on", "sponsor", "status"}),
+    fixed=frozenset(
+        {
+            *("answer_reason", "answered_on", "asked_by", "on", "outcome", "result"),
+            *("sponsor", "status"),
+        }
+    ),
     hand=Hand(
         "asked_by",
         dated="on",
-        done=frozenset({"sponsor", "status", "answered_on"}),
+        done=frozenset({"answer_reason", "answered_on", "outcome", "result", "sponsor", "status"}),
         marks=("asked_by", "sponsor", "status"),
     ),
     kept_for=Kept(
-        _("Calls on an executive sponsor"), _("For a rethink at the customer, or a robust no")
+        _("Calls on an executive sponsor"),
+        _("For a rethink at the customer, or a robust no"),
+        (Permission.SEE_PLAN, Permission.SEE_BRIEFING),
     ),
 )
 

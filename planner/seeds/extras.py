@@ -1,4 +1,4 @@
-"""What many stories have beside their plot: deals, questions, contracts, calls on executives."""
+"""What many stories have beside their plot: deals, questions, contracts."""
 
 from collections.abc import Iterable
 from decimal import Decimal
@@ -18,8 +18,6 @@ from planner.models.kinds import (
     NoticeUnit,
     PotentialStatus,
     Renewal,
-    Role,
-    SponsorReason,
     Via,
 )
 from planner.playbooks.actions import hook as after_signature
@@ -27,7 +25,6 @@ from planner.seeds import terms
 from planner.seeds.story import Story
 from planner.seeds.texts import GENERAL
 from planner.seeds.timeline import Script
-from planner.sponsor_requests import actions as sponsor_requests
 
 
 def planned_deals(story: Story) -> Iterable[Script]:
@@ -213,26 +210,6 @@ def _meet_together(story: Story, winner: Person, receiver: Person) -> None:
     }
     visit = activities.create(story.plan, values, by=receiver, participants=[winner])
     activities.finish(visit, by=receiver)
-
-
-def executive_called(story: Story) -> Iterable[Script]:
-    """A rethink on the customer's board was helped along; a robust no is still asked for."""
-    yield _sponsor(story, 77, SponsorReason.RETHINK, done=41)
-    yield _sponsor(story, 6, SponsorReason.ROBUST_NO, done=None)
-
-
-def _sponsor(story: Story, on: int, reason: SponsorReason, done: int | None) -> Script:
-    yield on
-    values = {"reason": reason, "briefing": story.texts.draw("sponsor_briefings")}
-    request = sponsor_requests.create(story.plan, values, by=story.owner)
-    if done is None:
-        return
-    executives = story.bank.people.values()
-    executive = next(p for p in executives if p.role is Role.EXECUTIVE_SPONSOR)
-    yield on - 4
-    sponsor_requests.accept(request, by=executive)
-    yield done
-    sponsor_requests.finish(request, story.texts.draw("sponsor_outcomes"), by=executive)
 
 
 def value_shown(story: Story) -> Iterable[Script]:

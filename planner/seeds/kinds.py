@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from planner.seeds import early, extras, joint, over
+from planner.seeds import calling, early, extras, joint, over
 from planner.seeds.reviewing import reviewed_together
 from planner.seeds.showcase import to_do_today
 from planner.seeds.story import Story
@@ -120,7 +120,7 @@ def scripts_of(story: Story) -> Iterator[Script]:
     elif told.stage == "customer" and not told.lags and told.contract is None:
         yield from extras.account_held(story)
     if told.sponsor:
-        yield from extras.executive_called(story)
+        yield from calling.executive_called(story)
     if told.business_case:
         yield from extras.value_shown(story)
 

@@ -1,1 +1,1 @@
-"""Calls on an executive, which have no pages yet."""
+"""Calls on an executive, and the desk on which they lie."""

@@ -123,6 +123,9 @@ _PAIRS: tuple[tuple[enum.StrEnum, object], ...] = (
     (kinds.SponsorRequestStatus.ACCEPTED, _("Accepted")),
     (kinds.SponsorRequestStatus.DECLINED, _("Declined")),
     (kinds.SponsorRequestStatus.DONE, _("Done")),
+    (kinds.SponsorResult.ACHIEVED, _("Achieved")),
+    (kinds.SponsorResult.PARTLY, _("Partly achieved")),
+    (kinds.SponsorResult.NOT_ACHIEVED, _("Not achieved")),
     (kinds.AnswerKind.MENDING, _("Agreed, and being mended")),
     (kinds.AnswerKind.EXPLAINED, _("Does not hold here, for a reason")),
     (kinds.NotificationKind.RELAPSE, _("A plan has fallen back to an earlier age")),
@@ -150,6 +153,8 @@ _PAIRS: tuple[tuple[enum.StrEnum, object], ...] = (
         kinds.NotificationKind.AFTER_SIGNATURE,
         _("Something is missing after a signature, or about a renewal"),
     ),
+    (kinds.NotificationKind.EXECUTIVE_ASKED, _("You are asked for a talk, as an executive")),
+    (kinds.NotificationKind.EXECUTIVE_ANSWERED, _("An executive answers what you have asked for")),
     (involvement.WhomToInvolve.IN_TURN, _("The specialists of the field, in turn")),
     (
         involvement.WhomToInvolve.OF_REGION,

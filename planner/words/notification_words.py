@@ -36,8 +36,8 @@ def _text(row: NotificationRow) -> str:
         return _ASKED_TO_AGREE
     if row.happened in (EventType.REVIEW_HELD, EventType.REVIEW_CREATED):
         return _AT_REVIEW
-    if row.kind is NotificationKind.HANDOVER:
-        return _HANDOVERS.get(row.happened or "", _PROPOSED)
+    if row.kind in _BY_WHAT_HAPPENED:
+        return _BY_WHAT_HAPPENED[row.kind].get(row.happened or "", _TEXTS[row.kind])
     if row.kind is NotificationKind.FOLLOWED:
         return _BECAME.get((row.happened or "").rpartition(".")[2], _CHANGED)
     return _TEXTS[row.kind]
@@ -53,6 +53,16 @@ _HANDOVERS: dict[str, str] = {
     EventType.HANDOVER_ACCEPTED: _("%(by)s has taken the customer over: %(name)s"),
     EventType.HANDOVER_SENT_BACK: _("%(by)s has sent the handover back: %(name)s"),
 }
+_EXECUTIVE_ACCEPTED = _("%(by)s has accepted to talk with the customer.")
+_EXECUTIVES: dict[str, str] = {
+    EventType.SPONSOR_REQUEST_ACCEPTED: _EXECUTIVE_ACCEPTED,
+    EventType.SPONSOR_REQUEST_DECLINED: _("%(by)s has declined to talk with the customer."),
+    EventType.SPONSOR_REQUEST_FINISHED: _("%(by)s has written down what came of the talk."),
+}
+_BY_WHAT_HAPPENED = {
+    NotificationKind.HANDOVER: _HANDOVERS,
+    NotificationKind.EXECUTIVE_ANSWERED: _EXECUTIVES,
+}
 _CHANGED = _("%(by)s has changed something that you follow: %(name)s")
 _BECAME = {
     "created": _("%(by)s has added to what you follow: %(name)s"),
@@ -66,6 +76,8 @@ _TEXTS = {
     NotificationKind.DECIDING_SYMPTOM: _("New: %(name)s"),
     NotificationKind.AFTER_SIGNATURE: "%(name)s",
     NotificationKind.HANDOVER: _PROPOSED,
+    NotificationKind.EXECUTIVE_ASKED: _("%(by)s asks you for a talk with the customer."),
+    NotificationKind.EXECUTIVE_ANSWERED: _EXECUTIVE_ACCEPTED,
     NotificationKind.PROGRESS: _("The collaboration has reached a later age."),
     NotificationKind.MENTION: _("%(by)s has mentioned you: %(name)s"),
     NotificationKind.COMMENT: _("%(by)s has commented: %(name)s"),

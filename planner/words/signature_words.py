@@ -41,5 +41,9 @@ ACQUAINTANCE_RISKS: dict[str, str] = {
     "known_by_one": _("Only one of us knows somebody who matters there."),
     "single_thread": _("All talks of late were with one and the same person."),
 }
-SIGNATURE_FINDINGS = MISSING | RISKS | ACQUAINTANCE_RISKS
+SPONSOR_CALLS: dict[str, str] = {
+    "sponsor_silent": _("An executive was asked and has not answered."),
+    "outcome_missing": _("What came of an executive's talk is not written down."),
+}
+SIGNATURE_FINDINGS = MISSING | RISKS | ACQUAINTANCE_RISKS | SPONSOR_CALLS
 """By code."""

@@ -12,7 +12,7 @@ from planner import clock
 from planner.access import Standing
 from planner.actions.people import settings
 from planner.database import db
-from planner.models import Activity, Member, Participation, Person, Plan
+from planner.models import Activity, Member, Participation, Person, Plan, SponsorRequest
 from planner.models.kinds import Role, Via
 from planner.models.people.setting import ADMINISTRATORS_SEE_PLANS, AGES_VISIBLE_TO
 from tests.support.standings import Scene, set_up
@@ -39,11 +39,13 @@ RELATIONS = {
     "the owner": _stands("anna", Standing.OWNER, Standing.GENERALIST_MEMBER, Standing.SELLER),
     "a generalist on it": _stands("tom", Standing.GENERALIST_MEMBER, Standing.SELLER),
     "a specialist on it": _stands("jo", Standing.SPECIALIST_MEMBER),
-    "somebody else on it": _stands("ruth", Standing.OTHER_MEMBER),
+    "somebody else on it": _stands("ruth", Standing.OTHER_MEMBER, Standing.EXECUTIVE),
+    "an executive who was asked": _stands("eva", Standing.EXECUTIVE, Standing.ASKED_EXECUTIVE),
+    "an executive who was not": _stands("emil", Standing.EXECUTIVE),
     "who leads the team": _stands("paul", Standing.LEAD, Standing.TEAM_LEAD, Standing.SELLER),
     "who has an activity": _stands("vera", Standing.ASSIGNEE, activities=(PLANNED, DONE)),
     "who has asked to join": _stands("mira", Standing.FIELD_SPECIALIST, activities=(OPEN,)),
-    "an administrator": _stands("ada", Standing.ADMINISTRATOR),
+    "an administrator": _stands("ada", Standing.ADMINISTRATOR, Standing.EXECUTIVE),
     "an auditor": _stands("otto", Standing.AUDITOR),
     "a stranger": _stands("fritz", Standing.SELLER),
     "who has left it": _stands("lena", Standing.SELLER),
@@ -70,6 +72,11 @@ def surround(app: Flask, cast: Cast) -> tuple[Scene, dict[str, Person]]:
         assert plan is not None
         for who in ("lena", "pia", "omar"):
             _join(plan, people[who], left=who != "omar")
+        called = db.session.scalars(
+            select(SponsorRequest).order_by(SponsorRequest.id.desc())
+        ).first()
+        assert called is not None
+        called.sponsor = people["eva"]
         for position, who in enumerate(("pia", "pit"), start=8):
             planned.participations.append(Participation(person=people[who], position=position))
         db.session.commit()
@@ -85,6 +92,8 @@ def _newcomers(cast: Cast) -> dict[str, Person]:
     people = {
         "lena": Person(role=Role.GENERALIST, team_id=north),
         "pia": Person(role=Role.GENERALIST, team_id=north),
+        "eva": Person(role=Role.EXECUTIVE_SPONSOR),
+        "emil": Person(role=Role.EXECUTIVE_SPONSOR),
         "pit": Person(role=Role.SPECIALIST, field_id=cast.insurance.id),
         "lars": Person(role=Role.TEAM_LEAD, team_id=north),
         "olga": Person(role=Role.TEAM_LEAD, team_id=south, is_auditor=True),

@@ -66,7 +66,9 @@ CHANGES: dict[Permission, str] = {
         "plans.create_agreement playbook_uses.create postponements.create postponements.destroy "
         "questions.create questions.update "
         "questions.destroy questions.create_activity weeks.update reviews.create reviews.update "
-        "reviews.destroy reviews.update_minutes reviews.create_decision today.create_next_step"
+        "reviews.destroy reviews.update_minutes reviews.create_decision "
+        "sponsor_requests.create sponsor_requests.update sponsor_requests.destroy "
+        "sponsor_requests.create_succession today.create_next_step"
     ),
     Permission.SIGN: (
         "goals.create_commitment goals.destroy_commitment planning_signatures.create_shared_target "
@@ -103,6 +105,9 @@ CHANGES: dict[Permission, str] = {
         "playbooks.update_activity playbooks.destroy_activity"
     ),
     Permission.SET_TARGETS: "targets.create",
+    Permission.ANSWER_AS_EXECUTIVE: (
+        "desk.create_acceptance desk.create_decline desk.create_outcome"
+    ),
 }
 NEEDED = {endpoint: each for each, named in CHANGES.items() for endpoint in named.split()}
 # What is one's own whoever one is, and what only one person has: the writer of a comment, who was
@@ -191,6 +196,8 @@ def _may(place: Place, relation: Relation) -> bool:
 
 
 def _sight(place: Place) -> Permission:
+    if place.endpoint.startswith("desk."):
+        return Permission.SEE_BRIEFING
     of_activity = OF_ACTIVITIES.match(place.endpoint)
     return Permission.SEE_ACTIVITY if of_activity else Permission.SEE_PLAN
 
@@ -249,7 +256,7 @@ def _sees(scene: Scene, relation: Relation, text: str, item: Base) -> bool:
     if _is_own(scene, relation, item):
         return allows(Permission.SEE_ACTIVITY, there)
     if isinstance(item, Customer) and text == item.name:
-        return allows(Permission.SEE_ACTIVITY, there)
+        return allows(Permission.SEE_ACTIVITY, there) or allows(Permission.SEE_BRIEFING, there)
     if isinstance(item, Contact) and allows(Permission.WORK_ON_ACTIVITY, there):
         return True  # who works on a visit says whom they met
     needed = next(each for each, models in READ_BY.items() if isinstance(item, models))

@@ -51,6 +51,8 @@ NAMES = {
     Standing.TRUSTED_ADMINISTRATOR: "ada",
     Standing.AUDITOR: "otto",
     Standing.INFORMED_AUDITOR: "otto",
+    Standing.EXECUTIVE: "ruth",
+    Standing.ASKED_EXECUTIVE: "ruth",
     Standing.SELLER: "fritz",
     Standing.COLLEAGUE: "fritz",
 }

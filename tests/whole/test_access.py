@@ -99,12 +99,14 @@ FOR_WRITERS = {
 }
 # For administrators and auditors; `tests/administration/test_audit.py` says who that is.
 FOR_AUDITORS = {"audit.index"}
+# For executives; `tests/sponsor_requests/test_desk.py` says who that is.
+FOR_EXECUTIVES = {"desk.index"}
 # Of a plan, and seen beyond its members only where the organisation has decided so, or never: who
 # does not work on it has nothing to plan together.
 FOR_MEMBERS = {"maturity.show", "planning.index", "planning.show"}
 # Only for whoever was told, which leads on to what it is about, or was asked.
 LEADS_ON = {"notifications.show"}
-FOR_ONE = {*LEADS_ON, "involvements.show"}
+FOR_ONE = {*LEADS_ON, "desk.show", "involvements.show"}
 ACTIONS = {"index", "show", "new", "create", "edit", "update", "destroy"}
 
 
@@ -122,7 +124,7 @@ def guarded(around: Surroundings) -> Iterator[Place]:
 def of_others(around: Surroundings) -> Iterator[Place]:
     """What somebody who has nothing to do with it must not even know of."""
     for place in guarded(around):
-        known = FOR_COLLEAGUES | FOR_LEADS | FOR_WRITERS | FOR_AUDITORS
+        known = FOR_COLLEAGUES | FOR_LEADS | FOR_WRITERS | FOR_AUDITORS | FOR_EXECUTIVES
         if _page_of(place.endpoint) not in known:
             yield place
 
@@ -189,9 +191,17 @@ def test_htmx_is_sent_to_the_sign_in_page_as_a_whole(
 def test_to_a_stranger_nothing_is_there(
     cast: Cast, around: Surroundings, visitor: Visitors
 ) -> None:
-    for stranger in (cast.fritz, cast.mira, cast.paul, cast.ruth):
+    for stranger in (cast.fritz, cast.mira, cast.paul):
         for place, page in going(visitor(stranger), of_others(around)):
             assert page.status == 404, (stranger.name, place)
+
+
+@pytest.mark.databases("sqlite")
+def test_an_executive_who_was_asked_sees_the_desk_and_nothing_else(
+    cast: Cast, around: Surroundings, visitor: Visitors
+) -> None:
+    for place, page in going(visitor(cast.ruth), of_others(around)):
+        assert (page.status == 404) is not place.endpoint.startswith("desk."), place
 
 
 @pytest.mark.databases("sqlite")
@@ -234,6 +244,7 @@ def test_a_member_gets_to_every_page_of_the_plan(around: Surroundings, visitor: 
         "planning_signatures.new_handed_over",
         "cells.show",
         "cells.show_table",
+        "desk.show",
         "targets.edit",
         "targets.show",
     }

@@ -53,6 +53,7 @@ from planner.nouns.noun import KEYS
 from planner.planfiles import items
 from planner.playbooks.forms.playbooks import PlaybookActivityForm, PlaybookForm, PlaybookGoalForm
 from planner.queries.plan import goals as goal_queries
+from planner.sponsor_requests.forms import NewSponsorRequestForm
 from planner.team.targets.forms import NewTargetForm
 from planner.views.history import changes_in_words
 from planner.views.history.changes_in_words import word_of
@@ -89,6 +90,7 @@ FORMS: dict[str, type[Form]] = {
     "question": AnswerForm,
     "review": ReviewForm,
     "target": NewTargetForm,
+    "sponsor_request": NewSponsorRequestForm,
     "team": TeamForm,
 }
 # What is taken away as a file, all of a noun in a plan or at all.
@@ -140,6 +142,9 @@ LEFT_OUT: dict[tuple[str, str], dict[str, str]] = {
     ("form", "promise"): {"contract": OWNER},
     ("form", "question"): dict.fromkeys(("activity", "answered_on", "asked_by", "on"), VERB),
     ("form", "review"): {"status": VERB},
+    ("form", "sponsor_request"): dict.fromkeys(
+        ("answer_reason", "answered_on", "asked_by", "on", "outcome", "result", "status"), VERB
+    ),
     ("form", "target"): {"by": VERB, "set_on": VERB},
     ("page", "activity"): {
         "claimed_on": "stands in the history",
@@ -182,6 +187,7 @@ LEFT_OUT: dict[tuple[str, str], dict[str, str]] = {
     ),
     ("page", "review"): {"attendees": "as how many of which side, and by their names"},
     ("page", "setting"): dict.fromkeys(("name", "value"), "each stands there in its own words"),
+    ("page", "sponsor_request"): {"briefing": "handed to the page as headings with their lines"},
     ("plan file", "activity"): {"review": "the file says what was decided in the review"},
     ("plan file", "commitment"): {
         "asked_again_on": "a file says what holds; an import asks nobody",

@@ -80,7 +80,7 @@ KINDS = {
         _call,
         sponsor_requests.update,
         {"briefing": "They may leave"},
-        added="Sponsor asked: sponsor-request-1",
+        added="Executive asked: sponsor-request-1",
         changed="Sponsor request changed: sponsor-request-1",
         deleted="Sponsor request deleted: sponsor-request-1",
         back="Restore “They buy elsewhere” (Briefing)",

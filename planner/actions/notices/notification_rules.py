@@ -22,6 +22,7 @@ from planner.models import (
     Plan,
     Request,
     Review,
+    SponsorRequest,
 )
 from planner.models.kinds import NotificationKind, Via
 from planner.models.mixins import Commented
@@ -124,6 +125,19 @@ def _tell_of_handover(
         tell(plan.id, told, by=by, event=event, item=item)
 
 
+def _executive_asked(event: Event, request: SponsorRequest, by: Person | None) -> None:
+    """An executive learns of it without reading the plan."""
+    if request.sponsor_id is not None:
+        people = {request.sponsor_id: NotificationKind.EXECUTIVE_ASKED}
+        item = (SponsorRequest.__tablename__, request.id)
+        tell(request.plan_id, people, by=by, event=event, item=item, also=people)
+
+
+def _executive_answered(event: Event, request: SponsorRequest, by: Person | None) -> None:
+    people = {request.asked_by_id: NotificationKind.EXECUTIVE_ANSWERED}
+    _tell_of(request, people, event, by)
+
+
 _RULES: dict[str, Callable[[Event, Any, Person | None], None]] = {
     EventType.ACTIVITY_ASSIGNED: _assigned,
     EventType.ACTIVITY_CLAIMED: _claimed,
@@ -140,6 +154,11 @@ _RULES: dict[str, Callable[[Event, Any, Person | None], None]] = {
     EventType.REQUEST_DECLINED: _answered,
     EventType.REVIEW_CREATED: _at_review,
     EventType.REVIEW_HELD: _at_review,
+    EventType.SPONSOR_REQUEST_ACCEPTED: _executive_answered,
+    EventType.SPONSOR_REQUEST_ASSIGNED: _executive_asked,
+    EventType.SPONSOR_REQUEST_CREATED: _executive_asked,
+    EventType.SPONSOR_REQUEST_DECLINED: _executive_answered,
+    EventType.SPONSOR_REQUEST_FINISHED: _executive_answered,
 }
 
 

@@ -58,6 +58,9 @@ PERMISSIONS: dict[Permission, str] = {
         "See at once how a plan is rated, and what its members answer to that"
     ),
     Permission.GET_WEEK_MAIL: _("Get the weekly mail about the own team"),
+    Permission.SEE_DESK: _("See the own desk, with what one is called for as an executive"),
+    Permission.SEE_BRIEFING: _("Read the briefing for the talk that one is asked for"),
+    Permission.ANSWER_AS_EXECUTIVE: _("Accept or decline such a talk, and say what came of it"),
 }
 
 STANDINGS: dict[Standing, tuple[str, str]] = {
@@ -108,6 +111,11 @@ STANDINGS: dict[Standing, tuple[str, str]] = {
     Standing.INFORMED_AUDITOR: (
         _("Auditor who is told the ages"),
         _("only where leads are told them, and no sooner than they"),
+    ),
+    Standing.EXECUTIVE: (_("Executive"), _("steps in for a rethink or a robust no")),
+    Standing.ASKED_EXECUTIVE: (
+        _("Executive who was asked"),
+        _("is asked for one talk, and sees nothing else of the plan"),
     ),
     Standing.SELLER: (_("Seller"), _("is on the generalist side, or leads a team")),
     Standing.COLLEAGUE: (_("Everybody"), _("whoever is signed in")),

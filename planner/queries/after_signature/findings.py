@@ -1,4 +1,5 @@
-"""What the rules find on many plans: after signatures, about renewals, and about who knows whom."""
+"""What the rules find on many plans: after signatures, about renewals, about who knows whom, and
+about calls on executives."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -27,6 +28,7 @@ from planner.models import (
 from planner.models.kinds import DealStatus, PlanStatus
 from planner.queries.after_signature import contract_rows, handover_facts, renewal_facts
 from planner.queries.after_signature.contract_rows import ContractRow
+from planner.queries.plan import sponsor_calls
 
 SignatureFindings = dict[tuple[int | None, str], list[str]]
 """The evidence by contract and code."""
@@ -52,10 +54,21 @@ def of_plans(plans: Mapping[int, int]) -> dict[int, SignatureFindings]:
     handovers = handover_facts.accounts(handover_facts.signed(contracts), plans)
     renewals = renewal_facts.accounts(contracts, plans)
     known = _with_acquaintances(handovers, plans)
+    calls = _calls(list(plans.values()))
     return {
         plan: _findings(contracts[one], handovers[one], renewals[one], known[one])
+        | calls.get(plan, {})
         for one, plan in plans.items()
     }
+
+
+def _calls(plans: list[int]) -> Mapping[int, SignatureFindings]:
+    """By plan, which calls on executives nobody answers, or lack an outcome."""
+    found: dict[int, SignatureFindings] = defaultdict(lambda: defaultdict(list))
+    for call in sponsor_calls.open_of_plans(plans):
+        for code in call.codes:
+            found[call.plan_id][None, code].append(f"sponsor_request:{call.key}")
+    return found
 
 
 def _findings(

@@ -34,6 +34,8 @@ DEFAULT_CHOICES = {
     NotificationKind.ASKED_BY_POLICY: Choice(True, ByMail.AT_ONCE),
     NotificationKind.HANDOVER: Choice(True, ByMail.AT_ONCE),
     NotificationKind.AFTER_SIGNATURE: Choice(True, ByMail.DAILY),
+    NotificationKind.EXECUTIVE_ASKED: Choice(True, ByMail.AT_ONCE),
+    NotificationKind.EXECUTIVE_ANSWERED: Choice(True, ByMail.AT_ONCE),
 }
 _OF_PEOPLE = select(
     NotificationChoice.person_id,

@@ -26,6 +26,7 @@ from planner.models import (
     Person,
     Plan,
     Request,
+    SponsorRequest,
 )
 from planner.models.kinds import (
     OF_RATINGS,
@@ -59,11 +60,15 @@ def may_be_read(read_by: _ReadBy = _is_read_by) -> ColumnElement[bool]:
 
     It is told to members, the owner, leads of the owner's team and whoever has the activity, as far
     as the table lets them read such a thing; an answer also to whoever has asked, that a rule
-    asks for somebody to that one, and what is
+    asks for somebody to that one, that an executive is called for to that one, and what is
     followed to whoever sees it without the work on it.
     """
     asked = exists().where(
         Request.id == Notification.subject_id, Request.person_id == Notification.person_id
+    )
+    called = exists().where(
+        SponsorRequest.id == Notification.subject_id,
+        SponsorRequest.sponsor_id == Notification.person_id,
     )
     involved = exists().where(
         Involvement.id == Notification.subject_id, Involvement.person_id == Notification.person_id
@@ -77,6 +82,7 @@ def may_be_read(read_by: _ReadBy = _is_read_by) -> ColumnElement[bool]:
         and_(Notification.kind == NotificationKind.FOLLOWED, _follows_from_outside(read_by)),
         and_(Notification.kind == NotificationKind.REQUEST_ANSWERED, asked),
         and_(Notification.kind == NotificationKind.ASKED_BY_POLICY, involved),
+        and_(Notification.kind == NotificationKind.EXECUTIVE_ASKED, called),
     )
 
 

@@ -65,6 +65,11 @@ class News:
         return any(row.kind in OF_RATINGS for row in self.rows)
 
     @property
+    def is_of_desk(self) -> bool:
+        """Whether it is all for somebody who need not read the plan."""
+        return all(row.kind is NotificationKind.EXECUTIVE_ASKED for row in self.rows)
+
+    @property
     def is_unseen(self) -> bool:
         return any(not row.seen for row in self.rows)
 

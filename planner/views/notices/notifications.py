@@ -1,5 +1,7 @@
 """What the program tells somebody about their plans, and how they want to be told."""
 
+from typing import Any
+
 from flask import Blueprint, abort, flash, redirect, render_template, url_for
 
 from planner.actions.notices import notification_choices as actions, notify, week_letters
@@ -13,7 +15,7 @@ from planner.views.web import LARGEST_ID, Permission, addresses, db, may, me, pu
 from planner.views.web.replies import Reply, changed, invalid
 from planner.words import gettext, language, speaking
 from planner.words.notification_words import sentence
-from planner.words.signature_words import MISSING
+from planner.words.signature_words import MISSING, SPONSOR_CALLS
 
 bp = Blueprint("notifications", __name__)
 
@@ -51,12 +53,12 @@ def place_of(told: notifications.NotificationRow) -> str:
     """Where what somebody is told of is to be seen."""
     if told.kind in OF_RATINGS:
         return url_for("maturity.show", plan_id=told.plan_id)
-    if told.kind in (NotificationKind.REQUEST, NotificationKind.REQUEST_ANSWERED):
-        return url_for("requests.index")
+    if told.kind in _BESIDE_PLANS:
+        endpoint, argument = _BESIDE_PLANS[told.kind]
+        named: dict[str, Any] = {argument: told.subject_id} if argument else {}
+        return url_for(endpoint, **named)
     if told.kind in (NotificationKind.HANDOVER, NotificationKind.AFTER_SIGNATURE):
         return _place_after_signature(told)
-    if told.kind is NotificationKind.ASKED_BY_POLICY:
-        return url_for("involvements.show", involvement_id=told.subject_id)
     subject, subject_id = told.subject or "", told.subject_id or 0
     if told.kind in (NotificationKind.MENTION, NotificationKind.COMMENT):
         anchor = f"comment-{told.comment_id}"
@@ -64,11 +66,22 @@ def place_of(told: notifications.NotificationRow) -> str:
     return addresses.of_item(subject, subject_id) or url_for("plans.show", plan_id=told.plan_id)
 
 
+# Seen without reading the plan: the page, and what it calls the id of what it shows.
+_BESIDE_PLANS: dict[NotificationKind, tuple[str, str | None]] = {
+    NotificationKind.REQUEST: ("requests.index", None),
+    NotificationKind.REQUEST_ANSWERED: ("requests.index", None),
+    NotificationKind.ASKED_BY_POLICY: ("involvements.show", "involvement_id"),
+    NotificationKind.EXECUTIVE_ASKED: ("desk.show", "sponsor_request_id"),
+}
+
+
 def _place_after_signature(told: notifications.NotificationRow) -> str:
     """What is missing after a signature stands with the handover, what speaks against a renewal
-    with the contract, and who is known by whom with the people."""
+    with the contract, who is known by whom with the people, and what executives have not done with
+    the calls on them."""
     if told.subject_id is None:
-        return addresses.in_tab(told.plan_id, "contacts")
+        section = "sponsor_requests" if told.code in SPONSOR_CALLS else "contacts"
+        return addresses.in_tab(told.plan_id, section)
     if told.code is None or told.code in MISSING:
         return url_for("handovers.show", contract_id=told.subject_id)
     return addresses.in_tab(told.plan_id, f"contract-{told.subject_id}")

@@ -11,7 +11,14 @@ from planner.extensions import htmx
 from planner.views.web.current import is_signed_in, may, may_with_own, me, periods, stood
 from planner.views.web.deletions import confirm_deletion
 from planner.views.web.downloads import as_file, download
-from planner.views.web.finding import LARGEST_ID, find, find_customer, find_membership, find_plan
+from planner.views.web.finding import (
+    LARGEST_ID,
+    find,
+    find_call,
+    find_customer,
+    find_membership,
+    find_plan,
+)
 from planner.views.web.gate import begin, public, token_of_browser
 from planner.views.web.replies import Reply, changed, in_place, invalid, reason, reloaded
 from planner.views.web.rights import check_closed, check_covering, check_general, is_seen, sees
@@ -38,6 +45,7 @@ __all__ = [
     "exact_day",
     "exact_moment",
     "find",
+    "find_call",
     "find_customer",
     "find_membership",
     "find_plan",

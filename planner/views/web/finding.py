@@ -12,7 +12,7 @@ from sqlalchemy.orm import joinedload
 
 from planner import access
 from planner.access import Permission, Standing
-from planner.models import Base, Customer, Member, Plan, Request
+from planner.models import Base, Customer, Member, Plan, Request, SponsorRequest
 from planner.queries.plan import customer_mergings, plans
 from planner.views.web import db, deleted, rights
 from planner.views.web.current import found_periods, me
@@ -98,6 +98,15 @@ def find_own_request(request_id: int) -> Request:
         abort(404)
     if access.only_reads(access.general_standings(me())):
         abort(403)
+    return request
+
+
+def find_call(request_id: int, permission: Permission) -> SponsorRequest:
+    """What this person is asked for as an executive, without any sight of the plan."""
+    request = get(SponsorRequest, request_id)
+    there = access.sponsor_standings(me(), request)
+    rights.check(there, permission, sight=Permission.SEE_BRIEFING)
+    rights.check_closed(request.plan, permission)
     return request
 
 

@@ -21,12 +21,14 @@ def entries() -> list[Place]:
     """Each place that the person can go to."""
     leads = may(Permission.SEE_COVERAGE)
     places = [Place("today.index", gettext("Today"), "sun")] if may(Permission.SEE_POOL) else []
+    if may(Permission.SEE_DESK):
+        places.insert(0, Place("desk.index", gettext("Desk"), "briefcase"))
     if places and me().side is Side.GENERALIST:
         places.append(Place("work_list.index", gettext("Work list"), "list-check", is_rare=True))
     places.append(Place("customers.index", gettext("Customers"), "building"))
     if leads:
         places.append(Place("coverage.index", gettext("Team"), "layout-grid"))
-    if may(Permission.SEE_POOL):
+    if may(Permission.SEE_POOL) and not may(Permission.SEE_DESK):
         places.append(Place("pool.index", gettext("Pool"), "inbox", is_rare=leads))
         places.append(Place("weeks.show", gettext("My week"), "calendar"))
     places.append(Place("talks.new", gettext("Log a talk"), "message-circle"))

@@ -49,6 +49,7 @@ from planner.models import (
     Request,
     Review,
     SavedView,
+    SponsorRequest,
     Target,
     Team,
     WhomToInvolve,
@@ -92,6 +93,7 @@ NOUNS: dict[str, type[Base]] = {
     "request_id": Request,
     "review_id": Review,
     "saved_view_id": SavedView,
+    "sponsor_request_id": SponsorRequest,
     "target_id": Target,
     "team_id": Team,
 }

@@ -10,8 +10,9 @@ from planner.my_work.queries.today.reviews import DueReview
 from planner.my_work.queries.today.signatures import SignatureToday
 from planner.my_work.queries.today.talks import StandingTalk
 from planner.my_work.queries.today.waiting import GoalToSign, InvolvementToAnswer, QuestionToAnswer
-from planner.queries.plan import requests
+from planner.queries.plan import requests, sponsor_calls
 from planner.queries.plan.requests import RequestRow
+from planner.queries.plan.sponsor_calls import SponsorCall
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,8 @@ class WorkingDay:
     reviews: list[DueReview]
     news: list[NewsToday]
     signatures: list[SignatureToday]
+    calls: list[SponsorCall]
+    """On executives: those that wait for this one, and those that lack an answer or an outcome."""
 
     @property
     def waiting(self) -> int:
@@ -35,8 +38,8 @@ class WorkingDay:
 
     @property
     def _is_asked(self) -> bool:
-        """Whether a customer waits to be taken over."""
-        return any(row.waits for row in self.signatures)
+        """Whether a customer waits to be taken over, or a call on an executive for an answer."""
+        return bool(self.calls) or any(row.waits for row in self.signatures)
 
     @property
     def is_free(self) -> bool:
@@ -54,4 +57,5 @@ def day_of(person: Person) -> WorkingDay:
         reviews.due_reviews_of(person),
         news.news_of(person),
         signatures.signatures_of(person),
+        sponsor_calls.waiting_for(person),
     )

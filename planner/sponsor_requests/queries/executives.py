@@ -1,0 +1,100 @@
+"""Which executives can be asked, and who of them comes next.
+
+Somebody is away who has said that there are no hours for joint work in this week. Others learn
+nothing of that but who is asked instead.
+"""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from sqlalchemy import Select, and_, select
+
+from planner import clock
+from planner.database import db
+from planner.insights.capacity import HoursSaid, hours_in
+from planner.insights.weeks import week_of
+from planner.models import Availability, Person, Plan, SponsorRequest
+from planner.models.kinds import PlanStatus, Role, SponsorReason, SponsorRequestStatus
+
+CAN_BE_ASKED = and_(Person.is_active, Person.role == Role.EXECUTIVE_SPONSOR, ~Person.is_auditor)
+"""As a condition on `Person`: who audits answers nothing."""
+
+
+def there(person_id: int | None) -> Person | None:
+    """This executive, unless away or no longer one of ours."""
+    return next((person for person in _there() if person.id == person_id), None)
+
+
+def next_on(plan: Plan, values: Mapping[str, Any]) -> Person | None:
+    """The first by name who is there and has declined nothing of that kind on this plan."""
+    return _next(plan.id, values["reason"], values.get("sponsor_id"))
+
+
+def next_for(request: SponsorRequest) -> Person | None:
+    """Who is asked instead of who is asked now."""
+    return _next(request.plan_id, request.reason, request.sponsor_id)
+
+
+def waiting_for_absent(most: int) -> list[SponsorRequest]:
+    """Unanswered requests to who is away or has left, for whom somebody else is there."""
+    present = {person.id for person in _there()}
+    waiting = (
+        select(SponsorRequest)
+        .join(Plan, Plan.id == SponsorRequest.plan_id)
+        .where(
+            SponsorRequest.status == SponsorRequestStatus.ASKED,
+            SponsorRequest.sponsor_id.not_in(present),
+            Plan.status != PlanStatus.CLOSED,
+        )
+        .order_by(SponsorRequest.id)
+    )
+    found = (each for each in db.session.scalars(waiting) if next_for(each) is not None)
+    return [each for each, _number in zip(found, range(most), strict=False)]
+
+
+def _next(plan_id: int, reason: SponsorReason, now: int | None) -> Person | None:
+    """Round the list, from who is asked now."""
+    declined = set(db.session.scalars(_decliners(plan_id, reason)))
+    found = [each for each in _there() if each.id not in declined and each.id != now]
+    current = db.session.get(Person, now) if now is not None else None
+    place = (current.name_folded, current.id) if current is not None else ("", 0)
+    later = (each for each in found if (each.name_folded, each.id) > place)
+    return next(later, found[0] if found else None)
+
+
+def _decliners(plan_id: int, reason: SponsorReason) -> Select[int | None]:
+    return select(SponsorRequest.sponsor_id).where(
+        SponsorRequest.plan_id == plan_id,
+        SponsorRequest.reason == reason,
+        SponsorRequest.status == SponsorRequestStatus.DECLINED,
+    )
+
+
+def _there() -> Iterator[Person]:
+    """By name; two statements, however many there are."""
+    week = week_of(clock.today())
+    said = _hours_said(week)
+    everybody = select(Person).where(CAN_BE_ASKED).order_by(Person.name_folded, Person.id)
+    for person in db.session.scalars(everybody):
+        if hours_in(week, said[person.id]) != 0:
+            yield person
+
+
+def _hours_said(week: datetime.date) -> dict[int, list[HoursSaid]]:
+    """By person, all that is said up to that week."""
+    statement = (
+        select(
+            Availability.person_id,
+            Availability.week,
+            Availability.hours,
+            Availability.only_that_week,
+        )
+        .join(Person, Person.id == Availability.person_id)
+        .where(CAN_BE_ASKED, Availability.week <= week)
+    )
+    found: dict[int, list[HoursSaid]] = defaultdict(list)
+    for person, begins, hours, only_that_week in db.session.execute(statement):
+        found[person].append(HoursSaid(begins, hours, only_that_week))
+    return found
