@@ -11,6 +11,7 @@ from planner.access.customers import (
     readers_plans,
     visible_customers,
 )
+from planner.access.leads import lead_standings, visible_leads
 from planner.access.standing import (
     activity_standings,
     field_standings,
@@ -46,6 +47,7 @@ __all__ = [
     "covered_customers",
     "field_standings",
     "general_standings",
+    "lead_standings",
     "leads_a_team",
     "member_standing",
     "only_reads",
@@ -60,4 +62,5 @@ __all__ = [
     "standings_to_owned",
     "team_standings",
     "visible_customers",
+    "visible_leads",
 ]

@@ -21,6 +21,7 @@ class Standing(enum.StrEnum):
     ASSIGNEE = "assignee"
     PARTICIPANT = "participant"
     FIELD_SPECIALIST = "field_specialist"
+    RECEIVER = "receiver"
     ADMINISTRATOR = "administrator"
     TRUSTED_ADMINISTRATOR = "trusted_administrator"
     AUDITOR = "auditor"
@@ -61,6 +62,11 @@ class Permission(enum.StrEnum):
     SEE_MATURITY = "see_maturity"
     SEE_PLAYBOOKS = "see_playbooks"
     WRITE_PLAYBOOKS = "write_playbooks"
+    SEE_LEAD = "see_lead"
+    WORK_ON_LEAD = "work_on_lead"
+    SEE_KITS = "see_kits"
+    SHARE_KITS = "share_kits"
+    WRITE_KITS = "write_kits"
     SEE_AUDIT = "see_audit"
     GET_WEEK_MAIL = "get_week_mail"
     SEE_DESK = "see_desk"
@@ -133,6 +139,18 @@ TABLE: dict[Permission, frozenset[Standing]] = {
     # Nothing of any customer stands in a playbook, and anybody can be put on a plan.
     Permission.SEE_PLAYBOOKS: frozenset({Standing.COLLEAGUE}),
     Permission.WRITE_PLAYBOOKS: frozenset({Standing.TEAM_LEAD, Standing.ADMINISTRATOR}),
+    # Whoever is on the plan of the customer that it is of reads it, and whoever has it deals with
+    # it. Auditors read plans; what strangers say of themselves is nothing of a plan.
+    Permission.SEE_LEAD: frozenset(
+        {*_MEMBERS, Standing.RECEIVER, Standing.LEAD, Standing.ADMINISTRATOR}
+    ),
+    Permission.WORK_ON_LEAD: frozenset(
+        {Standing.RECEIVER, Standing.OWNER, Standing.LEAD, Standing.ADMINISTRATOR}
+    ),
+    # Nothing of any customer stands in a kit.
+    Permission.SEE_KITS: frozenset({Standing.COLLEAGUE}),
+    Permission.SHARE_KITS: frozenset({Standing.COLLEAGUE}),
+    Permission.WRITE_KITS: frozenset({Standing.TEAM_LEAD, Standing.ADMINISTRATOR}),
     Permission.ADMINISTER: frozenset({Standing.ADMINISTRATOR}),
     Permission.SEE_AUDIT: frozenset({Standing.ADMINISTRATOR, Standing.AUDITOR}),
     Permission.GET_WEEK_MAIL: frozenset({Standing.TEAM_LEAD}),
@@ -156,6 +174,7 @@ NEEDS = {
     Permission.WORK_ON_ACTIVITY: Permission.SEE_ACTIVITY,
     Permission.CLAIM: Permission.SEE_ACTIVITY,
     Permission.SET_TARGETS: Permission.SEE_COVERAGE,
+    Permission.WORK_ON_LEAD: Permission.SEE_LEAD,
     Permission.GET_WEEK_MAIL: Permission.SEE_COVERAGE,
     Permission.ANSWER_AS_EXECUTIVE: Permission.SEE_BRIEFING,
 }
@@ -175,6 +194,8 @@ READING = frozenset(
         Permission.SEE_CELL,
         Permission.SEE_MATURITY,
         Permission.SEE_PLAYBOOKS,
+        Permission.SEE_LEAD,
+        Permission.SEE_KITS,
         Permission.SEE_AUDIT,
         Permission.GET_WEEK_MAIL,
         Permission.SEE_BRIEFING,

@@ -43,6 +43,8 @@ class SignatureThresholds:
 
     thread_days: int = _in_days(180, "entries name a single contact in the last")
 
+    lead_keep_days: int = _in_days(180, "what a rejected lead said is deleted after")
+
     variation: int = _in_percent(10, "lines and the rate of a business case are varied by")
 
     def __post_init__(self) -> None:

@@ -8,6 +8,7 @@ from planner import clock
 from planner.actions.notices import follows
 from planner.database import db
 from planner.insights import weeks
+from planner.jobs import leads
 from planner.models import AccountMail, JobRun, PasswordLink, SignInFailures
 from planner.my_work import actions as availabilities
 
@@ -19,12 +20,13 @@ KEPT_WEEKS = 8
 
 def clear() -> None:
     """What ends by itself: links, mails that could not be sent, attempts, runs, hours gone by,
-    and following what is gone."""
+    following what is gone, and what rejected leads have said."""
     now, today = clock.now(), clock.today()
     db.session.execute(delete(PasswordLink).where(PasswordLink.expires_at < now))
     db.session.execute(delete(AccountMail).where(AccountMail.given_up_at < now))
     db.session.execute(delete(SignInFailures).where(SignInFailures.forgotten_at < now))
     db.session.execute(delete(JobRun).where(JobRun.on < today - KEPT_RUNS))
     follows.forget_what_is_gone()
+    leads.forget_rejected()
     availabilities.forget_before(weeks.later(weeks.week_of(today), -KEPT_WEEKS))
     db.session.commit()

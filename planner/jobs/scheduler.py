@@ -16,6 +16,7 @@ from planner.jobs import (
     clearing,
     involving,
     job_lock,
+    leads,
     nightly,
     outbox,
     password_mails,
@@ -43,7 +44,7 @@ def do_what_is_due() -> None:
     """Do everything that is due now; what fails is logged and tried at the next turn."""
     accounts = (password_mails.send_waiting, account_mails.send_waiting)
     mails = (*accounts, outbox.send_due_mails, weeks.send_week_letters)
-    for job in (_clear, _rate, _involve, _pass_on, _find, *mails):
+    for job in (_clear, _rate, _involve, _pass_on, _find, leads.place_waiting, *mails):
         _try(job)
 
 

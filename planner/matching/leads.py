@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from planner.matching.companies import Company, CustomerContact
 from planner.matching.likeness import Likelihood
 from planner.matching.sameness import Sameness
+from planner.matching.vocabulary import Rarity
 from planner.rating.value import value
 
 MOST_CANDIDATES = 5
@@ -59,9 +60,14 @@ _NOBODY: dict[str, object] = {"class": "none", "customer": None, "score": 0, "ev
 class LeadMatching:
     """Matches many leads with the same customers."""
 
-    def __init__(self, customers: Iterable[Company], contacts: Iterable[CustomerContact]) -> None:
+    def __init__(
+        self,
+        customers: Iterable[Company],
+        contacts: Iterable[CustomerContact],
+        rarity: Rarity | None = None,
+    ) -> None:
         self._sameness = Sameness(customers, contacts)
-        self._likelihood = Likelihood(self._sameness.customers)
+        self._likelihood = Likelihood(self._sameness.customers, rarity)
         self._places = {key: place for place, key in enumerate(self._sameness.customers)}
 
     def match(self, lead: Company) -> LeadMatch:

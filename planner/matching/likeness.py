@@ -17,7 +17,7 @@ from planner.matching.companies import Company
 from planner.matching.edits import is_typo_of, similarity
 from planner.matching.legal_forms import LEGAL_FORMS
 from planner.matching.names import Core, name_of, spellings
-from planner.matching.vocabulary import SHORT_WORD, Vocabulary
+from planner.matching.vocabulary import SHORT_WORD, Rarity, Vocabulary
 from planner.matching.writing import Writing, written_as
 from planner.rating.value import value
 
@@ -66,9 +66,9 @@ class Likeness:
 class Likelihood:
     """Finds the customers that a company may be."""
 
-    def __init__(self, customers: Mapping[str, Company]) -> None:
+    def __init__(self, customers: Mapping[str, Company], rarity: Rarity | None = None) -> None:
         self._customers = customers
-        self._vocabulary = Vocabulary(customers.values())
+        self._vocabulary = Vocabulary(customers.values(), rarity)
         self._writing = Writing(customers.values())
 
     def like(self, company: Company) -> Iterator[Likeness]:
@@ -98,7 +98,7 @@ class Likelihood:
         """The weight of the words in common, by customer."""
         found: dict[str, float] = defaultdict(float)
         vocabulary = self._vocabulary
-        few = COMMON * len(self._customers) + CLOSEST_BY_LETTERS
+        few = COMMON * vocabulary.customers + CLOSEST_BY_LETTERS
         for word in dict.fromkeys(words):
             for known in (word, *vocabulary.almost(word)):
                 having = vocabulary.customers_with.get(known, ())

@@ -5,13 +5,14 @@ no customer has weighs most.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
 from itertools import pairwise
 from math import log
 
 from planner.matching.companies import Company
 from planner.matching.edits import is_typo_of
+from planner.rating.value import value
 
 SHORTEST_WITH_SLIP, SHORTEST_WITH_TWO = 4, 8
 """Shorter words are other words when one letter differs, or when two do."""
@@ -24,21 +25,41 @@ PAIRS_SPOILT_BY_A_SLIP = 2
 SHORT_WORD = 5
 
 
+@value
+class Rarity:
+    """How many customers there are, and how many have each word: said of all of them where only
+    those are compared that can be meant."""
+
+    customers: int
+    having: Mapping[str, int]
+
+
 class Vocabulary:
-    def __init__(self, customers: Iterable[Company]) -> None:
+    """The words of these customers; without `rarity` they are all that there are."""
+
+    def __init__(self, customers: Iterable[Company], rarity: Rarity | None = None) -> None:
         self.customers_with: dict[str, list[str]] = defaultdict(list)
+        self._rarity = rarity
         self._number = 0
         self._labels: dict[str, list[str]] = defaultdict(list)
         for customer in customers:
             self._number += 1
             for word in dict.fromkeys(customer.parts.core):
                 self.customers_with[word].append(customer.key)
-            for short in _short_names(customer):
+            for short in short_names_of(customer):
                 self._labels[short].append(customer.key)
         self._typos: dict[str, tuple[str, ...]] = {}
 
+    @property
+    def customers(self) -> int:
+        """How many customers there are."""
+        return self._rarity.customers if self._rarity else self._number
+
     def weight(self, word: str) -> float:
-        return log((1 + self._number) / (1 + len(self.customers_with.get(word, ())))) + _LEAST
+        having = len(self.customers_with.get(word, ()))
+        if self._rarity:
+            having = max(having, self._rarity.having.get(word, 0))
+        return log((1 + self.customers) / (1 + having)) + _LEAST
 
     def customers_short_for(self, word: str) -> list[str]:
         """The customers whom a word may stand for, as initials or by their website's name."""
@@ -86,7 +107,7 @@ def _pairs(word: str) -> frozenset[str]:
     return frozenset(map("".join, pairwise(f" {word} ")))
 
 
-def _short_names(customer: Company) -> set[str]:
+def short_names_of(customer: Company) -> set[str]:
     """The initials of the name, and how the name of the website begins, up to five letters."""
     initials = "".join(word[0] for word in customer.parts.core)
     label = customer.domain.partition(".")[0].replace("-", "")

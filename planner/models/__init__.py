@@ -1,6 +1,7 @@
 """The nouns of the program, one a file."""
 
 from planner.database import Base
+from planner.models.content_kit import ContentKit, KitShare, KitVisit
 from planner.models.event import Event, EventType
 from planner.models.involvement import (
     ChosenBecause,
@@ -43,6 +44,10 @@ from planner.models.kinds import (
     TalkState,
     Via,
 )
+from planner.models.leads.lead import Lead, LeadMatchKind, LeadRoute, LeadStatus
+from planner.models.leads.lead_guard import LeadAttempt, LeadKey
+from planner.models.leads.lead_rule import LeadRule
+from planner.models.leads.match_key import LeadVerdict, MatchedCustomer, MatchKey
 from planner.models.mixins import OfCustomer
 from planner.models.people.account_mail import AccountMail
 from planner.models.people.availability import Availability
@@ -120,6 +125,7 @@ __all__ = [
     "Comment",
     "Commitment",
     "Contact",
+    "ContentKit",
     "Contract",
     "Conversation",
     "Customer",
@@ -148,7 +154,19 @@ __all__ = [
     "InvolvementRule",
     "InvolvementStatus",
     "JobRun",
+    "KitShare",
+    "KitVisit",
+    "Lead",
+    "LeadAttempt",
+    "LeadKey",
+    "LeadMatchKind",
+    "LeadRoute",
+    "LeadRule",
+    "LeadStatus",
+    "LeadVerdict",
     "Logo",
+    "MatchKey",
+    "MatchedCustomer",
     "Member",
     "MergedCustomer",
     "Mode",

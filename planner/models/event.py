@@ -28,6 +28,7 @@ EventVerb = Literal[
     "created",
     "declined",
     "deleted",
+    "erased",
     "finished",
     "held",
     "joined",

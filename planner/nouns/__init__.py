@@ -7,7 +7,7 @@ undoing and plan files read them. A layer below that must know something of a no
 from collections.abc import Collection
 
 from planner.models import EventType
-from planner.nouns import customer, goals, involvement, organisation, plan, work
+from planner.nouns import customer, goals, involvement, leads, organisation, plan, work
 from planner.nouns.noun import Noun
 from planner.translation import lazy as _
 
@@ -22,6 +22,7 @@ NOUNS: tuple[Noun, ...] = (
     *customer.OF_CUSTOMER,
     involvement.INVOLVEMENT_EXCEPTION,
     involvement.INVOLVEMENT_RULE,
+    *leads.OF_LEADS,
     *organisation.OF_ORGANISATION,
 )
 OF_NAME = {noun.name: noun for noun in NOUNS}

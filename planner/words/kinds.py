@@ -4,6 +4,7 @@ import enum
 from functools import lru_cache
 
 from planner.models import involvement, kinds, playbook
+from planner.models.leads import lead
 from planner.models.people.setting import AgeNames, AgesVisibleTo
 from planner.translation import language, lazy as _, speaking
 
@@ -126,6 +127,21 @@ _PAIRS: tuple[tuple[enum.StrEnum, object], ...] = (
     (kinds.SponsorResult.ACHIEVED, _("Achieved")),
     (kinds.SponsorResult.PARTLY, _("Partly achieved")),
     (kinds.SponsorResult.NOT_ACHIEVED, _("Not achieved")),
+    (lead.LeadStatus.NEW, _("New")),
+    (lead.LeadStatus.ANSWERED, _("Answered")),
+    (lead.LeadStatus.SUSPECTED, _("Suspected to be advertising")),
+    (lead.LeadStatus.REJECTED, _("Rejected")),
+    (lead.LeadStatus.BECAME_SUSPECT, _("Became a customer to be won")),
+    (lead.LeadStatus.BECAME_DEAL, _("Became a planned deal")),
+    (lead.LeadStatus.BECAME_ACTIVITY, _("Became an activity")),
+    (lead.LeadMatchKind.SAME, _("The same without doubt")),
+    (lead.LeadMatchKind.CONFIRMED, _("Confirmed by somebody")),
+    (lead.LeadMatchKind.LIKELY, _("May be a customer of ours")),
+    (lead.LeadMatchKind.NONE, _("No customer of ours")),
+    (lead.LeadRoute.OWNER, _("As owner of the customer")),
+    (lead.LeadRoute.RULE, _("By a rule")),
+    (lead.LeadRoute.USUAL, _("Since no rule is about it")),
+    (lead.LeadRoute.BY_HAND, _("Handed on by hand")),
     (kinds.AnswerKind.MENDING, _("Agreed, and being mended")),
     (kinds.AnswerKind.EXPLAINED, _("Does not hold here, for a reason")),
     (kinds.NotificationKind.RELAPSE, _("A plan has fallen back to an earlier age")),

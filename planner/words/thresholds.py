@@ -28,6 +28,7 @@ _AROUND_THE_SIGNATURE: tuple[tuple[str, tuple[str, ...]], ...] = (
     (_("Requests to executives"), ("sponsor_answer_days", "outcome_days")),
     (_("The next step"), ("stale_days", "talk_days")),
     (_("Who knows whom"), ("thread_days",)),
+    (_("Leads"), ("lead_keep_days",)),
     (_("Business cases"), ("variation",)),
 )
 _RULE_OF = {name: rule for rule, names in _AROUND_THE_SIGNATURE for name in names}

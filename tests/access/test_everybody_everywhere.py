@@ -91,7 +91,8 @@ CHANGES: dict[Permission, str] = {
     ),
     Permission.CLEAR_UP_CUSTOMERS: "customer_deletions.create customer_mergings.create",
     Permission.ADMINISTER: (
-        "first_steps.create_later first_steps.destroy_later "
+        "first_steps.create_later first_steps.destroy_later lead_rules.create lead_rules.destroy "
+        "lead_rules.update lead_rules.update_place lead_settings.update "
         "fields.create fields.update involvement_rules.create involvement_rules.create_preview "
         "involvement_rules.update new_people.create new_people.create_preview people.create "
         "people.update people.create_password_link removals.create_team removals.create_field "
@@ -99,6 +100,13 @@ CHANGES: dict[Permission, str] = {
         "settings.create_logo settings.destroy_logo teams.create teams.update thresholds.update "
         "thresholds.create_preview"
     ),
+    Permission.WORK_ON_LEAD: (
+        "leads.create_answer leads.create_customer leads.create_rejection leads.create_release "
+        "leads.destroy_consent leads.destroy_customer leads.update_receiver "
+        "lead_outcomes.create_activity lead_outcomes.create_customer lead_outcomes.create_deal"
+    ),
+    Permission.SHARE_KITS: "content_kits.create_share",
+    Permission.WRITE_KITS: "content_kits.create content_kits.update content_kits.update_picture",
     Permission.WRITE_PLAYBOOKS: (
         "playbooks.create playbooks.update playbooks.destroy playbooks.create_goal "
         "playbooks.update_goal playbooks.destroy_goal playbooks.create_activity "
@@ -116,7 +124,12 @@ OF_ONESELF = {
     *("availabilities.create", "availabilities.destroy", "comments.update", "comments.destroy"),
     *("events.create_undo", "events.create_resumption", "events.create_restoration"),
     *("involvements.create_acceptance", "involvements.create_decline"),
-    *("language.update", "notifications.create_refusal", "notifications.update"),
+    *(
+        "language.update",
+        "lead_forms.create",
+        "notifications.create_refusal",
+        "notifications.update",
+    ),
     *("notifications.update_choices", "passwords.create", "passwords.update", "profile.update"),
     *("saved_views.create", "saved_views.update", "saved_views.destroy"),
     *("requests.create", "requests.destroy", "sign_ins.create", "sign_ins.destroy"),

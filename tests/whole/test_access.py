@@ -20,12 +20,18 @@ from tests.support.stories.places import Place, Surroundings, surroundings, verb
 PUBLIC = {
     "health.show",
     "language.update",
+    "lead_forms.create",
+    "lead_forms.new",
+    "lead_forms.show",
+    "lead_forms.show_look",
     "notifications.create_refusal",
     "notifications.new_refusal",
     "passwords.create",
     "passwords.edit",
     "passwords.new",
     "passwords.update",
+    "shared_kits.show",
+    "shared_kits.show_picture",
     "sign_ins.create",
     "sign_ins.destroy",
     "sign_ins.new",
@@ -35,6 +41,9 @@ PUBLIC = {
 FOR_COLLEAGUES = {
     "availabilities.create",
     "availabilities.index",
+    "content_kits.create_share",
+    "content_kits.index",
+    "content_kits.show",
     "customers.create",
     "customers.index",
     "customers.new",
@@ -44,6 +53,7 @@ FOR_COLLEAGUES = {
     "data_use.show",
     "handovers.index",
     "home.show",
+    "leads.index",
     "saved_views.create",
     "saved_views.new",
     "notifications.edit_choices",
@@ -91,6 +101,7 @@ FOR_LEADS = {
 # For administrators and the leads of teams; `tests/playbooks/test_playbooks.py` says who that is.
 FOR_WRITERS = {
     "playbooks.index_events",
+    *(f"content_kits.{what}" for what in ("create", "edit", "new", "update", "update_picture")),
     *(
         f"playbooks.{verb}{of}"
         for of in ("", "_activity", "_goal")

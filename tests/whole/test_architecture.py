@@ -26,7 +26,16 @@ OWN: dict[str, set[str]] = {
     "matching": {"rating"},
     "models": {"clock", "database", "extensions"},
     "access": {"clock", "database", "models"},
-    "queries": {*PLAIN, "access", "after_signature", "database", "insights", "models", "rating"},
+    "queries": {
+        *PLAIN,
+        "access",
+        "after_signature",
+        "database",
+        "insights",
+        "matching",
+        "models",
+        "rating",
+    },
     "actions": {
         *PLAIN,
         "access",

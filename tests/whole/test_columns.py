@@ -169,6 +169,7 @@ LEFT_OUT: dict[tuple[str, str], dict[str, str]] = {
         ("country", "industry"), "only other programs read it; it stands on the form"
     ),
     ("page", "contact"): {"known_since": "with who knows whom, where there was no earlier talk"},
+    ("page", "content_kit"): {"picture": "as a picture"},
     ("page", "entry"): {"contacts": "as `theirs`", "participants": "as `ours`, with the author"},
     ("page", "follow"): {
         "person": "everybody sees what they follow themselves",
@@ -178,6 +179,11 @@ LEFT_OUT: dict[tuple[str, str], dict[str, str]] = {
         **dict.fromkeys(("answered_on", "on", "version"), "stands in the history"),
         "person": "is who reads the page",
         "reason": "stands with the plan",
+    },
+    ("page", "lead"): {
+        "candidates": "one by one, with what speaks for each",
+        "received_at": "as the day; the moment only tells the same lead within a day",
+        "share_code": "by the kit, never by who shares it",
     },
     ("page", "member"): {"left_on": "who has left stands in the history"},
     ("page", "person"): {"language": "everybody's own"},

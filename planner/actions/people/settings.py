@@ -26,7 +26,7 @@ def change(name: str, value: str, *, by: Person, before: str | None = None) -> N
     old = setting.value if setting else before
     if old == value:
         return
-    _set(name, value, {name: [old, value]}, by=by)
+    put(name, value, {name: [old, value]}, by=by)
 
 
 def change_thresholds(
@@ -46,7 +46,7 @@ def change_thresholds(
     if not changes:
         return None
     value = json.dumps(organisation.differing(numbers, after_signature), separators=(",", ":"))
-    return _set(THRESHOLDS, value, changes, by=by)
+    return put(THRESHOLDS, value, changes, by=by)
 
 
 def change_rhythms(usual: int, by_segment: Mapping[str, int], *, by: Person) -> Event | None:
@@ -60,7 +60,7 @@ def change_rhythms(usual: int, by_segment: Mapping[str, int], *, by: Person) -> 
         if old != new:
             changes[rhythm_of(segment)] = [old, new]
     kept = organisation.rhythms_as_text(usual, by_segment)
-    return _set(REVIEW_RHYTHMS, kept, changes, by=by) if changes else None
+    return put(REVIEW_RHYTHMS, kept, changes, by=by) if changes else None
 
 
 def lock_all() -> None:
@@ -73,7 +73,8 @@ def kept(*names: str) -> Setting | None:
     return next((found for name in names if (found := db.session.get(Setting, name))), None)
 
 
-def _set(name: str, value: str, changes: Changes, *, by: Person) -> Event | None:
+def put(name: str, value: str, changes: Changes, *, by: Person) -> Event | None:
+    """Keep a setting that says several things; the event says which of them have changed."""
     setting = db.session.get(Setting, name)
     if setting is None:
         setting = Setting(name=name)

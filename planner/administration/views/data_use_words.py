@@ -84,6 +84,13 @@ USES: tuple[Use, ...] = (
     ),
     *_of_cards(),
     Use(
+        _("That a public form was sent, without the address that it came from"),
+        _("To keep the form from being flooded"),
+        _("At most a day. The key of the fingerprints is thrown away every day."),
+        by_column={"lead_attempts": "forgotten_at"},
+        only=_("Nobody"),
+    ),
+    Use(
         _("Notifications"),
         _("So that members know of a relapse before a lead does, and everybody of what waits"),
         _(
@@ -240,6 +247,11 @@ USES: tuple[Use, ...] = (
 OTHERS: dict[str, str] = {
     "conversations": _("Topics with the customer"),
     "fields": _("Fields"),
+    "kit_visits": _("Visits of content kits by day, without anybody who came"),
+    "lead_keys": _("The key of today that addresses are hashed with"),
+    "lead_verdicts": _("Which names of companies are which customers, and which never are"),
+    "match_keys": _("Parts of the names of customers, to find those of leads"),
+    "matched_customers": _("Names of customers whose parts are written"),
     "logos": _("Logo of the organisation"),
     "merged_customers": _("Former names and keys of customers that were merged"),
     "playbook_goals": _("Goals of playbooks"),

@@ -53,6 +53,11 @@ PERMISSIONS: dict[Permission, str] = {
     Permission.SEE_MATURITY: _("See in which ages the plans are, added up, and what moved"),
     Permission.SEE_PLAYBOOKS: _("Read playbooks"),
     Permission.WRITE_PLAYBOOKS: _("Write playbooks"),
+    Permission.SEE_LEAD: _("See a lead, with what somebody outside has said of themselves"),
+    Permission.WORK_ON_LEAD: _("Answer a lead, hand it on, reject it, say what becomes of it"),
+    Permission.SEE_KITS: _("See content kits and what they bring"),
+    Permission.SHARE_KITS: _("Share content kits by an address of one's own"),
+    Permission.WRITE_KITS: _("Write content kits"),
     Permission.SEE_RATING: _("See how the collaboration on a plan is rated"),
     Permission.SEE_RATING_AT_ONCE: _(
         "See at once how a plan is rated, and what its members answer to that"
@@ -99,6 +104,7 @@ STANDINGS: dict[Standing, tuple[str, str]] = {
         _("Specialist outside the plan"),
         _("the customer has potential, or an open activity, in the own field"),
     ),
+    Standing.RECEIVER: (_("Receiver of the lead"), _("the lead was given to this person")),
     Standing.ADMINISTRATOR: (_("Administrator"), _("keeps people, teams, fields and settings")),
     Standing.TRUSTED_ADMINISTRATOR: (
         _("Administrator who may read plans"),

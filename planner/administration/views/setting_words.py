@@ -12,6 +12,15 @@ _NAMES: dict[str, str] = {
     setting.DAYS_BEFORE_LEADS: _("Days that the members know first"),
     setting.FIRST_STEPS_LEFT: _("First steps left for later"),
     setting.LOGO: _("Logo for customers"),
+    # The parts of the public form.
+    "is_open": _("The form is open to everybody"),
+    "button": _("Colour of the button"),
+    "background": _("Colour of the background"),
+    "sites": _("Sites that show the form"),
+    "receiver_id": _("Number of the person who gets what no rule is about"),
+    "consent_de": _("Consent, in German"),
+    "consent_en": _("Consent, in English"),
+    "consent_version": _("Number of the wording"),
 }
 _STEPS: dict[str, str] = {
     "fields": _("Fields"),

@@ -35,6 +35,7 @@ AGES_VISIBLE_TO = "ages_visible_to"  # members
 AGE_NAMES = "age_names"  # ages
 DAYS_BEFORE_LEADS = "days_before_leads"  # 14
 FIRST_STEPS_LEFT = "first_steps_left"  # none; the names of the steps
+LEAD_FORM = "lead_form"  # closed; JSON of what differs from `LeadFormSettings`
 LOGO = "logo"  # none; size and fingerprint of what is kept as a `Logo`
 THRESHOLDS = "thresholds"  # the defaults; JSON of those that differ
 REVIEW_RHYTHMS = "review_rhythms"  # 12 weeks; JSON of weeks by segment, "" for the rest

@@ -31,6 +31,8 @@ def entries() -> list[Place]:
     if may(Permission.SEE_POOL) and not may(Permission.SEE_DESK):
         places.append(Place("pool.index", gettext("Pool"), "inbox", is_rare=leads))
         places.append(Place("weeks.show", gettext("My week"), "calendar"))
+    if may(Permission.SEE_KITS):
+        places.append(Place("leads.index", gettext("Leads"), "mail", is_rare=True))
     places.append(Place("talks.new", gettext("Log a talk"), "message-circle"))
     if may(Permission.ADMINISTER):
         places.append(Place("people.index", gettext("Administration"), "settings", is_rare=True))
@@ -47,6 +49,8 @@ def administration() -> list[tuple[str, str]]:
         ("fields.index", gettext("Fields")),
         ("playbooks.index", gettext("Playbooks")),
         ("involvement_rules.index", gettext("Involvement")),
+        ("lead_settings.edit", gettext("Form for leads")),
+        ("lead_rules.index", gettext("Rules for leads")),
         ("settings.edit", gettext("Organisation")),
         ("settings.new_logo", gettext("Logo")),
         ("thresholds.edit", gettext("Thresholds")),

@@ -11,7 +11,7 @@ from flask import abort, g
 from planner import access
 from planner.access import ENDED_WITH_PLAN, Permission, Standing, allows
 from planner.actions.errors import Refused
-from planner.models import Activity, Base, Customer, OfContract, OfCustomer, Plan, Target
+from planner.models import Activity, Base, Customer, Lead, OfContract, OfCustomer, Plan, Target
 from planner.queries.plan import plans
 from planner.views.web.current import found_plan, found_standings, may, me, stood
 
@@ -75,11 +75,18 @@ def check_plan(plan: Plan, permission: Permission) -> None:
     check_closed(plan, permission)
 
 
+def check_lead(lead: Lead, permission: Permission) -> None:
+    """For what somebody outside has sent: by who has it, and by the customer that it is of."""
+    plan = plans.current(lead.customer_id) if lead.customer_id is not None else None
+    there = access.lead_standings(me(), lead, plan)
+    check(there, permission, sight=Permission.SEE_LEAD)
+
+
 def check_item(item: Base, permission: Permission) -> None:
     """By what it belongs to; whoever asks for what belongs to nothing was checked before.
 
     An activity is seen by more than its plan: by who has it, and by its field while open. A target
-    is seen by those who lead its team or see all teams.
+    is seen by those who lead its team or see all teams, a lead by who has it.
     """
     if isinstance(item, Activity):
         standings = access.activity_standings(me(), item)
@@ -87,6 +94,8 @@ def check_item(item: Base, permission: Permission) -> None:
         check_closed(item.plan, permission)
     elif isinstance(item, OfCustomer | OfContract):
         check_customer(item.customer, plans.current(item.customer_id), permission)
+    elif isinstance(item, Lead):
+        check_lead(item, permission)
     elif isinstance(item, Target):
         check_team(item.team_id, permission)
     elif not is_general(type(item)):
@@ -95,7 +104,8 @@ def check_item(item: Base, permission: Permission) -> None:
 
 def is_general(model: type[Base]) -> bool:
     """Whether such things belong to no plan, customer or team."""
-    return not (issubclass(model, OfContract | OfCustomer | Target) or hasattr(model, "plan"))
+    of_somebody = OfContract | OfCustomer | Lead | Target
+    return not (issubclass(model, of_somebody) or hasattr(model, "plan"))
 
 
 def check_closed(plan: Plan | None, permission: Permission) -> None:

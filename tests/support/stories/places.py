@@ -22,6 +22,7 @@ from planner.models import (
     ChosenBecause,
     Comment,
     Contact,
+    ContentKit,
     Contract,
     Conversation,
     Deal,
@@ -36,6 +37,10 @@ from planner.models import (
     InvolvementException,
     InvolvementRule,
     InvolvementStatus,
+    KitShare,
+    Lead,
+    LeadMatchKind,
+    LeadRule,
     Member,
     Notification,
     Person,
@@ -68,6 +73,7 @@ NOUNS: dict[str, type[Base]] = {
     "availability_id": Availability,
     "comment_id": Comment,
     "contact_id": Contact,
+    "content_kit_id": ContentKit,
     "contract_id": Contract,
     "conversation_id": Conversation,
     "deal_id": Deal,
@@ -80,6 +86,8 @@ NOUNS: dict[str, type[Base]] = {
     "involvement_exception_id": InvolvementException,
     "involvement_id": Involvement,
     "involvement_rule_id": InvolvementRule,
+    "lead_id": Lead,
+    "lead_rule_id": LeadRule,
     "member_id": Member,
     "notification_id": Notification,
     "person_id": Person,
@@ -145,6 +153,7 @@ def surroundings(app: Flask) -> Surroundings:
         _hand_over(plan, to=member, by=sven)
         _set_target(teams[-1], by=member)
         _let_a_rule_ask(plan, member)
+        _show_interest(plan, member)
         availabilities.say(member, week_of(clock.today()), Decimal(8), only_that_week=False)
         saved_views.keep("South", "stage=customer", by=member)
         arguments = _arguments(plan) | {"team_id": teams[0], "colleague_id": member.id}
@@ -192,6 +201,27 @@ def _let_a_rule_ask(plan: Plan, member: Person) -> None:
     )
 
 
+def _show_interest(plan: Plan, member: Person) -> None:
+    """Somebody of the customer has written to us, by the kit that the member shares."""
+    kit = ContentKit(name="Leasing in short", text="All in one page")
+    share = KitShare(code="marked-share", content_kit=kit, person_id=member.id)
+    db.session.add_all([kit, share, LeadRule(receiver=member)])
+    db.session.add(
+        Lead(
+            company=plan.customer.name,
+            contact_name="Marked Stranger",
+            email="stranger@example.org",
+            consent="Yes",
+            consent_version=1,
+            answer_by=clock.today(),
+            receiver=member,
+            customer=plan.customer,
+            match=LeadMatchKind.CONFIRMED,
+            share=share,
+        )
+    )
+
+
 def _write_a_playbook() -> None:
     playbook = playbooks.create({"name": "First visit"}, by=None)
     playbooks.add_goal(playbook, {"title": "Know each other"}, by=None)
@@ -206,6 +236,7 @@ def _arguments(plan: Plan) -> dict[str, int | str]:
         assert newest is not None or model is Team, f"There is no {model.__name__} to try."
         found[argument] = newest
     found |= {"subject": "goals", "subject_id": found["goal_id"]}
+    found |= {"language": "en", "share_code": "marked-share"}
     return found | {"kind": "csv", "page": "pool", "step": "fields", "tab": "goals"}
 
 
@@ -232,6 +263,7 @@ def _address(app: Flask, rule: Rule, method: str, arguments: dict[str, int | str
 
 _OF_NO_PLAN = {
     *("person_id", "team_id", "field_id", "kind", "sealed", "step", "token"),
+    *("content_kit_id", "language", "lead_id", "lead_rule_id", "share_code"),
     *("involvement_rule_id", "playbook_id", "playbook_goal_id", "playbook_activity_id"),
 }
 

@@ -1,0 +1,1 @@
+"""Content kits: what sellers share outside, and which leads came by it."""

@@ -1,0 +1,1 @@
+"""The pages of content kits, and what others see of one."""

@@ -1,0 +1,41 @@
+"""Leads that came by the public form, while nobody waits for an answer."""
+
+from sqlalchemy import select
+
+from planner.database import db
+from planner.leads.actions import leads, placing
+from planner.leads.queries import match_keys, routing
+from planner.models import Lead
+from planner.queries.maturity import organisation
+
+
+def place_waiting() -> int:
+    """Place all that nobody has looked at yet, one after the other; how many there were.
+
+    What is suspected is looked at as well, so that whoever frees it finds everything there.
+    """
+    refresh_keys()
+    rules = routing.all_rules()
+    waiting = select(Lead.id).where(Lead.match.is_(None), Lead.erased_on.is_(None))
+    done = 0
+    for lead_id in db.session.scalars(waiting.order_by(Lead.id)).all():
+        lead = db.session.get_one(Lead, lead_id, with_for_update=True)
+        if lead.match is None:
+            placing.place(lead, rules)
+            done += 1
+        db.session.commit()
+    return done
+
+
+def refresh_keys() -> int:
+    """Write the keys of customers that are new or called otherwise by now; how many there were."""
+    done = 0
+    while some := match_keys.refresh_some():
+        db.session.commit()
+        done += some
+    return done
+
+
+def forget_rejected() -> int:
+    """Delete what those have said who were rejected long ago."""
+    return leads.forget_rejected(organisation.signature_thresholds().lead_keep_days)

@@ -1,0 +1,1 @@
+"""What is entered about leads, by us and by those outside."""
