@@ -6,7 +6,7 @@ from planner.access import own_field
 from planner.access.decided import administrators_see_plans, leads_see_ages
 from planner.access.table import Standing
 from planner.database import rows
-from planner.models import Activity, Customer, Member, Person, Plan, SponsorRequest
+from planner.models import Activity, Customer, Member, Participation, Person, Plan, SponsorRequest
 from planner.models.kinds import Role, Side
 
 
@@ -107,6 +107,16 @@ def _is_on(person: Person, plan: Plan) -> bool:
     return bool(rows(_MEMBERSHIP, plan_id=plan.id, person_id=person.id))
 
 
+_PARTICIPATION = select(Participation.position).where(
+    Participation.activity_id == bindparam("activity_id"),
+    Participation.person_id == bindparam("person_id"),
+)
+
+
+def _takes_part(person: Person, activity: Activity) -> bool:
+    return bool(rows(_PARTICIPATION, activity_id=activity.id, person_id=person.id))
+
+
 def field_standings(person: Person) -> frozenset[Standing]:
     """How somebody stands to what lies in the own field, of a plan that they are not on."""
     audits = {Standing.AUDITOR} if person.is_auditor else set()
@@ -129,7 +139,7 @@ def activity_standings(
     found = set(standings(person, plan.customer, plan, is_member=is_member))
     if activity.assignee_id == person.id:
         found.add(Standing.ASSIGNEE)
-    if person.id in {participation.person_id for participation in activity.participations}:
+    if _takes_part(person, activity):
         found.add(Standing.PARTICIPANT)
     if own_field.waits_for(person, activity):
         found.add(Standing.FIELD_SPECIALIST)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
-from sqlalchemy import func, inspect, select
+from sqlalchemy import Executable, bindparam, func, inspect, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from planner.actions.errors import Vanished
@@ -11,7 +11,7 @@ from planner.actions.history import consequences, events
 from planner.actions.history.event_names import noun_of
 from planner.actions.history.events import Changes
 from planner.actions.plan import comments
-from planner.database import Base, db
+from planner.database import Base, db, named, rows
 from planner.models import EventType, Person, Plan
 from planner.models.mixins import PlanItem
 
@@ -73,8 +73,19 @@ def lock_plan(plan: Plan) -> None:
     Whoever also locks something in the plan does so after this, so that nobody waits in a circle.
     What only refers to the plan (FOR KEY SHARE, as every new event does) need not wait.
     """
-    statement = select(Plan.id).where(Plan.id == plan.id)
-    db.session.execute(statement.with_for_update(key_share=True))
+    _wait_for(_PLAN, plan_id=plan.id)
+
+
+_PLAN = named(
+    select(Plan.id).where(Plan.id == bindparam("plan_id")).with_for_update(key_share=True)
+)
+
+
+def _wait_for(statement: Executable, **values: object) -> None:
+    """Hold the rows of a statement that locks them; in SQLite whoever will write is alone from the
+    beginning of the transaction."""
+    if db.session.get_bind().dialect.name == "postgresql":
+        rows(statement, **values)
 
 
 def lock(item: Base) -> None:
@@ -97,7 +108,7 @@ def lock(item: Base) -> None:
 def wait_for_oneself(person: Person) -> None:
     """Of two windows of the same person one waits for the other."""
     held = select(Person.id).where(Person.id == person.id)
-    db.session.execute(held.with_for_update(key_share=True))
+    _wait_for(held.with_for_update(key_share=True))
 
 
 def _plan_of(item: Base) -> Plan | None:
@@ -119,7 +130,7 @@ def _wait_for_others_in(list_of: InstrumentedAttribute[int], parent_id: int) -> 
     (leads_to,) = list_of.property.columns[0].foreign_keys
     parent = leads_to.column
     of_it = select(parent).where(parent == parent_id)
-    db.session.execute(of_it.with_for_update(key_share=True))
+    _wait_for(of_it.with_for_update(key_share=True))
 
 
 def free_key(list_of: InstrumentedAttribute[int], parent_id: int, stem: str) -> str:

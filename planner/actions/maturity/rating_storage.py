@@ -1,16 +1,16 @@
 """Writes the ratings that have changed, and everything that follows from them."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from sqlalchemy import bindparam, delete, insert, select, update
 
 from planner import clock
+from planner.actions.history.row_json import table_of
 from planner.actions.maturity import symptom_answers
 from planner.actions.maturity.changed_plans import Cause
 from planner.actions.maturity.rating_changes import RatingTurn, RatingValues, last_age, moved
 from planner.actions.notices import rating_notifications
-from planner.database import db, rows
+from planner.database import db, named, rows
 from planner.models import Customer, Event, EventType, Plan, StoredRating, SymptomAnswer
 from planner.models.mixins import LINE_LENGTH
 from planner.queries.maturity import organisation
@@ -29,12 +29,13 @@ def store(turns: Sequence[RatingTurn], causes: _Causes) -> None:
 
 def _write(turns: Sequence[RatingTurn], causes: _Causes) -> None:
     """A day keeps its last rating only, and none if in the end it is that of the day before."""
+    connection = db.session.connection()
     today, days = clock.today(), organisation.sight().days_before_leads
     new: list[RatingValues] = []
     for turn in turns:
         stored = turn.previous if turn.previous is not turn.before else None
         if stored is not None and turn.is_undone:
-            db.session.execute(delete(_RATINGS).where(_RATINGS.c.id == stored.id))
+            connection.execute(_TAKE_BACK, {"stored": stored.id})
             continue
         cause = causes.get(turn.plan_id)
         values = turn.values | {
@@ -48,12 +49,16 @@ def _write(turns: Sequence[RatingTurn], causes: _Causes) -> None:
         if stored is None:
             new.append(values | {"plan_id": turn.plan_id, "on": today})
         else:
-            db.session.execute(update(_RATINGS).where(_RATINGS.c.id == stored.id), values)
+            connection.execute(_REPLACE, values | {"stored": stored.id})
     if new:
-        db.session.execute(insert(_RATINGS), new)
+        connection.execute(_ADD, new)
 
 
-_RATINGS: Any = StoredRating.__table__
+_RATINGS = table_of(StoredRating)
+_STORED = _RATINGS.c.id == bindparam("stored")
+_TAKE_BACK = delete(_RATINGS).where(_STORED)
+_REPLACE = update(_RATINGS).where(_STORED)
+_ADD = insert(_RATINGS)
 
 
 def _changes_age(turn: RatingTurn) -> bool:
@@ -97,7 +102,11 @@ def _drop_lapsed_answers(turns: Sequence[RatingTurn]) -> None:
         for turn in turns
         for symptom in turn.values["symptoms"]
     }
-    given = select(SymptomAnswer).where(SymptomAnswer.plan_id.in_([turn.plan_id for turn in turns]))
-    for answer in db.session.scalars(given).all():
+    for answer in db.session.scalars(_GIVEN, {"plan_ids": [turn.plan_id for turn in turns]}).all():
         if evidence.get((answer.plan_id, answer.code)) != answer.evidence:
             symptom_answers.withdraw(answer, by=None)
+
+
+_GIVEN = named(
+    select(SymptomAnswer).where(SymptomAnswer.plan_id.in_(bindparam("plan_ids", expanding=True)))
+)

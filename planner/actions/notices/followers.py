@@ -9,15 +9,15 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import bindparam, event as orm_events, select, update
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session
 
 from planner import clock
 from planner.access import Permission, activity_standings, allows, standings
 from planner.actions.history.row_json import table_of
 from planner.actions.notices import followed_changes, notify
 from planner.actions.notices.followed_changes import FollowedChange, FollowedItem
-from planner.database import db, rows
-from planner.models import Activity, Customer, Notification, Person, Plan
+from planner.database import db, named, rows
+from planner.models import Activity, Notification, Person, Plan
 from planner.models.kinds import NotificationKind
 from planner.queries.notices import followers
 from planner.queries.notices.followers import Followers
@@ -105,17 +105,21 @@ def _plans_of(changes: Sequence[FollowedChange]) -> dict[int, Plan]:
     }
     if not ids:
         return {}
-    wanted = select(Plan).where(Plan.id.in_(set(ids.values())))
-    with_owner = wanted.options(joinedload(Plan.customer).joinedload(Customer.owner))
-    known = {plan.id: plan for plan in db.session.scalars(with_owner)}
+    known = plan_queries.loaded_plans(set(ids.values()))
     return {event_id: known[plan_id] for event_id, plan_id in ids.items() if plan_id in known}
 
 
 def _people(ids: Collection[int]) -> Sequence[Person]:
     if not ids:
         return []
-    active = select(Person).where(Person.id.in_(ids), Person.is_active).order_by(Person.id)
-    return db.session.scalars(active).all()
+    return db.session.scalars(_ACTIVE, {"people": list(ids)}).all()
+
+
+_ACTIVE = named(
+    select(Person)
+    .where(Person.id.in_(bindparam("people", expanding=True)), Person.is_active)
+    .order_by(Person.id)
+)
 
 
 def _write(told: _Told, plans: Mapping[int, Plan]) -> None:

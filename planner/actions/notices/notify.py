@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import insert, update
 
 from planner import clock
+from planner.actions.history.row_json import table_of
 from planner.actions.notices import followed_changes
 from planner.database import db
 from planner.models import Event, Notification, Person
@@ -59,7 +60,7 @@ def write(told: Iterable[_Row]) -> None:
         if choice.in_program or choice.by_mail is not ByMail.NEVER:
             new.append({**_NOWHERE, **row, **_way(choice.in_program, choice.by_mail)})
     if new:
-        db.session.execute(insert(Notification), new)
+        db.session.connection().execute(_ADD, new)
 
 
 def see(person: Person, plan_id: int | None = None) -> None:
@@ -70,6 +71,7 @@ def see(person: Person, plan_id: int | None = None) -> None:
     db.session.execute(mine.values(seen=True))
 
 
+_ADD = insert(table_of(Notification))
 _NOWHERE: _Row = {"subject": None, "subject_id": None, "event_id": None, "seen": False}
 
 

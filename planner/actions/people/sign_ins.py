@@ -20,8 +20,7 @@ from planner.actions.people import passwords, people
 from planner.database import db, named, only_reading
 from planner.models import Person, Session, SignInFailures
 from planner.models.people.setting import ADMINISTRATORS_SEE_PLANS, AGES_VISIBLE_TO
-from planner.queries.notices.notifications import number_unseen
-from planner.queries.people.duties import number_due
+from planner.queries.people.waiting import Waiting, numbers_waiting
 
 FAILURES_ALLOWED = 10
 """By one name from one address, or from a browser that somebody has signed in with before."""
@@ -88,23 +87,21 @@ def begin_session(person: Person) -> str:
 
 @dataclass(frozen=True, slots=True)
 class FoundSession:
-    """Who is signed in with a browser; how many notifications wait, and how much is due."""
+    """Who is signed in with a browser; and, where it was counted, what waits for them."""
 
     person: Person
-    unseen: int
-    due: int
+    waits: Waiting | None
 
 
 @cache
-def _session(_table: tuple[frozenset[Standing], ...]) -> Executable:
+def _session(_table: tuple[frozenset[Standing], ...], is_counted: bool) -> Executable:
     """Kept by the table of who may do what, which it is built from."""
     return named(
         select(
             Person,
-            number_unseen(Session.person_id),
-            number_due(Session.person_id),
             decided.part_of(ADMINISTRATORS_SEE_PLANS),
             decided.part_of(AGES_VISIBLE_TO),
+            *(numbers_waiting(Session.person_id) if is_counted else ()),
         )
         .join(Session, Session.person_id == Person.id)
         .where(Session.token_digest == bindparam("digest"), Person.is_active)
@@ -113,19 +110,20 @@ def _session(_table: tuple[frozenset[Standing], ...]) -> Executable:
     )
 
 
-def find_session(token: str) -> FoundSession | None:
-    """Who is behind a browser's token, how much that one has not seen and how much is due.
+def find_session(token: str, *, is_counted: bool = True) -> FoundSession | None:
+    """Who is behind a browser's token and, if it is to be counted, what waits for that one.
 
     None once it has ended. One statement, since every request begins with it; what the rights of
-    the person depend on comes along.
+    the person depend on comes along. Counting takes most of its time.
     """
     asked = {"digest": passwords.digest(token)}
-    found = db.session.execute(_session(tuple(TABLE.values())), asked).one_or_none()
+    statement = _session(tuple(TABLE.values()), is_counted)
+    found = db.session.execute(statement, asked).one_or_none()
     if found is None:
         return None
-    person, unseen, due, administrators_see_plans, ages_visible_to = found
+    person, administrators_see_plans, ages_visible_to, *numbers = found
     decided.remember(administrators_see_plans, ages_visible_to)
-    return FoundSession(person, unseen, due)
+    return FoundSession(person, Waiting(*numbers) if is_counted else None)
 
 
 def sign_out(token: str) -> None:

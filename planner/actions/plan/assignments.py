@@ -1,17 +1,19 @@
 """Who has an activity. Of two who claim in the same instant the database lets one win."""
 
-from typing import Any, cast
+import datetime
 
-from sqlalchemy import CursorResult, select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.exc import InvalidRequestError
+from sqlalchemy.orm.attributes import set_committed_value
 
 from planner import clock
 from planner.actions import editing
 from planner.actions.editing import assign, lock_plan
 from planner.actions.errors import Refused, Taken
 from planner.actions.history import events
+from planner.actions.history.row_json import table_of
 from planner.actions.plan import members
-from planner.database import db
+from planner.database import db, named
 from planner.models import Activity, EventType, Person, Plan, Request
 from planner.models.kinds import ActivityStatus, Mode, RequestStatus
 from planner.queries.history import field_history
@@ -27,16 +29,12 @@ def give(activity: Activity, person: Person, *, by: Person) -> None:
     """Assign an open activity to `person` if it is still open, decided by the database alone."""
     members.refuse_who_is_gone(person)
     day = max(clock.today(), activity.created_on)
-    statement = (
-        update(Activity)
-        .where(Activity.id == activity.id, Activity.status == ActivityStatus.OPEN)
-        .values(assignee_id=person.id, status=ActivityStatus.PLANNED, claimed_on=day)
-        .execution_options(synchronize_session=False)
-    )
-    won = cast(CursorResult[Any], db.session.execute(statement)).rowcount == 1
-    _look_again(activity)
-    if not won:
+    asked = {"activity_id": activity.id, "person_id": person.id, "day": day}
+    db.session.flush()
+    if db.session.connection().execute(_TAKE, asked).rowcount != 1:
+        _look_again(activity)
         raise taken(activity)
+    _say_who_has_it(activity, person, day)
     changes: events.Changes = {
         "assignee": [None, {"id": person.id, "name": person.name}],
         "status": ["open", "planned"],
@@ -46,21 +44,51 @@ def give(activity: Activity, person: Person, *, by: Person) -> None:
     settle_claims(activity, person, by=by)
 
 
+_TAKE = (
+    update(table_of(Activity))
+    .where(
+        table_of(Activity).c.id == bindparam("activity_id"),
+        table_of(Activity).c.status == ActivityStatus.OPEN,
+    )
+    .values(
+        assignee_id=bindparam("person_id"),
+        status=ActivityStatus.PLANNED,
+        claimed_on=bindparam("day"),
+    )
+)
+
+
+def _say_who_has_it(activity: Activity, person: Person, day: datetime.date) -> None:
+    """Let the item be as it was just stored, which need not be read for that."""
+    for name, value in (
+        ("assignee_id", person.id),
+        ("assignee", person),
+        ("status", ActivityStatus.PLANNED),
+        ("claimed_on", day),
+    ):
+        set_committed_value(activity, name, value)
+
+
 def settle_claims(activity: Activity, winner: Person | None = None, *, by: Person) -> None:
     """Nobody waits for an activity that is no longer open.
 
     Who was given what they had asked for was answered by that. What others asked for is gone;
     declining them would say that somebody turned them down.
     """
-    statement = select(Request).where(
-        Request.activity_id == activity.id, Request.status == RequestStatus.PENDING
-    )
-    for request in db.session.scalars(statement).all():
+    for request in db.session.scalars(_WAITING, {"activity_id": activity.id}).all():
         if winner is not None and request.person_id == winner.id != by.id:
             _accept(request, by=by)
         else:
             editing.remove(request, by=by)
     db.session.flush()
+
+
+_WAITING = named(
+    select(Request).where(
+        Request.activity_id == bindparam("activity_id"),
+        Request.status == RequestStatus.PENDING,
+    )
+)
 
 
 def _accept(request: Request, *, by: Person) -> None:

@@ -2,7 +2,7 @@
 
 import datetime
 
-from flask import Blueprint, g, render_template, request, url_for
+from flask import Blueprint, render_template, request, url_for
 from markupsafe import Markup
 
 from planner import clock
@@ -13,7 +13,6 @@ from planner.my_work.forms.next_steps import NextStepForm
 from planner.my_work.queries import pool
 from planner.my_work.queries.today import day as days
 from planner.queries.live import freshness
-from planner.queries.people import duties
 from planner.views.plan.goals import moved_since
 from planner.views.web import Permission, cache, check_general, db, find, htmx, me, saving
 from planner.views.web.replies import Reply, changed, invalid, reason
@@ -94,11 +93,10 @@ def _step(form: NextStepForm) -> dict[str, object]:
 
 
 def _done() -> Reply:
-    """What is left of the day, and for the bar how much that is."""
+    """What is left of the day; the bar counts it after the change."""
     db.session.commit()
     if not htmx:
         return changed(url_for("today.index"))
-    g.due = duties.number_of_duties(me())
     return changed(url_for("today.index"), _LISTS, **_lists())
 
 

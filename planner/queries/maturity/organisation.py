@@ -8,7 +8,7 @@ from typing import TypeVar
 from sqlalchemy import select
 
 from planner.after_signature.thresholds import SignatureThresholds
-from planner.database import db
+from planner.database import db, is_among, rows
 from planner.insights.rhythms import Rhythms, rhythms_from
 from planner.models import Setting
 from planner.models.people.setting import (
@@ -34,12 +34,15 @@ class Sight:
     days_before_leads: int = 14
 
 
+_OF_SIGHT = select(Setting.name, Setting.value).where(
+    is_among(Setting.name, (AGES_VISIBLE_TO, AGE_NAMES, DAYS_BEFORE_LEADS))
+)
+_OF_THRESHOLDS = select(Setting.value).where(Setting.name == THRESHOLDS)
+
+
 def sight() -> Sight:
     """What was decided about the sight of ages; one statement."""
-    wanted = select(Setting.name, Setting.value).where(
-        Setting.name.in_((AGES_VISIBLE_TO, AGE_NAMES, DAYS_BEFORE_LEADS))
-    )
-    decided: dict[str, str] = dict(list(db.session.execute(wanted)))
+    decided: dict[str, str] = dict(map(tuple, rows(_OF_SIGHT)))
     usual = Sight()
     return Sight(
         AgesVisibleTo(decided.get(AGES_VISIBLE_TO, usual.ages_visible_to)),
@@ -60,8 +63,8 @@ def signature_thresholds() -> SignatureThresholds:
 
 def _changed_thresholds() -> dict[str, int]:
     """Those of all rules; they are kept together, since no two have the same name."""
-    decided = db.session.scalar(select(Setting.value).where(Setting.name == THRESHOLDS))
-    return json.loads(decided) if decided else {}
+    decided = rows(_OF_THRESHOLDS)
+    return json.loads(decided[0].value) if decided else {}
 
 
 def rhythms() -> Rhythms:

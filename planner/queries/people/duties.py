@@ -1,13 +1,11 @@
 """How much is due for somebody or waits for them, as the bar of every page says."""
 
-from functools import cache
-
 from sqlalchemy import ColumnElement, Select, and_, bindparam, false, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from planner import clock
-from planner.access import TABLE, Permission, Standing, allows, member_standing
-from planner.database import is_among, rows
+from planner.access import Permission, Standing, allows, member_standing
+from planner.database import is_among
 from planner.models import (
     Activity,
     Commitment,
@@ -29,11 +27,6 @@ from planner.models.kinds import (
 )
 
 _PersonId = InstrumentedAttribute[int] | ColumnElement[int]
-
-
-def number_of_duties(person: Person) -> int:
-    """What the bar would say now, after a change."""
-    return int(rows(_of_person(tuple(TABLE.values())), reader_id=person.id)[0][0])
 
 
 def number_due(person_id: _PersonId) -> ColumnElement[int]:
@@ -170,8 +163,3 @@ def _is_of_role(permission: Permission) -> ColumnElement[bool]:
 
 def _roles_that_may(permission: Permission) -> list[Role]:
     return [role for role in Role if allows(permission, {member_standing(role)})]
-
-
-@cache
-def _of_person(_table: tuple[frozenset[Standing], ...]) -> Select[int]:
-    return select(number_due(bindparam("reader_id")))

@@ -4,8 +4,8 @@ import datetime
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import Date, bindparam, case, exists, select
-from sqlalchemy.orm import aliased, contains_eager
+from sqlalchemy import Date, bindparam, case, exists, inspect, select
+from sqlalchemy.orm import aliased, contains_eager, joinedload
 
 from planner import clock
 from planner.access import Permission, plans_for
@@ -79,6 +79,32 @@ _PERIODS_BESIDE = named(
         Plan.customer_id
         == select(_named.customer_id).where(_named.id == bindparam("plan_id")).scalar_subquery()
     )
+)
+
+
+def loaded_plans(ids: Collection[int]) -> dict[int, Plan]:
+    """These plans with their customers and owners, by id; those that this transaction has not
+    loaded yet come in one statement."""
+    known = {identity: plan for identity in ids if (plan := _at_hand(identity)) is not None}
+    missing = [identity for identity in ids if identity not in known]
+    if missing:
+        known |= {plan.id: plan for plan in db.session.scalars(_LOADED, {"plan_ids": missing})}
+    return known
+
+
+def _at_hand(plan_id: int) -> Plan | None:
+    """The plan, where it is loaded with its customer and owner, as by the view that changed it."""
+    session = db.session()
+    plan: Plan | None = session.identity_map.get(session.identity_key(Plan, plan_id))
+    if plan is None or "customer" in inspect(plan).unloaded:
+        return None
+    return None if "owner" in inspect(plan.customer).unloaded else plan
+
+
+_LOADED = named(
+    select(Plan)
+    .where(Plan.id.in_(bindparam("plan_ids", expanding=True)))
+    .options(joinedload(Plan.customer).joinedload(Customer.owner))
 )
 
 

@@ -8,6 +8,7 @@ from flask_login import current_user
 
 from planner.access import ENDED_WITH_PLAN, Permission, Standing, allows, general_standings
 from planner.models import Person, Plan
+from planner.queries.people.waiting import Waiting, what_waits_for
 
 
 def me() -> Person:
@@ -18,6 +19,13 @@ def me() -> Person:
 
 def is_signed_in() -> bool:
     return bool(cast(Any, current_user).is_authenticated)
+
+
+def what_waits() -> Waiting:
+    """What waits for the person; counted when first asked for, if it did not come with them."""
+    if g.get("waits") is None:
+        g.waits = what_waits_for(me()) if is_signed_in() else Waiting()
+    return cast(Waiting, g.waits)
 
 
 def found_standings(standings: Set[Standing], *, in_closed_plan: bool = False) -> None:

@@ -49,9 +49,10 @@ def _person_of(_request: object) -> Person | None:
     if token and session_limits.is_over():
         session.clear()
         token = ""
-    found = sign_ins.find_session(token) if token else None
-    g.unseen = found.unseen if found else 0
-    g.due = found.due if found else 0
+    # What changes something is mostly answered without a page, and so without its bar.
+    is_read = request.method in ("GET", "HEAD")
+    found = sign_ins.find_session(token, is_counted=is_read) if token else None
+    g.waits = found.waits if found else None
     return found.person if found else None
 
 

@@ -3,12 +3,12 @@
 from collections.abc import Hashable
 from functools import partial
 
-from flask import Flask, g, render_template, request, session
+from flask import Flask, render_template, request, session
 from markupsafe import Markup
 
 from planner.models import Plan
 from planner.views.web import cache
-from planner.views.web.current import is_signed_in, may, me, rights
+from planner.views.web.current import is_signed_in, may, me, rights, what_waits
 from planner.words import language
 
 _FLASHED = "_flashes"
@@ -16,7 +16,7 @@ _FLASHED = "_flashes"
 
 
 def init_app(app: Flask) -> None:
-    app.jinja_env.globals.update(layout_part=kept_part, navigation_bar=bar)
+    app.jinja_env.globals.update(layout_part=kept_part, navigation_bar=bar, what_waits=what_waits)
 
 
 def has_notices() -> bool:
@@ -26,7 +26,7 @@ def has_notices() -> bool:
 
 def bar_shows() -> Hashable:
     """What the bar says of the person that no customer's events tell."""
-    return g.get("due"), g.get("unseen")
+    return what_waits()
 
 
 def kept_part(template: str, *shown: Hashable) -> Markup:

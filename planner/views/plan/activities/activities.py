@@ -13,7 +13,7 @@ from planner.queries.plan import activities as queries
 from planner.views.plan.activities import activity_pages
 from planner.views.web import addresses, db, deleted, download, htmx, me, once, rights, saving
 from planner.views.web.deletions import confirm_deletion
-from planner.views.web.finding import LARGEST_ID, find, find_plan
+from planner.views.web.finding import LARGEST_ID, find, find_plan, look_up
 from planner.views.web.replies import Reply, invalid, reason
 from planner.words import gettext, lazy as _, word, yes_or_no
 
@@ -144,18 +144,18 @@ def destroy_cancellation(activity_id: int) -> Reply:
 
 def _find_to_claim(activity_id: int) -> Activity:
     """An activity to claim; who comes too late for one of the own field is told so, not 404."""
-    if deletion := _deletion_of_waiting(activity_id):
-        raise assignments.deleted(deletion)
-    activity = db.session.get(Activity, min(activity_id, LARGEST_ID))
-    late = activity is not None and own_field.waited_for(me(), activity)
-    if activity is not None and late and not rights.sees(activity):
+    activity = look_up(Activity, activity_id)
+    if activity is None:
+        if deletion := _deletion_of_waiting(activity_id):
+            raise assignments.deleted(deletion)
+    elif own_field.waited_for(me(), activity) and not rights.sees(activity):
         raise assignments.taken(activity)
     return find(Activity, activity_id, Permission.CLAIM)
 
 
 def _deletion_of_waiting(activity_id: int) -> field_history.Deletion | None:
     """That an activity was deleted which may still stand on this person's screen."""
-    if activity_id > LARGEST_ID or db.session.get(Activity, activity_id) is not None:
+    if activity_id > LARGEST_ID:
         return None
     deletion = field_history.deletion_of(Activity.__tablename__, activity_id)
     if deletion is not None and own_field.waited_for_deleted(me(), deletion.at, deletion.held):

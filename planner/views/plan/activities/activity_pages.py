@@ -4,6 +4,7 @@ sees of it then."""
 from flask import render_template, request, url_for
 
 from planner import clock
+from planner.database import only_reading
 from planner.forms.inputs import clean_text
 from planner.forms.plan.activities import ActivityForm, AssignmentForm, NewActivityForm
 from planner.models import Activity, ActivityKind, Person, Plan
@@ -37,12 +38,13 @@ def page_of(activity: Activity, form: AssignmentForm | None = None) -> str:
 
 def row_changed(activity: Activity) -> Reply:
     """The activity as it is now, on the page where the person acted: plan, pool or its own."""
-    still_seen = sees(activity)
-    if not htmx:
-        return changed(_place_of(activity) if still_seen else url_for("pool.index"))
-    if not still_seen:
-        return in_place("plan/activities/gone.html", activity_id=activity.id)
-    return in_place(_ROW, **_row(activity))
+    with only_reading():  # what was changed is committed, and others may write again
+        still_seen = sees(activity)
+        if not htmx:
+            return changed(_place_of(activity) if still_seen else url_for("pool.index"))
+        if not still_seen:
+            return in_place("plan/activities/gone.html", activity_id=activity.id)
+        return in_place(_ROW, **_row(activity))
 
 
 def row_as_it_is(activity: Activity, notice: str) -> str:
