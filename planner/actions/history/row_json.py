@@ -4,9 +4,20 @@ import datetime
 import enum
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import cache
 from typing import Any, cast
 
-from sqlalchemy import Column, Connection, Date, Enum, Select, Table, insert, select
+from sqlalchemy import (
+    Column,
+    Connection,
+    Date,
+    Enum,
+    Select,
+    Table,
+    bindparam,
+    insert,
+    select,
+)
 
 from planner.database import Base, db
 from planner.models.item_lists import lists_of, owner_column
@@ -32,20 +43,23 @@ def stored(connection: Connection, table: Table, identity: int) -> JsonRow:
     """The same for whoever writes without the models."""
     row = connection.execute(select(table).where(table.c.id == identity)).mappings().one()
     lists = {
-        each.name: [_as_json(each, held) for held in connection.execute(found).mappings()]
+        each.name: [_as_json(each, held) for held in found.mappings()]
         for each in lists_of(table)
-        for found in (_list_of(each, identity),)
+        for found in (connection.execute(_list_of(each), {"owner_id": identity}),)
     }
     return {"row": _as_json(table, row), "lists": lists}
 
 
 def rows_of(of: Table, owner_id: int) -> list[Mapping[Any, Any]]:
     """The rows of one item's list, in their order."""
-    return [dict(row) for row in db.session.execute(_list_of(of, owner_id)).mappings()]
+    db.session.flush()
+    found = db.session.connection().execute(_list_of(of), {"owner_id": owner_id})
+    return [dict(row) for row in found.mappings()]
 
 
-def _list_of(of: Table, owner_id: int) -> Select[Any]:
-    return select(of).where(owner_column(of) == owner_id).order_by(of.c.position)
+@cache
+def _list_of(of: Table) -> Select[Any]:
+    return select(of).where(owner_column(of) == bindparam("owner_id")).order_by(of.c.position)
 
 
 def referring(column: Column[Any], identity: int) -> list[JsonRow]:

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from planner.actions.editing import Values, added, assign, lock, next_position, remove
 from planner.actions.errors import Refused
 from planner.actions.history import events
 from planner.actions.history.event_names import references
 from planner.actions.plan import activities
-from planner.database import db
+from planner.database import db, named
 from planner.models import (
     Activity,
     Contact,
@@ -99,13 +99,16 @@ def agree_next_step(entry: Entry, text: str, step: NextStep, *, by: Person) -> N
 
 
 def _state_before(conversation: Conversation, day: date) -> TalkState:
-    statement = (
-        select(Entry.state)
-        .where(Entry.conversation_id == conversation.id, Entry.on <= day)
-        .order_by(Entry.on.desc(), Entry.position.desc(), Entry.id.desc())
-        .limit(1)
-    )
-    return db.session.scalar(statement) or TalkState.RAISED
+    asked = {"conversation_id": conversation.id, "day": day}
+    return db.session.scalar(_STATE_BEFORE, asked) or TalkState.RAISED
+
+
+_STATE_BEFORE = named(
+    select(Entry.state)
+    .where(Entry.conversation_id == bindparam("conversation_id"), Entry.on <= bindparam("day"))
+    .order_by(Entry.on.desc(), Entry.position.desc(), Entry.id.desc())
+    .limit(1)
+)
 
 
 def _plan_next_step(entry: Entry, step: NextStep, *, by: Person) -> Activity:

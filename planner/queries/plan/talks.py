@@ -3,11 +3,11 @@
 import datetime
 from dataclasses import dataclass
 
-from sqlalchemy import exists, or_, select
+from sqlalchemy import Integer, bindparam, exists, or_, select
 
 from planner import clock
 from planner.access import Permission, plans_for
-from planner.database import db, from_rows
+from planner.database import db, from_rows, rows
 from planner.models import Activity, Customer, Person, Plan
 from planner.models.kinds import ActivityStatus, PlanStatus
 from planner.queries.web.name_search import name_has
@@ -54,14 +54,20 @@ def customers(person: Person, text: str = "") -> TalkCustomers:
 
 def done_activities(plan_id: int, also: int | None = None) -> list[DoneActivity]:
     """What was done with the customer lately, the latest first; `also` is offered in any case."""
-    lately = (
-        (Activity.status == ActivityStatus.DONE)
-        & Activity.customer_facing
-        & (Activity.done_on >= clock.today() - _LATELY)
+    asked = {"plan_id": plan_id, "since": clock.today() - _LATELY, "also": also}
+    return from_rows(DoneActivity, rows(_DONE, **asked))
+
+
+_DONE = (
+    select(Activity.id, Activity.title, Activity.done_on)
+    .where(
+        Activity.plan_id == bindparam("plan_id"),
+        or_(
+            (Activity.status == ActivityStatus.DONE)
+            & Activity.customer_facing
+            & (Activity.done_on >= bindparam("since")),
+            Activity.id == bindparam("also", type_=Integer),
+        ),
     )
-    statement = (
-        select(Activity.id, Activity.title, Activity.done_on)
-        .where(Activity.plan_id == plan_id, or_(lately, Activity.id == also))
-        .order_by(Activity.done_on.desc(), Activity.id.desc())
-    )
-    return from_rows(DoneActivity, db.session.execute(statement))
+    .order_by(Activity.done_on.desc(), Activity.id.desc())
+)

@@ -1,8 +1,11 @@
 """What forms offer to choose from, as (id, name)."""
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from collections.abc import Iterable
+from typing import Any
 
-from planner.database import db
+from sqlalchemy import BindParameter, ColumnElement, Select, and_, bindparam, or_, select
+
+from planner.database import db, rows
 from planner.models import Contact, Contract, Deal, Field, Goal, Member, Person, Plan, Team
 from planner.models.kinds import GoalStatus, Role, Side
 from planner.models.people.telling_apart import Somebody, told_apart
@@ -60,10 +63,10 @@ def contracts(customer_id: int) -> Choices:
 
 def members(plan_id: int) -> Choices:
     """Who is on a plan now, and still with us."""
-    return people(and_(Person.id.in_(_on(plan_id)), Person.is_active))
+    return _named(rows(_MEMBERS, plan_id=plan_id))
 
 
-def _on(plan_id: int) -> Select[int]:
+def _on(plan_id: int | BindParameter[int]) -> Select[int]:
     return select(Member.person_id).where(Member.plan_id == plan_id, Member.left_on.is_(None))
 
 
@@ -79,13 +82,16 @@ def attendees(plan: Plan) -> Choices:
     return [(identity, found[identity]) for identity in order]
 
 
+_CONTACTS = (
+    select(Contact.id, Contact.name)
+    .where(Contact.customer_id == bindparam("customer_id"))
+    .order_by(Contact.position, Contact.id)
+)
+
+
 def contacts(customer_id: int) -> Choices:
     """The customer's people in their order."""
-    return _pairs(
-        select(Contact.id, Contact.name)
-        .where(Contact.customer_id == customer_id)
-        .order_by(Contact.position, Contact.id)
-    )
+    return [(identity, name) for identity, name in rows(_CONTACTS, customer_id=customer_id)]
 
 
 def owners(also: int | None) -> Choices:
@@ -97,18 +103,22 @@ def owners(also: int | None) -> Choices:
 
 def people(which: ColumnElement[bool]) -> Choices:
     """These people by name; those of one name with what tells them apart."""
-    statement = (
-        select(
-            Person.id, Person.name, Team.name, Field.name, Person.role, Person.unit, Person.email
-        )
-        .outerjoin(Team, Team.id == Person.team_id)
-        .outerjoin(Field, Field.id == Person.field_id)
-        .where(which)
-        .order_by(Person.name_folded, Person.id)
-    )
+    return _named(db.session.execute(_PEOPLE.where(which)))
+
+
+_PEOPLE = (
+    select(Person.id, Person.name, Team.name, Field.name, Person.role, Person.unit, Person.email)
+    .outerjoin(Team, Team.id == Person.team_id)
+    .outerjoin(Field, Field.id == Person.field_id)
+    .order_by(Person.name_folded, Person.id)
+)
+_MEMBERS = _PEOPLE.where(Person.id.in_(_on(bindparam("plan_id"))), Person.is_active)
+
+
+def _named(those: Iterable[Any]) -> Choices:
     found = [
         Somebody(identity, name, (team, field, word(role), unit, email))
-        for identity, name, team, field, role, unit, email in db.session.execute(statement)
+        for identity, name, team, field, role, unit, email in those
     ]
     names = told_apart(found)
     return [(somebody.id, names[somebody.id]) for somebody in found]

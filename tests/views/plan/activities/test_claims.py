@@ -3,6 +3,7 @@
 import pytest
 from flask import Flask
 from sqlalchemy import select
+from sqlalchemy.event import listen, remove
 
 from planner.actions.errors import Taken
 from planner.actions.plan import claims, requests
@@ -10,6 +11,7 @@ from planner.database import db
 from planner.models import Activity, Event, EventType, Person, Request
 from planner.models.kinds import ActivityStatus, Mode, RequestStatus
 from tests.support.fixtures import Visitors
+from tests.support.statements import counted
 from tests.support.stories import planned
 from tests.support.stories.cast import Cast
 
@@ -201,3 +203,24 @@ def test_request_for_what_was_taken_a_moment_ago_is_refused(
             claims.make(activity, by=jo)
         db.session.rollback()
     assert asked(app) == []
+
+
+def test_answer_to_a_claim_counts_nothing_and_keeps_nobody_from_writing(
+    app: Flask, cast: Cast, visitor: Visitors, leasing_visit: int
+) -> None:
+    page = visitor(cast.tom).visit(f"/plans/{cast.plan.id}/activities")
+    with app.app_context():
+        engine = db.engine
+    began: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
+        began.extend([statement] if statement.startswith("BEGIN") else ())
+
+    listen(engine, "before_cursor_execute", note)
+    with counted(engine) as statements:
+        page.press("Claim: Visit the plant")
+    remove(engine, "before_cursor_execute", note)
+
+    assert planned.now(app, leasing_visit).assignee_id == cast.tom.id
+    assert began == ["BEGIN IMMEDIATE", "BEGIN"]
+    assert not any("count(" in statement for statement in statements)
