@@ -6,6 +6,7 @@ from importlib import import_module
 from flask import Blueprint, Flask
 
 from planner.administration.views import audit, data_use, removals, roles, successions
+from planner.business_cases.views import shown_cases
 from planner.customer_page.views import customer_pages
 from planner.first_hour.views import first_steps
 from planner.involvement.actions import hook as involvement_hook
@@ -78,6 +79,7 @@ _OF_NO_NOUN = (
     saved_views.bp,
     searches.bp,
     sections.bp,
+    shown_cases.bp,
     shortcuts.bp,
     sign_ins.bp,
     source.bp,

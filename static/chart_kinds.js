@@ -142,5 +142,33 @@
     ],
   });
 
-  window.chartKinds = { months, course, bridge, flows, heat };
+  // The axis begins at the value as it is now: to its left what makes it less, to its right what more.
+  const tornado = ({ middle, names, bars }, colours) => {
+    const side = (way, colour) => ({
+      type: "bar",
+      name: names[way],
+      barGap: "-100%",
+      barMaxWidth: 22,
+      itemStyle: { color: colour },
+      data: bars.map((bar) => ({
+        value: bar[way] - middle,
+        said: `${bar.name}, ${names[way]}: ${bar.texts[way]}`,
+      })),
+    });
+    return {
+      grid: { left: 8, right: 24, top: 32, bottom: 8, containLabel: true },
+      legend: { top: 0, type: "plain", textStyle: { color: colours.text } },
+      xAxis: {
+        ...amounts(colours),
+        axisLabel: { color: colours.text, hideOverlap: true, formatter: (value) => short(value + middle) },
+      },
+      yAxis: { ...axis(bars.map((bar) => bar.name), colours, label(colours, 120)), inverse: true },
+      series: [side("down", colours.mute), side("up", colours.text)],
+    };
+  };
+
+  // Sums of money so far, which may be below 0.
+  const sums = (values, colours, width) => ({ ...course(values, colours, width), yAxis: amounts(colours) });
+
+  window.chartKinds = { months, course, sums, bridge, flows, heat, tornado };
 })();

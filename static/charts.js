@@ -41,7 +41,8 @@
 
   const draw = (element) => {
     const values = JSON.parse(element.dataset.values);
-    if (element.dataset.chart === "heat") element.style.height = `${values.rows.length * ROW_HEIGHT + 48}px`;
+    const rows = { heat: values.rows, tornado: values.bars }[element.dataset.chart];
+    if (rows) element.style.height = `${rows.length * ROW_HEIGHT + 72}px`;
     const colours = palette();
     let chart = drawn.get(element);
     if (!chart) {
@@ -78,7 +79,8 @@
 
   const drawAll = () => {
     for (const [element, chart] of drawn) {
-      if (element.isConnected) continue;
+      // What a live update morphs keeps its element, but not what was drawn into it.
+      if (element.isConnected && element.firstElementChild) continue;
       chart.dispose();
       drawn.delete(element);
     }

@@ -84,6 +84,14 @@ class Form(FlaskForm):
         if self.edits and self.began.raw_data is None:
             self.begin_again()
 
+    fills_parts = False
+    """Whether it fills in parts of its item as well, which have a history of their own."""
+
+    def told_by_input(self, events: Sequence[Any]) -> Sequence[Any]:
+        """Events with what they changed under the names of the inputs; one that is not called as a
+        column says so here."""
+        return events
+
     def validate(self, extra_validators: Extra | None = None) -> bool:
         """Whether it can be saved, and is meant to be."""
         return super().validate(extra_validators) and not self.asks_to_look

@@ -23,6 +23,7 @@ from planner.models.kinds import (
     CauseKind,
     Channel,
     DealStatus,
+    FlowKind,
     GoalStatus,
     HandoverAnswer,
     IdeaStatus,
@@ -65,7 +66,8 @@ from planner.models.people.sign_in import PasswordLink, Session, SignInFailures,
 from planner.models.people.team import Team
 from planner.models.people.week_letter import WeekLetter
 from planner.models.plan.activity import Activity, Participation
-from planner.models.plan.business_case import BusinessCase, Flow
+from planner.models.plan.business_case import Assumption, BusinessCase, Flow, OfCase, Scenario
+from planner.models.plan.case_link import CaseLink
 from planner.models.plan.comment import Comment
 from planner.models.plan.contact import Acquaintance, Contact
 from planner.models.plan.contract import Contract
@@ -113,12 +115,14 @@ __all__ = [
     "AgeNames",
     "AgesVisibleTo",
     "AnswerKind",
+    "Assumption",
     "Attendance",
     "Availability",
     "Base",
     "BusinessCase",
     "BuyingRole",
     "ByMail",
+    "CaseLink",
     "CauseKind",
     "Channel",
     "ChosenBecause",
@@ -141,6 +145,7 @@ __all__ = [
     "EventType",
     "Field",
     "Flow",
+    "FlowKind",
     "Follow",
     "Goal",
     "GoalStatus",
@@ -174,6 +179,7 @@ __all__ = [
     "NotificationChoice",
     "NotificationKind",
     "Occasion",
+    "OfCase",
     "OfContract",
     "OfCustomer",
     "Origin",
@@ -205,6 +211,7 @@ __all__ = [
     "ReviewStatus",
     "Role",
     "SavedView",
+    "Scenario",
     "SearchEntry",
     "Session",
     "Setting",

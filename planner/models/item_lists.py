@@ -13,7 +13,6 @@ LISTS: dict[str, str] = {
     "decisions": "decisions",
     "entry_contacts": "contacts",
     "entry_participations": "participants",
-    "flows": "flows",
     "participations": "participants",
     "planning_participations": "participants",
 }

@@ -175,6 +175,13 @@ class TalkState(enum.StrEnum):
     PARKED = "parked"
 
 
+class FlowKind(enum.StrEnum):
+    """Whether a line of a business case is paid once or goes on."""
+
+    ONE_OFF = "one_off"
+    RUNNING = "running"
+
+
 class IdeaStatus(enum.StrEnum):
     PROPOSED = "proposed"
     PRESENTED = "presented"

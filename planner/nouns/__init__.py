@@ -7,7 +7,7 @@ undoing and plan files read them. A layer below that must know something of a no
 from collections.abc import Collection
 
 from planner.models import EventType
-from planner.nouns import customer, goals, involvement, leads, organisation, plan, work
+from planner.nouns import customer, goals, involvement, leads, organisation, plan, value, work
 from planner.nouns.noun import Noun
 from planner.translation import lazy as _
 
@@ -17,6 +17,7 @@ NOUNS: tuple[Noun, ...] = (
     plan.PLAN,
     *goals.OF_GOALS,
     *work.WORKED_ON,
+    *value.OF_VALUE,
     *plan.OF_PLAN,
     involvement.INVOLVEMENT,
     *customer.OF_CUSTOMER,

@@ -27,3 +27,8 @@ FOR_PLAYBOOKS = Kept(
     (Permission.SEE_PLAYBOOKS, Permission.SEE_PLAN),
     _("A playbook until it is deleted, its use as long as the plan"),
 )
+
+FOR_THOUGHTS = Kept(
+    _("Ideas, open questions and business cases"),
+    _("To bring the customer something new, and to know whom to ask about it"),
+)

@@ -4,10 +4,8 @@ from flask_babel import ngettext
 
 from planner.access import Permission
 from planner.actions.plan import activities, conversations, ideas, questions, reviews
-from planner.business_cases import actions as business_cases
 from planner.models import (
     Activity,
-    BusinessCase,
     Conversation,
     Entry,
     Idea,
@@ -16,7 +14,7 @@ from planner.models import (
     SponsorRequest,
 )
 from planner.nouns.hand import Hand
-from planner.nouns.kept import Kept
+from planner.nouns.kept import FOR_THOUGHTS, Kept
 from planner.nouns.noun import Glance, Noun, Page, Section
 from planner.nouns.tabs import Tab
 from planner.queries.plan import (
@@ -134,11 +132,6 @@ ENTRY = Noun(
     ),
 )
 
-_THOUGHTS = Kept(
-    _("Ideas, open questions and business cases"),
-    _("To bring the customer something new, and to know whom to ask about it"),
-)
-
 IDEA = Noun(
     "idea",
     Idea,
@@ -170,7 +163,7 @@ IDEA = Noun(
         decided=frozenset({"status", "adopted_by", "decided_on"}),
         marks=("proposed_by", "adopted_by"),
     ),
-    kept_for=_THOUGHTS,
+    kept_for=FOR_THOUGHTS,
 )
 
 QUESTION = Noun(
@@ -199,7 +192,7 @@ QUESTION = Noun(
     fixed=frozenset({"activity", "answered_on", "asked_by", "on"}),
     as_of_day=True,
     hand=Hand("asked_by", dated="on", given=frozenset({"answered_on"})),
-    kept_for=_THOUGHTS,
+    kept_for=FOR_THOUGHTS,
 )
 
 REVIEW = Noun(
@@ -230,23 +223,6 @@ REVIEW = Noun(
     fixed=frozenset({"attendees", "by", "decisions", "on", "status"}),
     hand=Hand(named=frozenset({"by", "attendees"}), marks=("by", "attendees")),
     kept_for=Kept(_("Reviews of the plan"), _("To steer together")),
-)
-
-BUSINESS_CASE = Noun(
-    "business_case",
-    BusinessCase,
-    many=_("Business cases"),
-    happened={
-        "created": _("Business case added"),
-        "updated": _("Business case changed"),
-        "deleted": _("Business case deleted"),
-    },
-    needs=Permission.WORK_ON_PLAN,
-    as_of_day=True,
-    update=business_cases.update,
-    fixed=frozenset({"author", "flows", "on"}),
-    hand=Hand("author", dated="on"),
-    kept_for=_THOUGHTS,
 )
 
 SPONSOR_REQUEST = Noun(
@@ -299,6 +275,5 @@ WORKED_ON = (
     IDEA,
     QUESTION,
     REVIEW,
-    BUSINESS_CASE,
     SPONSOR_REQUEST,
 )

@@ -62,7 +62,7 @@ def _said(shape: Shape, values: ItemValues) -> dict[str, tuple[Any, Any]]:
     return {
         name: ([] if name in lists else None, value)
         for name, value in values.items()
-        if value is not None and value != []
+        if value is not None and not (name in lists and value == [])
     }
 
 

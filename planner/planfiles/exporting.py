@@ -100,11 +100,12 @@ class _Export:
 
     def _item(self, shape: Shape, item: Stored) -> Document:
         children = {child.list: child for child in shape.children}
+        lists = {each.name for each in shape.lists}
         written: Document = {}
         for name in shape.names:
             if name in children:
                 self._put_list(written, children[name], item.id)
-            elif (value := item.values[name]) is not None and value != []:
+            elif (value := item.values[name]) is not None and not (name in lists and not value):
                 _put(written, shape, name, value)
                 if shape.targets.get(name) == PEOPLE_SHAPE.list:
                     self._mention(value)

@@ -83,6 +83,28 @@ CONVERSATIONS: Final = shape(
     "/plan/conversations", models.Conversation, owner=_PLAN, alike=KEYED, children=(ENTRIES,)
 )
 IDEAS: Final = shape("/plan/ideas", models.Idea, owner=_PLAN, alike=KEYED)
+_FLOWS: Final = shape(
+    "/plan/business_cases/flows",
+    models.Flow,
+    owner="business_case_id",
+    alike=(repr, by("key", "label"), by("label"), by("key")),
+)
+_SCENARIOS: Final = shape(
+    "/plan/business_cases/scenarios", models.Scenario, owner="business_case_id", alike=KEYED
+)
+_ASSUMPTIONS: Final = shape(
+    "/plan/business_cases/assumptions",
+    models.Assumption,
+    owner="business_case_id",
+    alike=(repr, by("text")),
+)
+_BUSINESS_CASES: Final = shape(
+    "/plan/business_cases",
+    models.BusinessCase,
+    owner=_PLAN,
+    alike=KEYED,
+    children=(_FLOWS, _SCENARIOS, _ASSUMPTIONS),
+)
 REVIEWS: Final = shape("/plan/reviews", models.Review, owner=_PLAN, alike=(repr, by("on", "by")))
 
 SHAPES_OF_CUSTOMER: Final = (CONTACTS, POTENTIALS, CONTRACTS)
@@ -95,6 +117,7 @@ _NAMED: Final = (
     CONVERSATIONS,
     IDEAS,
     REVIEWS,
+    _BUSINESS_CASES,
 )
 
 

@@ -93,6 +93,8 @@ _PAIRS: tuple[tuple[enum.StrEnum, object], ...] = (
     (kinds.TalkState.WON, _("Won")),
     (kinds.TalkState.LOST, _("Lost")),
     (kinds.TalkState.PARKED, _("Parked")),
+    (kinds.FlowKind.ONE_OFF, _("One-off")),
+    (kinds.FlowKind.RUNNING, _("Running")),
     (kinds.IdeaStatus.PROPOSED, _("Proposed")),
     (kinds.IdeaStatus.PRESENTED, _("Presented")),
     (kinds.IdeaStatus.ADOPTED, _("Adopted")),

@@ -52,6 +52,9 @@ CHANGES: dict[Permission, str] = {
     ),
     Permission.WORK_ON_PLAN: (
         "activities.update activities.destroy activities.create_assignment "
+        "assumptions.create assumptions.update assumptions.destroy business_cases.create "
+        "business_cases.update business_cases.destroy case_links.create case_links.destroy "
+        "flows.update scenarios.create scenarios.update scenarios.destroy "
         "activities.create_cancellation activities.destroy_cancellation conversations.create "
         "conversations.update conversations.destroy conversations.update_entry "
         "conversations.destroy_entry deals.create deals.update deals.destroy developments.create "
@@ -133,6 +136,7 @@ OF_ONESELF = {
     *("notifications.update_choices", "passwords.create", "passwords.update", "profile.update"),
     *("saved_views.create", "saved_views.update", "saved_views.destroy"),
     *("requests.create", "requests.destroy", "sign_ins.create", "sign_ins.destroy"),
+    "shown_cases.create",  # open to whoever has its address
     *("talks.create", "targets.update", "targets.destroy"),
 }
 OF_ACTIVITIES = re.compile(r"(activities|weeks)\.(?!create$)|today\.create_completion")

@@ -40,8 +40,11 @@ def test_everything_new_leaves_an_event() -> None:
     contract["handovers"] = [{"to": contract.pop("handed_to"), "proposed_on": "2025-11-04"}]
     contract["promises"] = [{"key": "rate", "text": "The rate holds for a year"}]
     document["customer"]["stage_history"] = [{"stage": "customer", "on": "2025-11-03"}]
+    case = document["plan"]["business_cases"][0]
+    case["scenarios"] = [{"key": "less", "title": "Less", "changes": []}]
+    case["assumptions"] = [{"text": "Diesel stays as dear"}]
     outcome = bring_in(document)
-    assert len(outcome.created) == len(events()) == 29
+    assert len(outcome.created) == len(events()) == 32
     assert {event.type for event in events()} == {f"{shape.noun}.created" for shape in SHAPES}
     assert {event.actor_id for event in events()} == {None}
 

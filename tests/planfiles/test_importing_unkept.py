@@ -16,12 +16,10 @@ def test_a_file_with_parts_that_have_no_place_is_refused_with_each_of_them() -> 
     document = plan_document(
         {
             "/contacts/0/profile": "https://network.example/in/x",
-            "/plan/business_cases/0/flows/0/kind": "one_off",
         }
     )
     assert sorted(problems(document)) == [
         ("/contacts/0/profile", Rule.NOT_KEPT),
-        ("/plan/business_cases/0/flows/0/kind", Rule.NOT_KEPT),
     ]
     assert db.session.query(Customer).count() == 0
 

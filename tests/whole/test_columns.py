@@ -24,6 +24,8 @@ from planner.actions.history.event_names import field_of
 from planner.actions.history.row_json import table_of
 from planner.administration.forms.fields import FieldForm
 from planner.administration.forms.teams import TeamForm
+from planner.business_cases.forms.cases import AssumptionForm, CaseForm
+from planner.business_cases.forms.tables import ScenarioForm
 from planner.contracts.forms.contracts import ContractForm
 from planner.database import Base
 from planner.exports import tables
@@ -67,6 +69,8 @@ TEMPLATES = places.ROOT / "templates"
 # The form on which one is entered; all else comes about by what people do.
 FORMS: dict[str, type[Form]] = {
     "activity": NewActivityForm,
+    "assumption": AssumptionForm,
+    "business_case": CaseForm,
     "comment": CommentForm,
     "contact": ContactForm,
     "contract": ContractForm,
@@ -89,6 +93,7 @@ FORMS: dict[str, type[Form]] = {
     "promise": PromiseForm,
     "question": AnswerForm,
     "review": ReviewForm,
+    "scenario": ScenarioForm,
     "target": NewTargetForm,
     "sponsor_request": NewSponsorRequestForm,
     "team": TeamForm,
@@ -115,6 +120,8 @@ LEFT_OUT: dict[tuple[str, str], dict[str, str]] = {
         **dict.fromkeys(("status", "claimed_on", "created_by", "created_on", "done_on"), VERB),
         "review": "the review in which it was decided says so",
     },
+    ("form", "assumption"): {"business_case": OWNER},
+    ("form", "business_case"): dict.fromkeys(("author", "on"), VERB),
     ("form", "comment"): {"by": VERB},
     ("form", "contract"): {
         **dict.fromkeys(("accepted_on", "described_on", "handed_on", "handed_to"), VERB),
@@ -145,7 +152,18 @@ LEFT_OUT: dict[tuple[str, str], dict[str, str]] = {
     ("form", "sponsor_request"): dict.fromkeys(
         ("answer_reason", "answered_on", "asked_by", "on", "outcome", "result", "status"), VERB
     ),
+    ("form", "scenario"): {
+        "business_case": OWNER,
+        "changes": "has an input for each line and year of its case",
+    },
     ("form", "target"): {"by": VERB, "set_on": VERB},
+    ("page", "assumption"): {"business_case": OWNER},
+    ("page", "case_link"): {"business_case": OWNER},
+    ("page", "flow"): {"business_case": OWNER},
+    ("page", "scenario"): {
+        "business_case": OWNER,
+        "changes": "as the lines that follow from it",
+    },
     ("page", "activity"): {
         "claimed_on": "stands in the history",
         "created_by": "stands in the history",
@@ -195,6 +213,9 @@ LEFT_OUT: dict[tuple[str, str], dict[str, str]] = {
     ("page", "setting"): dict.fromkeys(("name", "value"), "each stands there in its own words"),
     ("page", "sponsor_request"): {"briefing": "handed to the page as headings with their lines"},
     ("plan file", "activity"): {"review": "the file says what was decided in the review"},
+    ("plan file", "assumption"): {"business_case": OWNER},
+    ("plan file", "flow"): {"business_case": OWNER},
+    ("plan file", "scenario"): {"business_case": OWNER},
     ("plan file", "commitment"): {
         "asked_again_on": "a file says what holds; an import asks nobody",
         "goal": OWNER,

@@ -73,7 +73,7 @@ KINDS = {
         changed="Business case changed: Renting",
         deleted="Business case deleted: Renting",
         back="Restore “7%” (Discount rate)",
-        shown="Cost: -100; 20.5",
+        shown="Amounts by year: -100; 20.5",
     ),
     "sponsor_requests": Kind(
         SponsorRequest,

@@ -11,7 +11,7 @@ from planner.models import Comment, Commitment
 from planner.models.shortening import shortened
 
 _LONGEST_OF = 60
-_NAMES = ("name", "title", "topic", "text")
+_NAMES = ("name", "title", "topic", "text", "label")
 
 
 def name_of(subject: Base) -> str:

@@ -41,6 +41,11 @@ class Calculation:
         """The sum of the lines in each year."""
         return tuple(sum(year, Fraction(0)) for year in zip(*self._amounts, strict=True))
 
+    def total(self, *, one_off: bool | None = None) -> Fraction:
+        """The undiscounted sum of all lines, or of those of one kind."""
+        lines = (line for line in self.lines if one_off in (None, line.is_one_off))
+        return sum((line.total for line in lines), Fraction(0))
+
     @property
     def _amounts(self) -> list[Amounts]:
         return [line.amounts for line in self.lines]

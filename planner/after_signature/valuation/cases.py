@@ -1,7 +1,6 @@
 """The answer of `planner cases value`: every scenario of every case with all its figures."""
 
 from collections.abc import Iterable
-from fractions import Fraction
 
 from planner.after_signature.numbers import printed_money, printed_rate, years
 from planner.after_signature.thresholds import SIGNATURE_DEFAULTS, SignatureThresholds
@@ -38,9 +37,9 @@ def _scenario(calculation: Calculation, variation: int) -> dict[str, object]:
         "scenario": calculation.scenario,
         "discount_rate": printed_rate(discount_rate),
         "flows": [printed_money(amount) for amount in flows],
-        "total": printed_money(_total(calculation)),
-        "one_off": printed_money(_total(calculation, one_off=True)),
-        "running": printed_money(_total(calculation, one_off=False)),
+        "total": printed_money(calculation.total()),
+        "one_off": printed_money(calculation.total(one_off=True)),
+        "running": printed_money(calculation.total(one_off=False)),
         "npv": printed_money(present_value(flows, discount_rate)),
         "irr": printed_rate(irr.rate),
         "irr_reason": None if irr.reason is None else irr.reason.value,
@@ -50,9 +49,3 @@ def _scenario(calculation: Calculation, variation: int) -> dict[str, object]:
         "sensitivity": [each.as_json() for each in sensitivities(calculation, variation)],
         "break_even": break_even_as_json(calculation),
     }
-
-
-def _total(calculation: Calculation, *, one_off: bool | None = None) -> Fraction:
-    """The undiscounted sum of all lines, or of those of one kind."""
-    lines = (line for line in calculation.lines if one_off in (None, line.is_one_off))
-    return sum((line.total for line in lines), Fraction(0))

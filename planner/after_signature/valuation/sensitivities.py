@@ -51,15 +51,16 @@ def _sensitivities(calculation: Calculation, variation: Fraction) -> Iterator[Se
     yield Sensitivity(RATE_LINE, present_value(flows, lower), present_value(flows, higher))
 
 
-def break_even_as_json(calculation: Calculation) -> list[dict[str, object]]:
-    """For each line the factor on its amounts at which the value is 0; none for an empty one."""
+def break_even_factors(calculation: Calculation) -> list[Fraction | None]:
+    """For each line the factor on its amounts at which the value is 0; None for an empty one."""
     r = calculation.discount_rate
     value_now = present_value(calculation.flows, r)
     of_lines = [present_value(line.amounts, r) for line in calculation.lines]
+    return [1 - value_now / of_line if of_line else None for of_line in of_lines]
+
+
+def break_even_as_json(calculation: Calculation) -> list[dict[str, object]]:
     return [
-        {
-            "line": f"flow:{index}",
-            "factor": printed_rate(1 - value_now / of_line if of_line else None),
-        }
-        for index, of_line in enumerate(of_lines)
+        {"line": f"flow:{index}", "factor": printed_rate(factor)}
+        for index, factor in enumerate(break_even_factors(calculation))
     ]

@@ -26,6 +26,7 @@ class FieldEvent:
     actor_id: int | None
     actor: str | None
     subject: str
+    subject_id: int | None
     changes: dict[str, list[Any]]
     submission: str | None
 
@@ -159,6 +160,7 @@ _EVENTS = (
         Event.actor_id,
         Person.name.label("actor"),
         Event.subject,
+        Event.subject_id,
         Event.changes,
         Event.submission,
     )

@@ -20,7 +20,7 @@ from planner.words import gettext
 bp = Blueprint("as_of_day", __name__)
 # What stands in the heading, or only orders items.
 _UNSAID = frozenset({"key", "position", "conversation", "evidence"})
-_HEADINGS = ("title", "name", "topic", "text")
+_HEADINGS = ("title", "name", "topic", "text", "label")
 
 
 @bp.get("/plans/<int:plan_id>/as-of")

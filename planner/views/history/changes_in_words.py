@@ -67,7 +67,8 @@ def _text(table: str, name: str, value: Any) -> str | None:
     if value is None or value == []:
         return None
     if isinstance(value, list):
-        return ", ".join(str(_plain(item)) for item in value)
+        between = "; " if name == "amounts" else ", "
+        return between.join(str(_plain(item)) for item in value)
     if isinstance(value, dict):
         return str(_plain(value))
     if isinstance(value, bool):
@@ -78,17 +79,24 @@ def _text(table: str, name: str, value: Any) -> str | None:
 
 
 def _plain(value: Any) -> Any:
+    """A number as people write it, and what stands in a list by what it says of itself."""
+    if isinstance(value, dict):
+        return _of_object(value)
+    return number(Decimal(str(value))) if isinstance(value, int | float) else value
+
+
+def _of_object(value: Mapping[str, Any]) -> Any:
     """A reference by its name; a list of amounts by its label and amounts; who has a share, or
-    knows somebody since a day, with that."""
-    if not isinstance(value, dict):
-        return value
+    knows somebody since a day, with that; what a scenario changes by its line."""
     if "share" in value:
         return f"{value['name']} {percent(Decimal(str(value['share'])))}"
     if "on" in value:
         return f"{value['person']} {exact_day(datetime.date.fromisoformat(value['on']))}"
     if "amounts" in value:
         amounts = "; ".join(number(Decimal(str(amount))) for amount in value["amounts"])
-        return f"{value.get('label', '')}: {amounts}"
+        return f"{value.get('label', value.get('flow', ''))}: {amounts}"
+    if "factor" in value:
+        return f"{value['flow']} × {number(Decimal(str(value['factor'])))}"
     return value.get("name", "")
 
 

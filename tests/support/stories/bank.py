@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +14,16 @@ from werkzeug.routing import Rule
 
 from planner import clock, create_app, seeds
 from planner.actions.people import passwords
+from planner.business_cases import actions as business_cases
+from planner.business_cases.views import sealed_links
 from planner.config import Settings
 from planner.database import db
 from planner.handovers import actions as handovers
 from planner.jobs import unsubscribe
 from planner.models import (
+    Assumption,
     Availability,
+    CaseLink,
     ChosenBecause,
     Comment,
     Customer,
@@ -37,6 +42,7 @@ from planner.models import (
     Promise,
     Request,
     SavedView,
+    Scenario,
     StoredRating,
     Target,
     Team,
@@ -62,6 +68,8 @@ FILES = {
     "searches.index",
     "subscriptions.show_freshness",
     "sections.index",
+    "business_cases.show_file",
+    "shown_cases.show_file",
     "source.show",
     "static",
     "streams.show",
@@ -149,6 +157,7 @@ class Bank:
         found["token"] = passwords.make_link(
             db.session.get_one(Person, found["person_id"]), by=None
         )
+        found["shown"] = sealed_links.seal(int(found["case_link_id"]))
         found["sealed"] = unsubscribe.seal(int(found["person_id"]), unsubscribe.DAILY)
         db.session.commit()
         return found
@@ -206,6 +215,19 @@ def _hand_over(plan: Plan) -> None:
     db.session.commit()
 
 
+def _calculate(plan: Plan) -> None:
+    """What an offer is worth, in two scenarios, with what that rests on."""
+    owner = plan.customer.owner
+    assert owner is not None
+    values = {"title": "Wärme aus der Druckluft", "discount_rate": Decimal("0.08")}
+    flows = {"Anschaffung": [-1600], "Ersparnis": [0, 10_000, -10_000]}
+    case = business_cases.create(plan, values, flows, by=owner)
+    business_cases.add_scenario(case, {"title": "Ohne Zuschuss", "changes": []}, by=owner)
+    business_cases.add_assumption(case, {"text": "Das Gas bleibt so teuer"}, by=owner)
+    business_cases.open_for_customer(case, {"expires_on": clock.today()}, by=owner)
+    db.session.commit()
+
+
 def _other_than(plan: Plan) -> Plan:
     """Another plan, on which nobody is asked."""
     others = select(Plan).where(
@@ -244,6 +266,9 @@ def _which(plan: Plan, model: type[Any]) -> tuple[Any, ...] | None:
         Entry: (Entry.conversation_id.in_(topics),),
         Handover: (Handover.contract_id.in_(signed),),
         Promise: (Promise.contract_id.in_(signed),),
+        Scenario: (Scenario.business_case.has(plan_id=plan.id),),
+        CaseLink: (CaseLink.business_case.has(plan_id=plan.id),),
+        Assumption: (Assumption.business_case.has(plan_id=plan.id),),
         Availability: (Availability.person_id == owner_id,),
         SavedView: (SavedView.person_id == owner_id,),
         Involvement: (
@@ -269,6 +294,7 @@ def opened(folder: Path) -> Iterator[Bank]:
         _sit_down(_showcase())
         _let_a_rule_ask(_showcase())
         _hand_over(_showcase())
+        _calculate(_showcase())
     with served(app) as address:
         yield Bank(app, address)
     with app.app_context():

@@ -12,13 +12,18 @@ from planner import clock
 from planner.actions.history import acts
 from planner.actions.people import passwords, saved_views
 from planner.actions.plan import comments, targets
+from planner.business_cases import actions as business_cases
+from planner.business_cases.views import sealed_links
 from planner.database import Base, db
 from planner.handovers import actions as handovers
 from planner.insights.weeks import week_of
 from planner.jobs import unsubscribe
 from planner.models import (
     Activity,
+    Assumption,
     Availability,
+    BusinessCase,
+    CaseLink,
     ChosenBecause,
     Comment,
     Contact,
@@ -54,6 +59,7 @@ from planner.models import (
     Request,
     Review,
     SavedView,
+    Scenario,
     SponsorRequest,
     Target,
     Team,
@@ -70,7 +76,10 @@ from tests.support.stories.plan_documents import NAME, plan_document, plan_file
 # What the arguments of the addresses are called, and of which model they are the id.
 NOUNS: dict[str, type[Base]] = {
     "activity_id": Activity,
+    "assumption_id": Assumption,
     "availability_id": Availability,
+    "business_case_id": BusinessCase,
+    "case_link_id": CaseLink,
     "comment_id": Comment,
     "contact_id": Contact,
     "content_kit_id": ContentKit,
@@ -102,6 +111,7 @@ NOUNS: dict[str, type[Base]] = {
     "review_id": Review,
     "saved_view_id": SavedView,
     "sponsor_request_id": SponsorRequest,
+    "scenario_id": Scenario,
     "target_id": Target,
     "team_id": Team,
 }
@@ -151,6 +161,7 @@ def surroundings(app: Flask) -> Surroundings:
         comments.create(plan, "We have talked about it.", by=member)
         planning.begin(plan, way=None, by=member)
         _hand_over(plan, to=member, by=sven)
+        _calculate(plan, by=sven)
         _set_target(teams[-1], by=member)
         _let_a_rule_ask(plan, member)
         _show_interest(plan, member)
@@ -158,6 +169,7 @@ def surroundings(app: Flask) -> Surroundings:
         saved_views.keep("South", "stage=customer", by=member)
         arguments = _arguments(plan) | {"team_id": teams[0], "colleague_id": member.id}
         arguments["sealed"] = unsubscribe.seal(member.id, unsubscribe.DAILY)
+        arguments["shown"] = sealed_links.seal(int(arguments["case_link_id"]))
         arguments["token"] = passwords.make_link(member, by=None)
         db.session.commit()
         db.session.expunge_all()
@@ -168,6 +180,13 @@ def _hand_over(plan: Plan, *, to: Person, by: Person) -> None:
     contract = plan.customer.contracts[0]
     handovers.add_promise(contract, {"text": "A call back within the day"}, by=by)
     handovers.propose(contract, {"to_id": to.id}, by=by)
+
+
+def _calculate(plan: Plan, *, by: Person) -> None:
+    case = db.session.scalars(select(BusinessCase).where(BusinessCase.plan_id == plan.id)).one()
+    business_cases.add_scenario(case, {"title": "Dear", "changes": []}, by=by)
+    business_cases.add_assumption(case, {"text": "Diesel stays as dear"}, by=by)
+    business_cases.open_for_customer(case, {"expires_on": clock.today()}, by=by)
 
 
 def _set_target(team_id: int, *, by: Person) -> None:

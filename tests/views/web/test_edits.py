@@ -189,7 +189,7 @@ def test_whatever_can_be_deleted_can_be_so_from_its_form_in_place_and_from_its_p
             ]
             assert any(name.startswith("delete-") for name in ids), (place.endpoint, htmx)
         looked_at.add(place.endpoint)
-    assert len(looked_at) == 17
+    assert len(looked_at) == 20
 
 
 def test_no_form_on_a_page_of_its_own_waits_for_a_place_that_is_not_there(

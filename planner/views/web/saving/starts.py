@@ -3,7 +3,7 @@ saved with the same form already, say by the browser's way back or while they we
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache
 from typing import Any
 
 from wtforms import Field, FieldList
@@ -39,10 +39,14 @@ class Start:
 def past_of(form: Form, item: Base | None) -> Past:
     """Of an item, or without one of the settings."""
     sent = form.submission.data or ""
-    by_form = field_history.by_form(item, sent, me().id)
+    if form.fills_parts and item is not None:
+        told = form.told_by_input(field_history.of_item_and_parts(item, 0))
+        by_it = [each for each in told if (each.submission, each.actor_id) == (sent, me().id)]
+        return Past(lambda: told, by_it)
+    by_form = form.told_by_input(field_history.by_form(item, sent, me().id))
     if item is None:
         return Past(cache(field_history.of_settings), by_form)
-    return Past(cache(partial(field_history.of_item, item)), by_form)
+    return Past(cache(lambda: form.told_by_input(field_history.of_item(item))), by_form)
 
 
 def start_of(form: Form, field: Field, past: Past) -> Start:

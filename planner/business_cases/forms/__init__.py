@@ -1,0 +1,1 @@
+"""What is typed about a case, its lines, its scenarios and what it rests on."""
