@@ -7,7 +7,6 @@ from itertools import groupby
 
 from flask import Blueprint, render_template, request
 
-from planner import clock
 from planner.actions.history import undo
 from planner.administration.queries import audit
 from planner.administration.views.setting_words import told_change
@@ -15,7 +14,7 @@ from planner.forms.web.histories import ChangesFilterForm
 from planner.models import Setting
 from planner.queries.history.events import EventRow, undone
 from planner.views.history.changes_in_words import Told, told
-from planner.views.web import LARGEST_ID, Permission, check_general, may
+from planner.views.web import LARGEST_ID, Permission, check_general, clock, may
 from planner.words import lazy as _
 
 bp = Blueprint("audit", __name__)

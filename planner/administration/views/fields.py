@@ -2,13 +2,12 @@
 
 from flask import Blueprint, flash, render_template, url_for
 
-from planner.access import Permission
 from planner.actions.people import fields
 from planner.administration.forms.fields import FieldForm
 from planner.administration.queries import administration
 from planner.models import Field
-from planner.views.web import Reply, changed, check_general, db, find, invalid, once, saving
-from planner.words import gettext
+from planner.views.web import Permission, Reply, changed, db, find, gettext, invalid, once, saving
+from planner.views.web.rights import check_general
 
 bp = Blueprint("fields", __name__)
 

@@ -3,15 +3,14 @@
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
 
-from planner.actions.errors import Refused
 from planner.actions.people import people
 from planner.forms.people.people import PersonFilterForm, PersonForm
 from planner.jobs import account_mails, background, password_mails
 from planner.models import Person
 from planner.queries.people import holdings, people as queries
-from planner.queries.web import choices
-from planner.views.web import Permission, addresses, check_general, db, find, me, once, saving
+from planner.views.web import Permission, Refused, addresses, choices, db, find, me, once, saving
 from planner.views.web.replies import Reply, changed, invalid
+from planner.views.web.rights import check_general
 
 bp = Blueprint("people", __name__)
 

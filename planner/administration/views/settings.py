@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import Blueprint, flash, render_template, url_for
 
-from planner.access import decided
+from planner.access import Permission, decided
 from planner.actions.people import settings
 from planner.administration import actions
 from planner.administration.forms import AgesForm, LogoForm, ReviewRhythmsForm, SettingsForm
@@ -17,9 +17,8 @@ from planner.models.people import setting
 from planner.queries.maturity import organisation
 from planner.queries.people import logos
 from planner.queries.web import segments
-from planner.views.web import Permission, check_general, db, me, once, saving
-from planner.views.web.replies import Reply, changed, invalid, refusals_in
-from planner.words import gettext
+from planner.views.web import Reply, changed, check_general, db, gettext, invalid, me, once, saving
+from planner.views.web.replies import refusals_in
 
 bp = Blueprint("settings", __name__)
 

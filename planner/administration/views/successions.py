@@ -7,9 +7,8 @@ from planner.administration.forms.successions import SuccessionForm
 from planner.models import Person
 from planner.queries.people import holdings
 from planner.queries.people.holdings import Holding
-from planner.queries.web import choices
 from planner.translation import gettext
-from planner.views.web import Permission, Reply, changed, db, find, invalid, me
+from planner.views.web import Permission, Reply, changed, choices, db, find, invalid, me
 
 bp = Blueprint("successions", __name__)
 

@@ -4,18 +4,17 @@ from dataclasses import asdict
 
 from flask import Blueprint, flash, render_template, request, url_for
 
-from planner import clock
 from planner.actions.people import settings
 from planner.administration.forms import ThresholdPreviewForm, ThresholdsForm
 from planner.administration.queries import threshold_previews
 from planner.administration.views.setting_words import told_history
-from planner.database import only_reading
+from planner.database import db, only_reading
 from planner.jobs import background, new_thresholds
 from planner.models import Event
 from planner.models.people.setting import THRESHOLDS
 from planner.queries.maturity import organisation
 from planner.rating import Thresholds
-from planner.views.web import Permission, Reply, changed, check_general, db, invalid, me, saving
+from planner.views.web import Permission, Reply, changed, check_general, clock, invalid, me, saving
 from planner.views.web.saving import merging, starts
 from planner.words import age_name, gettext, ngettext, thresholds
 

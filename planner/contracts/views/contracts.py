@@ -1,13 +1,11 @@
 """The contracts of a customer; they outlast its plans."""
 
 import datetime
-from typing import Any
 
 from flask import Blueprint, abort, render_template, request
 from sqlalchemy import and_
 
 from planner import clock
-from planner.access import Permission
 from planner.contracts import actions as contracts
 from planner.contracts.forms.contracts import ContractForm
 from planner.contracts.queries import contract_cards
@@ -15,20 +13,9 @@ from planner.contracts.queries.entered_terms import EnteredTerms
 from planner.models import Contract, Customer, Deal, Person, Role
 from planner.models.kinds import Side
 from planner.queries.plan import plans
-from planner.queries.web import choices
-from planner.views.web import (
-    Reply,
-    addresses,
-    changed,
-    confirm_deletion,
-    db,
-    find,
-    find_customer,
-    invalid,
-    me,
-    once,
-    saving,
-)
+from planner.views.web import Permission, addresses, choices, confirm_deletion, db, me, once, saving
+from planner.views.web.finding import find, find_customer
+from planner.views.web.replies import Reply, changed, invalid
 from planner.views.web.sheets import in_menu
 
 bp = Blueprint("contracts", __name__)
@@ -117,7 +104,7 @@ def _form_of(contract: Contract) -> ContractForm:
     return _offering(form, contract.customer, but=contract)
 
 
-def _form(customer: Customer, data: dict[str, Any] | None = None) -> ContractForm:
+def _form(customer: Customer, data: dict[str, object] | None = None) -> ContractForm:
     return _offering(ContractForm(data=data, html_id="contract-form"), customer)
 
 
@@ -140,7 +127,7 @@ def _could_win(customer: Customer) -> choices.Choices:
     return choices.with_chosen(sellers, mine)
 
 
-def _filled_in(customer: Customer) -> dict[str, Any]:
+def _filled_in(customer: Customer) -> dict[str, object]:
     if "renews" in request.args:
         return _renewing(_asked_for(customer.contracts, "renews"))
     if "deal" in request.args:
@@ -164,7 +151,7 @@ def _asked_for(among: list[Contract], name: str) -> Contract:
     return next((one for one in among if one.id == wanted), None) or abort(404)
 
 
-def _renewing(contract: Contract) -> dict[str, Any]:
+def _renewing(contract: Contract) -> dict[str, object]:
     """The next term of a contract, as long as the one before it."""
     entered = EnteredTerms(contract)
     begun, ended = contract.starts_on or contract.signed_on, contract.ends_on

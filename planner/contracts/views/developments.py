@@ -1,17 +1,14 @@
 """The development plan of a contract: a goal and a planned deal, in this period or the next."""
 
-from typing import Any
-
 from flask import Blueprint, abort, render_template
 
-from planner.access import Permission
 from planner.contracts import actions as contracts
 from planner.contracts.forms.developments import DevelopmentForm
 from planner.contracts.queries import contract_cards
 from planner.models import Contract, Plan
 from planner.queries.web import choices
-from planner.views.web import Reply, addresses, changed, db, find_plan, invalid, may, once, saving
-from planner.views.web.finding import get
+from planner.views.web import Permission, Reply, addresses, changed, db, invalid, may, once, saving
+from planner.views.web.finding import find_plan, get
 
 bp = Blueprint("developments", __name__)
 _PAGE = "contracts/development.html"
@@ -45,7 +42,7 @@ def _find(plan_id: int, contract_id: int) -> tuple[Plan, Contract]:
     return plan, contract
 
 
-def _form(data: dict[str, Any] | None = None) -> DevelopmentForm:
+def _form(data: dict[str, object] | None = None) -> DevelopmentForm:
     form = DevelopmentForm(data=data, html_id="development-form")
     form.field_id.offer(choices.fields())
     if not may(Permission.BEGIN_PLAN):
@@ -53,7 +50,7 @@ def _form(data: dict[str, Any] | None = None) -> DevelopmentForm:
     return form
 
 
-def _filled_in(plan: Plan, contract: Contract) -> dict[str, Any]:
+def _filled_in(plan: Plan, contract: Contract) -> dict[str, object]:
     """As far as the contract says it."""
     end = contract_cards.end_of(contract)
     return {

@@ -1,21 +1,17 @@
 """The radar: which contracts come up next, what is at stake, and who works on it."""
 
-from functools import partial
-
 from flask import Blueprint, Response, render_template, request
 
-from planner import clock
 from planner.contracts.forms.radar import RadarForm
 from planner.contracts.queries import radar
 from planner.contracts.queries.radar import NEAR_DAYS, OWN_CUSTOMERS, RadarFilter, RadarRow
 from planner.queries.live import freshness
-from planner.queries.web import choices
-from planner.views.web import Column, Kind, Table, cache, download, filters, me
+from planner.views.web import Column, Kind, Table, cache, choices, clock, download, filters, me
 from planner.words import exact_weekday, gettext, lazy as _
 from planner.words.signature_words import RENEWAL_WORDS
 
 bp = Blueprint("renewals", __name__)
-_address = partial(filters.address_asking, "renewals.index")
+_address = filters.addresses_of("renewals.index")
 
 
 @bp.get("/renewals")

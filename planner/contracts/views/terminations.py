@@ -2,13 +2,11 @@
 
 from flask import Blueprint, render_template
 
-from planner import clock
-from planner.access import Permission
 from planner.contracts import actions as contracts
 from planner.contracts.forms.contracts import TerminationForm
 from planner.contracts.views.contracts import contracts_changed
 from planner.models import Contract
-from planner.views.web import Reply, db, find, invalid, saving
+from planner.views.web import Permission, Reply, clock, db, find, invalid, saving
 
 bp = Blueprint("terminations", __name__)
 

@@ -4,15 +4,14 @@ from dataclasses import dataclass
 
 from flask import Blueprint, Response, render_template, request
 
-from planner import clock
 from planner.customer_page.queries import customer_pages, for_customers
 from planner.exports.customer_papers import Paper, paper_as_pdf, paper_parts
 from planner.exports.logos import size_of
 from planner.exports.pdf_files import unknown_signs
 from planner.models.kinds import Role
 from planner.queries.people import logos
-from planner.views.web import Permission, as_file, exact_day, find_plan, number
-from planner.words import LANGUAGES, gettext, language, lazy as _, speaking
+from planner.views.web import Permission, as_file, clock, exact_day, find_plan, gettext, number
+from planner.words import LANGUAGES, language, lazy as _, speaking
 
 bp = Blueprint("customer_pages", __name__)
 

@@ -1,7 +1,5 @@
 """The handover of a contract: described, proposed, accepted or sent back, all on one page."""
 
-from functools import partial
-
 from flask import Blueprint, abort, render_template, request, url_for
 from sqlalchemy import and_
 
@@ -14,8 +12,7 @@ from planner.handovers.queries.handover_lists import HandoverFilter
 from planner.models import Contract, Handover, Person, Plan, Role
 from planner.models.kinds import Side
 from planner.queries.plan import activities, contacts, plans, questions
-from planner.queries.web import choices
-from planner.views.web import Reply, changed, db, filters, find, invalid, me, once, saving
+from planner.views.web import Reply, changed, choices, db, filters, find, invalid, me, once, saving
 
 bp = Blueprint("handovers", __name__)
 _SELLERS = [role for role in Role if role.side is Side.GENERALIST]
@@ -27,7 +24,7 @@ def index() -> str:
     """Each finds what may be seen here, as on the customers' list, so nobody has to be refused."""
     form = FilterForm(request.args)
     wanted = HandoverFilter(**form.asked())
-    address = partial(filters.address_asking, "handovers.index", wanted)
+    address = filters.addresses_of("handovers.index", wanted)
     found = handover_lists.handover_list(me(), wanted)
     return render_template("handovers/index.html", found=found, wanted=wanted, address=address)
 

@@ -5,14 +5,13 @@ from functools import partial
 from flask import Blueprint, render_template
 
 from planner import clock
-from planner.access import Permission
 from planner.handovers import actions as handovers
 from planner.handovers.forms import PromiseForm
 from planner.handovers.views.handovers import place_of_handover
 from planner.models import Contract, Promise
 from planner.queries.plan import plans
-from planner.queries.web import choices
-from planner.views.web import Reply, changed, confirm_deletion, db, find, invalid, me, once, saving
+from planner.views.web import Permission, choices, confirm_deletion, db, find, me, once, saving
+from planner.views.web.replies import Reply, changed, invalid
 
 bp = Blueprint("promises", __name__)
 _PAGE = "handovers/promises/form.html"

@@ -5,21 +5,9 @@ from flask import Blueprint, render_template
 from planner.involvement.actions import exceptions
 from planner.involvement.forms.exceptions import InvolvementExceptionForm
 from planner.models import Customer, InvolvementException
-from planner.queries.web import choices
-from planner.views.web import (
-    Permission,
-    Reply,
-    addresses,
-    changed,
-    confirm_deletion,
-    db,
-    find,
-    find_customer,
-    invalid,
-    me,
-    once,
-    saving,
-)
+from planner.views.web import Permission, addresses, choices, confirm_deletion, db, me, once, saving
+from planner.views.web.finding import find, find_customer
+from planner.views.web.replies import Reply, changed, invalid
 
 bp = Blueprint("involvement_exceptions", __name__)
 _FORM = "involvement/exceptions/form.html"

@@ -9,18 +9,8 @@ from planner.involvement.queries import previews, rules as queries
 from planner.involvement.queries.previews import Preview
 from planner.jobs import background, involving
 from planner.models import InvolvementRule, Person, Role, Side
-from planner.queries.web import choices
-from planner.views.web import (
-    Permission,
-    Reply,
-    changed,
-    check_general,
-    db,
-    find,
-    invalid,
-    once,
-    saving,
-)
+from planner.views.web import Permission, Reply, changed, choices, db, find, invalid, once, saving
+from planner.views.web.rights import check_general
 from planner.views.web.saving import merging, starts
 from planner.words import gettext, ngettext
 

@@ -6,9 +6,8 @@ from planner.access import general_standings, only_reads
 from planner.involvement.actions import involvements
 from planner.involvement.forms.exceptions import InvolvementDeclineForm
 from planner.models import Involvement
-from planner.views.web import Reply, addresses, changed, db, invalid, me
+from planner.views.web import Reply, addresses, changed, db, gettext, invalid, me
 from planner.views.web.finding import get
-from planner.words import gettext
 
 bp = Blueprint("involvements", __name__)
 _PAGE = "involvement/involvements/show.html"

@@ -4,16 +4,14 @@ import datetime
 
 from flask import Blueprint, abort, flash, render_template, request, url_for
 
-from planner import clock
-from planner.access import Permission
 from planner.insights import capacity, weeks
 from planner.models import Availability
 from planner.my_work import actions
 from planner.my_work.forms.availabilities import AvailabilityForm
 from planner.my_work.views.weeks import bounds, this_week
 from planner.queries.people import availabilities
-from planner.views.web import LARGEST_ID, Reply, changed, check_general, db, invalid, me, once
-from planner.words import gettext
+from planner.views.web import LARGEST_ID, Permission, check_general, clock, db, gettext, me, once
+from planner.views.web.replies import Reply, changed, invalid
 
 bp = Blueprint("availabilities", __name__)
 

@@ -1,7 +1,5 @@
 """The pool: open activities across customers, and customers where nobody covers my field."""
 
-from functools import partial
-
 from flask import Blueprint, Response, render_template, request
 
 from planner.access import Permission, allows, field_standings
@@ -27,7 +25,7 @@ def index() -> str:
         wanted=wanted,
         waiting=pool.activities(me(), wanted),
         uncovered=pool.uncovered(me(), wanted) if covers_field else None,
-        address=partial(filters.address_asking, "pool.index"),
+        address=filters.addresses_of("pool.index"),
         taken=filters.said(wanted, page=None, customers_page=None),
     )
 

@@ -14,9 +14,8 @@ from planner.my_work.queries import pool
 from planner.my_work.queries.today import day as days
 from planner.queries.live import freshness
 from planner.views.plan.goals import moved_since
-from planner.views.web import Permission, cache, check_general, db, find, htmx, me, saving
+from planner.views.web import Permission, cache, check_general, db, find, htmx, me, once, saving
 from planner.views.web.replies import Reply, changed, invalid, reason
-from planner.views.web.submissions import once
 
 bp = Blueprint("today", __name__)
 _PAGE, _LISTS = "my_work/today/index.html", "my_work/today/_lists.html"

@@ -2,14 +2,13 @@
 
 from flask import Blueprint, redirect, render_template, url_for
 
-from planner import clock
 from planner.models import Plan, PlanningStep
 from planner.planning import actions
 from planner.planning.queries import sessions
 from planner.planning.views import step_pages
 from planner.queries.maturity import way
 from planner.queries.plan import members
-from planner.views.web import Permission, Reply, changed, db, find_plan, me, once
+from planner.views.web import Permission, Reply, changed, clock, db, find_plan, me, once
 
 bp = Blueprint("planning", __name__)
 _STEPS = ", ".join(PlanningStep)

@@ -1,7 +1,6 @@
 """The end of planning together: what stays open becomes questions, each with a name."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 
@@ -13,18 +12,8 @@ from planner.planning.queries import sessions, steps
 from planner.queries.plan import questions
 from planner.queries.plan.members import MemberRow
 from planner.queries.plan.plan_page import PlanPage
-from planner.queries.web import choices
-from planner.views.web import (
-    Permission,
-    Reply,
-    addresses,
-    changed,
-    db,
-    find_plan,
-    invalid,
-    me,
-    once,
-)
+from planner.views.web import Permission, Reply, addresses, changed, choices, db, invalid, me, once
+from planner.views.web.finding import find_plan
 from planner.words import gettext, ngettext
 
 bp = Blueprint("planning_endings", __name__)
@@ -80,7 +69,7 @@ def _said(asked: int) -> str:
     )
 
 
-def _left_open(plan: Plan, page: PlanPage) -> Iterator[dict[str, Any]]:
+def _left_open(plan: Plan, page: PlanPage) -> Iterator[dict[str, object]]:
     """What the steps have left open, and who is likely to know; what is asked already is not."""
     asked = {card.text for card in questions.of_plan(plan.id)}
     for text, person_id in (

@@ -8,19 +8,8 @@ from planner.planning import actions
 from planner.planning.queries import sessions
 from planner.planning.views import step_pages
 from planner.planning.views.step_forms import OF_ROWS, StepForms, taken_over
-from planner.views.web import (
-    Permission,
-    Reply,
-    changed,
-    db,
-    find_plan,
-    htmx,
-    in_place,
-    invalid,
-    me,
-    once,
-    saving,
-)
+from planner.views.web import Permission, db, find_plan, htmx, me, once, saving
+from planner.views.web.replies import Reply, changed, in_place, invalid
 
 bp = Blueprint("planning_rows", __name__)
 

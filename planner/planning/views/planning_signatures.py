@@ -9,7 +9,6 @@ from decimal import Decimal
 from flask import Blueprint, abort, flash, render_template, request, url_for
 
 from planner import access
-from planner.actions.errors import Refused
 from planner.actions.people import sign_ins
 from planner.actions.plan import goals, members
 from planner.insights.versions import version
@@ -21,20 +20,9 @@ from planner.planning.views import signing
 from planner.planning.views.signing import Signer
 from planner.queries.plan.members import of_plan
 from planner.views.plan.goals import moved_since
-from planner.views.web import (
-    Permission,
-    Reply,
-    changed,
-    db,
-    find_plan,
-    invalid,
-    known_browsers,
-    me,
-    saving,
-)
-from planner.views.web.finding import get
-from planner.views.web.replies import reason
-from planner.words import gettext
+from planner.views.web import Permission, Refused, db, gettext, known_browsers, me, saving
+from planner.views.web.finding import find_plan, get
+from planner.views.web.replies import Reply, changed, invalid, reason
 
 bp = Blueprint("planning_signatures", __name__)
 

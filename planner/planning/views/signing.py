@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
 from planner.models import GoalStatus, Person, Plan, PlanStatus, Side
 from planner.queries.maturity import organisation
@@ -63,7 +62,7 @@ class Apart:
     is_too_far: bool
 
 
-def signing_parts(plan: Plan, page: PlanPage) -> dict[str, Any]:
+def signing_parts(plan: Plan, page: PlanPage) -> dict[str, object]:
     """What the page of the step shows of it."""
     live = [card for card in page.goals if card.goal.status is GoalStatus.ACTIVE]
     percent = organisation.thresholds().targets_agree_percent

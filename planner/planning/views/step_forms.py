@@ -7,14 +7,13 @@ from typing import Any
 
 from flask import abort, request
 
-from planner import clock
 from planner.actions.plan import activities, deals, goals, potentials
 from planner.forms.base import Form
 from planner.forms.inputs.choices import ChoicePairs
 from planner.models import Activity, ActivityKind, Base, Deal, Goal, Plan, PlanningStep, Potential
 from planner.planning import actions, forms
 from planner.planning.queries import steps
-from planner.queries.web import choices
+from planner.views.web import choices, clock
 from planner.views.web.finding import get
 
 RowValues = Mapping[str, Any]

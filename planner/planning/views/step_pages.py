@@ -6,7 +6,6 @@ from typing import Any
 
 from flask import render_template, request, url_for
 
-from planner import clock
 from planner.forms.base import Form
 from planner.models import Plan, PlanningSession, PlanningStep
 from planner.planning.queries import sessions, steps
@@ -16,11 +15,10 @@ from planner.queries.maturity import organisation, way
 from planner.queries.maturity.maturity import Stand
 from planner.queries.plan.glances.goals import marks
 from planner.queries.plan.plan_page import PlanPage
-from planner.queries.web import choices
 from planner.rating import ORDER as ORDER_OF_AGES
 from planner.views.maturity import rating_strip
 from planner.views.maturity.way_steps import case_of, steps_on_page
-from planner.views.web import me
+from planner.views.web import choices, clock, me
 from planner.words import no_way_words, step_words
 
 STEPS_IN_ORDER = tuple(PlanningStep)

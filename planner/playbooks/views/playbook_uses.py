@@ -4,8 +4,6 @@ from typing import Any
 
 from flask import Blueprint, flash, render_template, request
 
-from planner import clock
-from planner.access import Permission
 from planner.actions import editing, errors
 from planner.models import Field, Plan, Playbook, PlaybookStatus
 from planner.playbooks.actions import playbook_uses
@@ -13,9 +11,9 @@ from planner.playbooks.forms.playbook_uses import PlaybookUseForm, StartForm
 from planner.playbooks.queries import occasions, playbooks
 from planner.playbooks.queries.playbook_proposals import Proposal, ProposedLine, proposal
 from planner.queries.history.field_history import Deletion
-from planner.queries.web import choices
-from planner.views.web import LARGEST_ID, addresses, check_closed, db, find, find_plan, me, once
+from planner.views.web import Permission, addresses, check_closed, choices, clock, db, me, once
 from planner.views.web.deleted import seen_deletion
+from planner.views.web.finding import LARGEST_ID, find, find_plan
 from planner.views.web.replies import Reply, changed, invalid
 from planner.words import gettext, ngettext
 

@@ -9,12 +9,11 @@ from planner.playbooks.actions import playbooks
 from planner.playbooks.forms import playbooks as forms
 from planner.playbooks.queries.playbooks import everything, segments
 from planner.queries.history.events import of_tables
-from planner.queries.web import choices
 from planner.views.history.history_lines import lines
-from planner.views.web import LARGEST_ID, Permission, confirm_deletion, db, find, me, once, saving
+from planner.views.web import LARGEST_ID, Permission, choices, db, find, gettext, me, once, saving
+from planner.views.web.deletions import confirm_deletion
 from planner.views.web.replies import Reply, changed, invalid
 from planner.views.web.rights import check_general
-from planner.words import gettext
 
 bp = Blueprint("playbooks", __name__)
 

@@ -9,21 +9,9 @@ from planner.sponsor_requests import actions as sponsor_requests
 from planner.sponsor_requests.forms import NewSponsorRequestForm, SponsorRequestForm
 from planner.sponsor_requests.queries import executives, planned_talks
 from planner.sponsor_requests.views.briefings import blocks_of, draft_of
-from planner.views.web import (
-    Permission,
-    Reply,
-    addresses,
-    changed,
-    confirm_deletion,
-    db,
-    find,
-    find_plan,
-    invalid,
-    me,
-    once,
-    saving,
-)
-from planner.words import gettext
+from planner.views.web import Permission, addresses, db, find, find_plan, gettext, me, once, saving
+from planner.views.web.deletions import confirm_deletion
+from planner.views.web.replies import Reply, changed, invalid
 
 bp = Blueprint("sponsor_requests", __name__)
 _FORM = "sponsor_requests/form.html"

@@ -1,17 +1,13 @@
 """The stages of customers: a board of all of them, and where one stands and why."""
 
-from functools import partial
-from typing import Any
-
 from flask import Blueprint, render_template, request, url_for
 
-from planner.access import only_reads
+from planner.access import Permission, only_reads
 from planner.after_signature.stages import stage_of
 from planner.models import Customer, Plan
 from planner.models.kinds import Stage
 from planner.queries.accounts import accounts
 from planner.queries.maturity import evidence
-from planner.queries.web import choices
 from planner.queries.web.segments import all_segments
 from planner.stages import actions as stages
 from planner.stages.forms import StageBoardForm, StageForm
@@ -19,23 +15,10 @@ from planner.stages.queries import stage_cards
 from planner.stages.queries.stage_cards import OWN_CUSTOMERS, StageBoardFilter
 from planner.stages.queries.stage_words import STAGE_CODES, STAGE_GROUNDS
 from planner.views.maturity import evidence_links
-from planner.views.web import (
-    Permission,
-    Reply,
-    addresses,
-    changed,
-    check_general,
-    db,
-    filters,
-    find_customer,
-    invalid,
-    may,
-    me,
-    once,
-    saving,
-    stood,
-)
-from planner.words import gettext
+from planner.views.web import addresses, choices, db, filters, gettext, may, me, once, saving, stood
+from planner.views.web.finding import find_customer
+from planner.views.web.replies import Reply, changed, invalid
+from planner.views.web.rights import check_general
 
 bp = Blueprint("stages", __name__)
 
@@ -56,7 +39,7 @@ def index() -> str:
         form=form,
         board=stage_cards.board(me(), wanted),
         number=wanted.number,
-        address=partial(filters.address_asking, "stages.index", wanted),
+        address=filters.addresses_of("stages.index", wanted),
         words=STAGE_CODES,
         grounds=STAGE_GROUNDS,
         moves=not only_reads(stood()),
@@ -99,7 +82,7 @@ def _page(customer: Customer, plan: Plan | None) -> str:
     return render_template("stages/show.html", form=form, **shown)
 
 
-def _shown(customer: Customer, plan: Plan | None) -> dict[str, Any]:
+def _shown(customer: Customer, plan: Plan | None) -> dict[str, object]:
     found = stage_of(accounts.of_plan(plan.id)) if plan else None
     items = evidence.items(plan, found.evidence) if plan and found else {}
     return {

@@ -14,8 +14,7 @@ from planner.models import Base, Field, Person, Plan
 from planner.models.item_lists import content_columns
 from planner.queries.history import as_of_day
 from planner.views.history.changes_in_words import Told, told_values
-from planner.views.web import Permission, Reply, db, exact_day, find_plan
-from planner.words import gettext
+from planner.views.web import Permission, Reply, db, exact_day, find_plan, gettext
 
 bp = Blueprint("as_of_day", __name__)
 # What stands in the heading, or only orders items.

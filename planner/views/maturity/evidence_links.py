@@ -7,8 +7,7 @@ from flask import url_for
 
 from planner.nouns import OF_NAME
 from planner.queries.maturity.evidence import EvidenceItem, EvidenceKind
-from planner.views.web import addresses, exact_day
-from planner.words import gettext
+from planner.views.web import addresses, exact_day, gettext
 
 
 @dataclass(frozen=True, slots=True)

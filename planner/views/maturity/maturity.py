@@ -10,7 +10,6 @@ from functools import partial
 from flask import Blueprint, abort, render_template, request, url_for
 
 from planner import clock
-from planner.access import Permission
 from planner.actions import editing, errors
 from planner.actions.maturity import symptom_answers
 from planner.forms.plan.symptom_answers import AsOfForm, SymptomAnswerForm
@@ -20,16 +19,9 @@ from planner.rating import RULES, Age, Symptom
 from planner.views.maturity import drawings, evidence_links, rating_strip
 from planner.views.maturity.remedies import Case, Remedy, remedies
 from planner.views.maturity.way_steps import case_of, steps_on_page
-from planner.views.web import Reply, changed, db, find_plan, invalid, may, me, rights, saving
-from planner.words import (
-    PAIRS,
-    SHIFTS,
-    WORDS_OF_NEEDS,
-    exact_day,
-    gettext,
-    no_way_words,
-    thresholds,
-)
+from planner.views.web import Permission, db, exact_day, find_plan, gettext, may, me, rights, saving
+from planner.views.web.replies import Reply, changed, invalid
+from planner.words import PAIRS, SHIFTS, WORDS_OF_NEEDS, no_way_words, thresholds
 
 bp = Blueprint("maturity", __name__)
 _CODES = frozenset(rule.code for rule in RULES)

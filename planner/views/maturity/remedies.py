@@ -12,12 +12,11 @@ from itertools import islice
 
 from flask import url_for
 
-from planner.access import Permission, Standing, allows
+from planner.access import Standing, allows
 from planner.insights.versions import version
 from planner.models import ActivityKind, Person, Plan, Side
 from planner.queries.maturity.evidence import EvidenceItem, EvidenceKind
-from planner.views.web import addresses, exact_day
-from planner.words import gettext
+from planner.views.web import Permission, addresses, exact_day, gettext
 
 MOST_REMEDIES = 5
 """How many buttons one symptom has; a plan with forty unwritten visits is not mended at once."""

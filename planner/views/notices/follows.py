@@ -5,9 +5,8 @@ from flask import Blueprint, flash
 from planner.actions.notices import follows
 from planner.models import Base, Customer, Plan
 from planner.nouns import NOUNS
-from planner.views.web import Permission, addresses, db, find, find_customer, find_plan, finding, me
-from planner.views.web.replies import Reply, changed
-from planner.words import gettext
+from planner.views.web import Permission, Reply, addresses, changed, db, finding, gettext, me
+from planner.views.web.finding import find, find_customer, find_plan
 
 bp = Blueprint("follows", __name__)
 _FOLLOWED = {Customer.__tablename__: Customer} | {

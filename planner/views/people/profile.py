@@ -2,11 +2,9 @@
 
 from flask import Blueprint, flash, render_template, request, url_for
 
-from planner.actions.errors import Refused
 from planner.actions.people import passwords, sign_ins, weak_passwords
 from planner.forms.people.passwords import ChangePasswordForm
-from planner.views.web import Reply, begin, changed, db, invalid, me
-from planner.words import gettext
+from planner.views.web import Refused, Reply, begin, changed, db, gettext, invalid, me
 
 bp = Blueprint("profile", __name__)
 

@@ -6,9 +6,8 @@ from planner.actions.people import saved_views as actions
 from planner.forms.people.saved_views import SavedViewForm
 from planner.models import SavedView
 from planner.views.plan import customer_lists
-from planner.views.web import LARGEST_ID, Reply, changed, db, invalid, me, once
+from planner.views.web import LARGEST_ID, Reply, changed, db, gettext, invalid, me, once
 from planner.views.web.replies import refusals_in
-from planner.words import gettext
 
 bp = Blueprint("saved_views", __name__)
 _TEMPLATE = "people/saved_views/form.html"

@@ -2,12 +2,10 @@
 
 from flask import Blueprint, make_response, redirect, render_template, request, session, url_for
 
-from planner.actions.errors import Refused
 from planner.actions.people import sign_ins
 from planner.forms.people.sign_ins import SignInForm
-from planner.views.web import Reply, addresses, begin, db, known_browsers, public, rescued_forms
-from planner.views.web.gate import token_of_browser
-from planner.words import gettext
+from planner.views.web import Refused, Reply, addresses, db, gettext, known_browsers, rescued_forms
+from planner.views.web.gate import begin, public, token_of_browser
 
 bp = Blueprint("sign_ins", __name__)
 

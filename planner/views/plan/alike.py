@@ -3,12 +3,11 @@
 from flask import request
 
 from planner.actions.editing import Values
-from planner.actions.errors import Refused
 from planner.forms.plan.customers import CustomerForm
 from planner.insights.versions import version
 from planner.models import Customer
 from planner.queries.plan.alike_customers import Alike, alike
-from planner.views.web import me
+from planner.views.web import Refused, me
 
 DESPITE = "despite"
 """Names what the sender has looked at; of another name or website it is asked once more."""

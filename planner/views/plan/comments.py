@@ -11,9 +11,8 @@ from planner.models import Base, Comment, OfCustomer, Plan
 from planner.nouns import NOUNS
 from planner.queries.plan import plans
 from planner.views.plan import threads
-from planner.views.web import Permission, addresses, db, finding, htmx, me, once, saving
+from planner.views.web import Permission, addresses, db, finding, gettext, htmx, me, once, saving
 from planner.views.web.replies import Reply, changed, invalid
-from planner.words import gettext
 
 bp = Blueprint("comments", __name__)
 _COMMENTED = {noun.table: noun.model for noun in NOUNS if noun.is_commented}

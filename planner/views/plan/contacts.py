@@ -5,25 +5,13 @@ from functools import partial
 from flask import Blueprint, render_template
 from sqlalchemy import select
 
-from planner.access import Permission
 from planner.actions.plan import contacts
 from planner.forms.plan.contacts import ContactForm
 from planner.models import Contact, Customer, Person
 from planner.queries.plan import contacts as queries, plans
-from planner.queries.web import choices
-from planner.views.web import (
-    Reply,
-    addresses,
-    changed,
-    db,
-    find,
-    find_customer,
-    invalid,
-    me,
-    once,
-    saving,
-)
-from planner.views.web.deletions import confirm_deletion
+from planner.views.web import Permission, addresses, choices, confirm_deletion, db, me, once, saving
+from planner.views.web.finding import find, find_customer
+from planner.views.web.replies import Reply, changed, invalid
 
 bp = Blueprint("contacts", __name__)
 

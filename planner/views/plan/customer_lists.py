@@ -1,15 +1,13 @@
 """The list of customers: what is asked for, what is shown of it, and the table taken away."""
 
-from functools import partial
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 from flask import render_template, request
 from werkzeug.datastructures import MultiDict
 
-from planner.access import Permission, allows, general_standings
+from planner.access import allows, general_standings
 from planner.actions.people import saved_views as saved_view_actions
-from planner.exports.tables import Column, Kind, Table
 from planner.forms.plan.customers import CustomerListForm
 from planner.models.people.setting import AgeNames
 from planner.queries.live import freshness
@@ -26,11 +24,11 @@ from planner.queries.plan.customer_list.customer_list_filter import (
     CustomerListFilter,
 )
 from planner.queries.plan.customer_list.customer_rows import CustomerRow
-from planner.queries.web import choices, segments
+from planner.queries.web import segments
 from planner.queries.web.customer_filter import NOTHING
 from planner.rating.ages import ORDER
-from planner.views.web import cache, filters, me
-from planner.words import age_name, gettext, lazy as _, ngettext, word
+from planner.views.web import Column, Kind, Permission, Table, cache, choices, filters, gettext, me
+from planner.words import age_name, lazy as _, ngettext, word
 
 _Offered = dict[str, list[tuple[Any, str]]]
 _SILENCES = (30, 60, 90, 180, 365)
@@ -53,7 +51,7 @@ _SORTS = {
 }
 
 
-_address = partial(filters.address_asking, "customers.index")
+_address = filters.addresses_of("customers.index")
 
 
 def page() -> dict[str, object]:

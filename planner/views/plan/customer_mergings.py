@@ -3,12 +3,11 @@
 from flask import Blueprint, abort, render_template, request, url_for
 
 from planner.actions.editing import lock
-from planner.actions.errors import Refused
 from planner.actions.plan import customer_mergings as actions
 from planner.models import Customer
 from planner.queries.plan import customer_mergings, customer_parts
 from planner.views.plan.customer_deletions import DELETION_WORDS, TOLD_PARTS
-from planner.views.web import Permission, Reply, changed, db, find_customer, me, reason
+from planner.views.web import Permission, Refused, Reply, changed, db, find_customer, me, reason
 
 bp = Blueprint("customer_mergings", __name__)
 

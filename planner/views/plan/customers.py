@@ -2,7 +2,6 @@
 
 from flask import Blueprint, Response, render_template, url_for
 
-from planner.access import Permission
 from planner.actions.editing import Values
 from planner.actions.people import successions
 from planner.actions.plan import customers as actions
@@ -10,15 +9,14 @@ from planner.forms.plan.customers import CustomerForm, OwnedCustomerForm
 from planner.models import Customer, Person
 from planner.queries.people import holdings
 from planner.queries.plan import plans
-from planner.queries.web import choices
 from planner.views.plan import alike, customer_lists
 from planner.views.plan.customer_deletions import may_read_deleted
 from planner.views.plan.pages_read_again import read_again
 from planner.views.plan.plans import page_of
-from planner.views.web import db, download, find_customer, may, me, once, saving
+from planner.views.web import Permission, choices, db, download, gettext, may, me, once, saving
+from planner.views.web.finding import find_customer
 from planner.views.web.replies import Reply, changed, invalid
 from planner.views.web.rights import check_general, is_seen
-from planner.words import gettext
 
 bp = Blueprint("customers", __name__)
 

@@ -14,14 +14,13 @@ from planner.models import Goal, Plan, Side
 from planner.queries.history import field_history
 from planner.queries.notices import follows
 from planner.queries.plan.goals import GoalCard, card, of_plan
-from planner.queries.web import choices
 from planner.views.plan import threads
-from planner.views.web import Permission, addresses, db, find, find_plan, htmx, me, once, saving
+from planner.views.web import Permission, addresses, choices, db, htmx, me, number, once, saving
 from planner.views.web.deletions import confirm_deletion
 from planner.views.web.downloads import columns_of_form, download
+from planner.views.web.finding import find, find_plan
 from planner.views.web.replies import Reply, changed, invalid
 from planner.views.web.sheets import in_menu
-from planner.views.web.templating import number
 from planner.words import exact_moment, gettext, lazy as _
 
 bp = Blueprint("goals", __name__)

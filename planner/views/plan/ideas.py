@@ -2,14 +2,13 @@
 
 from flask import Blueprint, render_template
 
-from planner.access import Permission
 from planner.actions.editing import Values
 from planner.actions.plan import ideas
 from planner.forms.plan.ideas import IdeaForm, ProposedIdeaForm
 from planner.models import Idea, IdeaStatus, Plan
 from planner.queries.plan.ideas import of_plan
-from planner.queries.web import choices
-from planner.views.web import addresses, confirm_deletion, db, find, find_plan, me, once, saving
+from planner.views.web import Permission, addresses, choices, db, find, find_plan, me, once, saving
+from planner.views.web.deletions import confirm_deletion
 from planner.views.web.replies import Reply, changed, invalid
 from planner.views.web.sheets import in_menu
 

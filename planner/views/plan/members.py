@@ -2,7 +2,6 @@
 
 from flask import Blueprint, render_template, request, url_for
 
-from planner.access import Permission
 from planner.actions.people import successions
 from planner.actions.plan import members
 from planner.forms.plan.members import CandidateFilterForm, DepartureForm, InvitationForm
@@ -10,9 +9,9 @@ from planner.models import Member, Person, Plan, Via
 from planner.models.people.telling_apart import Somebody, told_apart
 from planner.queries.people import holdings
 from planner.queries.plan.members import candidates
-from planner.queries.web import choices
-from planner.views.web import Reply, addresses, changed, db, invalid, is_seen, me, once, reloaded
+from planner.views.web import Permission, addresses, choices, db, is_seen, me, once
 from planner.views.web.finding import find_membership, find_plan
+from planner.views.web.replies import Reply, changed, invalid, reloaded
 from planner.words import word
 
 bp = Blueprint("members", __name__)

@@ -9,8 +9,7 @@ from planner.imports.pasted import customers as pasted
 from planner.imports.pasted.looking import Looked
 from planner.models import Person
 from planner.models.kinds import Stage
-from planner.queries.web import choices
-from planner.views.web import Permission, check_general, db, may, me, once, pasted_tables
+from planner.views.web import Permission, check_general, choices, db, may, me, once, pasted_tables
 from planner.views.web.replies import Reply, changed, invalid
 from planner.words import gettext, ngettext, word
 

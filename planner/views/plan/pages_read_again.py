@@ -14,12 +14,11 @@ from typing import TypeVar, cast
 from flask import g, request
 from markupsafe import Markup
 
-from planner import clock
 from planner.access import Standing, general_standings
 from planner.models import Plan
 from planner.queries.history.visits import Reading
 from planner.views.history import events
-from planner.views.web import cache, me
+from planner.views.web import cache, clock, me
 from planner.views.web.current import forget_standings, found_standings, rights
 from planner.views.web.layout import bar_shows, has_notices
 from planner.words import language

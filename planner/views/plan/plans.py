@@ -13,8 +13,7 @@ from planner.queries.notices import follows
 from planner.queries.plan import contacts, potentials
 from planner.views.plan import plan_pages, plan_sections
 from planner.views.plan.pages_read_again import read_again
-from planner.views.web import Permission, addresses, db, me, once, saving
-from planner.views.web.finding import find_customer, find_plan
+from planner.views.web import Permission, addresses, db, find_customer, find_plan, me, once, saving
 from planner.views.web.replies import Reply, changed, invalid, reloaded
 
 bp = Blueprint("plans", __name__)

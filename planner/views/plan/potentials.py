@@ -3,25 +3,13 @@
 from flask import Blueprint, render_template
 
 from planner import clock
-from planner.access import Permission
 from planner.actions.plan import potentials
 from planner.forms.plan.potentials import PotentialForm
 from planner.models import Customer, Potential
 from planner.queries.plan import members, plans, potentials as queries
-from planner.queries.web import choices
-from planner.views.web import (
-    Reply,
-    addresses,
-    changed,
-    db,
-    find,
-    find_customer,
-    invalid,
-    me,
-    once,
-    saving,
-)
-from planner.views.web.deletions import confirm_deletion
+from planner.views.web import Permission, addresses, choices, confirm_deletion, db, me, once, saving
+from planner.views.web.finding import find, find_customer
+from planner.views.web.replies import Reply, changed, invalid
 
 bp = Blueprint("potentials", __name__)
 

@@ -4,10 +4,13 @@ What most views say is said here by name, so that one line imports it: what is f
 what is answered, and the session that is committed. Modules in here import each other in full.
 """
 
+from planner import clock
 from planner.access import Permission
+from planner.actions.errors import Refused
 from planner.database import db
 from planner.exports.tables import Column, Kind, Table
 from planner.extensions import htmx
+from planner.queries.web import choices
 from planner.views.web.current import is_signed_in, may, may_with_own, me, periods, stood
 from planner.views.web.deletions import confirm_deletion
 from planner.views.web.downloads import as_file, download
@@ -24,13 +27,14 @@ from planner.views.web.replies import Reply, changed, in_place, invalid, reason,
 from planner.views.web.rights import check_closed, check_covering, check_general, is_seen, sees
 from planner.views.web.submissions import once
 from planner.views.web.templating import hours, money, month, number, percent, week_days, week_name
-from planner.words import exact_day, exact_moment
+from planner.words import exact_day, exact_moment, gettext
 
 __all__ = [
     "LARGEST_ID",
     "Column",
     "Kind",
     "Permission",
+    "Refused",
     "Reply",
     "Table",
     "as_file",
@@ -39,6 +43,8 @@ __all__ = [
     "check_closed",
     "check_covering",
     "check_general",
+    "choices",
+    "clock",
     "confirm_deletion",
     "db",
     "download",
@@ -49,6 +55,7 @@ __all__ = [
     "find_customer",
     "find_membership",
     "find_plan",
+    "gettext",
     "hours",
     "htmx",
     "in_place",

@@ -1,6 +1,8 @@
 """From what a page is asked for back to an address, and into words."""
 
 import dataclasses
+from collections.abc import Callable
+from functools import partial
 from typing import Any, TypeVar
 
 from flask import Flask, request, url_for
@@ -38,6 +40,11 @@ def without(wanted: _Filter, *names: str) -> _Filter:
 def address_asking(endpoint: str, wanted: Any, **changed: Any) -> str:
     """The first page of the same, or the page that is named."""
     return url_for(endpoint, **said(wanted, **{"page": FIRST_PAGE, **changed}))
+
+
+def addresses_of(endpoint: str, *wanted: Any) -> Callable[..., str]:
+    """The same for a template, which says what is wanted, or only what is to be changed of it."""
+    return partial(address_asking, endpoint, *wanted)
 
 
 def init_app(app: Flask) -> None:

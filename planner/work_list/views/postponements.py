@@ -4,10 +4,9 @@ from typing import Any
 
 from flask import Blueprint, render_template, url_for
 
-from planner.actions.errors import Refused
 from planner.models import Plan
-from planner.views.web import Permission, Reply, changed, db, find_plan, invalid, me, once, saving
-from planner.words import gettext
+from planner.views.web import Permission, Refused, db, find_plan, gettext, me, once, saving
+from planner.views.web.replies import Reply, changed, invalid
 from planner.work_list import actions as postponements
 from planner.work_list.forms import PostponementForm
 from planner.work_list.queries.lines import line_of

@@ -6,11 +6,10 @@ from typing import Any
 
 from flask import url_for
 
-from planner.access import Permission, own_rights
+from planner.access import own_rights
 from planner.models.kinds import ActivityKind
 from planner.queries.maturity.evidence import EvidenceItem, EvidenceKind
-from planner.views.web import addresses, me
-from planner.words import gettext
+from planner.views.web import Permission, addresses, gettext, me
 from planner.work_list.queries.lines import WorkLine, last_entries
 
 

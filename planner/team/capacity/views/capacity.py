@@ -9,13 +9,13 @@ from functools import partial
 from flask import Blueprint, Response, render_template
 
 from planner import clock
-from planner.exports.tables import Column, Kind, Table
 from planner.insights.capacity import LEAST, STEP, CapacityGroup
 from planner.queries.web.coverage_choices import sees_all
 from planner.team.capacity.queries import capacity, capacity_board
 from planner.team.capacity.views import capacity_activities as activities
-from planner.views.web import Permission, check_covering, download, hours, me, number, week_name
-from planner.words import gettext, lazy as _
+from planner.views.web import Column, Kind, Permission, Table, check_covering, download, gettext, me
+from planner.views.web.templating import hours, number, week_name
+from planner.words import lazy as _
 
 bp = Blueprint("capacity", __name__)
 

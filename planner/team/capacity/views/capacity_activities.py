@@ -6,13 +6,12 @@ from typing import Any
 
 from flask import Blueprint, abort, render_template, request, url_for
 
-from planner import clock
 from planner.insights import weeks
 from planner.insights.pages import FIRST_PAGE, Page
 from planner.team.capacity.queries import capacity_activities as queries, capacity_board
 from planner.team.capacity.queries.capacity import When, Whose
-from planner.views.web import Permission, check_covering, me, week_days, week_name
-from planner.words import gettext, lazy as _, ngettext
+from planner.views.web import Permission, check_covering, clock, gettext, me, week_days, week_name
+from planner.words import lazy as _, ngettext
 
 bp = Blueprint("capacity_activities", __name__)
 _NO_FIELD = "-"

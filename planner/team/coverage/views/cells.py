@@ -7,15 +7,14 @@ from decimal import Decimal
 
 from flask import Blueprint, Response, abort, render_template, request
 
-from planner import clock
-from planner.exports.tables import Column, Kind, Table
 from planner.insights.coverage import CONTACT_DAYS
 from planner.models import Field
 from planner.team.coverage.forms import MOST_DAYS
 from planner.team.coverage.queries import cells, coverage, coverage_filter
 from planner.team.coverage.views import coverage_filters, coverage_words
-from planner.views.web import LARGEST_ID, Permission, db, download, find_customer, periods
-from planner.words import gettext, lazy as _, word
+from planner.views.web import Column, Kind, Permission, Table, clock, db, download, gettext, periods
+from planner.views.web.finding import LARGEST_ID, find_customer
+from planner.words import lazy as _, word
 
 bp = Blueprint("cells", __name__)
 

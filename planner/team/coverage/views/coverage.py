@@ -3,18 +3,15 @@
 import dataclasses
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 from flask import Blueprint, Response, render_template
 
-from planner.access import Permission
 from planner.exports.tables import Column, Kind, Table
 from planner.insights.coverage import CoverageState, judge_together
 from planner.insights.pages import FIRST_PAGE
 from planner.models.kinds import Role
 from planner.queries.live import freshness
-from planner.queries.web import choices
 from planner.team.coverage.queries import coverage, coverage_gaps, coverage_sums
 from planner.team.coverage.queries.coverage_filter import CoverageFilter, CoverageGroup, Gap
 from planner.team.coverage.views import (
@@ -23,8 +20,9 @@ from planner.team.coverage.views import (
     coverage_words,
     worst_gaps,
 )
-from planner.views.web import Reply, cache, check_covering, download, filters, may, me
-from planner.words import gettext, lazy as _, word
+from planner.views.web import Permission, Reply, cache, choices, download, filters, gettext, may, me
+from planner.views.web.rights import check_covering
+from planner.words import lazy as _, word
 
 bp = Blueprint("coverage", __name__)
 
@@ -46,7 +44,7 @@ def index() -> Reply:
         wanted=wanted,
         fields=columns,
         added=coverage_sums.coverage_by_currency,
-        address=partial(filters.address_asking, "coverage.index"),
+        address=filters.addresses_of("coverage.index"),
         taken=filters.said(wanted, page=None),
         opens=lambda key, field_id: coverage_filters.cell_address(wanted, key, field_id),
         states=coverage_words.STATES,

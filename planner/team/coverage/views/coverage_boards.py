@@ -8,12 +8,11 @@ from flask import Blueprint, Response
 from planner import clock
 from planner.exports.coverage_boards import BoardCell, BoardRow, CoverageBoard, board_as_pdf
 from planner.exports.pdf_files import UNKNOWN, unknown_signs
-from planner.queries.web import choices
 from planner.team.coverage.queries import coverage, coverage_filter, coverage_gaps, coverage_sums
 from planner.team.coverage.views import coverage_filters, coverage_words
 from planner.team.coverage.views.coverage import state_of
-from planner.views.web import Permission, as_file, check_covering, exact_day, filters, me, money
-from planner.words import gettext, language, ngettext, word
+from planner.views.web import Permission, as_file, check_covering, choices, filters, me, money
+from planner.words import exact_day, gettext, language, ngettext, word
 
 bp = Blueprint("coverage_boards", __name__)
 MOST_PRINTED = 500

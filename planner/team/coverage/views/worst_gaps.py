@@ -5,11 +5,10 @@ from dataclasses import dataclass
 
 from flask import url_for
 
-from planner.access import Permission, allows, standings_in_team
+from planner.access import allows, standings_in_team
 from planner.queries.plan import plans
 from planner.team.coverage.queries.coverage import Cell, CoverageRow
-from planner.views.web import me
-from planner.words import gettext
+from planner.views.web import Permission, gettext, me
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,6 @@ from babel.dates import format_date
 from flask import Blueprint, Response, abort, render_template, request
 
 from planner import clock, nouns
-from planner.exports.tables import Column, Kind, Table
 from planner.models import AgeNames
 from planner.queries.maturity import organisation
 from planner.rating import ORDER, Age
@@ -18,8 +17,8 @@ from planner.team.maturity.forms import MaturityMapForm
 from planner.team.maturity.queries import ages_over_time, maturity_map, relapses
 from planner.team.maturity.queries.rated_plans import THERE, MaturityFilter, Place
 from planner.team.views.customer_filters import offer_customers
-from planner.views.web import Permission, check_covering, download, exact_day, filters, me
-from planner.words import age_name, gettext, language, lazy as _, ngettext
+from planner.views.web import Column, Kind, Permission, Table, check_covering, download, filters, me
+from planner.words import age_name, exact_day, gettext, language, lazy as _, ngettext
 
 bp = Blueprint("maturity_map", __name__)
 

@@ -3,12 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import partial
 
 from flask import Blueprint, Response, render_template, request
 
 from planner.access import Standing, member_standing
-from planner.exports.tables import Column, Kind, Table
 from planner.models import AgeNames, Plan, Side
 from planner.queries.maturity import evidence, organisation, symptom_answers
 from planner.rating import RULES, Age, Symptom
@@ -17,8 +15,8 @@ from planner.team.maturity.queries import one_sided_plans, plans_of_reader, rate
 from planner.team.views.customer_filters import offer_customers
 from planner.views.maturity.evidence_links import EvidenceLink, links
 from planner.views.maturity.remedies import Case, Remedy, remedies
-from planner.views.web import Permission, check_covering, download, exact_day, filters, me
-from planner.words import SYMPTOMS, age_name, gettext, lazy as _, word, yes_or_no
+from planner.views.web import Column, Kind, Permission, Table, check_covering, download, filters, me
+from planner.words import SYMPTOMS, age_name, exact_day, gettext, lazy as _, word, yes_or_no
 
 bp = Blueprint("one_sided_plans", __name__)
 _FLAG = _("Flagged as one-sided")
@@ -41,7 +39,7 @@ def index() -> str:
         seen_there=[(code, name, counts[code]) for code, name in choices()],
         iron=age_name(Age.IRON, names),
         names=names,
-        address=partial(filters.address_asking, "one_sided_plans.index"),
+        address=filters.addresses_of("one_sided_plans.index"),
         asked=filters.said(wanted, page=None),
     )
 

@@ -11,13 +11,12 @@ from flask import Blueprint, Response, abort, render_template, request
 from planner.exports.tables import Column, Kind, Row, Table
 from planner.insights.pipeline import PipelineSum, added_by_currency
 from planner.models.folding import folded_name
-from planner.queries.web import choices
 from planner.team.pipeline.queries import lost_deals, pipeline, shortfalls
 from planner.team.pipeline.queries.pipeline_filter import PipelineFilter, PipelineGroup
 from planner.team.pipeline.views import pipeline_charts, pipeline_filters
 from planner.team.targets.queries.target_comparisons import Compared, in_filter
-from planner.views.web import Permission, check_covering, download, exact_day, me
-from planner.words import gettext, lazy as _, word
+from planner.views.web import Permission, check_covering, choices, download, exact_day, gettext, me
+from planner.words import lazy as _, word
 
 bp = Blueprint("pipeline", __name__)
 _Sums = dict[str, PipelineSum]

@@ -3,8 +3,7 @@
 import datetime
 
 from planner.insights.pipeline import Comparison, PipelineSum
-from planner.views.web import money, month
-from planner.words import gettext
+from planner.views.web import gettext, money, month
 
 
 def months(

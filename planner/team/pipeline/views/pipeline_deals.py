@@ -5,14 +5,13 @@ from decimal import Decimal
 
 from flask import Blueprint, Response, render_template, request
 
-from planner import clock
 from planner.insights import days
 from planner.insights.pages import Page
 from planner.models import CauseKind
 from planner.queries.web import choices, customer_filter
 from planner.team.pipeline.queries import DealRow, PipelineFilter, pipeline_deals, shortfalls
 from planner.team.pipeline.views import pipeline, pipeline_filters
-from planner.views.web import Column, Kind, Permission, Table, check_covering, download, me
+from planner.views.web import Column, Kind, Permission, Table, check_covering, clock, download, me
 from planner.words import lazy as _, word
 
 bp = Blueprint("pipeline_deals", __name__)

@@ -5,7 +5,6 @@ from typing import Any
 
 from flask import request, url_for
 
-from planner import clock
 from planner.insights.pages import FIRST_PAGE
 from planner.queries.web.customer_filter import NOTHING
 from planner.team.pipeline.forms import PipelineForm
@@ -13,7 +12,7 @@ from planner.team.pipeline.queries.pipeline_deals import PipelinePart
 from planner.team.pipeline.queries.pipeline_filter import PipelineFilter, PipelineGroup
 from planner.team.pipeline.queries.shortfalls import Shortfall
 from planner.team.views.customer_filters import offer_customers
-from planner.views.web import filters
+from planner.views.web import clock, filters
 from planner.words import lazy as _
 
 PARTS: dict[PipelinePart, str] = {

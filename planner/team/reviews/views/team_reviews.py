@@ -1,7 +1,5 @@
 """The lead's list of plans by the day of their next review."""
 
-from functools import partial
-
 from flask import Blueprint, Response, render_template, request
 
 from planner.team.reviews import forms, queries as due_reviews
@@ -22,7 +20,7 @@ def index() -> str:
         wanted=wanted,
         found=due_reviews.page_of_due_plans(me(), wanted),
         counts=due_reviews.due_counts(me(), wanted),
-        address=partial(filters.address_asking, "team_reviews.index"),
+        address=filters.addresses_of("team_reviews.index"),
         taken=filters.said(wanted, page=None),
         Due=due_reviews.Due,
     )

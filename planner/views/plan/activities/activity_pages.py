@@ -3,7 +3,6 @@ sees of it then."""
 
 from flask import render_template, request, url_for
 
-from planner import clock
 from planner.database import only_reading
 from planner.forms.inputs import clean_text
 from planner.forms.plan.activities import ActivityForm, AssignmentForm, NewActivityForm
@@ -11,9 +10,8 @@ from planner.models import Activity, ActivityKind, Person, Plan
 from planner.queries.history import brought_in
 from planner.queries.notices import follows
 from planner.queries.plan import activities, deals
-from planner.queries.web import choices
 from planner.views.plan import threads
-from planner.views.web import Permission, addresses, db, htmx, may, me, sees
+from planner.views.web import Permission, addresses, choices, clock, db, htmx, may, me, sees
 from planner.views.web.replies import Reply, changed, in_place
 from planner.views.web.sheets import in_menu
 

@@ -4,14 +4,13 @@ from dataclasses import dataclass
 
 from flask import url_for
 
-from planner import clock
 from planner.insights.agendas import Agenda, agenda_from
 from planner.insights.summing_up import ItemSum
 from planner.models import Review
 from planner.nouns import NOUNS, OF_TABLE, happened
 from planner.queries.plan import agendas
 from planner.views.history.changes_in_words import Told, told_pairs
-from planner.views.web import Permission, addresses, may
+from planner.views.web import Permission, addresses, clock, may
 
 # What is spoken of first; everything else follows in the order of the cards.
 _FIRST = {"plans", "members"}

@@ -13,9 +13,8 @@ from planner.models import Review
 from planner.queries.plan import agendas, reviews
 from planner.views.plan.reviews import review_forms
 from planner.views.plan.reviews.reviews import listed
-from planner.views.web import Permission, db, find, find_plan, me, once, saving
+from planner.views.web import Permission, db, find, find_plan, gettext, me, once, saving
 from planner.views.web.replies import Reply, changed, invalid, reloaded
-from planner.words import gettext
 
 bp = Blueprint("planned_reviews", __name__)
 

@@ -2,15 +2,13 @@
 
 from typing import Any, TypeVar
 
-from planner import clock
 from planner.actions.plan.reviews import Task
 from planner.forms.plan import reviews
 from planner.forms.plan.minutes import MinutesForm, OneDecisionForm
 from planner.models import Person, Plan, Review
 from planner.queries.plan.reviews import of_plan
-from planner.queries.web import choices
 from planner.views.plan.talks.conversations import with_ids
-from planner.views.web import db, me
+from planner.views.web import choices, clock, db, me
 
 _Attended = TypeVar("_Attended", bound=reviews.AttendedForm)
 

@@ -11,12 +11,11 @@ from planner.forms.plan.entries import EntryForm
 from planner.models import Contact, Conversation, Entry, Person, Plan
 from planner.queries.notices import follows
 from planner.queries.plan import conversations as queries, entries, talks
-from planner.queries.web import choices
 from planner.views.plan import threads
-from planner.views.web import Permission, addresses, confirm_deletion, db, exact_day, me, saving
+from planner.views.web import Permission, addresses, choices, db, exact_day, me, once, saving
+from planner.views.web.deletions import confirm_deletion
 from planner.views.web.finding import LARGEST_ID, find, find_plan
 from planner.views.web.replies import Reply, changed, invalid
-from planner.views.web.submissions import once
 
 bp = Blueprint("conversations", __name__)
 

@@ -8,24 +8,13 @@ from flask import Blueprint, flash, render_template, request
 from werkzeug.datastructures import MultiDict
 
 from planner import clock
-from planner.actions.errors import Refused
 from planner.actions.plan import conversations
 from planner.forms.plan.talks import TalkForm
 from planner.models import Activity, Channel, Conversation, Person, Plan
 from planner.queries.plan import conversations as queries, talks
-from planner.queries.web import choices
 from planner.views.plan.talks.conversations import arguments_of_talk, offer_for_talk
-from planner.views.web import (
-    Permission,
-    addresses,
-    db,
-    find,
-    find_customer,
-    find_plan,
-    me,
-    once,
-    rescued_forms,
-)
+from planner.views.web import Permission, Refused, addresses, choices, db, me, once, rescued_forms
+from planner.views.web.finding import find, find_customer, find_plan
 from planner.views.web.replies import Reply, changed, invalid
 from planner.words import gettext, ngettext, word
 
