@@ -6,11 +6,9 @@ from sqlalchemy.exc import IntegrityError
 from planner.actions.errors import Refused
 from planner.administration.views.people import address_of_link
 from planner.forms.web.pasted_tables import PastedTableForm
-from planner.imports.pasted import people as pasted
-from planner.imports.pasted.looking import Looked
+from planner.imports.pasted import looking, people as pasted
 from planner.jobs import background, password_mails
-from planner.models import Person
-from planner.models.kinds import Role
+from planner.models import Person, Role
 from planner.views.web import Permission, Reply, check_general, db, invalid, me, once, pasted_tables
 from planner.words import gettext, word
 
@@ -70,7 +68,7 @@ def _links(people: list[Person]) -> list[tuple[Person, str]]:
     return [(each, address_of_link(password_mails.make_link(each, by=me()))) for each in invited]
 
 
-def _look(form: PastedTableForm) -> Looked:
+def _look(form: PastedTableForm) -> looking.Looked:
     return pasted_tables.looked(pasted.PeopleAtHand(pasted_tables.made()), form.text.data or "")
 
 
@@ -88,7 +86,7 @@ def _example() -> list[tuple[str, ...]]:
     ]
 
 
-def _preview(form: PastedTableForm, found: Looked) -> str:
+def _preview(form: PastedTableForm, found: looking.Looked) -> str:
     roles = [word(role) for role in Role]
     return render_template(
         "administration/new_people/preview.html",

@@ -6,7 +6,6 @@ from planner.actions.people import people, successions
 from planner.administration.forms.successions import SuccessionForm
 from planner.models import Person
 from planner.queries.people import holdings
-from planner.queries.people.holdings import Holding
 from planner.translation import gettext
 from planner.views.web import Permission, Reply, changed, choices, db, find, invalid, me
 
@@ -48,7 +47,7 @@ def create(person_id: int) -> Reply:
     return changed(url_for("people.edit", person_id=person.id))
 
 
-def _form(person: Person, held: list[Holding]) -> SuccessionForm:
+def _form(person: Person, held: list[holdings.Holding]) -> SuccessionForm:
     form = SuccessionForm(html_id="succession-form")
     others = choices.people(Person.is_active & (Person.id != person.id))
     owners = [choice for choice in choices.owners(None) if choice[0] != person.id]

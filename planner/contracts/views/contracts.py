@@ -10,8 +10,7 @@ from planner.contracts import actions as contracts
 from planner.contracts.forms.contracts import ContractForm
 from planner.contracts.queries import contract_cards
 from planner.contracts.queries.entered_terms import EnteredTerms
-from planner.models import Contract, Customer, Deal, Person, Role
-from planner.models.kinds import Side
+from planner.models import Contract, Customer, Deal, Person, Role, Side
 from planner.queries.plan import plans
 from planner.views.web import Permission, addresses, choices, confirm_deletion, db, me, once, saving
 from planner.views.web.finding import find, find_customer

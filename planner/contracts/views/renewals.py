@@ -4,7 +4,6 @@ from flask import Blueprint, Response, render_template, request
 
 from planner.contracts.forms.radar import RadarForm
 from planner.contracts.queries import radar
-from planner.contracts.queries.radar import NEAR_DAYS, OWN_CUSTOMERS, RadarFilter, RadarRow
 from planner.queries.live import freshness
 from planner.views.web import Column, Kind, Table, cache, choices, clock, download, filters, me
 from planner.words import exact_weekday, gettext, lazy as _
@@ -26,7 +25,7 @@ def index() -> str:
     )
 
 
-def _list(wanted: RadarFilter) -> str:
+def _list(wanted: radar.RadarFilter) -> str:
     return render_template(
         "contracts/_radar.html",
         wanted=wanted,
@@ -34,21 +33,21 @@ def _list(wanted: RadarFilter) -> str:
         taken=filters.said(wanted, page=None),
         address=_address,
         today=clock.today(),
-        near=NEAR_DAYS,
+        near=radar.NEAR_DAYS,
     )
 
 
-def _asked_for() -> tuple[RadarForm, RadarFilter]:
+def _asked_for() -> tuple[RadarForm, radar.RadarFilter]:
     form = RadarForm(request.args)
     owners = ((str(identity), name) for identity, name in choices.owners(None))
-    form.owner.offer([(OWN_CUSTOMERS, gettext("My own customers")), *owners])
+    form.owner.offer([(radar.OWN_CUSTOMERS, gettext("My own customers")), *owners])
     form.field_id.offer(choices.fields())
     form.state.offer([(state, str(name)) for state, name in RENEWAL_WORDS.items()])
     form.validate()
-    return form, RadarFilter(**form.asked())
+    return form, radar.RadarFilter(**form.asked())
 
 
-_COLUMNS: tuple[Column[RadarRow], ...] = (
+_COLUMNS: tuple[Column[radar.RadarRow], ...] = (
     Column(_("Customer"), lambda row: row.customer.name),
     Column(_("Contract"), lambda row: row.contract.title),
     Column(_("Field"), lambda row: row.contract.field),

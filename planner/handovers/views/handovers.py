@@ -9,8 +9,7 @@ from planner.handovers import actions as handovers
 from planner.handovers.forms import DescriptionForm, ProposalForm, ReturnForm
 from planner.handovers.queries import handover_cards, handover_lists
 from planner.handovers.queries.handover_lists import HandoverFilter
-from planner.models import Contract, Handover, Person, Plan, Role
-from planner.models.kinds import Side
+from planner.models import Contract, Handover, Person, Plan, Role, Side
 from planner.queries.plan import activities, contacts, plans, questions
 from planner.views.web import Reply, changed, choices, db, filters, find, invalid, me, once, saving
 

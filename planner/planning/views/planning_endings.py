@@ -6,12 +6,10 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 
 from planner.models import Person, Plan, PlanningSession, Side
 from planner.planning import actions
-from planner.planning.actions import OpenPoint
 from planner.planning.forms import MOST_POINTS, EndingForm
 from planner.planning.queries import sessions, steps
-from planner.queries.plan import questions
+from planner.queries.plan import plan_page, questions
 from planner.queries.plan.members import MemberRow
-from planner.queries.plan.plan_page import PlanPage
 from planner.views.web import Permission, Reply, addresses, changed, choices, db, invalid, me, once
 from planner.views.web.finding import find_plan
 from planner.words import gettext, ngettext
@@ -28,7 +26,7 @@ def new(plan_id: int) -> Reply:
     if session is None:
         return redirect(url_for("planning.index", plan_id=plan.id))
     empty = [{"is_asked": False, "text": "", "person_id": None}] * _EMPTY
-    points = [*_left_open(plan, PlanPage(plan, me())), *empty][-MOST_POINTS:]
+    points = [*_left_open(plan, plan_page.PlanPage(plan, me())), *empty][-MOST_POINTS:]
     form = EndingForm(formdata=None, data={"points": points})
     return _page(plan, session, form)
 
@@ -43,7 +41,7 @@ def create(plan_id: int) -> Reply:
     form.offer(choices.members(plan.id))
     if not form.validate():
         return invalid("planning/ending.html", plan=plan, session=session, form=form)
-    asked = [OpenPoint(text, _person(identity)) for text, identity in form.asked]
+    asked = [actions.OpenPoint(text, _person(identity)) for text, identity in form.asked]
     actions.finish(session, asked, by=me())
     db.session.commit()
     flash(_said(len(asked)))
@@ -69,7 +67,7 @@ def _said(asked: int) -> str:
     )
 
 
-def _left_open(plan: Plan, page: PlanPage) -> Iterator[dict[str, object]]:
+def _left_open(plan: Plan, page: plan_page.PlanPage) -> Iterator[dict[str, object]]:
     """What the steps have left open, and who is likely to know; what is asked already is not."""
     asked = {card.text for card in questions.of_plan(plan.id)}
     for text, person_id in (
@@ -84,7 +82,7 @@ def _left_open(plan: Plan, page: PlanPage) -> Iterator[dict[str, object]]:
 _Point = tuple[str, int | None]
 
 
-def _unknown_potential(page: PlanPage) -> Iterator[_Point]:
+def _unknown_potential(page: plan_page.PlanPage) -> Iterator[_Point]:
     """Of the fields that somebody on the plan works in."""
     known = {potential.field_id for potential in page.potentials}
     for member in page.members:
@@ -94,7 +92,7 @@ def _unknown_potential(page: PlanPage) -> Iterator[_Point]:
             yield text, member.person_id
 
 
-def _unsigned_goals(plan: Plan, page: PlanPage) -> Iterator[_Point]:
+def _unsigned_goals(plan: Plan, page: plan_page.PlanPage) -> Iterator[_Point]:
     live = {goal.id for goal in steps.goals_to_plan(plan)}
     for card in page.goals:
         missing = next((side for side in Side if not card.signed_by(side)), None)

@@ -6,11 +6,9 @@ from decimal import Decimal
 
 from planner.models import GoalStatus, Person, Plan, PlanStatus, Side
 from planner.queries.maturity import organisation
-from planner.queries.plan import goals
+from planner.queries.plan import goals, plan_page
 from planner.queries.plan.glances.goals import Mark, SideMark, marks
-from planner.queries.plan.goals import GoalCard
 from planner.queries.plan.members import MemberRow
-from planner.queries.plan.plan_page import PlanPage
 from planner.views.web import Permission, may, me
 
 
@@ -18,7 +16,7 @@ from planner.views.web import Permission, may, me
 class SignedGoal:
     """How one side stands to a goal, and under which target."""
 
-    card: GoalCard
+    card: goals.GoalCard
     mark: SideMark
 
     @property
@@ -34,7 +32,7 @@ class Signer:
     """A member, and what still waits for the signature; `agrees` where the plan does as well."""
 
     member: MemberRow
-    waiting: list[GoalCard]
+    waiting: list[goals.GoalCard]
     agrees: bool
 
     @property
@@ -56,13 +54,13 @@ class Apart:
     `is_too_far` says that they differ by so much that it does not count as shared.
     """
 
-    card: GoalCard
+    card: goals.GoalCard
     signed: list[Decimal]
     others: list[Decimal]
     is_too_far: bool
 
 
-def signing_parts(plan: Plan, page: PlanPage) -> dict[str, object]:
+def signing_parts(plan: Plan, page: plan_page.PlanPage) -> dict[str, object]:
     """What the page of the step shows of it."""
     live = [card for card in page.goals if card.goal.status is GoalStatus.ACTIVE]
     percent = organisation.thresholds().targets_agree_percent
@@ -83,13 +81,13 @@ def signer(plan: Plan, person: Person, members: Sequence[MemberRow]) -> Signer |
     return signer_of(found, live) if found else None
 
 
-def signer_of(member: MemberRow, live: Sequence[GoalCard]) -> Signer:
+def signer_of(member: MemberRow, live: Sequence[goals.GoalCard]) -> Signer:
     """Who stands on neither side agrees to the plan and signs no goal."""
     waiting = [card for card in live if _waits(card, member)]
     return Signer(member, waiting, agrees=member.agreed_on is None)
 
 
-def _waits(card: GoalCard, member: MemberRow) -> bool:
+def _waits(card: goals.GoalCard, member: MemberRow) -> bool:
     """Whether nobody of the side has signed, or its target has moved under this one's name."""
     own = card.of(member.person_id)
     if own is not None:
@@ -97,7 +95,7 @@ def _waits(card: GoalCard, member: MemberRow) -> bool:
     return member.side is not None and not card.signed_by(member.side)
 
 
-def _facing(side: Side, live: Sequence[GoalCard], members: Sequence[MemberRow]) -> FacingSide:
+def _facing(side: Side, live: Sequence[goals.GoalCard], members: Sequence[MemberRow]) -> FacingSide:
     """The reader comes first on the own side."""
     place = list(Side).index(side)
     there = [member for member in members if member.side is side]
@@ -109,7 +107,7 @@ def _facing(side: Side, live: Sequence[GoalCard], members: Sequence[MemberRow]) 
     )
 
 
-def _apart(card: GoalCard, percent: int) -> Apart | None:
+def _apart(card: goals.GoalCard, percent: int) -> Apart | None:
     now = card.goal.target
     signed = [now if one.target is None else one.target for one in card.signatures]
     known = sorted({target for target in signed if target is not None})

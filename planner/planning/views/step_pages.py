@@ -11,13 +11,11 @@ from planner.models import Plan, PlanningSession, PlanningStep
 from planner.planning.queries import sessions, steps
 from planner.planning.views import signing
 from planner.planning.views.step_forms import KINDS, TAKEN, StepForms, taken_over
-from planner.queries.maturity import organisation, way
-from planner.queries.maturity.maturity import Stand
+from planner.queries.maturity import maturity, organisation, way
 from planner.queries.plan.glances.goals import marks
 from planner.queries.plan.plan_page import PlanPage
 from planner.rating import ORDER as ORDER_OF_AGES
-from planner.views.maturity import rating_strip
-from planner.views.maturity.way_steps import case_of, steps_on_page
+from planner.views.maturity import rating_strip, way_steps
 from planner.views.web import choices, clock, me
 from planner.words import no_way_words, step_words
 
@@ -95,12 +93,12 @@ def context_of_step(plan: Plan, session: PlanningSession, step: PlanningStep) ->
 
 
 def _way(plan: Plan, session: PlanningSession, found: way.WayOfPlan | None) -> dict[str, Any]:
-    stand: Stand | None = rating_strip.stand_of(plan)
+    stand: maturity.Stand | None = rating_strip.stand_of(plan)
     settled = sessions.settled(session, found)
     return {
         "strip": rating_strip.strip(stand),
         "way": found.way if found else None,
-        "way_steps": steps_on_page(found, case_of(plan)) if found else [],
+        "way_steps": way_steps.steps_on_page(found, way_steps.case_of(plan)) if found else [],
         "settled": [step_words(one.kind, one.side, one.name) for one in settled],
         "no_way_words": no_way_words,
         "age_names": organisation.sight().age_names,

@@ -6,7 +6,6 @@ from flask import Blueprint, render_template
 
 from planner.relationships.queries import relationships
 from planner.relationships.queries.relationship_words import RELATIONSHIP_CODES
-from planner.relationships.queries.relationships import Relationships
 from planner.views.web import Permission, find_plan
 
 bp = Blueprint("relationships", __name__)
@@ -38,7 +37,7 @@ def show(plan_id: int) -> str:
     )
 
 
-def _threads(found: Relationships) -> list[RelationshipThread]:
+def _threads(found: relationships.Relationships) -> list[RelationshipThread]:
     ours = {one.key: _middle(number) for number, one in enumerate(found.ours)}
     return [
         RelationshipThread(ours[one.key], _middle(number))

@@ -9,9 +9,6 @@ from planner.insights.pages import Page
 from planner.models.searched_text import LONGEST, Word, words_of
 from planner.nouns import NOUNS, OF_NAME, Noun
 from planner.search.queries import excerpts, found_items, hits
-from planner.search.queries.excerpts import Part
-from planner.search.queries.found_items import FoundItem, SearchedShape
-from planner.search.queries.hits import Hit, HitsOfNoun, Wanted
 from planner.views.web import Permission, may, me
 from planner.views.web.addresses import in_plan
 from planner.words import lazy as _
@@ -22,7 +19,7 @@ MOST_FOUND = 5
 
 _NAMES = {"customer": _("Customers"), "contact": _("Contacts"), "person": _("Colleagues")}
 _SHAPES = {
-    noun.name: SearchedShape(
+    noun.name: found_items.SearchedShape(
         noun.model, noun.searched, f"{noun.part_of.name}_id" if noun.part_of else None
     )
     for noun in NOUNS
@@ -35,10 +32,10 @@ _ORDER = (*_NAMES, *(name for name in _SHAPES if name not in _NAMES))
 class FoundLine:
     """An item as a line: where it leads to, what it is called, and where else a word stands."""
 
-    item: FoundItem
+    item: found_items.FoundItem
     address: str | None
-    title: list[Part]
-    beside: list[Part]
+    title: list[excerpts.Part]
+    beside: list[excerpts.Part]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +64,10 @@ def index() -> str:
 
 def _found(text: str) -> dict[str, object]:
     words = words_of(text)
-    wanted = Wanted(words)
+    wanted = hits.Wanted(words)
     found = hits.first_of_each(me(), wanted, MOST_FOUND) if words else []
     if words and not found:
-        wanted = Wanted(words, forgiving=True)
+        wanted = hits.Wanted(words, forgiving=True)
         found = hits.first_of_each(me(), wanted, MOST_FOUND)
     groups = _groups(found, wanted)
     return {**_around(text, wanted), "groups": groups, "many": sum(each.many for each in found)}
@@ -79,7 +76,7 @@ def _found(text: str) -> dict[str, object]:
 def _all_of(kind: str, text: str) -> str:
     """All of one kind, page by page; a word that nothing has is forgiven a letter here too."""
     page = Page.read(request.args.get("page", "1"))
-    wanted = Wanted(words_of(text), forgiving=request.args.get("nearly") == "1")
+    wanted = hits.Wanted(words_of(text), forgiving=request.args.get("nearly") == "1")
     found = hits.all_of(kind, me(), wanted, page)
     lines = found.turned(lambda some: _lines(some, wanted))
     return render_template(
@@ -87,7 +84,7 @@ def _all_of(kind: str, text: str) -> str:
     )
 
 
-def _around(text: str, wanted: Wanted) -> dict[str, object]:
+def _around(text: str, wanted: hits.Wanted) -> dict[str, object]:
     """What is said of the words themselves."""
     return {
         "text": text[:LONGEST],
@@ -105,7 +102,7 @@ def _address_of_all(text: str, *, forgiving: bool) -> dict[str, str]:
     return {"text": text[:LONGEST], **({"nearly": "1"} if forgiving else {})}
 
 
-def _groups(found: Sequence[HitsOfNoun], wanted: Wanted) -> list[Group]:
+def _groups(found: Sequence[hits.HitsOfNoun], wanted: hits.Wanted) -> list[Group]:
     """In the order of `_ORDER`, with all items read together."""
     lines = _lines([hit for each in found for hit in each.hits], wanted)
     return [
@@ -122,18 +119,18 @@ def _heading(noun: str) -> str:
     return str(_NAMES.get(noun) or OF_NAME[noun].many or noun)
 
 
-def _lines(found: Sequence[Hit], wanted: Wanted) -> list[FoundLine]:
+def _lines(found: Sequence[hits.Hit], wanted: hits.Wanted) -> list[FoundLine]:
     items = found_items.read(found, _SHAPES, me())
     return [_line(item, wanted.words, forgiving=wanted.forgiving) for item in items]
 
 
-def _line(item: FoundItem, words: Sequence[Word], *, forgiving: bool) -> FoundLine:
+def _line(item: found_items.FoundItem, words: Sequence[Word], *, forgiving: bool) -> FoundLine:
     title, *others = (excerpts.excerpt(each, words, forgiving=forgiving) for each in item.texts)
     beside = next((parts for parts in others if excerpts.has_found(parts)), [])
     return FoundLine(item, _address(item), title, beside)
 
 
-def _address(item: FoundItem) -> str | None:
+def _address(item: found_items.FoundItem) -> str | None:
     noun: Noun = OF_NAME[item.noun]
     if item.noun == "person":
         may_edit = may(Permission.ADMINISTER)
@@ -143,7 +140,7 @@ def _address(item: FoundItem) -> str | None:
     return in_plan(noun, item.id, item.plan_id, within=item.within)
 
 
-def _of_customer(item: FoundItem) -> str | None:
+def _of_customer(item: found_items.FoundItem) -> str | None:
     """Where a contact stands whose customer has no plan that one reads."""
     anchor = None if item.noun == "customer" else f"{item.noun}-{item.id}"
     return url_for("customers.show", key=item.customer_key, _anchor=anchor)

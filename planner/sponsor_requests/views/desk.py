@@ -5,8 +5,7 @@ from functools import partial
 from flask import Blueprint, flash, render_template, url_for
 
 from planner import clock
-from planner.models import SponsorRequest
-from planner.models.kinds import Channel
+from planner.models import Channel, SponsorRequest
 from planner.queries.plan import sponsor_calls
 from planner.sponsor_requests import actions as sponsor_requests
 from planner.sponsor_requests.forms import DeclineForm, OutcomeForm

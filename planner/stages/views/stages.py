@@ -4,8 +4,7 @@ from flask import Blueprint, render_template, request, url_for
 
 from planner.access import Permission, only_reads
 from planner.after_signature.stages import stage_of
-from planner.models import Customer, Plan
-from planner.models.kinds import Stage
+from planner.models import Customer, Plan, Stage
 from planner.queries.accounts import accounts
 from planner.queries.maturity import evidence
 from planner.queries.web.segments import all_segments

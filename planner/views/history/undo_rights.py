@@ -8,8 +8,7 @@ from flask import abort
 from planner import access, nouns
 from planner.actions.history import acts, event_names, undo
 from planner.models import OF_PLAYBOOKS, Activity, Customer, Event, EventType, Plan, Target
-from planner.queries.history import gone_customers as of_customers
-from planner.queries.history.events import EventRow
+from planner.queries.history import events, gone_customers as of_customers
 from planner.queries.plan import plans, targets
 from planner.views.history import gone_customers
 from planner.views.web import LARGEST_ID, Permission, db, me, rights
@@ -74,7 +73,7 @@ def _carried_by(event: Event) -> Event | None:
     return undo.carrier_of(undo.events_of(event.act))
 
 
-def needed(event: Event | EventRow) -> Permission:
+def needed(event: Event | events.EventRow) -> Permission:
     """What it takes to do such a thing."""
     if event.type == EventType.ACTIVITY_UPDATED and _SCHEDULED.issuperset(event.changes):
         return Permission.WORK_ON_ACTIVITY
@@ -84,7 +83,7 @@ def needed(event: Event | EventRow) -> Permission:
     )
 
 
-def needed_to_restore(event: Event | EventRow) -> Permission:
+def needed_to_restore(event: Event | events.EventRow) -> Permission:
     """What it takes to change such an item."""
     return nouns.OF_TABLE[event.subject].needs or Permission.WORK_ON_PLAN
 

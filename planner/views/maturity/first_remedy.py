@@ -6,8 +6,7 @@ from decimal import Decimal
 from flask import Flask
 
 from planner.models import Plan
-from planner.queries.maturity import evidence
-from planner.queries.maturity.maturity import HeldSymptom
+from planner.queries.maturity import evidence, maturity
 from planner.queries.plan import goals
 from planner.views.maturity.remedies import Case, Remedy, remedies
 from planner.views.web import Permission, may, me, stood
@@ -17,7 +16,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(first_remedy=first_remedy)
 
 
-def first_remedy(plan: Plan, held: HeldSymptom) -> Remedy | None:
+def first_remedy(plan: Plan, held: maturity.HeldSymptom) -> Remedy | None:
     """What helps most against a symptom, with the very items that it rests on."""
     if not may(Permission.WORK_ON_PLAN):
         return None
@@ -27,7 +26,7 @@ def first_remedy(plan: Plan, held: HeldSymptom) -> Remedy | None:
     return next(iter(remedies(held.code, case)), None)
 
 
-def _unsigned(plan: Plan, held: HeldSymptom) -> Mapping[int, Decimal | None]:
+def _unsigned(plan: Plan, held: maturity.HeldSymptom) -> Mapping[int, Decimal | None]:
     """The goals that nobody of the reader's side has signed, with their targets."""
     side = me().side if may(Permission.SIGN) else None
     if side is None or held.code != "goals_not_shared":

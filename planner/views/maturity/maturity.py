@@ -16,9 +16,8 @@ from planner.forms.plan.symptom_answers import AsOfForm, SymptomAnswerForm
 from planner.models import Person, Plan, SymptomAnswer
 from planner.queries.maturity import maturity, maturity_of_day, organisation
 from planner.rating import RULES, Age, Symptom
-from planner.views.maturity import drawings, evidence_links, rating_strip
+from planner.views.maturity import drawings, evidence_links, rating_strip, way_steps
 from planner.views.maturity.remedies import Case, Remedy, remedies
-from planner.views.maturity.way_steps import case_of, steps_on_page
 from planner.views.web import Permission, db, exact_day, find_plan, gettext, may, me, rights, saving
 from planner.views.web.replies import Reply, changed, invalid
 from planner.words import PAIRS, SHIFTS, WORDS_OF_NEEDS, no_way_words, thresholds
@@ -98,7 +97,7 @@ def _picture(plan: Plan, day: datetime.date) -> maturity_of_day.MaturityOfDay | 
 
 
 def _page(plan: Plan, picture: maturity_of_day.MaturityOfDay, form: AsOfForm) -> str:
-    case = case_of(plan)
+    case = way_steps.case_of(plan)
     return render_template(
         "maturity/show.html",
         plan=plan,
@@ -109,7 +108,7 @@ def _page(plan: Plan, picture: maturity_of_day.MaturityOfDay, form: AsOfForm) ->
         links=evidence_links.links(plan.id, picture.items),
         remedies=_remedies(case, picture),
         way=picture.way.way if picture.way else None,
-        steps=steps_on_page(picture.way, case) if picture.way else [],
+        steps=way_steps.steps_on_page(picture.way, case) if picture.way else [],
         no_way_words=no_way_words,
         needs=WORDS_OF_NEEDS,
         pairs=list(zip(PAIRS.values(), picture.pairs or (), strict=False)),

@@ -13,7 +13,6 @@ from planner.models.people.setting import AgeNames
 from planner.queries.live import freshness
 from planner.queries.maturity import organisation
 from planner.queries.people import saved_views
-from planner.queries.people.saved_views import SavedViewRow
 from planner.queries.plan.customer_list import customer_counts, customer_rows
 from planner.queries.plan.customer_list.customer_list_filter import (
     NEVER,
@@ -23,7 +22,6 @@ from planner.queries.plan.customer_list.customer_list_filter import (
     CustomerGap,
     CustomerListFilter,
 )
-from planner.queries.plan.customer_list.customer_rows import CustomerRow
 from planner.queries.web import segments
 from planner.queries.web.customer_filter import NOTHING
 from planner.rating.ages import ORDER
@@ -117,7 +115,7 @@ def _list(wanted: CustomerListFilter, counts: customer_counts.CustomerCounts) ->
     )
 
 
-def _count_views(kept: list[SavedViewRow], offered: _Offered) -> list[int]:
+def _count_views(kept: list[saved_views.SavedViewRow], offered: _Offered) -> list[int]:
     """First how many customers there are at all."""
     filters_of = (_asked_for(_parts(view.asked), offered)[1] for view in kept)
     return customer_counts.count_each(me(), [CustomerListFilter(), *filters_of])
@@ -229,7 +227,7 @@ def _gap_names() -> dict[CustomerGap, str]:
 
 
 # The owner is whom to ask about the customer; the revenue is the customer's own.
-CUSTOMER_COLUMNS: tuple[Column[CustomerRow], ...] = (
+CUSTOMER_COLUMNS: tuple[Column[customer_rows.CustomerRow], ...] = (
     Column(_("Key"), lambda row: row.key),
     Column(_("Customer"), lambda row: row.name),
     Column(_("City"), lambda row: row.city),
@@ -248,7 +246,7 @@ CUSTOMER_COLUMNS: tuple[Column[CustomerRow], ...] = (
 )
 
 
-def table() -> Table[CustomerRow]:
+def table() -> Table[customer_rows.CustomerRow]:
     """All that the filter finds."""
     form, wanted = _asked_for(request.args, _offered())
     found = customer_rows.all_customers(me(), wanted)

@@ -9,9 +9,7 @@ from planner.forms.plan.customers import CustomerForm, OwnedCustomerForm
 from planner.models import Customer, Person
 from planner.queries.people import holdings
 from planner.queries.plan import plans
-from planner.views.plan import alike, customer_lists
-from planner.views.plan.customer_deletions import may_read_deleted
-from planner.views.plan.pages_read_again import read_again
+from planner.views.plan import alike, customer_deletions, customer_lists, pages_read_again
 from planner.views.plan.plans import page_of
 from planner.views.web import Permission, choices, db, download, gettext, may, me, once, saving
 from planner.views.web.finding import find_customer
@@ -23,14 +21,14 @@ bp = Blueprint("customers", __name__)
 
 @bp.get("/customers")
 def index() -> str:
-    sees_deleted = may_read_deleted()
+    sees_deleted = customer_deletions.may_read_deleted()
     return render_template(
         "plan/customers/index.html", sees_deleted=sees_deleted, **customer_lists.page()
     )
 
 
 @bp.get("/customers/<key>")
-@read_again
+@pages_read_again.read_again
 def show(key: str) -> str:
     customer, plan = find_customer(key, Permission.SEE_PLAN)
     return page_of(customer, plan)

@@ -5,10 +5,8 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from planner.forms.web.pasted_tables import PastedTableForm
-from planner.imports.pasted import customers as pasted
-from planner.imports.pasted.looking import Looked
-from planner.models import Person
-from planner.models.kinds import Stage
+from planner.imports.pasted import customers as pasted, looking
+from planner.models import Person, Stage
 from planner.views.web import Permission, check_general, choices, db, may, me, once, pasted_tables
 from planner.views.web.replies import Reply, changed, invalid
 from planner.words import gettext, ngettext, word
@@ -57,7 +55,7 @@ def create() -> Reply:
     return changed(url_for("customers.index"))
 
 
-def _look(form: PastedTableForm) -> Looked:
+def _look(form: PastedTableForm) -> looking.Looked:
     mine = me().id if me().is_generalist_side else None
     kind = pasted.PastedCustomers(
         _owners(), mine, is_allowed=may(Permission.ADMINISTER), person=me()
@@ -85,7 +83,7 @@ def _example() -> list[tuple[str, ...]]:
     ]
 
 
-def _preview(form: PastedTableForm, found: Looked) -> str:
+def _preview(form: PastedTableForm, found: looking.Looked) -> str:
     owners = [name for _identity, name in choices.owners(None)]
     return render_template(
         "plan/new_customers/preview.html",

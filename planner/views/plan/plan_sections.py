@@ -13,8 +13,7 @@ from planner.models import Plan
 from planner.nouns.shown import is_counted, sections_of
 from planner.nouns.tabs import TABS, Tab
 from planner.queries.maturity.maturity import Stand
-from planner.queries.plan import comments, counts, what_now
-from planner.queries.plan.plan_page import PlanPage
+from planner.queries.plan import comments, counts, plan_page, what_now
 from planner.views.maturity import rating_strip
 from planner.views.web import may, me, periods
 
@@ -105,7 +104,7 @@ _HOLDS = {
 
 
 def context(
-    page: PlanPage, names: Iterable[str], stand_of: Callable[[], Stand | None]
+    page: plan_page.PlanPage, names: Iterable[str], stand_of: Callable[[], Stand | None]
 ) -> dict[str, object]:
     """What the templates of these sections need; nothing else is read."""
     plan, wanted = page.plan, set(names)
@@ -132,7 +131,7 @@ def _counts(plan: Plan) -> dict[Tab, int]:
     return found
 
 
-def _what_now(plan: Plan, page: PlanPage, stand: Stand | None) -> dict[str, object]:
+def _what_now(plan: Plan, page: plan_page.PlanPage, stand: Stand | None) -> dict[str, object]:
     held = [one.code for one in stand.deciding if one.answer is None] if stand else []
     found = what_now.suggestions(page, plan, me(), may, clock.today(), held)
     review = next(iter(page.reviews.ahead), None)

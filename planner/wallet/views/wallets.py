@@ -7,7 +7,6 @@ from flask import Blueprint, render_template
 from planner.models import Plan
 from planner.views.web import Permission, exact_day, find_plan, percent
 from planner.wallet.queries import screenings, wallets
-from planner.wallet.queries.screenings import ShareSeries
 from planner.wallet.queries.wallet_words import CELL_STATES
 
 bp = Blueprint("wallets", __name__)
@@ -30,7 +29,7 @@ def _shown(plan: Plan) -> dict[str, Any]:
     }
 
 
-def _course(series: ShareSeries) -> dict[str, Any]:
+def _course(series: screenings.ShareSeries) -> dict[str, Any]:
     """A line of each field over all screenings; shares of different fields add up to nothing."""
     return {
         "names": [exact_day(day) for day in series.days],

@@ -8,7 +8,6 @@ from flask import Blueprint, render_template, request, url_for
 from planner.models import Plan
 from planner.queries.live import freshness
 from planner.queries.maturity import evidence
-from planner.queries.maturity.evidence import EvidenceItem
 from planner.views.maturity import evidence_links
 from planner.views.web import Permission, cache, check_general, db, me
 from planner.work_list.queries.lines import WorkLine, WorkList, work_list_of
@@ -89,7 +88,7 @@ def _at_hand(line: WorkLine) -> dict[str, Any]:
     }
 
 
-def _items(line: WorkLine) -> dict[str, EvidenceItem]:
+def _items(line: WorkLine) -> dict[str, evidence.EvidenceItem]:
     """What the step rests on, as far as it has a place; promises and proposals are told of at their
     contract."""
     plan = db.session.get_one(Plan, line.plan_id)
