@@ -21,7 +21,7 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
 	&& echo $$python && break; done)
 
-.PHONY: help install run dev test check browser bench bench-beside bench-coverage bench-maturity bench-rating bench-search bench-streams house screenshots format translations lock wheel clean
+.PHONY: help install run dev test check browser bench bench-beside bench-coverage bench-maturity bench-rating bench-search bench-signature bench-streams house screenshots format translations lock wheel clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 16
@@ -68,6 +68,9 @@ bench-rating: install ## measure the rating of 10,000 plans in SQLite and 100,00
 
 bench-search: install ## measure the search over 10,000 customers and 100,000 talks
 	.venv/bin/python -m tools.bench.search
+
+bench-signature: install ## measure radar and work list at 10,000 customers with 30,000 contracts: minutes
+	.venv/bin/python -m tools.bench.signature
 
 bench-streams: install ## measure 1,000 to 5,000 open streams with 10 edits a second: minutes
 	.venv/bin/python -m tools.bench.streams

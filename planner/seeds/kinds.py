@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from planner.seeds import calling, early, extras, joint, over
+from planner.seeds.data import CustomerData
 from planner.seeds.reviewing import reviewed_together
 from planner.seeds.showcase import to_do_today
 from planner.seeds.story import Story
@@ -117,12 +118,17 @@ def scripts_of(story: Story) -> Iterator[Script]:
         yield from extras.handover_waiting(story) if waiting else extras.handed_over(story)
     if told.stage == "former":
         yield from extras.account_closed(story)
-    elif told.stage == "customer" and not told.lags and told.contract is None:
+    elif told.stage == "customer" and not told.lags and not _has_signed(told):
         yield from extras.account_held(story)
     if told.sponsor:
         yield from calling.executive_called(story)
     if told.business_case:
         yield from extras.value_shown(story)
+
+
+def _has_signed(told: CustomerData) -> bool:
+    """Whether its story tells of a contract already."""
+    return told.contract is not None or extras.running_contract in _KINDS[told.kind]
 
 
 def _winning(story: Story) -> Script:

@@ -19,12 +19,14 @@ from tools.bench.coverage_bare import Asked, Bare
 from tools.bench.data import cookie_of
 
 
-def filled(folder: Path, address: str, customers: int) -> tuple[Flask, str]:
+def filled(
+    folder: Path, address: str, customers: int, invent: filling.Invent = coverage_rows.rows
+) -> tuple[Flask, str]:
     """An application on so many customers, and the cookie of an auditor, who sees all of them."""
     app = create_app(Settings(address, folder, secret_key="bench"))  # noqa: S106 - signs nothing
     with app.app_context():
         upgrade_to_head()
-        filling.fill(db.engine, customers, clock.today(), coverage_rows.rows)
+        filling.fill(db.engine, customers, clock.today(), invent)
         if db.engine.dialect.name == "postgresql":
             last = select(func.max(Person.id)).scalar_subquery()
             db.session.execute(select(func.setval("people_id_seq", last)))
