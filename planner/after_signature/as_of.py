@@ -55,14 +55,16 @@ def _contracts(contracts: Iterable[ContractFact], as_of: date) -> Iterable[Contr
 
 def _contract(contract: ContractFact, as_of: date) -> ContractFact:
     """Its description keeps its day, since one without a day counts as complete."""
-    proposals = tuple(
-        _proposal(each, as_of) for each in contract.proposals if each.proposed_on <= as_of
-    )
-    promises = tuple(_promise(each, as_of) for each in contract.promises)
-    trimmed = replace(contract, proposals=proposals, promises=promises)
+    if contract.proposals or contract.promises:
+        proposals = (each for each in contract.proposals if each.proposed_on <= as_of)
+        contract = replace(
+            contract,
+            proposals=tuple(_proposal(each, as_of) for each in proposals),
+            promises=tuple(_promise(each, as_of) for each in contract.promises),
+        )
     if _is_later(contract.terminated_on, as_of):
-        return replace(trimmed, terminated_on=None, terminated_to=None)
-    return trimmed
+        return replace(contract, terminated_on=None, terminated_to=None)
+    return contract
 
 
 def _proposal(proposal: ProposalFact, as_of: date) -> ProposalFact:

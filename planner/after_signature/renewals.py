@@ -85,6 +85,12 @@ def _renewal(account: Account, contract: ContractFact) -> Renewal:
     limits = account.thresholds
     decision_on = None if end is None else days_later(end.anchor, -limits.decision_days)
     radar_on = None if end is None else days_later(end.anchor, -limits.radar_days)
+    work: tuple[str, ...] = ()
+    risks: tuple[CodeFound, ...] = ()
+    is_in_question = not _is_settled(account, contract)
+    if decision_on is not None and radar_on is not None and is_in_question:
+        found = RenewalWork(account, contract, decision_on, radar_on)
+        work, risks = found.references, risks_of(found)
     renewal = Renewal(
         contract=contract,
         kind=term_kind_of(contract),
@@ -93,13 +99,9 @@ def _renewal(account: Account, contract: ContractFact) -> Renewal:
         radar_on=radar_on,
         over_on=account.last_days[contract.key],
         state=RenewalState.RUNNING,
-        work=(),
-        risks=(),
+        work=work,
+        risks=risks,
     )
-    is_in_question = not _is_settled(account, contract)
-    if decision_on is not None and radar_on is not None and is_in_question:
-        work = RenewalWork(account, contract, decision_on, radar_on)
-        renewal = replace(renewal, work=work.references, risks=risks_of(work))
     return replace(renewal, state=_state(account, renewal))
 
 
