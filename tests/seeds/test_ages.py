@@ -42,8 +42,8 @@ IRON = {
     "unsteered": "no_steering",
 }
 LEAP_DAY = datetime.date(2028, 2, 29)
-NEW_YEAR = datetime.date(2027, 1, 1)
-LAST_SUNDAY = datetime.date(2028, 12, 31)
+# A Sunday, in the last week of the year before.
+NEW_YEAR = datetime.date(2034, 1, 1)
 
 
 def ratings(day: datetime.date) -> dict[str, list[Rating]]:
@@ -60,7 +60,7 @@ def deciding(rating: Rating) -> list[str]:
 
 
 @pytest.mark.databases("sqlite")
-@pytest.mark.parametrize("day", [LEAP_DAY, NEW_YEAR, LAST_SUNDAY], ids=str)
+@pytest.mark.parametrize("day", [LEAP_DAY, NEW_YEAR], ids=str)
 def test_every_plan_is_in_the_age_that_its_story_is_about(app: Flask, day: datetime.date) -> None:
     with app.app_context(), clock.at(day):
         seeds.load()
