@@ -14,7 +14,7 @@ from planner.models import Customer, Event, Person
 from planner.models.kinds import Role
 
 
-@pytest.mark.databases("postgresql")  # on SQLite `make run` and the installed program load it
+@pytest.mark.databases("postgresql")  # on SQLite `make run` loads it
 def test_the_story_is_loaded_into_an_empty_database_and_says_who_signs_in(app: Flask) -> None:
     result = app.test_cli_runner().invoke(args=["demo", "load"])
     assert (result.exit_code, result.stderr) == (0, "")
