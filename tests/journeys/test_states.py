@@ -72,10 +72,11 @@ def enter_nonsense(form: Locator) -> bool:
     return bool(names.count() or numbers.count())
 
 
-@pytest.mark.parametrize("language", ["en", "de"])
+@pytest.mark.parametrize(("language", "half"), [("en", 0), ("de", 1)], ids=["en", "de"])
 def test_forms_open_in_the_sheet_and_say_there_what_is_wrong(
-    around: Surroundings, windows: Windows, visitor: Visitors, language: str
+    around: Surroundings, windows: Windows, visitor: Visitors, language: str, half: int
 ) -> None:
+    """Each form in one of the languages, by turns: what they do does not depend on it."""
     windows.allow("status of 422")
     page = window(windows, visitor, around.member, language)
     address = next(p.address for p in around.places if p.endpoint == "plans.show_whole")
@@ -83,17 +84,17 @@ def test_forms_open_in_the_sheet_and_say_there_what_is_wrong(
     ways = ways_to_forms(page)
     assert len(ways) > 10
     wrong = 0
-    for way in ways:
+    for way in ways[half::2]:
         form = opened(page, way)
         if enter_nonsense(form):
             form.locator(".btn-primary").click()
             expect(form.locator(".is-invalid").first).to_be_visible()
             wrong += 1
-        if wrong in (1, 4):
-            check(page)
+            if wrong in (1, 3):
+                check(page)
         page.keyboard.press("Escape")
         expect(page.locator("#sheet")).not_to_be_visible()
-    assert wrong > 7
+    assert wrong > 3
 
 
 @pytest.mark.parametrize("language", ["en", "de"])
