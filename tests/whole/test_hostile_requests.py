@@ -43,7 +43,11 @@ NAMES = (
     ),
     *("email", "next", "language", "part", "window", "plan_id", "week", "key", "event", "side"),
 )
-BAD_TEXTS = ("%00", "a%00b", "%ED%A0%80", "%FF%FE", "9" * 40, "-1", "%5B" * 300, "[[[")
+# What a database of one kind may choke on and another not, and what is refused before any.
+BAD_TEXTS = {
+    "postgresql": ("%00", "a%00b", "%ED%A0%80", "9" * 40, "-1"),
+    "sqlite": ("%00", "a%00b", "%ED%A0%80", "%FF%FE", "9" * 40, "-1", "%5B" * 300, "[[["),
+}
 BROKEN_PARTS = (
     b"",
     b"--x",
@@ -81,7 +85,7 @@ def test_what_is_no_form_is_refused_by_every_page(
 
 
 def bad_forms(token: str, kind_of_database: str) -> Iterator[tuple[str, bytes]]:
-    for text in BAD_TEXTS:
+    for text in BAD_TEXTS[kind_of_database]:
         said = "&".join(f"{name}={text}" for name in NAMES)
         yield FORM, f"csrf_token={token}&{said}&%00=%00".encode()
     # Where nothing can be read, nothing comes to a database of whatever kind.
