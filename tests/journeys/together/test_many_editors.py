@@ -42,7 +42,7 @@ from tests.support.stories.chronicles import Chronicle
 from tests.support.stories.typed import FIELDS, NEW
 
 STORIES = int(os.environ.get("MANY_EDITORS", "0"))
-EXAMPLES = {"sqlite": 9, "postgresql": 4}
+EXAMPLES = {"sqlite": 7, "postgresql": 3}
 PROFILE = settings(
     stateful_step_count=50,
     deadline=None,
