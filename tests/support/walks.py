@@ -6,7 +6,7 @@ that had to do with it. What is changed on the way is never committed.
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import unescape
@@ -29,6 +29,10 @@ _BY_ONESELF = {"sign_ins.destroy", "sign_ins.create", "language.update", ""}
 _REFUSED = (403, 404)
 _MOST_OF_A_KIND = 2
 """So many pages of one view are read beside those that the walk begins with."""
+_FRAMES = 10
+"""So many pages are read again on which only the frame around them, one template, had to do with
+what was taken away: what is offered on that share of all stands in it."""
+_OF_THE_FRAME = 0.7
 
 
 @dataclass(frozen=True)
@@ -69,9 +73,7 @@ class Walk:
     def without(self, permission: Permission, marks: Iterable[str]) -> Iterator[str]:
         """What is still shown or offered, though the table does not allow it."""
         answers: dict[Offer, int] = {}
-        for page in self.seen.values():
-            if not self._matters(page, permission, marks):
-                continue
+        for page in self._concerned(permission, marks):
             status, html = self._ask("GET", page.address)
             if status != 200:
                 continue
@@ -82,9 +84,18 @@ class Walk:
                 if answers.get(offer) in _REFUSED:
                     yield f"{page.address} offers {' '.join(offer)}: {answers[offer]}"
 
-    def _matters(self, page: Seen, permission: Permission, marks: Iterable[str]) -> bool:
-        offered = any(permission in self._needs[self._way(*offer)] for offer in page.offers)
-        return offered or any(mark in page.html for mark in marks)
+    def _concerned(self, permission: Permission, marks: Iterable[str]) -> Iterator[Seen]:
+        """The pages that show or offer what the permission gives."""
+        often = Counter(offer for page in self.seen.values() for offer in page.offers)
+        frames = 0
+        for page in self.seen.values():
+            found = [o for o in page.offers if permission in self._needs[self._way(*o)]]
+            is_marked = any(mark in page.html for mark in marks)
+            if is_marked or any(often[offer] < _OF_THE_FRAME * len(self.seen) for offer in found):
+                yield page
+            elif found and frames < _FRAMES:
+                frames += 1
+                yield page
 
     def _read(self, address: str) -> None:
         status, html = self._ask("GET", address)
