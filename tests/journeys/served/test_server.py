@@ -13,7 +13,7 @@ import pytest
 from tests.support.databases import sqlite
 from tests.support.production import environment_of, get, running, started, wait_until
 
-TIMES = 3
+TIMES = 2
 
 
 @pytest.fixture
