@@ -35,7 +35,7 @@ pytest_plugins = ["tests.support.fixtures", "tests.support.live"]
 TESTS = Path(__file__).parent
 DATABASES = ("sqlite", "postgresql")
 TODAY = datetime.date(2026, 6, 15)
-LONG = {"journeys", "test_wheel.py"}
+LONG = {"access", "journeys", "test_wheel.py"}
 # Where the kind of database matters to each test. Elsewhere, on pages, it matters to those that
 # search, sort, turn pages, delete, merge or meet others, which name both.
 ON_BOTH = {
