@@ -53,7 +53,7 @@ def test_saved_row_is_in_sight_and_where_the_keyboard_goes_on(phone: Page) -> No
     phone.locator(form).get_by_role("button", name="Save").click()
     expect(phone.locator(f"{row} h3")).to_have_text("Visit the press")
     expect(phone.locator(row)).to_be_in_viewport(ratio=1)
-    assert phone.evaluate("document.activeElement !== document.body")
+    expect(phone.locator("body")).not_to_be_focused()
 
 
 def test_undo_is_offered_in_sight_however_far_down_one_is(phone: Page) -> None:
