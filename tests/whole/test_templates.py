@@ -45,7 +45,10 @@ def test_the_icons_that_are_built_are_those_that_pages_show() -> None:
     built = {line for line in lines if not line.startswith("#")}
     sources = [*TEMPLATES.values(), *Path(places.PACKAGE).rglob("*.py")]
     text = "\n".join(path.read_text("utf-8") for path in sources)
-    assert set(re.findall(r"""\bicon(?:_name=|\()["']([a-z0-9-]+)["']""", text)) - built == set()
+    shown = set(re.findall(r"""\bicon(?:_name=|\()["']([a-z0-9-]+)["']""", text))
+    places_of_the_bar = set(re.findall(r"""\bPlace\([^()]+\([^()]+\), "([a-z0-9-]+)\"""", text))
+    assert places_of_the_bar
+    assert (shown | places_of_the_bar) - built == set()
     assert built - set(re.findall(r"""["']([a-z0-9-]+)["']""", text)) == set()
 
 
