@@ -1,8 +1,10 @@
 """Leads that came by the public form, while nobody waits for an answer."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import select
 
-from planner.database import db
+from planner.database import db, only_reading
 from planner.leads.actions import leads, placing
 from planner.leads.queries import match_keys, routing
 from planner.models import Lead
@@ -14,17 +16,28 @@ def place_waiting() -> int:
 
     What is suspected is looked at as well, so that whoever frees it finds everything there.
     """
+    waiting = _waiting()
+    if not waiting:
+        return 0
     refresh_keys()
     rules = routing.all_rules()
-    waiting = select(Lead.id).where(Lead.match.is_(None), Lead.erased_on.is_(None))
     done = 0
-    for lead_id in db.session.scalars(waiting.order_by(Lead.id)).all():
+    for lead_id in waiting:
         lead = db.session.get_one(Lead, lead_id, with_for_update=True)
         if lead.match is None:
             placing.place(lead, rules)
             done += 1
         db.session.commit()
     return done
+
+
+def _waiting() -> Sequence[int]:
+    """Looked for every few seconds, so without keeping anybody from writing."""
+    wanted = select(Lead.id).where(Lead.match.is_(None), Lead.erased_on.is_(None))
+    with only_reading():
+        found = db.session.scalars(wanted.order_by(Lead.id)).all()
+        db.session.rollback()
+    return found
 
 
 def refresh_keys() -> int:

@@ -18,6 +18,7 @@ from planner.seeds import data, playbooks, targets
 from planner.seeds.hours import say_hours
 from planner.seeds.involving import let_a_rule_ask
 from planner.seeds.kinds import scripts_of
+from planner.seeds.leads import receive_leads
 from planner.seeds.nights import rate_what_changed, see_what_is_old, tell_who_follows
 from planner.seeds.organisation import Bank, email_of, let_leads_see_ages
 from planner.seeds.saved_views import save_views
@@ -87,6 +88,7 @@ def load(*, at_night: Callable[[], None] = lambda: None) -> None:
     say_hours(bank, today)
     save_views(bank)
     let_a_rule_ask(bank)
+    receive_leads(bank)
     _follow(bank, stories[0].customer)
 
 

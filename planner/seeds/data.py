@@ -58,6 +58,11 @@ def playbooks() -> list[TomlTable]:
     return list(_read("playbooks.toml")["playbooks"])
 
 
+def leads() -> TomlTable:
+    """Who has written to the bank of late, by which rules and kits."""
+    return _read("leads.toml")
+
+
 @lru_cache
 def contact_parts() -> TomlTable:
     """Names and functions that the customers' people are made of."""

@@ -95,7 +95,7 @@ CHANGES: dict[Permission, str] = {
     Permission.CLEAR_UP_CUSTOMERS: "customer_deletions.create customer_mergings.create",
     Permission.ADMINISTER: (
         "first_steps.create_later first_steps.destroy_later lead_rules.create lead_rules.destroy "
-        "lead_rules.update lead_rules.update_place lead_settings.update "
+        "lead_rules.update lead_rules.create_move lead_settings.update "
         "fields.create fields.update involvement_rules.create involvement_rules.create_preview "
         "involvement_rules.update new_people.create new_people.create_preview people.create "
         "people.update people.create_password_link removals.create_team removals.create_field "
@@ -105,11 +105,11 @@ CHANGES: dict[Permission, str] = {
     ),
     Permission.WORK_ON_LEAD: (
         "leads.create_answer leads.create_customer leads.create_rejection leads.create_release "
-        "leads.destroy_consent leads.destroy_customer leads.update_receiver "
+        "leads.destroy_consent leads.destroy_customer leads.create_assignment "
         "lead_outcomes.create_activity lead_outcomes.create_customer lead_outcomes.create_deal"
     ),
     Permission.SHARE_KITS: "content_kits.create_share",
-    Permission.WRITE_KITS: "content_kits.create content_kits.update content_kits.update_picture",
+    Permission.WRITE_KITS: "content_kits.create content_kits.update content_kits.create_picture",
     Permission.WRITE_PLAYBOOKS: (
         "playbooks.create playbooks.update playbooks.destroy playbooks.create_goal "
         "playbooks.update_goal playbooks.destroy_goal playbooks.create_activity "
@@ -215,8 +215,14 @@ def _may(place: Place, relation: Relation) -> bool:
 def _sight(place: Place) -> Permission:
     if place.endpoint.startswith("desk."):
         return Permission.SEE_BRIEFING
+    if _is_of_lead(place):
+        return Permission.SEE_LEAD
     of_activity = OF_ACTIVITIES.match(place.endpoint)
     return Permission.SEE_ACTIVITY if of_activity else Permission.SEE_PLAN
+
+
+def _is_of_lead(place: Place) -> bool:
+    return NEEDED.get(place.endpoint) is Permission.WORK_ON_LEAD
 
 
 def _elsewhere(place: Place) -> set[Standing]:
@@ -228,7 +234,8 @@ def _elsewhere(place: Place) -> set[Standing]:
 def _hidden_well(place: Place, relation: Relation, status: int) -> bool:
     """Whoever may not even know of it is told that there is nothing."""
     there = relation.standings - _elsewhere(place)
-    return status == 404 or (place.of_plan and allows(_sight(place), there))
+    is_seen = place.of_plan or _is_of_lead(place)
+    return status == 404 or (is_seen and allows(_sight(place), there))
 
 
 def _writes(statement: str) -> bool:
@@ -273,7 +280,9 @@ def _sees(scene: Scene, relation: Relation, text: str, item: Base) -> bool:
     if _is_own(scene, relation, item):
         return allows(Permission.SEE_ACTIVITY, there)
     if isinstance(item, Customer) and text == item.name:
-        return allows(Permission.SEE_ACTIVITY, there) or allows(Permission.SEE_BRIEFING, there)
+        # Whoever has a lead reads of which customer it is, or may be.
+        named_by = (Permission.SEE_ACTIVITY, Permission.SEE_BRIEFING, Permission.SEE_LEAD)
+        return any(allows(permission, there) for permission in named_by)
     if isinstance(item, Contact) and allows(Permission.WORK_ON_ACTIVITY, there):
         return True  # who works on a visit says whom they met
     needed = next(each for each, models in READ_BY.items() if isinstance(item, models))

@@ -24,6 +24,7 @@ from planner.models import (
     Person,
 )
 from planner.models.kinds import Stage
+from planner.my_work.queries.today.leads import leads_to_answer
 from tests.leads.sending import MONDAY, all_leads, one_lead, open_form, opened, sent
 from tests.support.fixtures import Visitors
 from tests.support.statements import counted
@@ -267,6 +268,24 @@ def test_the_inbox_takes_as_many_statements_for_many(
         with app.app_context(), counted(db.engine) as statements:
             tom = db.session.get_one(Person, cast.tom.id)
             inbox.inbox(tom, InboxFilter())
-            inbox.waiting_for(tom)
+            leads_to_answer(tom)
             numbers.append(len(statements))
     assert numbers[0] == numbers[1]
+
+
+@pytest.mark.databases("sqlite", "postgresql")
+def test_today_says_what_is_to_be_answered_and_to_the_lead_what_is_late(
+    app: Flask, cast: Cast, visitor: Visitors
+) -> None:
+    lead_id = one_lead(app, cast, visitor())
+    with clock.at(MONDAY):
+        page = visitor(cast.tom).visit("/today")
+        assert "Lead: Seilerei Möller GmbH" in page.element("waiting").text
+        assert page.element("due-count").text == "1"
+        assert "Seilerei" not in visitor(cast.paul).visit("/today").text
+    with clock.at(MONDAY + datetime.timedelta(days=2)):
+        assert "late Tom Ahrens" in visitor(cast.paul).visit("/today").element("waiting").text
+        tom = visitor(cast.tom)
+        tom.visit(f"/leads/{lead_id}").form("answer-form").fill(answer="Called").submit()
+        assert "Seilerei" not in tom.visit("/today").text
+        assert "Seilerei" not in visitor(cast.paul).visit("/today").text

@@ -104,7 +104,7 @@ FOR_LEADS = {
 # For administrators and the leads of teams; `tests/playbooks/test_playbooks.py` says who that is.
 FOR_WRITERS = {
     "playbooks.index_events",
-    *(f"content_kits.{what}" for what in ("create", "edit", "new", "update", "update_picture")),
+    *(f"content_kits.{what}" for what in ("create", "edit", "new", "update", "create_picture")),
     *(
         f"playbooks.{verb}{of}"
         for of in ("", "_activity", "_goal")

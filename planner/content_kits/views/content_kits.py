@@ -84,7 +84,7 @@ def create_share(content_kit_id: int) -> Reply:
 
 
 @bp.post("/content-kits/<int:content_kit_id>/picture")
-def update_picture(content_kit_id: int) -> Reply:
+def create_picture(content_kit_id: int) -> Reply:
     """Drawn anew: nothing is left of what else the file had."""
     kit = find(ContentKit, content_kit_id, Permission.WRITE_KITS)
     form = KitPictureForm()

@@ -3,11 +3,11 @@
 import datetime
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, and_, func, or_, select, true
+from sqlalchemy import ColumnElement, and_, func, select, true
 from sqlalchemy.orm import aliased
 
 from planner import clock
-from planner.access import leads_a_team, visible_leads
+from planner.access import visible_leads
 from planner.database import from_rows, rows
 from planner.insights.pages import FIRST_PAGE, Page
 from planner.insights.working_days import working_days_later
@@ -99,21 +99,6 @@ def numbers(reader: Person) -> dict[str, int]:
         box: _count(and_(visible_leads(reader), _in_box(reader, box), _in_status(InboxFilter(box))))
         for box in (MINE, TEAM, SUSPECTED)
     }
-
-
-def waiting_for(person: Person) -> list[LeadRow]:
-    """What somebody has to answer, and for whoever leads a team what was not answered in time."""
-    mine = Lead.receiver_id == person.id
-    late = and_(Lead.answer_by < clock.today(), _of_led_team(person))
-    which = and_(visible_leads(person), Lead.status == LeadStatus.NEW, or_(mine, late))
-    found = rows(_ROWS.where(which).order_by(Lead.answer_by, Lead.id).limit(INBOX_PAGE))
-    return from_rows(LeadRow, found)
-
-
-def _of_led_team(person: Person) -> ColumnElement[bool]:
-    if not leads_a_team(person):
-        return ~true()
-    return Lead.receiver_id.in_(select(Person.id).where(Person.team_id == person.team_id))
 
 
 def _count(which: ColumnElement[bool]) -> int:

@@ -70,8 +70,8 @@ def update(lead_rule_id: int) -> Reply:
     return _saved()
 
 
-@bp.post("/lead-rules/<int:lead_rule_id>/place")
-def update_place(lead_rule_id: int) -> Reply:
+@bp.post("/lead-rules/<int:lead_rule_id>/move")
+def create_move(lead_rule_id: int) -> Reply:
     """One place earlier."""
     rule = find(LeadRule, lead_rule_id, Permission.ADMINISTER)
     rules.move_up(rule)

@@ -71,8 +71,8 @@ def create_answer(lead_id: int) -> Reply:
     return _done(lead, LeadAnswerForm(), leads.answer, "answer_form")
 
 
-@bp.post("/leads/<int:lead_id>/receiver")
-def update_receiver(lead_id: int) -> Reply:
+@bp.post("/leads/<int:lead_id>/assignment")
+def create_assignment(lead_id: int) -> Reply:
     lead = find(Lead, lead_id, Permission.WORK_ON_LEAD)
     return _done(lead, _receiver_form(lead), leads.hand_on, "receiver_form")
 

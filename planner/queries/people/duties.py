@@ -13,6 +13,8 @@ from planner.models import (
     Goal,
     Involvement,
     InvolvementStatus,
+    Lead,
+    LeadStatus,
     Member,
     Person,
     Plan,
@@ -31,8 +33,9 @@ _PersonId = InstrumentedAttribute[int] | ColumnElement[int]
 
 def number_due(person_id: _PersonId) -> ColumnElement[int]:
     """The activities that are due, the requests that somebody may answer on the own plans, the
-    signatures that a moved target asks for again, and the plans onto which a rule asks somebody to
-    come, as a part of another statement that is kept by the table of who may do what.
+    signatures that a moved target asks for again, the plans onto which a rule asks somebody to
+    come, and the leads to be answered, as a part of another statement that is kept by the table of
+    who may do what.
 
     Every request asks for it. So it begins from what an index has of the person, and leaves the
     rest that waits to the page of today. What is filled in when it runs says nothing to the one who
@@ -44,6 +47,7 @@ def number_due(person_id: _PersonId) -> ColumnElement[int]:
         + _requests_of_own_customers(person_id)
         + _moved_targets(person_id)
         + _involvements(person_id)
+        + _leads(person_id)
     )
 
 
@@ -136,6 +140,20 @@ def _involvements(person_id: _PersonId) -> ColumnElement[int]:
             Involvement.person_id == person_id,
             is_among(Involvement.status, [InvolvementStatus.ASKED]),
             ~is_among(Plan.status, [PlanStatus.CLOSED]),
+            ~Person.is_auditor,
+        )
+        .scalar_subquery()
+    )
+
+
+def _leads(person_id: _PersonId) -> ColumnElement[int]:
+    return (
+        select(func.count())
+        .select_from(Lead)
+        .join(Person, Person.id == Lead.receiver_id)
+        .where(
+            Lead.receiver_id == person_id,
+            is_among(Lead.status, [LeadStatus.NEW]),
             ~Person.is_auditor,
         )
         .scalar_subquery()

@@ -31,7 +31,7 @@ def entries() -> list[Place]:
     if may(Permission.SEE_POOL) and not may(Permission.SEE_DESK):
         places.append(Place("pool.index", gettext("Pool"), "inbox", is_rare=leads))
         places.append(Place("weeks.show", gettext("My week"), "calendar"))
-    if may(Permission.SEE_KITS):
+    if may(Permission.SEE_POOL):
         places.append(Place("leads.index", gettext("Leads"), "mail", is_rare=True))
     places.append(Place("talks.new", gettext("Log a talk"), "message-circle"))
     if may(Permission.ADMINISTER):

@@ -165,7 +165,7 @@ def test_every_view_that_deletes_something_asks_where_others_have_changed_it(app
         if deletes - {"bp.delete", "comments.delete"}:
             assert "confirm_deletion" in calls, endpoint
             asked.add(endpoint)
-    assert len(asked) == 17
+    assert len(asked) == 19
 
 
 def test_whatever_can_be_deleted_can_be_so_from_its_form_in_place_and_from_its_page(
@@ -189,7 +189,7 @@ def test_whatever_can_be_deleted_can_be_so_from_its_form_in_place_and_from_its_p
             ]
             assert any(name.startswith("delete-") for name in ids), (place.endpoint, htmx)
         looked_at.add(place.endpoint)
-    assert len(looked_at) == 20
+    assert len(looked_at) == 21
 
 
 def test_no_form_on_a_page_of_its_own_waits_for_a_place_that_is_not_there(

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from planner.models import Person
-from planner.my_work.queries.today import due, news, reviews, signatures, talks, waiting
+from planner.my_work.queries.today import due, leads, news, reviews, signatures, talks, waiting
 from planner.my_work.queries.today.due import DueToday
+from planner.my_work.queries.today.leads import LeadToAnswer
 from planner.my_work.queries.today.news import NewsToday
 from planner.my_work.queries.today.reviews import DueReview
 from planner.my_work.queries.today.signatures import SignatureToday
@@ -22,6 +23,7 @@ class WorkingDay:
     goals: list[GoalToSign]
     questions: list[QuestionToAnswer]
     involvements: list[InvolvementToAnswer]
+    leads: list[LeadToAnswer]
     talks: list[StandingTalk]
     reviews: list[DueReview]
     news: list[NewsToday]
@@ -34,7 +36,7 @@ class WorkingDay:
         """How much waits for an answer, with what there was no room for."""
         lists = (self.goals, self.questions)
         listed = sum(rows[0].count for rows in lists if rows)
-        return len(self.requests) + len(self.involvements) + listed
+        return len(self.requests) + len(self.involvements) + len(self.leads) + listed
 
     @property
     def _is_asked(self) -> bool:
@@ -53,6 +55,7 @@ def day_of(person: Person) -> WorkingDay:
         waiting.goals_to_sign(person),
         waiting.questions_to_answer(person),
         waiting.involvements_to_answer(person),
+        leads.leads_to_answer(person),
         talks.standing_talks_of(person),
         reviews.due_reviews_of(person),
         news.news_of(person),
