@@ -28,6 +28,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import DeclarativeBase, InstrumentedAttribute
 
+from planner.write_turns import begin_writing
+
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -131,11 +133,13 @@ def _keep_a_log_beside(cursor: sqlite3.Cursor) -> None:
 def _begin(connection: Connection) -> None:
     """What only reads sees one state of everything, whatever others change meanwhile."""
     reads = _only_reading.get()
-    if connection.dialect.name == "sqlite":
-        connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
-    else:
+    if connection.dialect.name != "sqlite":
         level = psycopg.IsolationLevel.REPEATABLE_READ if reads else None
         cast(Any, connection.connection.dbapi_connection).isolation_level = level
+    elif reads:
+        connection.exec_driver_sql("BEGIN")
+    else:
+        begin_writing(connection)
 
 
 def rows(statement: Executable, **values: object) -> Sequence[Any]:
