@@ -4,13 +4,12 @@ from functools import partial
 
 from flask import Blueprint, render_template
 
-from planner.access import Permission
 from planner.business_cases import actions as business_cases
 from planner.business_cases.forms.cases import AssumptionForm
 from planner.business_cases.views.business_cases import place_of_case
 from planner.models import Assumption, BusinessCase
-from planner.queries.web import choices
-from planner.views.web import Reply, changed, confirm_deletion, db, find, invalid, me, once, saving
+from planner.views.web import Permission, choices, confirm_deletion, db, find, me, once, saving
+from planner.views.web.replies import Reply, changed, invalid
 
 bp = Blueprint("assumptions", __name__)
 _PAGE = "business_cases/assumptions/form.html"

@@ -5,29 +5,17 @@ from functools import partial
 from flask import Blueprint, Response, abort, render_template, request, url_for
 from sqlalchemy import select
 
-from planner.access import Permission
 from planner.business_cases import actions as business_cases
 from planner.business_cases.forms.cases import CaseForm, NewCaseForm
 from planner.business_cases.queries import valuations
 from planner.business_cases.views import case_papers, explained, pictures, sealed_links
-from planner.database import db
 from planner.models import BusinessCase, CaseLink, Idea, Plan
 from planner.queries.maturity import organisation
 from planner.queries.notices import follows
-from planner.queries.web import choices
 from planner.views.plan import threads
-from planner.views.web import (
-    Reply,
-    addresses,
-    changed,
-    confirm_deletion,
-    find,
-    find_plan,
-    invalid,
-    me,
-    once,
-    saving,
-)
+from planner.views.web import Permission, addresses, choices, db, find, find_plan, me, once, saving
+from planner.views.web.deletions import confirm_deletion
+from planner.views.web.replies import Reply, changed, invalid
 
 bp = Blueprint("business_cases", __name__)
 for _name in ("in_money", "in_percent", "in_years"):

@@ -4,13 +4,11 @@ import datetime
 
 from flask import Blueprint, render_template
 
-from planner import clock
-from planner.access import Permission
 from planner.business_cases import actions as business_cases
 from planner.business_cases.forms.for_customers import CaseLinkForm
 from planner.business_cases.views.business_cases import place_of_case
 from planner.models import BusinessCase, CaseLink
-from planner.views.web import Reply, changed, db, find, invalid, me, once, saving
+from planner.views.web import Permission, Reply, changed, clock, db, find, invalid, me, once, saving
 
 bp = Blueprint("case_links", __name__)
 _PAGE = "business_cases/case_links/new.html"

@@ -5,14 +5,13 @@ from fractions import Fraction
 
 from flask import Response
 
-from planner import clock
 from planner.business_cases.queries.valuations import Valuation, valuations
 from planner.business_cases.views import explained
 from planner.exports.case_papers import CasePaper, case_as_pdf
 from planner.models import BusinessCase
 from planner.queries.maturity import organisation
-from planner.views.web.downloads import as_file
-from planner.words import exact_day, gettext, language
+from planner.views.web import as_file, clock, exact_day, gettext
+from planner.words import language
 
 
 def as_pdf(case: BusinessCase, *, with_scenarios: bool) -> Response:

@@ -4,13 +4,12 @@ from typing import Any
 
 from flask import Blueprint, render_template
 
-from planner.access import Permission
 from planner.business_cases import actions as business_cases
 from planner.business_cases.actions import Line
 from planner.business_cases.forms.tables import FlowsForm, TableRow
 from planner.business_cases.views.business_cases import place_of_case
 from planner.models import BusinessCase
-from planner.views.web import Reply, changed, db, find, invalid, saving
+from planner.views.web import Permission, Reply, changed, db, find, invalid, saving
 
 bp = Blueprint("flows", __name__)
 _PAGE = "business_cases/flows.html"

@@ -9,19 +9,16 @@ from typing import Any
 
 from flask import Blueprint, Response, abort, make_response, render_template, request
 
-from planner import clock
 from planner.after_signature.valuation.calculations import calculations_of
 from planner.after_signature.valuation.facts import BusinessCaseFact, FlowFact
 from planner.business_cases import actions as business_cases
 from planner.business_cases.forms.for_customers import ShownCaseForm, VersionForm
 from planner.business_cases.queries.valuations import Valuation, flow_facts, valuations
 from planner.business_cases.views import case_papers, explained, sealed_links
-from planner.database import db
 from planner.extensions import csrf
 from planner.models import BusinessCase, CaseLink
 from planner.queries.maturity import organisation
-from planner.views.web.gate import public
-from planner.words import exact_day, gettext
+from planner.views.web import clock, db, exact_day, gettext, public
 
 bp = Blueprint("shown_cases", __name__)
 _SAID = ("npv", "irr", "payback", "discounted_payback", "total")

@@ -9,22 +9,10 @@ from planner.content_kits import actions as content_kits, queries
 from planner.content_kits.forms import ContentKitForm, KitPictureForm
 from planner.exports.logos import LARGEST_LOGO, drawn_anew
 from planner.models import ContentKit
-from planner.queries.web import choices
 from planner.views.people.public_pages import whole_address
-from planner.views.web import (
-    Permission,
-    Reply,
-    changed,
-    check_general,
-    db,
-    find,
-    invalid,
-    me,
-    once,
-    saving,
-)
-from planner.views.web.replies import refusals_in
-from planner.words import gettext
+from planner.views.web import Permission, choices, db, find, gettext, me, once, saving
+from planner.views.web.replies import Reply, changed, invalid, refusals_in
+from planner.views.web.rights import check_general
 
 bp = Blueprint("content_kits", __name__)
 _FORM, _SHOW = "content_kits/form.html", "content_kits/show.html"

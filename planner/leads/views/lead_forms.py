@@ -18,11 +18,10 @@ from planner.leads.forms.public import PublicLeadForm
 from planner.leads.views import seals
 from planner.queries.people import form_settings, logos
 from planner.queries.people.form_settings import LeadFormSettings
-from planner.queries.web import choices
 from planner.translation import LANGUAGES
 from planner.views.people.public_pages import policy_for, stylesheet_of
-from planner.views.web import db, public
-from planner.words import gettext, ngettext, speaking
+from planner.views.web import choices, db, gettext, public
+from planner.words import ngettext, speaking
 
 bp = Blueprint("lead_forms", __name__)
 _FORM, _THANKS = "leads/public/new.html", "leads/public/show.html"

@@ -5,15 +5,12 @@ from typing import Any
 
 from flask import Blueprint, flash, render_template, url_for
 
-from planner import clock
-from planner.access import allows, standings
-from planner.actions.errors import Refused
+from planner.access import Permission, allows, standings
 from planner.leads.actions import outcomes
 from planner.leads.forms.leads import LeadActivityForm, LeadCustomerForm, LeadDealForm
 from planner.models import Lead, Plan
-from planner.queries.web import choices
-from planner.views.web import Permission, Reply, changed, db, find, invalid, me, once, saving
-from planner.words import gettext
+from planner.views.web import Refused, choices, clock, db, find, gettext, me, once, saving
+from planner.views.web.replies import Reply, changed, invalid
 
 bp = Blueprint("lead_outcomes", __name__)
 _CUSTOMER, _DEAL = "leads/outcomes/customer.html", "leads/outcomes/deal.html"

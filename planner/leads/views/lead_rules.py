@@ -3,26 +3,15 @@
 from flask import Blueprint, flash, render_template, request, url_for
 from sqlalchemy import and_
 
+from planner.access import Permission
 from planner.leads.actions import rules
 from planner.leads.forms.rules import LeadRuleForm, TryOutForm
 from planner.leads.queries import routing
 from planner.leads.queries.routing import Asked
 from planner.models import LeadRule, Person
-from planner.queries.web import choices
-from planner.views.web import (
-    Permission,
-    Reply,
-    changed,
-    check_general,
-    confirm_deletion,
-    db,
-    find,
-    invalid,
-    me,
-    once,
-    saving,
-)
-from planner.words import gettext
+from planner.views.web import Reply, changed, choices, db, find, gettext, invalid, me, once, saving
+from planner.views.web.deletions import confirm_deletion
+from planner.views.web.rights import check_general
 
 bp = Blueprint("lead_rules", __name__)
 _FORM = "leads/rules/form.html"

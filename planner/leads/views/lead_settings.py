@@ -11,12 +11,11 @@ from planner.leads.views import seals
 from planner.models import Person
 from planner.models.people.setting import LEAD_FORM
 from planner.queries.people import form_settings, logos
-from planner.queries.web import choices
 from planner.translation import LANGUAGES
 from planner.views.people.public_pages import whole_address
-from planner.views.web import Permission, Reply, changed, check_general, db, invalid, me, saving
+from planner.views.web import Permission, Reply, changed, choices, db, gettext, invalid, me, saving
+from planner.views.web.rights import check_general
 from planner.views.web.security import POLICY
-from planner.words import gettext
 
 bp = Blueprint("lead_settings", __name__)
 _PAGE = "leads/settings/edit.html"

@@ -7,8 +7,7 @@ from typing import Any
 from flask import Blueprint, flash, render_template, request, url_for
 from sqlalchemy import and_, select
 
-from planner.access import visible_leads
-from planner.actions.errors import Refused
+from planner.access import Permission, visible_leads
 from planner.forms.base import Form
 from planner.leads.actions import leads
 from planner.leads.actions.outcomes import plan_of
@@ -21,21 +20,9 @@ from planner.leads.forms.leads import (
 from planner.leads.queries import evidence, inbox
 from planner.leads.queries.inbox import InboxFilter
 from planner.models import Customer, Lead, Person
-from planner.queries.web import choices
-from planner.views.web import (
-    Permission,
-    Reply,
-    changed,
-    db,
-    filters,
-    find,
-    invalid,
-    is_seen,
-    me,
-    once,
-    saving,
-)
-from planner.words import gettext
+from planner.views.web import Refused, choices, db, filters, find, gettext, me, once, saving
+from planner.views.web.replies import Reply, changed, invalid
+from planner.views.web.rights import is_seen
 
 bp = Blueprint("leads", __name__)
 _SHOW = "leads/show.html"
