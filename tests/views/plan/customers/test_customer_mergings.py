@@ -16,7 +16,7 @@ from tests.support.page_forms import Form
 from tests.support.pages import Page
 from tests.support.stories.cast import PLAN_BEGAN, Cast
 from tests.support.stories.places import surroundings
-from tests.views.plan.test_customer_deletions import everything
+from tests.views.plan.customers.test_customer_deletions import everything
 
 # Rows go and come back in an order that their references allow.
 pytestmark = pytest.mark.databases("sqlite", "postgresql")
