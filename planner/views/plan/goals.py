@@ -30,7 +30,10 @@ bp = Blueprint("goals", __name__)
 def show(goal_id: int) -> str:
     goal = find(Goal, goal_id, Permission.SEE_PLAN)
     if in_menu():
-        return render_template("plan/goals/menu.html", goal=goal, card=card(goal.id))
+        found, acts = card(goal.id), "plan/goals/_acts.html"
+        return render_template(
+            "items/menu.html", item=goal, acts=acts, goal=goal, card=found, comments=found.comments
+        )
     return render_template(
         "plan/goals/show.html",
         goal=goal,
