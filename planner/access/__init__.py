@@ -23,6 +23,7 @@ from planner.access.standing import (
     standings_in_team,
     standings_to_owned,
     team_standings,
+    value_standings,
 )
 from planner.access.table import (
     ENDED_WITH_PLAN,
@@ -61,6 +62,7 @@ __all__ = [
     "standings_in_team",
     "standings_to_owned",
     "team_standings",
+    "value_standings",
     "visible_customers",
     "visible_leads",
 ]

@@ -6,7 +6,16 @@ from planner.access import own_field
 from planner.access.decided import administrators_see_plans, leads_see_ages
 from planner.access.table import Standing
 from planner.database import rows
-from planner.models import Activity, Customer, Member, Participation, Person, Plan, SponsorRequest
+from planner.models import (
+    Activity,
+    Customer,
+    Member,
+    Participation,
+    Person,
+    Plan,
+    SponsorRequest,
+    ValueRequest,
+)
 from planner.models.kinds import Role, Side
 
 
@@ -38,6 +47,8 @@ def _of_role(person: Person) -> set[Standing]:
     """Who audits is called for no talk."""
     if person.side is Side.GENERALIST or person.role is Role.TEAM_LEAD:
         return {Standing.SELLER}
+    if person.role is Role.VALUE_SPECIALIST and not person.is_auditor:
+        return {Standing.VALUE_SPECIALIST}
     is_executive = person.role is Role.EXECUTIVE_SPONSOR and not person.is_auditor
     return {Standing.EXECUTIVE} if is_executive else set()
 
@@ -128,6 +139,15 @@ def sponsor_standings(person: Person, request: SponsorRequest) -> frozenset[Stan
     without any sight of the plan that it was made from."""
     asked = {Standing.ASKED_EXECUTIVE} if request.sponsor_id == person.id else set()
     return frozenset({*general_standings(person), *asked})
+
+
+def value_standings(person: Person, request: ValueRequest) -> frozenset[Standing]:
+    """How somebody stands to a request for a value specialist: the one who is asked answers it,
+    or any of them where nobody is named, without any sight of the plan yet."""
+    found = general_standings(person)
+    if Standing.VALUE_SPECIALIST in found and request.person_id in (None, person.id):
+        found.add(Standing.ASKED_VALUE_SPECIALIST)
+    return frozenset(found)
 
 
 def activity_standings(

@@ -29,6 +29,8 @@ class Standing(enum.StrEnum):
     SELLER = "seller"
     EXECUTIVE = "executive"
     ASKED_EXECUTIVE = "asked_executive"
+    VALUE_SPECIALIST = "value_specialist"
+    ASKED_VALUE_SPECIALIST = "asked_value_specialist"
     COLLEAGUE = "colleague"
 
 
@@ -72,6 +74,8 @@ class Permission(enum.StrEnum):
     SEE_DESK = "see_desk"
     SEE_BRIEFING = "see_briefing"
     ANSWER_AS_EXECUTIVE = "answer_as_executive"
+    SEE_VALUE_REQUESTS = "see_value_requests"
+    ANSWER_VALUE_REQUEST = "answer_value_request"
 
 
 _SIDES = {Standing.OWNER, Standing.GENERALIST_MEMBER, Standing.SPECIALIST_MEMBER}
@@ -158,6 +162,9 @@ TABLE: dict[Permission, frozenset[Standing]] = {
     Permission.SEE_DESK: frozenset({Standing.EXECUTIVE}),
     Permission.SEE_BRIEFING: frozenset({Standing.ASKED_EXECUTIVE}),
     Permission.ANSWER_AS_EXECUTIVE: frozenset({Standing.ASKED_EXECUTIVE}),
+    # Who takes a request is a member from then on, and reads the plan as one.
+    Permission.SEE_VALUE_REQUESTS: frozenset({Standing.VALUE_SPECIALIST}),
+    Permission.ANSWER_VALUE_REQUEST: frozenset({Standing.ASKED_VALUE_SPECIALIST}),
 }
 
 # Nobody does what they cannot see, whatever the table says of the doing.
@@ -214,6 +221,7 @@ ENDED_WITH_PLAN = frozenset(
         Permission.WORK_ON_ACTIVITY,
         Permission.CLAIM,
         Permission.ANSWER_AS_EXECUTIVE,
+        Permission.ANSWER_VALUE_REQUEST,
     }
 )
 

@@ -90,6 +90,7 @@ from planner.models.plan.signature_finding import SignatureFinding
 from planner.models.plan.sponsor_request import SponsorRequest
 from planner.models.plan.stage_move import StageMove
 from planner.models.plan.target import Target
+from planner.models.plan.value_request import ValueRequest
 from planner.models.playbook import (
     OF_PLAYBOOKS,
     Doer,
@@ -230,6 +231,7 @@ __all__ = [
     "TalkState",
     "Target",
     "Team",
+    "ValueRequest",
     "Via",
     "WeekLetter",
     "WhomToInvolve",

@@ -106,6 +106,8 @@ class EventType(enum.StrEnum):
     TARGET_CREATED = "target.created"
     TARGET_DELETED = "target.deleted"
     TARGET_UPDATED = "target.updated"
+    VALUE_REQUEST_ACCEPTED = "value_request.accepted"
+    VALUE_REQUEST_DECLINED = "value_request.declined"
 
 
 class Event(Identified, Base):

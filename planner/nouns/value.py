@@ -3,13 +3,21 @@
 from planner.access import Permission
 from planner.business_cases import actions as business_cases
 from planner.business_cases.queries import case_rows
-from planner.models import Assumption, BusinessCase, CaseLink, Flow, Scenario
+from planner.models import (
+    Assumption,
+    BusinessCase,
+    CaseLink,
+    Flow,
+    Scenario,
+    ValueRequest,
+)
 from planner.nouns.hand import Hand
 from planner.nouns.kept import FOR_THOUGHTS, Kept
 from planner.nouns.noun import Noun, Page, Section
 from planner.nouns.tabs import Tab
 from planner.queries.plan import counts
 from planner.translation import lazy as _
+from planner.value_requests.queries import value_requests as value_request_rows
 
 BUSINESS_CASE = Noun(
     "business_case",
@@ -110,4 +118,29 @@ CASE_LINK = Noun(
     ),
 )
 
-OF_VALUE = (BUSINESS_CASE, FLOW, SCENARIO, ASSUMPTION, CASE_LINK)
+VALUE_REQUEST = Noun(
+    "value_request",
+    ValueRequest,
+    many=_("Requests for a value specialist"),
+    happened={
+        "created": _("Value specialist asked for"),
+        "updated": _("Request for a value specialist changed"),
+        "accepted": _("Value specialist has taken it"),
+        "declined": _("Value specialist has declined"),
+        "deleted": _("Request for a value specialist withdrawn"),
+    },
+    section=Section(
+        Tab.VALUE,
+        "value_requests/_list.html",
+        lambda page: value_request_rows.of_plan(page.plan.id),
+    ),
+    views=("value_requests.views.value_requests", "value_requests.views.value_inbox"),
+    needs=Permission.WORK_ON_PLAN,
+    final=frozenset({"accepted", "declined"}),
+    kept_for=Kept(
+        _("Which value specialist was asked for, by whom, and what they answered"),
+        _("So that a request gets an answer"),
+    ),
+)
+
+OF_VALUE = (BUSINESS_CASE, FLOW, SCENARIO, ASSUMPTION, CASE_LINK, VALUE_REQUEST)

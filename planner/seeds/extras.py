@@ -4,8 +4,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
-from planner.actions.plan import activities, deals, ideas, members, questions
-from planner.business_cases import actions as business_cases
+from planner.actions.plan import activities, deals, questions
 from planner.contracts import actions as contracts
 from planner.handovers import actions as handovers
 from planner.models import Person
@@ -18,7 +17,6 @@ from planner.models.kinds import (
     NoticeUnit,
     PotentialStatus,
     Renewal,
-    Via,
 )
 from planner.playbooks.actions import hook as after_signature
 from planner.seeds import terms
@@ -210,27 +208,3 @@ def _meet_together(story: Story, winner: Person, receiver: Person) -> None:
     }
     visit = activities.create(story.plan, values, by=receiver, participants=[winner])
     activities.finish(visit, by=receiver)
-
-
-def value_shown(story: Story) -> Iterable[Script]:
-    """A value specialist is invited and calculates what an idea is worth to the customer."""
-    yield _business_case(story)
-
-
-def _business_case(story: Story) -> Script:
-    yield 92
-    expert = story.bank.people["vera"]
-    members.join(story.plan, expert, via=Via.INVITATION, by=story.owner)
-    yield 90
-    members.agree(story.plan, by=expert)
-    told = story.texts.draw("ideas", story.field)
-    words = {**told, "field": story.field_named(story.field)}
-    idea = ideas.create(story.plan, words, by=expert)
-    yield 79
-    flows = {
-        "Investition": [-120_000],
-        "Einsparung": [0, 38_000, 41_000, 44_000, 44_000],
-        "Wartung": [0, -4_000, -4_000, -4_500, -4_500],
-    }
-    values = {"title": told["title"], "idea": idea, "discount_rate": Decimal("0.06")}
-    business_cases.create(story.plan, values, flows, by=expert)

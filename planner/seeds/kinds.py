@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from planner.seeds import calling, early, extras, joint, over
+from planner.seeds import calling, early, extras, joint, over, valuing
 from planner.seeds.data import CustomerData
 from planner.seeds.reviewing import reviewed_together
 from planner.seeds.showcase import to_do_today
@@ -123,7 +123,7 @@ def scripts_of(story: Story) -> Iterator[Script]:
     if told.sponsor:
         yield from calling.executive_called(story)
     if told.business_case:
-        yield from extras.value_shown(story)
+        yield from valuing.value_shown(story)
 
 
 def _has_signed(told: CustomerData) -> bool:

@@ -53,6 +53,8 @@ NAMES = {
     Standing.INFORMED_AUDITOR: "otto",
     Standing.EXECUTIVE: "ruth",
     Standing.ASKED_EXECUTIVE: "ruth",
+    Standing.VALUE_SPECIALIST: "vera",
+    Standing.ASKED_VALUE_SPECIALIST: "vera",
     Standing.SELLER: "fritz",
     Standing.COLLEAGUE: "fritz",
 }

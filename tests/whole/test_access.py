@@ -115,12 +115,14 @@ FOR_WRITERS = {
 FOR_AUDITORS = {"audit.index"}
 # For executives; `tests/sponsor_requests/test_desk.py` says who that is.
 FOR_EXECUTIVES = {"desk.index"}
+# For value specialists; `tests/value_requests/test_value_requests.py` says who that is.
+FOR_VALUE_SPECIALISTS = {"value_inbox.index"}
 # Of a plan, and seen beyond its members only where the organisation has decided so, or never: who
 # does not work on it has nothing to plan together.
 FOR_MEMBERS = {"maturity.show", "planning.index", "planning.show"}
 # Only for whoever was told, which leads on to what it is about, or was asked.
 LEADS_ON = {"notifications.show"}
-FOR_ONE = {*LEADS_ON, "desk.show", "involvements.show"}
+FOR_ONE = {*LEADS_ON, "desk.show", "involvements.show", "value_inbox.new_decline"}
 ACTIONS = {"index", "show", "new", "create", "edit", "update", "destroy"}
 
 
@@ -138,7 +140,14 @@ def guarded(around: Surroundings) -> Iterator[Place]:
 def of_others(around: Surroundings) -> Iterator[Place]:
     """What somebody who has nothing to do with it must not even know of."""
     for place in guarded(around):
-        known = FOR_COLLEAGUES | FOR_LEADS | FOR_WRITERS | FOR_AUDITORS | FOR_EXECUTIVES
+        known = (
+            FOR_COLLEAGUES
+            | FOR_LEADS
+            | FOR_WRITERS
+            | FOR_AUDITORS
+            | FOR_EXECUTIVES
+            | FOR_VALUE_SPECIALISTS
+        )
         if _page_of(place.endpoint) not in known:
             yield place
 
@@ -259,6 +268,7 @@ def test_a_member_gets_to_every_page_of_the_plan(around: Surroundings, visitor: 
         "cells.show",
         "cells.show_table",
         "desk.show",
+        "value_inbox.new_decline",
         "targets.edit",
         "targets.show",
     }

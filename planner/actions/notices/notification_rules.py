@@ -23,6 +23,7 @@ from planner.models import (
     Request,
     Review,
     SponsorRequest,
+    ValueRequest,
 )
 from planner.models.kinds import NotificationKind, Via
 from planner.models.mixins import Commented
@@ -138,6 +139,11 @@ def _executive_answered(event: Event, request: SponsorRequest, by: Person | None
     _tell_of(request, people, event, by)
 
 
+def _value_request_answered(event: Event, request: ValueRequest, by: Person | None) -> None:
+    people = {request.asked_by_id: NotificationKind.REQUEST_ANSWERED}
+    _tell_of(request, people, event, by)
+
+
 _RULES: dict[str, Callable[[Event, Any, Person | None], None]] = {
     EventType.ACTIVITY_ASSIGNED: _assigned,
     EventType.ACTIVITY_CLAIMED: _claimed,
@@ -159,6 +165,8 @@ _RULES: dict[str, Callable[[Event, Any, Person | None], None]] = {
     EventType.SPONSOR_REQUEST_CREATED: _executive_asked,
     EventType.SPONSOR_REQUEST_DECLINED: _executive_answered,
     EventType.SPONSOR_REQUEST_FINISHED: _executive_answered,
+    EventType.VALUE_REQUEST_ACCEPTED: _value_request_answered,
+    EventType.VALUE_REQUEST_DECLINED: _value_request_answered,
 }
 
 

@@ -65,6 +65,8 @@ PERMISSIONS: dict[Permission, str] = {
     Permission.GET_WEEK_MAIL: _("Get the weekly mail about the own team"),
     Permission.SEE_DESK: _("See the own desk, with what one is called for as an executive"),
     Permission.SEE_BRIEFING: _("Read the briefing for the talk that one is asked for"),
+    Permission.SEE_VALUE_REQUESTS: _("See which plans ask for a value specialist"),
+    Permission.ANSWER_VALUE_REQUEST: _("Take or decline such a request"),
     Permission.ANSWER_AS_EXECUTIVE: _("Accept or decline such a talk, and say what came of it"),
 }
 
@@ -117,6 +119,14 @@ STANDINGS: dict[Standing, tuple[str, str]] = {
     Standing.INFORMED_AUDITOR: (
         _("Auditor who is told the ages"),
         _("only where leads are told them, and no sooner than they"),
+    ),
+    Standing.VALUE_SPECIALIST: (
+        _("Value specialist"),
+        _("shows customers the money in an offer, and owns no customer"),
+    ),
+    Standing.ASKED_VALUE_SPECIALIST: (
+        _("Value specialist who is asked"),
+        _("was asked for on a plan, or is one of those of whom any may take it"),
     ),
     Standing.EXECUTIVE: (_("Executive"), _("steps in for a rethink or a robust no")),
     Standing.ASKED_EXECUTIVE: (

@@ -25,6 +25,8 @@ def edit(business_case_id: int) -> str:
 def update(business_case_id: int) -> Reply:
     case = find(BusinessCase, business_case_id, Permission.WORK_ON_PLAN)
     form = saving.save(_form, case, business_cases.fill, _typed)
+    if form.asks_to_look and not form.is_in_conflict:
+        return render_template(_PAGE, item=case, form=form)
     if not form.is_saved:
         return invalid(_PAGE, item=case, form=form)
     db.session.commit()

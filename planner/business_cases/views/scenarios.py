@@ -28,6 +28,8 @@ def new(business_case_id: int) -> str:
 def create(business_case_id: int) -> Reply:
     case = find(BusinessCase, business_case_id, Permission.WORK_ON_PLAN)
     form = _form(case)
+    if form.asks_to_look:
+        return render_template(_PAGE, case=case, form=form)
     if not saving.create(form, business_cases.create_scenario, case, arguments=_typed):
         return invalid(_PAGE, case=case, form=form)
     db.session.commit()
@@ -46,6 +48,8 @@ def update(scenario_id: int) -> Reply:
     scenario = find(Scenario, scenario_id, Permission.WORK_ON_PLAN)
     case = scenario.business_case
     form = saving.save(partial(_form, case), scenario, business_cases.rewrite_scenario, _typed)
+    if form.asks_to_look and not form.is_in_conflict:
+        return render_template(_PAGE, item=scenario, case=case, form=form)
     if not form.is_saved:
         return invalid(_PAGE, item=scenario, case=case, form=form)
     db.session.commit()

@@ -13,7 +13,7 @@ from sqlalchemy.orm.attributes import set_committed_value
 
 from planner import access
 from planner.access import Permission, Standing
-from planner.models import Base, Customer, Member, Plan, Request, SponsorRequest
+from planner.models import Base, Customer, Member, Plan, Request, SponsorRequest, ValueRequest
 from planner.models.mixins import OfPlan
 from planner.queries.plan import customer_mergings, plans
 from planner.views.web import db, deleted, rights
@@ -109,6 +109,15 @@ def find_call(request_id: int, permission: Permission) -> SponsorRequest:
     there = access.sponsor_standings(me(), request)
     rights.check(there, permission, sight=Permission.SEE_BRIEFING)
     rights.check_closed(request.plan, permission)
+    return request
+
+
+def find_value_request(request_id: int) -> ValueRequest:
+    """What this person is asked for as a value specialist, without any sight of the plan yet."""
+    request = get(ValueRequest, request_id)
+    answer = Permission.ANSWER_VALUE_REQUEST
+    rights.check(access.value_standings(me(), request), answer, sight=answer)
+    rights.check_closed(request.plan, answer)
     return request
 
 

@@ -31,13 +31,23 @@ def entries() -> list[Place]:
     if may(Permission.SEE_POOL) and not may(Permission.SEE_DESK):
         places.append(Place("pool.index", gettext("Pool"), "inbox", is_rare=leads))
         places.append(Place("weeks.show", gettext("My week"), "calendar"))
-    if may(Permission.SEE_POOL):
-        places.append(Place("leads.index", gettext("Leads"), "mail", is_rare=True))
+    places += _inboxes()
     places.append(Place("talks.new", gettext("Log a talk"), "message-circle"))
     if may(Permission.ADMINISTER):
         places.append(Place("people.index", gettext("Administration"), "settings", is_rare=True))
     elif may(Permission.SEE_AUDIT):
         places.append(Place("audit.index", gettext("Administration"), "settings", is_rare=True))
+    return places
+
+
+def _inboxes() -> list[Place]:
+    """Where what others send or ask waits for somebody."""
+    places = []
+    if may(Permission.SEE_POOL):
+        places.append(Place("leads.index", gettext("Leads"), "mail", is_rare=True))
+    if may(Permission.SEE_VALUE_REQUESTS):
+        asked = gettext("Asked for value")
+        places.append(Place("value_inbox.index", asked, "help-circle", is_rare=True))
     return places
 
 

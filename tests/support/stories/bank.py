@@ -50,6 +50,7 @@ from planner.models import (
 from planner.models.kinds import RequestStatus, Role
 from planner.planning import actions as planning
 from planner.seeds import data
+from planner.value_requests import actions as value_requests
 from tests.support.browsers.browser import let_in
 from tests.support.fixtures import sign_in
 from tests.support.pages import Visitor
@@ -224,6 +225,7 @@ def _calculate(plan: Plan) -> None:
     case = business_cases.create(plan, values, flows, by=owner)
     business_cases.add_scenario(case, {"title": "Ohne Zuschuss", "changes": []}, by=owner)
     business_cases.add_assumption(case, {"text": "Das Gas bleibt so teuer"}, by=owner)
+    value_requests.ask(plan, {"text": "Was die Wärme spart"}, by=owner)
     business_cases.open_for_customer(case, {"expires_on": clock.today()}, by=owner)
     db.session.commit()
 

@@ -63,6 +63,7 @@ from planner.models import (
     SponsorRequest,
     Target,
     Team,
+    ValueRequest,
     WhomToInvolve,
 )
 from planner.models.kinds import ActivityKind
@@ -71,6 +72,7 @@ from planner.planfiles import read_plan_file
 from planner.planfiles.importing import import_document
 from planner.planning import actions as planning
 from planner.playbooks.actions import playbooks
+from planner.value_requests import actions as value_requests
 from tests.support.stories.plan_documents import NAME, plan_document, plan_file
 
 # What the arguments of the addresses are called, and of which model they are the id.
@@ -114,6 +116,7 @@ NOUNS: dict[str, type[Base]] = {
     "scenario_id": Scenario,
     "target_id": Target,
     "team_id": Team,
+    "value_request_id": ValueRequest,
 }
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 
@@ -186,6 +189,7 @@ def _calculate(plan: Plan, *, by: Person) -> None:
     case = db.session.scalars(select(BusinessCase).where(BusinessCase.plan_id == plan.id)).one()
     business_cases.add_scenario(case, {"title": "Dear", "changes": []}, by=by)
     business_cases.add_assumption(case, {"text": "Diesel stays as dear"}, by=by)
+    value_requests.ask(plan, {"text": "Show them what vans save"}, by=by)
     business_cases.open_for_customer(case, {"expires_on": clock.today()}, by=by)
 
 

@@ -1,0 +1,1 @@
+"""Value specialists are asked for on a plan, and take it or decline with a reason."""
