@@ -35,13 +35,12 @@ from planner.views.web import (
     home,
     language,
     layout,
-    mount,
     rescued_forms,
-    security,
     source,
     static,
     templating,
 )
+from planner.views.web.http import mount, security
 from planner.views.web.troubles import answers, health
 from planner.wallet.views import wallets
 from planner.work_list.views import work_list

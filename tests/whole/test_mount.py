@@ -12,7 +12,7 @@ from flask import Flask
 from planner import create_app
 from planner.config import Settings
 from planner.setting_addresses import WrongSetting
-from planner.views.web.mount import Mount
+from planner.views.web.http.mount import Mount
 from tests.support.fixtures import Visitors
 from tests.support.pages import Page
 from tests.support.stories.cast import PASSWORD, Cast

@@ -14,8 +14,8 @@ from planner.queries.people import form_settings, logos
 from planner.translation import LANGUAGES
 from planner.views.people.public_pages import whole_address
 from planner.views.web import Permission, Reply, changed, choices, db, gettext, invalid, me, saving
+from planner.views.web.http.security import POLICY
 from planner.views.web.rights import check_general
-from planner.views.web.security import POLICY
 
 bp = Blueprint("lead_settings", __name__)
 _PAGE = "leads/settings/edit.html"

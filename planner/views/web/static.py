@@ -8,7 +8,7 @@ from flask import Flask, current_app
 from whitenoise import WhiteNoise
 
 from planner import places
-from planner.views.web.security import HSTS
+from planner.views.web.http.security import HSTS
 
 _YEAR = 365 * 24 * 60 * 60
 

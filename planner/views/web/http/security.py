@@ -11,7 +11,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from planner.database import db, ends_with_commit, read_only
 from planner.extensions import csrf, htmx
-from planner.views.web import bodies
+from planner.views.web.http import bodies
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
