@@ -14,6 +14,7 @@ from planner.my_work.views import availabilities, pool, today, weeks
 from planner.nouns import NOUNS
 from planner.planfiles.views import plan_files
 from planner.playbooks.actions import hook as playbook_hook
+from planner.reach.views import connections, introductions, reach
 from planner.relationships.views import relationships
 from planner.search.views import searches, shortcuts
 from planner.team.capacity.views import capacity, capacity_activities
@@ -51,6 +52,7 @@ _OF_NO_NOUN = (
     capacity.bp,
     capacity_activities.bp,
     cells.bp,
+    connections.bp,
     coverage.bp,
     coverage_boards.bp,
     customer_pages.bp,
@@ -59,6 +61,7 @@ _OF_NO_NOUN = (
     first_steps.bp,
     health.bp,
     home.bp,
+    introductions.bp,
     language.bp,
     maturity_map.bp,
     maturity_plans.bp,
@@ -72,6 +75,7 @@ _OF_NO_NOUN = (
     plan_files.bp,
     pool.bp,
     profile.bp,
+    reach.bp,
     relationships.bp,
     removals.bp,
     roles.bp,

@@ -11,6 +11,7 @@ from planner.insights import weeks
 from planner.jobs import leads
 from planner.models import AccountMail, JobRun, PasswordLink, SignInFailures
 from planner.my_work import actions as availabilities
+from planner.reach import actions as introductions
 
 KEPT_RUNS = datetime.timedelta(days=30)
 """How long it is remembered which work of a day was done."""
@@ -28,5 +29,6 @@ def clear() -> None:
     db.session.execute(delete(JobRun).where(JobRun.on < today - KEPT_RUNS))
     follows.forget_what_is_gone()
     leads.forget_rejected()
+    introductions.forget_what_is_gone()
     availabilities.forget_before(weeks.later(weeks.week_of(today), -KEPT_WEEKS))
     db.session.commit()

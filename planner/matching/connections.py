@@ -37,6 +37,10 @@ _SEPARATORS = ",;\t"
 _SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*://")
 
 
+class HeaderMissing(TableRefused):
+    """No line names the columns that are needed."""
+
+
 @value
 class KnownPerson:
     """Somebody whom one of us knows; an empty text is unknown."""
@@ -72,7 +76,7 @@ def profile_address(url: str) -> str:
 
 def connections_in(data: bytes, name: str) -> ConnectionsFile:
     """The connections in a file; raise TableRefused where it is none or holds nobody."""
-    lines = _text(data).replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines = decoded(data).replace("\r\n", "\n").replace("\r", "\n").split("\n")
     place, separator, columns = _header(lines)
     found, skipped = [], 0
     for row in _rows(lines[place + 1 :], separator, columns):
@@ -86,7 +90,8 @@ def connections_in(data: bytes, name: str) -> ConnectionsFile:
     return ConnectionsFile(name, tuple(found), skipped)
 
 
-def _text(data: bytes) -> str:
+def decoded(data: bytes) -> str:
+    """UTF-8 with or without a mark, else Windows-1252."""
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -103,7 +108,7 @@ def _header(lines: Sequence[str]) -> tuple[int, str, list[str]]:
             if set(columns) >= _NEEDED:
                 return place, separator, columns
     found = next((line.strip() for line in lines if line.strip()), "nothing")
-    raise TableRefused(
+    raise HeaderMissing(
         f"None of the first {LINES_BEFORE_ROWS} lines names columns for first name, last name and "
         f"company. Found: {found[:200]}"
     )

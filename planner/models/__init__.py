@@ -52,6 +52,7 @@ from planner.models.leads.match_key import LeadVerdict, MatchedCustomer, MatchKe
 from planner.models.mixins import OfCustomer
 from planner.models.people.account_mail import AccountMail
 from planner.models.people.availability import Availability
+from planner.models.people.connection import Connection, Introduction, IntroductionAnswer
 from planner.models.people.earlier_standing import EarlierStanding
 from planner.models.people.field import Field
 from planner.models.people.follow import Follow
@@ -129,6 +130,7 @@ __all__ = [
     "ChosenBecause",
     "Comment",
     "Commitment",
+    "Connection",
     "Contact",
     "ContentKit",
     "Contract",
@@ -155,6 +157,8 @@ __all__ = [
     "HowToInvolve",
     "Idea",
     "IdeaStatus",
+    "Introduction",
+    "IntroductionAnswer",
     "Involvement",
     "InvolvementException",
     "InvolvementRule",

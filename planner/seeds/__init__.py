@@ -15,6 +15,7 @@ from planner.actions.notices import follows
 from planner.database import db
 from planner.models import Customer, Field, Person, Team
 from planner.seeds import data, playbooks, targets
+from planner.seeds.connecting import bring_in_connections
 from planner.seeds.hours import say_hours
 from planner.seeds.involving import let_a_rule_ask
 from planner.seeds.kinds import scripts_of
@@ -89,6 +90,7 @@ def load(*, at_night: Callable[[], None] = lambda: None) -> None:
     save_views(bank)
     let_a_rule_ask(bank)
     receive_leads(bank)
+    bring_in_connections(bank)
     _follow(bank, stories[0].customer)
 
 

@@ -48,7 +48,7 @@ CHANGES: dict[Permission, str] = {
         "contracts.destroy customers.update potentials.create potentials.update "
         "potentials.destroy stages.create streams.create_presence terminations.update"
         " handovers.update promises.create promises.update promises.destroy"
-        " promises.create_keeping promises.destroy_keeping"
+        " promises.create_keeping promises.destroy_keeping introductions.create"
     ),
     Permission.WORK_ON_PLAN: (
         "activities.update activities.destroy activities.create_assignment "
@@ -127,6 +127,8 @@ NEEDED = {endpoint: each for each, named in CHANGES.items() for endpoint in name
 # told, who has asked. The newest event and target are of a team that nobody here leads.
 OF_ONESELF = {
     *("availabilities.create", "availabilities.destroy", "comments.update", "comments.destroy"),
+    *("connections.create", "connections.destroy"),
+    *("introductions.create_answer", "introductions.destroy"),
     *("events.create_undo", "events.create_resumption", "events.create_restoration"),
     *("involvements.create_acceptance", "involvements.create_decline"),
     *(

@@ -7,7 +7,7 @@ from planner.actions import keys
 from planner.actions.editing import Values, assign
 from planner.actions.errors import Refused
 from planner.actions.history import events
-from planner.actions.people import account_mails, standings
+from planner.actions.people import account_mails, connections, standings
 from planner.database import db
 from planner.models import AccountNews, PasswordLink, Person, Session
 
@@ -40,6 +40,7 @@ def update(person: Person, values: Values, *, by: Person | None) -> None:
         account_mails.tell(person, AccountNews.ADDRESS_CHANGED, before)
     if not person.is_active:
         db.session.query(Session).filter_by(person_id=person.id).delete()
+        connections.forget(person)
 
 
 def choose_language(person: Person, language: str) -> None:

@@ -10,3 +10,6 @@ class SettingsForm(Form):
     administrators_see_plans = BooleanField(
         _("Administrators may read every plan, not only as members or as leads of the team")
     )
+    reach_shown = BooleanField(
+        _("Compare whom all of us know at customers with whom we have on record, naming nobody")
+    )

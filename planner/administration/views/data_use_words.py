@@ -146,6 +146,28 @@ USES: tuple[Use, ...] = (
         ),
     ),
     Use(
+        _("Connections that somebody has imported from a business network"),
+        _("To see at which customers one knows somebody, and to be asked for introductions there"),
+        _("Until the person withdraws them or leaves. No history keeps them."),
+        by_column={"connections": "person_id name company url email"},
+        only=_(
+            "Only the person who has imported them. Where the organisation has decided so, leads"
+            " and auditors see how many people are known at a customer, and by how many of us."
+        ),
+    ),
+    Use(
+        _("Introductions that somebody has asked for, and who has answered"),
+        _("To be introduced by somebody who knows people there"),
+        _("Until it is withdrawn. No history keeps it."),
+        by_column={
+            "introductions": "asker_id on",
+            "introduction_answers": "introduction_id person_id on",
+        },
+        only=_(
+            "Who has asked learns who answers, and who answers learns who has asked; nobody else"
+        ),
+    ),
+    Use(
         _("Views of the list of customers that somebody has saved"),
         _("To come back to the same customers without setting the filters anew"),
         _("Until the person deletes it. No history keeps it."),

@@ -7,6 +7,7 @@ from planner.words import gettext, lazy as _, thresholds, word
 
 _NAMES: dict[str, str] = {
     setting.ADMINISTRATORS_SEE_PLANS: _("Who reads plans"),
+    setting.REACH_SHOWN: _("Whether reach is compared"),
     setting.AGES_VISIBLE_TO: _("Who sees the age of a plan"),
     setting.AGE_NAMES: _("What the ages are called"),
     setting.DAYS_BEFORE_LEADS: _("Days that the members know first"),

@@ -12,7 +12,7 @@ from planner.administration.forms import AgesForm, LogoForm, ReviewRhythmsForm, 
 from planner.administration.forms.review_rhythms import field_of_segment, form_for
 from planner.administration.views.setting_words import told_history
 from planner.exports.logos import LARGEST_LOGO, drawn_anew, size_of
-from planner.models import Event
+from planner.models import Event, Setting
 from planner.models.people import setting
 from planner.queries.maturity import organisation
 from planner.queries.people import logos
@@ -23,41 +23,47 @@ from planner.views.web.replies import refusals_in
 bp = Blueprint("settings", __name__)
 
 
+_OF_PLANS = (setting.ADMINISTRATORS_SEE_PLANS, setting.REACH_SHOWN)
+"""What is decided by yes or no."""
+
+
 @bp.get("/organisation")
 def edit() -> str:
     check_general(Permission.ADMINISTER)
-    return render_template(
-        "administration/settings/edit.html",
-        form=_form(),
-        history=told_history(setting.ADMINISTRATORS_SEE_PLANS),
-    )
+    history = told_history(*_OF_PLANS)
+    return render_template("administration/settings/edit.html", form=_form(), history=history)
 
 
 @bp.post("/organisation")
 def update() -> Reply:
     check_general(Permission.ADMINISTER)
-    form, _done = saving.save_settings(_form, (setting.ADMINISTRATORS_SEE_PLANS,), _change)
+    form, _done = saving.save_settings(_form, _OF_PLANS, _change)
     if not form.is_saved:
-        return invalid(
-            "administration/settings/edit.html",
-            form=form,
-            history=told_history(setting.ADMINISTRATORS_SEE_PLANS),
-        )
+        history = told_history(*_OF_PLANS)
+        return invalid("administration/settings/edit.html", form=form, history=history)
     db.session.commit()
     flash(gettext("The settings are saved."))
     return changed(url_for("settings.edit"))
 
 
 def _change(form: SettingsForm) -> None:
-    wanted = bool(form.administrators_see_plans.data)
-    if wanted != decided.administrators_see_plans():
-        value, before = ("yes", "no") if wanted else ("no", "yes")
-        settings.change(setting.ADMINISTRATORS_SEE_PLANS, value, before=before, by=me())
+    for name, was in _decided().items():
+        wanted = bool(form[name].data)
+        if wanted != was:
+            value, before = ("yes", "no") if wanted else ("no", "yes")
+            settings.change(name, value, before=before, by=me())
 
 
 def _form() -> SettingsForm:
-    known = {setting.ADMINISTRATORS_SEE_PLANS: decided.administrators_see_plans()}
-    return SettingsForm(data=known, edits=True)
+    return SettingsForm(data=_decided(), edits=True)
+
+
+def _decided() -> dict[str, bool]:
+    reach = db.session.get(Setting, setting.REACH_SHOWN)
+    return {
+        setting.ADMINISTRATORS_SEE_PLANS: decided.administrators_see_plans(),
+        setting.REACH_SHOWN: reach is not None and reach.value == "yes",
+    }
 
 
 # The settings are called as the fields of the form and as what is known of them.

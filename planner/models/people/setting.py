@@ -38,6 +38,7 @@ FIRST_STEPS_LEFT = "first_steps_left"  # none; the names of the steps
 LEAD_FORM = "lead_form"  # closed; JSON of what differs from `LeadFormSettings`
 LOGO = "logo"  # none; size and fingerprint of what is kept as a `Logo`
 THRESHOLDS = "thresholds"  # the defaults; JSON of those that differ
+REACH_SHOWN = "reach_shown"  # no
 REVIEW_RHYTHMS = "review_rhythms"  # 12 weeks; JSON of weeks by segment, "" for the rest
 
 

@@ -5,6 +5,7 @@ from functools import partial
 from flask import Blueprint, flash, render_template, url_for
 
 from planner import clock
+from planner.access import Standing, allows
 from planner.models import Channel, SponsorRequest
 from planner.queries.plan import sponsor_calls
 from planner.sponsor_requests import actions as sponsor_requests
@@ -29,7 +30,8 @@ bp = Blueprint("desk", __name__)
 def index() -> str:
     check_general(Permission.SEE_DESK)
     calls = sponsor_calls.of_sponsor(me().id)
-    return render_template("sponsor_requests/desk/index.html", calls=calls)
+    reads = allows(Permission.SEE_BRIEFING, {Standing.ASKED_EXECUTIVE})
+    return render_template("sponsor_requests/desk/index.html", calls=calls, reads=reads)
 
 
 @bp.get("/desk/<int:sponsor_request_id>")

@@ -84,6 +84,7 @@ def team_pages() -> list[tuple[str, str]]:
         found.append(("capacity.index", gettext("Capacity")))
         found.append(("team_reviews.index", gettext("Reviews")))
         found.append(("team_signatures.index", gettext("After the signature")))
+        found.append(("reach.index", gettext("Reach")))
     if may(Permission.WRITE_PLAYBOOKS):
         found.append(("playbooks.index", gettext("Playbooks")))
     return found

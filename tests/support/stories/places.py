@@ -38,6 +38,7 @@ from planner.models import (
     Handover,
     HowToInvolve,
     Idea,
+    Introduction,
     Involvement,
     InvolvementException,
     InvolvementRule,
@@ -72,6 +73,7 @@ from planner.planfiles import read_plan_file
 from planner.planfiles.importing import import_document
 from planner.planning import actions as planning
 from planner.playbooks.actions import playbooks
+from planner.reach import actions as introductions
 from planner.value_requests import actions as value_requests
 from tests.support.stories.plan_documents import NAME, plan_document, plan_file
 
@@ -94,6 +96,7 @@ NOUNS: dict[str, type[Base]] = {
     "goal_id": Goal,
     "handover_id": Handover,
     "idea_id": Idea,
+    "introduction_id": Introduction,
     "involvement_exception_id": InvolvementException,
     "involvement_id": Involvement,
     "involvement_rule_id": InvolvementRule,
@@ -168,6 +171,7 @@ def surroundings(app: Flask) -> Surroundings:
         _set_target(teams[-1], by=member)
         _let_a_rule_ask(plan, member)
         _show_interest(plan, member)
+        introductions.ask(plan.customer, by=member)
         availabilities.say(member, week_of(clock.today()), Decimal(8), only_that_week=False)
         saved_views.keep("South", "stage=customer", by=member)
         arguments = _arguments(plan) | {"team_id": teams[0], "colleague_id": member.id}

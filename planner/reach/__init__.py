@@ -1,0 +1,1 @@
+"""Whom we know at customers, by the connections that each brings in."""

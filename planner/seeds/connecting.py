@@ -1,0 +1,45 @@
+"""Two people of the story have brought in whom they know."""
+
+from sqlalchemy import select
+
+from planner.actions.people import connections, settings
+from planner.actions.people.connections import Known
+from planner.database import db
+from planner.models import Contact, Customer, Person
+from planner.models.people.setting import REACH_SHOWN
+from planner.seeds.organisation import Bank
+
+_NAMES = ("Clara", "Felix", "Greta", "Hasan", "Ines", "Jörg", "Karla", "Levin")
+_SURNAMES = ("Adler", "Brandt", "Cordes", "Demir", "Ebert", "Fuchs", "Geller")
+_ELSEWHERE = ("Rheinwerk Beratung", "Studio Nord", "Freie Architekten Sayn")
+_EVERY = (2, 3)
+"""The one knows somebody at every second customer, the other at every third."""
+
+
+def bring_in_connections(bank: Bank) -> None:
+    """Some of those whom they know are on record, some are known to both, most are neither."""
+    ada = next(person for person in bank.people.values() if person.is_administrator)
+    settings.change(REACH_SHOWN, "yes", before="no", by=ada)
+    customers = list(db.session.scalars(select(Customer.name).order_by(Customer.id)))
+    on_record = list(
+        db.session.execute(
+            select(Contact.name, Customer.name)
+            .join(Customer, Customer.id == Contact.customer_id)
+            .order_by(Contact.id)
+        )
+    )
+    for place, person in enumerate(_two(bank)):
+        known = [(name, company, "", "") for name, company in on_record[:: 4 * _EVERY[place]]]
+        known += _others(customers[:: _EVERY[place]])
+        connections.bring_in(known, by=person)
+
+
+def _two(bank: Bank) -> list[Person]:
+    return [person for person in bank.people.values() if person.is_generalist_side][:2]
+
+
+def _others(companies: list[str]) -> list[Known]:
+    return [
+        (f"{_NAMES[n % len(_NAMES)]} {_SURNAMES[n % len(_SURNAMES)]}", company, "", "")
+        for n, company in enumerate((*companies, *_ELSEWHERE))
+    ]

@@ -1,0 +1,200 @@
+"""Whom we know at customers: each sees the own connections, and the organisation only numbers."""
+
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import func, select
+
+from planner.actions.people import connections, people, settings
+from planner.database import db
+from planner.models import Connection, Contact, Event, Introduction, Person, SearchEntry
+from planner.models.people.setting import REACH_SHOWN
+from planner.reach.queries import comparison, known_people
+from tests.support.fixtures import Visitors
+from tests.support.pages import Page, Visitor
+from tests.support.statements import counted
+from tests.support.stories.cast import Cast
+
+HEADER = "First Name,Last Name,URL,Email Address,Company,Position,Connected On"
+NAME = "Xaver Quastenflosser"
+FILE = f"""Notes:
+"When exporting your data, some e-mails are missing."
+
+{HEADER}
+Xaver,Quastenflosser,https://www.example.org/in/xaver?x=1,,Eisenwerk Brühl AG,CFO,03 Feb 2024
+Yolanda,Zander,https://www.example.org/in/yolanda,,Nowhere KG,CEO,no day
+,,,,Eisenwerk Brühl AG,,
+"""
+
+
+def bring_in(somebody: Visitor, text: str | bytes = FILE, **chosen: str) -> Page:
+    data = text.encode() if isinstance(text, str) else text
+    form = somebody.visit("/connections").form("connections-form")
+    return form.fill(file=(data, "Connections.csv"), **chosen).submit()
+
+
+def number_of(app: Flask, model: Any) -> int:
+    with app.app_context():
+        return db.session.scalar(select(func.count()).select_from(model)) or 0
+
+
+def show_reach(app: Flask, cast: Cast) -> None:
+    with app.app_context():
+        ada = db.session.get_one(Person, cast.ada.id)
+        settings.change(REACH_SHOWN, "yes", before="no", by=ada)
+        db.session.commit()
+
+
+@pytest.mark.databases("sqlite", "postgresql")
+def test_a_file_is_brought_in_once_and_withdrawn_as_a_whole(
+    app: Flask, cast: Cast, visitor: Visitors
+) -> None:
+    anna = visitor(cast.anna)
+    page = bring_in(anna).follow()
+    assert "2 connections are here. 1 row without a name was left out." in page.text
+    assert NAME in page.element("known").text
+    assert "Yolanda" not in page.text
+    assert "here already; nothing has changed" in bring_in(anna).follow().text
+    assert number_of(app, Connection) == 2
+    page = anna.visit("/connections").press("Withdraw everything").follow()
+    assert "Nothing of them is kept" in page.text
+    assert NAME not in page.text
+    assert number_of(app, Connection) == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "This is no table"),
+        (b"\x89PNG\r\n\x1a\n\x00,\x00;\xff", "This is no table"),
+        (HEADER + "\n", "The file holds no connections"),
+        ("Prénom,Nom,Entreprise\nXaver,Q,Eisenwerk Brühl AG\n", "Found: Prénom, Nom, Entreprise"),
+    ],
+)
+def test_what_is_no_such_file_is_refused_with_what_was_found(
+    app: Flask, cast: Cast, visitor: Visitors, text: str | bytes, said: str
+) -> None:
+    answer = bring_in(visitor(cast.anna), text)
+    assert answer.status == 422
+    assert said in answer.text
+    assert number_of(app, Connection) == 0
+
+
+def test_where_no_header_is_found_the_page_asks_which_column_is_which(
+    cast: Cast, visitor: Visitors
+) -> None:
+    text = "Prénom;Nom;Entreprise\nXaver;Quastenflosser;Eisenwerk Brühl AG\n"
+    answer = bring_in(visitor(cast.anna), text)
+    form = answer.form("connections-form").fill(
+        first="1: Prénom", last="2: Nom", company="3: Entreprise"
+    )
+    page = form.fill(file=(text.encode(), "Connections.csv")).submit().follow()
+    assert NAME in page.element("known").text
+
+
+@pytest.mark.parametrize("header", ["Vorname;Nachname;Firma", "Vorname\tNachname\tUnternehmen"])
+def test_german_headers_and_older_encodings_are_read(
+    cast: Cast, visitor: Visitors, header: str
+) -> None:
+    separator = ";" if ";" in header else "\t"
+    row = separator.join(("Jörg", "Quast", "Eisenwerk Brühl AG"))
+    page = bring_in(visitor(cast.anna), f"{header}\n{row}\n".encode("cp1252")).follow()
+    assert "Jörg Quast" in page.element("known").text
+
+
+@pytest.mark.databases("sqlite", "postgresql")
+def test_the_organisation_sees_numbers_and_never_a_name(
+    app: Flask, cast: Cast, visitor: Visitors
+) -> None:
+    for person in (cast.anna, cast.tom):
+        bring_in(visitor(person))
+    paul = visitor(cast.paul)
+    assert "does not compare this" in paul.visit("/team/reach").text
+    show_reach(app, cast)
+    page = paul.visit("/team/reach")
+    sums = " ".join(page.element("reach-sums").text.split())
+    assert "People in all files, added up 4" in sums
+    assert "People, each counted once 2" in sums
+    assert "At no customer 1" in sums
+    assert "Eisenwerk Brühl AG 1 2" in " ".join(page.element("reach-customers").text.split())
+    assert visitor(cast.anna).visit("/team/reach").status == 404
+    customer, plan = cast.customer.key, cast.plan.id
+    everywhere = (
+        *("/team/reach", "/customers", "/search?text=Quastenflosser", "/today", "/notifications"),
+        *(f"/plans/{plan}", f"/plans/{plan}/people", f"/plans/{plan}/history", "/data-use"),
+        *(f"/customers/{customer}", f"/plans/{plan}/plan-file", "/connections", "/audit"),
+    )
+    for somebody in (cast.paul, cast.ada, cast.otto, cast.jo, cast.fritz):
+        for address in everywhere:
+            shown = visitor(somebody).visit(address).html.replace("text=Quastenflosser", "")
+            assert NAME not in shown, (somebody.name, address)
+    with app.app_context():
+        assert db.session.scalars(select(Contact)).all() == []
+        said = [
+            str(event.changes) + event.subject_name for event in db.session.scalars(select(Event))
+        ]
+        said += [entry.folded for entry in db.session.scalars(select(SearchEntry))]
+    assert not [text for text in said if "quastenflosser" in text.casefold()]
+
+
+@pytest.mark.databases("sqlite", "postgresql")
+def test_an_introduction_names_nobody_before_somebody_answers(
+    app: Flask, cast: Cast, visitor: Visitors
+) -> None:
+    anna, tom, jo = (visitor(who) for who in (cast.anna, cast.tom, cast.jo))
+    bring_in(tom)
+    page = anna.visit(f"/plans/{cast.plan.id}/relationships").press("Ask for an introduction")
+    assert "Nobody has answered yet." in page.follow().element("asked").text
+    assert "Tom" not in page.follow().element("asked").text
+    assert not jo.visit("/connections").has("possible")
+    possible = tom.visit("/connections")
+    assert "Anna" not in possible.element("possible").text
+    answered = possible.press("I can help: Eisenwerk Brühl AG").follow()
+    assert "Anna Berg has asked, and learns now that you can help." in answered.text
+    assert not answered.has("possible")
+    assert "Tom Ahrens can help" in anna.visit("/connections").element("asked").text
+    again = anna.visit(f"/plans/{cast.plan.id}/relationships").press("Ask for an introduction")
+    assert again.status == 409
+    anna.visit("/connections").press("Withdraw: Eisenwerk Brühl AG")
+    assert number_of(app, Introduction) == 0
+
+
+def test_who_withdraws_is_asked_no_more_and_others_cannot_answer(
+    app: Flask, cast: Cast, visitor: Visitors
+) -> None:
+    anna, tom = visitor(cast.anna), visitor(cast.tom)
+    bring_in(tom)
+    anna.visit(f"/plans/{cast.plan.id}/relationships").press("Ask for an introduction")
+    early = tom.visit("/connections")
+    tom.visit("/connections").press("Withdraw everything")
+    assert early.press("I can help: Eisenwerk Brühl AG").status == 404
+    assert visitor(cast.fritz).send("DELETE", "/introductions/1", {}).status in (400, 403, 404)
+
+
+@pytest.mark.databases("sqlite", "postgresql")
+def test_the_file_of_who_leaves_goes_with_the_account(
+    app: Flask, cast: Cast, visitor: Visitors
+) -> None:
+    bring_in(visitor(cast.tom))
+    with app.app_context():
+        tom = db.session.get_one(Person, cast.tom.id)
+        people.update(tom, {"is_active": False}, by=db.session.get_one(Person, cast.ada.id))
+        db.session.commit()
+    assert number_of(app, Connection) == 0
+
+
+@pytest.mark.databases("sqlite", "postgresql")
+def test_statements_do_not_grow_with_connections(app: Flask, cast: Cast) -> None:
+    numbers = []
+    with app.app_context():
+        anna = db.session.get_one(Person, cast.anna.id)
+        for rows in (10, 400):
+            known = [(f"Somebody {n}", "Eisenwerk Brühl AG", "", "") for n in range(rows)]
+            connections.bring_in(known, by=anna)
+            db.session.flush()
+            with counted(db.engine) as statements:
+                known_people.own(anna)
+                comparison.comparison(anna)
+            numbers.append(len(statements))
+    assert numbers[0] == numbers[1]
