@@ -12,7 +12,7 @@ from planner.database import db, read_only
 from planner.models import ContentKit
 from planner.queries.people import form_settings, logos
 from planner.translation import language
-from planner.views.people.public_pages import policy_for
+from planner.views.people.public_pages import ALONE
 from planner.views.web import public
 
 bp = Blueprint("shared_kits", __name__)
@@ -41,8 +41,7 @@ def show(share_code: str) -> Response:
         logo=logos.address_of_logo(),
     )
     answer = make_response(body)
-    answer.headers["Content-Security-Policy"] = policy_for(settings)
-    answer.headers["Referrer-Policy"] = "no-referrer"
+    answer.headers["Content-Security-Policy"] = ALONE
     return answer
 
 

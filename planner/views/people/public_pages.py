@@ -16,6 +16,10 @@ _POLICY = "; ".join(
 _DARK, _LIGHT = "#111111", "#ffffff"
 
 
+ALONE = f"{_POLICY}; frame-ancestors 'none'"
+"""What a public page may load that stands in no frame."""
+
+
 def policy_for(settings: LeadFormSettings) -> str:
     """What the page may load (no script at all), and who may show it in a frame."""
     sites = " ".join(("'self'", *settings.sites.split()))

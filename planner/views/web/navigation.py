@@ -41,14 +41,11 @@ def entries() -> list[Place]:
 
 
 def _inboxes() -> list[Place]:
-    """Where what others send or ask waits for somebody."""
-    places = []
-    if may(Permission.SEE_POOL):
-        places.append(Place("leads.index", gettext("Leads"), "mail", is_rare=True))
-    if may(Permission.SEE_VALUE_REQUESTS):
-        asked = gettext("Asked for value")
-        places.append(Place("value_inbox.index", asked, "help-circle", is_rare=True))
-    return places
+    """Where what others ask waits for somebody. Leads stand on Today and with the customers: the
+    bar has no room for more that everybody has."""
+    if not may(Permission.SEE_VALUE_REQUESTS):
+        return []
+    return [Place("value_inbox.index", gettext("Asked for value"), "help-circle", is_rare=True)]
 
 
 def administration() -> list[tuple[str, str]]:
