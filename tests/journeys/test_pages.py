@@ -20,7 +20,11 @@ SEEN_BY_ALL = {
 # What others see than the account manager, who sees the rest.
 SEEN_BY = {
     **dict.fromkeys(OTHERS, SEEN_BY_ALL),
-    NOBODY: {"notifications.new_refusal", "passwords.edit", "passwords.new", "sign_ins.new"},
+    "executive": SEEN_BY_ALL | {"desk.index", "desk.show"},
+    NOBODY: {
+        *("notifications.new_refusal", "passwords.edit", "passwords.new", "sign_ins.new"),
+        *("lead_forms.new", "lead_forms.show", "shared_kits.show"),
+    },
     "administrator": {
         "first_steps.show",
         "new_people.new",
@@ -32,6 +36,12 @@ SEEN_BY = {
         "fields.edit",
         "fields.index",
         "fields.new",
+        "content_kits.edit",
+        "content_kits.new",
+        "lead_rules.edit",
+        "lead_rules.index",
+        "lead_rules.new",
+        "lead_settings.edit",
         "involvement_rules.edit",
         "involvement_rules.index",
         "involvement_rules.new",
@@ -106,6 +116,7 @@ ONLY_FOR_OTHERS = {
     *(SEEN_BY["administrator"] - SEEN_BY_OTHERS_TOO),
     *(SEEN_BY["team lead"] - {"customers.index", "plans.show", "today.index"}),
     *("involvements.show", "requests.new", "requests.new_introduction"),
+    *("desk.index", "desk.show"),
     *REDIRECTS,
 }
 # The pages of account managers, in as many heaps, so that several processes can look at once.
@@ -160,7 +171,8 @@ def windows(browser: Browser, story: Bank) -> Iterator[Windows]:
 
 def pages_of(reader: str, story: Bank, language: str) -> list[str]:
     """The addresses of the pages that this reader is to look at in this language."""
-    addresses = story.addresses()
+    addresses = story.addresses() | {"lead_forms.new": f"/lead-form/{language}"}
+    addresses["lead_forms.show"] = f"/lead-form/{language}/thanks"  # the form speaks as it is asked
     seen = SEEN_BY.get(reader, addresses.keys() - ONLY_FOR_OTHERS)
     found = [addresses[endpoint] for endpoint in sorted(seen)]
     if reader in OTHERS:

@@ -26,6 +26,7 @@ from planner.models import (
     CaseLink,
     ChosenBecause,
     Comment,
+    ContentKit,
     Customer,
     Entry,
     Field,
@@ -34,6 +35,9 @@ from planner.models import (
     InvolvementException,
     InvolvementRule,
     InvolvementStatus,
+    KitShare,
+    Lead,
+    LeadRule,
     Person,
     Plan,
     Playbook,
@@ -47,9 +51,10 @@ from planner.models import (
     Target,
     Team,
 )
-from planner.models.kinds import RequestStatus, Role
+from planner.models.kinds import RequestStatus, Role, SponsorReason
 from planner.planning import actions as planning
 from planner.seeds import data
+from planner.sponsor_requests import actions as sponsor_requests
 from planner.value_requests import actions as value_requests
 from tests.support.browsers.browser import let_in
 from tests.support.fixtures import sign_in
@@ -65,10 +70,12 @@ FILES = {
     "coverage_boards.show",
     "customer_pages.show_file",
     "health.show",
+    "lead_forms.show_look",
     "plan_files.show",
     "searches.index",
     "subscriptions.show_freshness",
     "sections.index",
+    "shared_kits.show_picture",
     "business_cases.show_file",
     "shown_cases.show_file",
     "source.show",
@@ -83,7 +90,8 @@ OTHERS = {
     "auditor": Person.is_auditor,
 }
 _OF_NO_PLAN = (
-    *(Field, InvolvementRule, Person, Playbook, PlaybookActivity, PlaybookGoal, Target, Team),
+    *(ContentKit, Field, InvolvementRule, LeadRule, Person, Playbook, PlaybookActivity),
+    *(PlaybookGoal, Target, Team),
 )
 _IS_SPECIALIST = Person.email == next(
     who.email for who in seeds.sign_ins() if who.role.startswith("specialist")
@@ -154,6 +162,7 @@ class Bank:
                 found[argument] = _first_of(plan, argument, model)
         found |= {"code": _symptom_of(plan), "tab": "goals", "step": "goals"}
         found["colleague_id"] = plan.members[-1].person_id
+        found |= {"language": "de", "share_code": db.session.query(KitShare.code).limit(1).scalar()}
         found |= {"subject": "goals", "subject_id": found["goal_id"]}
         found["token"] = passwords.make_link(
             db.session.get_one(Person, found["person_id"]), by=None
@@ -230,6 +239,17 @@ def _calculate(plan: Plan) -> None:
     db.session.commit()
 
 
+def _call_an_executive(plan: Plan) -> None:
+    """Its owner asks the first executive for a talk, as others do elsewhere in the story."""
+    owner = plan.customer.owner
+    assert owner is not None
+    first = select(Person).where(OTHERS["executive"]).order_by(Person.id).limit(1)
+    values = {"sponsor_id": db.session.scalars(first).one().id, "reason": SponsorReason.RETHINK}
+    values |= {"briefing": "Der Rahmenvertrag läuft aus.", "needed_by": clock.today()}
+    sponsor_requests.create(plan, values, by=owner)
+    db.session.commit()
+
+
 def _other_than(plan: Plan) -> Plan:
     """Another plan, on which nobody is asked."""
     others = select(Plan).where(
@@ -273,6 +293,7 @@ def _which(plan: Plan, model: type[Any]) -> tuple[Any, ...] | None:
         Assumption: (Assumption.business_case.has(plan_id=plan.id),),
         Availability: (Availability.person_id == owner_id,),
         SavedView: (SavedView.person_id == owner_id,),
+        Lead: (Lead.receiver_id == owner_id,),
         Involvement: (
             Involvement.person.has(_IS_SPECIALIST),
             Involvement.status == InvolvementStatus.ASKED,
@@ -296,6 +317,7 @@ def opened(folder: Path) -> Iterator[Bank]:
         _sit_down(_showcase())
         _let_a_rule_ask(_showcase())
         _hand_over(_showcase())
+        _call_an_executive(_showcase())
         _calculate(_showcase())
     with served(app) as address:
         yield Bank(app, address)
