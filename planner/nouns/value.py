@@ -62,6 +62,7 @@ FLOW = Noun(
     as_of_day=True,
     update=business_cases.update_flow,
     fixed=frozenset({"business_case"}),
+    kept_for=FOR_THOUGHTS,
 )
 
 SCENARIO = Noun(
@@ -79,6 +80,7 @@ SCENARIO = Noun(
     as_of_day=True,
     update=business_cases.update_scenario,
     fixed=frozenset({"business_case"}),
+    kept_for=FOR_THOUGHTS,
 )
 
 ASSUMPTION = Noun(

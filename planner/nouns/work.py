@@ -51,7 +51,10 @@ ACTIVITY = Noun(
         count=counts.of_plan(Activity),
         glance=Glance("plan/activities/_glance.html", activities_glance),
     ),
-    also_in=("contracts", "deals", "handovers", "questions", "requests", "what_now"),
+    also_in=(
+        *("contracts", "deals", "handovers", "questions", "requests", "sponsor_requests"),
+        "what_now",
+    ),
     page=Page("activities.show", frozenset({"contact", "deal", "goal", "request"})),
     also_on=(
         "handovers.show",

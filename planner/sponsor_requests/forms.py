@@ -13,7 +13,7 @@ from planner.models.kinds import Channel, SponsorReason, SponsorResult
 from planner.translation import lazy as _
 
 LINES_OF_PAGE, LETTERS_OF_LINE = 58, 95
-"""What one printed page holds; a test prints it."""
+"""What one printed page holds, in the type of the printed page; counted, not measured."""
 TO_BE_WRITTEN = "…"
 """What stands in a draft where only the asker knows what to say."""
 

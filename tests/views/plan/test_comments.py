@@ -19,6 +19,7 @@ from planner.models.plan.comment import LONGEST_COMMENT
 from planner.nouns import NOUNS
 from planner.planfiles import read_plan_file
 from planner.planfiles.importing import import_document
+from tests.business_cases.calculating import calculated
 from tests.support.fixtures import Visitors
 from tests.support.pages import Page
 from tests.support.stories import planned
@@ -92,6 +93,7 @@ def test_a_member_comments_on_every_kind_of_item_and_others_read_it(
         "reviews": lambda: review(app, cast),
         "potentials": lambda: planned.potential(app, cast),
         "contacts": lambda: planned.contact(app, cast),
+        "business_cases": lambda: calculated(app, cast),
         "plans": lambda: cast.plan.id,
     }
     address = f"/{subject}/{nouns[subject]()}/comments"
