@@ -10,8 +10,8 @@ from typing import Any
 
 from sqlalchemy import Column, Table, select
 
-from planner.actions.history import event_names, events, item_lists
-from planner.actions.history.row_json import identity_of
+from planner.actions.history import event_names, events, item_lists, loose_links
+from planner.actions.history.row_json import identity_of, table_of
 from planner.actions.plan import comments
 from planner.database import Base, db
 from planner.models import Person
@@ -71,10 +71,12 @@ def record(item: Base, *, by: Person) -> list[Base]:
         for other in link.items_of(item):
             if link.goes_too:
                 _record_gone(other, by=by)
-            else:
+                continue
+            # What cannot be taken back by itself is kept with the deletion, and comes with it.
+            if link.column not in loose_links.columns_to(table_of(item)):
                 setattr(other, link.column.key, None)
                 _record_changed(other, None, by=by)
-                changed.append(other)
+            changed.append(other)
     for owner, changes in lists_without(item):
         _record_changed(owner, changes, by=by)
         changed.append(owner)

@@ -19,6 +19,7 @@ from sqlalchemy import (
     select,
 )
 
+from planner.actions.history import loose_links
 from planner.database import Base, db
 from planner.models.item_lists import lists_of, owner_column
 from planner.models.types import Amount, Moment
@@ -35,7 +36,8 @@ def identity_of(item: Base) -> int:
 
 
 def whole(item: Base) -> JsonRow:
-    """An item as it is stored, with its lists, so that `insert_row` makes the same of it."""
+    """An item as it is stored, with its lists and what refers to it and stays without it, so that
+    `insert_row` makes the same of it."""
     return stored(db.session.connection(), table_of(item), identity_of(item))
 
 
@@ -47,7 +49,9 @@ def stored(connection: Connection, table: Table, identity: int) -> JsonRow:
         for each in lists_of(table)
         for found in (connection.execute(_list_of(each), {"owner_id": identity}),)
     }
-    return {"row": _as_json(table, row), "lists": lists}
+    links = loose_links.found(connection, table, identity)
+    kept: JsonRow = {"row": _as_json(table, row), "lists": lists}
+    return {**kept, "links": links} if links else kept
 
 
 def rows_of(of: Table, owner_id: int) -> list[Mapping[Any, Any]]:

@@ -7,7 +7,7 @@ from sqlalchemy import Column, Table, UniqueConstraint, and_, func, select
 from planner.actions import keys
 from planner.actions.editing import free_key
 from planner.actions.errors import Refused
-from planner.actions.history import event_names, events, row_json
+from planner.actions.history import event_names, events, loose_links, row_json
 from planner.actions.history.row_json import JsonRow
 from planner.database import Base, db
 from planner.models import Event, Person
@@ -27,6 +27,7 @@ def undelete(event: Event, *, by: Person) -> None:
         _fill(Base.metadata.tables[name], held)
     for name, held in event.kept.get("beside", {}).items():
         _fill_beside(Base.metadata.tables[name], held)
+    loose_links.tie(event.kept.get("links", {}), row["id"])
     # What was loaded before does not know of it.
     db.session.expire_all()
     item = db.session.get_one(event_names.model_of(table.name), event.subject_id)

@@ -5,7 +5,14 @@ from typing import Any
 from sqlalchemy import Column, Table, select
 
 from planner.actions.errors import Refused
-from planner.actions.history import consequences, event_names, events, item_lists, undelete
+from planner.actions.history import (
+    consequences,
+    event_names,
+    events,
+    item_lists,
+    loose_links,
+    undelete,
+)
 from planner.actions.history.acts import undone
 from planner.actions.history.moving import take_history_along
 from planner.actions.history.row_json import identity_of, table_of, value_of
@@ -53,8 +60,14 @@ def _take_away(event: Event, *, by: Person) -> None:
 
 
 def _refuse_used(event: Event, item: Base) -> None:
-    """What others have built on it would be lost with it."""
+    """What others have built on it would be lost with it.
+
+    What was deleted once before may go again without what stays: that is tied to it as before.
+    """
+    loose = loose_links.columns_to(table_of(item)) if event.undoes_id is not None else ()
     for link in consequences.links_to(item.__tablename__):
+        if link.column in loose:
+            continue
         for other in link.items_of(item):
             identity = identity_of(other)
             user = _newest_of(other.__tablename__, identity)
