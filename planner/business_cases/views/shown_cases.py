@@ -18,6 +18,7 @@ from planner.business_cases.views import case_papers, explained, sealed_links
 from planner.extensions import csrf
 from planner.models import BusinessCase, CaseLink
 from planner.queries.maturity import organisation
+from planner.views.people.public_pages import protect
 from planner.views.web import clock, db, exact_day, gettext, public
 
 bp = Blueprint("shown_cases", __name__)
@@ -125,5 +126,4 @@ def _figures(of: Valuation, currency: str) -> list[Any]:
 def _unseen(reply: Response) -> Response:
     """By search engines, and by whoever is linked to from there."""
     reply.headers["X-Robots-Tag"] = "noindex, nofollow"
-    reply.headers["Referrer-Policy"] = "no-referrer"
-    return reply
+    return protect(reply)

@@ -12,7 +12,7 @@ from planner.database import db, read_only
 from planner.models import ContentKit
 from planner.queries.people import form_settings, logos
 from planner.translation import language
-from planner.views.people.public_pages import ALONE
+from planner.views.people.public_pages import protect
 from planner.views.web import public
 
 bp = Blueprint("shared_kits", __name__)
@@ -40,9 +40,7 @@ def show(share_code: str) -> Response:
         form=form if settings.is_open else "",
         logo=logos.address_of_logo(),
     )
-    answer = make_response(body)
-    answer.headers["Content-Security-Policy"] = ALONE
-    return answer
+    return protect(make_response(body))
 
 
 @bp.get("/k/<share_code>/picture.png")

@@ -19,7 +19,7 @@ from planner.leads.views import seals
 from planner.queries.people import form_settings, logos
 from planner.queries.people.form_settings import LeadFormSettings
 from planner.translation import LANGUAGES
-from planner.views.people.public_pages import policy_for, stylesheet_of
+from planner.views.people.public_pages import policy_for, protect, stylesheet_of
 from planner.views.web import choices, db, gettext, public
 from planner.words import ngettext, speaking
 
@@ -143,7 +143,4 @@ def _page(
     body = render_template(
         template, settings=settings, language=language, logo=logos.address_of_logo(), **shown
     )
-    answer = make_response(body, status)
-    answer.headers["Content-Security-Policy"] = policy_for(settings)
-    answer.headers["Referrer-Policy"] = "no-referrer"
-    return answer
+    return protect(make_response(body, status), policy_for(settings))

@@ -1,6 +1,6 @@
 """How pages look that are for everybody outside, and which sites may show them in a frame."""
 
-from flask import current_app, request
+from flask import Response, current_app, request
 
 from planner.queries.people.form_settings import LeadFormSettings
 
@@ -24,6 +24,13 @@ def policy_for(settings: LeadFormSettings) -> str:
     """What the page may load (no script at all), and who may show it in a frame."""
     sites = " ".join(("'self'", *settings.sites.split()))
     return f"{_POLICY}; frame-ancestors {sites}"
+
+
+def protect(answer: Response, policy: str = ALONE) -> Response:
+    """Let a public page load what the policy says, and tell no other site where one comes from."""
+    answer.headers["Content-Security-Policy"] = policy
+    answer.headers["Referrer-Policy"] = "no-referrer"
+    return answer
 
 
 def stylesheet_of(settings: LeadFormSettings) -> str:
