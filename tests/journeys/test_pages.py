@@ -21,6 +21,7 @@ SEEN_BY_ALL = {
 SEEN_BY = {
     **dict.fromkeys(OTHERS, SEEN_BY_ALL),
     "executive": SEEN_BY_ALL | {"desk.index", "desk.show"},
+    "value specialist": SEEN_BY_ALL | {"value_inbox.index", "value_inbox.new_decline"},
     NOBODY: {
         *("notifications.new_refusal", "passwords.edit", "passwords.new", "sign_ins.new"),
         *("lead_forms.new", "lead_forms.show", "shared_kits.show"),
@@ -97,6 +98,7 @@ SEEN_BY = {
         "pipeline.index",
         "pipeline_deals.index",
         "plans.show",
+        "reach.index",
         "targets.edit",
         "targets.index",
         "targets.new",
@@ -116,7 +118,7 @@ ONLY_FOR_OTHERS = {
     *(SEEN_BY["administrator"] - SEEN_BY_OTHERS_TOO),
     *(SEEN_BY["team lead"] - {"customers.index", "plans.show", "today.index"}),
     *("involvements.show", "requests.new", "requests.new_introduction"),
-    *("desk.index", "desk.show"),
+    *("desk.index", "desk.show", "value_inbox.index", "value_inbox.new_decline"),
     *REDIRECTS,
 }
 # The pages of account managers, in as many heaps, so that several processes can look at once.

@@ -61,7 +61,7 @@ def test_what_is_only_likely_is_asked_and_decided_once_for_all(
     tom = visitor(cast.tom)
     page = tom.visit(f"/leads/{lead_id}")
     assert "the legal form differs" in page.element("candidates").text
-    page = page.press("It never is Eisenwerk Brühl AG").follow()
+    page = page.press("Never this one: Eisenwerk Brühl AG").follow()
     assert "No customer of ours is like it." in page.element("candidates").text
     assert found(app, lead_id).match is LeadMatchKind.NONE
     again = one_lead(app, cast, visitor(), **{**said, "email": "x@brueher.example"})

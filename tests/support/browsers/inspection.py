@@ -10,7 +10,9 @@ from tests.support.browsers.browser import DESKTOP
 Look = tuple[Literal["light", "dark"], tuple[int, int]]
 LIGHT_ON_A_DESK: Look = ("light", DESKTOP)
 DARK_ON_A_PHONE: Look = ("dark", (360, 740))
-IS_DRAWN_IN = "(scheme) => document.documentElement.dataset.bsTheme === scheme"
+# What is shown to people outside has no script, and goes by the style sheet alone.
+IS_DRAWN_IN = """(scheme) =>
+  !document.scripts.length || document.documentElement.dataset.bsTheme === scheme"""
 OVERFLOW = """() => {
   const room = document.documentElement.clientWidth;
   if (document.documentElement.scrollWidth <= room) return null;

@@ -53,6 +53,7 @@ from planner.models import (
 )
 from planner.models.kinds import RequestStatus, Role, SponsorReason
 from planner.planning import actions as planning
+from planner.reach import actions as introductions
 from planner.seeds import data
 from planner.sponsor_requests import actions as sponsor_requests
 from planner.value_requests import actions as value_requests
@@ -250,6 +251,14 @@ def _call_an_executive(plan: Plan) -> None:
     db.session.commit()
 
 
+def _ask_for_an_introduction(plan: Plan) -> None:
+    """Its owner asks whoever knows somebody at the customer."""
+    owner = plan.customer.owner
+    assert owner is not None
+    introductions.ask(plan.customer, by=owner)
+    db.session.commit()
+
+
 def _other_than(plan: Plan) -> Plan:
     """Another plan, on which nobody is asked."""
     others = select(Plan).where(
@@ -318,6 +327,7 @@ def opened(folder: Path) -> Iterator[Bank]:
         _let_a_rule_ask(_showcase())
         _hand_over(_showcase())
         _call_an_executive(_showcase())
+        _ask_for_an_introduction(_showcase())
         _calculate(_showcase())
     with served(app) as address:
         yield Bank(app, address)
