@@ -1,6 +1,5 @@
 """How far each contract is from its end, what is done about that, and what speaks against it."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -13,6 +12,7 @@ from planner.after_signature.notice_periods import days_later
 from planner.after_signature.numbers import printed_money
 from planner.after_signature.renewal_risks import RenewalWork, risks_of
 from planner.after_signature.terms import End, TermKind, end_in_question, term_kind_of
+from planner.after_signature.thresholds import SignatureThresholds
 from planner.rating.value import value
 
 
@@ -111,21 +111,30 @@ def _is_settled(account: Account, contract: ContractFact) -> bool:
 
 
 def _state(account: Account, renewal: Renewal) -> RenewalState:
-    return next(state for state, holds in _states(account, renewal) if holds)
+    if renewal.contract.key in account.followers:
+        return RenewalState.RENEWED
+    if renewal.contract.terminated_on is not None:
+        return RenewalState.TERMINATED
+    state = state_by_terms(renewal.contract, renewal.end, account.day, account.thresholds)
+    if state is RenewalState.UNTOUCHED and renewal.risks:
+        return RenewalState.AT_RISK
+    if state is RenewalState.UNTOUCHED and renewal.work:
+        return RenewalState.IN_WORK
+    return state
 
 
-def _states(account: Account, renewal: Renewal) -> Iterator[tuple[RenewalState, bool]]:
-    """The states in their order, with whether each holds; the last one does in any case."""
-    contract, radar_on = renewal.contract, renewal.radar_on
-    is_over = account.is_over(contract)
-    yield RenewalState.RENEWED, contract.key in account.followers
-    yield RenewalState.TERMINATED, contract.terminated_on is not None
-    yield RenewalState.LAPSED, renewal.kind is TermKind.FIXED and is_over
-    yield RenewalState.UNDATED, radar_on is None
-    yield RenewalState.RUNNING, radar_on is not None and account.day < radar_on
-    yield RenewalState.AT_RISK, bool(renewal.risks)
-    yield RenewalState.IN_WORK, bool(renewal.work)
-    yield RenewalState.UNTOUCHED, True
+def state_by_terms(
+    contract: ContractFact, end: End | None, day: date, limits: SignatureThresholds
+) -> RenewalState:
+    """Where a contract stands that is neither renewed nor terminated, if nothing is done about it:
+    untouched as soon as its renewal is in question. `end` is the one in question on that day."""
+    if end is None:
+        return RenewalState.UNDATED
+    if term_kind_of(contract) is TermKind.FIXED and end.on < day:
+        return RenewalState.LAPSED
+    if day < days_later(end.anchor, -limits.radar_days):
+        return RenewalState.RUNNING
+    return RenewalState.UNTOUCHED
 
 
 @value

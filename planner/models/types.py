@@ -28,9 +28,14 @@ class Amount(TypeDecorator[Decimal]):
         return float(value)
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Decimal | None:
-        if value is None or isinstance(value, Decimal):
-            return value
-        return Decimal(int(value)) if float(value).is_integer() else Decimal(repr(value))
+        return amount_of(value)
+
+
+def amount_of(stored: Any) -> Decimal | None:
+    """What a column of amounts says, of the driver's own type: SQLite's is a number."""
+    if stored is None or isinstance(stored, Decimal):
+        return stored
+    return Decimal(int(stored)) if float(stored).is_integer() else Decimal(repr(stored))
 
 
 class DaysByPerson(JSON):

@@ -6,16 +6,18 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
 from planner import clock
 from planner.actions.people import settings
+from planner.after_signature.renewals import RenewalState
 from planner.after_signature.thresholds import SignatureThresholds
 from planner.cli import main
 from planner.contracts import actions as contracts
-from planner.contracts.queries import radar
+from planner.contracts.queries import contract_cards, radar
 from planner.contracts.queries.radar import RadarFilter
 from planner.database import db
-from planner.models import Customer, Person
+from planner.models import Contract, Customer, Person, Plan
 from planner.models.kinds import NoticeEnd, NoticeUnit
 from planner.rating import DEFAULTS
 from tests.support.fixtures import Visitors
@@ -126,3 +128,71 @@ def test_the_statements_do_not_grow_with_the_contracts(app: Flask, cast: Cast) -
         more = ({"title": f"{n}", "ends_on": datetime.date(2026, 7, 31)} for n in range(60))
         sign(app, cast, *more)
     assert numbers[0] == numbers[1]
+
+
+_NOTICE = {"notice_count": 3, "notice_unit": NoticeUnit.MONTH}
+_OF_EVERY_KIND: tuple[dict[str, Any], ...] = (
+    {"title": "Renewed", "ends_on": datetime.date(2026, 6, 30)},
+    {"title": "Renewed later", "ends_on": datetime.date(2026, 6, 30)},
+    {"title": "Terminated today", "ends_on": datetime.date(2026, 12, 31), "terminated_on": DAY},
+    {"title": "Terminated later", "terminated_on": datetime.date(2026, 6, 16)},
+    {"title": "Ended yesterday", "ends_on": datetime.date(2026, 6, 14)},
+    {"title": "Ends today", "ends_on": DAY},
+    {"title": "Rolling", "ends_on": datetime.date(2024, 2, 29), **_NOTICE},
+    {"title": "Rolling by days", "ends_on": datetime.date(2027, 1, 31), "notice_days": 30},
+    {"title": "Open", "notice_to": NoticeEnd.END_OF_YEAR, **_NOTICE},
+    {
+        "title": "Open, signed yesterday, begins later",
+        "signed_on": datetime.date(2026, 6, 14),
+        "starts_on": datetime.date(2027, 1, 1),
+        "notice_to": NoticeEnd.END_OF_QUARTER,
+        **_NOTICE,
+    },
+    {"title": "Signed tomorrow", "signed_on": datetime.date(2026, 6, 16)},
+)
+
+
+@pytest.mark.databases("sqlite", "postgresql")
+def test_each_contract_stands_on_the_radar_as_on_the_customers_page(app: Flask, cast: Cast) -> None:
+    sign(app, cast, *_OF_EVERY_KIND)
+    with app.app_context():
+        ids = {each.title: each.id for each in db.session.scalars(select(Contract))}
+    sign(
+        app,
+        cast,
+        {"title": "New", "signed_on": DAY, "renews_id": ids["Renewed"]},
+        {
+            "title": "New tomorrow",
+            "signed_on": datetime.date(2026, 6, 16),
+            "renews_id": ids["Renewed later"],
+        },
+    )
+    with app.app_context():
+        anna = db.session.get_one(Person, cast.anna.id)
+        plan = db.session.get_one(Plan, cast.plan.id)
+        cards = {card.row.title: card.renewal for card in contract_cards.cards_of_plan(plan)}
+        shown = [
+            row
+            for state in RenewalState
+            for row in radar.all_rows(anna, RadarFilter(state=state))
+            if row.renewal.state is state
+        ]
+    assert {row.contract.title: row.renewal.state for row in shown} == {
+        title: renewal.state for title, renewal in cards.items()
+    }
+    assert len(shown) == len(cards) == 11
+    assert {title: cards[title].state.value for title in ("Renewed", "Renewed later")} == {
+        "Renewed": "renewed",
+        "Renewed later": "at_risk",
+    }
+
+
+@pytest.mark.databases("sqlite", "postgresql")
+def test_the_order_of_the_radar_is_that_of_the_days_it_shows(app: Flask, cast: Cast) -> None:
+    sign(app, cast, *_OF_EVERY_KIND)
+    with app.app_context():
+        anna = db.session.get_one(Person, cast.anna.id)
+        shown = radar.radar_page(anna, RadarFilter()).page.rows
+    days = [row.on or datetime.date.max for row in shown]
+    assert days == sorted(days)
+    assert len(set(days)) > 3

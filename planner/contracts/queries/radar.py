@@ -1,21 +1,22 @@
 """All contracts that somebody may see, by the next day that matters; so many statements, however
 many contracts there are.
 
-How a contract ends follows from its terms alone. What is done about it is only read for those that
-are shown, or all where a state is asked for that rests on it.
+How a contract ends follows from its terms alone. All else, and what is done about it, is only read
+for those that are shown, or all where a state is asked for that rests on it.
 """
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import ColumnElement, bindparam, or_, select
 
 from planner import clock
 from planner.access import visible_customers
+from planner.after_signature.account import Account
 from planner.after_signature.renewals import (
     OPEN_QUESTIONS,
     SETTLED_STATES,
@@ -24,6 +25,7 @@ from planner.after_signature.renewals import (
     renewals_of,
 )
 from planner.contracts.queries.months_ahead import MonthsAhead, months_ahead
+from planner.contracts.queries.radar_lines import RadarLine, lines_of
 from planner.database import rows
 from planner.insights.pages import FIRST_PAGE, Page
 from planner.models import Contract, Customer, Person
@@ -87,14 +89,6 @@ class RadarRow:
         """The next day that matters."""
         return self.renewal.anchor
 
-    @property
-    def currency(self) -> str:
-        return str(self.customer.currency)
-
-    @property
-    def annual_value(self) -> Decimal | None:
-        return self.contract.annual_value
-
     def left(self, today: datetime.date) -> str:
         """Under which heading it stands: `near`, `half_year`, `later` or `undated`."""
         if self.on is None:
@@ -113,12 +107,6 @@ class RadarRow:
             return self.renewal.over_on
         return self.renewal.end.on if self.renewal.end else None
 
-    @property
-    def sorted_by(self) -> tuple[int, int]:
-        """What has no day that matters stands last."""
-        anchor = self.renewal.anchor or datetime.date.max
-        return anchor.toordinal(), self.contract.id
-
 
 @dataclass(frozen=True, slots=True)
 class RadarPage:
@@ -133,42 +121,86 @@ class RadarPage:
 def radar_page(reader: Person, wanted: RadarFilter) -> RadarPage:
     """One page of them, and what is at stake on all that are found."""
     found = _found(reader, wanted)
-    page = page_of_list(found, lambda row: row.sorted_by, wanted.page, RADAR_PAGE)
-    in_question = [row for row in found if row.renewal.state in OPEN_QUESTIONS]
+    page = page_of_list(found, lambda line: line.sorted_by, wanted.page, RADAR_PAGE)
+    in_question = [line for line in found if line.state in OPEN_QUESTIONS]
     at_stake: dict[str, Decimal] = defaultdict(Decimal)
-    for row in in_question:
-        at_stake[row.customer.currency] += row.contract.annual_value or 0
+    for line in in_question:
+        at_stake[line.currency] += line.annual_value or 0
     return RadarPage(
-        page=page.turned(lambda shown: _with_people(reader, _worked_on(reader, shown))),
+        page=page.turned(lambda shown: _with_people(reader, _rows(reader, shown))),
         number=len(found),
         at_stake={currency: amount for currency, amount in at_stake.items() if amount},
-        without_value=sum(row.contract.annual_value is None for row in in_question),
-        ahead=months_ahead((row for row in found if not row.is_gone), clock.today()),
+        without_value=sum(line.annual_value is None for line in in_question),
+        ahead=months_ahead((line for line in found if line.state not in _GONE), clock.today()),
     )
 
 
 def all_rows(reader: Person, wanted: RadarFilter) -> list[RadarRow]:
     """All that are found, for a table that is taken away."""
-    return _worked_on(reader, _found(reader, wanted))
+    return _rows(reader, _found(reader, wanted))
 
 
-def _found(reader: Person, wanted: RadarFilter) -> list[RadarRow]:
-    which = and_(visible_customers(reader), *_asked_of_customers(reader, wanted))
-    customers = {row.id: row for row in rows(_CUSTOMERS.where(which))}
-    contracts = _by_customer(contract_rows.contracts_of_all(which))
-    known = renewal_facts.by_terms_alone(contracts)
-    found = _rows(contracts, customers, known)
-    if wanted.field_id is not None or wanted.text:
-        there = set(_asked_of_contracts(which, wanted))
-        found = [row for row in found if row.contract.id in there]
-    if wanted.state in OPEN_QUESTIONS:
-        found = [row for row in found if row.renewal.state in OPEN_QUESTIONS]
-        found = _worked_on(reader, found)
-    if wanted.state:
-        found = [row for row in found if row.renewal.state == wanted.state]
-    else:
-        found = [row for row in found if row.renewal.state not in _GONE]
-    return sorted(found, key=lambda row: row.sorted_by)
+def _found(reader: Person, wanted: RadarFilter) -> list[RadarLine]:
+    found = lines_of([visible_customers(reader), *_asked(reader, wanted)])
+    if not wanted.state:
+        return [line for line in found if line.state not in _GONE]
+    if wanted.state not in OPEN_QUESTIONS:
+        return [line for line in found if line.state == wanted.state]
+    found = [line for line in found if line.state in OPEN_QUESTIONS]
+    pairs = zip(found, _rows(reader, found), strict=True)
+    return [line for line, row in pairs if row.renewal.state == wanted.state]
+
+
+def _asked(reader: Person, wanted: RadarFilter) -> Iterator[ColumnElement[bool]]:
+    if wanted.owner == OWN_CUSTOMERS:
+        yield Customer.owner_id == reader.id
+    elif wanted.owner:
+        yield Customer.owner_id == int(wanted.owner)
+    if wanted.field_id is not None:
+        yield Contract.field_id == wanted.field_id
+    if text := wanted.text.strip():
+        in_title = Contract.title.icontains(text, autoescape=True)
+        yield or_(name_has(Customer.name_folded, wanted.text), in_title)
+
+
+def _rows(reader: Person, lines: Sequence[RadarLine]) -> list[RadarRow]:
+    """The same in full: with what is done about those in question, and what speaks against them."""
+    asked = {line.customer_id for line in lines if line.state in OPEN_QUESTIONS}
+    wanted = list(dict.fromkeys(line.customer_id for line in lines))
+    found: dict[int, RadarRow] = {}
+    for start in range(0, len(wanted), _AT_ONCE):
+        some = wanted[start : start + _AT_ONCE]
+        found |= _rows_of_customers(reader, some, asked)
+    return [found[line.id] for line in lines]
+
+
+def _rows_of_customers(
+    reader: Person, identities: list[int], asked: Set[int]
+) -> dict[int, RadarRow]:
+    """By contract; what is done is read for customers that are `asked` about only."""
+    customers = {row.id: row for row in rows(_CUSTOMERS, customers=identities)}
+    contracts: dict[int, list[ContractRow]] = defaultdict(list)
+    for row in contract_rows.contracts_of_customers(identities):
+        contracts[row.customer_id].append(row)
+    in_question = {one: listed for one, listed in contracts.items() if one in asked}
+    others = {one: listed for one, listed in contracts.items() if one not in asked}
+    accounts = renewal_facts.by_terms_alone(others)
+    if in_question:
+        readable = plans.readable(reader, list(in_question))
+        accounts |= renewal_facts.accounts(in_question, readable)
+    return {
+        row.id: RadarRow(row, renewal, customers[identity])
+        for identity, account in accounts.items()
+        for row, renewal in _with_renewals(contracts[identity], account)
+    }
+
+
+def _with_renewals(
+    contracts: Iterable[ContractRow], account: Account
+) -> Iterator[tuple[ContractRow, Renewal]]:
+    """What is signed on a later day is not there yet."""
+    known = {each.contract.key: each for each in renewals_of(account)}
+    return ((row, known[row.key]) for row in contracts if row.key in known)
 
 
 _CUSTOMERS = (
@@ -181,60 +213,8 @@ _CUSTOMERS = (
         Person.role.label("owner_role"),
     )
     .outerjoin(Person, Person.id == Customer.owner_id)
-    .where(Customer.id.in_(select(Contract.customer_id)))
+    .where(Customer.id.in_(bindparam("customers", expanding=True)))
 )
-
-
-def _asked_of_customers(reader: Person, wanted: RadarFilter) -> Iterable[Any]:
-    if wanted.owner == OWN_CUSTOMERS:
-        yield Customer.owner_id == reader.id
-    elif wanted.owner:
-        yield Customer.owner_id == int(wanted.owner)
-
-
-def _asked_of_contracts(which: Any, wanted: RadarFilter) -> list[int]:
-    statement = select(Contract.id).join(Customer, Customer.id == Contract.customer_id).where(which)
-    if wanted.field_id is not None:
-        statement = statement.where(Contract.field_id == wanted.field_id)
-    if wanted.text.strip():
-        in_title = Contract.title.icontains(wanted.text.strip(), autoescape=True)
-        statement = statement.where(or_(name_has(Customer.name_folded, wanted.text), in_title))
-    return [identity for (identity,) in rows(statement)]
-
-
-def _by_customer(found: Iterable[ContractRow]) -> dict[int, list[ContractRow]]:
-    contracts: dict[int, list[ContractRow]] = defaultdict(list)
-    for row in found:
-        contracts[row.customer_id].append(row)
-    return contracts
-
-
-def _rows(contracts: Any, customers: Any, accounts: Any) -> list[RadarRow]:
-    """What was signed on a later day is not there yet."""
-    found = []
-    for identity, of_customer in contracts.items():
-        renewals = {each.contract.key: each for each in renewals_of(accounts[identity])}
-        found += [
-            RadarRow(row, renewals[row.key], customers[identity])
-            for row in of_customer
-            if row.key in renewals
-        ]
-    return found
-
-
-def _worked_on(reader: Person, shown: Sequence[RadarRow]) -> list[RadarRow]:
-    """The same, with what is done about them, and what speaks against them."""
-    asked = [row.customer.id for row in shown if row.renewal.state in OPEN_QUESTIONS]
-    wanted = list(dict.fromkeys(asked))
-    renewals: dict[int, Renewal] = {}
-    for start in range(0, len(wanted), _AT_ONCE):
-        some = wanted[start : start + _AT_ONCE]
-        contracts = _by_customer(contract_rows.contracts_of_customers(some))
-        accounts = renewal_facts.accounts(contracts, plans.readable(reader, some))
-        for identity, of_customer in contracts.items():
-            known = {each.contract.key: each for each in renewals_of(accounts[identity])}
-            renewals |= {row.id: known[row.key] for row in of_customer if row.key in known}
-    return [replace(row, renewal=renewals.get(row.contract.id, row.renewal)) for row in shown]
 
 
 def _with_people(reader: Person, shown: Sequence[RadarRow]) -> list[RadarRow]:

@@ -7,11 +7,10 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import aliased
 
-from planner.after_signature.facts import ContractFact, Notice, PromiseFact, ProposalFact
+from planner.after_signature.facts import ContractFact, PromiseFact, ProposalFact
 from planner.models import Contract, Field, Handover, Plan, Promise
-from planner.models.kinds import NoticeEnd, NoticeUnit
 from planner.queries.maturity.fact_rows import ByParent, FactItems, FactReading, as_text
-from planner.queries.plan.contract_terms import MONTHS_OF_RENEWAL
+from planner.queries.plan.contract_terms import MONTHS_OF_RENEWAL, stored_notice
 
 _before = aliased(Contract)
 _CONTRACTS = FactItems(
@@ -137,7 +136,7 @@ def _contract(reading: FactReading, row: list[Any]) -> ContractFact:
         annual_value=amount(annual_value),
         starts_on=day(starts_on),
         ends_on=day(ends_on),
-        notice=_notice(days, count, unit, to),
+        notice=stored_notice(days, count, unit, to),
         renewal=renewal,
         renewal_months=months or MONTHS_OF_RENEWAL,
         renews=renews,
@@ -148,12 +147,3 @@ def _contract(reading: FactReading, row: list[Any]) -> ContractFact:
         described_on=day(described_on),
         proposals=proposals,
     )
-
-
-def _notice(days: int | None, count: int | None, unit: str | None, to: str | None) -> Notice | None:
-    """A notice as it was entered before there were units is one of days."""
-    if days is not None:
-        return Notice(days, NoticeUnit.DAY.value)
-    if count is None or unit is None:
-        return None
-    return Notice(count, unit, to or NoticeEnd.END_OF_TERM.value)

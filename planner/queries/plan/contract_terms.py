@@ -24,9 +24,19 @@ class NoticeTerms(Protocol):
 
 def notice_of(terms: NoticeTerms) -> Notice | None:
     """The notice, however it was entered."""
-    if terms.notice_days is not None:
-        return Notice(terms.notice_days, NoticeUnit.DAY.value)
-    if terms.notice_count is None or terms.notice_unit is None:
+    unit, to = terms.notice_unit, terms.notice_to
+    return stored_notice(
+        terms.notice_days, terms.notice_count, unit and unit.value, to and to.value
+    )
+
+
+def stored_notice(
+    days: int | None, count: int | None, unit: str | None, to: str | None
+) -> Notice | None:
+    """The same of the four columns as texts and numbers; before there were units, there were days
+    only."""
+    if days is not None:
+        return Notice(days, NoticeUnit.DAY.value)
+    if count is None or unit is None:
         return None
-    to = terms.notice_to or NoticeEnd.END_OF_TERM
-    return Notice(terms.notice_count, terms.notice_unit.value, to.value)
+    return Notice(count, unit, to or NoticeEnd.END_OF_TERM.value)
