@@ -44,7 +44,7 @@ class NewSponsorRequestForm(SponsorRequestForm):
             raise ValidationError(gettext("This day is past."))
 
 
-class DeclineForm(Form):
+class SponsorDeclineForm(Form):
     reason = TextField(_("Reason"), required=True)
 
 

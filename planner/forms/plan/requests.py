@@ -11,5 +11,5 @@ class AskingForm(Form):
     reason = TextField(_("What you would bring in"))
 
 
-class DeclineForm(Form):
+class RequestDeclineForm(Form):
     reason = TextField(_("Why not"), required=True)

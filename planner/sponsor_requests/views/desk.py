@@ -9,7 +9,7 @@ from planner.access import Standing, allows
 from planner.models import Channel, SponsorRequest
 from planner.queries.plan import sponsor_calls
 from planner.sponsor_requests import actions as sponsor_requests
-from planner.sponsor_requests.forms import DeclineForm, OutcomeForm
+from planner.sponsor_requests.forms import OutcomeForm, SponsorDeclineForm
 from planner.sponsor_requests.views.briefings import blocks_of
 from planner.views.web import (
     Permission,
@@ -78,7 +78,7 @@ def _place(item: SponsorRequest) -> str:
     return url_for("desk.show", sponsor_request_id=item.id)
 
 
-def _page(item: SponsorRequest, decline: DeclineForm, outcome: OutcomeForm) -> str:
+def _page(item: SponsorRequest, decline: SponsorDeclineForm, outcome: OutcomeForm) -> str:
     """All that the executive sees of the plan is what the asker has written for them."""
     return render_template(
         "sponsor_requests/desk/show.html",
@@ -90,8 +90,8 @@ def _page(item: SponsorRequest, decline: DeclineForm, outcome: OutcomeForm) -> s
     )
 
 
-def _decline_form() -> DeclineForm:
-    return DeclineForm(html_id="decline-form")
+def _decline_form() -> SponsorDeclineForm:
+    return SponsorDeclineForm(html_id="decline-form")
 
 
 def _outcome_form() -> OutcomeForm:

@@ -4,7 +4,7 @@ from flask import Blueprint, render_template, url_for
 
 from planner.access import Permission
 from planner.actions.plan import requests
-from planner.forms.plan.requests import AskingForm, DeclineForm
+from planner.forms.plan.requests import AskingForm, RequestDeclineForm
 from planner.models import Request, RequestKind
 from planner.queries.plan import requests as found
 from planner.views.web import Reply, addresses, changed, db, finding, invalid, me, once, reloaded
@@ -83,14 +83,14 @@ def create_acceptance(request_id: int) -> Reply:
 @bp.get("/requests/<int:request_id>/refusal/new")
 def new_decline(request_id: int) -> str:
     request = finding.find(Request, request_id, Permission.STEER)
-    form = DeclineForm(html_id=f"refusal-form-{request.id}")
+    form = RequestDeclineForm(html_id=f"refusal-form-{request.id}")
     return render_template("plan/requests/decline.html", asked=request, form=form)
 
 
 @bp.post("/requests/<int:request_id>/refusal")
 def create_decline(request_id: int) -> Reply:
     request = finding.find(Request, request_id, Permission.STEER)
-    form = DeclineForm(html_id=f"refusal-form-{request.id}")
+    form = RequestDeclineForm(html_id=f"refusal-form-{request.id}")
     if not form.validate():
         return invalid("plan/requests/decline.html", asked=request, form=form)
     requests.decline(request, form.reason.data or "", by=me())
