@@ -21,7 +21,10 @@ from tests.support.stories.cast import Cast
 UNTOLD = {
     "account_mails",
     "availabilities",
+    "connections",
     "events",
+    "introduction_answers",
+    "introductions",
     "job_runs",
     "logos",
     "notification_choices",

@@ -98,6 +98,7 @@ def test_what_was_typed_is_said_with_its_labels_whichever_file_makes_the_form(
     assert page.press("Go on in the form").form("activity-form")["title"] == "Call them"
 
 
+@pytest.mark.usefixtures("app")  # which loads all of them
 def test_every_form_is_known_by_the_token_that_it_is_sent_with() -> None:
     forms = [
         form for form in heirs_of(BaseForm) if vars(sys.modules[form.__module__]).get(form.__name__)
