@@ -20,12 +20,17 @@ _Item = TypeVar("_Item", bound=PlanItem)
 
 
 def assign(subject: Base | PlanItem, values: Values) -> None:
-    """Set the attributes of `subject`; what did not change is left exactly as it was stored."""
-    for name, value in values.items():
-        if not hasattr(type(subject), name):
-            raise AttributeError(f"{type(subject).__name__} has no {name}")
-        if not _same(getattr(subject, name), value):
-            setattr(subject, name, value)
+    """Set the attributes of `subject`; what did not change is left exactly as it was stored.
+
+    The caller has its event recorded, or its changes told, before anything is read: what is read
+    flushes, and of what is flushed the changes cannot be told any more.
+    """
+    with db.session.no_autoflush:  # to look at a relationship may load it
+        for name, value in values.items():
+            if not hasattr(type(subject), name):
+                raise AttributeError(f"{type(subject).__name__} has no {name}")
+            if not _same(getattr(subject, name), value):
+                setattr(subject, name, value)
 
 
 def added(model: type[_Item], plan: Plan, values: Values) -> _Item:

@@ -26,8 +26,9 @@ from planner.queries.plan import plans
 
 def describe(contract: Contract, values: Values, *, by: Person) -> None:
     """Write down for the receiver what was promised; what is still open is asked on the plan."""
+    is_described = bool(values["promised"] or contract.promises)
     assign(contract, {"promised": values["promised"]})
-    if contract.described_on is None and (contract.promised or contract.promises):
+    if contract.described_on is None and is_described:
         contract.described_on = max(clock.today(), contract.signed_on)
     events.record("updated", contract, by=by)
     _ask(contract, values.get("still_open") or "", by=by)

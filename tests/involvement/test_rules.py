@@ -11,6 +11,7 @@ from planner.involvement.queries import previews
 from planner.jobs import background
 from planner.models import (
     Customer,
+    Event,
     HowToInvolve,
     Involvement,
     InvolvementRule,
@@ -159,6 +160,9 @@ def test_who_is_asked_accepts_or_declines_and_a_lead_makes_exceptions(
     page = visitor(cast.anna).visit(people)
     assert "Mira Sommer , Payments · Payments Declined today" in page.text
     assert "On leave" in page.text
+    with app.app_context():
+        declined = select(Event.changes).where(Event.type == "involvement.declined")
+        assert db.session.scalars(declined).one()["reason"] == [None, "On leave"]
     assert not page.offers("Make an exception")
     assert "by policy" in visitor(cast.anna).visit(f"/plans/{cast.plan.id}/history").text
 

@@ -1,6 +1,7 @@
 """The inbox: whose lead it is, who has it, and what becomes of it."""
 
 import datetime
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -37,6 +38,14 @@ def found(app: Flask, lead_id: int) -> Lead:
     return next(lead for lead in all_leads(app) if lead.id == lead_id)
 
 
+def newest_changes(app: Flask, lead_id: int) -> dict[str, Any]:
+    with app.app_context():
+        of_lead = select(Event).where(Event.subject == "leads", Event.subject_id == lead_id)
+        event = db.session.scalars(of_lead.order_by(Event.id.desc())).first()
+        assert event is not None
+        return event.changes
+
+
 @pytest.mark.databases("sqlite", "postgresql")
 def test_a_lead_of_a_customer_goes_to_its_owner_with_evidence(
     app: Flask, cast: Cast, visitor: Visitors
@@ -64,6 +73,7 @@ def test_what_is_only_likely_is_asked_and_decided_once_for_all(
     page = page.press("Never this one: Eisenwerk Brühl AG").follow()
     assert "No customer of ours is like it." in page.element("candidates").text
     assert found(app, lead_id).match is LeadMatchKind.NONE
+    assert newest_changes(app, lead_id)["match"] == ["likely", "none"]
     again = one_lead(app, cast, visitor(), **{**said, "email": "x@brueher.example"})
     assert found(app, again).match is LeadMatchKind.NONE
 
@@ -76,6 +86,7 @@ def test_a_confirmed_customer_is_remembered_and_its_owner_has_the_lead(
     lead_id = one_lead(app, cast, visitor(), **said)
     visitor(cast.tom).visit(f"/leads/{lead_id}").press("It is Eisenwerk Brühl AG")
     assert found(app, lead_id).receiver_id == cast.anna.id
+    assert newest_changes(app, lead_id).keys() == {"match", "receiver", "route"}
     again = found(app, one_lead(app, cast, visitor(), **{**said, "email": "y@brueher.example"}))
     assert (again.match, again.receiver_id) == (LeadMatchKind.CONFIRMED, cast.anna.id)
 

@@ -38,10 +38,10 @@ def update(
 ) -> None:
     """Change a contact. `known_by` replaces all who know them; None leaves them. The days of
     those who do not know them any more go as well, unless `values` says them: that is refused."""
-    assign(contact, values)
     old = [acquaintance.person for acquaintance in contact.acquaintances]
     if "known_since" not in values and known_by is not None:
-        contact.known_since = _days_of(contact, known_by)
+        values = {**values, "known_since": _days_of(contact, known_by)}
+    assign(contact, values)
     changes = events.changes_of(contact)
     if known_by is not None and set(known_by) != set(old):
         new = list(dict.fromkeys(person for person in [*old, *known_by] if person in known_by))

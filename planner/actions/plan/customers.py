@@ -46,9 +46,9 @@ def update(
 ) -> None:
     """Change a customer, or give it another owner; `reason` is why it comes to another stage."""
     before, stage = customer.owner_id, customer.stage
+    if values.get("owner_id", before) != before:
+        _refuse_who_is_gone(values["owner_id"])
     assign(customer, values)
-    if customer.owner_id != before:
-        _refuse_who_is_gone(customer.owner_id)
     changes = events.changes_of(customer)
     if changes.keys() - {"stage"}:  # a move tells of itself, and can be undone alone
         events.record("updated", customer, by=by, changes=changes)

@@ -94,8 +94,8 @@ def accept(involvement: Involvement, *, by: Person) -> None:
 
 def decline(involvement: Involvement, reason: str, *, by: Person) -> None:
     """Say no; the next one is asked."""
-    involvement.reason = reason
     _answer(involvement, InvolvementStatus.DECLINED)
+    involvement.reason = reason
     events.record("declined", involvement, by=by)
     bring_in([involvement.plan_id])
 

@@ -12,7 +12,8 @@ def place(
     lead: Lead, rules: Collection[LeadRule] | None = None, *, by: Person | None = None
 ) -> None:
     """Match a lead and say who deals with it."""
-    found = matching.match(lead)
+    with db.session.no_autoflush:  # of what is flushed, the event could not tell any more
+        found = matching.match(lead)
     lead.match, lead.candidates = found.kind, found.candidates
     lead.customer_id = found.customer_id
     send_on(lead, rules, by=by)
@@ -20,13 +21,18 @@ def place(
 
 def send_on(lead: Lead, rules: Collection[LeadRule] | None = None, *, by: Person | None) -> None:
     """Give it to whom it belongs, by its customer or by the rules."""
-    customer = db.session.get(Customer, lead.customer_id) if lead.customer_id else None
-    segment = customer.segment if customer else None
-    asked = routing.Asked(lead.field_id, lead.country, lead.postcode, segment)
-    found = routing.route(asked, customer, routing.all_rules() if rules is None else rules)
+    with db.session.no_autoflush:  # as above
+        found = _route(lead, rules)
     lead.receiver_id = found.receiver.id if found.receiver else None
     lead.route, lead.lead_rule_id = found.route, found.rule.id if found.rule else None
     note(lead, by=by)
+
+
+def _route(lead: Lead, rules: Collection[LeadRule] | None) -> routing.Routed:
+    customer = db.session.get(Customer, lead.customer_id) if lead.customer_id else None
+    segment = customer.segment if customer else None
+    asked = routing.Asked(lead.field_id, lead.country, lead.postcode, segment)
+    return routing.route(asked, customer, routing.all_rules() if rules is None else rules)
 
 
 def note(lead: Lead, *, by: Person | None) -> None:

@@ -86,6 +86,24 @@ def test_who_knows_a_contact_changes_with_a_history(
         assert [person["name"] for person in after] == ["Jo Kilian", "Tom Ahrens"]
 
 
+@pytest.mark.databases("sqlite", "postgresql")
+def test_one_edit_of_who_knows_a_contact_and_of_more_is_all_in_the_history(
+    app: Flask, cast: Cast, visitor: Visitors
+) -> None:
+    with app.app_context():
+        contact_id = add(cast, "Ute Ungefähr", cast.jo)
+    tom = visitor(cast.tom)
+    form = tom.visit(f"/contacts/{contact_id}/edit").form(f"contact-form-{contact_id}")
+    form.fill(name="Ute Genau", influence="4", known_by=[str(cast.tom.id)]).submit()
+    with app.app_context():
+        event = db.session.scalars(select(Event).where(Event.type == "contact.updated")).one()
+        assert event.changes.keys() == {"name", "influence", "known_by"}
+        assert event.changes["name"] == ["Ute Ungefähr", "Ute Genau"]
+    history = tom.visit(f"/plans/{cast.plan.id}/history").text
+    for told in ("Ute Genau", "Influence", "Jo Kilian"):
+        assert told in history
+
+
 def test_nobody_reports_to_the_self_or_is_known_by_a_stranger(
     app: Flask, cast: Cast, visitor: Visitors
 ) -> None:
