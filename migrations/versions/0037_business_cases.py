@@ -1,15 +1,21 @@
-"""Lines of business cases have a history of their own; scenarios and assumptions."""
+"""Lines of business cases have a history of their own; scenarios, assumptions; cases are found."""
 
 from collections.abc import Callable
 
 import sqlalchemy as sa
 from alembic import op
 
+from planner.models.searched_text import searched_text
+
 revision = "0037"
 down_revision = "0036"
 branch_labels = None
 depends_on = None
 
+_ENTRIES = sa.table(
+    "search_entries",
+    *(sa.column(name) for name in ("noun", "item_id", "plan_id", "folded")),
+)
 _AMOUNT = sa.Numeric().with_variant(sa.Float(), "sqlite")
 
 
@@ -54,6 +60,23 @@ def upgrade() -> None:
     )
     for column in ("business_case_id", "person_id", "contact_id"):
         op.create_index(op.f(f"ix_assumptions_{column}"), "assumptions", [column])
+    _let_cases_be_found()
+
+
+def _let_cases_be_found() -> None:
+    """Of those that are there nothing is said yet but the title."""
+    cases = sa.table("business_cases", *map(sa.column, ("id", "plan_id", "title")))
+    entries = [
+        {
+            "noun": "business_case",
+            "item_id": case.id,
+            "plan_id": case.plan_id,
+            "folded": searched_text([case.title, None]),
+        }
+        for case in op.get_bind().execute(sa.select(cases).order_by(cases.c.id))
+    ]
+    if entries:
+        op.bulk_insert(_ENTRIES, entries)
 
 
 def _make_lines() -> None:
@@ -130,6 +153,7 @@ def _to_case(table: str) -> sa.ForeignKeyConstraint:
 
 
 def downgrade() -> None:
+    op.execute(_ENTRIES.delete().where(_ENTRIES.c.noun == "business_case"))
     op.drop_table("assumptions")
     op.drop_table("scenarios")
     _keep_lines(_make_lines_of_before)

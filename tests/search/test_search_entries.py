@@ -79,10 +79,13 @@ def test_what_changes_no_text_writes_no_entry(app: Flask, cast: Cast) -> None:
 
 
 @pytest.mark.own_database
-def test_what_was_there_before_is_found_after_the_migration(app: Flask, cast: Cast) -> None:
+@pytest.mark.parametrize("before", ["0020", "0036"])
+def test_what_was_there_before_is_found_after_the_migration(
+    app: Flask, cast: Cast, before: str
+) -> None:
     surroundings(app)
     with app.app_context():
-        migrate_to("0020")
+        migrate_to(before)
         upgrade_to_head()
         db.session.remove()
     assert_agrees(app)
