@@ -2,7 +2,7 @@
 
 from flask import Blueprint, render_template, url_for
 
-from planner.access import Permission
+from planner.access import Permission, Standing, allows
 from planner.queries.plan import requests as requests_of_plans
 from planner.value_requests import actions as value_requests
 from planner.value_requests.forms import ValueDeclineForm
@@ -22,6 +22,8 @@ def index() -> str:
         "value_requests/index.html",
         waiting=waiting,
         answered=answered,
+        # Whoever it waits for is asked, as `value_standings` has it of each.
+        may_answer=allows(Permission.ANSWER_VALUE_REQUEST, {Standing.ASKED_VALUE_SPECIALIST}),
         visible=requests_of_plans.visible_plans(me(), plans),
     )
 
