@@ -49,7 +49,7 @@ def test_a_file_comes_in_and_what_was_done_is_said(app: Flask, files: Path) -> N
     assert (result.exit_code, result.stderr) == (0, "")
     assert result.stdout == (
         f"{path}: Stadtwerke Ahrensfeld (stadtwerke-ahrensfeld): "
-        "26 created, 0 changed, 0 removed.\n"
+        "29 created, 0 changed, 0 removed.\n"
     )
     assert customers(app) == ["stadtwerke-ahrensfeld"]
 

@@ -68,9 +68,8 @@ def test_midnight_is_that_of_the_organisations_time_zone(
     monkeypatch.undo()
     clock.configure(zone="Europe/Berlin", fixed_day=DAY)
     on = datetime.date(2026, 6, day)
-    assert [tuple(run) for run in runs] == [
-        (job, on, True) for job in ("clearing", "involvement", "rating", "signature findings")
-    ]
+    jobs = ("clearing", "involvement", "rating", "signature findings", "sponsor successions")
+    assert [tuple(run) for run in runs] == [(job, on, True) for job in jobs]
 
 
 def test_of_several_processes_one_takes_the_job(app: Flask, cast: Cast) -> None:
