@@ -44,7 +44,7 @@ def test_everything_new_leaves_an_event() -> None:
     case["scenarios"] = [{"key": "less", "title": "Less", "changes": []}]
     case["assumptions"] = [{"text": "Diesel stays as dear"}]
     outcome = bring_in(document)
-    assert len(outcome.created) == len(events()) == 32
+    assert len(outcome.created) == len(events()) == 34
     assert {event.type for event in events()} == {f"{shape.noun}.created" for shape in SHAPES}
     assert {event.actor_id for event in events()} == {None}
 

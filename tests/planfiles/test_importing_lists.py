@@ -14,11 +14,12 @@ pytestmark = pytest.mark.usefixtures("inside")
 
 
 def test_replacing_removes_what_the_file_does_not_have_and_the_history_says_so() -> None:
-    bring_in(plan_document())
+    bring_in(plan_document(without="/plan/sponsor_requests/0/activity"))
     document = plan_document(
         {"/plan/requests": [], "/plan/conversations": [], "/plan/reviews": []},
         without="/plan/questions",
     )
+    del document["plan"]["sponsor_requests"][0]["activity"]
     document["plan"]["activities"].pop(0)
 
     def replace() -> None:
