@@ -6,16 +6,8 @@ from planner import access
 from planner.models import Introduction
 from planner.reach import actions as introductions
 from planner.reach.queries import introductions as queries, known_people
-from planner.views.web import (
-    LARGEST_ID,
-    Permission,
-    Reply,
-    changed,
-    check_general,
-    db,
-    find_customer,
-    me,
-)
+from planner.views.web import LARGEST_ID, Permission, check_general, db, find_customer, me
+from planner.views.web.replies import Reply, changed
 from planner.words import gettext
 
 bp = Blueprint("introductions", __name__)

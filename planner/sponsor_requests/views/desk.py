@@ -11,16 +11,8 @@ from planner.queries.plan import sponsor_calls
 from planner.sponsor_requests import actions as sponsor_requests
 from planner.sponsor_requests.forms import OutcomeForm, SponsorDeclineForm
 from planner.sponsor_requests.views.briefings import blocks_of
-from planner.views.web import (
-    Permission,
-    Reply,
-    changed,
-    check_general,
-    db,
-    find_call,
-    me,
-    saving,
-)
+from planner.views.web import Permission, check_general, db, find_call, me, saving
+from planner.views.web.replies import Reply, changed
 from planner.words import gettext, word
 
 bp = Blueprint("desk", __name__)

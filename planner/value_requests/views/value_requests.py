@@ -9,18 +9,8 @@ from planner.queries.web import choices
 from planner.value_requests import actions as value_requests
 from planner.value_requests.forms import ValueRequestForm
 from planner.value_requests.queries import value_requests as found
-from planner.views.web import (
-    Reply,
-    addresses,
-    changed,
-    db,
-    find,
-    find_plan,
-    invalid,
-    me,
-    once,
-    saving,
-)
+from planner.views.web import addresses, db, find, find_plan, me, once, saving
+from planner.views.web.replies import Reply, changed, invalid
 
 bp = Blueprint("value_requests", __name__)
 _NEW = "value_requests/new.html"
