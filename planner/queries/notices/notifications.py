@@ -86,7 +86,7 @@ def number_unseen(person_id: InstrumentedAttribute[int]) -> ColumnElement[int]:
             may_be_read(is_read_now_by),
         )
         .limit(literal_column(str(MOST_COUNTED)))
-        .correlate(person_id.class_)
+        .correlate(person_id.parent.selectable)
         .subquery()
     )
     return select(func.count()).select_from(found).scalar_subquery()

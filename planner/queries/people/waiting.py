@@ -5,13 +5,15 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Executable, bindparam, select
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from planner.access import TABLE, Standing
 from planner.database import from_row, named, rows
 from planner.models import Person
 from planner.queries.notices.notifications import number_unseen
 from planner.queries.people.duties import number_due
+
+_asking = aliased(Person)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,11 @@ class Waiting:
 
 
 def numbers_waiting(person_id: InstrumentedAttribute[int]) -> tuple[ColumnElement[int], ...]:
-    """Both numbers as parts of another statement, which is kept by the table of who may do what."""
+    """Both numbers as parts of another statement, which is kept by the table of who may do what.
+
+    Not by the id of `Person` itself: the parts read that table for themselves, and would take each
+    person there for the one who is meant.
+    """
     return number_unseen(person_id).label("unseen"), number_due(person_id).label("due")
 
 
@@ -35,5 +41,5 @@ def what_waits_for(person: Person) -> Waiting:
 
 @cache
 def _of_person(_table: tuple[frozenset[Standing], ...]) -> Executable:
-    mine: ColumnElement[Any] = Person.id == bindparam("person_id")
-    return named(select(*numbers_waiting(Person.id)).where(mine))
+    mine: ColumnElement[Any] = _asking.id == bindparam("person_id")
+    return named(select(*numbers_waiting(_asking.id)).where(mine))
