@@ -75,6 +75,12 @@
     if (held.size > before) swapSpec.style = "outerMorph";
   }
 
+  // Forms that came with it begin from what stands in them now; those that are held, from before.
+  function beginAnew(root) {
+    const isHeld = (form) => [...held].some((node) => node.contains(form));
+    for (const form of openIn(root).filter((each) => !isHeld(each))) began.set(form, read(form));
+  }
+
   // What is done around it does not move what somebody is at.
   function stayingInPlace(action) {
     const element = document.activeElement ?? document.body;
@@ -87,6 +93,7 @@
 
   window.openForms = {
     FIELDS,
+    beginAnew,
     began,
     hold,
     openIn,

@@ -4,7 +4,7 @@
 (() => {
   const place = document.getElementById("live");
   if (!place?.dataset.changes) return;
-  const { hold, release, stayingInPlace } = window.openForms;
+  const { beginAnew, hold, release, stayingInPlace } = window.openForms;
   const COLLECTING = 150; // one thing done is often several changes
   const ANOTHER_TRY = 3_000;
   const MARKED = 8_000;
@@ -92,7 +92,9 @@
     const fragment = document.createDocumentFragment();
     fragment.append(fresh);
     morph(old, fragment, false);
-    htmx.process(document.getElementById(old.id));
+    const shown = document.getElementById(old.id);
+    beginAnew(shown);
+    htmx.process(shown);
   }
 
   // Says for a moment who changed the row of an item.

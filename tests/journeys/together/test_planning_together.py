@@ -120,6 +120,25 @@ def sign_each_for_oneself(anna: Page, jo: Page) -> None:
     expect(jo.locator("#page-content")).to_contain_text("Planned together before")
 
 
+@pytest.mark.databases("sqlite")
+def test_what_the_other_changes_again_comes_in_again(
+    cast: Cast, comes: Comes, live_windows: Windows, visitor: Visitors
+) -> None:
+    anna = comes(cast.anna, at=f"/plans/{cast.plan.id}")
+    anna.get_by_role("link", name="Plan together").click()
+    anna.get_by_role("button", name="Begin").click()
+    jo = live_windows.open(PHONE)
+    let_in(jo, visitor(cast.jo), live_windows.address)
+    jo.goto(f"/plans/{cast.plan.id}/planning")
+    jo.get_by_role("link", name="Go on with: Potential").click()
+    is_state(jo, "live")
+    for share in ("20", "30", "40"):
+        anna.get_by_label("Leasing, a year").fill("182,000")
+        anna.get_by_label("Leasing, ours in percent").fill(share)
+        anna.keyboard.press("Tab")
+        expect(jo.get_by_label("Leasing, ours in percent")).to_have_value(share)
+
+
 def planned_is(cast: Cast) -> None:
     """What both have typed is the plan."""
     leasing = db.session.scalars(
