@@ -38,6 +38,8 @@ _PATIENCE = 0.05
 other, and so do transactions that write to SQLite: one after the other all are made sooner. A page
 that takes longer holds up nobody."""
 _LOOK_AGAIN = 0.1
+_STOPPED_BY = (signal.SIGTERM, signal.SIGINT)
+_HEARD_AFTER = 0.5
 _LARGEST = 16 * 1024 * 1024
 _COLLECT_AFTER = 50_000
 
@@ -74,6 +76,7 @@ class Server:
         self._hub.start()
         self._end_streams_when_told_to_stop()
         await send({"type": "lifespan.startup.complete"})
+        asyncio.get_running_loop().call_later(_HEARD_AFTER, _hear_what_stops)
         await receive()
         await send({"type": "lifespan.shutdown.complete"})
 
@@ -83,7 +86,7 @@ class Server:
         event loop calls, stays as it is.
         """
         loop = asyncio.get_running_loop()
-        for number in (signal.SIGTERM, signal.SIGINT):
+        for number in _STOPPED_BY:
             signal.signal(number, lambda *_: loop.call_soon_threadsafe(self._stop, loop))
             signal.siginterrupt(number, False)
 
@@ -142,10 +145,26 @@ def _end_with_parent() -> None:
     threading.Thread(target=watch, name="parent", daemon=True).start()
 
 
+def _defer_what_stops() -> None:
+    """Keep what tells this process to stop until it serves.
+
+    The server hangs for ever in its own handler when that is called before it serves; what is told
+    meanwhile waits in the kernel. No thread is there yet, and those to come take over that they
+    are not told.
+    """
+    signal.pthread_sigmask(signal.SIG_BLOCK, _STOPPED_BY)
+
+
+def _hear_what_stops() -> None:
+    """The loop goes on only when the server serves, so that is so by now, however long it took."""
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPPED_BY)
+
+
 def application() -> Any:
     """Made by each process for itself."""
     from planner import create_app  # noqa: PLC0415 - not before the process has started
 
+    _defer_what_stops()
     _end_with_parent()
     app = create_app(replace(config.from_environment(), lock_patience=LOCK_PATIENCE))
     scheduler.start_scheduler(app)

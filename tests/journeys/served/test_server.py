@@ -3,6 +3,7 @@
 import os
 import signal
 import sqlite3
+import sys
 from contextlib import closing
 from http.client import HTTPConnection
 from pathlib import Path
@@ -54,6 +55,15 @@ def test_it_stops_at_once_while_its_processes_are_still_starting(
         assert server.stop() == 0
         assert [pid for pid in family if psutil.pid_exists(pid)] == []
         assert server.output == f"Serving on {server.address}\n"
+
+
+def test_it_stops_although_it_is_told_so_in_the_moment_before_it_serves(
+    environment: dict[str, str],
+) -> None:
+    command = (sys.executable, "-m", "tests.support.told_early")
+    with started(environment, command=command) as server:
+        assert server.wait() == 0
+        assert server.output == ""
 
 
 def test_an_interrupt_from_the_terminal_reaches_all_its_processes_and_stops_them(
