@@ -5,6 +5,7 @@ streams can be coroutines beside the pages instead of a thread each.
 """
 
 import asyncio
+import faulthandler
 import gc
 import multiprocessing
 import os
@@ -31,7 +32,9 @@ LOCK_PATIENCE = 15.0
 all that was typed."""
 STOPS_WITHIN = 3.0
 """Seconds after which a process that was told to stop waits no longer for the other ends of its
-connections; after some more the server would kill it, whatever it is doing."""
+connections."""
+ENDS_WITHIN = 30.0
+"""Seconds after which it ends in any case, and says what it was doing. Nobody else would end it."""
 
 _PATIENCE = 0.05
 """Seconds for which a page waits until the one before it is made. Threads of Python hinder each
@@ -83,12 +86,19 @@ class Server:
     def _end_streams_when_told_to_stop(self) -> None:
         """The server says that it stops only when no connection is open any more, which streams
         would be for ever. So the signal is heard here as well; the server's own handler, which the
-        event loop calls, stays as it is.
+        event loop calls, stays as it is. What a terminal sends to all processes is for the first,
+        which tells the others: told three times over, the server would hang.
         """
         loop = asyncio.get_running_loop()
-        for number in _STOPPED_BY:
-            signal.signal(number, lambda *_: loop.call_soon_threadsafe(self._stop, loop))
-            signal.siginterrupt(number, False)
+        loop.remove_signal_handler(signal.SIGINT)
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+        def told(*_: object) -> None:
+            faulthandler.dump_traceback_later(ENDS_WITHIN, exit=True)
+            loop.call_soon_threadsafe(self._stop, loop)
+
+        signal.signal(signal.SIGTERM, told)
+        signal.siginterrupt(signal.SIGTERM, False)
 
     def _stop(self, loop: asyncio.AbstractEventLoop) -> None:
         self._hub.stop()

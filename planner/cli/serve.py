@@ -76,8 +76,6 @@ def run(factory: str, settings: Settings, address: str) -> None:
         log_level=LogLevels.warning,
         # A process that dies is started again; those who wait for an answer get a moment.
         respawn_failed_workers=True,
-        # The last resort: a process that is told to stop ends by itself long before.
-        workers_kill_timeout=30,
     ).serve()
 
 

@@ -12,9 +12,11 @@ import psutil
 import pytest
 
 from tests.support.databases import sqlite
+from tests.support.never_ending import BEGUN, NEVER_MADE
 from tests.support.production import environment_of, get, running, started, wait_until
 
 TIMES = 2
+IMPATIENT = 5
 
 
 @pytest.fixture
@@ -70,9 +72,24 @@ def test_an_interrupt_from_the_terminal_reaches_all_its_processes_and_stops_them
     environment: dict[str, str],
 ) -> None:
     with running(environment, own_group=True) as server:
-        os.killpg(server.process.pid, signal.SIGINT)
+        for _key in range(IMPATIENT):
+            os.killpg(server.process.pid, signal.SIGINT)
         assert server.wait() == 0
         assert server.output == f"Serving on {server.address}\n"
+
+
+def test_it_stops_although_a_page_is_never_made_and_says_where_that_hung(
+    environment: dict[str, str],
+) -> None:
+    command = (sys.executable, "-m", "tests.support.never_ending")
+    with started(environment, command=command) as server:
+        server.wait_until_ready()
+        browser = HTTPConnection("127.0.0.1", server.port)
+        browser.request("GET", NEVER_MADE)
+        wait_until(lambda: BEGUN in server.output, lambda: server.output)
+        assert server.stop() == 0
+        assert "never_ending.py" in server.output
+        browser.close()
 
 
 def test_a_process_that_dies_is_replaced(environment: dict[str, str]) -> None:
