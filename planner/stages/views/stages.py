@@ -12,12 +12,12 @@ from planner.stages import actions as stages
 from planner.stages.forms import StageBoardForm, StageForm
 from planner.stages.queries import stage_cards
 from planner.stages.queries.stage_cards import OWN_CUSTOMERS, StageBoardFilter
-from planner.stages.queries.stage_words import STAGE_CODES, STAGE_GROUNDS
 from planner.views.maturity import evidence_links
 from planner.views.web import addresses, choices, db, filters, gettext, may, me, once, saving, stood
 from planner.views.web.finding import find_customer
 from planner.views.web.replies import Reply, changed, invalid
 from planner.views.web.rights import check_general
+from planner.words.signature_words import STAGE_CODES, STAGE_GROUNDS
 
 bp = Blueprint("stages", __name__)
 
