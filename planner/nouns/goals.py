@@ -84,7 +84,7 @@ DEAL = Noun(
         count=counts.of_plan(Deal, Deal.status == DealStatus.PLANNED),
         glance=Glance("plan/deals/_glance.html", deals_glance),
     ),
-    also_in=("activities", "contracts", "what_now"),
+    also_in=("activities", "contracts", "facts", "what_now"),
     page=Page("deals.show", frozenset({"activity", "goal"})),
     also_on=("planning.show",),
     views=("views.plan.deals",),

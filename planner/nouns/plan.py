@@ -75,7 +75,7 @@ MEMBER = Noun(
     ),
     also_in=(
         *("goals_glance", "header", "involvement_exceptions", "requests", "potentials"),
-        *("sides", "what_now"),
+        *("facts", "sides", "what_now"),
     ),
     also_on=(
         "handovers.show",

@@ -101,7 +101,7 @@ CONVERSATION = Noun(
         count=counts.talks(),
         glance=Glance("plan/conversations/_glance.html", talks_glance),
     ),
-    also_in=("contracts", "handovers", "what_now"),
+    also_in=("contracts", "facts", "handovers", "what_now"),
     page=Page("conversations.show", frozenset({"activity", "contact", "entry", "goal"})),
     views=("views.plan.talks.conversations",),
     needs=Permission.WORK_ON_PLAN,
@@ -118,7 +118,7 @@ ENTRY = Noun(
         "updated": _("Talk changed"),
         "deleted": _("Talk deleted"),
     },
-    also_in=("contracts", "conversations", "handovers", "what_now"),
+    also_in=("contracts", "conversations", "facts", "handovers", "what_now"),
     also_on=("handovers.show",),
     views=("views.plan.talks.talks",),
     count_changed=lambda n: ngettext(

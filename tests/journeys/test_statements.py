@@ -21,7 +21,7 @@ from tests.support.stories.plan_documents import plan_file
 from tests.support.stories.visits import decide
 from tools.bench.plans import document
 
-PLAN_PAGE, CUSTOMERS_LIST = 17, 19
+PLAN_PAGE, CUSTOMERS_LIST = 18, 19
 LISTS = ("goals", "activities", "conversations", "ideas", "deals")
 MANY_CUSTOMERS = 500
 

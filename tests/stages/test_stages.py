@@ -10,6 +10,7 @@ from flask import Flask
 from planner.contracts import actions as contracts
 from planner.database import db
 from planner.models import Customer, Person, Plan
+from planner.models.kinds import Stage
 from planner.planfiles import PlanFileRefused, read_plan_file
 from planner.planfiles.exporting import export_document
 from planner.planfiles.importing import import_document
@@ -62,6 +63,45 @@ def test_a_customer_follows_the_evidence_with_one_click_and_can_be_brought_back(
     assert "Customer 1 Eisenwerk" in anna.visit("/stages?owner=own&text=brühl").text
     assert "Customer 0 Nobody" in anna.visit("/stages?text=nonsense&number=x").text
     assert visitor(cast.fritz).visit(f"/customers/{KEY}/stage").status == 404
+
+
+@pytest.mark.databases("sqlite", "postgresql")
+def test_the_head_of_a_plan_proposes_the_stage_and_one_click_follows_it(
+    app: Flask, cast: Cast, visitor: Visitors
+) -> None:
+    address, anna = f"/plans/{cast.plan.id}", visitor(cast.anna)
+    assert "⚠ Proposed: Suspect" in anna.visit(address).text
+    planned.deal(app, cast, expected_on=TODAY, annual_value=Decimal(1), probability=Decimal(1))
+    page = anna.visit(address)
+    assert "⚠ Proposed: Prospect" in page.text
+    assert "⚠ Proposed: Prospect" in anna.visit(f"{address}/goals").text
+    moved = page.press("⚠ Proposed: Prospect").follow()
+    assert history_of(app, cast) == [("prospect", None)]
+    assert "⚠" not in moved.element("facts").text
+    moved.press("Undo")
+    assert history_of(app, cast) == []
+
+
+def test_who_may_not_move_a_customer_reads_what_is_proposed_and_has_no_button(
+    app: Flask, cast: Cast, visitor: Visitors
+) -> None:
+    planned.deal(app, cast, expected_on=TODAY, annual_value=Decimal(1), probability=Decimal(1))
+    page = visitor(cast.otto).visit(f"/plans/{cast.plan.id}")
+    assert "⚠ Proposed: Prospect" in page.element("facts").text
+    assert not page.offers("⚠ Proposed: Prospect")
+
+
+def test_the_head_of_a_plan_says_that_the_owner_does_not_fit(
+    app: Flask, cast: Cast, visitor: Visitors
+) -> None:
+    with app.app_context():
+        customer = db.session.get_one(Customer, cast.customer.id)
+        customer.stage, customer.owner_id = Stage.SUSPECT, cast.jo.id
+        db.session.commit()
+    page = visitor(cast.anna).visit(f"/plans/{cast.plan.id}")
+    assert "⚠ Owner" in page.element("facts").text
+    assert page.click("⚠ Owner").heading == "Edit customer: Eisenwerk Brühl AG"
+    assert "does not fit the stage" in visitor(cast.otto).visit(f"/plans/{cast.plan.id}").text
 
 
 @pytest.mark.databases("sqlite", "postgresql")

@@ -38,6 +38,8 @@ _OF_SIGHT = select(Setting.name, Setting.value).where(
     is_among(Setting.name, (AGES_VISIBLE_TO, AGE_NAMES, DAYS_BEFORE_LEADS))
 )
 _OF_THRESHOLDS = select(Setting.value).where(Setting.name == THRESHOLDS)
+STORED_THRESHOLDS = _OF_THRESHOLDS.scalar_subquery()
+"""A column for a statement that is made anyway."""
 
 
 def sight() -> Sight:
@@ -59,6 +61,11 @@ def thresholds() -> Thresholds:
 def signature_thresholds() -> SignatureThresholds:
     """The same for the rules before and after the signature."""
     return _numbers(SignatureThresholds, _changed_thresholds())
+
+
+def signature_thresholds_in(stored: str | None) -> SignatureThresholds:
+    """Those that the column says."""
+    return _numbers(SignatureThresholds, json.loads(stored) if stored else {})
 
 
 def _changed_thresholds() -> dict[str, int]:

@@ -37,7 +37,8 @@ def show(
         # The passing of days leaves no event, so where the plan stands is asked for each time.
         sections = _Sections(plan, reading, rating_strip.stand_of(plan), tab)
         parts = {name: sections.html(name) for name in (*plan_sections.KEPT_FRAME, *names)}
-        parts["top"] = _top(plan, reading, tab, position)
+        facts = parts[plan_sections.FACTS]
+        parts["top"] = _top(plan, reading, tab, facts, position)
         return render_template(
             template,
             customer=plan.customer,
@@ -59,7 +60,7 @@ def _at_top(reading: Reading) -> Hashable:
     return (request.endpoint, reading.since.comments, reading.followed, there)
 
 
-def _top(plan: Plan, reading: Reading, tab: Tab | None, position: object) -> Markup:
+def _top(plan: Plan, reading: Reading, tab: Tab | None, facts: Markup, position: object) -> Markup:
     def made(place: object) -> str:
         return render_template(
             "plan/plans/_top.html",
@@ -67,6 +68,7 @@ def _top(plan: Plan, reading: Reading, tab: Tab | None, position: object) -> Mar
             plan=plan,
             live_plan=plan,
             tab=tab,
+            facts=facts,
             position=place,
             comments_on_plan=reading.since.comments,
             periods=periods(),
@@ -74,7 +76,7 @@ def _top(plan: Plan, reading: Reading, tab: Tab | None, position: object) -> Mar
         )
 
     kept = cache.depending_on(reading.state.without(plan_sections.UNTOUCHED_TOP))
-    return kept.html("top", (plan.id, tab, _at_top(reading)), made, (position,))
+    return kept.html("top", (plan.id, tab, facts, _at_top(reading)), made, (position,))
 
 
 class _Sections:

@@ -12,10 +12,12 @@ from planner import clock, nouns
 from planner.models import Plan
 from planner.nouns.shown import is_counted, sections_of
 from planner.nouns.tabs import TABS, Tab
+from planner.queries.after_signature import stage_marks
 from planner.queries.maturity.maturity import Stand
 from planner.queries.plan import comments, counts, plan_page, what_now
 from planner.views.maturity import rating_strip
 from planner.views.web import may, me, periods
+from planner.words.signature_words import STAGE_CODES, STAGE_GROUNDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +29,12 @@ class PageSection:
 
 
 WHAT_NOW, MATURITY, TAB_LIST, BESIDE = "what_now", "maturity", "tabs", "beside"
+FACTS = "facts"
 OF_STAND = frozenset({WHAT_NOW, MATURITY})
 """What follows from where the plan stands."""
 FRAME = {
     BESIDE: PageSection("plan/plans/_beside.html"),
+    FACTS: PageSection("plan/plans/_facts.html"),
     "sides": PageSection("plan/plans/_sides.html", ("members",)),
     MATURITY: PageSection("maturity/_strip.html"),
     TAB_LIST: PageSection("plan/plans/_tabs.html"),
@@ -112,6 +116,9 @@ def context(
     found = {part: _PARTS[part](page) for part in parts}
     if BESIDE in wanted:
         found |= {"comments_on_plan": comments.on_plan(plan.id), "periods": periods()}
+    if FACTS in wanted:
+        of_stage = {"stage_codes": STAGE_CODES, "stage_grounds": STAGE_GROUNDS}
+        found |= {"stage": stage_marks.mark_of(plan), **of_stage}
     if TAB_LIST in wanted:
         found |= {"tabs": TABS, "counts": _counts(plan), "holds": _HOLDS}
     if wanted.isdisjoint(OF_STAND):
