@@ -1,6 +1,6 @@
 """How a person stands to a customer, its plan and an activity of it."""
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import BindParameter, bindparam, exists, or_, select
 
 from planner.access import own_field
 from planner.access.decided import administrators_see_plans, leads_see_ages
@@ -26,7 +26,7 @@ def leads_a_team(person: Person) -> bool:
 
 def general_standings(person: Person) -> set[Standing]:
     """How somebody stands to everything, whatever the customer."""
-    standings = {Standing.COLLEAGUE}
+    standings = set() if has_desk_alone(person) else {Standing.COLLEAGUE}
     if person.is_auditor:
         standings.add(Standing.AUDITOR)
         if leads_see_ages():
@@ -41,6 +41,24 @@ def general_standings(person: Person) -> set[Standing]:
         if administrators_see_plans():
             standings.add(Standing.TRUSTED_ADMINISTRATOR)
     return standings
+
+
+def has_desk_alone(person: Person) -> bool:
+    """Whether somebody is an executive and no more: called for a talk, and on no plan."""
+    if person.role is not Role.EXECUTIVE_SPONSOR or person.is_auditor or person.is_administrator:
+        return False
+    return not rows(_HAS_PLANS, person_id=person.id)[0][0]
+
+
+_PERSON: BindParameter[int] = bindparam("person_id")
+_HAS_PLANS = select(
+    or_(
+        exists().where(Member.person_id == _PERSON, Member.left_on.is_(None)),
+        exists().where(Customer.owner_id == _PERSON),
+        exists().where(Activity.assignee_id == _PERSON),
+        exists().where(Participation.person_id == _PERSON),
+    )
+)
 
 
 def _of_role(person: Person) -> set[Standing]:

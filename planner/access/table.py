@@ -57,6 +57,7 @@ class Permission(enum.StrEnum):
     CREATE_CUSTOMER = "create_customer"
     CLEAR_UP_CUSTOMERS = "clear_up_customers"
     ADMINISTER = "administer"
+    SEE_COMMON_PAGES = "see_common_pages"
     SEE_POOL = "see_pool"
     SEE_COVERAGE = "see_coverage"
     SEE_CELL = "see_cell"
@@ -130,6 +131,8 @@ TABLE: dict[Permission, frozenset[Standing]] = {
     Permission.CREATE_CUSTOMER: frozenset({Standing.SELLER, Standing.ADMINISTRATOR}),
     # Of a customer that has plans, only by administrators who may read them.
     Permission.CLEAR_UP_CUSTOMERS: frozenset({Standing.LEAD, Standing.ADMINISTRATOR}),
+    # Where it is not allowed, what is one's own is left: the settings, and an executive's desk.
+    Permission.SEE_COMMON_PAGES: frozenset({Standing.COLLEAGUE}),
     Permission.SEE_POOL: frozenset({Standing.COLLEAGUE}),
     Permission.SEE_COVERAGE: frozenset(
         {Standing.TEAM_LEAD, Standing.TRUSTED_ADMINISTRATOR, Standing.AUDITOR}
@@ -196,6 +199,7 @@ READING = frozenset(
         Permission.SEE_COMMENTS,
         Permission.SEE_ACTIVITY,
         Permission.FOLLOW,
+        Permission.SEE_COMMON_PAGES,
         Permission.SEE_POOL,
         Permission.SEE_COVERAGE,
         Permission.SEE_CELL,

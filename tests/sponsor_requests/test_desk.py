@@ -9,13 +9,14 @@ from sqlalchemy import select
 from planner import clock
 from planner.database import db
 from planner.jobs import signature_findings
-from planner.models import Conversation, Entry, Notification, Person, SponsorRequest
+from planner.models import Conversation, Entry, Member, Notification, Person, Plan, SponsorRequest
 from planner.models.kinds import (
     Channel,
     NotificationKind,
     SponsorReason,
     SponsorRequestStatus,
     SponsorResult,
+    Via,
 )
 from planner.queries.plan import sponsor_calls
 from planner.sponsor_requests import actions as sponsor_requests
@@ -126,14 +127,41 @@ def test_an_executive_reads_no_more_of_the_plan_than_the_page(
     desk.visit("/desk/1").press("Accept")
     for hidden in (f"/plans/{cast.plan.id}", f"/activities/{visit}", "/sponsor-requests/1"):
         assert desk.visit(hidden).status == 404, hidden
-    assert cast.customer.name not in desk.visit("/customers").text
-    assert (
-        desk.visit("/notifications")
-        .click("Anna Berg asks you for a talk with the customer.")
-        .follow()
-        .heading
-        == cast.customer.name
-    )
+    with app.app_context():
+        asked = select(Notification.id).where(Notification.person_id == eva.id)
+        told_of = db.session.scalars(asked).one()
+    link_in_mail = desk.visit(f"/notifications/{told_of}")
+    assert link_in_mail.follow().heading == cast.customer.name
+
+
+@pytest.mark.databases("sqlite", "postgresql")
+def test_an_executive_begins_at_the_desk_and_is_led_nowhere_else(
+    app: Flask, cast: Cast, visitor: Visitors, eva: Person
+) -> None:
+    desk = visitor(eva).visit("/").follow()
+    own = {"Desk", "Account planner", "When you are away", "Your settings", "Which data is kept"}
+    beside = {"To the content", "Source code (AGPL)"}
+    assert {link.text for link in desk.root.all("a")} == own | beside
+    nothing = visitor(eva).visit("/customers")
+    assert nothing.status == 404
+    assert nothing.click("To the desk").heading == "Your desk"
+    with app.app_context():
+        joined = {"joined_on": DAY, "via": Via.INVITATION, "position": 20}
+        plan = db.session.get_one(Plan, cast.plan.id)
+        plan.members.append(Member(person=it(eva), **joined))
+        db.session.commit()
+    assert visitor(eva).visit("/today").status == 200
+
+
+@pytest.mark.databases("sqlite", "postgresql")
+def test_an_executive_who_says_to_be_away_is_not_asked(
+    app: Flask, cast: Cast, visitor: Visitors, eva: Person
+) -> None:
+    form = visitor(eva).visit("/desk").click("When you are away").form("availability-form")
+    said = form.fill(hours="0", week="2026-W25", only_that_week=True).submit().follow()
+    assert (said.status, said.heading) == (200, "Your hours")
+    called(app, cast, eva)
+    assert requests_of(app, eva) == []
 
 
 @pytest.mark.databases("sqlite", "postgresql")

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
 from planner.access import READING, Permission, Standing, allows
 from planner.database import db
-from planner.models import Person
+from planner.models import Member, Person
 from planner.models.kinds import Role
 from tests.support.fixtures import Visitors
 from tests.support.pages import Page, Visitor
@@ -119,6 +120,14 @@ FOR_WRITERS = {
 FOR_AUDITORS = {"audit.index"}
 # For executives; `tests/sponsor_requests/test_desk.py` says who that is.
 FOR_EXECUTIVES = {"desk.index"}
+# For executives who have nothing but the desk: that, and what is their own.
+FOR_DESKS = {
+    *("home.show", "desk.index", "desk.show"),
+    *("desk.create_acceptance", "desk.create_decline", "desk.create_outcome"),
+    *("availabilities.create", "availabilities.index", "data_use.show"),
+    *("notifications.edit_choices", "notifications.update_choices"),
+    *("profile.edit", "profile.update"),
+}
 # For value specialists; `tests/value_requests/test_value_requests.py` says who that is.
 FOR_VALUE_SPECIALISTS = {"value_inbox.index"}
 # Of a plan, and seen beyond its members only where the organisation has decided so, or never: who
@@ -229,6 +238,26 @@ def test_an_executive_who_was_asked_sees_the_desk_and_nothing_else(
 ) -> None:
     for place, page in going(visitor(cast.ruth), of_others(around)):
         assert (page.status == 404) is not place.endpoint.startswith("desk."), place
+
+
+@pytest.mark.databases("sqlite")
+def test_an_executive_on_no_plan_has_the_desk_the_own_settings_and_nothing_else(
+    app: Flask, cast: Cast, around: Surroundings, visitor: Visitors
+) -> None:
+    """Whatever else there is, or will be, answers as to somebody who may not know of it."""
+    with app.app_context():
+        member = select(Member).where(Member.person_id == cast.ruth.id)
+        for each in db.session.scalars(member):
+            db.session.delete(each)
+        db.session.commit()
+    for place, page in going(visitor(cast.ruth), guarded(around)):
+        assert (page.status == 404) is not (place.endpoint in FOR_DESKS), (page.status, place)
+
+
+@pytest.mark.databases("sqlite")
+def test_what_is_ones_own_is_meant_to_be(app: Flask) -> None:
+    own = {endpoint for endpoint, view in app.view_functions.items() if hasattr(view, "is_own")}
+    assert own == FOR_DESKS | {"notifications.show", "availabilities.destroy"}
 
 
 @pytest.mark.databases("sqlite")

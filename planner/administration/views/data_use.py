@@ -5,11 +5,13 @@ from flask import Blueprint, render_template
 from planner.access import TABLE, Permission, decided
 from planner.administration.views import data_use_columns, data_use_words, roles
 from planner.queries.maturity import organisation
+from planner.views.web import own
 
 bp = Blueprint("data_use", __name__)
 
 
 @bp.get("/data-use")
+@own
 def show() -> str:
     return render_template(
         "administration/data_use/show.html",

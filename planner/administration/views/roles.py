@@ -44,6 +44,7 @@ PERMISSIONS: dict[Permission, str] = {
     Permission.CLEAR_UP_CUSTOMERS: _("Delete a customer that one sees, with all that hangs on it"),
     Permission.ADMINISTER: _("Keep people, teams, fields and settings"),
     Permission.SEE_AUDIT: _("See who changed what about people, teams, fields and settings"),
+    Permission.SEE_COMMON_PAGES: _("See what everybody has: the day, customers, the search"),
     Permission.SEE_POOL: _("Look into the pool"),
     Permission.SEE_COVERAGE: _(
         "See which customers and fields are covered, and which hours there are, added up"
@@ -128,11 +129,17 @@ STANDINGS: dict[Standing, tuple[str, str]] = {
         _("Value specialist who is asked"),
         _("was asked for on a plan, or is one of those of whom any may take it"),
     ),
-    Standing.EXECUTIVE: (_("Executive"), _("steps in for a rethink or a robust no")),
+    Standing.EXECUTIVE: (
+        _("Executive"),
+        _("steps in for a rethink or a robust no, and has the desk and nothing else"),
+    ),
     Standing.ASKED_EXECUTIVE: (
         _("Executive who was asked"),
         _("is asked for one talk, and sees nothing else of the plan"),
     ),
     Standing.SELLER: (_("Seller"), _("is on the generalist side, or leads a team")),
-    Standing.COLLEAGUE: (_("Everybody"), _("whoever is signed in")),
+    Standing.COLLEAGUE: (
+        _("Everybody"),
+        _("whoever is signed in, but for executives who are on no plan"),
+    ),
 }

@@ -10,22 +10,22 @@ from planner.my_work import actions
 from planner.my_work.forms.availabilities import AvailabilityForm
 from planner.my_work.views.weeks import bounds, this_week
 from planner.queries.people import availabilities
-from planner.views.web import LARGEST_ID, Permission, check_general, clock, db, gettext, me, once
+from planner.views.web import LARGEST_ID, Permission, clock, db, gettext, may, me, once, own
 from planner.views.web.replies import Reply, changed, invalid
 
 bp = Blueprint("availabilities", __name__)
 
 
 @bp.get("/availabilities")
+@own
 def index() -> str:
-    check_general(Permission.SEE_POOL)
     return render_template("my_work/availabilities/index.html", form=_form(), **_around())
 
 
 @bp.post("/availabilities")
+@own
 @once
 def create() -> Reply:
-    check_general(Permission.SEE_POOL)
     form = _form()
     if not form.validate():
         return invalid("my_work/availabilities/index.html", form=form, **_around())
@@ -33,10 +33,11 @@ def create() -> Reply:
     actions.say(me(), week, form.hours.data, only_that_week=only)
     db.session.commit()
     flash(gettext("Your hours are saved."))
-    return changed(url_for("weeks.show", week=weeks.name_of_week(week)))
+    return changed(_week_of(week))
 
 
 @bp.delete("/availabilities/<int:availability_id>")
+@own
 def destroy(availability_id: int) -> Reply:
     actions.take_back(_own(availability_id))
     db.session.commit()
@@ -50,6 +51,13 @@ def _own(availability_id: int) -> Availability:
     if found is None or found.person_id != me().id:
         abort(404)
     return found
+
+
+def _week_of(week: datetime.date) -> str:
+    """Where the hours stand; who has no week of tasks reads them where they were said."""
+    if may(Permission.SEE_POOL):
+        return url_for("weeks.show", week=weeks.name_of_week(week))
+    return url_for("availabilities.index")
 
 
 def _form() -> AvailabilityForm:

@@ -11,7 +11,7 @@ from planner.queries.plan import sponsor_calls
 from planner.sponsor_requests import actions as sponsor_requests
 from planner.sponsor_requests.forms import OutcomeForm, SponsorDeclineForm
 from planner.sponsor_requests.views.briefings import blocks_of
-from planner.views.web import Permission, check_general, db, find_call, me, saving
+from planner.views.web import Permission, check_general, db, find_call, me, own, saving
 from planner.views.web.replies import Reply, changed
 from planner.words import gettext, word
 
@@ -19,6 +19,7 @@ bp = Blueprint("desk", __name__)
 
 
 @bp.get("/desk")
+@own
 def index() -> str:
     check_general(Permission.SEE_DESK)
     calls = sponsor_calls.of_sponsor(me().id)
@@ -27,12 +28,14 @@ def index() -> str:
 
 
 @bp.get("/desk/<int:sponsor_request_id>")
+@own
 def show(sponsor_request_id: int) -> str:
     item = find_call(sponsor_request_id, Permission.SEE_BRIEFING)
     return _page(item, _decline_form(), _outcome_form())
 
 
 @bp.post("/desk/<int:sponsor_request_id>/acceptance")
+@own
 def create_acceptance(sponsor_request_id: int) -> Reply:
     item = find_call(sponsor_request_id, Permission.ANSWER_AS_EXECUTIVE)
     sponsor_requests.accept(item, by=me())
@@ -41,6 +44,7 @@ def create_acceptance(sponsor_request_id: int) -> Reply:
 
 
 @bp.post("/desk/<int:sponsor_request_id>/decline")
+@own
 def create_decline(sponsor_request_id: int) -> Reply:
     item = find_call(sponsor_request_id, Permission.ANSWER_AS_EXECUTIVE)
     form = _decline_form()
@@ -54,6 +58,7 @@ def create_decline(sponsor_request_id: int) -> Reply:
 
 
 @bp.post("/desk/<int:sponsor_request_id>/outcome")
+@own
 def create_outcome(sponsor_request_id: int) -> Reply:
     item = find_call(sponsor_request_id, Permission.ANSWER_AS_EXECUTIVE)
     form = _outcome_form()

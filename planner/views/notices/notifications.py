@@ -11,7 +11,7 @@ from planner.jobs import password_mails, unsubscribe
 from planner.models import OF_RATINGS, NotificationKind, Person
 from planner.queries.notices import follows, notification_choices as queries, notifications
 from planner.queries.people import account_news
-from planner.views.web import LARGEST_ID, Permission, addresses, db, may, me, public, saving
+from planner.views.web import LARGEST_ID, Permission, addresses, db, may, me, own, public, saving
 from planner.views.web.replies import Reply, changed, invalid
 from planner.words import gettext, language, speaking
 from planner.words.notification_words import sentence
@@ -32,6 +32,7 @@ def index() -> str:
 
 
 @bp.get("/notifications/<int:notification_id>")
+@own
 def show(notification_id: int) -> Reply:
     """Leads to the item; for the links in mails."""
     found = notifications.one_of(me(), notification_id) if notification_id <= LARGEST_ID else None
@@ -88,12 +89,14 @@ def _place_after_signature(told: notifications.NotificationRow) -> str:
 
 
 @bp.get("/notification-choices")
+@own
 def edit_choices() -> str:
     form = _choices_form()
     return render_template("notices/notification_choices/edit.html", form=form, **_around_choices())
 
 
 @bp.post("/notification-choices")
+@own
 def update_choices() -> Reply:
     form = saving.save_own(_choices_form, _choose)
     if not form.is_saved:

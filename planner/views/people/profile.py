@@ -4,17 +4,19 @@ from flask import Blueprint, flash, render_template, request, url_for
 
 from planner.actions.people import passwords, sign_ins, weak_passwords
 from planner.forms.people.passwords import ChangePasswordForm
-from planner.views.web import Refused, Reply, begin, changed, db, gettext, invalid, me
+from planner.views.web import Refused, Reply, begin, changed, db, gettext, invalid, me, own
 
 bp = Blueprint("profile", __name__)
 
 
 @bp.get("/settings")
+@own
 def edit() -> str:
     return render_template("people/profile/edit.html", form=ChangePasswordForm())
 
 
 @bp.post("/settings")
+@own
 def update() -> Reply:
     """Change the password; every other browser has to sign in again, this one goes on."""
     form = ChangePasswordForm()

@@ -22,7 +22,7 @@ from planner.views.web.finding import (
     find_membership,
     find_plan,
 )
-from planner.views.web.gate import begin, public, token_of_browser
+from planner.views.web.gate import begin, own, public, token_of_browser
 from planner.views.web.replies import Reply, changed, in_place, invalid, reason, reloaded
 from planner.views.web.rights import check_closed, check_covering, check_general, is_seen, sees
 from planner.views.web.submissions import once
@@ -69,6 +69,7 @@ __all__ = [
     "month",
     "number",
     "once",
+    "own",
     "percent",
     "periods",
     "public",

@@ -1,17 +1,22 @@
-"""Nobody passes who is not signed in, but to the few pages that are marked as public."""
+"""Nobody passes who is not signed in, but to the few pages that are marked as public.
+
+Whoever has no more than a desk passes to what is marked as their own; for them nothing else is
+there, also no page that is added later.
+"""
 
 from collections.abc import Callable
 from typing import TypeVar
 
 import flask_babel
-from flask import Flask, current_app, g, redirect, request, session, url_for
+from flask import Flask, abort, current_app, g, redirect, request, session, url_for
 
+from planner.access import Permission
 from planner.actions.people import sign_ins
 from planner.extensions import htmx, login_manager
 from planner.models import Person
 from planner.views.web import rescued_forms, session_limits
 from planner.views.web.addresses import of_whole_request
-from planner.views.web.current import is_signed_in
+from planner.views.web.current import is_signed_in, may
 from planner.views.web.replies import Reply
 
 _View = TypeVar("_View", bound=Callable[..., object])
@@ -27,6 +32,12 @@ def init_app(app: Flask) -> None:
 def public(view: _View) -> _View:
     """Mark a view as open to everybody."""
     view.is_public = True  # type: ignore[attr-defined]  # a mark on the function itself
+    return view
+
+
+def own(view: _View) -> _View:
+    """Mark a view as open to whoever is signed in, also to who sees nothing that all others do."""
+    view.is_own = True  # type: ignore[attr-defined]  # a mark on the function itself
     return view
 
 
@@ -63,9 +74,17 @@ def is_open_to_everybody() -> bool:
 
 
 def _let_in() -> Reply | None:
-    if is_open_to_everybody() or is_signed_in():
+    if is_open_to_everybody():
         return None
-    return _ask_to_sign_in()
+    if not is_signed_in():
+        return _ask_to_sign_in()
+    if not _is_own() and not may(Permission.SEE_COMMON_PAGES):
+        abort(404)
+    return None
+
+
+def _is_own() -> bool:
+    return getattr(current_app.view_functions[request.endpoint or ""], "is_own", False)
 
 
 def _ask_to_sign_in() -> Reply:

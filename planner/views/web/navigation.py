@@ -19,6 +19,8 @@ class Place(NamedTuple):
 
 def entries() -> list[Place]:
     """Each place that the person can go to."""
+    if not may(Permission.SEE_COMMON_PAGES):
+        return [Place("desk.index", gettext("Desk"), "briefcase")]
     leads = may(Permission.SEE_COVERAGE)
     places = [Place("today.index", gettext("Today"), "sun")] if may(Permission.SEE_POOL) else []
     if may(Permission.SEE_DESK):
