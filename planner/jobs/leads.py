@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from planner.database import db, only_reading
 from planner.leads.actions import leads, placing
-from planner.leads.queries import match_keys, routing
+from planner.leads.queries import lateness, match_keys, routing
 from planner.models import Lead
 from planner.queries.maturity import organisation
 
@@ -38,6 +38,20 @@ def _waiting() -> Sequence[int]:
         found = db.session.scalars(wanted.order_by(Lead.id)).all()
         db.session.rollback()
     return found
+
+
+def note_late() -> int:
+    """Let the history say of each that it was not answered in time, once, which tells people of
+    it; how many there were."""
+    with only_reading():
+        late = lateness.unnoted()
+        db.session.rollback()
+    for lead_id in late:
+        lead = db.session.get_one(Lead, lead_id, with_for_update=True)
+        if lateness.unnoted(lead_id):
+            leads.lapse(lead)
+        db.session.commit()
+    return len(late)
 
 
 def refresh_keys() -> int:

@@ -17,21 +17,24 @@ from planner.models.shortening import shortened
 from planner.queries.notices.notifications import NotificationRow
 from planner.translation import speaking
 from planner.words.kinds import word
-from planner.words.notification_words import sentence
+from planner.words.notification_words import heading, sentence
 
 _SUBJECT = 120
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """What goes to one person in one mail: a plan's news of one kind, or all of the day."""
+    """What goes to one person in one mail: news of one kind, of a plan or of none, or all of the
+    day."""
 
     person_id: int
     plan_id: int | None = None
     kind: NotificationKind | None = None
 
     @classmethod
-    def of(cls, person_id: int, by_mail: ByMail, plan_id: int, kind: NotificationKind) -> "Letter":
+    def of(
+        cls, person_id: int, by_mail: ByMail, plan_id: int | None, kind: NotificationKind
+    ) -> "Letter":
         """The letter that a notification belongs into."""
         return cls(person_id) if by_mail is ByMail.DAILY else cls(person_id, plan_id, kind)
 
@@ -91,7 +94,7 @@ def _compose(
 
 def _subject(letter: Letter, news: Sequence[NotificationRow]) -> str:
     """The plan and what happened; of a day the plans."""
-    customers = list(dict.fromkeys(row.customer for row in news))
+    customers = list(dict.fromkeys(heading(row) for row in news))
     if letter.is_daily:
         more = len(customers) - 1
         others = ngettext(" and %(num)d other plan", " and %(num)d other plans", more)
@@ -113,11 +116,15 @@ def _about(customer: str, said: str) -> str:
 
 
 def _by_plan(base: str, news: Sequence[NotificationRow]) -> list[tuple[str, list[LetterLine]]]:
-    ordered = sorted(news, key=lambda row: (row.customer, row.plan_id, row.id))
+    ordered = sorted(news, key=lambda row: (*_of_plan(row), row.id))
     return [
         (customer, [LetterLine(sentence(row), f"{base}/notifications/{row.id}") for row in rows])
-        for (customer, _plan), rows in groupby(ordered, lambda row: (row.customer, row.plan_id))
+        for (customer, _plan), rows in groupby(ordered, _of_plan)
     ]
+
+
+def _of_plan(row: NotificationRow) -> tuple[str, int]:
+    return heading(row), row.plan_id or 0
 
 
 def _why(letter: Letter) -> str:

@@ -14,6 +14,7 @@ from planner.database import db
 from planner.jobs import (
     account_mails,
     clearing,
+    introductions,
     involving,
     job_lock,
     leads,
@@ -44,7 +45,9 @@ def do_what_is_due() -> None:
     """Do everything that is due now; what fails is logged and tried at the next turn."""
     accounts = (password_mails.send_waiting, account_mails.send_waiting)
     mails = (*accounts, outbox.send_due_mails, weeks.send_week_letters)
-    for job in (_clear, _rate, _involve, _pass_on, _find, leads.place_waiting, *mails):
+    at_night = (_clear, _rate, _involve, _pass_on, _find)
+    waiting = (leads.place_waiting, leads.note_late, introductions.tell_asked)
+    for job in (*at_night, *waiting, *mails):
         _try(job)
 
 

@@ -32,6 +32,7 @@ EventVerb = Literal[
     "finished",
     "held",
     "joined",
+    "lapsed",
     "left",
     "link_made",
     "link_used",
@@ -74,6 +75,9 @@ class EventType(enum.StrEnum):
     HANDOVER_SENT_BACK = "handover.sent_back"
     IDEA_ADOPTED = "idea.adopted"
     IDEA_REJECTED = "idea.rejected"
+    LEAD_ASSIGNED = "lead.assigned"
+    LEAD_LAPSED = "lead.lapsed"
+    LEAD_RELEASED = "lead.released"
     MEMBER_AGREED = "member.agreed"
     MEMBER_JOINED = "member.joined"
     MEMBER_LEFT = "member.left"
@@ -107,6 +111,7 @@ class EventType(enum.StrEnum):
     TARGET_DELETED = "target.deleted"
     TARGET_UPDATED = "target.updated"
     VALUE_REQUEST_ACCEPTED = "value_request.accepted"
+    VALUE_REQUEST_CREATED = "value_request.created"
     VALUE_REQUEST_DECLINED = "value_request.declined"
 
 

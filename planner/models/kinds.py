@@ -283,12 +283,29 @@ class NotificationKind(enum.StrEnum):
     AFTER_SIGNATURE = "after_signature"
     EXECUTIVE_ASKED = "executive_asked"
     EXECUTIVE_ANSWERED = "executive_answered"
+    VALUE_ASKED = "value_asked"
+    LEAD_GIVEN = "lead_given"
+    LEAD_LATE = "lead_late"
+    LEAD_SUSPECTED = "lead_suspected"
+    LEAD_OF_FIELD = "lead_of_field"
+    INTRODUCTION_ASKED = "introduction_asked"
+    INTRODUCTION_ANSWERED = "introduction_answered"
 
 
 OF_RATINGS = (
     NotificationKind.RELAPSE,
     NotificationKind.DECIDING_SYMPTOM,
     NotificationKind.PROGRESS,
+)
+OF_LEADS = (
+    NotificationKind.LEAD_GIVEN,
+    NotificationKind.LEAD_LATE,
+    NotificationKind.LEAD_SUSPECTED,
+    NotificationKind.LEAD_OF_FIELD,
+)
+OF_INTRODUCTIONS = (
+    NotificationKind.INTRODUCTION_ASKED,
+    NotificationKind.INTRODUCTION_ANSWERED,
 )
 
 

@@ -17,6 +17,7 @@ LEAD = Noun(
         "created": _("Lead received"),
         "assigned": _("Lead given to somebody"),
         "answered": _("Lead answered"),
+        "lapsed": _("Lead not answered in time"),
         "released": _("Lead no longer suspected"),
         "rejected": _("Lead rejected"),
         "adopted": _("Something has become of the lead"),
@@ -31,7 +32,17 @@ LEAD = Noun(
     ),
     needs=Permission.WORK_ON_LEAD,
     final=frozenset(
-        {"created", "assigned", "answered", "released", "rejected", "adopted", "updated", "erased"}
+        {
+            "created",
+            "assigned",
+            "answered",
+            "lapsed",
+            "released",
+            "rejected",
+            "adopted",
+            "updated",
+            "erased",
+        }
     ),
     kept_for=Kept(
         _("Leads, with what people outside say of themselves and have consented to"),

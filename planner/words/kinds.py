@@ -173,6 +173,16 @@ _PAIRS: tuple[tuple[enum.StrEnum, object], ...] = (
     ),
     (kinds.NotificationKind.EXECUTIVE_ASKED, _("You are asked for a talk, as an executive")),
     (kinds.NotificationKind.EXECUTIVE_ANSWERED, _("An executive answers what you have asked for")),
+    (kinds.NotificationKind.VALUE_ASKED, _("You are asked for, as a value specialist")),
+    (kinds.NotificationKind.LEAD_GIVEN, _("A lead was given to you")),
+    (
+        kinds.NotificationKind.LEAD_LATE,
+        _("A lead of yours or of your team was not answered in time"),
+    ),
+    (kinds.NotificationKind.LEAD_SUSPECTED, _("A suspected lead waits for you")),
+    (kinds.NotificationKind.LEAD_OF_FIELD, _("A lead of your field at a customer of yours")),
+    (kinds.NotificationKind.INTRODUCTION_ASKED, _("You are asked for an introduction")),
+    (kinds.NotificationKind.INTRODUCTION_ANSWERED, _("Somebody can introduce you")),
     (involvement.WhomToInvolve.IN_TURN, _("The specialists of the field, in turn")),
     (
         involvement.WhomToInvolve.OF_REGION,

@@ -5,7 +5,7 @@ from flask_babel import gettext
 from planner.models import EventType
 from planner.models.kinds import NotificationKind
 from planner.models.shortening import shortened
-from planner.queries.notices.notifications import NotificationRow
+from planner.queries.notices.notifications import Beside, NotificationRow, beside
 from planner.translation import lazy as _
 from planner.words.rating import SYMPTOMS
 from planner.words.signature_words import SIGNATURE_FINDINGS
@@ -17,6 +17,11 @@ def sentence(row: NotificationRow) -> str:
     """What has happened, with who did it where somebody did."""
     by = row.by or gettext("the command line")
     return str(_text(row)) % {"by": by, "name": shortened(_name(row), _LONGEST)}
+
+
+def heading(row: NotificationRow) -> str:
+    """The customer whose plan it is about, or what it is about beside plans."""
+    return row.customer or str(_BESIDE[beside(row.kind)])
 
 
 def _name(row: NotificationRow) -> str:
@@ -31,7 +36,7 @@ def _name(row: NotificationRow) -> str:
 
 def _text(row: NotificationRow) -> str:
     if row.kind is NotificationKind.REQUEST_ANSWERED:
-        return _ACCEPTED if row.happened == EventType.REQUEST_ACCEPTED else _DECLINED
+        return _ACCEPTED if row.happened in _ACCEPTING else _DECLINED
     if row.happened == EventType.MEMBER_JOINED:
         return _ASKED_TO_AGREE
     if row.happened in (EventType.REVIEW_HELD, EventType.REVIEW_CREATED):
@@ -43,6 +48,8 @@ def _text(row: NotificationRow) -> str:
     return _TEXTS[row.kind]
 
 
+_BESIDE = {Beside.LEADS: _("Leads"), Beside.INTRODUCTIONS: _("Introductions")}
+_ACCEPTING = (EventType.REQUEST_ACCEPTED, EventType.VALUE_REQUEST_ACCEPTED)
 _ACCEPTED = _("%(by)s has accepted what you asked for.")
 _DECLINED = _("%(by)s has declined what you asked for.")
 _ASKED_TO_AGREE = _("You are on this plan now. It waits for your agreement.")
@@ -78,6 +85,19 @@ _TEXTS = {
     NotificationKind.HANDOVER: _PROPOSED,
     NotificationKind.EXECUTIVE_ASKED: _("%(by)s asks you for a talk with the customer."),
     NotificationKind.EXECUTIVE_ANSWERED: _EXECUTIVE_ACCEPTED,
+    NotificationKind.VALUE_ASKED: _("%(by)s asks for a value specialist."),
+    NotificationKind.LEAD_GIVEN: _("A lead is yours to answer: %(name)s"),
+    NotificationKind.LEAD_LATE: _("A lead was not answered in time: %(name)s"),
+    NotificationKind.LEAD_SUSPECTED: _(
+        "A lead that may be advertising waits for somebody to look at it: %(name)s"
+    ),
+    NotificationKind.LEAD_OF_FIELD: _("The customer has sent a lead of your field: %(name)s"),
+    NotificationKind.INTRODUCTION_ASKED: _(
+        "Somebody asks for an introduction at a company where you know people."
+    ),
+    NotificationKind.INTRODUCTION_ANSWERED: _(
+        "Somebody can give you the introduction that you have asked for."
+    ),
     NotificationKind.PROGRESS: _("The collaboration has reached a later age."),
     NotificationKind.MENTION: _("%(by)s has mentioned you: %(name)s"),
     NotificationKind.COMMENT: _("%(by)s has commented: %(name)s"),

@@ -11,12 +11,12 @@ import pytest
 from flask import Flask
 
 from planner import clock
-from planner.actions.notices import notification_choices
+from planner.actions.notices import notification_choices, notify
 from planner.actions.plan import comments, goals, members
 from planner.config import Mail, Settings
 from planner.database import db
 from planner.jobs import outbox
-from planner.models import Goal, Member, Notification, Person, Plan
+from planner.models import Goal, Lead, LeadStatus, Member, Notification, Person, Plan
 from planner.models.kinds import OF_RATINGS, ByMail, NotificationKind
 from planner.queries.notices.notification_choices import Choice
 from tests.support.fixtures import Visitors
@@ -351,3 +351,28 @@ def test_never_and_nowhere_leaves_nothing_behind(
     says(app, cast.jo, goal_id, "@Anna Berg look")
     with app.app_context():
         assert db.session.query(Notification).filter_by(person_id=cast.anna.id).count() == 0
+
+
+@pytest.mark.parametrize(
+    ("kind", "subject"),
+    [
+        (NotificationKind.LEAD_GIVEN, "Leads: A lead is yours to answer"),
+        (NotificationKind.LEAD_OF_FIELD, "News of the day: Leads"),
+    ],
+)
+def test_what_belongs_to_no_plan_is_mailed_under_what_it_is_about(
+    app: Flask, cast: Cast, box: Mailbox, kind: NotificationKind, subject: str
+) -> None:
+    with app.app_context(), clock.at(DAY, EVENING):
+        said = {"company": "Works", "contact_name": "Lea", "consent": "Yes", "consent_version": 1}
+        lead = Lead(**said, status=LeadStatus.NEW, receiver_id=cast.tom.id, answer_by=DAY)
+        db.session.add(lead)
+        db.session.flush()
+        notify.tell_beside_plans({cast.tom.id: kind}, by=None, event=None, item=("leads", lead.id))
+        db.session.commit()
+    with clock.at(DAY + datetime.timedelta(days=1), MORNING):
+        [message] = send(app, box)
+        assert send(app, box) == []
+    assert message["To"] == "tom@example.org"
+    assert message["Subject"].startswith(subject)
+    assert "Leads" in part(message, "plain")

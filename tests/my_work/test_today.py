@@ -21,7 +21,7 @@ from tests.views.plan.test_join_requests import asked_by_mira
 
 DAY = datetime.timedelta(days=1)
 SAID = {"on": TODAY, "channel": Channel.CALL, "summary": "Yes.", "state": TalkState.OFFER}
-STATEMENTS, AGAIN = 15, 4
+STATEMENTS, AGAIN = 16, 4
 """One of them asks whether anything has changed; where nothing has, none is made for the lists."""
 
 

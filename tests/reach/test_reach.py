@@ -8,7 +8,17 @@ from sqlalchemy import func, select
 
 from planner.actions.people import connections, people, settings
 from planner.database import db
-from planner.models import Connection, Contact, Event, Introduction, Person, SearchEntry
+from planner.jobs import background, introductions
+from planner.models import (
+    Connection,
+    Contact,
+    Event,
+    Introduction,
+    Notification,
+    Person,
+    SearchEntry,
+)
+from planner.models.kinds import NotificationKind
 from planner.models.people.setting import REACH_SHOWN
 from planner.reach.queries import comparison, known_people
 from tests.support.fixtures import Visitors
@@ -198,3 +208,53 @@ def test_statements_do_not_grow_with_connections(app: Flask, cast: Cast) -> None
                 comparison.comparison(anna)
             numbers.append(len(statements))
     assert numbers[0] == numbers[1]
+
+
+def asked_people(app: Flask) -> list[str]:
+    """Whom the program has told that they are asked for an introduction."""
+    background.wait()
+    with app.app_context():
+        kind = Notification.kind == NotificationKind.INTRODUCTION_ASKED
+        rows = select(Person.name).join(Notification, Notification.person_id == Person.id)
+        return list(db.session.scalars(rows.where(kind).order_by(Notification.id)))
+
+
+def ask(visitor: Visitors, cast: Cast) -> None:
+    page = visitor(cast.tom).visit(f"/plans/{cast.plan.id}/relationships")
+    page.press("Ask for an introduction")
+
+
+@pytest.mark.databases("sqlite", "postgresql")
+def test_who_knows_somebody_there_is_asked_once_and_the_asker_told_of_the_answer(
+    app: Flask, cast: Cast, visitor: Visitors
+) -> None:
+    for person in (cast.jo, cast.tom):
+        bring_in(visitor(person))
+    ask(visitor, cast)
+    assert asked_people(app) == ["Jo Kilian"]
+    with app.app_context():
+        introductions.tell_asked()
+    assert asked_people(app) == ["Jo Kilian"]
+    jo = visitor(cast.jo)
+    told = jo.visit("/notifications").element("notifications").text
+    assert "Somebody asks for an introduction" in told
+    assert "Tom" not in told
+    assert "Somebody asks for an introduction" in jo.visit("/today").element("waiting").text
+    jo.visit("/connections").press("I can help: Eisenwerk Brühl AG")
+    assert "Somebody asks" not in jo.visit("/today").text
+    told = visitor(cast.tom).visit("/notifications").element("notifications").text
+    assert "can give you the introduction" in told
+    assert "can give you" not in visitor(cast.anna).visit("/notifications").text
+
+
+@pytest.mark.databases("sqlite", "postgresql")
+def test_who_brings_in_a_file_later_is_asked_then_and_who_withdraws_it_no_more(
+    app: Flask, cast: Cast, visitor: Visitors
+) -> None:
+    ask(visitor, cast)
+    assert asked_people(app) == []
+    bring_in(visitor(cast.jo))
+    assert asked_people(app) == ["Jo Kilian"]
+    visitor(cast.jo).visit("/connections").press("Withdraw everything")
+    assert asked_people(app) == []
+    assert "Somebody asks" not in visitor(cast.jo).visit("/today").text

@@ -116,3 +116,43 @@ def test_whoever_only_reads_and_strangers_ask_for_nobody(cast: Cast, visitor: Vi
     address = f"/plans/{cast.plan.id}/value-requests/new"
     assert visitor(cast.paul).visit(address).status == 403
     assert visitor(cast.fritz).visit(address).status == 404
+
+
+@BOTH
+def test_who_is_asked_is_told_and_finds_it_on_today(
+    app: Flask, cast: Cast, visitor: Visitors
+) -> None:
+    ask_on_page(cast, visitor, person_id="Vera Lindt")
+    vera = visitor(cast.vera)
+    page = vera.visit("/notifications")
+    said = "Tom Ahrens asks for a value specialist."
+    assert vera.visit(page.links[said]).location == "/value-inbox"
+    assert page.links["Eisenwerk Brühl AG"] == "/value-inbox"
+    assert f"Tom Ahrens asks for the value: {ABOUT}" in vera.visit("/today").element("waiting").text
+    assert said not in visitor(cast.anna).visit("/notifications").text
+    vera.visit("/value-inbox").press("Take it: Eisenwerk Brühl AG")
+    assert "asks for the value" not in vera.visit("/today").text
+
+
+@BOTH
+def test_all_are_told_of_what_anybody_may_take_as_long_as_none_has(
+    app: Flask, cast: Cast, visitor: Visitors
+) -> None:
+    identity = asked(app, cast, None)
+    said = "Anna Berg asks for a value specialist."
+    assert said in visitor(cast.vera).visit("/notifications").text
+    with app.app_context():
+        request = db.session.get_one(ValueRequest, identity)
+        value_requests.decline(request, "No time", by=db.session.get_one(Person, cast.ruth.id))
+        db.session.commit()
+    assert said not in visitor(cast.vera).visit("/notifications").text
+
+
+def test_the_answer_says_which_it_was_and_leads_to_the_plan(
+    app: Flask, cast: Cast, visitor: Visitors
+) -> None:
+    asked(app, cast, cast.vera)
+    visitor(cast.vera).visit("/value-inbox").press("Take it: Eisenwerk Brühl AG")
+    page = visitor(cast.anna).visit("/notifications")
+    link = page.links["Vera Lindt has accepted what you asked for."]
+    assert page.visitor.visit(link).location == f"/plans/{cast.plan.id}/value#value_requests"

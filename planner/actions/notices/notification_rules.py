@@ -3,9 +3,12 @@
 from collections.abc import Callable
 from typing import Any, cast
 
+from sqlalchemy import select
+
 from planner.access import Permission, Standing, allows, member_standing
 from planner.actions.history import acts
 from planner.actions.history.event_names import model_of
+from planner.actions.notices import lead_notifications
 from planner.actions.notices.notify import tell
 from planner.actions.plan.mentions import Known, people_in
 from planner.database import db
@@ -25,7 +28,7 @@ from planner.models import (
     SponsorRequest,
     ValueRequest,
 )
-from planner.models.kinds import NotificationKind, Via
+from planner.models.kinds import NotificationKind, Role, Via
 from planner.models.mixins import Commented
 from planner.queries.plan import comments, plans, readers
 
@@ -139,6 +142,17 @@ def _executive_answered(event: Event, request: SponsorRequest, by: Person | None
     _tell_of(request, people, event, by)
 
 
+def _value_specialist_asked(event: Event, request: ValueRequest, by: Person | None) -> None:
+    """One, or all of them: whoever takes it first comes onto the plan, which none reads before."""
+    of_role = select(Person.id).where(
+        Person.role == Role.VALUE_SPECIALIST, Person.is_active, ~Person.is_auditor
+    )
+    asked = [request.person_id] if request.person_id else db.session.scalars(of_role)
+    people = dict.fromkeys(asked, NotificationKind.VALUE_ASKED)
+    item = (ValueRequest.__tablename__, request.id)
+    tell(request.plan_id, people, by=by, event=event, item=item, also=people)
+
+
 def _value_request_answered(event: Event, request: ValueRequest, by: Person | None) -> None:
     people = {request.asked_by_id: NotificationKind.REQUEST_ANSWERED}
     _tell_of(request, people, event, by)
@@ -154,6 +168,9 @@ _RULES: dict[str, Callable[[Event, Any, Person | None], None]] = {
     EventType.HANDOVER_ACCEPTED: _handover_answered,
     EventType.HANDOVER_CREATED: _proposed,
     EventType.HANDOVER_SENT_BACK: _handover_answered,
+    EventType.LEAD_ASSIGNED: lead_notifications.given,
+    EventType.LEAD_LAPSED: lead_notifications.lapsed,
+    EventType.LEAD_RELEASED: lead_notifications.released,
     EventType.MEMBER_JOINED: _asked_to_agree,
     EventType.REQUEST_ACCEPTED: _answered,
     EventType.REQUEST_CREATED: _asked,
@@ -166,6 +183,7 @@ _RULES: dict[str, Callable[[Event, Any, Person | None], None]] = {
     EventType.SPONSOR_REQUEST_DECLINED: _executive_answered,
     EventType.SPONSOR_REQUEST_FINISHED: _executive_answered,
     EventType.VALUE_REQUEST_ACCEPTED: _value_request_answered,
+    EventType.VALUE_REQUEST_CREATED: _value_specialist_asked,
     EventType.VALUE_REQUEST_DECLINED: _value_request_answered,
 }
 

@@ -37,17 +37,41 @@ def tell(
 
     `also` may be told without reading the plan, since they were answered.
     """
-    wanted = {person: kind for person, kind in people.items() if by is None or person != by.id}
+    wanted = _others(people, by)
     if not wanted:
         return
     followed_changes.note_told(wanted)
     allowed = {reader.id for reader in readers.of(plan_id, *item)} | set(also)
-    about = {"subject": item[0], "subject_id": item[1], "event_id": event.id if event else None}
+    about = _about(plan_id, event, item)
     write(
-        {"plan_id": plan_id, "person_id": person, "kind": kind, "code": None, **about}
+        {"person_id": person, "kind": kind, **about}
         for person, kind in sorted(wanted.items())
         if person in allowed
     )
+
+
+def tell_beside_plans(
+    people: Mapping[int, NotificationKind],
+    *,
+    by: Person | None,
+    event: Event | None,
+    item: _Item,
+) -> None:
+    """The same of what belongs to no plan, where nobody is told but whom it waits for."""
+    about = _about(None, event, item)
+    write({"person_id": who, "kind": kind, **about} for who, kind in _others(people, by).items())
+
+
+def _others(
+    people: Mapping[int, NotificationKind], by: Person | None
+) -> dict[int, NotificationKind]:
+    return {person: kind for person, kind in people.items() if by is None or person != by.id}
+
+
+def _about(plan_id: int | None, event: Event | None, item: _Item) -> _Row:
+    subject, subject_id = item
+    of_event = {"event_id": event.id if event else None, "code": None}
+    return {"plan_id": plan_id, "subject": subject, "subject_id": subject_id, **of_event}
 
 
 def write(told: Iterable[_Row]) -> None:
@@ -63,11 +87,15 @@ def write(told: Iterable[_Row]) -> None:
         db.session.connection().execute(_ADD, new)
 
 
-def see(person: Person, plan_id: int | None = None) -> None:
-    """Mark a person's notifications of one plan as seen, or all of them."""
+def see(
+    person: Person, plan_id: int | None = None, kinds: Collection[NotificationKind] = ()
+) -> None:
+    """Mark a person's notifications of one plan as seen, of these kinds beside plans, or all."""
     mine = update(Notification).where(Notification.person_id == person.id, ~Notification.seen)
     if plan_id is not None:
         mine = mine.where(Notification.plan_id == plan_id)
+    elif kinds:
+        mine = mine.where(Notification.plan_id.is_(None), Notification.kind.in_(kinds))
     db.session.execute(mine.values(seen=True))
 
 

@@ -92,6 +92,7 @@ _WORDS: dict[str, str] = {
     "sent_on": _("Day on which the form was sent"),
     "shifts": _("Shifts of the plan"),
     "subject_name": _("Name of what was changed"),
+    "is_told": _("Whether those who know somebody there were told"),
     "symptoms": _("Symptoms of the plan"),
     "since": _("Day from which the next mail tells"),
     "thresholds": _("Thresholds that were used"),

@@ -94,8 +94,8 @@ USES: tuple[Use, ...] = (
         _("Notifications"),
         _("So that members know of a relapse before a lead does, and everybody of what waits"),
         _(
-            "As long as the plan. That it waits to be mailed, at most %(days)d days, or until the"
-            " daily mail",
+            "As long as the plan; what belongs to no plan, as long as the account. That it waits to"
+            " be mailed, at most %(days)d days, or until the daily mail",
             days=outbox.GIVEN_UP_AFTER.days,
         ),
         by_column={
@@ -160,7 +160,7 @@ USES: tuple[Use, ...] = (
         _("To be introduced by somebody who knows people there"),
         _("Until it is withdrawn. No history keeps it."),
         by_column={
-            "introductions": "asker_id on",
+            "introductions": "asker_id on is_told",
             "introduction_answers": "introduction_id person_id on",
         },
         only=_(

@@ -31,6 +31,11 @@ def answer(lead: Lead, values: Values, *, by: Person) -> None:
     events.record("answered", lead, by=by, changes=changes)
 
 
+def lapse(lead: Lead) -> None:
+    """Say in the history that it was not answered in time; nobody did that."""
+    events.record("lapsed", lead, by=None, changes={})
+
+
 def hand_on(lead: Lead, values: Values, *, by: Person) -> None:
     """Give it to somebody else; the clock goes on."""
     lock(lead)

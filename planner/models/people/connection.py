@@ -41,6 +41,9 @@ class Introduction(Identified, Base):
     customer_id: Mapped[int]
     asker_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"))
     on: Mapped[datetime.date]
+    is_told: Mapped[bool] = mapped_column(default=False)
+    """Whether those who know somebody there were told; who brings in connections later is told
+    then."""
 
     asker: Mapped[Person] = relationship()
 

@@ -17,6 +17,7 @@ from planner.models.types import Moment, one_of
 class Notification(Identified, Base):
     """That somebody was told. When it was seen is nobody's business and is not kept.
 
+    It is about a plan, or about what is of nobody's plan, such as a lead that nobody knows yet.
     `subject` and `subject_id` name the item that it leads to, `event` what happened there. `shown`
     says whether it stands in the program. It waits to be mailed as long as `mail_due_at` is set:
     not before then, and later again if sending fails.
@@ -31,7 +32,7 @@ class Notification(Identified, Base):
     )
 
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"))
-    plan_id: Mapped[int] = mapped_column(ForeignKey("plans.id", ondelete="CASCADE"))
+    plan_id: Mapped[int | None] = mapped_column(ForeignKey("plans.id", ondelete="CASCADE"))
     kind: Mapped[NotificationKind] = mapped_column(one_of(NotificationKind, name="kind"))
     code: Mapped[str | None] = mapped_column(String(KEY_LENGTH))
     subject: Mapped[str | None] = mapped_column(String(KEY_LENGTH))
@@ -44,7 +45,7 @@ class Notification(Identified, Base):
     mail_due_at: Mapped[datetime.datetime | None] = mapped_column(Moment)
 
     person: Mapped[Person] = relationship()
-    plan: Mapped[Plan] = relationship()
+    plan: Mapped[Plan | None] = relationship()
     event: Mapped[Event | None] = relationship()
 
 

@@ -36,6 +36,13 @@ DEFAULT_CHOICES = {
     NotificationKind.AFTER_SIGNATURE: Choice(True, ByMail.DAILY),
     NotificationKind.EXECUTIVE_ASKED: Choice(True, ByMail.AT_ONCE),
     NotificationKind.EXECUTIVE_ANSWERED: Choice(True, ByMail.AT_ONCE),
+    NotificationKind.VALUE_ASKED: Choice(True, ByMail.AT_ONCE),
+    NotificationKind.LEAD_GIVEN: Choice(True, ByMail.AT_ONCE),
+    NotificationKind.LEAD_LATE: Choice(True, ByMail.AT_ONCE),
+    NotificationKind.LEAD_SUSPECTED: Choice(True, ByMail.DAILY),
+    NotificationKind.LEAD_OF_FIELD: Choice(True, ByMail.DAILY),
+    NotificationKind.INTRODUCTION_ASKED: Choice(True, ByMail.DAILY),
+    NotificationKind.INTRODUCTION_ANSWERED: Choice(True, ByMail.AT_ONCE),
 }
 _OF_PEOPLE = select(
     NotificationChoice.person_id,

@@ -19,7 +19,9 @@ from planner.database import is_among
 from planner.models import (
     Activity,
     Customer,
+    Introduction,
     Involvement,
+    Lead,
     Member,
     Notification,
     Participation,
@@ -27,12 +29,15 @@ from planner.models import (
     Plan,
     Request,
     SponsorRequest,
+    ValueRequest,
 )
 from planner.models.kinds import (
+    OF_LEADS,
     OF_RATINGS,
     ActivityStatus,
     NotificationKind,
     PlanStatus,
+    RequestStatus,
     Role,
     Side,
 )
@@ -60,8 +65,9 @@ def may_be_read(read_by: _ReadBy = _is_read_by) -> ColumnElement[bool]:
 
     It is told to members, the owner, leads of the owner's team and whoever has the activity, as far
     as the table lets them read such a thing; an answer also to whoever has asked, that a rule
-    asks for somebody to that one, that an executive is called for to that one, and what is
-    followed to whoever sees it without the work on it.
+    asks for somebody to that one, that an executive or a value specialist is called for to that
+    one, and what is followed to whoever sees it without the work on it. What belongs to no plan is
+    told to whom it waits for.
     """
     asked = exists().where(
         Request.id == Notification.subject_id, Request.person_id == Notification.person_id
@@ -83,6 +89,9 @@ def may_be_read(read_by: _ReadBy = _is_read_by) -> ColumnElement[bool]:
         and_(Notification.kind == NotificationKind.REQUEST_ANSWERED, asked),
         and_(Notification.kind == NotificationKind.ASKED_BY_POLICY, involved),
         and_(Notification.kind == NotificationKind.EXECUTIVE_ASKED, called),
+        and_(Notification.kind == NotificationKind.VALUE_ASKED, _is_asked_for_value()),
+        and_(is_among(Notification.kind, OF_LEADS), _sees_lead(read_by)),
+        _is_of_introductions(),
     )
 
 
@@ -96,13 +105,18 @@ def _kinds_by(standing: Standing, _table: tuple[frozenset[Standing], ...]) -> li
 
     Kept, because every request asks; what the table says is part of what it is kept by.
     """
-    of_activity = standing in _OF_ACTIVITY
-    sight = Permission.SEE_ACTIVITY if of_activity else Permission.SEE_PLAN
     return [
         kind.value
         for kind in NotificationKind
-        if allows(sight, {standing}) and allows(_NEEDED.get(kind, sight), {standing})
+        if allows(sight := _sight(kind, standing), {standing})
+        and allows(_NEEDED.get(kind, sight), {standing})
     ]
+
+
+def _sight(kind: NotificationKind, standing: Standing) -> Permission:
+    if kind in OF_LEADS:
+        return Permission.SEE_LEAD
+    return Permission.SEE_ACTIVITY if standing in _OF_ACTIVITY else Permission.SEE_PLAN
 
 
 _OF_ACTIVITY = {Standing.ASSIGNEE, Standing.PARTICIPANT, Standing.FIELD_SPECIALIST}
@@ -169,6 +183,61 @@ def _takes_part() -> ColumnElement[bool]:
         Participation.person_id == Notification.person_id,
     )
     return and_(Notification.subject == Activity.__tablename__, takes_part)
+
+
+def _is_asked_for_value() -> ColumnElement[bool]:
+    """One value specialist, or each of them as long as none has taken it."""
+    person = aliased(Person)
+    is_of_them = exists().where(
+        person.id == Notification.person_id, is_among(person.role, [Role.VALUE_SPECIALIST])
+    )
+    return exists().where(
+        ValueRequest.id == Notification.subject_id,
+        or_(
+            ValueRequest.person_id == Notification.person_id,
+            and_(
+                ValueRequest.person_id.is_(None),
+                is_among(ValueRequest.status, [RequestStatus.PENDING]),
+                is_of_them,
+            ),
+        ),
+    )
+
+
+def _sees_lead(read_by: _ReadBy) -> ColumnElement[bool]:
+    """Who has it, leads of that one's team, and administrators."""
+    receiver, lead, person = aliased(Person), aliased(Person), aliased(Person)
+    of_team = exists().where(
+        Lead.id == Notification.subject_id,
+        receiver.id == Lead.receiver_id,
+        lead.id == Notification.person_id,
+        is_among(lead.role, [Role.TEAM_LEAD]),
+        lead.team_id == receiver.team_id,
+    )
+    has_it = exists().where(
+        Lead.id == Notification.subject_id, Lead.receiver_id == Notification.person_id
+    )
+    administers = exists().where(person.id == Notification.person_id, person.is_administrator)
+    return or_(
+        and_(has_it, read_by(Standing.RECEIVER)),
+        and_(of_team, read_by(Standing.LEAD)),
+        and_(administers, read_by(Standing.ADMINISTRATOR)),
+    )
+
+
+def _is_of_introductions() -> ColumnElement[bool]:
+    """Whoever is asked, or has asked, as long as it is asked."""
+    is_asked = exists().where(Introduction.id == Notification.subject_id)
+    return or_(
+        and_(Notification.kind == NotificationKind.INTRODUCTION_ASKED, is_asked),
+        and_(
+            Notification.kind == NotificationKind.INTRODUCTION_ANSWERED,
+            exists().where(
+                Introduction.id == Notification.subject_id,
+                Introduction.asker_id == Notification.person_id,
+            ),
+        ),
+    )
 
 
 def _follows_from_outside(read_by: _ReadBy) -> ColumnElement[bool]:

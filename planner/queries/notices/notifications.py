@@ -1,6 +1,7 @@
 """What somebody was told: only of plans that the person still stands on."""
 
 import datetime
+import enum
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -23,6 +24,8 @@ from planner.models import (
     Plan,
 )
 from planner.models.kinds import (
+    OF_INTRODUCTIONS,
+    OF_LEADS,
     OF_RATINGS,
     NotificationKind,
 )
@@ -36,8 +39,9 @@ MOST_COUNTED = 100
 @dataclass(frozen=True, slots=True)
 class NotificationRow:
     id: int
-    plan_id: int
+    plan_id: int | None
     customer: str
+    """Of the plan; nothing where it belongs to none."""
     kind: NotificationKind
     code: str | None
     on: datetime.date
@@ -51,11 +55,30 @@ class NotificationRow:
     by: str | None
 
 
+class Beside(enum.StrEnum):
+    """What is told beside all plans."""
+
+    LEADS = "leads"
+    INTRODUCTIONS = "introductions"
+
+    @property
+    def kinds(self) -> tuple[NotificationKind, ...]:
+        return OF_LEADS if self is Beside.LEADS else OF_INTRODUCTIONS
+
+
+def beside_named(name: str | None) -> Beside | None:
+    return Beside(name) if name in set(Beside) else None
+
+
+def beside(kind: NotificationKind) -> Beside:
+    return Beside.LEADS if kind in OF_LEADS else Beside.INTRODUCTIONS
+
+
 @dataclass(frozen=True, slots=True)
 class News:
-    """What was told of one plan on one day."""
+    """What was told of one plan on one day, or beside all plans of leads or of introductions."""
 
-    plan_id: int
+    plan_id: int | None
     customer: str
     on: datetime.date
     rows: tuple[NotificationRow, ...]
@@ -68,6 +91,14 @@ class News:
     def is_of_desk(self) -> bool:
         """Whether it is all for somebody who need not read the plan."""
         return all(row.kind is NotificationKind.EXECUTIVE_ASKED for row in self.rows)
+
+    @property
+    def is_of_value(self) -> bool:
+        return all(row.kind is NotificationKind.VALUE_ASKED for row in self.rows)
+
+    @property
+    def beside(self) -> Beside | None:
+        return None if self.plan_id is not None else beside(self.rows[0].kind)
 
     @property
     def is_unseen(self) -> bool:
@@ -97,7 +128,7 @@ _COLUMNS = (
     select(
         Notification.id,
         Notification.plan_id,
-        Customer.name.label("customer"),
+        func.coalesce(Customer.name, "").label("customer"),
         Notification.kind,
         Notification.code,
         Notification.on,
@@ -109,8 +140,8 @@ _COLUMNS = (
         func.coalesce(Event.subject_name, "").label("name"),
         _actor.name.label("by"),
     )
-    .join(Plan, Plan.id == Notification.plan_id)
-    .join(Customer, Customer.id == Plan.customer_id)
+    .outerjoin(Plan, Plan.id == Notification.plan_id)
+    .outerjoin(Customer, Customer.id == Plan.customer_id)
     .outerjoin(Event, Event.id == Notification.event_id)
     .outerjoin(_actor, _actor.id == Event.actor_id)
     .where(may_be_read())
@@ -145,6 +176,10 @@ def of_person(person: Person) -> list[News]:
 
 
 def _by_plan(found: Iterable[NotificationRow]) -> Iterator[News]:
-    for (on, plan_id), group in groupby(found, key=lambda row: (row.on, row.plan_id)):
+    for (on, plan_id, _beside), group in groupby(found, key=_together):
         together = tuple(group)
         yield News(plan_id, together[0].customer, on, together)
+
+
+def _together(row: NotificationRow) -> tuple[datetime.date, int | None, Beside | None]:
+    return row.on, row.plan_id, beside(row.kind) if row.plan_id is None else None

@@ -59,6 +59,12 @@ def _answers_to(asker: Person) -> Mapping[int, list[str]]:
     return found
 
 
+def untold() -> dict[int, int]:
+    """Those of which nobody was told yet, with the customer that each is about."""
+    statement = select(Introduction.id, Introduction.customer_id).where(~Introduction.is_told)
+    return dict(db.session.execute(statement.order_by(Introduction.id)).all())
+
+
 def possible_for(person: Person, companies: Mapping[int, str]) -> list[PossibleIntroduction]:
     """What others ask for where somebody knows people, as long as it is not answered; `companies`
     says by customer what the own file calls it."""

@@ -5,7 +5,7 @@ see of them.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -80,6 +80,28 @@ def _matched(rows: Iterable[KnownPerson]) -> dict[int, list[KnownPerson]]:
         if len(same) == 1:
             found[int(same[0])].append(row)
     return found
+
+
+def who_knows(wanted: Collection[int]) -> dict[int, set[int]]:
+    """By customer, of these, who of us knows somebody there; for nobody's eyes, only to ask."""
+    sameness = Sameness(customers(), contacts())
+    of_company: dict[tuple[str, str], set[int]] = defaultdict(set)
+    for person, company, email in db.session.execute(_COMPANIES):
+        of_company[company, email].add(person)
+    found: dict[int, set[int]] = defaultdict(set)
+    for (company, email), people in of_company.items():
+        same = list(sameness.same_as(Company("", company, email=email)))
+        if len(same) == 1 and int(same[0]) in wanted:
+            found[int(same[0])] |= people
+    return found
+
+
+_COMPANIES = (
+    select(Connection.person_id, Connection.company, Connection.email)
+    .join(Person, Person.id == Connection.person_id)
+    .where(Person.is_active, ~Person.is_auditor)
+    .distinct()
+)
 
 
 def _visible(person: Person, found: Iterable[int]) -> list[tuple[int, str, str]]:

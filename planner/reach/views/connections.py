@@ -12,6 +12,7 @@ from planner.matching.connections import ConnectionsFile, HeaderMissing, connect
 from planner.matching.tables import TableRefused
 from planner.queries.live import freshness
 from planner.queries.web.paging import page_of_list
+from planner.reach import actions
 from planner.reach.forms import ConnectionsForm
 from planner.reach.queries import introductions, known_people
 from planner.reach.queries.known_people import OwnConnections
@@ -44,6 +45,8 @@ def create() -> Reply:
     rows = [(each.name, each.company, each.url, each.email) for each in read.connections]
     is_new = connections.bring_in(rows, by=me())
     db.session.commit()
+    if is_new:
+        _note_what_is_asked()
     flash(_said(read, is_new=is_new))
     return changed(url_for("connections.index"))
 
@@ -55,6 +58,13 @@ def destroy() -> Reply:
     db.session.commit()
     flash(gettext("Your connections are withdrawn. Nothing of them is kept."))
     return changed(url_for("connections.index"))
+
+
+def _note_what_is_asked() -> None:
+    """What was asked for before waits for somebody new from now on."""
+    for asked in introductions.possible_for(me(), _own().companies):
+        actions.tell_one(asked.id, None, me().id)
+    db.session.commit()
 
 
 def _read(form: ConnectionsForm, data: bytes) -> ConnectionsFile | None:

@@ -3,6 +3,7 @@
 from flask import Blueprint, abort, flash, url_for
 
 from planner import access
+from planner.jobs import background, introductions as jobs
 from planner.models import Introduction
 from planner.reach import actions as introductions
 from planner.reach.queries import introductions as queries, known_people
@@ -18,6 +19,7 @@ def create(key: str) -> Reply:
     customer, _plan = find_customer(key, Permission.WORK_ON_CUSTOMER)
     introductions.ask(customer, by=me())
     db.session.commit()
+    background.start(jobs.tell_asked)
     flash(gettext("Whoever knows somebody there is asked. You learn of it when somebody answers."))
     return changed(url_for("connections.index", _anchor="asked"))
 

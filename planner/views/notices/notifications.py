@@ -2,19 +2,19 @@
 
 from typing import Any
 
-from flask import Blueprint, abort, flash, redirect, render_template, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 
 from planner.actions.notices import notification_choices as actions, notify, week_letters
 from planner.extensions import csrf
 from planner.forms.people.notification_choices import NotificationChoicesForm
 from planner.jobs import password_mails, unsubscribe
-from planner.models import OF_RATINGS, NotificationKind, Person
+from planner.models import OF_RATINGS, NotificationKind, Person, ValueRequest
 from planner.queries.notices import follows, notification_choices as queries, notifications
 from planner.queries.people import account_news
 from planner.views.web import LARGEST_ID, Permission, addresses, db, may, me, own, public, saving
 from planner.views.web.replies import Reply, changed, invalid
 from planner.words import gettext, language, speaking
-from planner.words.notification_words import sentence
+from planner.words.notification_words import heading, sentence
 from planner.words.signature_words import MISSING, SPONSOR_CALLS
 
 bp = Blueprint("notifications", __name__)
@@ -27,6 +27,7 @@ def index() -> str:
         "notices/notifications/index.html",
         news=news,
         said=sentence,
+        heading=heading,
         account=account_news.of_person(me()),
     )
 
@@ -41,30 +42,38 @@ def show(notification_id: int) -> Reply:
     return redirect(place_of(found))
 
 
-@bp.post("/notifications", defaults={"plan_id": None})
+@bp.post("/notifications")
 @bp.post("/notifications/<int:plan_id>")
-def update(plan_id: int | None) -> Reply:
-    """Those of one plan are seen, or all."""
-    notify.see(me(), plan_id)
+def update(plan_id: int | None = None) -> Reply:
+    """Those of one plan are seen, those beside plans of which the address asks, or all."""
+    beside = notifications.beside_named(request.args.get("beside"))
+    notify.see(me(), plan_id, beside.kinds if beside else ())
     db.session.commit()
     return changed(url_for("notifications.index"))
 
 
 def place_of(told: notifications.NotificationRow) -> str:
     """Where what somebody is told of is to be seen."""
-    if told.kind in OF_RATINGS:
-        return url_for("maturity.show", plan_id=told.plan_id)
+    is_answer = told.kind is NotificationKind.REQUEST_ANSWERED
+    if told.plan_id is not None and is_answer and told.subject == ValueRequest.__tablename__:
+        return addresses.in_tab(told.plan_id, ValueRequest.__tablename__)
     if told.kind in _BESIDE_PLANS:
         endpoint, argument = _BESIDE_PLANS[told.kind]
         named: dict[str, Any] = {argument: told.subject_id} if argument else {}
         return url_for(endpoint, **named)
+    return url_for("today.index") if told.plan_id is None else _place_on_plan(told, told.plan_id)
+
+
+def _place_on_plan(told: notifications.NotificationRow, plan_id: int) -> str:
+    if told.kind in OF_RATINGS:
+        return url_for("maturity.show", plan_id=plan_id)
     if told.kind in (NotificationKind.HANDOVER, NotificationKind.AFTER_SIGNATURE):
-        return _place_after_signature(told)
+        return _place_after_signature(told, plan_id)
     subject, subject_id = told.subject or "", told.subject_id or 0
     if told.kind in (NotificationKind.MENTION, NotificationKind.COMMENT):
         anchor = f"comment-{told.comment_id}"
-        return addresses.of_comments(subject, subject_id, told.plan_id, anchor)
-    return addresses.of_item(subject, subject_id) or url_for("plans.show", plan_id=told.plan_id)
+        return addresses.of_comments(subject, subject_id, plan_id, anchor)
+    return addresses.of_item(subject, subject_id) or url_for("plans.show", plan_id=plan_id)
 
 
 # Seen without reading the plan: the page, and what it calls the id of what it shows.
@@ -73,19 +82,26 @@ _BESIDE_PLANS: dict[NotificationKind, tuple[str, str | None]] = {
     NotificationKind.REQUEST_ANSWERED: ("requests.index", None),
     NotificationKind.ASKED_BY_POLICY: ("involvements.show", "involvement_id"),
     NotificationKind.EXECUTIVE_ASKED: ("desk.show", "sponsor_request_id"),
+    NotificationKind.VALUE_ASKED: ("value_inbox.index", None),
+    NotificationKind.LEAD_GIVEN: ("leads.show", "lead_id"),
+    NotificationKind.LEAD_LATE: ("leads.show", "lead_id"),
+    NotificationKind.LEAD_SUSPECTED: ("leads.show", "lead_id"),
+    NotificationKind.LEAD_OF_FIELD: ("leads.show", "lead_id"),
+    NotificationKind.INTRODUCTION_ASKED: ("connections.index", None),
+    NotificationKind.INTRODUCTION_ANSWERED: ("connections.index", None),
 }
 
 
-def _place_after_signature(told: notifications.NotificationRow) -> str:
+def _place_after_signature(told: notifications.NotificationRow, plan_id: int) -> str:
     """What is missing after a signature stands with the handover, what speaks against a renewal
     with the contract, who is known by whom with the people, and what executives have not done with
     the calls on them."""
     if told.subject_id is None:
         section = "sponsor_requests" if told.code in SPONSOR_CALLS else "contacts"
-        return addresses.in_tab(told.plan_id, section)
+        return addresses.in_tab(plan_id, section)
     if told.code is None or told.code in MISSING:
         return url_for("handovers.show", contract_id=told.subject_id)
-    return addresses.in_tab(told.plan_id, f"contract-{told.subject_id}")
+    return addresses.in_tab(plan_id, f"contract-{told.subject_id}")
 
 
 @bp.get("/notification-choices")

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import func, select
 from werkzeug.routing import Rule
 
 from planner import clock
@@ -175,6 +175,8 @@ def surroundings(app: Flask) -> Surroundings:
         availabilities.say(member, week_of(clock.today()), Decimal(8), only_that_week=False)
         saved_views.keep("South", "stage=customer", by=member)
         arguments = _arguments(plan) | {"team_id": teams[0], "colleague_id": member.id}
+        to_member = select(func.max(Notification.id)).where(Notification.person_id == member.id)
+        arguments["notification_id"] = db.session.scalars(to_member).one()
         arguments["sealed"] = unsubscribe.seal(member.id, unsubscribe.DAILY)
         arguments["shown"] = sealed_links.seal(int(arguments["case_link_id"]))
         arguments["token"] = passwords.make_link(member, by=None)

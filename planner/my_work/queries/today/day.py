@@ -1,9 +1,20 @@
 """All that the page of today shows; so many statements, however much it is."""
 
+import datetime
 from dataclasses import dataclass
 
 from planner.models import Person
-from planner.my_work.queries.today import due, leads, news, reviews, signatures, talks, waiting
+from planner.my_work.queries.today import (
+    asked,
+    due,
+    leads,
+    news,
+    reviews,
+    signatures,
+    talks,
+    waiting,
+)
+from planner.my_work.queries.today.asked import ValueToShow
 from planner.my_work.queries.today.due import DueToday
 from planner.my_work.queries.today.leads import LeadToAnswer
 from planner.my_work.queries.today.news import NewsToday
@@ -24,6 +35,8 @@ class WorkingDay:
     questions: list[QuestionToAnswer]
     involvements: list[InvolvementToAnswer]
     leads: list[LeadToAnswer]
+    values: list[ValueToShow]
+    introductions: list[datetime.date]
     talks: list[StandingTalk]
     reviews: list[DueReview]
     news: list[NewsToday]
@@ -36,7 +49,8 @@ class WorkingDay:
         """How much waits for an answer, with what there was no room for."""
         lists = (self.goals, self.questions)
         listed = sum(rows[0].count for rows in lists if rows)
-        return len(self.requests) + len(self.involvements) + len(self.leads) + listed
+        asked = len(self.requests) + len(self.involvements) + len(self.values)
+        return asked + len(self.leads) + len(self.introductions) + listed
 
     @property
     def _is_asked(self) -> bool:
@@ -56,6 +70,8 @@ def day_of(person: Person) -> WorkingDay:
         waiting.questions_to_answer(person),
         waiting.involvements_to_answer(person),
         leads.leads_to_answer(person),
+        asked.value_to_show(person),
+        asked.introductions_asked_of(person),
         talks.standing_talks_of(person),
         reviews.due_reviews_of(person),
         news.news_of(person),

@@ -1,4 +1,5 @@
-"""The leads that somebody has to answer, and those that the own team has not answered in time."""
+"""The leads that somebody has to answer or to look at, those that the own team has not answered in
+time, and for administrators those that nobody has."""
 
 import datetime
 from dataclasses import dataclass
@@ -18,12 +19,17 @@ class LeadToAnswer:
     id: int
     company: str
     answer_by: datetime.date
-    receiver: str
+    receiver: str | None
     is_mine: bool
+    status: LeadStatus
+
+    @property
+    def is_suspected(self) -> bool:
+        return self.status is LeadStatus.SUSPECTED
 
     @property
     def is_late(self) -> bool:
-        return self.answer_by < clock.today()
+        return not self.is_suspected and self.answer_by < clock.today()
 
 
 def leads_to_answer(person: Person) -> list[LeadToAnswer]:
@@ -39,13 +45,27 @@ def leads_to_answer(person: Person) -> list[LeadToAnswer]:
             Lead.answer_by,
             Person.name.label("receiver"),
             case((Lead.receiver_id == person.id, True), else_=False).label("is_mine"),
+            Lead.status,
         )
-        .join(Person, Person.id == Lead.receiver_id)
-        .where(Lead.status == LeadStatus.NEW, or_(mine, late))
-        .order_by(Lead.answer_by, Lead.id)
+        .outerjoin(Person, Person.id == Lead.receiver_id)
+        .where(
+            Lead.status.in_((LeadStatus.NEW, LeadStatus.SUSPECTED)),
+            or_(mine, and_(late, Lead.status == LeadStatus.NEW), _nobodys(person)),
+        )
+        .order_by(Lead.status, Lead.answer_by, Lead.id)
         .limit(_MOST)
     )
     return from_rows(LeadToAnswer, rows(statement))
+
+
+def _nobodys(person: Person) -> ColumnElement[bool]:
+    """Nobody is named who gets what no rule is about."""
+    is_placed = and_(Lead.receiver_id.is_(None), Lead.match.is_not(None))
+    return (
+        and_(is_placed, _may(Standing.ADMINISTRATOR, person))
+        if person.is_administrator
+        else false()
+    )
 
 
 def _may(standing: Standing, person: Person) -> ColumnElement[bool]:
