@@ -131,7 +131,7 @@ CONTRACT = Noun(
         count=counts.of_customer(Contract),
     ),
     also_in=("activities", "deals", "facts", "handovers", "what_now"),
-    also_on=("handovers.show",),
+    also_on=("contracts.show", "handovers.show"),
     views=(
         "contracts.views.contracts",
         "contracts.views.developments",

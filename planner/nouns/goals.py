@@ -86,7 +86,7 @@ DEAL = Noun(
     ),
     also_in=("activities", "contracts", "facts", "what_now"),
     page=Page("deals.show", frozenset({"activity", "goal"})),
-    also_on=("planning.show",),
+    also_on=("contracts.show", "planning.show"),
     views=("views.plan.deals",),
     count_changed=lambda n: ngettext(
         "%(num)d planned deal changed", "%(num)d planned deals changed", n

@@ -9,6 +9,7 @@ from planner.actions.history.event_names import field_of
 from planner.actions.history.events import NOT_RECORDED
 from planner.actions.history.row_json import table_of
 from planner.database import Base
+from planner.models import OfContract, OfCustomer
 from planner.models.item_lists import LISTS, lists_of
 from planner.models.mixins import Commented, Rated, Searched
 from planner.nouns.hand import Hand
@@ -106,6 +107,11 @@ class Noun:
     @property
     def is_commented(self) -> bool:
         return issubclass(self.model, Commented)
+
+    @property
+    def outlasts_plans(self) -> bool:
+        """Whether it is a customer's own: what is said to it is said in one of the plans."""
+        return issubclass(self.model, (OfCustomer, OfContract))
 
     @property
     def is_rated(self) -> bool:

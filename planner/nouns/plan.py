@@ -197,6 +197,7 @@ COMMENT = Noun(
         "deleted": _("Comment deleted"),
     },
     also_in=("beside",),
+    also_on=("contracts.show", "handovers.show"),
     views=("views.plan.comments",),
     count_changed=lambda n: ngettext("%(num)d comment", "%(num)d comments", n),
     needs=Permission.WORK_ON_PLAN,

@@ -57,6 +57,7 @@ ACTIVITY = Noun(
     ),
     page=Page("activities.show", frozenset({"contact", "deal", "goal", "request"})),
     also_on=(
+        "contracts.show",
         "handovers.show",
         "planning.show",
         "reviews.edit_minutes",
@@ -119,7 +120,7 @@ ENTRY = Noun(
         "deleted": _("Talk deleted"),
     },
     also_in=("contracts", "conversations", "facts", "handovers", "what_now"),
-    also_on=("handovers.show",),
+    also_on=("contracts.show", "handovers.show"),
     views=("views.plan.talks.talks",),
     count_changed=lambda n: ngettext(
         "%(num)d talk was written down", "%(num)d talks were written down", n

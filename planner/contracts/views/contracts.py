@@ -11,7 +11,8 @@ from planner.contracts.forms.contracts import ContractForm
 from planner.contracts.queries import contract_cards
 from planner.contracts.queries.entered_terms import EnteredTerms
 from planner.models import Contract, Customer, Deal, Person, Role, Side
-from planner.queries.plan import plans
+from planner.queries.plan import comments, plans
+from planner.views.plan import threads
 from planner.views.web import Permission, addresses, choices, confirm_deletion, db, me, once, saving
 from planner.views.web.finding import find, find_customer
 from planner.views.web.replies import Reply, changed, invalid
@@ -30,8 +31,13 @@ def show(contract_id: int) -> str:
     contract = find(Contract, contract_id, Permission.SEE_PLAN)
     plan = plans.current(contract.customer_id) or abort(404)
     card = contract_cards.card_of(plan, contract.id) or abort(404)
-    template = "contracts/menu.html" if in_menu() else "contracts/show.html"
-    return render_template(template, contract=card, plan=plan, customer=contract.customer)
+    shown = {"contract": card, "plan": plan, "customer": contract.customer}
+    if in_menu():
+        table = Contract.__tablename__
+        said = comments.numbers_in_plan(plan.id, [table]).get((table, contract.id), 0)
+        return render_template("contracts/menu.html", comments=said, **shown)
+    thread = threads.beside(contract, plan)
+    return render_template("contracts/show.html", thread=thread, **shown)
 
 
 @bp.get("/customers/<key>/contracts/new")

@@ -9,8 +9,8 @@ from planner.handovers import actions as handovers
 from planner.handovers.forms import DescriptionForm, ProposalForm, ReturnForm
 from planner.handovers.queries import handover_cards, handover_lists
 from planner.handovers.queries.handover_lists import HandoverFilter
-from planner.models import Contract, Handover, Person, Plan, Role, Side
-from planner.queries.plan import activities, contacts, plans, questions
+from planner.models import Contract, Handover, Person, Plan, Promise, Role, Side
+from planner.queries.plan import activities, comments, contacts, plans, questions
 from planner.views.web import Reply, changed, choices, db, filters, find, invalid, me, once, saving
 
 bp = Blueprint("handovers", __name__)
@@ -105,7 +105,9 @@ def _page(contract: Contract, form: ReturnForm) -> str:
 
 
 def _beside(plan: Plan) -> dict[str, object]:
+    tables = (Promise.__tablename__, Handover.__tablename__)
     return {
+        "comments": comments.numbers_in_plan(plan.id, tables),
         "contacts": contacts.of_customer(plan.customer_id, plan.id),
         "questions": [each for each in questions.of_plan(plan.id) if each.is_open],
         "activities": activities.of_plan(plan.id, me()).unfinished,

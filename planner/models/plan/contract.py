@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from planner.database import Base
 from planner.models.kinds import ContractParty, NoticeEnd, NoticeUnit, Renewal
-from planner.models.mixins import LINE_LENGTH, Keyed, OfCustomer, Positioned
+from planner.models.mixins import LINE_LENGTH, Commented, Keyed, OfCustomer, Positioned
 from planner.models.people.field import Field
 from planner.models.people.person import Person
 from planner.models.types import LARGEST_AMOUNT, Amount, one_of
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from planner.models.plan.handover import Handover, Promise
 
 
-class Contract(Keyed, Positioned, OfCustomer, Base):
+class Contract(Keyed, Positioned, OfCustomer, Commented, Base):
     __tablename__ = "contracts"
     __table_args__ = (
         UniqueConstraint("customer_id", "key"),
@@ -88,3 +88,7 @@ class Contract(Keyed, Positioned, OfCustomer, Base):
         cascade="all, delete-orphan",
         back_populates="contract",
     )
+
+    @property
+    def caretakers(self) -> list[int | None]:
+        return [self.customer.owner_id, self.won_by_id]

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
 from planner.database import Base
 from planner.models.kinds import HandoverAnswer
-from planner.models.mixins import Identified, Keyed, Positioned
+from planner.models.mixins import Commented, Identified, Keyed, Positioned
 from planner.models.people.person import Person
 from planner.models.plan.contract import Contract
 from planner.models.plan.customer import Customer
@@ -34,7 +34,7 @@ class OfContract:
         return self.contract.customer_id
 
 
-class Promise(Keyed, Positioned, OfContract, Base):
+class Promise(Keyed, Positioned, OfContract, Commented, Base):
     __tablename__ = "promises"
     __table_args__ = (
         UniqueConstraint("contract_id", "key"),
@@ -49,8 +49,12 @@ class Promise(Keyed, Positioned, OfContract, Base):
 
     owner: Mapped[Person | None] = relationship()
 
+    @property
+    def caretakers(self) -> list[int | None]:
+        return [self.owner_id, self.contract.won_by_id]
 
-class Handover(Identified, Positioned, OfContract, Base):
+
+class Handover(Identified, Positioned, OfContract, Commented, Base):
     """That a customer was proposed to who is to develop it, with the answer; sent back, it is
     proposed anew."""
 
@@ -70,3 +74,7 @@ class Handover(Identified, Positioned, OfContract, Base):
     reason: Mapped[str | None] = mapped_column(Text)
 
     to: Mapped[Person] = relationship()
+
+    @property
+    def caretakers(self) -> list[int | None]:
+        return [self.to_id, self.contract.won_by_id]

@@ -7,8 +7,8 @@ from flask import Blueprint, abort, flash, render_template, request
 
 from planner.actions.plan import comments, mentions
 from planner.forms.plan.comments import CommentForm
-from planner.models import Base, Comment, OfCustomer, Plan
-from planner.nouns import NOUNS
+from planner.models import Base, Comment, Plan
+from planner.nouns import NOUNS, OF_TABLE
 from planner.queries.plan import plans
 from planner.views.plan import threads
 from planner.views.web import Permission, addresses, db, finding, gettext, htmx, me, once, saving
@@ -97,8 +97,7 @@ def _thread(thread: threads.Thread, comment: Comment | None = None) -> Reply:
     if not htmx:
         for notice in notices:
             flash(notice, "warning")
-    page = addresses.of_item(thread.subject, thread.subject_id)
-    to = page if page and page == addresses.came_from() else thread.address
+    to = thread.page if thread.page == addresses.came_from() else thread.address
     return changed(to, "plan/comments/_thread.html", thread=thread, notices=notices)
 
 
@@ -119,7 +118,7 @@ def find_commented(
         plan = finding.find_plan(subject_id, permission)
         return plan, plan
     model = _COMMENTED[subject]
-    if issubclass(model, OfCustomer):
+    if OF_TABLE[subject].outlasts_plans:
         wanted = plan_id or request.args.get("plan_id", type=int)
         return _find_of_customer(model, subject_id, permission, wanted)
     item: Any = finding.find(model, subject_id, permission)

@@ -4,13 +4,24 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, cast
 
+from flask import url_for
 from markupsafe import Markup, escape
 
 from planner.access import Permission
 from planner.actions.history.event_names import name_of
 from planner.actions.plan import mentions
 from planner.forms.plan.comments import CommentForm
-from planner.models import Base, Comment, Entry, Plan, Potential, Review
+from planner.models import (
+    Base,
+    Comment,
+    Contract,
+    Entry,
+    Handover,
+    OfContract,
+    Plan,
+    Potential,
+    Review,
+)
 from planner.nouns import OF_TABLE
 from planner.queries.plan import comments, readers
 from planner.views.web.addresses import in_plan, of_comments
@@ -66,11 +77,17 @@ def _name_of(item: Base) -> str:
         return gettext("Potential: %(field)s", field=item.field.name)
     if isinstance(item, Review):
         return gettext("Review of %(day)s", day=exact_day(item.on))
+    if isinstance(item, Handover):
+        return gettext("Handover: %(name)s", name=name_of(item))
     return name_of(item)
 
 
 def _page_of(item: Base, plan: Plan) -> str:
     """Where the item itself is to be seen."""
+    if isinstance(item, Contract):
+        return url_for("contracts.show", contract_id=item.id)
+    if isinstance(item, OfContract):
+        return url_for("handovers.show", contract_id=item.contract_id)
     noun, identity = OF_TABLE[item.__tablename__], cast(Any, item).id
     within = item.conversation_id if isinstance(item, Entry) else None
     return in_plan(noun, identity, plan.id, within=within)

@@ -7,7 +7,7 @@ from urllib.parse import SplitResult, quote, unquote, urlsplit
 from flask import current_app, request, url_for
 from werkzeug.exceptions import HTTPException
 
-from planner.models import Customer, OfCustomer, Plan
+from planner.models import Customer, Plan
 from planner.nouns import OF_NAME, OF_TABLE, Noun
 from planner.views.web.current import plan_found
 
@@ -62,8 +62,7 @@ def of_comments(subject: str, subject_id: int, plan_id: int, anchor: str | None 
 
     What belongs to the customer has a thread in each of its plans.
     """
-    is_of_customer = issubclass(OF_TABLE[subject].model, OfCustomer)
-    values: dict[str, Any] = {"plan_id": plan_id} if is_of_customer else {}
+    values: dict[str, Any] = {"plan_id": plan_id} if OF_TABLE[subject].outlasts_plans else {}
     return url_for(
         "comments.index", subject=subject, subject_id=subject_id, _anchor=anchor, **values
     )

@@ -20,7 +20,8 @@ from planner.actions.plan import (
 )
 from planner.contracts import actions as contracts
 from planner.database import db
-from planner.models import Activity, Conversation, Customer, Person, Plan, Potential
+from planner.handovers import actions as handovers
+from planner.models import Activity, Contract, Conversation, Customer, Person, Plan, Potential
 from planner.models.kinds import ActivityKind, Channel, Mode, PlanStatus, TalkState
 from tests.support.stories.cast import Cast
 
@@ -118,6 +119,24 @@ def contract(app: Flask, cast: Cast, title: str = "Fleet", **terms: Any) -> int:
         plan, anna = _fresh(cast)
         said = {"title": title, "signed_on": clock.today(), **terms}
         made = contracts.create(plan.customer, said, by=anna)
+        db.session.commit()
+        return made.id
+
+
+def promise(app: Flask, cast: Cast, contract_id: int, text: str = "A spare car") -> int:
+    """What Anna has promised with a contract."""
+    with app.app_context():
+        of = db.session.get_one(Contract, contract_id)
+        made = handovers.add_promise(of, {"text": text}, by=_fresh(cast)[1])
+        db.session.commit()
+        return made.id
+
+
+def proposal(app: Flask, cast: Cast, contract_id: int) -> int:
+    """That Anna proposed the customer to Tom."""
+    with app.app_context():
+        of = db.session.get_one(Contract, contract_id)
+        made = handovers.propose(of, {"to_id": cast.tom.id}, by=_fresh(cast)[1])
         db.session.commit()
         return made.id
 

@@ -94,6 +94,9 @@ def test_a_member_comments_on_every_kind_of_item_and_others_read_it(
         "potentials": lambda: planned.potential(app, cast),
         "contacts": lambda: planned.contact(app, cast),
         "business_cases": lambda: calculated(app, cast),
+        "contracts": lambda: planned.contract(app, cast),
+        "promises": lambda: planned.promise(app, cast, planned.contract(app, cast)),
+        "handovers": lambda: planned.proposal(app, cast, planned.contract(app, cast)),
         "plans": lambda: cast.plan.id,
     }
     address = f"/{subject}/{nouns[subject]()}/comments"
