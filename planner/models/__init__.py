@@ -53,6 +53,7 @@ from planner.models.mixins import OfCustomer
 from planner.models.people.account_mail import AccountMail
 from planner.models.people.availability import Availability
 from planner.models.people.connection import Connection, Introduction, IntroductionAnswer
+from planner.models.people.deputy import Deputy
 from planner.models.people.earlier_standing import EarlierStanding
 from planner.models.people.field import Field
 from planner.models.people.follow import Follow
@@ -139,6 +140,7 @@ __all__ = [
     "Deal",
     "DealStatus",
     "Decision",
+    "Deputy",
     "Doer",
     "EarlierStanding",
     "Entry",

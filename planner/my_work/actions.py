@@ -1,4 +1,6 @@
-"""Saying how many hours a week one has for joint work. It leaves no event: nobody else is told."""
+"""Saying how many hours a week one has for joint work, and who stands in while one is away. It
+leaves no event: nobody else is told.
+"""
 
 import datetime
 from decimal import Decimal
@@ -8,7 +10,7 @@ from sqlalchemy.orm import aliased
 
 from planner.actions.editing import wait_for_oneself
 from planner.database import db
-from planner.models import Availability, Person
+from planner.models import Availability, Deputy, Person
 
 
 def say(person: Person, week: datetime.date, hours: Decimal, *, only_that_week: bool) -> None:
@@ -28,6 +30,14 @@ def say(person: Person, week: datetime.date, hours: Decimal, *, only_that_week: 
         said = Availability(person_id=person.id, week=week, only_that_week=only_that_week)
         db.session.add(said)
     said.hours = hours
+    db.session.flush()
+
+
+def choose_deputy(person: Person, deputy_id: int | None) -> None:
+    """Let somebody stand in from now on, or nobody."""
+    db.session.execute(delete(Deputy).where(Deputy.person_id == person.id))
+    if deputy_id is not None:
+        db.session.add(Deputy(person_id=person.id, deputy_id=deputy_id))
     db.session.flush()
 
 

@@ -29,6 +29,7 @@ FIELDS: dict[str, str] = {
     "content_kit": _("Content kit"),
     "erased_on": _("Deleted what it said on"),
     "is_shared": _("Is shared"),
+    "instead_of": _("Instead of"),
     "lead_rule": _("Rule for leads"),
     "link": _("Link"),
     "match": _("Whose it is"),

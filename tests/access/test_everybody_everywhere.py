@@ -126,7 +126,8 @@ NEEDED = {endpoint: each for each, named in CHANGES.items() for endpoint in name
 # What is one's own whoever one is, and what only one person has: the writer of a comment, who was
 # told, who has asked. The newest event and target are of a team that nobody here leads.
 OF_ONESELF = {
-    *("availabilities.create", "availabilities.destroy", "comments.update", "comments.destroy"),
+    *("availabilities.create", "availabilities.destroy", "availabilities.update_deputy"),
+    *("comments.update", "comments.destroy"),
     *("connections.create", "connections.destroy"),
     *("introductions.create_answer", "introductions.destroy"),
     *("events.create_undo", "events.create_resumption", "events.create_restoration"),

@@ -13,6 +13,7 @@ from planner.models.kinds import ActivityKind, Via
 from planner.queries.plan import readers
 from planner.queries.web import choices
 from planner.translation import speaking
+from tests.leads.sending import one_lead
 from tests.support.fixtures import Visitors
 from tests.support.stories.cast import Cast
 
@@ -151,3 +152,17 @@ def test_who_is_off_is_marked_where_something_still_waits_for_them(
     assert f"Anna Berg {gone}" in coverage.text
     cell = visitor(cast.paul).visit(f"/customers/{cast.customer.key}/fields/{cast.leasing.id}")
     assert f"Jo Kilian {gone}" in cell.element("next-activities").text
+
+
+@pytest.mark.databases("sqlite", "postgresql")
+def test_leads_that_are_to_be_answered_pass_on_as_well(
+    app: Flask, cast: Cast, visitor: Visitors
+) -> None:
+    lead_id = one_lead(app, cast, visitor())
+    ada = visitor(cast.ada)
+    page = ada.visit(f"/people/{cast.tom.id}/succession")
+    assert "Leads to be answered: 1" in page.element("held").text
+    page = page.form("succession-form").fill(successor_id="Fritz Fremd").tamper(look="y").submit()
+    page.form("confirmation").submit()
+    assert visitor(cast.fritz).visit(f"/leads/{lead_id}").status == 200
+    assert visitor(cast.tom).visit(f"/leads/{lead_id}").status == 404

@@ -3,10 +3,11 @@
 import pytest
 from flask import Flask
 
+from planner import clock
 from planner.database import db
 from planner.models import LeadRoute, Person
 from planner.queries.people import form_settings
-from tests.leads.sending import all_leads, one_lead, open_form, opened, sent
+from tests.leads.sending import MONDAY, MORNING, all_leads, one_lead, open_form, opened, sent
 from tests.support.fixtures import Visitors
 from tests.support.pages import Page, Visitor
 from tests.support.stories.cast import Cast
@@ -81,9 +82,75 @@ def test_whoever_has_left_passes_it_to_the_usual_receiver(
         db.session.commit()
     lead_id = one_lead(app, cast, visitor(), postcode="56068")
     assert all_leads(app)[-1].receiver_id == cast.tom.id
-    assert "since no rule is about it" in visitor(cast.tom).visit(f"/leads/{lead_id}").text
+    shown = visitor(cast.tom).visit(f"/leads/{lead_id}").text
+    assert "as the usual receiver, since rule 1 leads to nobody who is there" in shown
+    assert "instead of Anna Berg" in shown
     shown = ada.visit("/lead-rules?postcode=56068").element("try-out").text
-    assert "It would go to Tom Ahrens, since Anna Berg of rule 1 has left." in shown
+    assert "By rule 1 it is for Anna Berg, who has left or is away and has no deputy." in shown
+    assert "It would go to Tom Ahrens, who gets what is left." in shown
+
+
+def go_away(somebody: Visitor, deputy: str) -> None:
+    """Be away in this week, and let somebody stand in."""
+    page = somebody.visit("/availabilities")
+    page.form("availability-form").fill(hours="0", only_that_week=True).submit()
+    page.form("deputy-form").fill(deputy_id=deputy).submit()
+
+
+@pytest.mark.databases("sqlite", "postgresql")
+def test_who_is_away_passes_it_to_the_deputy_by_the_rule_that_decided(
+    app: Flask, cast: Cast, visitor: Visitors
+) -> None:
+    with clock.at(MONDAY, MORNING):
+        ada = visitor(cast.ada)
+        added(ada, postcode="56", receiver_id="Anna Berg")
+        go_away(visitor(cast.anna), "Fritz Fremd")
+        lead_id = one_lead(app, cast, visitor(), postcode="56068")
+        lead = all_leads(app)[-1]
+        assert (lead.receiver_id, lead.instead_of_id) == (cast.fritz.id, cast.anna.id)
+        assert lead.route is LeadRoute.RULE
+        shown = visitor(cast.fritz).visit(f"/leads/{lead_id}").element("lead").text
+        assert "Fritz Fremd: by rule 1, instead of Anna Berg" in shown
+        shown = ada.visit("/lead-rules?postcode=56068").element("try-out").text
+        assert "By rule 1 it is for Anna Berg, who has left or is away." in shown
+        assert "It would go to Fritz Fremd, the deputy." in shown
+
+
+@pytest.mark.databases("sqlite", "postgresql")
+def test_an_owner_who_is_away_passes_it_on_and_no_rule_decides_instead(
+    app: Flask, cast: Cast, visitor: Visitors
+) -> None:
+    with clock.at(MONDAY, MORNING):
+        added(visitor(cast.ada), receiver_id="Jo Kilian")
+        go_away(visitor(cast.anna), "(nobody)")
+        one_lead(app, cast, visitor(), company="Eisenwerk Brühl AG", city="Brühl")
+        lead = all_leads(app)[-1]
+        assert lead.customer_id == cast.customer.id
+        assert (lead.receiver_id, lead.route) == (cast.tom.id, LeadRoute.USUAL)
+
+
+def test_a_deputy_who_is_away_too_passes_nothing_round_and_round(
+    app: Flask, cast: Cast, visitor: Visitors
+) -> None:
+    with clock.at(MONDAY, MORNING):
+        added(visitor(cast.ada), receiver_id="Anna Berg")
+        go_away(visitor(cast.anna), "Fritz Fremd")
+        go_away(visitor(cast.fritz), "Anna Berg")
+        one_lead(app, cast, visitor())
+        assert all_leads(app)[-1].receiver_id == cast.tom.id
+        go_away(visitor(cast.tom), "Paul Stein")
+        one_lead(app, cast, visitor(), email="b@works.example")
+        lead = all_leads(app)[-1]
+        assert (lead.receiver_id, lead.instead_of_id) == (cast.paul.id, cast.anna.id)
+
+
+def test_who_is_away_next_week_gets_it_this_week(app: Flask, cast: Cast, visitor: Visitors) -> None:
+    with clock.at(MONDAY, MORNING):
+        added(visitor(cast.ada), receiver_id="Anna Berg")
+        page = visitor(cast.anna).visit("/availabilities?week=2026-W26")
+        page.form("availability-form").fill(hours="0", only_that_week=True).submit()
+        one_lead(app, cast, visitor())
+        assert all_leads(app)[-1].receiver_id == cast.anna.id
 
 
 @pytest.mark.databases("sqlite", "postgresql")

@@ -169,3 +169,28 @@ def test_what_holds_in_no_week_any_more_is_forgotten_after_eight_weeks(
         db.session.commit()
         clearing.clear()
     assert [hours for _week, hours, _only in said(app, cast.jo)] == [6, 1, 8]
+
+
+@pytest.mark.databases("sqlite", "postgresql")
+def test_who_stands_in_is_chosen_seen_by_nobody_else_and_taken_back(
+    app: Flask, cast: Cast, visitor: Visitors
+) -> None:
+    jo = visitor(cast.jo)
+    jo.visit(ADDRESS).form("deputy-form").fill(deputy_id="Mira Sommer").submit()
+    assert jo.visit(ADDRESS).form("deputy-form")["deputy_id"] == str(cast.mira.id)
+    assert visitor(cast.mira).visit(ADDRESS).form("deputy-form")["deputy_id"] == ""
+    oneself = jo.visit(ADDRESS).form("deputy-form").tamper(deputy_id=str(cast.jo.id))
+    assert oneself.submit().status == 422
+    jo.visit(ADDRESS).form("deputy-form").fill(deputy_id="(nobody)").submit()
+    assert jo.visit(ADDRESS).form("deputy-form")["deputy_id"] == ""
+
+
+def test_a_deputy_who_has_left_stays_named_until_another_is_chosen(
+    app: Flask, cast: Cast, visitor: Visitors
+) -> None:
+    jo = visitor(cast.jo)
+    jo.visit(ADDRESS).form("deputy-form").fill(deputy_id="Mira Sommer").submit()
+    with app.app_context():
+        db.session.get_one(Person, cast.mira.id).is_active = False
+        db.session.commit()
+    assert jo.visit(ADDRESS).form("deputy-form")["deputy_id"] == str(cast.mira.id)

@@ -45,6 +45,7 @@ PUBLIC = {
 FOR_COLLEAGUES = {
     "availabilities.create",
     "availabilities.index",
+    "availabilities.update_deputy",
     "content_kits.create_share",
     "content_kits.index",
     "content_kits.show",
@@ -124,7 +125,8 @@ FOR_EXECUTIVES = {"desk.index"}
 FOR_DESKS = {
     *("home.show", "desk.index", "desk.show"),
     *("desk.create_acceptance", "desk.create_decline", "desk.create_outcome"),
-    *("availabilities.create", "availabilities.index", "data_use.show"),
+    *("availabilities.create", "availabilities.index", "availabilities.update_deputy"),
+    "data_use.show",
     *("notifications.edit_choices", "notifications.update_choices"),
     *("profile.edit", "profile.update"),
 }
@@ -355,6 +357,7 @@ OWN = {
     *FOLLOWING,
     "availabilities.create",
     "availabilities.destroy",
+    "availabilities.update_deputy",
     "connections.create",
     "connections.destroy",
     "notifications.update_choices",

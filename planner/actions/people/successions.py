@@ -7,7 +7,17 @@ from planner.actions.editing import Values, assign
 from planner.actions.history import events
 from planner.actions.plan import activities, assignments, customers, members, requests, reviews
 from planner.database import db
-from planner.models import Activity, Customer, Member, Person, Request, Review, SponsorRequest
+from planner.models import (
+    Activity,
+    Customer,
+    Lead,
+    LeadRoute,
+    Member,
+    Person,
+    Request,
+    Review,
+    SponsorRequest,
+)
 from planner.models.kinds import Via
 
 HeldIds = Mapping[str, list[int]]
@@ -88,6 +98,12 @@ def _sponsor_request(identity: int, _person: Person, to: Person, by: Person) -> 
     events.record("updated", request, by=by)
 
 
+def _lead(identity: int, _person: Person, to: Person, by: Person) -> None:
+    lead = db.session.get_one(Lead, identity)
+    lead.receiver_id, lead.route, lead.lead_rule_id = to.id, LeadRoute.BY_HAND, None
+    events.record("assigned", lead, by=by)
+
+
 def _replaced(people: list[Person], person: Person, to: Person) -> list[Person]:
     """The same in their order, with one in the place of the other, and nobody twice."""
     return list(dict.fromkeys(to if one.id == person.id else one for one in people))
@@ -100,5 +116,6 @@ _HANDED_OVER: Mapping[str, Callable[[int, Person, Person, Person], Any]] = {
     "participations": _participation,
     "reviews": _review,
     "sponsor_requests": _sponsor_request,
+    "leads": _lead,
     "requests": _request,
 }

@@ -22,12 +22,13 @@ class SuccessionForm(Form):
     participations = ChoiceField(_("Taking part in open activities"), nothing=_AS_ABOVE)
     reviews = ChoiceField(_("Planned reviews"), nothing=_AS_ABOVE)
     sponsor_requests = ChoiceField(_("Sponsor requests"), nothing=_AS_ABOVE)
+    leads = ChoiceField(_("Leads to be answered"), nothing=_AS_ABOVE)
     # Never ticked before: who only changes the team or the field is led here as well.
     switch_off = BooleanField(_("May no longer sign in"))
 
     KINDS = (
         *("customers", "memberships", "activities", "participations"),
-        *("reviews", "sponsor_requests"),
+        *("reviews", "sponsor_requests", "leads"),
     )
 
     def offer(self, people: ChoicePairs, owners: ChoicePairs, held: Collection[str]) -> None:

@@ -146,6 +146,13 @@ USES: tuple[Use, ...] = (
         ),
     ),
     Use(
+        _("Who stands in for somebody"),
+        _("So that what comes in while they are away is not left to nobody"),
+        _("Until the person chooses otherwise. No history keeps it."),
+        by_column={"deputies": "person_id deputy_id"},
+        only=_("Only the person who has chosen; whoever gets a lead instead reads whose it was"),
+    ),
+    Use(
         _("Connections that somebody has imported from a business network"),
         _("To see at which customers one knows somebody, and to be asked for introductions there"),
         _("Until the person withdraws them or leaves. No history keeps them."),

@@ -43,7 +43,8 @@ def hand_on(lead: Lead, values: Values, *, by: Person) -> None:
     receiver = db.session.get_one(Person, values["receiver_id"])
     if not receiver.is_active:
         raise Refused("%(name)s has left.", field="receiver_id", name=receiver.name)
-    lead.receiver_id, lead.route, lead.lead_rule_id = receiver.id, LeadRoute.BY_HAND, None
+    lead.receiver_id, lead.route = receiver.id, LeadRoute.BY_HAND
+    lead.lead_rule_id = lead.instead_of_id = None
     placing.note(lead, by=by)
 
 

@@ -25,6 +25,7 @@ def send_on(lead: Lead, rules: Collection[LeadRule] | None = None, *, by: Person
         found = _route(lead, rules)
     lead.receiver_id = found.receiver.id if found.receiver else None
     lead.route, lead.lead_rule_id = found.route, found.rule.id if found.rule else None
+    lead.instead_of_id = found.instead_of.id if found.instead_of else None
     note(lead, by=by)
 
 
@@ -37,6 +38,6 @@ def _route(lead: Lead, rules: Collection[LeadRule] | None) -> routing.Routed:
 
 def note(lead: Lead, *, by: Person | None) -> None:
     """Write down who has it now; the history repeats nothing of what somebody outside has said."""
-    said = {"receiver", "customer", "route", "match", "lead_rule"}
+    said = {"receiver", "customer", "route", "match", "lead_rule", "instead_of"}
     changes = {name: pair for name, pair in events.changes_of(lead).items() if name in said}
     events.record("assigned", lead, by=by, changes=changes)

@@ -8,7 +8,7 @@ from sqlalchemy.orm import joinedload
 
 from planner.database import db
 from planner.models import Customer, LeadRoute, LeadRule, Person
-from planner.queries.people import form_settings
+from planner.queries.people import absences, form_settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +23,13 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Routed:
-    """Who deals with it and what decided that; nobody where nobody is named who is still here."""
+    """Who deals with it and what decided that; nobody where nobody is named who is still here.
+    `instead_of` is whose it would have been who has left or is away."""
 
     receiver: Person | None
     route: LeadRoute | None
     rule: LeadRule | None = None
+    instead_of: Person | None = None
 
 
 def all_rules() -> list[LeadRule]:
@@ -38,17 +40,36 @@ def all_rules() -> list[LeadRule]:
 
 
 def route(asked: Asked, customer: Customer | None, rules: Iterable[LeadRule]) -> Routed:
-    """Whoever has left passes it on to the usual receiver."""
-    if customer is not None and customer.owner is not None and customer.owner.is_active:
-        return Routed(customer.owner, LeadRoute.OWNER)
+    """Whoever has left or is away passes it on to the deputy, and without one who is there to the
+    usual receiver."""
+    meant, way, rule = _meant(asked, customer, rules)
+    if meant is None:
+        return _usual(rule, None)
+    if absences.is_there(meant):
+        return Routed(meant, way, rule)
+    deputy = absences.deputy_of(meant)
+    return _usual(rule, meant) if deputy is None else Routed(deputy, way, rule, meant)
+
+
+def _meant(
+    asked: Asked, customer: Customer | None, rules: Iterable[LeadRule]
+) -> tuple[Person | None, LeadRoute | None, LeadRule | None]:
+    if customer is not None and customer.owner is not None:
+        return customer.owner, LeadRoute.OWNER, None
     rule = deciding(asked, rules)
-    if rule is not None and rule.receiver.is_active:
-        return Routed(rule.receiver, LeadRoute.RULE, rule)
+    return (None, None, None) if rule is None else (rule.receiver, LeadRoute.RULE, rule)
+
+
+def _usual(rule: LeadRule | None, instead_of: Person | None) -> Routed:
+    """Who gets the rest, away or not, unless a deputy is there; nobody if that one has left."""
     usual = form_settings.current().receiver_id
     receiver = db.session.get(Person, usual) if usual is not None else None
-    if receiver is None or not receiver.is_active:
-        return Routed(None, None, rule)
-    return Routed(receiver, LeadRoute.USUAL, rule)
+    if receiver is not None and not absences.is_there(receiver):
+        deputy = absences.deputy_of(receiver)
+        if deputy is not None:
+            return Routed(deputy, LeadRoute.USUAL, rule, instead_of or receiver)
+        receiver = receiver if receiver.is_active else None
+    return Routed(receiver, LeadRoute.USUAL if receiver else None, rule, instead_of)
 
 
 def deciding(asked: Asked, rules: Iterable[LeadRule]) -> LeadRule | None:

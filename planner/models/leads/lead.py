@@ -120,6 +120,8 @@ class Lead(Identified, Base):
     lead_rule_id: Mapped[int | None] = mapped_column(
         ForeignKey("lead_rules.id", ondelete="SET NULL")
     )
+    instead_of_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    """Whose it would have been who has left, or was away on that day."""
 
     closed_on: Mapped[datetime.date | None]
     reason: Mapped[str | None] = mapped_column(Text)
@@ -134,6 +136,7 @@ class Lead(Identified, Base):
     receiver: Mapped[Person | None] = relationship(foreign_keys=[receiver_id])
     answered_by: Mapped[Person | None] = relationship(foreign_keys=[answered_by_id])
     lead_rule: Mapped[LeadRule | None] = relationship()
+    instead_of: Mapped[Person | None] = relationship(foreign_keys=[instead_of_id])
     share: Mapped[KitShare | None] = relationship()
     deal: Mapped[Deal | None] = relationship()
     activity: Mapped[Activity | None] = relationship()

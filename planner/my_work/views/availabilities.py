@@ -3,14 +3,27 @@
 import datetime
 
 from flask import Blueprint, abort, flash, render_template, request, url_for
+from sqlalchemy import and_, select
 
 from planner.insights import capacity, weeks
-from planner.models import Availability
+from planner.models import Availability, Deputy, Person
 from planner.my_work import actions
-from planner.my_work.forms.availabilities import AvailabilityForm
+from planner.my_work.forms.availabilities import AvailabilityForm, DeputyForm
 from planner.my_work.views.weeks import bounds, this_week
 from planner.queries.people import availabilities
-from planner.views.web import LARGEST_ID, Permission, clock, db, gettext, may, me, once, own
+from planner.views.web import (
+    LARGEST_ID,
+    Permission,
+    choices,
+    clock,
+    db,
+    gettext,
+    may,
+    me,
+    once,
+    own,
+    saving,
+)
 from planner.views.web.replies import Reply, changed, invalid
 
 bp = Blueprint("availabilities", __name__)
@@ -34,6 +47,20 @@ def create() -> Reply:
     db.session.commit()
     flash(gettext("Your hours are saved."))
     return changed(_week_of(week))
+
+
+@bp.post("/availabilities/deputy")
+@own
+def update_deputy() -> Reply:
+    form = saving.save_own(
+        _deputy_form, lambda form: actions.choose_deputy(me(), form.deputy_id.data)
+    )
+    if not form.is_saved:
+        around = {**_around(), "deputy_form": form}
+        return invalid("my_work/availabilities/index.html", form=_form(), **around)
+    db.session.commit()
+    flash(gettext("Your deputy is saved."))
+    return changed(url_for("availabilities.index"))
 
 
 @bp.delete("/availabilities/<int:availability_id>")
@@ -67,6 +94,16 @@ def _form() -> AvailabilityForm:
     return form
 
 
+def _deputy_form() -> DeputyForm:
+    """Who has left since stays named, so that nothing is lost by saving something else."""
+    chosen = db.session.scalar(select(Deputy).where(Deputy.person_id == me().id))
+    form = DeputyForm(data={"deputy_id": chosen.deputy_id if chosen else None}, edits=True)
+    others = choices.people(and_(Person.is_active, Person.id != me().id))
+    named = [(chosen.deputy_id, chosen.deputy.name)] if chosen else []
+    form.deputy_id.offer(choices.with_chosen(others, named))
+    return form
+
+
 def _asked_week() -> datetime.date:
     asked = weeks.week_named(request.args.get("week", ""), clock.today()) or this_week()
     return max(this_week(), min(asked, bounds()[1]))
@@ -75,6 +112,7 @@ def _asked_week() -> datetime.date:
 def _around() -> dict[str, object]:
     """What stands on the page beside the form."""
     return {
+        "deputy_form": _deputy_form(),
         "said": availabilities.of_person(me().id),
         "least": capacity.LEAST,
         "step": capacity.STEP,

@@ -15,6 +15,8 @@ from planner.models import (
     Attendance,
     Customer,
     Idea,
+    Lead,
+    LeadStatus,
     Member,
     Participation,
     Person,
@@ -31,6 +33,7 @@ from planner.models.kinds import (
     ReviewStatus,
     SponsorRequestStatus,
 )
+from planner.models.leads.lead import OPEN_LEADS
 from planner.words import exact_day, lazy as _
 
 _UNFINISHED = (ActivityStatus.OPEN, ActivityStatus.PLANNED)
@@ -45,6 +48,7 @@ _WORDS = {
     "participations": _("Taking part in open activities"),
     "reviews": _("Planned reviews"),
     "sponsor_requests": _("Sponsor requests"),
+    "leads": _("Leads to be answered"),
     "requests": _("Requests that wait for an answer; they are withdrawn"),
     "ideas": _("Ideas that wait for an answer on these plans; they stay there"),
 }
@@ -146,6 +150,8 @@ def _statements(
             Request.person_id == person_id, Request.status == RequestStatus.PENDING
         ),
     )
+    mine = (Lead.receiver_id == person_id, Lead.status.in_((*OPEN_LEADS, LeadStatus.SUSPECTED)))
+    yield "leads", select(Lead.id, _UNNAMED).where(*mine).order_by(Lead.id)
     yield "ideas", _ideas(person_id, name)
 
 

@@ -4,19 +4,15 @@ Somebody is away who has said that there are no hours for joint work in this wee
 nothing of that but who is asked instead.
 """
 
-import datetime
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import Select, and_, select
 
-from planner import clock
 from planner.database import db
-from planner.insights.capacity import HoursSaid, hours_in
-from planner.insights.weeks import week_of
-from planner.models import Availability, Person, Plan, SponsorRequest
+from planner.models import Person, Plan, SponsorRequest
 from planner.models.kinds import PlanStatus, Role, SponsorReason, SponsorRequestStatus
+from planner.queries.people import absences
 
 CAN_BE_ASKED = and_(Person.is_active, Person.role == Role.EXECUTIVE_SPONSOR, ~Person.is_auditor)
 """As a condition on `Person`: who audits answers nothing."""
@@ -74,27 +70,6 @@ def _decliners(plan_id: int, reason: SponsorReason) -> Select[int | None]:
 
 def _there() -> Iterator[Person]:
     """By name; two statements, however many there are."""
-    week = week_of(clock.today())
-    said = _hours_said(week)
+    away = absences.away(CAN_BE_ASKED)
     everybody = select(Person).where(CAN_BE_ASKED).order_by(Person.name_folded, Person.id)
-    for person in db.session.scalars(everybody):
-        if hours_in(week, said[person.id]) != 0:
-            yield person
-
-
-def _hours_said(week: datetime.date) -> dict[int, list[HoursSaid]]:
-    """By person, all that is said up to that week."""
-    statement = (
-        select(
-            Availability.person_id,
-            Availability.week,
-            Availability.hours,
-            Availability.only_that_week,
-        )
-        .join(Person, Person.id == Availability.person_id)
-        .where(CAN_BE_ASKED, Availability.week <= week)
-    )
-    found: dict[int, list[HoursSaid]] = defaultdict(list)
-    for person, begins, hours, only_that_week in db.session.execute(statement):
-        found[person].append(HoursSaid(begins, hours, only_that_week))
-    return found
+    return (person for person in db.session.scalars(everybody) if person.id not in away)

@@ -22,6 +22,7 @@ UNTOLD = {
     "account_mails",
     "availabilities",
     "connections",
+    "deputies",
     "events",
     "introduction_answers",
     "introductions",
