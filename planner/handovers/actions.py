@@ -1,5 +1,7 @@
 """What was promised, and how a customer passes from who won it to who develops it."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import Select, select
 
 from planner import clock
@@ -12,6 +14,8 @@ from planner.database import db
 from planner.models import (
     Activity,
     Contract,
+    Event,
+    EventType,
     Handover,
     HandoverAnswer,
     Member,
@@ -19,7 +23,7 @@ from planner.models import (
     Plan,
     Promise,
 )
-from planner.models.kinds import Via
+from planner.models.kinds import ActivityStatus, Via
 from planner.queries.people import holdings
 from planner.queries.plan import plans
 
@@ -134,6 +138,39 @@ def accept(handover: Handover, *, by: Person) -> None:
     successions.change_customer(customer, {"owner_id": by.id}, held, by=by)
 
 
+def check_undo(act: Sequence[Event]) -> None:
+    """Raise Refused where somebody has gone on from an acceptance: the customer was proposed to
+    somebody else, work that has passed on is done, or who has left the plan is on it again."""
+    accepted = next((each for each in act if each.type == EventType.HANDOVER_ACCEPTED), None)
+    handover = db.session.get(Handover, accepted.subject_id) if accepted is not None else None
+    if handover is None:
+        return
+    lock(handover.contract)
+    _refuse_older(handover)
+    for event in act:
+        if event.subject == Activity.__tablename__:
+            _refuse_done(event)
+        elif event.type == EventType.MEMBER_LEFT:
+            _refuse_back(event)
+
+
+def _refuse_done(event: Event) -> None:
+    activity = db.session.get(Activity, event.subject_id)
+    if activity is not None and activity.status is ActivityStatus.DONE:
+        name = activity.assignee.name if activity.assignee else "—"
+        raise Refused(
+            "%(name)s has changed “%(what)s” since; it stays as it is.",
+            name=name,
+            what=activity.title,
+        )
+
+
+def _refuse_back(event: Event) -> None:
+    member = db.session.get(Member, event.subject_id)
+    if member is not None and members.still_there(member.plan, member.person) is not None:
+        raise Refused("%(name)s is on this plan already.", name=member.person.name)
+
+
 def _held(handover: Handover) -> dict[str, list[int]]:
     """What passes with the customer; what both do together about the contract stays theirs."""
     held = {each.kind: each.ids for each in holdings.of_owner(handover.customer)}
@@ -157,11 +194,15 @@ def _answer(handover: Handover, answer: HandoverAnswer, *, by: Person) -> None:
         raise Refused("The customer was proposed to somebody else.")
     if handover.answer is not None:
         raise Refused("This was answered already.")
+    _refuse_older(handover)
+    handover.answer = answer
+    handover.answered_on = max(clock.today(), handover.proposed_on)
+
+
+def _refuse_older(handover: Handover) -> None:
     latest = _latest(handover.contract)
     if latest is not None and latest.id != handover.id:
         raise Refused("The customer was proposed to %(name)s since.", name=latest.to.name)
-    handover.answer = answer
-    handover.answered_on = max(clock.today(), handover.proposed_on)
 
 
 def _latest(contract: Contract) -> Handover | None:

@@ -73,6 +73,7 @@ class EventType(enum.StrEnum):
     HANDOVER_ACCEPTED = "handover.accepted"
     HANDOVER_CREATED = "handover.created"
     HANDOVER_SENT_BACK = "handover.sent_back"
+    HANDOVER_UPDATED = "handover.updated"
     IDEA_ADOPTED = "idea.adopted"
     IDEA_REJECTED = "idea.rejected"
     LEAD_ASSIGNED = "lead.assigned"

@@ -1,6 +1,6 @@
 """What a card says of one noun."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,7 +9,7 @@ from planner.actions.history.event_names import field_of
 from planner.actions.history.events import NOT_RECORDED
 from planner.actions.history.row_json import table_of
 from planner.database import Base
-from planner.models import OfContract, OfCustomer
+from planner.models import Event, OfContract, OfCustomer
 from planner.models.item_lists import LISTS, lists_of
 from planner.models.mixins import Commented, Rated, Searched
 from planner.nouns.hand import Hand
@@ -93,6 +93,12 @@ class Noun:
     """The verbs of what nobody does, or takes back, in the place of somebody else."""
     final: frozenset[str] = frozenset()
     """The verbs of what cannot be undone."""
+    leads: frozenset[str] = frozenset()
+    """The verbs of what is undone with all that followed from it in its act, also with what could
+    not be undone by itself."""
+    check_undo: Callable[[Sequence[Event]], None] | None = None
+    """Raises Refused where others have gone on from such an act, which is given in its order, in a
+    way that what each of its events has changed does not tell."""
     carries: frozenset[str] = frozenset()
     """The verbs whose act is judged, and taken back, as a whole: all else in it follows."""
     as_of_day: bool = False

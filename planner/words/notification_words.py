@@ -59,6 +59,7 @@ _HANDOVERS: dict[str, str] = {
     EventType.HANDOVER_CREATED: _PROPOSED,
     EventType.HANDOVER_ACCEPTED: _("%(by)s has taken the customer over: %(name)s"),
     EventType.HANDOVER_SENT_BACK: _("%(by)s has sent the handover back: %(name)s"),
+    EventType.HANDOVER_UPDATED: _("%(by)s has given the customer back: %(name)s"),
 }
 _EXECUTIVE_ACCEPTED = _("%(by)s has accepted to talk with the customer.")
 _EXECUTIVES: dict[str, str] = {

@@ -105,8 +105,7 @@ def test_sent_back_it_is_described_better_and_then_taken_over(
     receiver.visit(page).press("Take over the customer")
     assert "Accepted" in receiver.visit(page).element("handover").text
     proposals = receiver.visit(page).element("proposals").text
-    assert "This is not undone by one click" in proposals
-    assert receiver.visit(page).click("Edit the customer").status == 200
+    assert "it can be undone in the history" in proposals
     with app.app_context():
         assert db.session.get_one(Customer, cast.customer.id).owner_id == carla.id
         on_plan = (Member.plan_id == cast.plan.id, Member.left_on.is_(None))

@@ -40,13 +40,14 @@ def undo(event: Event, *, by: Person) -> None:
     Raise Refused when it was undone already, or when something has changed since.
     """
     act = events_of(event.act)
-    if not act or not (carrier_of(act) or all(is_undoable(each) for each in act)):
+    if not act or not (carrier_of(act) or are_undoable(act)):
         raise Refused("This cannot be undone from the history.")
     _refuse_foreign_hand(act, by)
     plan = db.session.get(Plan, event.plan_id) if event.plan_id is not None else None
     if plan is not None:
         editing.lock_plan(plan)
     _refuse_undone(event.act)
+    _refuse_gone_on_from(act)
     with acts.undoing(event.act), _whole(act):
         for each in reversed(act):
             undo_event.undo_event(each, by=by)
@@ -55,6 +56,13 @@ def undo(event: Event, *, by: Person) -> None:
                 targets.check_again(each.subject_id)
             elif each.type == EventType.STAGE_MOVE_CREATED:
                 stage_moves.undone(each)
+
+
+def _refuse_gone_on_from(act: Sequence[Event]) -> None:
+    """What the cards of the nouns in it look at, each once."""
+    for check in dict.fromkeys(OF_TABLE[each.subject].check_undo for each in act):
+        if check is not None:
+            check(act)
 
 
 def carrier_of(act: Sequence[_Is]) -> _Is | None:
@@ -71,6 +79,18 @@ def events_of(act_id: int) -> list[Event]:
     statement = select(Event).where(or_(Event.id == act_id, Event.act_id == act_id))
     found = db.session.scalars(statement.order_by(Event.id)).all()
     return [event for event in found if not is_beside(event)]
+
+
+def are_undoable(act: Sequence[_Happened]) -> bool:
+    """Whether all of an act can be taken back at once."""
+    if _leader_of(act) is None:
+        return all(is_undoable(each) for each in act)
+    return all(OF_TABLE[each.subject].needs is not None for each in act)
+
+
+def _leader_of(act: Sequence[_Is]) -> _Is | None:
+    """What can be undone with all that followed from it."""
+    return next((e for e in act if verb_of(e.type) in OF_TABLE[e.subject].leads), None)
 
 
 def is_undoable(event: _Happened) -> bool:
@@ -93,8 +113,11 @@ def undone_by(act_id: int) -> Event | None:
 
 def is_by_oneself(act: Sequence[_Happened]) -> bool:
     """Whether nobody but the one who did it takes it back."""
-    agreed = any(event.type == EventType.MEMBER_AGREED for event in act)
-    return agreed or all(verb_of(event.type) in OF_TABLE[event.subject].by_oneself for event in act)
+    if any(event.type == EventType.MEMBER_AGREED for event in act):
+        return True
+    leader = _leader_of(act)
+    of_oneself = act if leader is None else [leader]
+    return all(verb_of(event.type) in OF_TABLE[event.subject].by_oneself for event in of_oneself)
 
 
 def _refuse_foreign_hand(act: Sequence[Event], by: Person) -> None:

@@ -119,6 +119,12 @@ def _handover_answered(event: Event, handover: Handover, by: Person | None) -> N
     _tell_of_handover(handover, {person for person in people if person is not None}, event, by)
 
 
+def _acceptance_undone(event: Event, handover: Handover, by: Person | None) -> None:
+    """The customer is again with who had it."""
+    if event.undoes_id is not None and "answer" in event.changes:
+        _handover_answered(event, handover, by)
+
+
 def _tell_of_handover(
     handover: Handover, people: set[int], event: Event, by: Person | None
 ) -> None:
@@ -168,6 +174,7 @@ _RULES: dict[str, Callable[[Event, Any, Person | None], None]] = {
     EventType.HANDOVER_ACCEPTED: _handover_answered,
     EventType.HANDOVER_CREATED: _proposed,
     EventType.HANDOVER_SENT_BACK: _handover_answered,
+    EventType.HANDOVER_UPDATED: _acceptance_undone,
     EventType.LEAD_ASSIGNED: lead_notifications.given,
     EventType.LEAD_LAPSED: lead_notifications.lapsed,
     EventType.LEAD_RELEASED: lead_notifications.released,

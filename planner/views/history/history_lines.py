@@ -81,10 +81,8 @@ def _now(keys: set[tuple[str, int]]) -> dict[tuple[str, int], _Row]:
 def _can_undo(act: list[EventRow]) -> bool:
     if undo.is_by_oneself(act) and act[0].actor_id != me().id:
         return False
-    return all(
-        undo.is_undoable(event)
-        and (event.can_return or not event.type.endswith(".deleted"))
-        and may(undo_rights.needed(event))
+    return undo.are_undoable(act) and all(
+        (event.can_return or not event.type.endswith(".deleted")) and may(undo_rights.needed(event))
         for event in act
     )
 

@@ -24,6 +24,7 @@ _OFFERED = frozenset(
         EventType.ACTIVITY_REOPENED,
         EventType.COMMITMENT_CREATED,
         EventType.COMMITMENT_UPDATED,
+        EventType.HANDOVER_ACCEPTED,
         EventType.IDEA_ADOPTED,
         EventType.IDEA_REJECTED,
         EventType.MEMBER_AGREED,
