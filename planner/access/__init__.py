@@ -34,6 +34,7 @@ from planner.access.table import (
     allows,
     only_reads,
 )
+from planner.access.units import is_in, lies_in, people_of, teams_of
 
 __all__ = [
     "ENDED_WITH_PLAN",
@@ -48,12 +49,15 @@ __all__ = [
     "covered_customers",
     "field_standings",
     "general_standings",
+    "is_in",
     "lead_standings",
     "leads_a_team",
+    "lies_in",
     "member_standing",
     "only_reads",
     "own_plans_for",
     "own_rights",
+    "people_of",
     "plans_for",
     "rated_customers",
     "readers_plans",
@@ -62,6 +66,7 @@ __all__ = [
     "standings_in_team",
     "standings_to_owned",
     "team_standings",
+    "teams_of",
     "value_standings",
     "visible_customers",
     "visible_leads",

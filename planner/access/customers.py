@@ -13,6 +13,7 @@ from planner.access.standing import (
     standings_in_team,
 )
 from planner.access.table import Permission, Standing, allows
+from planner.access.units import people_of
 from planner.models import Customer, Member, Person, Plan
 
 _plan = aliased(Plan)  # whatever plan the statement around is about
@@ -80,7 +81,7 @@ def _where(permission: Permission, scopes: Iterable[_Scope]) -> ColumnElement[bo
 
 
 def _scopes(person: Person) -> Iterator[_Scope]:
-    """All customers, and those of the team that the person leads."""
+    """All customers, and those of the team or department that the person leads."""
     yield true(), frozenset(general_standings(person))
     if leads_a_team(person):
         yield _of_team(person), standings_in_team(person)
@@ -134,5 +135,4 @@ def _any(conditions: Iterable[ColumnElement[bool]]) -> ColumnElement[bool]:
 
 
 def _of_team(person: Person) -> ColumnElement[bool]:
-    in_team = select(Person.id).where(Person.team_id == person.team_id)
-    return Customer.owner_id.in_(in_team)
+    return Customer.owner_id.in_(people_of(person.team_id))

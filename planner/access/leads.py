@@ -10,6 +10,7 @@ from planner.access.standing import (
     standings_in_team,
 )
 from planner.access.table import Permission, Standing, allows
+from planner.access.units import is_in, people_of
 from planner.models import Customer, Lead, Member, Person, Plan
 
 
@@ -21,7 +22,7 @@ def lead_standings(person: Person, lead: Lead, plan: Plan | None) -> frozenset[S
     if lead.receiver_id == person.id:
         found.add(Standing.RECEIVER)
     receiver = lead.receiver
-    if leads_a_team(person) and receiver is not None and receiver.team_id == person.team_id:
+    if leads_a_team(person) and receiver and is_in(receiver.team_id, person.team_id):
         found |= standings_in_team(person)
     return frozenset(found)
 
@@ -51,6 +52,6 @@ def _of_own_plans(person: Person) -> ColumnElement[bool]:
 
 
 def _of_team(person: Person) -> ColumnElement[bool]:
-    team = select(Person.id).where(Person.team_id == person.team_id)
+    team = people_of(person.team_id)
     customers = select(Customer.id).where(Customer.owner_id.in_(team))
     return or_(Lead.receiver_id.in_(team), Lead.customer_id.in_(customers))

@@ -5,6 +5,7 @@ from sqlalchemy import BindParameter, bindparam, exists, or_, select
 from planner.access import own_field
 from planner.access.decided import administrators_see_plans, leads_see_ages
 from planner.access.table import Standing
+from planner.access.units import is_in
 from planner.database import rows
 from planner.models import (
     Activity,
@@ -72,9 +73,10 @@ def _of_role(person: Person) -> set[Standing]:
 
 
 def team_standings(person: Person, team_id: int | None) -> frozenset[Standing]:
-    """How somebody stands to what belongs to a team; the lead of another one leads nothing here."""
+    """How somebody stands to what belongs to a team; the lead of another one leads nothing here,
+    that of its department does."""
     found = general_standings(person)
-    if person.team_id is None or person.team_id != team_id:
+    if not is_in(team_id, person.team_id):
         found.discard(Standing.TEAM_LEAD)
     return frozenset(found)
 
@@ -100,7 +102,7 @@ def standings_to_owned(
         found.add(member_standing(person.role))
     if owner is not None and owner.id == person.id:
         found.add(Standing.OWNER)
-    if leads_a_team(person) and owner is not None and owner.team_id == person.team_id:
+    if leads_a_team(person) and owner is not None and is_in(owner.team_id, person.team_id):
         found |= standings_in_team(person)
     return frozenset(found)
 

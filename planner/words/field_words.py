@@ -89,6 +89,7 @@ FIELDS: dict[str, str] = {
     "customer": _("Customer"),
     "customer_facing": _("With the customer"),
     "deal": _("Planned deal"),
+    "department": _("Department"),
     "decided_on": _("Decided on"),
     "decisions": _("Decisions"),
     "described_on": _("Described on"),

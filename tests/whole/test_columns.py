@@ -164,6 +164,7 @@ LEFT_OUT: dict[tuple[str, str], dict[str, str]] = {
         "business_case": OWNER,
         "changes": "as the lines that follow from it",
     },
+    ("page", "team"): {"department": "stands above its teams"},
     ("page", "activity"): {
         "claimed_on": "stands in the history",
         "created_by": "stands in the history",

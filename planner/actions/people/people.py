@@ -7,14 +7,16 @@ from planner.actions import keys
 from planner.actions.editing import Values, assign
 from planner.actions.errors import Refused
 from planner.actions.history import events
-from planner.actions.people import account_mails, connections, standings
+from planner.actions.people import account_mails, connections, standings, units
 from planner.database import db
 from planner.models import AccountNews, PasswordLink, Person, Session
 
 
 def create(values: Values, *, by: Person | None) -> Person:
-    """Add a person without a password; a one-time link lets them set one."""
+    """Add a person without a password; a one-time link lets them set one. Where no unit is said,
+    it is that of the team."""
     _refuse_taken_email(values.get("email"), None)
+    values = units.with_unit(values)
     person = Person(key=keys.free(Person, values["name"]))
     assign(person, values)
     db.session.add(person)
@@ -32,6 +34,7 @@ def update(person: Person, values: Values, *, by: Person | None) -> None:
     if by and person.id == by.id:
         _refuse_locking_oneself_out(values)
     before = person.email
+    values = units.with_unit(values, person)
     assign(person, values)
     standings.keep(person)
     events.record("updated", person, by=by)

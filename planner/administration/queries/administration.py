@@ -1,8 +1,9 @@
 """Teams and fields with how much stands behind each, for administrators."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
+from sqlalchemy.orm import aliased
 
 from planner.database import db
 from planner.models import Field, Person, Team
@@ -14,6 +15,9 @@ class TeamRow:
     name: str
     region: str | None
     people: int
+    department_id: int | None
+    below: list["TeamRow"] = field(default_factory=list)
+    """Its teams, where it is a department."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,17 +28,37 @@ class FieldRow:
 
 
 def team_rows() -> list[TeamRow]:
-    """All teams with the number of their active people."""
+    """What lies below no department, with the number of the active people of each; departments
+    have their teams with them."""
+    columns = (Team.id, Team.name, Team.region)
     statement = (
-        select(Team.id, Team.name, Team.region, func.count(Person.id))
+        select(*columns, func.count(Person.id), Team.department_id)
         .outerjoin(Person, (Person.team_id == Team.id) & Person.is_active)
-        .group_by(Team.id, Team.name, Team.region)
+        .group_by(*columns, Team.department_id)
         .order_by(Team.name_folded)
     )
-    return [
-        TeamRow(identity, name, region, people)
-        for identity, name, region, people in db.session.execute(statement)
-    ]
+    found = {row.id: row for row in (TeamRow(*each) for each in db.session.execute(statement))}
+    for row in found.values():
+        if row.department_id is not None:
+            found[row.department_id].below.append(row)
+    return [row for row in found.values() if row.department_id is None]
+
+
+def departments_for(team: Team | None) -> list[tuple[int, str]]:
+    """What a team can lie below: another one that lies below nothing; nothing for a department."""
+    below = aliased(Team)
+    found = select(Team.id, Team.name).where(Team.department_id.is_(None))
+    if team is not None:
+        has_teams = exists().where(below.department_id == team.id)
+        found = found.where(Team.id != team.id, ~has_teams)
+    statement = found.order_by(Team.name_folded)
+    return [(identity, name) for identity, name in db.session.execute(statement)]
+
+
+def names_below(team: Team) -> list[str]:
+    """The teams of a department, by name."""
+    statement = select(Team.name).where(Team.department_id == team.id).order_by(Team.name_folded)
+    return list(db.session.scalars(statement))
 
 
 def field_rows() -> list[FieldRow]:

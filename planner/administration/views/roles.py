@@ -85,7 +85,10 @@ STANDINGS: dict[Standing, tuple[str, str]] = {
         _("Member of neither side"),
         _("is on the plan as executive sponsor or team lead"),
     ),
-    Standing.LEAD: (_("Team lead"), _("leads the team that the customer's owner is in")),
+    Standing.LEAD: (
+        _("Team lead"),
+        _("leads the team that the customer's owner is in, or its department"),
+    ),
     Standing.TEAM_LEAD: (
         _("Lead of any team"),
         _("leads a team, and sees of what is added up only its customers"),

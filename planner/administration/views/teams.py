@@ -1,4 +1,4 @@
-"""Teams, as administrators keep them."""
+"""Teams and the departments above them, as administrators keep them."""
 
 from flask import Blueprint, flash, render_template, url_for
 
@@ -11,6 +11,8 @@ from planner.views.web.rights import check_general
 
 bp = Blueprint("teams", __name__)
 
+_PAGE = "administration/teams/form.html"
+
 
 @bp.get("/teams")
 def index() -> str:
@@ -21,23 +23,24 @@ def index() -> str:
 @bp.get("/teams/new")
 def new() -> str:
     check_general(Permission.ADMINISTER)
-    return render_template("administration/teams/form.html", form=TeamForm())
+    return render_template(_PAGE, form=_form())
 
 
 @bp.post("/teams")
 @once
 def create() -> Reply:
     check_general(Permission.ADMINISTER)
-    form = TeamForm()
+    form = _form()
     if not saving.create(form, teams.create):
-        return invalid("administration/teams/form.html", form=form)
+        return invalid(_PAGE, form=form)
     return _saved(form)
 
 
 @bp.get("/teams/<int:team_id>")
 def edit(team_id: int) -> str:
     team = find(Team, team_id, Permission.ADMINISTER)
-    return render_template("administration/teams/form.html", item=team, form=_form(team))
+    below = administration.names_below(team)
+    return render_template(_PAGE, item=team, form=_form(team), below=below)
 
 
 @bp.post("/teams/<int:team_id>")
@@ -45,12 +48,14 @@ def update(team_id: int) -> Reply:
     team = find(Team, team_id, Permission.ADMINISTER)
     form = saving.save(_form, team, teams.update)
     if not form.is_saved:
-        return invalid("administration/teams/form.html", item=team, form=form)
+        return invalid(_PAGE, item=team, form=form, below=administration.names_below(team))
     return _saved(form)
 
 
-def _form(team: Team) -> TeamForm:
-    return TeamForm(obj=team)
+def _form(team: Team | None = None) -> TeamForm:
+    form = TeamForm(obj=team)
+    form.department_id.offer(administration.departments_for(team))
+    return form
 
 
 def _saved(form: TeamForm) -> Reply:

@@ -7,7 +7,7 @@ from sqlalchemy import Row, select
 from sqlalchemy.orm import aliased
 
 from planner import clock
-from planner.access import Permission, Standing, allows, general_standings
+from planner.access import Permission, Standing, allows, general_standings, lies_in
 from planner.database import db
 from planner.models import Conversation, Customer, Entry, EntryContact, Person, Plan
 from planner.models.kinds import PlanStatus, Role
@@ -105,13 +105,13 @@ def _hand_of(by: Person, standings: Set[Standing], found: Found) -> OwnHand:
 
 
 def _leads_of(customer: Stored | None) -> set[str]:
-    """The keys of those who lead the team of the customer's owner."""
+    """The keys of those who lead the team of the customer's owner, or its department."""
     if customer is None:
         return set()
     owner = aliased(Person)
     statement = (
         select(Person.key)
-        .join(owner, owner.team_id == Person.team_id)
+        .join(owner, lies_in(owner.team_id, Person.team_id))
         .where(
             owner.key == customer.values["owner"],
             Person.role == Role.TEAM_LEAD,

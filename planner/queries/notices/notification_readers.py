@@ -13,7 +13,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import aliased
 
-from planner.access import TABLE, Permission, Standing, allows, member_standing
+from planner.access import TABLE, Permission, Standing, allows, lies_in, member_standing
 from planner.access.decided import part_of
 from planner.database import is_among
 from planner.models import (
@@ -166,7 +166,7 @@ def _leads_team_of_owner() -> ColumnElement[bool]:
         owner.id == customer.owner_id,
         lead.id == Notification.person_id,
         lead.role == Role.TEAM_LEAD,
-        lead.team_id == owner.team_id,
+        lies_in(owner.team_id, lead.team_id),
     )
 
 
@@ -212,7 +212,7 @@ def _sees_lead(read_by: _ReadBy) -> ColumnElement[bool]:
         receiver.id == Lead.receiver_id,
         lead.id == Notification.person_id,
         is_among(lead.role, [Role.TEAM_LEAD]),
-        lead.team_id == receiver.team_id,
+        lies_in(receiver.team_id, lead.team_id),
     )
     has_it = exists().where(
         Lead.id == Notification.subject_id, Lead.receiver_id == Notification.person_id

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, select
 
-from planner.access import visible_customers
+from planner.access import lies_in, visible_customers
 from planner.database import from_rows, rows
 from planner.insights.names import AlikeNames, are_alike, core_of, domain_of
 from planner.models import Customer, Person
@@ -102,7 +102,8 @@ def _identities(name: str, website: str | None, but: int | None) -> list[int]:
 
 
 def _whom_to_ask(customers: Sequence[int]) -> list[str]:
-    """The owner of each, or who leads the team of one who is gone, or else who administers."""
+    """The owner of each; of one who is gone, who leads the team or its department, or else who
+    administers."""
     if not customers:
         return []
     names = {name for owner in rows(_OWNERS, identities=customers) for name in _asked(owner)}
@@ -113,6 +114,6 @@ def _asked(owner: Any) -> list[str]:
     if owner.is_active:
         return [owner.name]
     active = select(Person.name).where(Person.is_active)
-    leads = active.where(Person.role == Role.TEAM_LEAD, Person.team_id == owner.team_id)
+    leads = active.where(Person.role == Role.TEAM_LEAD, lies_in(owner.team_id, Person.team_id))
     found = rows(leads) if owner.team_id is not None else []
     return [name for (name,) in found or rows(active.where(Person.is_administrator))]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import aliased
 
+from planner.access import lies_in
 from planner.database import rows
 from planner.models import Activity, Customer, Field, Member, Person, Plan, Team
 from planner.models.kinds import Role
@@ -28,7 +29,7 @@ _OF_PLAN = (
     .join(Plan, Plan.customer_id == Customer.id)
     .where(Plan.id == bindparam("plan_id"), Customer.owner_id.is_not(None)),
     select(_lead.id)
-    .join(_owner, _owner.team_id == _lead.team_id)
+    .join(_owner, lies_in(_owner.team_id, _lead.team_id))
     .join(Customer, Customer.owner_id == _owner.id)
     .join(Plan, Plan.customer_id == Customer.id)
     .where(Plan.id == bindparam("plan_id"), _lead.role == Role.TEAM_LEAD),

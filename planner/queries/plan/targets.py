@@ -1,4 +1,5 @@
-"""Targets, and what has happened to them; a lead gets those of the own team."""
+"""Targets, and what has happened to them; a lead gets those of the own team,
+or of the own department and its teams."""
 
 import datetime
 from collections.abc import Iterable
@@ -8,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, select, true
 
+from planner.access import teams_of
 from planner.database import db, from_rows, rows
 from planner.models import Event, EventType, Field, Person, Target, Team
 from planner.queries.history.events import EVENTS, EventRow
@@ -62,7 +64,7 @@ def history_of_targets(reader: Person) -> list[EventRow]:
         HISTORY
     )
     if not sees_all(reader):
-        own = select(Event.subject_id).where(*_MADE, reader.team_id == _TEAM)
+        own = select(Event.subject_id).where(*_MADE, _TEAM.in_(teams_of(reader.team_id)))
         statement = statement.where(Event.subject_id.in_(own))
     return from_rows(EventRow, rows(statement))
 
@@ -88,7 +90,7 @@ def undone_targets(acts: Iterable[int]) -> dict[int, str]:
 
 
 def _seen(reader: Person) -> ColumnElement[bool]:
-    return true() if sees_all(reader) else Target.team_id == reader.team_id
+    return true() if sees_all(reader) else Target.team_id.in_(teams_of(reader.team_id))
 
 
 def _team_ids(target_id: int | None) -> Any:

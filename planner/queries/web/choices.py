@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import BindParameter, ColumnElement, Select, and_, bindparam, or_, select
 
+from planner.access import lies_in
 from planner.database import db, rows
 from planner.models import Contact, Contract, Deal, Field, Goal, Member, Person, Plan, Team
 from planner.models.kinds import GoalStatus, Role, Side
@@ -71,10 +72,11 @@ def _on(plan_id: int | BindParameter[int]) -> Select[int]:
 
 
 def attendees(plan: Plan) -> Choices:
-    """Who can have been at a review: the members, and the leads of the owner's team."""
+    """Who can have been at a review: the members, and the leads of the owner's team and
+    department."""
     owner = plan.customer.owner
     team_id = owner.team_id if owner is not None else None
-    leads = and_(Person.team_id == team_id, Person.role == Role.TEAM_LEAD)
+    leads = and_(lies_in(team_id, Person.team_id), Person.role == Role.TEAM_LEAD)
     there = or_(Person.id.in_(_on(plan.id)), leads)
     found = dict(people(and_(there, Person.is_active)))
     on_plan = [identity for identity, _name in members(plan.id)]

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, True_, and_, func, or_, select, true
 
-from planner.access import covered_customers
+from planner.access import covered_customers, people_of
 from planner.models import Customer, Person, Team
 from planner.models.kinds import Stage
 
@@ -16,7 +16,8 @@ NOTHING = "-"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CustomerFilter:
-    """Texts are a team's id, a name, or NOTHING; an empty one asks for whatever there is.
+    """Texts are the id of a team or department, a name, or NOTHING; an empty one asks for whatever
+    there is.
 
     What a page asks for beside it, the page adds in a filter of its own.
     """
@@ -70,7 +71,7 @@ def _owned(by: Any, *, otherwise: bool) -> ColumnElement[bool]:
 def _of_team(asked_for: str) -> Any:
     if asked_for == NOTHING:
         return select(Person.id).where(Person.team_id.is_not(None))
-    return select(Person.id).where(Person.team_id == int(asked_for))
+    return people_of(int(asked_for))
 
 
 def _of_region(asked_for: str) -> Any:

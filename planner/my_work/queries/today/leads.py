@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, and_, case, false, or_, select, true
 
 from planner import clock
-from planner.access import Permission, Standing, allows, leads_a_team, standings_in_team
+from planner.access import Permission, Standing, allows, leads_a_team, people_of, standings_in_team
 from planner.database import from_rows, rows
 from planner.models import Lead, LeadStatus, Person
 
@@ -35,7 +35,7 @@ class LeadToAnswer:
 def leads_to_answer(person: Person) -> list[LeadToAnswer]:
     """What is to be answered first on top; the late ones of others for whoever leads their team."""
     mine = and_(Lead.receiver_id == person.id, _may(Standing.RECEIVER, person))
-    team = select(Person.id).where(Person.team_id == person.team_id)
+    team = people_of(person.team_id)
     leads = leads_a_team(person) and allows(Permission.SEE_LEAD, standings_in_team(person))
     late = and_(Lead.receiver_id.in_(team), Lead.answer_by < clock.today()) if leads else false()
     statement = (

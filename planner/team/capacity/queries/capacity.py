@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, case, func, or_, select
 
-from planner.access import covered_customers
+from planner.access import covered_customers, teams_of
 from planner.database import rows
 from planner.insights import weeks as calendar
 from planner.models import Activity, Customer, Person, Plan
@@ -58,14 +58,15 @@ CapacityKey = tuple[Whose, int | None, datetime.date | When]
 def added_up(reader: Person) -> ColumnElement[bool]:
     """Whose hours the reader gets a sum of, as a condition on `Person`.
 
-    A lead: the own team, and the specialists who belong to no team and so work for all. Members of
-    plans would be no better: a lead decides about those, and could look for one person's hours.
+    A lead: the own team or department, and the specialists who belong to no team and so work for
+    all. Members of plans would be no better: a lead decides about those, and could look for one
+    person's hours.
     """
     works = and_(Person.is_active, Person.role != Role.EXECUTIVE_SPONSOR)
     if sees_all(reader):
         return works
     for_all = and_(Person.team_id.is_(None), Person.role.in_(OF_SIDE[Side.SPECIALIST]))
-    return and_(works, or_(Person.team_id == reader.team_id, for_all))
+    return and_(works, or_(Person.team_id.in_(teams_of(reader.team_id)), for_all))
 
 
 def number_of_others(reader: Person) -> int:

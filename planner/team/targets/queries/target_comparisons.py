@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement
 
+from planner.access import teams_of
 from planner.insights.pipeline import Comparison, PipelineSum
 from planner.models import Person, Target, Team
 from planner.queries.plan import targets
@@ -31,7 +32,7 @@ def in_filter(reader: Person, wanted: PipelineFilter) -> list[Compared]:
     ]
     if wanted.team:
         team = None if wanted.team == NOTHING else int(wanted.team)
-        conditions.append(Target.team_id == team)
+        conditions.append(Target.team_id.in_(teams_of(team)))
     if wanted.region:
         region = None if wanted.region == NOTHING else wanted.region
         conditions.append(Team.region == region)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import or_, select
 
-from planner.access import covered_customers
+from planner.access import covered_customers, lies_in
 from planner.database import rows
 from planner.insights.pipeline import PipelineSum
 from planner.models import Customer, Person, Target
@@ -23,7 +23,7 @@ def sums_of_targets(
     statement = (
         joined(select(Target.id, Customer.currency, *SUMS))
         .join(Owner, Owner.c.id == Customer.owner_id)
-        .join(Target, Target.team_id == Owner.c.team_id)
+        .join(Target, lies_in(Owner.c.team_id, Target.team_id))
         .where(
             covered_customers(reader),
             Target.id.in_([target.id for target in targets]),
