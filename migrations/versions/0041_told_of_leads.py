@@ -30,7 +30,11 @@ def upgrade() -> None:
         # Of those that were asked for before, people have learned on the page.
         sa.Column("is_told", sa.Boolean(), nullable=False, server_default=sa.true()),
     )
-    with op.batch_alter_table("introductions", reflect_kwargs={"resolve_fks": False}) as table:
+    with op.batch_alter_table(
+        "introductions",
+        reflect_kwargs={"resolve_fks": False},
+        table_kwargs={"sqlite_autoincrement": True},
+    ) as table:
         table.alter_column("is_told", existing_type=sa.Boolean(), server_default=None)
 
 

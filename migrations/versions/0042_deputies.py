@@ -1,7 +1,10 @@
 """Who stands in for somebody, and whose a lead would have been who was not there."""
 
+from contextlib import AbstractContextManager
+
 import sqlalchemy as sa
 from alembic import op
+from alembic.operations import BatchOperations
 
 revision = "0042"
 down_revision = "0041"
@@ -21,11 +24,19 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_deputies_deputy_id"), "deputies", ["deputy_id"])
-    with op.batch_alter_table("leads", reflect_kwargs={"resolve_fks": False}) as table:
+    with _leads() as table:
         table.add_column(sa.Column("instead_of_id", sa.Integer(), nullable=True))
         table.create_foreign_key(
             op.f("fk_leads_instead_of_id"), "people", ["instead_of_id"], ["id"]
         )
+
+
+def _leads() -> AbstractContextManager[BatchOperations]:
+    return op.batch_alter_table(
+        "leads",
+        reflect_kwargs={"resolve_fks": False},
+        table_kwargs={"sqlite_autoincrement": True},
+    )
 
 
 def _to_person(table: str, column: str) -> sa.ForeignKeyConstraint:
@@ -34,7 +45,7 @@ def _to_person(table: str, column: str) -> sa.ForeignKeyConstraint:
 
 
 def downgrade() -> None:
-    with op.batch_alter_table("leads", reflect_kwargs={"resolve_fks": False}) as table:
+    with _leads() as table:
         table.drop_constraint(op.f("fk_leads_instead_of_id"), type_="foreignkey")
         table.drop_column("instead_of_id")
     op.drop_table("deputies")

@@ -127,6 +127,7 @@ FIELDS: dict[str, str] = {
     "kept_on": _("Kept on"),
     "known_by": _("Known by"),
     "known_since": _("Known since"),
+    "profile": _("Profile in a business network"),
     "label": _("Label"),
     "language": _("Language"),
     "left_on": _("Left on"),

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from planner import clock
 from planner.actions.history import wholes
+from planner.actions.plan import contacts
 from planner.database import db
 from planner.jobs import leads as jobs
 from planner.leads.queries import inbox
@@ -58,6 +59,33 @@ def test_a_lead_of_a_customer_goes_to_its_owner_with_evidence(
     assert "same name" in page.element("candidates").text
     assert "same town, same legal form" in page.element("candidates").text
     assert "as owner of the customer" in page.element("lead").text
+
+
+@pytest.mark.databases("sqlite", "postgresql")
+def test_a_lead_with_the_email_of_a_contact_is_of_that_customer_whatever_it_calls_itself(
+    app: Flask, cast: Cast, visitor: Visitors
+) -> None:
+    page = visitor(cast.anna).visit(f"/customers/{cast.customer.key}/contacts/new")
+    form = page.form("contact-form")
+    form.fill(name="Dr. Kolbe", email="Kolbe@Werke.example").submit()
+    said = {"company": "Purchasing", "email": "kolbe@werke.example"}
+    lead = found(app, one_lead(app, cast, visitor(), **said))
+    assert (lead.match, lead.customer_id) == (LeadMatchKind.SAME, cast.customer.id)
+    shown = visitor(cast.anna).visit(f"/leads/{lead.id}").element("candidates").text
+    assert "the e-mail is that of a contact" in shown
+
+
+def test_an_email_that_everybody_can_have_makes_a_lead_only_likely(
+    app: Flask, cast: Cast, visitor: Visitors
+) -> None:
+    with app.app_context():
+        anna = db.session.get_one(Person, cast.anna.id)
+        customer = db.session.get_one(Customer, cast.customer.id)
+        contacts.create(customer, {"name": "Kolbe", "email": "kolbe@gmail.com"}, by=anna)
+        db.session.commit()
+    said = {"company": "Purchasing", "email": "kolbe@gmail.com"}
+    lead = found(app, one_lead(app, cast, visitor(), **said))
+    assert (lead.match, lead.customer_id) == (LeadMatchKind.LIKELY, None)
 
 
 @pytest.mark.databases("sqlite", "postgresql")

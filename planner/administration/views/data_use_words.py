@@ -77,7 +77,8 @@ USES: tuple[Use, ...] = (
         _("To find the way to those who decide there"),
         WITH_CUSTOMER,
         by_column={
-            "contacts": "name function buying_role influence attitude reports_to_id known_since",
+            "contacts": "name function email profile buying_role influence attitude"
+            " reports_to_id known_since",
             "acquaintances": "contact_id person_id",
         },
         seen_by=(Permission.SEE_CUSTOMER, Permission.SEE_PLAN),

@@ -8,15 +8,16 @@ lead is compared in full (`planner/matching`), with how rare each word is among 
 
 import hashlib
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
 from itertools import islice
 
 from sqlalchemy import Row, Select, delete, func, insert, or_, select
 
 from planner.database import db
-from planner.matching.companies import Company
+from planner.matching.companies import Company, CustomerContact
 from planner.matching.vocabulary import Rarity, short_names_of
 from planner.matching.writing import written_as
-from planner.models import Customer, MatchedCustomer, MatchKey
+from planner.models import Contact, Customer, MatchedCustomer, MatchKey
 
 BATCH = 1000
 MOST_COMPARED = 400
@@ -94,12 +95,30 @@ def _key(kind: str, text: str) -> str:
     return f"{kind}:{text if len(text) <= _LONGEST else digest}"
 
 
-def found_for(lead: Company) -> tuple[list[Company], Rarity]:
-    """The customers that share something with the lead, and how rare the words are."""
+@dataclass(frozen=True, slots=True)
+class Comparable:
+    """The customers that share something with a lead, who of them has its e-mail, and how rare the
+    words are."""
+
+    customers: list[Company]
+    contacts: list[CustomerContact]
+    rarity: Rarity
+
+
+def found_for(lead: Company) -> Comparable:
     wanted = {*keys_of(lead), *(_key("s", word) for word in lead.parts.core)}
-    customers = _customers(_ids(wanted))
+    contacts = _contacts(lead.email.strip().casefold())
+    customers = _customers({*_ids(wanted), *(int(each.customer) for each in contacts)})
     words = {word for each in (*customers, lead) for word in each.parts.core}
-    return customers, Rarity(_number(), _having(words))
+    return Comparable(customers, contacts, Rarity(_number(), _having(words)))
+
+
+def _contacts(address: str) -> list[CustomerContact]:
+    """Everybody on record with this e-mail."""
+    said = select(Contact.id, Contact.customer_id, Contact.name, Contact.email)
+    with_it = said.where(func.lower(Contact.email) == address).order_by(Contact.id)
+    found = db.session.execute(with_it) if address else ()
+    return [CustomerContact(str(r.id), str(r.customer_id), r.name, r.email) for r in found]
 
 
 def _ids(wanted: Collection[str]) -> list[int]:

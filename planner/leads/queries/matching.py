@@ -44,8 +44,8 @@ def remembered_as(company: Company) -> str:
 def match(lead: Lead) -> MatchedLead:
     """Look through the customers whose keys are written; `match_keys.refresh_some` first."""
     company = company_of(lead)
-    customers, rarity = match_keys.found_for(company)
-    found = LeadMatching(customers, [], rarity).match(company)
+    known = match_keys.found_for(company)
+    found = LeadMatching(known.customers, known.contacts, known.rarity).match(company)
     decided = _decided(company)
     candidates: list[dict[str, Any]] = [
         {**each.as_json(), "customer": int(each.customer)}

@@ -2,14 +2,24 @@
 
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from planner.database import Base
 from planner.models.kinds import BuyingRole
-from planner.models.mixins import LINE_LENGTH, Commented, Keyed, OfCustomer, Positioned, Searched
+from planner.models.mixins import (
+    EMAIL_LENGTH,
+    LINE_LENGTH,
+    Commented,
+    Keyed,
+    OfCustomer,
+    Positioned,
+    Searched,
+)
 from planner.models.people.person import Person
 from planner.models.types import DaysByPerson, one_of
+
+LONGEST_PROFILE = 500
 
 
 class Contact(Keyed, Positioned, OfCustomer, Commented, Searched, Base):
@@ -19,10 +29,14 @@ class Contact(Keyed, Positioned, OfCustomer, Commented, Searched, Base):
         UniqueConstraint("customer_id", "key"),
         CheckConstraint("influence BETWEEN 1 AND 5", name="influence"),
         CheckConstraint("attitude BETWEEN -2 AND 2", name="attitude"),
+        Index("ix_contacts_email", text("lower(email)")),
     )
 
     name: Mapped[str] = mapped_column(String(LINE_LENGTH))
     function: Mapped[str | None] = mapped_column(String(LINE_LENGTH))
+    email: Mapped[str | None] = mapped_column(String(EMAIL_LENGTH))
+    profile: Mapped[str | None] = mapped_column(String(LONGEST_PROFILE))
+    """Address of the person's page in a business network."""
     buying_role: Mapped[BuyingRole | None] = mapped_column(one_of(BuyingRole, name="buying_role"))
     influence: Mapped[int | None]
     attitude: Mapped[int | None]

@@ -17,6 +17,8 @@ class ContactRow:
     id: int
     name: str
     function: str | None
+    email: str | None
+    profile: str | None
     buying_role: BuyingRole | None
     influence: int | None
     attitude: int | None
@@ -31,6 +33,8 @@ _OF_CUSTOMER = (
         Contact.id,
         Contact.name,
         Contact.function,
+        Contact.email,
+        Contact.profile,
         Contact.buying_role,
         Contact.influence,
         Contact.attitude,

@@ -127,8 +127,10 @@ def customers() -> list[Company]:
 
 def contacts() -> list[CustomerContact]:
     """All who are on record at customers."""
-    statement = select(Contact.id, Contact.customer_id, Contact.name).order_by(Contact.id)
+    said = (Contact.id, Contact.customer_id, Contact.name, Contact.email, Contact.profile)
     return [
-        CustomerContact(str(i), str(customer), name)
-        for i, customer, name in db.session.execute(statement)
+        CustomerContact(str(i), str(customer), name, email or "", profile or "")
+        for i, customer, name, email, profile in db.session.execute(
+            select(*said).order_by(Contact.id)
+        )
     ]

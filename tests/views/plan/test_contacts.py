@@ -57,6 +57,23 @@ def test_member_adds_a_contact_whose_name_is_shown_as_text(
         assert (contact.attitude, contact.reports_to_id) == (-1, chief)
 
 
+def test_addresses_are_shown_and_wrong_ones_refused_at_their_place(
+    app: Flask, cast: Cast, visitor: Visitors
+) -> None:
+    page = visitor(cast.jo).visit(f"/customers/{cast.customer.key}/contacts/new")
+    form = page.form("contact-form").fill(name="Ute", email="ute", profile="javascript:alert(1)")
+    answer = form.submit()
+    said = [
+        "Write an address like anna@example.org.",
+        "Write an address that begins with https://.",
+    ]
+    assert (answer.status, answer.errors) == (422, said)
+    good = {"email": "ute@works.example", "profile": "https://network.example/in/ute"}
+    page = answer.form("contact-form").fill(**good).submit().follow()
+    assert page.links["ute@works.example"] == "mailto:ute%40works.example"
+    assert page.links["Profile"] == "https://network.example/in/ute"
+
+
 def test_neutral_attitude_is_not_no_attitude(app: Flask, cast: Cast, visitor: Visitors) -> None:
     with app.app_context():
         contact_id = add(cast, "Ute Ungefähr")
