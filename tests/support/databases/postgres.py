@@ -1,5 +1,6 @@
 """One real PostgreSQL for the whole test run, and databases in it that are already migrated."""
 
+import atexit
 import subprocess
 import sys
 import time
@@ -152,6 +153,7 @@ class _Shared:
             )
             self._made = _connected(_url(self.name))
             self._made.autocommit = True
+            atexit.register(self._made.close)
         return _url(self.name)
 
     def empty(self) -> None:
