@@ -1,5 +1,6 @@
 """Every page as those see it who use it: accessible, valid, without complaints, on any screen."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -7,9 +8,14 @@ from playwright.sync_api import Browser, expect
 
 from tests.support.browsers import axe, html, layout
 from tests.support.browsers.browser import Windows
-from tests.support.browsers.inspection import DARK_ON_A_PHONE, LIGHT_ON_A_DESK, faults
+from tests.support.browsers.inspection import (
+    DARK_ON_A_PHONE,
+    LIGHT_ON_A_DESK,
+    faults,
+    faults_at_all_sizes,
+)
 from tests.support.stories.bank import OTHERS, Bank, opened
-from tests.support.stories.overfull import GOALS, crowd, overfill
+from tests.support.stories.overfull import GOALS, crowd
 
 NOBODY = "nobody"
 # What everybody sees, each with what they may do there.
@@ -133,9 +139,6 @@ READERS = [
 # desk; in German, whose words are longer, with names as long as can be, in the dark on a phone. The
 # second is enough for pages that somebody else has been shown already, and for those of a filter.
 LOOKS_IN = {"en": LIGHT_ON_A_DESK, "de": DARK_ON_A_PHONE}
-# From one width to the next up to that of the look, with which the next page begins: to lay out a
-# page anew takes as long as to look at it.
-WIDTHS_IN = {"en": layout.WIDTHS, "de": layout.WIDTHS[::-1]}
 LOOKS = [
     (reader, heap, heaps, language)
     for language in LOOKS_IN
@@ -152,8 +155,7 @@ def bank(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bank]:
 
 @pytest.fixture(scope="module")
 def overfull(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bank]:
-    with opened(tmp_path_factory.mktemp("overfull")) as bank:
-        overfill(bank.app)
+    with opened(tmp_path_factory.mktemp("overfull"), overfull=True) as bank:
         yield bank
 
 
@@ -214,7 +216,8 @@ def filtered(reader: str, addresses: dict[str, str]) -> list[str]:
 def test_page_is_accessible_valid_and_fits(
     story: Bank, windows: Windows, reader: str, heap: int, heaps: int, language: str
 ) -> None:
-    page = windows.open(language=language)
+    scheme, size = LOOKS_IN[language]
+    page = windows.open(size, language=language, scheme=scheme)
     axe.lay_ready(page)
     if reader != NOBODY:
         story.let_in(page, reader)
@@ -224,10 +227,10 @@ def test_page_is_accessible_valid_and_fits(
         answer = page.goto(address)
         assert answer is not None
         assert answer.status == 200, address
-        assert page.locator("html").get_attribute("lang") == language
-        documents[f"{address} for {reader} in {language}"] = answer.text()
-        found += layout.faults(page, WIDTHS_IN[language])
-        found += faults(page, LOOKS_IN[language])
+        document = answer.text()
+        assert re.search(f'<html[^>]* lang="{language}"', document), address
+        documents[f"{address} for {reader} in {language}"] = document
+        found += faults_at_all_sizes(page, LOOKS_IN[language])
     found += html.problems(documents)
     assert not found, "\n".join(found)
 

@@ -4,40 +4,62 @@ from typing import Literal
 
 from playwright.sync_api import Page
 
-from tests.support.browsers import axe
+from tests.support.browsers import axe, layout
 from tests.support.browsers.browser import DESKTOP
+from tests.support.browsers.layout import DESK, PHONE, Size
 
-Look = tuple[Literal["light", "dark"], tuple[int, int]]
-LIGHT_ON_A_DESK: Look = ("light", DESKTOP)
-DARK_ON_A_PHONE: Look = ("dark", (360, 740))
+Look = tuple[Literal["light", "dark"], Size]
+LIGHT_ON_A_DESK: Look = ("light", DESK)
+DARK_ON_A_PHONE: Look = ("dark", PHONE)
+_USUAL: tuple[Look, ...] = (("light", DESKTOP), DARK_ON_A_PHONE)
 # What is shown to people outside has no script, and goes by the style sheet alone.
-IS_DRAWN_IN = """(scheme) =>
-  !document.scripts.length || document.documentElement.dataset.bsTheme === scheme"""
-OVERFLOW = """() => {
+_IS_DRAWN_IN = """(scheme) => matchMedia(`(prefers-color-scheme: ${scheme})`).matches &&
+  (!document.scripts.length || document.documentElement.dataset.bsTheme === scheme)"""
+# One heading; nothing wider than the window; and what a button is to change stands on the page, or
+# the press ends in the console.
+_STANDS = """() => {
+  const say = (element) => element.outerHTML.slice(0, 120);
+  const found = [];
+  const headings = document.querySelectorAll("h1").length;
+  if (headings !== 1) found.push(`${headings} h1`);
   const room = document.documentElement.clientWidth;
-  if (document.documentElement.scrollWidth <= room) return null;
-  const wide = [...document.querySelectorAll("body *")].filter(
-    (element) => element.getBoundingClientRect().right > room + 1);
-  return `${document.documentElement.scrollWidth} px wide: ` +
-    wide.slice(0, 5).map((element) => element.outerHTML.slice(0, 120)).join(" | ");
+  if (document.documentElement.scrollWidth > room) {
+    const wide = [...document.querySelectorAll("body *")].filter(
+      (element) => element.getBoundingClientRect().right > room + 1).slice(0, 5).map(say);
+    found.push(`${document.documentElement.scrollWidth} px wide: ${wide.join(" | ")}`);
+  }
+  for (const element of document.querySelectorAll("[data-hx-target^='#']")) {
+    const target = element.dataset.hxTarget;
+    if (!document.querySelector(target)) found.push(`no ${target} for ${say(element)}`);
+  }
+  return found;
 }"""
-
-# What a button is to change stands on the page, or the press ends in the console.
-NOWHERE = """() => [...document.querySelectorAll("[data-hx-target^='#']")]
-  .filter((element) => !document.querySelector(element.dataset.hxTarget))
-  .map((element) => `no ${element.dataset.hxTarget} for ${element.outerHTML.slice(0, 120)}`)"""
 
 
 def faults(page: Page, *looks: Look) -> list[str]:
     """What is wrong with the page as it stands, in these looks or in all of them."""
-    headings = page.locator("h1").count()
-    found = [] if headings == 1 else [f"{headings} h1"]
-    for scheme, (width, height) in looks or (LIGHT_ON_A_DESK, DARK_ON_A_PHONE):
-        page.set_viewport_size({"width": width, "height": height})
-        page.emulate_media(color_scheme=scheme)
-        page.wait_for_function(IS_DRAWN_IN, arg=scheme)
-        found += [f"{scheme}, {width} px: {fault}" for fault in axe.violations(page)]
-    if wide := page.evaluate(OVERFLOW):
-        found.append(wide)
-    found += page.evaluate(NOWHERE)
+    found = []
+    for scheme, size in looks or _USUAL:
+        layout.resize(page, size)
+        if not page.evaluate(_IS_DRAWN_IN, scheme):
+            page.emulate_media(color_scheme=scheme)
+            page.wait_for_function(_IS_DRAWN_IN, arg=scheme)
+        found += [f"{scheme}, {size[0]} px: {fault}" for fault in axe.violations(page)]
+    found += page.evaluate(_STANDS)
     return [f"{page.url}: {fault}" for fault in found]
+
+
+def faults_at_all_sizes(page: Page, look: Look) -> list[str]:
+    """The same in one look, and what does not fit at its size and at the others.
+
+    From one size to the next, beginning with that which the page before was left at: to lay out a
+    page anew takes as long as to look at it.
+    """
+    at = page.viewport_size
+    sizes = layout.SIZES[::-1] if at and (at["width"], at["height"]) == DESK else layout.SIZES
+    found = []
+    for size in sizes:
+        found += layout.faults(page, [size])
+        if size == look[1]:
+            found += faults(page, look)
+    return found

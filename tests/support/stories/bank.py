@@ -1,5 +1,6 @@
 """The demo story behind a real socket: who signs in to it, and an address for every page."""
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -57,11 +58,14 @@ from planner.reach import actions as introductions
 from planner.seeds import data
 from planner.sponsor_requests import actions as sponsor_requests
 from planner.value_requests import actions as value_requests
+from tests.support import compiled, run
 from tests.support.browsers.browser import let_in
+from tests.support.databases import sqlite
 from tests.support.fixtures import sign_in
 from tests.support.pages import Visitor
 from tests.support.serving import served
 from tests.support.stories.demo import demo_database
+from tests.support.stories.overfull import overfill
 from tests.support.stories.places import NOUNS
 
 # No pages: they answer with text, parts of a page, or a file.
@@ -318,19 +322,47 @@ def _which(plan: Plan, model: type[Any]) -> tuple[Any, ...] | None:
 
 
 @contextmanager
-def opened(folder: Path) -> Iterator[Bank]:
-    """The story in a database of its own, told as of today."""
-    settings = Settings(demo_database(folder), folder / "data", "only for tests", testing=True)
-    app = create_app(settings)
-    with app.app_context():
-        _sit_down(_showcase())
-        _let_a_rule_ask(_showcase())
-        _hand_over(_showcase())
-        _call_an_executive(_showcase())
-        _ask_for_an_introduction(_showcase())
-        _calculate(_showcase())
-    with served(app) as address:
+def opened(folder: Path, *, overfull: bool = False) -> Iterator[Bank]:
+    """The story in a database of its own, told as of today; with all names as long as can be."""
+    if overfull:
+        template = run.once("sqlite-overfull", _make_overfull)
+    else:
+        template = run.once("sqlite-bank", _make_bank)
+    shutil.copyfile(template, folder / "planner.sqlite")
+    with _application(folder) as app, served(app) as address:
         yield Bank(app, address)
+
+
+def _make_bank() -> str:
+    """The story with what it does not tell, of which pages are to be looked at."""
+    folder = run.folder() / "bank"
+    folder.mkdir(exist_ok=True)
+    demo_database(folder)
+    with _application(folder) as app, app.app_context():
+        for more in (
+            *(_sit_down, _let_a_rule_ask, _hand_over),
+            *(_call_an_executive, _ask_for_an_introduction, _calculate),
+        ):
+            more(_showcase())
+    return str(folder / "planner.sqlite")
+
+
+def _make_overfull() -> str:
+    folder = run.folder() / "overfull"
+    folder.mkdir(exist_ok=True)
+    shutil.copyfile(run.once("sqlite-bank", _make_bank), folder / "planner.sqlite")
+    with _application(folder) as app:
+        overfill(app)
+    return str(folder / "planner.sqlite")
+
+
+@contextmanager
+def _application(folder: Path) -> Iterator[Flask]:
+    """The last connection that closes empties the journal, so that one file is all there is."""
+    database_url = sqlite.empty_database(folder)
+    app = create_app(Settings(database_url, folder / "data", "only for tests", testing=True))
+    compiled.share(app)
+    yield app
     with app.app_context():
         db.session.remove()
         db.engine.dispose()
