@@ -1,6 +1,7 @@
 """Whatever somebody sends to whatever page is answered: never with an error of ours."""
 
 from collections.abc import Iterator
+from itertools import cycle, product
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from tests.support.stories.places import Place, surroundings
 
 FORM, PARTS, JSON = "application/x-www-form-urlencoded", "multipart/form-data", "application/json"
 REFUSED = (400, 415)
+THIRD = 3
 SENT = ["POST", "PUT", "PATCH", "DELETE"]
 NO_FORMS: list[tuple[str, bytes]] = [
     *(
@@ -72,26 +74,38 @@ def status(somebody: Visitor, place: Place, kind: str, body: bytes, **headers: s
 def test_what_is_no_form_is_refused_by_every_page(
     app: Flask, cast: Cast, visitor: Visitors
 ) -> None:
-    """Before it is asked who sends it: of two people each sends every other to each page."""
+    """Before it is asked who sends it, and what: each page is sent a third of them, by turns, every
+    other one by somebody who is not signed in."""
     places, people = sent_to(app), (visitor(), visitor(cast.anna))
     assert len(places) > 100
     found = {
         (place.endpoint, kind, body[:20]): code
         for at, place in enumerate(places)
-        for number, (kind, body) in enumerate(NO_FORMS)
+        for number, (kind, body) in enumerate(NO_FORMS[at % THIRD :: THIRD])
         if (code := status(people[(at + number) % 2], place, kind, body)) not in REFUSED
     }
     assert found == {}
 
 
-def bad_forms(token: str, kind_of_database: str) -> Iterator[tuple[str, bytes]]:
-    for text in BAD_TEXTS[kind_of_database]:
-        said = "&".join(f"{name}={text}" for name in NAMES)
-        yield FORM, f"csrf_token={token}&{said}&%00=%00".encode()
-    # Where nothing can be read, nothing comes to a database of whatever kind.
-    for body in BROKEN_PARTS if kind_of_database == "sqlite" else ():
-        part = f'--x\r\nContent-Disposition: form-data; name="csrf_token"\r\n\r\n{token}\r\n'
-        yield f"{PARTS}; boundary=x", part.encode() + body
+def bad_texts(token: str, kind_of_database: str) -> list[bytes]:
+    return [
+        f"csrf_token={token}&{'&'.join(f'{name}={text}' for name in NAMES)}&%00=%00".encode()
+        for text in BAD_TEXTS[kind_of_database]
+    ]
+
+
+def broken(token: str) -> list[bytes]:
+    """Forms of which nothing can be read but that they come from a page of ours."""
+    part = f'--x\r\nContent-Disposition: form-data; name="csrf_token"\r\n\r\n{token}\r\n'
+    return [part.encode() + body for body in BROKEN_PARTS]
+
+
+def bad_forms(token: str, kind_of_database: str) -> Iterator[list[tuple[str, bytes]]]:
+    """What each page is sent, by turns: all bad texts, and one of the broken forms. Where nothing
+    can be read, nothing comes to a page or to a database of whatever kind."""
+    texts = [(FORM, text) for text in bad_texts(token, kind_of_database)]
+    for body in cycle(broken(token)):
+        yield [*texts, (f"{PARTS}; boundary=x", body)] if kind_of_database == "sqlite" else texts
 
 
 def test_a_form_of_nonsense_is_answered_by_every_page(
@@ -100,10 +114,9 @@ def test_a_form_of_nonsense_is_answered_by_every_page(
     places = sent_to(app)
     anna = visitor(cast.anna)
     page = anna.visit("/customers/new")
-    bodies = list(bad_forms(page.token, database_kind))
     found = {
         (place.endpoint, body[-60:]): code
-        for place in places
+        for place, bodies in zip(places, bad_forms(page.token, database_kind), strict=False)
         if place.endpoint != "sign_ins.destroy"
         for kind, body in bodies
         if (code := status(anna, place, kind, body)) >= 500
@@ -121,18 +134,23 @@ BAD_QUERY = "&".join(
 def test_a_nul_or_nonsense_in_an_address_is_answered_by_every_page(
     app: Flask, cast: Cast, visitor: Visitors, database_kind: str
 ) -> None:
+    """By two people; an address that is none, which leads to nobody's page, by the first alone. Who
+    is not signed in asks no database of any kind, and is led to the same page from all others."""
     places = [place for place in surroundings(app).places if place.method == "GET"]
-    people = [visitor(cast.anna), visitor(cast.ada)]
-    if database_kind == "sqlite":  # who is not signed in asks no database of any kind
-        people.append(visitor())
+    anna, ada, nobody = visitor(cast.anna), visitor(cast.ada), visitor()
     found = {}
     for place in places:
         path = place.address.partition("?")[0]
-        addresses = (f"{path}?{BAD_QUERY}", f"{path}?{BAD_QUERY.replace('%00', 'x')}", f"{path}%00")
-        for somebody in people:
-            for address in addresses:
-                if (code := somebody.visit(address).status) >= 500:
-                    found[place.endpoint, address] = code
+        bad, without_nul, no_page = (
+            *(f"{path}?{BAD_QUERY}", f"{path}?{BAD_QUERY.replace('%00', 'x')}"),
+            f"{path}%00",
+        )
+        asked = [*product((anna, ada), (bad, without_nul)), (anna, no_page)]
+        if database_kind == "sqlite":
+            asked.append((nobody, bad))
+        for somebody, address in asked:
+            if (code := somebody.visit(address).status) >= 500:
+                found[place.endpoint, address] = code
     assert found == {}
 
 
