@@ -13,9 +13,9 @@ from tests.support.stories import coverage_world
 from tests.support.stories.worlds import filled
 
 
-@pytest.fixture(params=[1, 2])
-def chance(request: pytest.FixtureRequest) -> Random:
-    return Random(request.param)
+@pytest.fixture
+def chance(seed: int) -> Random:
+    return Random(seed)
 
 
 @pytest.fixture

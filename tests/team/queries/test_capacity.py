@@ -25,12 +25,8 @@ from tests.support.statements import counted
 STATEMENTS = 5  # with what the organisation has decided
 MONDAY = weeks.week_of(TODAY)
 DAY = datetime.timedelta(days=1)
+SEEDS = (1, 2, 3)
 ROLES = [Role.GENERALIST, Role.SPECIALIST, Role.VALUE_SPECIALIST, Role.EXECUTIVE_SPONSOR]
-
-
-@pytest.fixture(params=[1, 2, 3])
-def chance(request: pytest.FixtureRequest) -> Random:
-    return Random(request.param)
 
 
 @pytest.fixture

@@ -21,6 +21,8 @@ from tests.support.stories.coverage_again import (
 )
 from tests.team.queries.paging import all_pages
 
+SEEDS = (1, 2)
+
 
 def test_pages_show_each_customer_once_worst_first_and_add_up_to_the_totals(world: Person) -> None:
     rows = all_pages(lambda page: coverage.page_of_customers(world, CoverageFilter(page=page)))

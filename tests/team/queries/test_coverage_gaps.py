@@ -15,6 +15,7 @@ from tests.support.stories.coverage_again import added_again, customers, flat, l
 from tests.support.stories.coverage_world import CUSTOMERS
 from tests.team.queries.paging import all_pages
 
+SEEDS = (1, 2)
 SOME = 12
 
 

@@ -14,6 +14,8 @@ from planner.team.coverage.queries import coverage_gaps, coverage_sums
 from planner.team.coverage.queries.coverage_filter import CoverageFilter, CoverageGroup
 from tests.support.stories.coverage_again import added_again, customers, flat, potentials
 
+SEEDS = (1, 2)
+
 
 def test_totals_are_the_sum_of_the_rows_and_no_currency_is_added_to_another(world: Person) -> None:
     expected = added_again(customers())

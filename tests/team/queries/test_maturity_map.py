@@ -25,13 +25,14 @@ from tests.support.stories.worlds import filled
 from tests.team.queries.paging import all_pages
 
 SINCE, UNTIL = TODAY - 120 * DAY, TODAY - 20 * DAY
+SEEDS = (1, 2)
 Keep = Callable[[Plan], bool]
 
 
-@pytest.fixture(params=[1, 2])
-def world(app: Flask, request: pytest.FixtureRequest) -> Iterator[Person]:
+@pytest.fixture
+def world(app: Flask, seed: int) -> Iterator[Person]:
     with app.app_context(), clock.at(TODAY):
-        yield filled(fill, Random(request.param))
+        yield filled(fill, Random(seed))
 
 
 def seen_of(plan: Plan, until: datetime.date) -> list[StoredRating]:

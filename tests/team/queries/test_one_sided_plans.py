@@ -18,11 +18,13 @@ from tests.support.stories.rated_world import fill
 from tests.support.stories.worlds import filled
 from tests.team.queries.paging import all_pages
 
+SEEDS = (3, 4)
 
-@pytest.fixture(params=[3, 4])
-def world(app: Flask, request: pytest.FixtureRequest) -> Iterator[Person]:
+
+@pytest.fixture
+def world(app: Flask, seed: int) -> Iterator[Person]:
     with app.app_context(), clock.at(TODAY):
-        yield filled(fill, Random(request.param))
+        yield filled(fill, Random(seed))
 
 
 def newest(plan: Plan) -> StoredRating | None:
