@@ -174,7 +174,7 @@ def test_each_contract_stands_on_the_radar_as_on_the_customers_page(app: Flask, 
         shown = [
             row
             for state in RenewalState
-            for row in radar.all_rows(anna, RadarFilter(state=state))
+            for row in radar.rows_of(anna, radar.found_lines(anna, RadarFilter(state=state)))
             if row.renewal.state is state
         ]
     assert {row.contract.title: row.renewal.state for row in shown} == {

@@ -51,10 +51,8 @@ def months_ahead(contracts: Iterable[ComesUp], today: datetime.date) -> MonthsAh
         return None
     currency = Counter(each.currency for each in valued).most_common(1)[0][0]
     amounts: dict[datetime.date, Decimal] = defaultdict(Decimal)
-    for each in valued:
-        if each.currency == currency:
-            first = max(each.on or today, today).replace(day=1)
-            amounts[first] += each.annual_value or 0
+    for day, amount in _by_day(valued, currency).items():
+        amounts[max(day, today).replace(day=1)] += amount
     firsts = [_month_later(today, months) for months in range(MONTHS)]
     largest = max(amounts[first] for first in firsts)
     if not largest:
@@ -71,3 +69,12 @@ def months_ahead(contracts: Iterable[ComesUp], today: datetime.date) -> MonthsAh
 def _month_later(day: datetime.date, months: int) -> datetime.date:
     years, month = divmod(day.month - 1 + months, 12)
     return datetime.date(day.year + years, month + 1, 1)
+
+
+def _by_day(valued: Iterable[ComesUp], currency: str) -> dict[datetime.date, Decimal]:
+    """Of tens of thousands of contracts many come up on the same day."""
+    amounts: dict[datetime.date, Decimal] = defaultdict(Decimal)
+    for each in valued:
+        if each.on is not None and each.annual_value and each.currency == currency:
+            amounts[each.on] += each.annual_value
+    return amounts

@@ -1,8 +1,8 @@
 """All contracts that somebody may see, by the next day that matters; so many statements, however
 many contracts there are.
 
-How a contract ends follows from its terms alone. All else, and what is done about it, is only read
-for those that are shown, or all where a state is asked for that rests on it.
+How a contract ends follows from its terms alone. What is done about it is added up by the database
+where a state is asked for that rests on it; all else is only read for those that are shown.
 """
 
 import datetime
@@ -17,6 +17,7 @@ from sqlalchemy import ColumnElement, bindparam, or_, select
 from planner import clock
 from planner.access import visible_customers
 from planner.after_signature.account import Account
+from planner.after_signature.renewal_states import state_in_question
 from planner.after_signature.renewals import (
     OPEN_QUESTIONS,
     SETTLED_STATES,
@@ -26,11 +27,13 @@ from planner.after_signature.renewals import (
 )
 from planner.contracts.queries.months_ahead import MonthsAhead, months_ahead
 from planner.contracts.queries.radar_lines import RadarLine, lines_of
+from planner.contracts.queries.radar_work import work_seen_by
 from planner.database import rows
 from planner.insights.pages import FIRST_PAGE, Page
 from planner.models import Contract, Customer, Person
 from planner.queries.after_signature import contract_rows, renewal_facts
 from planner.queries.after_signature.contract_rows import ContractRow
+from planner.queries.maturity import organisation
 from planner.queries.plan import plans
 from planner.queries.plan.customer_list import customer_rows
 from planner.queries.plan.customer_list.customer_rows import Colleague
@@ -43,7 +46,7 @@ NEAR_DAYS = 90
 _HALF_YEAR = 182
 OWN_CUSTOMERS = "own"
 _AT_ONCE = 1000
-_GONE = frozenset({*SETTLED_STATES, RenewalState.LAPSED})
+GONE = frozenset({*SETTLED_STATES, RenewalState.LAPSED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +77,7 @@ class RadarRow:
 
     @property
     def is_gone(self) -> bool:
-        return self.renewal.state in _GONE
+        return self.renewal.state in GONE
 
     @property
     def is_at_risk(self) -> bool:
@@ -120,38 +123,45 @@ class RadarPage:
 
 def radar_page(reader: Person, wanted: RadarFilter) -> RadarPage:
     """One page of them, and what is at stake on all that are found."""
-    found = _found(reader, wanted)
+    found = found_lines(reader, wanted)
     page = page_of_list(found, lambda line: line.sorted_by, wanted.page, RADAR_PAGE)
     in_question = [line for line in found if line.state in OPEN_QUESTIONS]
     at_stake: dict[str, Decimal] = defaultdict(Decimal)
     for line in in_question:
         at_stake[line.currency] += line.annual_value or 0
     return RadarPage(
-        page=page.turned(lambda shown: _with_people(reader, _rows(reader, shown))),
+        page=page.turned(lambda shown: _with_people(reader, rows_of(reader, shown))),
         number=len(found),
         at_stake={currency: amount for currency, amount in at_stake.items() if amount},
         without_value=sum(line.annual_value is None for line in in_question),
-        ahead=months_ahead((line for line in found if line.state not in _GONE), clock.today()),
+        ahead=months_ahead((line for line in found if line.state not in GONE), clock.today()),
     )
 
 
-def all_rows(reader: Person, wanted: RadarFilter) -> list[RadarRow]:
-    """All that are found, for a table that is taken away."""
-    return _rows(reader, _found(reader, wanted))
-
-
-def _found(reader: Person, wanted: RadarFilter) -> list[RadarLine]:
-    found = lines_of([visible_customers(reader), *_asked(reader, wanted)])
+def found_lines(reader: Person, wanted: RadarFilter) -> list[RadarLine]:
+    """All that are found, by the next day that matters."""
+    found = lines_of([visible_customers(reader), *asked_for(reader, wanted)])
     if not wanted.state:
-        return [line for line in found if line.state not in _GONE]
+        return [line for line in found if line.state not in GONE]
     if wanted.state not in OPEN_QUESTIONS:
         return [line for line in found if line.state == wanted.state]
-    found = [line for line in found if line.state in OPEN_QUESTIONS]
-    pairs = zip(found, _rows(reader, found), strict=True)
-    return [line for line, row in pairs if row.renewal.state == wanted.state]
+    return _worked_on(reader, found, wanted.state)
 
 
-def _asked(reader: Person, wanted: RadarFilter) -> Iterator[ColumnElement[bool]]:
+def _worked_on(reader: Person, lines: Sequence[RadarLine], state: str) -> list[RadarLine]:
+    """Those in question that are in this state because of what is done about them."""
+    work, today, limits = work_seen_by(reader), clock.today(), organisation.signature_thresholds()
+
+    def is_in_it(line: RadarLine) -> bool:
+        if line.state not in OPEN_QUESTIONS or line.on is None:
+            return False
+        done = work.of(line.id, line.field_id, line.customer_id)
+        return state_in_question(done, line.on, today, limits) == state
+
+    return [line for line in lines if is_in_it(line)]
+
+
+def asked_for(reader: Person, wanted: RadarFilter) -> Iterator[ColumnElement[bool]]:
     if wanted.owner == OWN_CUSTOMERS:
         yield Customer.owner_id == reader.id
     elif wanted.owner:
@@ -163,7 +173,7 @@ def _asked(reader: Person, wanted: RadarFilter) -> Iterator[ColumnElement[bool]]
         yield or_(name_has(Customer.name_folded, wanted.text), in_title)
 
 
-def _rows(reader: Person, lines: Sequence[RadarLine]) -> list[RadarRow]:
+def rows_of(reader: Person, lines: Sequence[RadarLine]) -> list[RadarRow]:
     """The same in full: with what is done about those in question, and what speaks against them."""
     asked = {line.customer_id for line in lines if line.state in OPEN_QUESTIONS}
     wanted = list(dict.fromkeys(line.customer_id for line in lines))

@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, bindparam, func, select
 from planner import clock
 from planner.after_signature.facts import ContractFact
 from planner.after_signature.renewals import RenewalState, state_by_terms
-from planner.after_signature.terms import end_in_question
+from planner.after_signature.terms import End, end_in_question
 from planner.after_signature.thresholds import SignatureThresholds
 from planner.database import rows
 from planner.models import Contract, Customer
@@ -29,20 +29,24 @@ _TERMS_KEPT = 2**15
 """Of so many different terms a process remembers what follows: some 10 MB."""
 _Stored = tuple[Any, ...]
 """The columns of `_TERMS`, of the driver's own types."""
+_Standing = tuple[RenewalState, End | None, datetime.date | None, int]
 
 
 @value
 class RadarLine:
-    """A contract whose next day that matters is `on`, None where it has none.
+    """A contract with its end in question, whose next day that matters is `on`, None where it has
+    none.
 
     It is untouched as soon as its renewal is in question, whatever is done about it.
     """
 
     id: int
     customer_id: int
+    field_id: int | None
     currency: str
     annual_value: Decimal | None
     state: RenewalState
+    end: End | None
     on: datetime.date | None
     sorted_by: tuple[int, int]
     """By that day, and what has none last."""
@@ -63,6 +67,7 @@ _LINES = (
     select(
         Contract.id,
         Contract.customer_id,
+        Contract.field_id,
         Customer.currency,
         Contract.annual_value,
         Contract.terminated_on <= bindparam("today"),
@@ -82,33 +87,57 @@ def lines_of(which: Iterable[ColumnElement[bool]]) -> list[RadarLine]:
     statements."""
     today, limits = clock.today(), organisation.signature_thresholds()
     renewed = {identity for (identity,) in rows(_RENEWED, today=today)}
+    standings = _standings(today, limits)
     found = []
     for row in driver_rows(_LINES.where(*which), today=today):
-        identity, customer, currency, amount, is_terminated, *_terms = row
-        state, on, ordinal = _standing(row[-len(_TERMS) :], today, limits)
+        identity, customer, field, currency, amount, is_terminated, *_terms = row
+        state, end, on, ordinal = standings[row[-len(_TERMS) :]]
         if identity in renewed:
             state = RenewalState.RENEWED
         elif is_terminated:
             state = RenewalState.TERMINATED
         found.append(
             RadarLine(
-                identity, customer, currency, amount_of(amount), state, on, (ordinal, identity)
+                identity,
+                customer,
+                field,
+                currency,
+                amount_of(amount),
+                state,
+                end,
+                on,
+                (ordinal, identity),
             )
         )
     found.sort(key=lambda line: line.sorted_by)
     return found
 
 
-@lru_cache(_TERMS_KEPT)
-def _standing(
-    terms: _Stored, day: datetime.date, limits: SignatureThresholds
-) -> tuple[RenewalState, datetime.date | None, int]:
+class _Standings(dict[_Stored, _Standing]):
+    """Where contracts stand on a day by their terms, each found out when it is first asked for."""
+
+    def __init__(self, day: datetime.date, limits: SignatureThresholds) -> None:
+        super().__init__()
+        self._day, self._limits = day, limits
+
+    def __missing__(self, terms: _Stored) -> _Standing:
+        if len(self) >= _TERMS_KEPT:
+            self.clear()
+        found = self[terms] = _standing(terms, self._day, self._limits)
+        return found
+
+
+_standings = lru_cache(1)(_Standings)
+
+
+def _standing(terms: _Stored, day: datetime.date, limits: SignatureThresholds) -> _Standing:
     """Where a contract with these terms stands on a day if nobody renews or terminates it, and the
     next day that matters, as itself and as a number."""
     contract = _fact(*terms)
     end = end_in_question(contract, day)
     on = None if end is None else end.anchor
-    return state_by_terms(contract, end, day, limits), on, (on or datetime.date.max).toordinal()
+    state = state_by_terms(contract, end, day, limits)
+    return state, end, on, (on or datetime.date.max).toordinal()
 
 
 def _fact(ends_on: Any, begins_on: Any, *others: Any) -> ContractFact:

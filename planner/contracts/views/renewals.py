@@ -3,7 +3,8 @@
 from flask import Blueprint, Response, render_template, request
 
 from planner.contracts.forms.radar import RadarForm
-from planner.contracts.queries import radar
+from planner.contracts.queries import radar, radar_table
+from planner.contracts.queries.radar_table import RadarTableLine
 from planner.queries.live import freshness
 from planner.views.web import Column, Kind, Table, cache, choices, clock, download, filters, me
 from planner.words import exact_weekday, gettext, lazy as _
@@ -47,19 +48,19 @@ def _asked_for() -> tuple[RadarForm, radar.RadarFilter]:
     return form, radar.RadarFilter(**form.asked())
 
 
-_COLUMNS: tuple[Column[radar.RadarRow], ...] = (
-    Column(_("Customer"), lambda row: row.customer.name),
-    Column(_("Contract"), lambda row: row.contract.title),
-    Column(_("Field"), lambda row: row.contract.field),
-    Column(_("Decision"), lambda row: row.renewal.decision_on, Kind.DATE),
-    Column(_("Last day for notice"), lambda row: row.notice_on, Kind.DATE),
-    Column(_("Weekday"), lambda row: row.notice_on and exact_weekday(row.notice_on)),
-    Column(_("End"), lambda row: row.ends_on, Kind.DATE),
-    Column(_("State"), lambda row: row.state),
-    Column(_("Why"), lambda row: row.why),
-    Column(_("Value a year"), lambda row: row.contract.annual_value, Kind.MONEY),
-    Column(_("Currency"), lambda row: row.customer.currency),
-    Column(_("Owner"), lambda row: row.customer.owner),
+_COLUMNS: tuple[Column[RadarTableLine], ...] = (
+    Column(_("Customer"), lambda line: line.customer),
+    Column(_("Contract"), lambda line: line.contract),
+    Column(_("Field"), lambda line: line.field),
+    Column(_("Decision"), lambda line: line.decision_on, Kind.DATE),
+    Column(_("Last day for notice"), lambda line: line.notice_on, Kind.DATE),
+    Column(_("Weekday"), lambda line: line.notice_on and exact_weekday(line.notice_on)),
+    Column(_("End"), lambda line: line.ends_on, Kind.DATE),
+    Column(_("State"), lambda line: line.state),
+    Column(_("Why"), lambda line: line.why),
+    Column(_("Value a year"), lambda line: line.annual_value, Kind.MONEY),
+    Column(_("Currency"), lambda line: line.currency),
+    Column(_("Owner"), lambda line: line.owner),
 )
 
 
@@ -67,5 +68,5 @@ _COLUMNS: tuple[Column[radar.RadarRow], ...] = (
 def show_table(kind: str) -> Response:
     form, wanted = _asked_for()
     title = gettext("Renewals")
-    found = radar.all_rows(me(), wanted)
+    found = radar_table.table_lines(me(), wanted)
     return download(Table(title, _COLUMNS, found, filters.in_words(form)), kind, title)

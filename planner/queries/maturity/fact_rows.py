@@ -93,9 +93,7 @@ class FactReading:
         self.whole = whole
         self.people = people
         dialect = db.session.connection().dialect
-        self.day: Callable[[Any], Any] = (
-            _Days().__getitem__ if dialect.name == "sqlite" else _as_it_is
-        )
+        self.day = reader_of_days()
         self.amount: Callable[[Any], Any] = _amounts(dialect)
 
     def rows(self, items: FactItems) -> Rows:
@@ -122,6 +120,12 @@ def driver_rows(statement: Executable, **values: object) -> Rows:
     rows = cast(Rows, result.cursor.fetchall())
     result.close()
     return rows
+
+
+def reader_of_days() -> Callable[[Any], Any]:
+    """Makes a day of what the driver hands over as one."""
+    is_text = db.session.connection().dialect.name == "sqlite"
+    return _Days().__getitem__ if is_text else _as_it_is
 
 
 class _Days(dict[str | None, date | None]):

@@ -9,7 +9,7 @@ from sqlalchemy.orm import aliased, contains_eager, joinedload
 
 from planner import clock
 from planner.access import Permission, plans_for
-from planner.database import db, from_rows, named
+from planner.database import db, from_rows, named, rows
 from planner.models import Customer, Member, Person, Plan
 from planner.models.kinds import PlanStatus
 
@@ -130,6 +130,16 @@ def readable(reader: Person, customers: Collection[int]) -> dict[int, int]:
     may_read = set(db.session.scalars(found))
     of_all = of_customers(customers)
     return {one: of_one[0].id for one, of_one in of_all.items() if of_one[0].id in may_read}
+
+
+def all_readable(reader: Person) -> dict[int, int]:
+    """The same of all customers there are, in one statement with a row for each plan."""
+    statement = select(Plan.customer_id, Plan.id, plans_for(Permission.SEE_PLAN, reader))
+    statement = statement.join(Customer, Customer.id == Plan.customer_id)
+    current: dict[int, tuple[int, bool]] = {}
+    for customer, plan, may_read in rows(statement.order_by(*_CURRENT_FIRST), today=clock.today()):
+        current.setdefault(customer, (plan, may_read))
+    return {customer: plan for customer, (plan, may_read) in current.items() if may_read}
 
 
 def _of_customer(customer_id: int) -> list[PlanRow]:
