@@ -88,7 +88,7 @@ format: install ## format code and templates, mend what lint can mend
 
 translations: install ## bring new and changed texts into the catalogues
 	.venv/bin/pybabel --quiet extract --mapping-file pyproject.toml --no-location --sort-output \
-		--keyword Refused --keyword Taken --keyword _in_days:2 --keyword _in_percent:2 --keyword _in_items:2 \
+		--keyword Refused --keyword Taken --keyword _in_days:2 --keyword _in_percent:2 --keyword _in_items:2 --keyword _in_seconds:2 --keyword _in_hours:2 \
 		--omit-header --output-file .venv/messages.pot planner templates
 	.venv/bin/python -m tools.catalogues .venv/messages.pot
 

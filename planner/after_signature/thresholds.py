@@ -11,11 +11,24 @@ def _in_percent(default: int, says: str) -> int:
     return field(default=default, metadata={"unit": "percent", "says": says, "most": 100})
 
 
+def _in_seconds(default: int, says: str) -> int:
+    return field(default=default, metadata={"unit": "seconds", "says": says, "most": 600})
+
+
+def _in_hours(default: int, says: str) -> int:
+    return field(default=default, metadata={"unit": "hours", "says": says, "least": 1})
+
+
+def _in_items(default: int, says: str) -> int:
+    return field(default=default, metadata={"unit": "count", "says": says, "least": 1})
+
+
 @dataclass(frozen=True, slots=True)
 class SignatureThresholds:
     """The numbers that these rules use; `says` in the metadata of each gives the words.
 
-    Raises ValueError for a number below 0 and for a share above 100 percent.
+    Raises ValueError for a number below 0, for a share above 100 percent, and for one with which
+    nobody could send the form for leads any more.
     """
 
     prospect_days: int = _in_days(180, "the last entry of a conversation is at most so old")
@@ -43,6 +56,12 @@ class SignatureThresholds:
 
     thread_days: int = _in_days(180, "entries name a single contact in the last")
 
+    form_seconds: int = _in_seconds(
+        3, "the form is taken so long after it is opened, at the soonest"
+    )
+    form_hours: int = _in_hours(24, "and at the latest")
+    lead_rate: int = _in_items(5, "in 10 minutes from one address, at most")
+    form_rate: int = _in_items(60, "in an hour by the form in all, at most")
     lead_keep_days: int = _in_days(180, "what a rejected lead said is deleted after")
 
     variation: int = _in_percent(10, "lines and the rate of a business case are varied by")
@@ -50,7 +69,8 @@ class SignatureThresholds:
     def __post_init__(self) -> None:
         for threshold in fields(self):
             number = getattr(self, threshold.name)
-            if not 0 <= number <= threshold.metadata.get("most", number):
+            least = threshold.metadata.get("least", 0)
+            if not least <= number <= threshold.metadata.get("most", number):
                 raise ValueError(f"{threshold.name} is out of range: {number}")
 
 

@@ -28,7 +28,7 @@ _AROUND_THE_SIGNATURE: tuple[tuple[str, tuple[str, ...]], ...] = (
     (_("Requests to executives"), ("sponsor_answer_days", "outcome_days")),
     (_("The next step"), ("stale_days", "talk_days")),
     (_("Who knows whom"), ("thread_days",)),
-    (_("Leads"), ("lead_keep_days",)),
+    (_("Leads"), ("form_seconds", "form_hours", "lead_rate", "form_rate", "lead_keep_days")),
     (_("Business cases"), ("variation",)),
 )
 _RULE_OF = {name: rule for rule, names in _AROUND_THE_SIGNATURE for name in names}
@@ -51,7 +51,13 @@ class Number:
 
 def numbers() -> Iterator[Number]:
     """All thresholds, those of one rule after the other."""
-    units = {"days": gettext("days"), "percent": "%", "count": ""}
+    units = {
+        "days": gettext("days"),
+        "hours": gettext("hours"),
+        "seconds": gettext("seconds"),
+        "percent": "%",
+        "count": "",
+    }
     for threshold in (*fields(Thresholds), *fields(SignatureThresholds)):
         says = threshold.metadata["says"]
         yield Number(

@@ -35,7 +35,9 @@ def test_lines_are_varied_by_the_number_of_the_table() -> None:
     assert (first["down"], first["up"], first["swing"]) == (80, 120, 40)
 
 
-@pytest.mark.parametrize("wrong", [{"described_days": -1}, {"variation": 101}])
+@pytest.mark.parametrize(
+    "wrong", [{"described_days": -1}, {"variation": 101}, {"lead_rate": 0}, {"form_hours": 0}]
+)
 def test_a_number_that_means_nothing_is_refused(wrong: dict[str, int]) -> None:
     with pytest.raises(ValueError, match="out of range"):
         SignatureThresholds(**wrong)
@@ -43,7 +45,7 @@ def test_a_number_that_means_nothing_is_refused(wrong: dict[str, int]) -> None:
 
 def test_each_number_says_what_it_is_and_in_which_unit() -> None:
     units = {each.metadata["unit"] for each in fields(SignatureThresholds)}
-    assert units == {"days", "percent"}
+    assert units == {"days", "hours", "seconds", "percent", "count"}
     assert all(each.metadata["says"] for each in fields(SignatureThresholds))
 
 

@@ -8,8 +8,8 @@ from planner.forms.web.whole_numbers import WholeNumberField
 from planner.rating import Thresholds
 from planner.translation import lazy as _
 
-# Beyond these nobody means it: ten years, and more items than a plan has.
-_MOST = {"days": 3650, "percent": 100, "count": 1000}
+# Beyond these nobody means it: ten years, a month of hours, and more items than a plan has.
+_MOST = {"days": 3650, "hours": 720, "seconds": 600, "percent": 100, "count": 1000}
 
 
 class ThresholdsForm(Form):
@@ -31,5 +31,6 @@ for _threshold in (*fields(Thresholds), *fields(SignatureThresholds)):
     _about = _threshold.metadata
     # The words are found for translation where the thresholds stand, by the functions there.
     _label = _about["says"]
-    _field = WholeNumberField(_(_label), least=0, most=_MOST[_about["unit"]])
+    _least, _most = _about.get("least", 0), _MOST[_about["unit"]]
+    _field = WholeNumberField(_(_label), least=_least, most=_most)
     setattr(ThresholdsForm, _threshold.name, _field)

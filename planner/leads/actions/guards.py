@@ -14,14 +14,14 @@ from sqlalchemy import ColumnElement, and_, delete, func, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from planner import clock
+from planner.after_signature.thresholds import SignatureThresholds
 from planner.database import db
 from planner.models import LeadAttempt, LeadKey
+from planner.queries.maturity import organisation
 
-FROM_ONE_ADDRESS = (5, datetime.timedelta(minutes=10))
-AT_ALL = (60, datetime.timedelta(hours=1))
-"""How often, and within which time."""
-SEALED_FOR = datetime.timedelta(hours=24)
-"""How long a form can be sent after it was opened."""
+FROM_ONE_ADDRESS = datetime.timedelta(minutes=10)
+AT_ALL = datetime.timedelta(hours=1)
+"""Within which time the form is sent so often at most as the thresholds say."""
 
 _THE_FORM, _COPY = "form", "copy "
 _NETWORK = 64
@@ -39,24 +39,28 @@ class TooOften(Exception):
 def count_address(address: str) -> None:
     """Raise TooOften for what comes from one place too often; commit before going on."""
     _forget()
-    _count(hash_of(address), *FROM_ONE_ADDRESS)
+    _count(hash_of(address), _limits().lead_rate, FROM_ONE_ADDRESS)
 
 
 def count_form() -> None:
     """The same for the form at all. Counted is only what passes for somebody's own."""
-    _count(_THE_FORM, *AT_ALL)
+    _count(_THE_FORM, _limits().form_rate, AT_ALL)
 
 
 def is_first_of(copy: str) -> bool:
     """Whether this copy of the form was not sent before."""
     whom = hashlib.sha256(f"{_COPY}{copy}".encode()).hexdigest()
-    return _number(whom) == 0 and _add(whom, SEALED_FOR)
+    return _number(whom) == 0 and _add(whom, datetime.timedelta(hours=_limits().form_hours))
 
 
 def hash_of(address: str) -> str:
     """What is kept of an address instead of it: nobody can find it again once the day is over."""
     key = bytes.fromhex(_key_of_today())
     return hmac.new(key, _place(address).encode(), hashlib.sha256).hexdigest()
+
+
+def _limits() -> SignatureThresholds:
+    return organisation.signature_thresholds()
 
 
 def _place(address: str) -> str:

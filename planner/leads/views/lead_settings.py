@@ -5,11 +5,11 @@ from dataclasses import asdict
 from flask import Blueprint, Response, flash, make_response, render_template, url_for
 from sqlalchemy import and_
 
-from planner.leads.actions import form_settings as actions, guards
+from planner.leads.actions import form_settings as actions
 from planner.leads.forms.settings import LeadFormSettingsForm
-from planner.leads.views import seals
 from planner.models import Person
 from planner.models.people.setting import LEAD_FORM
+from planner.queries.maturity import organisation
 from planner.queries.people import form_settings, logos
 from planner.translation import LANGUAGES
 from planner.views.people.public_pages import whole_address
@@ -61,9 +61,6 @@ def _around() -> dict[str, object]:
             code: (name, whole_address(url_for("lead_forms.new", language=code)))
             for code, name in LANGUAGES.items()
         },
-        "from_one": guards.FROM_ONE_ADDRESS,
-        "at_all": guards.AT_ALL,
-        "soonest": seals.SOONEST,
-        "latest": guards.SEALED_FOR,
+        "limits": organisation.signature_thresholds(),
         "logo": logos.address_of_logo(),
     }

@@ -6,10 +6,9 @@ from flask import current_app
 from itsdangerous import BadData, URLSafeSerializer
 
 from planner import clock
-from planner.leads.actions.guards import SEALED_FOR
+from planner.queries.maturity import organisation
 
-SOONEST = 3
-"""Seconds that nobody needs less than to fill the form in."""
+_HOUR = 3600
 
 
 def new() -> str:
@@ -25,7 +24,8 @@ def copy_of(seal: str | None) -> str | None:
         age = clock.now().timestamp() - float(opened)
     except (BadData, TypeError, ValueError):
         return None
-    return str(copy) if SOONEST <= age <= SEALED_FOR.total_seconds() else None
+    limits = organisation.signature_thresholds()
+    return str(copy) if limits.form_seconds <= age <= limits.form_hours * _HOUR else None
 
 
 def _sealer() -> URLSafeSerializer:

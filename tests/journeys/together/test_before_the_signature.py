@@ -10,12 +10,14 @@ from flask import Flask
 from playwright.sync_api import Page, expect
 
 from planner import clock
+from planner.actions.people import settings
+from planner.after_signature.thresholds import SignatureThresholds
 from planner.database import db
 from planner.jobs import background
 from planner.leads.actions import form_settings
-from planner.leads.views import seals
 from planner.models import Customer, Person, Scenario
 from planner.models.kinds import Role, Stage
+from planner.queries.maturity import organisation
 from tests.support.browsers.axe import violations
 from tests.support.browsers.browser import DESKTOP, PHONE, Windows, let_in
 from tests.support.fixtures import Visitors
@@ -62,12 +64,9 @@ def suspect(app: Flask, cast: Cast) -> None:
 
 
 @pytest.fixture
-def site(
-    app: Flask, cast: Cast, windows: Windows, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[str]:
+def site(app: Flask, cast: Cast, windows: Windows) -> Iterator[str]:
     """Where a page of somebody else's shows our form, which they may. Nobody types as fast as the
     browser here."""
-    monkeypatch.setattr(seals, "SOONEST", 0)
     theirs = Flask("theirs")
     page = PAGE.format(form=f"{windows.address}/lead-form/en")
     theirs.add_url_rule("/", view_func=lambda: page)
@@ -75,6 +74,9 @@ def site(
         with app.app_context():
             ada = db.session.get_one(Person, cast.ada.id)
             form_settings.change({"is_open": True, "sites": address}, by=ada)
+            settings.change_thresholds(
+                organisation.thresholds(), SignatureThresholds(form_seconds=0), by=ada
+            )
             db.session.commit()
         yield address
 
