@@ -34,8 +34,11 @@ def preview(ada: Visitor, **numbers: Any) -> Page:
     return form.fill(**{name: str(number) for name, number in numbers.items()}).submit()
 
 
-def save(page: Page) -> Page:
-    return page.form("threshold-preview-form").submit("Save the thresholds")
+def save(page: Page, **numbers: Any) -> Page:
+    """By the button beside the table, which says how many changes there are."""
+    form = page.form("thresholds-form").fill(**numbers)
+    (button,) = (each.text for each in form.buttons if each["formaction"])
+    return form.submit(button)
 
 
 def kept(app: Flask) -> Thresholds:
@@ -169,7 +172,7 @@ def test_germans_may_write_a_thousand_with_a_point_and_a_comma_before_nothing(
     ada = visitor(cast.ada, language="de")
     page = preview(ada, window_days="1.000", no_steering_days="60,0")
     assert page.status == 200
-    page.form("threshold-preview-form").submit()
+    save(page)
     assert kept(app) == Thresholds(window_days=1000, no_steering_days=60)
 
 
@@ -177,19 +180,47 @@ def test_bad_numbers_are_refused_when_they_are_saved_too(
     app: Flask, cast: Cast, visitor: Visitors
 ) -> None:
     page = preview(visitor(cast.ada), no_ideas_count=3)
-    page = page.form("threshold-preview-form").tamper(no_ideas_count="-1").submit()
+    page = save(page, no_ideas_count="-1")
     assert page.status == 422
     assert page.form("thresholds-form")["no_ideas_count"] == "-1"
     assert kept(app) == DEFAULTS
 
 
-def test_one_can_go_back_to_the_numbers_with_what_was_typed(
+def test_what_was_typed_stands_beside_what_it_would_change(
     app: Flask, cast: Cast, visitor: Visitors
 ) -> None:
     page = preview(visitor(cast.ada), no_ideas_count=3)
-    page = page.form("threshold-preview-form").submit("Back to the thresholds")
     assert page.status == 200
     assert page.form("thresholds-form")["no_ideas_count"] == "3"
+    assert "1 plan stays where it is." in page.element("threshold-changes").text
+    assert page.offers("Save 1 change")
+    assert kept(app) == DEFAULTS
+
+
+def test_what_would_change_is_asked_for_while_typing_and_comes_alone(
+    app: Flask, cast: Cast, visitor: Visitors
+) -> None:
+    form = visitor(cast.ada).visit(ADDRESS).form("thresholds-form")
+    aside = form.fill(generalist_silent_plan_days="365").submit(htmx=True)
+    assert MOVE in aside.element("moves").text
+    assert not aside.has("thresholds-form")
+    refused = form.fill(no_ideas_count="many").submit(htmx=True)
+    assert refused.status == 422
+    assert "joint contacts, at least: This is not a number." in refused.text
+    assert not refused.has("thresholds-form")
+    assert kept(app) == DEFAULTS
+
+
+def test_going_back_to_the_defaults_is_shown_before_it_is_saved(
+    app: Flask, cast: Cast, visitor: Visitors
+) -> None:
+    ada = visitor(cast.ada)
+    save(preview(ada, no_ideas_count=3, radar_days=30))
+    page = ada.visit(ADDRESS).form("thresholds-form").submit("Back to the defaults")
+    assert page.form("thresholds-form")["no_ideas_count"] == "2"
+    assert "30 days → 180 days" in page.element("changed-numbers").text
+    assert kept(app) == Thresholds(no_ideas_count=3)
+    save(page)
     assert kept(app) == DEFAULTS
 
 
@@ -232,8 +263,10 @@ def test_saving_what_is_there_already_leaves_no_trace(
 ) -> None:
     page = preview(visitor(cast.ada))
     assert "All thresholds are as they were." in page.text
-    assert not page.offers("Save the thresholds")
-    page.form("threshold-preview-form").submit()
+    form = page.form("thresholds-form")
+    assert not [each.text for each in form.buttons if each["formaction"]]
+    form.element.attributes["action"] = ADDRESS
+    form.submit()
     with app.app_context():
         assert db.session.query(Event).count() == 0
 
@@ -268,5 +301,5 @@ def test_the_numbers_are_not_there_for_others(cast: Cast, visitor: Visitors, who
     assert somebody.visit(ADDRESS).status == 404
     ada = visitor(cast.ada)
     assert ada.visit(ADDRESS).form("thresholds-form").sent_by(somebody).status == 404
-    form = preview(ada, no_ideas_count=3).form("threshold-preview-form")
-    assert form.sent_by(somebody).status == 404
+    form = preview(ada, no_ideas_count=3).form("thresholds-form")
+    assert form.sent_by(somebody, "Save 1 change").status == 404

@@ -14,6 +14,8 @@ _MOST = {"days": 3650, "hours": 720, "seconds": 600, "percent": 100, "count": 10
 
 class ThresholdsForm(Form):
     html_id = "thresholds-form"
+    to_defaults = "to_defaults"
+    """The name of the button that asks what going back to all defaults would change."""
 
     def numbers(self) -> Thresholds:
         """What was entered for the rating, of a form that is valid."""
@@ -22,6 +24,11 @@ class ThresholdsForm(Form):
     def signature_numbers(self) -> SignatureThresholds:
         """The same for the rules before and after the signature."""
         return SignatureThresholds(**self._entered(SignatureThresholds))
+
+    def take_defaults(self) -> None:
+        """Let each number be what holds where nobody has decided."""
+        for default in (*fields(Thresholds), *fields(SignatureThresholds)):
+            self[default.name].data, self[default.name].raw_data = default.default, None
 
     def _entered(self, of_rules: type[Thresholds | SignatureThresholds]) -> dict[str, int]:
         return {field.name: self[field.name].data for field in fields(of_rules)}

@@ -14,7 +14,17 @@ from planner.models import Event
 from planner.models.people.setting import THRESHOLDS
 from planner.queries.maturity import organisation
 from planner.rating import Thresholds
-from planner.views.web import Permission, Reply, changed, check_general, clock, invalid, me, saving
+from planner.views.web import (
+    Permission,
+    Reply,
+    changed,
+    check_general,
+    clock,
+    htmx,
+    invalid,
+    me,
+    saving,
+)
 from planner.views.web.saving import merging, starts
 from planner.words import age_name, gettext, ngettext, thresholds
 
@@ -63,6 +73,7 @@ def around() -> dict[str, object]:
         "rules": thresholds.by_rule(),
         "numbers": thresholds.by_name(),
         "history": told_history(THRESHOLDS),
+        "defaults_button": ThresholdsForm.to_defaults,
     }
 
 
@@ -71,15 +82,32 @@ def create_preview() -> Reply:
     check_general(Permission.ADMINISTER)
     form = form_of_now()
     if not merging.merge(form, starts.past_of(form, None)):
-        return invalid("administration/thresholds/edit.html", form=form, **around())
+        return _refused(form)
+    if ThresholdsForm.to_defaults in request.form:
+        form.take_defaults()
     so_far = ThresholdPreviewForm()
-    if not so_far.validate():
+    if not so_far.validate() or ThresholdsForm.to_defaults in request.form:
         so_far = ThresholdPreviewForm(formdata=None, data=form.data)
-    now, wanted = organisation.thresholds(), form.numbers()
-    return _preview(so_far, now, wanted)
+    changes = _looked_at(so_far, organisation.thresholds(), form.numbers())
+    page = "_changes.html" if htmx else "edit.html"
+    return render_template(
+        f"administration/thresholds/{page}", form=form, preview=so_far, **changes, **around()
+    )
 
 
-def _preview(form: ThresholdPreviewForm, now: Thresholds, wanted: Thresholds) -> str:
+def _refused(form: ThresholdsForm) -> Reply:
+    """Beside the table where it was asked for while typing, else at each field."""
+    if not htmx:
+        return invalid("administration/thresholds/edit.html", form=form, **around())
+    refused = [field for field in form if field.errors or field.flags.conflict]
+    page = "administration/thresholds/_changes.html"
+    return render_template(page, refused=refused, **around()), 422
+
+
+def _looked_at(
+    form: ThresholdPreviewForm, now: Thresholds, wanted: Thresholds
+) -> dict[str, object]:
+    """What is known of the changes by now; `form` remembers how far the look has come."""
     after, plans, moves = form.so_far()
     db.session.rollback()  # nothing is written, so others need not wait for this long look
     with only_reading():
@@ -87,16 +115,14 @@ def _preview(form: ThresholdPreviewForm, now: Thresholds, wanted: Thresholds) ->
     plans, moves = plans + part.plans, moves + part.moves
     form.remember(part.last, plans, moves)
     before, new = _now(), asdict(wanted) | asdict(form.signature_numbers())
-    return render_template(
-        "administration/thresholds/preview.html",
-        form=form,
-        changes=[(name, old, new[name]) for name, old in before.items() if new[name] != old],
-        moves=_told(moves),
-        plans=plans,
-        all_plans=threshold_previews.active_plans(),
-        is_done=part.plans < threshold_previews.AT_ONCE,
-        **around(),
-    )
+    return {
+        "changes": [(name, old, new[name]) for name, old in before.items() if new[name] != old],
+        "moves": _told(moves),
+        "plans": plans,
+        "stays": plans - moves.total(),
+        "all_plans": threshold_previews.active_plans(),
+        "is_done": part.plans < threshold_previews.AT_ONCE,
+    }
 
 
 def _told(moves: threshold_previews.Moves) -> list[str]:

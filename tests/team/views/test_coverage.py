@@ -1,12 +1,16 @@
 """The lead's table: who gets it, and of whom it speaks."""
 
+import datetime
+from decimal import Decimal
+
 import pytest
 from flask import Flask
 
 from planner.actions.people import settings
 from planner.database import db
-from planner.models import Customer, Member, Person, Potential
-from planner.models.people.setting import ADMINISTRATORS_SEE_PLANS
+from planner.models import Customer, Member, Person, Potential, StoredRating
+from planner.models.kinds import PotentialStatus
+from planner.models.people.setting import ADMINISTRATORS_SEE_PLANS, AGES_VISIBLE_TO
 from tests.conftest import TODAY
 from tests.support.fixtures import Visitors
 from tests.support.stories import covered
@@ -186,3 +190,59 @@ def test_a_name_as_long_as_may_be_stands_there_as_a_whole(
             next(link for link in page.links if link.startswith(f"Nobody there: Leasing, {name}, "))
         ).text
     )
+
+
+@pytest.mark.databases("sqlite", "postgresql")
+def test_the_map_says_in_which_age_a_customer_is_to_whom_may_know(
+    app: Flask, cast: Cast, visitor: Visitors
+) -> None:
+    with app.app_context():
+        rated = {"plan_id": cast.plan.id, "on": TODAY, "visible_to_leads_on": TODAY}
+        db.session.add(StoredRating(**rated, age="bronze"))
+        db.session.commit()
+    paul = visitor(cast.paul)
+    assert "Bronze" not in paul.visit("/team").text
+    with app.app_context():
+        ada = db.session.get_one(Person, cast.ada.id)
+        settings.change(AGES_VISIBLE_TO, "leads", by=ada)
+        db.session.commit()
+    row = paul.visit("/team").element("customer-eisenwerk-bruehl-ag").text
+    assert "4 Bronze age" in row
+
+
+@pytest.mark.databases("sqlite", "postgresql")
+def test_a_field_that_nobody_has_screened_for_a_year_is_a_question(
+    app: Flask, cast: Cast, visitor: Visitors
+) -> None:
+    with app.app_context():
+        for of_field, days in ((cast.insurance, 366), (cast.leasing, 365)):
+            db.session.add(
+                Potential(
+                    customer_id=cast.customer.id,
+                    field_id=of_field.id,
+                    annual_value=Decimal(0),
+                    status=PotentialStatus.REJECTED,
+                    unit="Plant",
+                    screened_on=TODAY - datetime.timedelta(days=days),
+                )
+            )
+        db.session.commit()
+    page = visitor(cast.paul).visit("/team")
+    row = page.element("customer-eisenwerk-bruehl-ag")
+    asked = [cell for cell in row.all("span") if cell["title"] == "not screened for a year"]
+    assert [cell.text for cell in asked] == ["?"]
+    assert "? not screened for a year" in page.text
+
+
+def test_where_the_worst_gaps_are_all_no_link_leads_to_more(cast: Cast, visitor: Visitors) -> None:
+    assert "All 1" not in visitor(cast.paul).visit("/team").element("worst-gaps").text
+
+
+def test_all_customers_with_a_gap_are_a_link_where_the_worst_are_not_all(
+    app: Flask, cast: Cast, visitor: Visitors
+) -> None:
+    for number in range(4):
+        covered.add(app, f"Open {number}", cast.anna, cast)
+    page = visitor(cast.paul).visit("/team")
+    (link,) = (each for each in page.element("worst-gaps").all("a") if each.text == "All 5")
+    assert page.has(link["href"].removeprefix("#"))

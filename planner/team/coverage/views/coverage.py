@@ -1,7 +1,8 @@
 """The lead's table: customers by fields, what they add up to, and what is missing where."""
 
 import dataclasses
-from collections.abc import Iterator
+import datetime
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +13,14 @@ from planner.insights.coverage import CoverageState, judge_together
 from planner.insights.pages import FIRST_PAGE
 from planner.models.kinds import Role
 from planner.queries.live import freshness
-from planner.team.coverage.queries import coverage, coverage_gaps, coverage_sums
+from planner.queries.maturity import organisation
+from planner.rating.ages import ORDER
+from planner.team.coverage.queries import (
+    coverage,
+    coverage_gaps,
+    coverage_marks,
+    coverage_sums,
+)
 from planner.team.coverage.queries.coverage_filter import CoverageFilter, CoverageGroup, Gap
 from planner.team.coverage.views import (
     coverage_filters,
@@ -84,7 +92,35 @@ def _customers(wanted: CoverageFilter, cached: cache.Dependencies) -> dict[str, 
     totals = cached.answer("totals", asked, lambda: coverage_sums.totals(me(), asked))
     found = coverage.page_of_customers(me(), wanted)
     worst = [] if filters.said(wanted) else coverage.worst_gaps(found)
-    return {"found": found, "totals": totals, "gaps_found": worst}
+    return {
+        "found": found,
+        "totals": totals,
+        "gaps_found": worst,
+        "all_gaps": sum(one.missing for of in totals.values() for one in of.values()),
+        **_marked(found.rows, wanted, cached),
+    }
+
+
+def _marked(
+    shown: Sequence[coverage.CoverageRow], wanted: CoverageFilter, cached: cache.Dependencies
+) -> dict[str, Any]:
+    """A lead who may know of no age has no column of ages. Ratings leave no event, so what they say
+    is read each time."""
+    days, names = cached.answer("map", None, _decided)
+    since = wanted.today - datetime.timedelta(days=days)
+    marks = coverage_marks.marks_of(me(), [row.id for row in shown], since)
+    return {
+        "marks": marks,
+        "knows_ages": any(mark.knows_age for mark in marks.values()),
+        "age_numbers": {age.value: number for number, age in enumerate(ORDER, 1)},
+        "age_names": names,
+        "screened_days": days,
+    }
+
+
+def _decided() -> tuple[int, str]:
+    """After how many days nobody has looked for long, and what the ages are called here."""
+    return organisation.signature_thresholds().screened_days, organisation.sight().age_names
 
 
 def _groups(
