@@ -3,7 +3,6 @@
 import datetime
 
 from flask import Blueprint, render_template, request, url_for
-from markupsafe import Markup
 
 from planner import clock
 from planner.actions import errors
@@ -13,8 +12,9 @@ from planner.my_work.forms.next_steps import NextStepForm
 from planner.my_work.queries import pool
 from planner.my_work.queries.today import day as days
 from planner.queries.live import freshness
+from planner.views.live import subscriptions
 from planner.views.plan.goals import moved_since
-from planner.views.web import Permission, cache, check_general, db, find, htmx, me, once, saving
+from planner.views.web import Permission, check_general, db, find, htmx, me, once, saving
 from planner.views.web.replies import Reply, changed, invalid, reason
 
 bp = Blueprint("today", __name__)
@@ -25,9 +25,12 @@ _USUALLY = datetime.timedelta(days=7)
 @bp.get("/today")
 def index() -> str:
     check_general(Permission.SEE_POOL)
-    kept = cache.depending_on(freshness.of_everything_read_by(me().id))
-    lists = kept.html("today", bool(htmx), lambda: render_template(_LISTS, **_lists()))
-    return render_template(_PAGE, lists=lists)
+    state = freshness.of_everything_read_by(me().id)
+
+    def make() -> str:
+        return render_template(_PAGE, **_lists())
+
+    return subscriptions.kept_polled(state, make)
 
 
 @bp.post("/today/activities/<int:activity_id>/completion")
@@ -109,8 +112,7 @@ def _too_late(refused: errors.Refused) -> Reply:
 def _instead(notice: str) -> Reply:
     """What has become of it, above what is left."""
     db.session.rollback()
-    lists = Markup(render_template(_LISTS, notice=notice, **_lists()))  # noqa: S704 - our own template
-    return lists if htmx else render_template(_PAGE, lists=lists), 409
+    return render_template(_LISTS if htmx else _PAGE, notice=notice, **_lists()), 409
 
 
 def _lists() -> dict[str, object]:

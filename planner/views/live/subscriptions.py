@@ -9,7 +9,8 @@ reader; what lies in the pool or waits for an answer need not be there within a 
 """
 
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from flask import Blueprint, Flask, Response, g, jsonify, request
 
@@ -18,8 +19,9 @@ from planner.models import Plan
 from planner.nouns import NOUNS, types_of
 from planner.queries.history import changed_since
 from planner.queries.live import positions
+from planner.queries.live.freshness import StateOfEvents
 from planner.views.plan.plan_sections import SECTIONS
-from planner.views.web import Permission, htmx, is_signed_in, may, me
+from planner.views.web import Permission, htmx, is_signed_in, layout, may, me
 from planner.views.web.current import plan_found
 
 bp = Blueprint("subscriptions", __name__)
@@ -51,6 +53,19 @@ def polled_page() -> PolledPage | None:
     """The page that is being made, if it is one of these."""
     polled: PolledPage | None = g.get("polled_page")
     return polled
+
+
+def kept_polled(state: StateOfEvents, make: Callable[[], str]) -> str:
+    """The page that is being made, kept as others are; with what it is to say the next time."""
+    polled = polled_page()
+
+    def made(*last: str) -> str:
+        if polled is not None:
+            g.polled_page = replace(polled, last=last[0])
+        return make()
+
+    told = () if polled is None else (polled.last,)
+    return layout.kept_page(state, fetched_again(), made, told)
 
 
 @bp.get(f"/freshness/<any({PAGES}):page>")

@@ -3,14 +3,14 @@
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
-from flask import render_template, request
+from flask import request
 from werkzeug.datastructures import MultiDict
 
 from planner.access import allows, general_standings
 from planner.actions.people import saved_views as saved_view_actions
 from planner.forms.plan.customers import CustomerListForm
 from planner.models.people.setting import AgeNames
-from planner.queries.live import freshness
+from planner.queries.live.freshness import StateOfEvents
 from planner.queries.maturity import organisation
 from planner.queries.people import saved_views
 from planner.queries.plan.customer_list import customer_counts, customer_rows
@@ -52,21 +52,19 @@ _SORTS = {
 _address = filters.addresses_of("customers.index")
 
 
-def page() -> dict[str, object]:
-    """All that the page shows; its list is made again only when something has changed."""
-    cached = cache.depending_on(freshness.of_everything())
+def page(state: StateOfEvents, kept: list[saved_views.SavedViewRow]) -> dict[str, object]:
+    """All that the page shows, with the views that its reader has kept; what is counted, is counted
+    again only when something has changed."""
+    cached = cache.depending_on(state)
     offered = cached.answer("customer choices", None, _offered)
     form, wanted = _asked_for(request.args, offered)
     whole = filters.without(wanted, "gap", "sort", "page")
     counts = cached.answer(
         "customer counts", whole, lambda: customer_counts.count_gaps(me(), whole)
     )
-    kept = saved_views.views_of_person(me().id)
     counts_of = cached.answer(
         "saved views", tuple(view.asked for view in kept), lambda: _count_views(kept, offered)
     )
-    # Ten menus take as long as the list.
-    asked = (wanted, tuple(request.args.items()))
     said = asked_by(wanted)
     return {
         "said": said,
@@ -74,10 +72,8 @@ def page() -> dict[str, object]:
         "all_customers": counts_of[0],
         "here": next((view for view in kept if view.asked == said), None),
         "can_save": bool(said) and len(kept) < saved_view_actions.MOST_SAVED_VIEWS,
-        "filters": cached.html(
-            "customer filters", asked, lambda: _filters(form, wanted, counts, offered)
-        ),
-        "list": cached.html("customers", wanted, lambda: _list(wanted, counts)),
+        **_filters(form, wanted, counts, offered),
+        **_list(wanted, counts),
     }
 
 
@@ -86,33 +82,28 @@ def _filters(
     wanted: CustomerListFilter,
     counts: customer_counts.CustomerCounts,
     offered: _Offered,
-) -> str:
+) -> dict[str, object]:
     names = dict(offered["gap"])
-    gaps = [(gap, names[gap], number) for gap, number in counts.missing.items() if number]
-    return render_template(
-        "plan/customers/_filters.html",
-        form=form,
-        wanted=wanted,
-        gaps=gaps,
-        opens=lambda gap: _address(wanted, gap=None if gap is wanted.gap else gap),
-    )
+    return {
+        "form": form,
+        "wanted": wanted,
+        "gaps": [(gap, names[gap], number) for gap, number in counts.missing.items() if number],
+        "opens": lambda gap: _address(wanted, gap=None if gap is wanted.gap else gap),
+    }
 
 
-def _list(wanted: CustomerListFilter, counts: customer_counts.CustomerCounts) -> str:
-    found = customer_rows.search(me(), wanted)
-    return render_template(
-        "plan/customers/_list.html",
-        wanted=wanted,
-        found=found,
-        number=counts.number if wanted.gap is None else counts.missing[wanted.gap],
-        names=organisation.sight().age_names,
-        numbers={age.value: number for number, age in enumerate(ORDER, 1)},
-        silent_from=organisation.thresholds().conversation_stale_days,
-        is_filtered=bool(filters.said(filters.without(wanted, "sort", "page"))),
-        taken=filters.said(wanted, page=None),
-        address=_address,
-        notice_days=NOTICE_DAYS,
-    )
+def _list(wanted: CustomerListFilter, counts: customer_counts.CustomerCounts) -> dict[str, object]:
+    return {
+        "found": customer_rows.search(me(), wanted),
+        "number": counts.number if wanted.gap is None else counts.missing[wanted.gap],
+        "names": organisation.sight().age_names,
+        "numbers": {age.value: number for number, age in enumerate(ORDER, 1)},
+        "silent_from": organisation.thresholds().conversation_stale_days,
+        "is_filtered": bool(filters.said(filters.without(wanted, "sort", "page"))),
+        "taken": filters.said(wanted, page=None),
+        "address": _address,
+        "notice_days": NOTICE_DAYS,
+    }
 
 
 def _count_views(kept: list[saved_views.SavedViewRow], offered: _Offered) -> list[int]:

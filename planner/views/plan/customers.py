@@ -1,17 +1,29 @@
 """Customers: the list, the page of one with its plan, and what is known about it."""
 
-from flask import Blueprint, Response, render_template, url_for
+from flask import Blueprint, Response, render_template, request, url_for
 
 from planner.actions.editing import Values
 from planner.actions.people import successions
 from planner.actions.plan import customers as actions
 from planner.forms.plan.customers import CustomerForm, OwnedCustomerForm
 from planner.models import Customer, Person
-from planner.queries.people import holdings
+from planner.queries.live import freshness
+from planner.queries.people import holdings, saved_views
 from planner.queries.plan import plans
 from planner.views.plan import alike, customer_deletions, customer_lists, pages_read_again
 from planner.views.plan.plans import page_of
-from planner.views.web import Permission, choices, db, download, gettext, may, me, once, saving
+from planner.views.web import (
+    Permission,
+    choices,
+    db,
+    download,
+    gettext,
+    layout,
+    may,
+    me,
+    once,
+    saving,
+)
 from planner.views.web.finding import find_customer
 from planner.views.web.replies import Reply, changed, invalid
 from planner.views.web.rights import check_general, is_seen
@@ -21,10 +33,16 @@ bp = Blueprint("customers", __name__)
 
 @bp.get("/customers")
 def index() -> str:
-    sees_deleted = customer_deletions.may_read_deleted()
-    return render_template(
-        "plan/customers/index.html", sees_deleted=sees_deleted, **customer_lists.page()
-    )
+    state = freshness.of_everything()
+    views = saved_views.views_of_person(me().id)
+
+    def make() -> str:
+        sees_deleted = customer_deletions.may_read_deleted()
+        page = customer_lists.page(state, views)
+        return render_template("plan/customers/index.html", sees_deleted=sees_deleted, **page)
+
+    asked = (tuple(request.args.items(multi=True)), tuple(views))
+    return layout.kept_page(state, asked, make)
 
 
 @bp.get("/customers/<key>")

@@ -1,12 +1,14 @@
 """What stands around every page: kept by all that it shows, so that most pages make none of it."""
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable, Sequence
 from functools import partial
 
 from flask import Flask, render_template, request, session
 from markupsafe import Markup
 
+from planner.extensions import htmx
 from planner.models import Plan
+from planner.queries.live.freshness import StateOfEvents
 from planner.views.web import cache
 from planner.views.web.current import is_signed_in, may, me, rights, what_waits
 from planner.words import language
@@ -27,6 +29,23 @@ def has_notices() -> bool:
 def bar_shows() -> Hashable:
     """What the bar says of the person that no customer's events tell."""
     return what_waits()
+
+
+def kept_page(
+    state: StateOfEvents,
+    asked: Hashable,
+    make: Callable[..., str],
+    told: Sequence[object] = (),
+) -> str:
+    """The whole of a page that is about no plan, or what it was when everything was as it is now.
+
+    `asked` is all that it shows and that leaves no event. `make` is called with places for what is
+    `told`, which differs each time.
+    """
+    if has_notices():
+        return make(*told)
+    shown = (request.endpoint, asked, bool(htmx), bar_shows())
+    return cache.depending_on(state).html("page", shown, make, told)
 
 
 def kept_part(template: str, *shown: Hashable) -> Markup:
