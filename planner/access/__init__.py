@@ -4,6 +4,7 @@ from planner.access.activities import activities_beside_plans
 from planner.access.customers import (
     OwnRights,
     covered_customers,
+    customers_for,
     own_plans_for,
     own_rights,
     plans_for,
@@ -47,6 +48,7 @@ __all__ = [
     "activity_standings",
     "allows",
     "covered_customers",
+    "customers_for",
     "field_standings",
     "general_standings",
     "is_in",

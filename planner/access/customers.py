@@ -27,6 +27,13 @@ def visible_customers(person: Person) -> ColumnElement[bool]:
     return _any(map(_seen, [*_scopes(person), *_own(person, on_a_plan)]))
 
 
+def customers_for(permission: Permission, person: Person) -> ColumnElement[bool]:
+    """Those of them with which `person` may do this, on `Customer`."""
+    on_a_plan = Customer.id.in_(select(_plan.customer_id).where(_plan.id.in_(_joined(person))))
+    scopes = [*_scopes(person), *_own(person, on_a_plan)]
+    return _any(_seen(each) for each in scopes if allows(permission, each[1]))
+
+
 def covered_customers(person: Person) -> ColumnElement[bool]:
     """The customers that `person` steers together with others, as a condition on `Customer`.
 

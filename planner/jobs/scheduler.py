@@ -14,6 +14,7 @@ from planner.database import db
 from planner.jobs import (
     account_mails,
     clearing,
+    connections,
     introductions,
     involving,
     job_lock,
@@ -45,8 +46,8 @@ def do_what_is_due() -> None:
     """Do everything that is due now; what fails is logged and tried at the next turn."""
     accounts = (password_mails.send_waiting, account_mails.send_waiting)
     mails = (*accounts, outbox.send_due_mails, weeks.send_week_letters)
-    at_night = (_clear, _rate, _involve, _pass_on, _find)
-    waiting = (leads.place_waiting, leads.note_late, introductions.tell_asked)
+    at_night = (_clear, _rate, _involve, _pass_on, _find, _compare)
+    waiting = (leads.place_waiting, leads.note_late, connections.compare, introductions.tell_asked)
     for job in (*at_night, *waiting, *mails):
         _try(job)
 
@@ -114,3 +115,10 @@ def _find() -> None:
         for _batch in signature_findings.find():
             job_lock.go_on("signature findings")
         job_lock.finish("signature findings")
+
+
+def _compare() -> None:
+    """Each day: at which customers somebody is known."""
+    if job_lock.take("connections"):
+        connections.compare_again()
+        job_lock.finish("connections")

@@ -7,11 +7,13 @@ from planner.actions.people.connections import Known
 from planner.database import db
 from planner.models import Contact, Customer, Person
 from planner.models.people.setting import REACH_SHOWN
+from planner.reach.queries import known_people
 from planner.seeds.organisation import Bank
 
 _NAMES = ("Clara", "Felix", "Greta", "Hasan", "Ines", "Jörg", "Karla", "Levin")
 _SURNAMES = ("Adler", "Brandt", "Cordes", "Demir", "Ebert", "Fuchs", "Geller")
 _ELSEWHERE = ("Rheinwerk Beratung", "Studio Nord", "Freie Architekten Sayn")
+_MOST = 10_000
 _EVERY = (2, 3)
 """The one knows somebody at every second customer, the other at every third."""
 
@@ -32,6 +34,19 @@ def bring_in_connections(bank: Bank) -> None:
         known = [(name, company, "", "") for name, company in on_record[:: 4 * _EVERY[place]]]
         known += _others(customers[:: _EVERY[place]])
         connections.bring_in(known, by=person)
+    db.session.flush()
+    _find_customers()
+
+
+def _find_customers() -> None:
+    """Else the clock does it, some seconds after somebody has begun to look."""
+    sameness = known_people.all_customers()
+    connections.note_customers(
+        {
+            row.id: known_people.the_same(sameness, row.company, row.email)
+            for row in known_people.not_compared(_MOST)
+        }
+    )
 
 
 def _two(bank: Bank) -> list[Person]:

@@ -7,8 +7,10 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from planner.actions.people import connections, people, settings
+from planner.actions.plan import customers
 from planner.database import db
 from planner.jobs import background, introductions
+from planner.jobs.connections import compare, compare_again
 from planner.models import (
     Connection,
     Contact,
@@ -41,7 +43,9 @@ Yolanda,Zander,https://www.example.org/in/yolanda,,Nowhere KG,CEO,no day
 def bring_in(somebody: Visitor, text: str | bytes = FILE, **chosen: str) -> Page:
     data = text.encode() if isinstance(text, str) else text
     form = somebody.visit("/connections").form("connections-form")
-    return form.fill(file=(data, "Connections.csv"), **chosen).submit()
+    answer = form.fill(file=(data, "Connections.csv"), **chosen).submit()
+    background.wait()
+    return answer
 
 
 def number_of(app: Flask, model: Any) -> int:
@@ -73,10 +77,74 @@ def test_a_file_is_brought_in_once_and_withdrawn_as_a_whole(
     assert number_of(app, Connection) == 0
 
 
+@pytest.mark.databases("sqlite", "postgresql")
+def test_a_second_file_says_what_it_has_changed(
+    app: Flask, cast: Cast, visitor: Visitors, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who is in both, by the address of the profile, stays as they are."""
+    anna = visitor(cast.anna)
+    bring_in(anna)
+    second = FILE.replace("Nowhere KG", "Eisenwerk Brühl AG").replace("xaver", "another")
+    monkeypatch.setattr(background, "start", lambda *_work: None)
+    page = bring_in(anna, second.replace("Xaver", "Xenia")).follow()
+    assert "2 connections are here. New: 1, changed: 1, gone: 1, as before: 0." in page.text
+    assert "0 of 2 connections are compared with our customers." in page.element("comparing").text
+    with app.app_context():
+        assert compare() == 2
+    page = anna.visit("/connections")
+    assert not page.has("comparing")
+    known = page.element("known").text
+    assert ("Xenia" in known, "Yolanda Zander" in known, NAME in known) == (True, True, False)
+
+
+@pytest.mark.databases("sqlite", "postgresql")
+def test_customers_that_came_later_are_found_in_the_night(
+    app: Flask, cast: Cast, visitor: Visitors
+) -> None:
+    fritz = visitor(cast.fritz)
+    bring_in(fritz)
+    assert "Yolanda" not in fritz.visit("/connections").text
+    with app.app_context():
+        fritz_himself = db.session.get_one(Person, cast.fritz.id)
+        customers.create({"name": "Nowhere KG"}, by=fritz_himself)
+        db.session.commit()
+        compare_again()
+    assert "Yolanda Zander" in fritz.visit("/connections").element("known").text
+
+
+@pytest.mark.databases("sqlite", "postgresql")
+def test_its_owner_alone_puts_a_connection_into_contacts_where_it_stays(
+    app: Flask, cast: Cast, visitor: Visitors
+) -> None:
+    anna = visitor(cast.anna)
+    page = bring_in(anna).follow()
+    put = page.links[f"Put into the contacts: {NAME}"]
+    assert NAME not in put, "addresses are written down in many places"
+    theirs = visitor(cast.tom).visit(put).form("contact-form")
+    assert (theirs["name"], theirs["known_by"]) == ("", [])
+    form = anna.visit(put).form("contact-form")
+    assert form["name"] == NAME
+    assert form["profile"].startswith("https://www.example.org/in/xaver")
+    form.fill(function="CFO").submit()
+    with app.app_context():
+        contact = db.session.scalars(select(Contact)).one()
+        assert [one.person_id for one in contact.acquaintances] == [cast.anna.id]
+    page = anna.visit("/connections")
+    assert "is a contact" in page.element("known").text
+    page.press("Withdraw everything")
+    page = anna.visit("/connections")
+    assert not page.has("known")
+    assert NAME in page.element("on-record").text
+    bring_in(visitor(cast.vera))
+    assert "Put into" not in visitor(cast.vera).visit("/connections").text, "she sees no customer"
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("", "This is no table"),
+        ("", "This file is empty"),
+        (" \n\n", "This file is empty"),
+        (b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01" + bytes(range(256)) * 40, "This is no table"),
         (b"\x89PNG\r\n\x1a\n\x00,\x00;\xff", "This is no table"),
         (HEADER + "\n", "The file holds no connections"),
         ("Prénom,Nom,Entreprise\nXaver,Q,Eisenwerk Brühl AG\n", "Found: Prénom, Nom, Entreprise"),
@@ -100,6 +168,23 @@ def test_where_no_header_is_found_the_page_asks_which_column_is_which(
         first="1: Prénom", last="2: Nom", company="3: Entreprise"
     )
     page = form.fill(file=(text.encode(), "Connections.csv")).submit().follow()
+    assert NAME in page.element("known").text
+
+
+@pytest.mark.parametrize(
+    "preamble",
+    [
+        'Remarques :\n"Lors de l\'exportation, certaines adresses manquent, comme prévu."\n\n',
+        "Notas;;\n;;\n",
+        "メモ:\n",
+        "",
+    ],
+)
+def test_a_preamble_in_any_language_is_passed_over(
+    cast: Cast, visitor: Visitors, preamble: str
+) -> None:
+    text = preamble + FILE.partition("\n\n")[2]
+    page = bring_in(visitor(cast.anna), text).follow()
     assert NAME in page.element("known").text
 
 
@@ -202,7 +287,8 @@ def test_statements_do_not_grow_with_connections(app: Flask, cast: Cast) -> None
         for rows in (10, 400):
             known = [(f"Somebody {n}", "Eisenwerk Brühl AG", "", "") for n in range(rows)]
             connections.bring_in(known, by=anna)
-            db.session.flush()
+            db.session.commit()
+            compare()
             with counted(db.engine) as statements:
                 known_people.own(anna)
                 comparison.comparison(anna)

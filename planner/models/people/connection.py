@@ -14,17 +14,20 @@ class Connection(Identified, Base):
     """One row of the file of `person`; an empty text is unknown.
 
     It is nobody's business but the person's: no event tells of it, nothing refers to it, and it
-    goes when the person withdraws the file or leaves.
+    goes when the person withdraws the file or leaves. `customer_id` is the one customer that the
+    company is the same as, once that `is_compared`; there is no foreign key for what is worked out.
     """
 
     __tablename__ = "connections"
-    __table_args__ = (Index(None, "person_id"),)
+    __table_args__ = (Index(None, "person_id"), Index(None, "is_compared"))
 
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"))
     name: Mapped[str] = mapped_column(Text)
     company: Mapped[str] = mapped_column(Text)
     url: Mapped[str] = mapped_column(Text)
     email: Mapped[str] = mapped_column(Text)
+    customer_id: Mapped[int | None]
+    is_compared: Mapped[bool] = mapped_column(default=False)
 
 
 class Introduction(Identified, Base):

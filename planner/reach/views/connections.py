@@ -5,18 +5,17 @@ from functools import partial
 from flask import Blueprint, flash, render_template, request, url_for
 
 from planner.actions.people import connections
+from planner.actions.people.connections import Brought
 from planner.forms.web.filters import FilterForm
 from planner.insights.pages import Page
+from planner.jobs import background, connections as jobs
 from planner.matching.connection_columns import headline_in, with_columns
 from planner.matching.connections import ConnectionsFile, HeaderMissing, connections_in
 from planner.matching.tables import TableRefused
-from planner.queries.live import freshness
 from planner.queries.web.paging import page_of_list
-from planner.reach import actions
 from planner.reach.forms import ConnectionsForm
-from planner.reach.queries import introductions, known_people
-from planner.reach.queries.known_people import OwnConnections
-from planner.views.web import Permission, Reply, cache, changed, check_general, db, me, once
+from planner.reach.queries import introductions, known_contacts, known_people
+from planner.views.web import Permission, Reply, changed, check_general, db, me, once
 from planner.words import gettext, ngettext
 
 bp = Blueprint("connections", __name__)
@@ -43,11 +42,10 @@ def create() -> Reply:
     if read is None:
         return _page(form), 422
     rows = [(each.name, each.company, each.url, each.email) for each in read.connections]
-    is_new = connections.bring_in(rows, by=me())
+    brought = connections.bring_in(rows, by=me())
     db.session.commit()
-    if is_new:
-        _note_what_is_asked()
-    flash(_said(read, is_new=is_new))
+    background.start(jobs.compare_new, me().id)
+    flash(_said(brought, read.skipped))
     return changed(url_for("connections.index"))
 
 
@@ -58,13 +56,6 @@ def destroy() -> Reply:
     db.session.commit()
     flash(gettext("Your connections are withdrawn. Nothing of them is kept."))
     return changed(url_for("connections.index"))
-
-
-def _note_what_is_asked() -> None:
-    """What was asked for before waits for somebody new from now on."""
-    for asked in introductions.possible_for(me(), _own().companies):
-        actions.tell_one(asked.id, None, me().id)
-    db.session.commit()
 
 
 def _read(form: ConnectionsForm, data: bytes) -> ConnectionsFile | None:
@@ -79,6 +70,9 @@ def _read(form: ConnectionsForm, data: bytes) -> ConnectionsFile | None:
 
 
 def _ask_for_columns(form: ConnectionsForm, data: bytes) -> None:
+    if not data.strip():
+        form.file.errors = [gettext("This file is empty. Choose the file Connections.csv.")]
+        return
     headline = None if b"\x00" in data else headline_in(data)
     if headline is None:
         form.file.errors = [gettext("This is no table. Choose the file Connections.csv.")]
@@ -95,20 +89,31 @@ def _ask_for_columns(form: ConnectionsForm, data: bytes) -> None:
     ]
 
 
-def _said(read: ConnectionsFile, *, is_new: bool) -> str:
-    if not is_new:
+def _said(brought: Brought, skipped: int) -> str:
+    """How many are here, and after a second file what it has changed."""
+    if brought.is_as_before:
         return gettext("These connections are here already; nothing has changed.")
-    said = ngettext(
-        "%(num)d connection is here.", "%(num)d connections are here.", len(read.connections)
-    )
-    if not read.skipped:
-        return said
-    skipped = ngettext(
-        "%(num)d row without a name was left out.",
-        "%(num)d rows without a name were left out.",
-        read.skipped,
-    )
-    return f"{said} {skipped}"
+    number = brought.new + brought.changed + brought.same
+    said = [ngettext("%(num)d connection is here.", "%(num)d connections are here.", number)]
+    if brought.changed or brought.gone or brought.same:
+        said.append(
+            gettext(
+                "New: %(new)s, changed: %(changed)s, gone: %(gone)s, as before: %(same)s.",
+                new=brought.new,
+                changed=brought.changed,
+                gone=brought.gone,
+                same=brought.same,
+            )
+        )
+    if skipped:
+        said.append(
+            ngettext(
+                "%(num)d row without a name was left out.",
+                "%(num)d rows without a name were left out.",
+                skipped,
+            )
+        )
+    return " ".join(said)
 
 
 def _form() -> ConnectionsForm:
@@ -116,7 +121,7 @@ def _form() -> ConnectionsForm:
 
 
 def _page(form: ConnectionsForm) -> str:
-    own, page = _own(), _asked_page()
+    own, page = known_people.own(me()), _asked_page()
     found = page_of_list(own.at, lambda each: each.sorted_by, page, _SHOWN)
     return render_template(
         _PAGE,
@@ -127,16 +132,10 @@ def _page(form: ConnectionsForm) -> str:
         address=partial(url_for, "connections.index"),
         possible=introductions.possible_for(me(), own.companies),
         asked=introductions.asked_by(me()),
+        on_record=known_contacts.known_by(me()),
     )
 
 
 def _asked_page() -> Page:
     asked: Page = FilterForm(request.args).asked()["page"]
     return asked
-
-
-def _own() -> OwnConnections:
-    """Names are compared anew only when something has changed."""
-    state = known_people.state_of(me())
-    kept = cache.depending_on(freshness.of_everything())
-    return kept.answer("own connections", state, lambda: known_people.own(me()))

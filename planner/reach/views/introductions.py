@@ -38,7 +38,7 @@ def destroy(introduction_id: int) -> Reply:
 def create_answer(introduction_id: int) -> Reply:
     """Only who is asked can answer: others are told that there is nothing."""
     introduction = _found(introduction_id)
-    possible = queries.possible_for(me(), known_people.own(me()).companies)
+    possible = queries.possible_for(me(), known_people.companies_of(me()))
     if introduction.id not in {each.id for each in possible}:
         abort(404)
     introductions.answer(introduction, by=me())

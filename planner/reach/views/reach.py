@@ -22,7 +22,7 @@ def index() -> str:
     if not comparison.is_shown():
         return render_template("reach/index.html", compared=None)
     kept = cache.depending_on(freshness.of_everything())
-    state = known_people.state_of()
+    state = known_people.state_of_all()
     compared = kept.answer("reach", state, lambda: comparison.comparison(me()))
     page: Page = FilterForm(request.args).asked()["page"]
     return render_template(

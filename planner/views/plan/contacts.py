@@ -2,12 +2,13 @@
 
 from functools import partial
 
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, request
 from sqlalchemy import select
 
 from planner.actions.plan import contacts
 from planner.forms.plan.contacts import ContactForm
 from planner.models import Contact, Customer, Person
+from planner.queries.people import own_connections
 from planner.queries.plan import contacts as queries, plans
 from planner.views.web import Permission, addresses, choices, confirm_deletion, db, me, once, saving
 from planner.views.web.finding import find, find_customer
@@ -19,7 +20,8 @@ bp = Blueprint("contacts", __name__)
 @bp.get("/customers/<key>/contacts/new")
 def new(key: str) -> str:
     customer, _plan = find_customer(key, Permission.WORK_ON_CUSTOMER)
-    return render_template("plan/contacts/form.html", customer=customer, form=_form(customer))
+    form = _form(customer, known=_own_connection())
+    return render_template("plan/contacts/form.html", customer=customer, form=form)
 
 
 @bp.post("/customers/<key>/contacts")
@@ -62,10 +64,19 @@ def destroy(contact_id: int) -> Reply:
     return _changed(customer)
 
 
-def _form(customer: Customer, contact: Contact | None = None) -> ContactForm:
+def _own_connection() -> dict[str, str]:
+    """Somebody whom the reader knows, of whom nothing was put anywhere so far. The
+    address has no name in it: addresses are written down in many places."""
+    return own_connections.as_contact(request.args.get("connection", type=int), of=me())
+
+
+def _form(
+    customer: Customer, contact: Contact | None = None, known: dict[str, str] | None = None
+) -> ContactForm:
     html_id = f"contact-form-{contact.id}" if contact else "contact-form"
     known_by = [one.person_id for one in contact.acquaintances] if contact else []
-    form = ContactForm(obj=contact, data={"known_by": known_by}, html_id=html_id)
+    data = {**known, "known_by": [me().id]} if known else {"known_by": known_by}
+    form = ContactForm(obj=contact, data=data, html_id=html_id)
     others = [c for c in choices.contacts(customer.id) if contact is None or c[0] != contact.id]
     form.reports_to_id.offer(others)
     plan = plans.current(customer.id)
