@@ -36,7 +36,7 @@ pytest_plugins = ["tests.support.fixtures", "tests.support.live"]
 TESTS = Path(__file__).parent
 DATABASES = ("sqlite", "postgresql")
 TODAY = datetime.date(2026, 6, 15)
-LONG = {"access", "journeys", "test_wheel.py"}
+LONG = {"access", "journeys", "whole"}
 # Where the kind of database matters to each test. Elsewhere, on pages, it matters to those that
 # search, sort, turn pages, delete, merge or meet others, which name both.
 ON_BOTH = {
@@ -99,8 +99,22 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What takes long comes first, so that no process is left alone with it in the end."""
-    items.sort(key=lambda item: not LONG.intersection(_place(item)))
+    """What takes long comes first, so that no process is left alone with it in the end.
+
+    pytest-xdist gives each process as many tests as any other, one part of the list after the
+    other; each part begins with its share of what takes long.
+    """
+    processes = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    takes_long = [item for item in items if LONG.intersection(_place(item))]
+    others = [item for item in items if not LONG.intersection(_place(item))]
+    shared_out: list[pytest.Item] = []
+    for number in range(processes):
+        size = (len(items) - len(shared_out)) // (processes - number)
+        share = takes_long[number::processes]
+        rest = max(size - len(share), 0)
+        shared_out += [*share, *others[:rest]]
+        del others[:rest]
+    items[:] = [*shared_out, *others]
 
 
 def pytest_collection_finish() -> None:

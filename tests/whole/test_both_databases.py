@@ -48,16 +48,22 @@ def decided(app: Flask, cast: Cast, around: Surroundings) -> None:
 
 
 def test_every_page_is_shown_to_somebody_on_both_databases(
-    around: Surroundings, cast: Cast, decided: None, visitor: Visitors
+    around: Surroundings, cast: Cast, decided: None, visitor: Visitors, database_kind: str
 ) -> None:
+    """On PostgreSQL everybody asks for each, on SQLite until one is shown it: there everybody asks
+    in tests/access."""
     inside = (cast.ada, cast.fritz, cast.jo, cast.mira, cast.otto, cast.ruth, cast.vera)
     people = [*(visitor(person) for person in (around.member, *inside)), visitor()]
     never = []
     for place in around.places:
         if place.method == "GET" and place.endpoint not in ENDLESS:
-            statuses = [who.visit(place.address).status for who in people]
+            expected, statuses = OTHERWISE.get(place.endpoint, 200), list[int]()
+            for who in people:
+                if database_kind == "sqlite" and expected in statuses:
+                    break
+                statuses.append(who.visit(place.address).status)
             assert max(statuses) < 500, (place, statuses)
-            if OTHERWISE.get(place.endpoint, 200) not in statuses:
+            if expected not in statuses:
                 never.append(f"{place.endpoint} at {place.address}: {statuses}")
     assert never == [], "\n".join(never)
 

@@ -13,9 +13,8 @@ import pytest
 
 from tests.support.databases import sqlite
 from tests.support.never_ending import BEGUN, NEVER_MADE
-from tests.support.production import environment_of, get, running, started, wait_until
+from tests.support.production import environment_of, forked, get, running, started, wait_until
 
-TIMES = 2
 IMPATIENT = 5
 
 
@@ -31,8 +30,8 @@ def test_it_stops_when_it_is_told_to_and_starts_again_on_the_same_port(
     environment: dict[str, str], how: signal.Signals
 ) -> None:
     port = None
-    for _time in range(TIMES):
-        with running(environment, port=port) as server:
+    for begin in (running, forked):
+        with begin(environment, port=port) as server:
             port = server.port
             status, text = get(port, "/sign-in")
             assert (status, "Sign in" in text) == (200, True)
@@ -93,7 +92,7 @@ def test_it_stops_although_a_page_is_never_made_and_says_where_that_hung(
 
 
 def test_a_process_that_dies_is_replaced(environment: dict[str, str]) -> None:
-    with running(environment) as server:
+    with forked(environment) as server:
         before = {worker.pid for worker in server.workers}
         killed = min(before)
         os.kill(killed, signal.SIGKILL)
@@ -130,7 +129,7 @@ def test_a_second_server_on_a_taken_port_is_refused_and_takes_no_connection(
 ) -> None:
     (tmp_path / "other").mkdir()
     other = sqlite.migrated_database(tmp_path / "other")
-    with running(environment) as server:
+    with forked(environment) as server:
         second = environment_of(other, tmp_path / "other")
         with started(second, port=server.port) as refused:
             assert refused.wait() == 1
@@ -143,7 +142,7 @@ def test_a_second_server_on_a_taken_port_is_refused_and_takes_no_connection(
         wait_until(
             lambda: not any(worker.is_running() for worker in family), lambda: "They serve on."
         )
-        with running(environment, port=server.port) as again:
+        with forked(environment, port=server.port) as again:
             assert again.stop() == 0
 
 
