@@ -1,6 +1,7 @@
 """One real PostgreSQL for the whole test run, and databases in it that are already migrated."""
 
 import atexit
+import pickle
 import subprocess
 import sys
 import time
@@ -8,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import psycopg
@@ -208,12 +210,13 @@ class Copy:
     sequences: list[tuple[Any, ...]]
 
 
-def copied(address: str) -> Copy:
-    """All that is in the database, to be copied into an empty one by `copy_into`."""
+def copy_from(address: str, file: Path) -> None:
+    """Keep all that is in the database in a file, to be copied into an empty one by `copy_into`."""
     with _connected(address) as connection, connection.cursor() as cursor:
         tables = [name for (name,) in cursor.execute(_TABLES) if name != "alembic_version"]
         rows = {name: _copied(cursor, name) for name in tables}
-        return Copy(rows, cursor.execute(_SEQUENCES).fetchall())
+        kept = Copy(rows, cursor.execute(_SEQUENCES).fetchall())
+    file.write_bytes(pickle.dumps(kept))
 
 
 def _copied(cursor: psycopg.Cursor[Any], table: str) -> bytes:
@@ -221,8 +224,9 @@ def _copied(cursor: psycopg.Cursor[Any], table: str) -> bytes:
         return b"".join(copy)
 
 
-def copy_into(address: str, kept: Copy) -> None:
-    """Write everything that was copied into an empty database."""
+def copy_into(address: str, file: Path) -> None:
+    """Write everything that was kept into an empty database."""
+    kept: Copy = pickle.loads(file.read_bytes())  # noqa: S301 - this run has written it
     with _connected(address) as connection, connection.cursor() as cursor:
         cursor.execute("SET session_replication_role = replica")
         for name, rows in kept.tables.items():

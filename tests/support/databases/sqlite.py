@@ -102,16 +102,20 @@ def _empty(database: sqlite3.Connection) -> None:
     database.execute("COMMIT")
 
 
-def copied(address: str) -> sqlite3.Connection:
-    """All that is in the database, to be copied into others by `copy_into`."""
-    kept = sqlite3.connect(":memory:")
-    with closing(sqlite3.connect(make_url(address).database or "")) as database:
+def copy_from(address: str, file: Path) -> None:
+    """Keep all that is in the database in a file, to be copied into others by `copy_into`."""
+    with (
+        closing(sqlite3.connect(make_url(address).database or "")) as database,
+        closing(sqlite3.connect(file)) as kept,
+    ):
         database.backup(kept)
-    return kept
 
 
-def copy_into(address: str, kept: sqlite3.Connection) -> None:
-    """Make everything in the database what it was when it was copied."""
-    with closing(sqlite3.connect(make_url(address).database or "")) as database:
+def copy_into(address: str, file: Path) -> None:
+    """Make everything in the database what it was when it was kept."""
+    with (
+        closing(sqlite3.connect(make_url(address).database or "")) as database,
+        closing(sqlite3.connect(f"{file.as_uri()}?immutable=1", uri=True)) as kept,
+    ):
         database.execute("PRAGMA synchronous = OFF")
         kept.backup(database)
