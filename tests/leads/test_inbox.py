@@ -328,3 +328,20 @@ def test_today_says_what_is_to_be_answered_and_to_the_lead_what_is_late(
         tom.visit(f"/leads/{lead_id}").form("answer-form").fill(answer="Called").submit()
         assert "Seilerei" not in tom.visit("/today").text
         assert "Seilerei" not in visitor(cast.paul).visit("/today").text
+
+
+@pytest.mark.databases("sqlite", "postgresql")
+def test_who_has_leads_finds_them_in_the_bar_with_their_number(
+    app: Flask, cast: Cast, visitor: Visitors
+) -> None:
+    first = one_lead(app, cast, visitor())
+    one_lead(app, cast, visitor(), email="b@works.example")
+    tom = visitor(cast.tom)
+
+    def bar() -> str:
+        return " ".join(tom.visit("/customers").root.all("nav")[0].text.split())
+
+    assert "Leads 2" in bar()
+    tom.visit(f"/leads/{first}").form("rejection-form").fill(reason="No").submit()
+    assert "Leads 1" in bar()
+    assert "Leads" not in visitor(cast.anna).visit("/customers").root.all("nav")[0].text

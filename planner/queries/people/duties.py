@@ -1,5 +1,7 @@
 """How much is due for somebody or waits for them, as the bar of every page says."""
 
+from collections.abc import Collection
+
 from sqlalchemy import ColumnElement, Select, and_, bindparam, false, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
@@ -27,6 +29,7 @@ from planner.models.kinds import (
     RequestStatus,
     Role,
 )
+from planner.models.leads.lead import OPEN_LEADS
 
 _PersonId = InstrumentedAttribute[int] | ColumnElement[int]
 
@@ -146,14 +149,21 @@ def _involvements(person_id: _PersonId) -> ColumnElement[int]:
     )
 
 
-def _leads(person_id: _PersonId) -> ColumnElement[int]:
+def number_of_leads(person_id: _PersonId) -> ColumnElement[int]:
+    """The open leads that somebody has, as the same kind of part."""
+    return _leads(person_id, OPEN_LEADS)
+
+
+def _leads(
+    person_id: _PersonId, statuses: Collection[LeadStatus] = (LeadStatus.NEW,)
+) -> ColumnElement[int]:
     return (
         select(func.count())
         .select_from(Lead)
         .join(Person, Person.id == Lead.receiver_id)
         .where(
             Lead.receiver_id == person_id,
-            is_among(Lead.status, [LeadStatus.NEW]),
+            is_among(Lead.status, statuses),
             ~Person.is_auditor,
         )
         .scalar_subquery()

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from planner.access import Permission
 from planner.models.kinds import Side
-from planner.views.web.current import may, me
+from planner.views.web.current import may, me, what_waits
 from planner.words import gettext
 
 
@@ -43,11 +43,15 @@ def entries() -> list[Place]:
 
 
 def _inboxes() -> list[Place]:
-    """Where what others ask waits for somebody. Leads stand on Today and with the customers: the
-    bar has no room for more that everybody has."""
-    if not may(Permission.SEE_VALUE_REQUESTS):
-        return []
-    return [Place("value_inbox.index", gettext("Asked for value"), "help-circle", is_rare=True)]
+    """Where what others ask waits for somebody. Leads stand there for who has some, and for all on
+    Today: the bar has no room for more that everybody has."""
+    places = []
+    if what_waits().leads:
+        places.append(Place("leads.index", gettext("Leads"), "mail", is_rare=True))
+    if may(Permission.SEE_VALUE_REQUESTS):
+        asked = Place("value_inbox.index", gettext("Asked for value"), "help-circle", is_rare=True)
+        places.append(asked)
+    return places
 
 
 def administration() -> list[tuple[str, str]]:
