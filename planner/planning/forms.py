@@ -8,7 +8,7 @@ from wtforms import BooleanField, Field, FieldList, Form as PlainForm, FormField
 from wtforms.validators import InputRequired, ValidationError
 
 from planner.forms.base import Form
-from planner.forms.inputs import ChoiceField, LineField
+from planner.forms.inputs import ChoiceField, LineField, MonthField
 from planner.forms.inputs.choices import ChoicePairs
 from planner.forms.plan.activities import ActivityForm
 from planner.forms.plan.deals import NewDealForm
@@ -33,7 +33,11 @@ class GoalRowForm(NewGoalForm):
 
 
 class DealRowForm(NewDealForm):
+    """At the table nobody knows the day: a month is chosen, and the deal's own page has the day."""
+
     WITHOUT: ClassVar[tuple[str, ...]] = ("field_id", "goal_id", "contract_id")
+
+    expected_on = MonthField(_("Month"))  # type: ignore[assignment]  # a day too, chosen otherwise
 
 
 class ActivityRowForm(ActivityForm):

@@ -24,6 +24,7 @@ from planner.models import (
 )
 from tests.support.fixtures import Visitors
 from tests.support.pages import Page, Visitor
+from tests.support.stories import planned
 from tests.support.stories.cast import PASSWORD, Cast
 
 HAND_OVER = "hand over; Jo Kilian confirms with the own password"
@@ -75,7 +76,7 @@ def test_both_sides_go_through_five_steps_and_the_plan_is_what_they_typed(
     page = page.form("planning-new-goal").fill(title="Drop this", target="5", unit="%").submit()
     page = page.follow().press("On to deals").follow()
     page = page.click("More leasing")
-    deal = page.form("planning-new-deal").fill(expected_on="2026-09-01", annual_value="68,000")
+    deal = page.form("planning-new-deal").fill(expected_on="Sep 2026", annual_value="68,000")
     page = deal.submit().follow().press("On to activities").follow()
     page = page.click("More leasing")
     new = page.form("planning-new-activity")
@@ -104,7 +105,7 @@ def planned_is(cast: Cast) -> None:
     goal = db.session.scalars(select(Goal).where(Goal.title == "More leasing")).one()
     assert {one.person.name for one in goal.commitments} == {"Anna Berg", "Jo Kilian"}
     deal = db.session.scalars(select(Deal)).one()
-    assert (deal.goal_id, deal.expected_on) == (goal.id, datetime.date(2026, 9, 1))
+    assert (deal.goal_id, deal.expected_on) == (goal.id, datetime.date(2026, 9, 30))
     assert deal.annual_value == 68000
     ask = db.session.scalars(select(Activity).where(Activity.title == "Ask the press")).one()
     assert (ask.deal_id, ask.assignee_id) == (deal.id, cast.jo.id)
@@ -299,3 +300,28 @@ def test_planning_begins_a_new_plan_and_the_next_period_and_a_closed_one_is_only
     page = anna_visits.visit(signing.address)
     assert "4 of 4 have agreed" in page.element("so-far").text
     assert page.press("Begin the plan").status == 303
+
+
+def test_a_month_is_chosen_for_a_deal_and_a_day_that_was_said_stays(
+    app: Flask, cast: Cast, visitor: Visitors
+) -> None:
+    deal_id = planned.deal(
+        app,
+        cast,
+        annual_value=Decimal(1000),
+        probability=Decimal("0.5"),
+        expected_on=datetime.date(2026, 11, 21),
+    )
+    anna = visitor(cast.anna)
+    begun(anna, cast.plan.id)
+    for chosen, day in (({}, (2026, 11, 21)), ({"expected_on": "Dec 2026"}, (2026, 12, 31))):
+        page = anna.visit(f"/plans/{cast.plan.id}/planning/deals")
+        form = page.form(f"planning-deal-{deal_id}")
+        form.fill(annual_value="2,000", **chosen).submit()
+        with app.app_context():
+            assert db.session.get_one(Deal, deal_id).expected_on == datetime.date(*day)
+    new = anna.visit(f"/plans/{cast.plan.id}/planning/deals").form("planning-new-deal")
+    refused = new.fill(title="Later", annual_value="1", probability="10").submit()
+    assert "Choose a month." in refused.errors
+    forged = new.tamper(expected_on="2099-01-31").submit()
+    assert "Choose one of the list." in forged.errors

@@ -4,6 +4,7 @@ from planner.forms.inputs.choices import ChoiceField, ChoicesField, EnumField, O
 from planner.forms.inputs.competitors import CompetitorsField
 from planner.forms.inputs.days import DayField
 from planner.forms.inputs.known_since import KnownSinceField
+from planner.forms.inputs.months import MonthField
 from planner.forms.inputs.numbers import MoneyField, NumberField
 from planner.forms.inputs.texts import LineField, SharedTextField, TextField, clean_text
 from planner.forms.inputs.weeks import WeekField
@@ -17,6 +18,7 @@ __all__ = [
     "KnownSinceField",
     "LineField",
     "MoneyField",
+    "MonthField",
     "NumberField",
     "OfferedField",
     "SharedTextField",

@@ -1,5 +1,6 @@
 """The rows of a step: which form each has, and by which action of the plan it is saved."""
 
+import datetime
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -57,6 +58,10 @@ OF_ROWS = ", ".join(KINDS)
 
 TAKEN = ("customer", "deal", "field", "goal")
 """What an address says of what is taken over into a new row."""
+
+
+_AFTER_THE_PERIOD = datetime.timedelta(days=365)
+"""A plan looks further than its own period: what it begins is often signed in the next."""
 
 
 class StepForms:
@@ -123,6 +128,9 @@ class StepForms:
             there = [(item.assignee_id, item.assignee.name)] if item and item.assignee else []
             form.assignee_id.offer(choices.with_chosen(list(self._members), there))
             form.deal_id.offer(self._deals)
+        elif self.step is PlanningStep.DEALS:
+            first = max(clock.today(), self.plan.starts_on)
+            form.expected_on.offer(first, self.plan.ends_on + _AFTER_THE_PERIOD)
         prepared: Form = form
         return prepared
 

@@ -91,7 +91,7 @@ def write_in_one_row_at_once(anna: Page, jo: Page) -> None:
 def add_deal_and_activity(anna: Page) -> None:
     """Steps 3 and 4: taken over from the goal, and for the deal."""
     anna.get_by_role("link", name="More leasing of presses").click()
-    anna.locator("#planning-new-deal").get_by_label("Expected on").fill("2026-09-01")
+    anna.locator("#planning-new-deal").get_by_label("Month").select_option(label="Sep 2026")
     anna.locator("#planning-new-deal").get_by_label("Yearly value").fill("68,000")
     anna.get_by_role("button", name="Add").click()
     row(anna, "Deal", "More leasing of presses")
