@@ -78,8 +78,12 @@ def test_the_head_of_a_plan_proposes_the_stage_and_one_click_follows_it(
     moved = page.press("⚠ Proposed: Prospect").follow()
     assert history_of(app, cast) == [("prospect", None)]
     assert "⚠" not in moved.element("facts").text
-    moved.press("Undo")
+    back = moved.press("Undo").follow()
     assert history_of(app, cast) == []
+    assert "⚠ Proposed: Prospect" in back.element("facts").text
+    back.press("Undo")
+    # `history_of` also looks whether the customer is at the stage of its last move.
+    assert history_of(app, cast) == [("prospect", None)]
 
 
 def test_who_may_not_move_a_customer_reads_what_is_proposed_and_has_no_button(

@@ -15,7 +15,7 @@ from planner.actions.history import acts, undo_event
 from planner.actions.history.event_names import verb_of
 from planner.actions.plan import stage_moves, targets
 from planner.database import db
-from planner.models import Event, EventType, Member, Person, Plan, Target
+from planner.models import Event, EventType, Member, Person, Plan, StageMove, Target
 from planner.nouns import OF_TABLE
 
 # They only tell of something beside an act: a rating that follows, a conflict that was settled.
@@ -54,7 +54,7 @@ def undo(event: Event, *, by: Person) -> None:
         for each in act:
             if each.subject == Target.__tablename__:
                 targets.check_again(each.subject_id)
-            elif each.type == EventType.STAGE_MOVE_CREATED:
+            elif each.subject == StageMove.__tablename__:
                 stage_moves.undone(each)
 
 

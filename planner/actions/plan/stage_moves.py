@@ -1,11 +1,13 @@
 """The stages that a customer comes to, one after the other."""
 
+from sqlalchemy import select
+
 from planner import clock
 from planner.actions.editing import next_position
 from planner.actions.errors import Refused
 from planner.actions.history import events
 from planner.database import db
-from planner.models import Customer, Event, Person, StageMove
+from planner.models import Customer, Event, EventType, Person, StageMove
 from planner.models.kinds import Stage
 
 
@@ -28,13 +30,22 @@ def note(customer: Customer, before: Stage, reason: str | None, *, by: Person | 
 
 
 def undone(event: Event) -> None:
-    """A move was taken back: the customer is at the stage before it again.
+    """A move was taken back, and the customer is at the stage before it again; or that was taken
+    back, and it is at the stage of the move.
 
     Raise Refused if it has moved on since.
     """
-    before, after = event.changes["stage"]
     customer = db.session.get(Customer, event.customer_id)
-    if customer is None or customer.stage.value != after:
+    if customer is None or not _stands_there(event, customer):
         raise Refused("“%(what)s” has changed since; it stays as it is.", what=event.subject_name)
-    customer.stage = Stage(before)
+    customer.stage = Stage(event.changes["stage"][0])
     db.session.flush()
+
+
+def _stands_there(event: Event, customer: Customer) -> bool:
+    """Whether it has not moved on: from the stage of the move, or while that was taken back."""
+    if event.type == EventType.STAGE_MOVE_CREATED:
+        return bool(customer.stage.value == event.changes["stage"][1])
+    newest = (StageMove.position.desc(), StageMove.id.desc())
+    moves = select(StageMove.id).where(StageMove.customer_id == customer.id).order_by(*newest)
+    return db.session.scalars(moves.limit(1)).first() == event.subject_id
