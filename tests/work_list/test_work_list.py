@@ -1,6 +1,7 @@
 """The work list: one customer after the other, each with the next step and the form for it."""
 
 import datetime
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -11,7 +12,8 @@ from planner.database import db
 from planner.models import Customer, Person, Plan
 from planner.models.kinds import PlanStatus, Via
 from planner.work_list import actions as postponements
-from planner.work_list.queries.lines import work_list_of
+from planner.work_list.queries.lines import next_steps, work_list_of
+from planner.work_list.views import work_list
 from tests.conftest import TODAY
 from tests.support.fixtures import Visitors
 from tests.support.statements import counted
@@ -42,7 +44,10 @@ def more_customers(app: Flask, cast: Cast, *names: str) -> None:
 
 def steps_of(app: Flask, person: Person) -> list[tuple[str, str]]:
     with app.app_context():
-        found = work_list_of(db.session.get_one(Person, person.id))
+        there = db.session.get_one(Person, person.id)
+        found = work_list_of(
+            there, lambda lines: next_steps(there, [line.plan_id for line in lines])
+        )
         return [(line.customer, line.step) for line in found.waiting]
 
 
@@ -114,3 +119,30 @@ def test_the_statements_do_not_grow_with_the_customers_of_the_list(
             tom.visit("/work-list?step=talk")
         numbers.append(len(statements))
     assert numbers[0] == numbers[1]
+
+
+def test_after_a_change_only_the_customer_that_has_changed_is_looked_at_again(
+    app: Flask, cast: Cast, visitor: Visitors, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And what the page says is what would be found anew."""
+    more_customers(app, cast, "Aal", "Biber")
+    asked: list[list[int]] = []
+
+    def noted(person: Person, plans: list[int]) -> Any:
+        asked.append(sorted(plans))
+        return next_steps(person, plans)
+
+    monkeypatch.setattr(work_list, "next_steps", noted)
+    tom = visitor(cast.tom)
+    tom.visit("/work-list")
+    with clock.at(TODAY - 40 * DAY):
+        planned.activity(app, cast, "Send it", assignee_id=cast.tom.id, due_on=TODAY - 3 * DAY)
+    page = tom.visit("/work-list")
+    assert "Keep what was promised" in page.text
+    assert [len(plans) for plans in asked] == [3, 1]
+    assert asked[1] == [cast.plan.id]
+    app.extensions["cache"].entries.clear()
+    assert tom.visit("/work-list").text == page.text
+    with clock.at(TODAY + DAY):
+        tom.visit("/work-list")
+    assert [len(plans) for plans in asked[2:]] == [3, 3]

@@ -1,6 +1,6 @@
 """Whether something that a customer's page shows has changed since it was made."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Collection, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -61,6 +61,22 @@ STATE_COLUMNS: tuple[ColumnElement[Any], ...] = (
     _figure(func.count(Event.id)),
     *positions.POSITION_COLUMNS,
 )
+
+
+_OF_CUSTOMERS = (
+    select(Event.customer_id, func.max(Event.id), func.count(Event.id))
+    .where(Event.customer_id.in_(bindparam("customers", expanding=True)))
+    .group_by(Event.customer_id)
+)
+_EVERYWHERE = select(_figure(func.max(Event.id)), _figure(func.count(Event.id)))
+
+
+def of_customers(customers: Collection[int]) -> dict[int, StateOfEvents]:
+    """The state of each of these customers by itself, with that of what belongs to no customer; two
+    statements."""
+    (everywhere,) = rows(_EVERYWHERE)
+    found = {row[0]: tuple(row) for row in rows(_OF_CUSTOMERS, customers=list(customers))}
+    return {one: (tuple(everywhere), found.get(one)) for one in customers}
 
 
 def state_values(customer_id: int) -> dict[str, Any]:

@@ -1,7 +1,6 @@
 """The simpler items of many plans as facts, by plan."""
 
 from collections import defaultdict
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -83,20 +82,23 @@ def potentials(reading: FactReading) -> ByParent[rating.PotentialFact]:
     day, amount = reading.day, reading.amount
     found: ByParent[rating.PotentialFact] = defaultdict(list)
     for plan, field, annual_value, screened_on, status, *wallet in reading.rows(_POTENTIALS):
-        fact = rating.PotentialFact(field, amount(annual_value), day(screened_on), status)
-        found[plan].append(_with_wallet(reading, fact, *wallet) if wallet else fact)
+        found[plan].append(
+            rating.PotentialFact(
+                field,
+                amount(annual_value),
+                day(screened_on),
+                status,
+                *(_wallet(reading, *wallet) if wallet else ()),
+            )
+        )
     return found
 
 
-def _with_wallet(
-    reading: FactReading, fact: rating.PotentialFact, share: Any, unit: Any, competitors: Any
-) -> rating.PotentialFact:
-    return replace(
-        fact,
-        share_of_wallet=reading.amount(share),
-        unit=unit,
-        competitors=_competitors(competitors),
-    )
+def _wallet(
+    reading: FactReading, share: Any, unit: str | None, competitors: Any
+) -> tuple[Decimal | None, str | None, tuple[rating.CompetitorFact, ...]]:
+    """Our share, the unit, and who else sells there, in the order of the fact."""
+    return reading.amount(share), unit, _competitors(competitors)
 
 
 def _competitors(stored: Any) -> tuple[rating.CompetitorFact, ...]:

@@ -3,7 +3,7 @@ come; so many statements, however many customers there are."""
 
 import datetime
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -40,6 +40,7 @@ class WorkLine:
     """`put_off` is there as long as it holds."""
 
     plan_id: int
+    customer_id: int
     customer_key: str
     customer: str
     city: str | None
@@ -79,16 +80,23 @@ class WorkList:
         return [line for line in self.waiting if step in ("", line.step)]
 
 
-def work_list_of(person: Person) -> WorkList:
-    there = {line.plan_id: line for line in _customers(person)}
-    off = _put_off_by(person)
-    found: list[tuple[BestStep, int]] = []
-    for plan_id, account in accounts.of_plans(there):
-        step = best_step(account, person.key)
-        if step is not None:
-            found.append((step, plan_id))
+Steps = Mapping[int, BestStep | None]
+"""The next step by plan, None where the person is no member."""
+
+
+def work_list_of(person: Person, steps_of: Callable[[list[WorkLine]], Steps]) -> WorkList:
+    """All customers of theirs; `steps_of` finds the steps, some of which may be known."""
+    there = _customers(person)
+    off, lines = _put_off_by(person), {line.plan_id: line for line in there}
+    found = [(step, plan) for plan, step in steps_of(there).items() if step is not None]
     found.sort(key=lambda each: each[0].order)
-    return WorkList(tuple(_line(there[plan], step, off.get(plan)) for step, plan in found))
+    return WorkList(tuple(_line(lines[plan], step, off.get(plan)) for step, plan in found))
+
+
+def next_steps(person: Person, plans_of: Collection[int]) -> Steps:
+    """What the person does next on each of these plans, as all that is there says."""
+    there = accounts.of_plans(plans_of)
+    return {plan_id: best_step(account, person.key) for plan_id, account in there}
 
 
 def line_of(person: Person, plan_id: int) -> BestStep | None:
@@ -138,7 +146,7 @@ def _customers(person: Person) -> list[WorkLine]:
     found: Sequence[Any] = rows(statement)
     current = plans.of_customers({row.id for row in found})
     return [
-        WorkLine(row.plan_id, row.customer_key, row.customer, row.city)
+        WorkLine(row.plan_id, row.id, row.customer_key, row.customer, row.city)
         for row in found
         if current[row.id][0].id == row.plan_id
     ]

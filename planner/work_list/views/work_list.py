@@ -1,21 +1,25 @@
 """The work list: the customer whose turn it is with the step at hand, and those that follow."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from flask import Blueprint, render_template, request, url_for
 
+from planner.after_signature.next_steps import BestStep
 from planner.models import Plan
 from planner.queries.live import freshness
 from planner.queries.maturity import evidence
 from planner.views.maturity import evidence_links
 from planner.views.web import Permission, cache, check_general, db, me
-from planner.work_list.queries.lines import WorkLine, WorkList, work_list_of
+from planner.work_list.queries.lines import Steps, WorkLine, WorkList, next_steps, work_list_of
 from planner.work_list.queries.step_words import REASONS, STEPS
 from planner.work_list.views.step_actions import AtHand, actions_for
 
 bp = Blueprint("work_list", __name__)
 SHOWN_LINES = 15
+_Kept = tuple[BestStep | None] | None
+"""That there is no step is an answer as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,22 @@ def index() -> str:
 def work_list() -> WorkList:
     """Made again only when something has changed."""
     kept = cache.depending_on(freshness.of_everything())
-    return WorkList(kept.answer("work list", None, lambda: work_list_of(me()).lines))
+    return WorkList(kept.answer("work list", None, lambda: work_list_of(me(), known_steps).lines))
+
+
+def known_steps(lines: Sequence[WorkLine]) -> Steps:
+    """Found anew only for those customers with whom something has happened."""
+    states = freshness.of_customers([line.customer_id for line in lines])
+    kept = cache.depending_on(())
+    keys = {
+        line.plan_id: ("next step", line.plan_id, kept.on(states[line.customer_id]))
+        for line in lines
+    }
+    known = {plan: cast(_Kept, cache.get(key)) for plan, key in keys.items()}
+    made = next_steps(me(), [plan for plan, found in known.items() if found is None])
+    for plan, step in made.items():
+        cache.put(keys[plan], (step,))
+    return {plan: found[0] for plan, found in known.items() if found is not None} | dict(made)
 
 
 def _turn(found: WorkList) -> Turn:
