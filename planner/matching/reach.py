@@ -23,8 +23,9 @@ def reach_as_json(
     rows = [connection for file in files for connection in file.connections]
     people = people_among(rows)
     on_record = [_row_of(contact, sameness.customers) for contact in contacts]
-    known = _known_at(sameness, files, people)
-    matched = {person for those, _ in known.values() for person in those}
+    known = _known_at(sameness, rows, people)
+    files_of = _files_of(files, people)
+    matched = set().union(*known.values())
     of_files = [len(set(people_among(file.connections))) for file in files]
     return {
         "files": [_file(file, number) for file, number in zip(files, of_files, strict=True)],
@@ -34,7 +35,11 @@ def reach_as_json(
         "both": _in_both(rows, on_record),
         "unmatched": len(set(people) - matched),
         "customers": [
-            {"customer": key, "people": len(known[key][0]), "knowers": len(known[key][1])}
+            {
+                "customer": key,
+                "people": len(known[key]),
+                "knowers": len(set().union(*(files_of[person] for person in known[key]))),
+            }
             for key in sameness.customers
             if key in known
         ],
@@ -64,18 +69,21 @@ def _in_both(rows: list[KnownPerson], on_record: list[KnownPerson]) -> int:
 
 
 def _known_at(
-    sameness: Sameness, files: Sequence[ConnectionsFile], people: Sequence[int]
-) -> dict[str, tuple[set[int], set[int]]]:
-    """By customer the people known there, and the places of the files that know them."""
-    found: dict[str, tuple[set[int], set[int]]] = defaultdict(lambda: (set(), set()))
-    numbers = iter(people)
-    for place, file in enumerate(files):
-        for connection in file.connections:
-            person = next(numbers)
-            company = Company("", connection.company, email=connection.email)
-            customers = list(sameness.same_as(company))
-            if len(customers) == 1:
-                those, knowers = found[customers[0]]
-                those.add(person)
-                knowers.add(place)
+    sameness: Sameness, rows: Sequence[KnownPerson], people: Sequence[int]
+) -> dict[str, set[int]]:
+    """By customer the people known there."""
+    found: dict[str, set[int]] = defaultdict(set)
+    for row, person in zip(rows, people, strict=True):
+        customers = list(sameness.same_as(Company("", row.company, email=row.email)))
+        if len(customers) == 1:
+            found[customers[0]].add(person)
+    return found
+
+
+def _files_of(files: Sequence[ConnectionsFile], people: Sequence[int]) -> dict[int, set[int]]:
+    """By person the places of the files that have them, under whichever company."""
+    found: dict[int, set[int]] = defaultdict(set)
+    places = (place for place, file in enumerate(files) for _ in file.connections)
+    for place, person in zip(places, people, strict=True):
+        found[person].add(place)
     return found

@@ -154,6 +154,15 @@ def test_the_sum_stands_beside_the_number_of_people() -> None:
     }
 
 
+def test_who_knows_somebody_from_an_earlier_company_knows_them_at_the_customer_too() -> None:
+    now = f"{HEADER}\n{MAX}\n"
+    earlier = f"{HEADER}\nMax,Muster,network.example/in/max,,Freelancer,,\n"
+    files = [connections_in(each.encode(), "a.csv") for each in (earlier, now)]
+    found = reach_as_json(CUSTOMERS, [], files)
+    assert (found["distinct"], found["unmatched"]) == (1, 0)
+    assert found["customers"] == [{"customer": "c1", "people": 1, "knowers": 2}]
+
+
 def test_only_what_is_the_same_for_sure_counts_at_a_customer() -> None:
     text = f"{HEADER}\nMax,Muster,,,Müler GmbH,,\nUte,Frei,,,Müller AG,,\n"
     found = reach_as_json(CUSTOMERS, [], [connections_in(text.encode(), "a.csv")])
