@@ -85,10 +85,11 @@ class _Export:
         }
 
     def _customer(self, customer: Stored, plan: Document) -> Document:
-        """Without an owner who follows from the members, as in files that never named one."""
+        """Without an owner whom no file has named and who still follows from the members."""
         written = self._item(CUSTOMERS, customer)
         people = {key: person.values for key, person in self.contents.people.items()}
-        if written.get("owner") == owner_of(plan["members"], people):
+        is_named = customer.id not in self.contents.unnamed_owners
+        if not is_named and written.get("owner") == owner_of(plan["members"], people):
             written.pop("owner", None)
         return written
 

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Select, and_, bindparam, or_, select
 from planner.models import PlanPerson
 from planner.models.kinds import ReviewStatus
 from planner.planfiles.items import (
+    CUSTOMERS,
     FIELDS_SHAPE,
     NESTED,
     PEOPLE_SHAPE,
@@ -84,6 +85,12 @@ def _orders() -> Select[Any]:
     return chosen.order_by(columns.plan_id, columns.position, columns.person_id)
 
 
+def _unnamed_owners() -> Select[Any]:
+    columns = CUSTOMERS.table.c
+    return select(columns.id).where(columns.id.in_(_many(WANTED)), ~columns.owner_is_named)
+
+
 PEOPLE_WANTED: Final = _people()
 FIELDS_WANTED: Final = _fields()
 ORDERS: Final = _orders()
+UNNAMED_OWNERS: Final = _unnamed_owners()

@@ -50,6 +50,8 @@ class Contents:
     fields: dict[str, int] = field(default_factory=dict)
     people_order: dict[int, list[str]] = field(default_factory=dict)
     """By plan, the people that its file spoke of."""
+    unnamed_owners: set[int] = field(default_factory=set)
+    """The customers whose file left open who their owner is."""
 
     def items(self, shape: Shape, owner_id: int) -> list[Stored]:
         return self.lists.get(shape.list, {}).get(owner_id, [])
@@ -96,6 +98,8 @@ class _Reading:
             found.lists[shape.list] = by_owner(self._stored(shape, rows, lists))
         found.customers = _by_id(found.lists.pop(CUSTOMERS.list))
         found.plans = _by_id(found.lists.pop(PLANS.list))
+        unnamed = self._wanted(statements.UNNAMED_OWNERS, self.customers)
+        found.unnamed_owners = {customer_id for (customer_id,) in unnamed}
         for plan_id, person_id in orders:
             key = self.keys[PEOPLE_SHAPE.list][person_id]
             found.people_order.setdefault(plan_id, []).append(key)

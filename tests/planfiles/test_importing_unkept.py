@@ -39,8 +39,21 @@ def test_the_owner_that_a_file_names_keeps_the_new_customer() -> None:
     assert export_document(plan)["customer"]["owner"] == "ruth"
 
 
-def test_an_owner_who_follows_from_the_members_is_not_written_out() -> None:
+def test_an_owner_whom_the_file_names_is_written_out_also_where_the_members_say_as_much() -> None:
     bring_in(plan_document({"/customer/owner": "greta"}))
+    (plan,) = db.session.query(Plan)
+    assert export_document(plan)["customer"]["owner"] == "greta"
+
+
+def test_an_owner_whom_a_later_file_names_is_written_out() -> None:
+    bring_in(plan_document())
+    bring_in(plan_document({"/customer/owner": "greta", "/customer/city": "Graz"}))
+    (plan,) = db.session.query(Plan)
+    assert export_document(plan)["customer"]["owner"] == "greta"
+
+
+def test_an_owner_who_was_found_among_the_members_is_not_written_out() -> None:
+    bring_in(plan_document())
     (plan,) = db.session.query(Plan)
     assert "owner" not in export_document(plan)["customer"]
 

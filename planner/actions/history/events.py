@@ -37,6 +37,7 @@ NOT_RECORDED = frozenset(
         "of_id",
         "position",
         "name_folded",
+        "owner_is_named",
         "password_hash",
         "started_at",
         "step",

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, true
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from planner.database import Base
@@ -43,6 +43,8 @@ class Customer(Keyed, Named, Foreign, Searched, Base):
     currency: Mapped[str] = mapped_column(String(3), default="EUR")
     website: Mapped[str | None] = mapped_column(String(LINE_LENGTH))
     owner_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    # Not where a plan file left open who that is, and it was found among the members.
+    owner_is_named: Mapped[bool] = mapped_column(default=True, server_default=true())
 
     owner: Mapped[Person | None] = relationship()
     contacts: Mapped[list[Contact]] = relationship(

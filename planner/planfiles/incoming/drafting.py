@@ -59,6 +59,7 @@ class _Drafting:
             self._list(child, self.document["plan"], ("plan",), self.result.plan)
         self._note_fields()
         self._order_people()
+        self._note_owner()
         if self.hand is not None:
             self.result.is_by_own_hand, self.result.left_out = True, self.hand.left_out
         return self.result
@@ -201,6 +202,13 @@ class _Drafting:
                 edit = Edit(FIELDS_SHAPE, {"name": name})
                 edit.compare()
                 self.result.fields.append(edit)
+
+    def _note_owner(self) -> None:
+        """A file that leaves open who the owner is gets none when it is written out again."""
+        stored, is_named = self.result.customer.stored, "owner" in self.document["customer"]
+        was_named = stored is None or stored.id not in self.found.contents.unnamed_owners
+        if is_named != was_named and (stored is None or is_named):
+            self.result.owner_is_named = is_named
 
     def _order_people(self) -> None:
         plan = self.found.plan

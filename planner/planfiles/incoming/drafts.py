@@ -47,6 +47,8 @@ class Draft:
     reordered: list[Shape] = field(default_factory=list)
     people_order: list[str] | None = None
     """The people that the plan's file speaks of, where that changes."""
+    owner_is_named: bool | None = None
+    """Whether the file says who the customer's owner is, where that changes."""
     directory: Directory = field(default_factory=Directory)
     is_by_own_hand: bool = False
     """Whether it is brought in by somebody who brings in no more than what they do oneself."""

@@ -58,6 +58,7 @@ class _Writing:
         self._refer_to_each_other()
         self._move()
         self._order_people()
+        self._name_owner()
 
     def _execute(self, statement: Any, rows: Sequence[_Row]) -> None:
         if rows:
@@ -164,6 +165,12 @@ class _Writing:
             moves[shape].append({"stored": stored, "position": position})
         for shape, rows in moves.items():
             self._execute(_by_id(shape), rows)
+
+    def _name_owner(self) -> None:
+        if self.draft.owner_is_named is None:
+            return
+        row = {"stored": self.draft.customer.id, "owner_is_named": self.draft.owner_is_named}
+        self._execute(_by_id(CUSTOMERS), [row])
 
     def _order_people(self) -> None:
         if self.draft.people_order is None:
