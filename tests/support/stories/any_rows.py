@@ -63,7 +63,8 @@ def _value(connection: Connection, column: Column[Any], number: int, chance: Ran
         if key.column.table is column.table:
             return FIRST + (number + 1) % ROWS
         there = connection.scalars(select(key.column).order_by(key.column)).all()
-        return there[number]
+        # Where two columns refer to the same, they need not be the same one.
+        return chance.choice(there) if _refers_twice(column.table, key.column) else there[number]
     kind = column.type
     if isinstance(kind, Integer):
         return FIRST + number if column.primary_key else chance.choice([number, number + 1, FIRST])
@@ -72,6 +73,10 @@ def _value(connection: Connection, column: Column[Any], number: int, chance: Ran
     if isinstance(kind, String):
         return f"{number} {chance.choice(TEXTS)}"[: kind.length]
     return _value_of(kind, chance)
+
+
+def _refers_twice(table: Table, to: Column[Any]) -> bool:
+    return len([key for key in table.foreign_keys if key.column is to]) > 1
 
 
 def _value_of(kind: object, chance: Random) -> Any:
