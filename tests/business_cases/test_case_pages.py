@@ -10,6 +10,8 @@ from planner.database import db
 from planner.models import BusinessCase
 from tests.business_cases.calculating import OIL_PUMP, amounts, calculated
 from tests.support.fixtures import Visitors
+from tests.support.pages import Visitor
+from tests.support.pdf_texts import text_of
 from tests.support.statements import counted
 from tests.support.stories.cast import Cast
 
@@ -114,6 +116,27 @@ def test_what_a_case_is_about_is_changed(app: Flask, cast: Cast, visitor: Visito
     shown = form.fill(discount_rate="100", compared_with="Diesel").submit().follow()
     assert "Compared with: Diesel" in shown.text
     assert "100%" in shown.element("figures").text
+
+
+def test_all_years_at_a_hundred_percent_are_shown_moved_and_printed(
+    app: Flask, cast: Cast, visitor: Visitors
+) -> None:
+    flows = {"Investment": [-40_000], "Saving": [0, *([41_000] * 20)]}
+    case = calculated(app, cast, flows, discount_rate=Decimal(1))
+    tom = visitor(cast.tom)
+    page = tom.visit(f"/business-cases/{case}")
+    figures = " ".join(page.element("figures").text.split())
+    # 41,000 for ever are worth 41,000 at 100 %; the years after the 20th are worth 4 cents.
+    assert "Net present value 999.96 €" in figures
+    assert "Year 20" in page.element("course-table").text
+    paper = tom.visit(f"/business-cases/{case}.pdf")
+    read = text_of(paper.data)
+    assert "100%" in read
+    opened = tom.visit(f"/business-cases/{case}").click("Open it for the customer")
+    shown = opened.form("case-link-form").submit().follow()
+    theirs = Visitor(app).visit(shown.links["Show it"])
+    moved = theirs.form("shown-case").fill(discount_rate="0").submit()
+    assert "780,000 €" in moved.element("figures").text
 
 
 @pytest.mark.parametrize("rate", ["-100", "101", "a lot", ""])

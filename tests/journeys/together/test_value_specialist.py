@@ -72,8 +72,14 @@ def test_a_value_specialist_is_asked_and_the_customer_moves_a_number(
     let_in(vera, visitor(cast.vera), windows.address)
     ask(anna, cast.plan.id)
     take_and_calculate(vera)
+    address = open_for_customer(vera)
+    dark = windows.open(PHONE, scheme="dark")
+    dark.goto(address)
+    background = "getComputedStyle(document.body).backgroundColor"
+    assert dark.evaluate(background) == "rgb(23, 23, 23)"
+    assert violations(dark) == []
     customer = windows.open(PHONE, scripts=False)
-    move_and_keep(customer, open_for_customer(vera))
+    move_and_keep(customer, address)
     vera.reload()
     expect(vera.locator("#figures")).to_contain_text("Version of the customer (Cora Finke)")
     with app.app_context():
