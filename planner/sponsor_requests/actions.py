@@ -67,15 +67,20 @@ def _ask_instead(request: SponsorRequest, successor: Person, *, by: Person) -> S
 
 
 def pass_on(request: SponsorRequest, *, by: Person | None) -> None:
-    """Ask the next executive instead of one who does not answer, or is away; the days that one has
-    for the answer begin anew. Nobody passes it on where the clock does."""
+    """Ask the next executive instead of one who does not answer, is away, or has left with what
+    was promised; the days that one has for the answer begin anew. Nobody passes it on where the
+    clock does."""
     lock(request)
-    if request.status is not SponsorRequestStatus.ASKED:
+    is_left = executives.is_left_behind(request)
+    if request.status is not SponsorRequestStatus.ASKED and not is_left:
         raise Refused("The request has been answered already.")
     successor = executives.next_for(request)
     if successor is None:
         raise Refused("No other executive is there who could be asked.")
-    assign(request, {"sponsor": successor, "sponsor_id": successor.id, "on": clock.today()})
+    values = {"sponsor": successor, "sponsor_id": successor.id, "on": clock.today()}
+    if is_left:
+        values |= {"status": SponsorRequestStatus.ASKED, "answered_on": None}
+    assign(request, values)
     events.record("assigned", request, by=by)
 
 

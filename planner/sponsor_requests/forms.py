@@ -12,8 +12,10 @@ from planner.forms.inputs import ChoiceField, DayField, EnumField, TextField
 from planner.models.kinds import Channel, SponsorReason, SponsorResult
 from planner.translation import lazy as _
 
-LINES_OF_PAGE, LETTERS_OF_LINE = 58, 95
-"""What one printed page holds, in the type of the printed page; counted, not measured."""
+LINES_OF_PAGE, LETTERS_OF_LINE = 54, 95
+"""What one printed page holds in the type of briefing.css, on A4 with margins of 15 mm. The form
+counts, since it knows no printer; test_printed_briefing.py prints what it takes, and 57 lines fit:
+three are left for a long name of the customer and of the talk."""
 TO_BE_WRITTEN = "…"
 """What stands in a draft where only the asker knows what to say."""
 

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from planner import clock
 from planner.actions.people import people
+from planner.actions.plan import contacts
 from planner.database import db
 from planner.insights.weeks import week_of
 from planner.jobs import sponsor_successions
@@ -146,6 +147,39 @@ def test_what_waits_for_who_is_away_or_has_left_is_passed_on_once(
         "Sponsor request passed on"
         in visitor(cast.anna).visit(f"/plans/{cast.plan.id}/history").text
     )
+
+
+@pytest.mark.databases("sqlite", "postgresql")
+def test_what_an_executive_has_accepted_who_leaves_is_asked_of_the_next(
+    app: Flask, cast: Cast, eva: Person
+) -> None:
+    identity = called(app, cast, eva)
+    with app.app_context():
+        request = db.session.get_one(SponsorRequest, identity)
+        sponsor_requests.accept(request, by=it(eva))
+        availabilities.say(it(eva), week_of(DAY), Decimal(0), only_that_week=False)
+        db.session.commit()
+        assert sum(sponsor_successions.pass_on()) == 0, "away is not gone: she keeps her word"
+        people.update(it(eva), {"is_active": False}, by=it(cast.ada))
+        db.session.commit()
+        assert sum(sponsor_successions.pass_on()) == 1
+        request = db.session.get_one(SponsorRequest, identity)
+        assert request.sponsor_id not in (None, eva.id)
+        assert (request.status, request.answered_on) == (SponsorRequestStatus.ASKED, None)
+
+
+def test_a_briefing_names_nobody_of_us_who_has_left(
+    app: Flask, cast: Cast, visitor: Visitors
+) -> None:
+    with app.app_context():
+        customer = db.session.get_one(Plan, cast.plan.id).customer
+        known = contacts.create(customer, {"name": "Ines Vogt"}, by=it(cast.anna))
+        contacts.update(known, {}, by=it(cast.anna), known_by=[it(cast.tom), it(cast.jo)])
+        people.update(it(cast.tom), {"is_active": False}, by=it(cast.ada))
+        db.session.commit()
+    page = visitor(cast.anna).visit(f"/plans/{cast.plan.id}/sponsor-requests/new")
+    draft = page.form("sponsor-request-form")["briefing"]
+    assert "- Ines Vogt; known by Jo Kilian\n" in draft
 
 
 def test_with_no_executive_who_is_there_nobody_can_be_asked(

@@ -25,6 +25,8 @@ class ContactRow:
     reports_to: str | None
     comments: int
     known_by: list[str]
+    known_by_ours: list[str]
+    """Without those who have left us."""
 
 
 _superior = aliased(Contact)
@@ -41,6 +43,7 @@ _OF_CUSTOMER = (
         _superior.name.label("reports_to"),
         number_in_plan(Contact).label("comments"),
         Person.name.label("knower"),
+        Person.is_active.label("is_knower_here"),
     )
     .outerjoin(_superior, _superior.id == Contact.reports_to_id)
     .outerjoin(Acquaintance, Acquaintance.contact_id == Contact.id)
@@ -57,9 +60,11 @@ def of_customer(customer_id: int, plan_id: int | None) -> list[ContactRow]:
     listed = rows(_OF_CUSTOMER, customer_id=customer_id, plan_id=plan_id)
     make = maker(ContactRow, listed)
     for row in listed:
-        contact = found.setdefault(row.id, make(row, known_by=[]))
+        contact = found.setdefault(row.id, make(row, known_by=[], known_by_ours=[]))
         if row.knower is not None:
             contact.known_by.append(row.knower)
+            if row.is_knower_here:
+                contact.known_by_ours.append(row.knower)
     return list(found.values())
 
 

@@ -7,7 +7,7 @@ nothing of that but who is asked instead.
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from sqlalchemy import Select, and_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 
 from planner.database import db
 from planner.models import Person, Plan, SponsorRequest
@@ -34,20 +34,35 @@ def next_for(request: SponsorRequest) -> Person | None:
 
 
 def waiting_for_absent(most: int) -> list[SponsorRequest]:
-    """Unanswered requests to who is away or has left, for whom somebody else is there."""
+    """Unanswered requests to who is away or has left, and what those who have left said yes to and
+    never told of, for whom somebody else is there."""
     present = {person.id for person in _there()}
+    is_unanswered = and_(
+        SponsorRequest.status == SponsorRequestStatus.ASKED,
+        SponsorRequest.sponsor_id.not_in(present),
+    )
     waiting = (
         select(SponsorRequest)
         .join(Plan, Plan.id == SponsorRequest.plan_id)
-        .where(
-            SponsorRequest.status == SponsorRequestStatus.ASKED,
-            SponsorRequest.sponsor_id.not_in(present),
-            Plan.status != PlanStatus.CLOSED,
-        )
+        .where(or_(is_unanswered, _is_left_behind()), Plan.status != PlanStatus.CLOSED)
         .order_by(SponsorRequest.id)
     )
     found = (each for each in db.session.scalars(waiting) if next_for(each) is not None)
     return [each for each, _number in zip(found, range(most), strict=False)]
+
+
+def is_left_behind(request: SponsorRequest) -> bool:
+    """Whether an executive has said yes to it who has left since, or is none any more."""
+    which = select(SponsorRequest.id).where(SponsorRequest.id == request.id, _is_left_behind())
+    return db.session.scalar(which) is not None
+
+
+def _is_left_behind() -> ColumnElement[bool]:
+    still = select(Person.id).where(CAN_BE_ASKED)
+    return and_(
+        SponsorRequest.status == SponsorRequestStatus.ACCEPTED,
+        SponsorRequest.sponsor_id.not_in(still),
+    )
 
 
 def _next(plan_id: int, reason: SponsorReason, now: int | None) -> Person | None:

@@ -60,14 +60,14 @@ def _sections(found: PlanInShort, currency: str) -> Iterator[tuple[str, list[str
 
 
 def _contact(contact: ContactRow) -> str:
-    known = gettext("known by %(names)s", names=", ".join(contact.known_by))
+    known = gettext("known by %(names)s", names=", ".join(contact.known_by_ours))
     return _joined(
         (
             contact.name,
             contact.function,
             word(contact.buying_role) if contact.buying_role else None,
             attitude(contact.attitude).partition(": ")[2],
-            known if contact.known_by else gettext("known by nobody of us"),
+            known if contact.known_by_ours else gettext("known by nobody of us"),
         )
     )
 
