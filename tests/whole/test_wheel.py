@@ -15,6 +15,7 @@ import pytest
 
 from planner import places, source
 from planner.seeds import data
+from tests.support.run import once
 
 VERSION = version("planner")
 PROJECT = places.PACKAGE.parent
@@ -52,10 +53,14 @@ print(json.dumps({
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("wheel")
+    """Built once for all processes."""
+    return Path(once("wheel", lambda: built_in(tmp_path_factory.mktemp("wheel"))))
+
+
+def built_in(folder: Path) -> str:
     run(sys.executable, "-m", "hatchling", "build", "--target", "wheel", "-d", folder, at=PROJECT)
     (built,) = folder.glob("*.whl")
-    return built
+    return str(built)
 
 
 @pytest.fixture(scope="module")
