@@ -5,6 +5,7 @@ Days beyond the calendar's ends are kept at its ends.
 
 import calendar
 from datetime import date
+from functools import lru_cache
 
 from planner.after_signature.facts import Notice
 
@@ -29,6 +30,7 @@ def months_later(day: date, months: int, *, month_end: bool = False) -> date:
     return date(year, month + 1, last if month_end else min(day.day, last))
 
 
+@lru_cache(2**12)
 def days_later(day: date, days: int) -> date:
     ordinal = min(max(day.toordinal() + days, 1), date.max.toordinal())
     return date.fromordinal(ordinal)

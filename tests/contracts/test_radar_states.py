@@ -16,6 +16,8 @@ from planner.queries.plan import plans
 from tests.support.statements import counted
 from tests.support.stories import signed_world, worlds
 
+SEEDS = (3, 11)
+
 
 def decided(reader: Person) -> dict[int, str]:
     """By contract, the state that the rules find in all that the reader's plans hold."""
@@ -35,7 +37,6 @@ def decided(reader: Person) -> dict[int, str]:
 
 
 @pytest.mark.databases("sqlite", "postgresql")
-@pytest.mark.parametrize("seed", [3, 11])
 def test_the_radar_finds_the_states_that_the_rules_find(app: Flask, seed: int) -> None:
     with app.app_context():
         reader = worlds.filled(signed_world.fill, Random(seed))

@@ -48,9 +48,10 @@ def table_lines(reader: Person, wanted: RadarFilter) -> list[RadarTableLine]:
         return [_of_row(row) for row in radar.rows_of(reader, lines)]
     names = _names(reader, wanted)
     work, limits = work_seen_by(reader), organisation.signature_thresholds()
+    today = clock.today()
     # Looked up once: to translate a word takes longer than to find out that it is the one.
     words = {word: str(said) for word, said in (RENEWAL_WORDS | RISKS).items()}
-    return [_line(line, names[line.id], work, limits, words) for line in lines]
+    return [_line(line, names[line.id], work, limits, today, words) for line in lines]
 
 
 _NAMES = (
@@ -78,13 +79,14 @@ def _line(
     names: Any,
     work: RadarWork,
     limits: SignatureThresholds,
+    today: datetime.date,
     words: Mapping[str, str],
 ) -> RadarTableLine:
     codes: tuple[str, ...] = ()
     state = line.state
     if line.on is not None and line.state in OPEN_QUESTIONS:
         done = work.of(line.id, line.field_id, line.customer_id)
-        codes = codes_in_question(done, line.on, clock.today(), limits)
+        codes = codes_in_question(done, line.on, today, limits)
         state = state_of_codes(codes, done, line.on, limits)
     return RadarTableLine(
         customer=names.customer,
