@@ -59,5 +59,31 @@ def similarity(one: str, other: str) -> float:
 
 
 def is_typo_of(one: str, other: str, most: int) -> bool:
-    """Whether the two are so many slips apart at most."""
-    return abs(len(one) - len(other)) <= most and slips(one, other) <= most
+    """Whether the two are so many slips apart at most.
+
+    Nothing is computed beyond what is asked: a letter cannot have moved further than there are
+    slips, and once two lines have too many, so has the end.
+    """
+    if abs(len(one) - len(other)) > most:
+        return False
+    one, other = _without_ends(one, other)
+    too_many, width = most + 1, len(other)
+    earlier: list[int] = []
+    before = [min(column, too_many) for column in range(width + 1)]
+    for row, letter in enumerate(one, 1):
+        line = [too_many] * (width + 1)
+        line[0] = min(row, too_many)
+        for column in range(max(1, row - most), min(width, row + most) + 1):
+            against = other[column - 1]
+            least = before[column - 1] + (letter != against)
+            if before[column] < least:
+                least = before[column] + 1
+            if line[column - 1] < least:
+                least = line[column - 1] + 1
+            if row > 1 and column > 1 and letter == other[column - 2] and against == one[row - 2]:
+                least = min(least, earlier[column - 2] + 1)
+            line[column] = least
+        if min(line) > most and min(before) > most:
+            return False
+        earlier, before = before, line
+    return before[-1] <= most

@@ -79,6 +79,8 @@ def _joined(found: re.Match[str]) -> str:
 
 
 def _without_accents(text: str) -> str:
+    if text.isascii():
+        return text
     apart = unicodedata.normalize("NFKD", text)
     return "".join(sign for sign in apart if not unicodedata.combining(sign))
 

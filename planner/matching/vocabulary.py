@@ -77,21 +77,34 @@ class Vocabulary:
         """Slips spoil so many pairs of letters at most, so that of one pair more one is left."""
         most = slips_allowed(word)
         pairs, spoilt = _pairs(word), PAIRS_SPOILT_BY_A_SLIP * most + 1
-        rarest = sorted(pairs, key=lambda pair: len(self._by_pair.get(pair, ())))[: spoilt + 1]
-        for other in {other for pair in rarest for other in self._by_pair.get(pair, ())}:
+        least = len(pairs) - spoilt
+        rarest = sorted(pairs, key=self._number_with)[: spoilt + 1]
+        for other in self._about_as_long(word, most, rarest):
             allowed = min(most, slips_allowed(other))
-            if len(pairs & _pairs(other)) >= len(pairs) - spoilt and is_typo_of(
-                word, other, allowed
-            ):
+            if len(pairs & _pairs(other)) >= least and is_typo_of(word, other, allowed):
                 yield other
 
+    def _about_as_long(self, word: str, most: int, pairs: Iterable[str]) -> set[str]:
+        """The words that have one of the pairs, and differ by so few letters in length at most."""
+        lengths = range(len(word) - most, len(word) + most + 1)
+        return {
+            other
+            for pair in pairs
+            for length in lengths
+            for other in self._by_pair.get(pair, {}).get(length, ())
+        }
+
+    def _number_with(self, pair: str) -> int:
+        return sum(map(len, self._by_pair.get(pair, {}).values()))
+
     @cached_property
-    def _by_pair(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = defaultdict(list)
+    def _by_pair(self) -> dict[str, dict[int, list[str]]]:
+        """The words by each pair of letters and by their length."""
+        found: dict[str, dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
         for word in self.customers_with:
             if len(word) >= SHORTEST_WITH_SLIP:
                 for pair in _pairs(word):
-                    found[pair].append(word)
+                    found[pair][len(word)].append(word)
         return found
 
 

@@ -91,8 +91,9 @@ def keys_of(company: Company) -> Iterator[str]:
 
 def _key(kind: str, text: str) -> str:
     """Of what is very long a fingerprint."""
-    digest = hashlib.sha256(text.encode()).hexdigest()[:_LONGEST]
-    return f"{kind}:{text if len(text) <= _LONGEST else digest}"
+    if len(text) > _LONGEST:
+        text = hashlib.sha256(text.encode()).hexdigest()[:_LONGEST]
+    return f"{kind}:{text}"
 
 
 @dataclass(frozen=True, slots=True)
