@@ -145,9 +145,10 @@ class Likelihood:
 
     def _short_match(self, word: str, customer: Company) -> tuple[str, float]:
         """A short word that stands for a long one (NÖ, Stmk), or for the customer itself (RLB)."""
-        if customer.key in self._vocabulary.customers_short_for(word):
-            return customer.parts.core[0], _SHORT
-        for known in customer.parts.core:
+        theirs = customer.parts.core
+        if theirs and customer.key in self._vocabulary.customers_short_for(word):
+            return theirs[0], _SHORT
+        for known in theirs:
             if is_short_for(word, known):
                 return known, _SHORT
         return "", 0.0

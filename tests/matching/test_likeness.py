@@ -91,3 +91,8 @@ def test_one_domain_is_asked_about_whatever_the_name() -> None:
 )
 def test_sisters_other_regions_and_strangers_are_nobody(name: str) -> None:
     assert found(name) == ("none", None)
+
+
+def test_a_customer_whose_name_has_no_word_of_its_own_is_no_hindrance() -> None:
+    matching = LeadMatching([Company("c1", "U & U", website="https://x3.example")], [])
+    assert matching.match(Company("l1", "X3 Bau GmbH")).candidates == ()
