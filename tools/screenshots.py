@@ -4,6 +4,7 @@ import os
 import subprocess
 import tempfile
 from pathlib import Path
+from typing import Literal
 
 from playwright.sync_api import Page
 
@@ -15,6 +16,10 @@ DAY = "2026-06-15"
 # The customer at whom the most has happened.
 CUSTOMER = "Schreinerei Hollerbach GmbH"
 PORT = 18_460
+_LOOKS: tuple[tuple[str, tuple[int, int], Literal["light", "dark"], str], ...] = (
+    ("desktop", (1440, 900), "light", "en"),
+    ("phone", (360, 780), "dark", "de"),
+)
 PLANNER = Path(__file__).parents[1] / ".venv" / "bin" / "planner"
 
 
@@ -38,6 +43,15 @@ def _take_all(windows: Windows) -> None:
     from planner.seeds import sign_ins  # noqa: PLC0415 - needs the package only here
 
     people = sign_ins()
+    password = people[0].password
+    for name, size, scheme, language in _LOOKS:
+        value, executive, customer = (
+            windows.open(size, scheme=scheme, language=language) for _ in range(3)
+        )
+        _sign_in(value, "vera.lindner@example.org", password)
+        _take_case(value, customer, name)
+        _sign_in(executive, "ruth.falkenberg@example.org", password)
+        _take(executive, "/desk", f"desk-{name}")
     lead = next(person for person in people if person.role == "team lead")
     for name, (page, leads) in (
         ("desktop", [windows.open((1440, 900), scheme="light", language="en") for _ in "12"]),
@@ -53,6 +67,16 @@ def _take_all(windows: Windows) -> None:
         _sign_in(leads, lead.email, lead.password)
         for part in ("", "/pipeline", "/maturity"):
             _take(leads, f"/team{part}", f"team{part.replace('/', '-')}-{name}")
+
+
+def _take_case(value: Page, customer: Page, name: str) -> None:
+    """A business case, and what the customer sees of it without signing in."""
+    value.goto("/business-cases/1/case-links/new")
+    value.locator("#case-link-form button[type=submit]").click()
+    shown = value.locator("a[href*='/shown-cases/']").first
+    address = str(shown.get_attribute("href"))
+    _take(value, "/business-cases/1", f"case-{name}")
+    _take(customer, address, f"shown-case-{name}")
 
 
 def _sign_in(page: Page, email: str, password: str) -> None:
