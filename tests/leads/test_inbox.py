@@ -330,6 +330,20 @@ def test_today_says_what_is_to_be_answered_and_to_the_lead_what_is_late(
         assert "Seilerei" not in visitor(cast.paul).visit("/today").text
 
 
+def test_today_says_how_many_more_there_are_than_it_has_room_for(
+    app: Flask, cast: Cast, visitor: Visitors
+) -> None:
+    one_lead(app, cast, visitor())
+    with app.app_context():
+        said = {"company": "Works", "contact_name": "Lea", "consent": "Yes", "consent_version": 1}
+        of_tom = {"receiver_id": cast.tom.id, "answer_by": MONDAY}
+        db.session.add_all(Lead(**said, **of_tom) for _number in range(30))
+        db.session.commit()
+    waiting = " ".join(visitor(cast.tom).visit("/today").element("waiting").text.split())
+    assert waiting.startswith("Waiting for your answer 31")
+    assert "11 more, after these" in waiting
+
+
 @pytest.mark.databases("sqlite", "postgresql")
 def test_who_has_leads_finds_them_in_the_bar_with_their_number(
     app: Flask, cast: Cast, visitor: Visitors

@@ -47,10 +47,10 @@ class WorkingDay:
     @property
     def waiting(self) -> int:
         """How much waits for an answer, with what there was no room for."""
-        lists = (self.goals, self.questions)
+        lists = (self.goals, self.questions, self.leads)
         listed = sum(rows[0].count for rows in lists if rows)
         asked = len(self.requests) + len(self.involvements) + len(self.values)
-        return asked + len(self.leads) + len(self.introductions) + listed
+        return asked + len(self.introductions) + listed
 
     @property
     def _is_asked(self) -> bool:

@@ -4,7 +4,7 @@ time, and for administrators those that nobody has."""
 import datetime
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, and_, case, false, or_, select, true
+from sqlalchemy import ColumnElement, and_, case, false, func, or_, select, true
 
 from planner import clock
 from planner.access import Permission, Standing, allows, leads_a_team, people_of, standings_in_team
@@ -22,6 +22,8 @@ class LeadToAnswer:
     receiver: str | None
     is_mine: bool
     status: LeadStatus
+    count: int
+    """How many there are, also those for which there is no room here."""
 
     @property
     def is_suspected(self) -> bool:
@@ -46,6 +48,7 @@ def leads_to_answer(person: Person) -> list[LeadToAnswer]:
             Person.name.label("receiver"),
             case((Lead.receiver_id == person.id, True), else_=False).label("is_mine"),
             Lead.status,
+            func.count().over().label("count"),
         )
         .outerjoin(Person, Person.id == Lead.receiver_id)
         .where(
