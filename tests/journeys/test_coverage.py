@@ -100,3 +100,17 @@ def choose(page: Page, name: str, value: str) -> None:
     page.locator(".filter-menu > summary").click()
     page.locator(f".filter-body [name={name}]").select_option(value)
     page.locator(".filter-body button").click()
+
+
+@pytest.mark.databases("sqlite")
+@pytest.mark.usefixtures("cast")
+def test_charts_are_brought_by_the_filter_that_asks_for_one(windows: Windows) -> None:
+    paul = Somebody(windows.open(DESKTOP, language="en"), speaker("en"))
+    page = paul.page
+    paul.sign_in("paul@example.org")
+    paul.go_to("Team")
+    expect(page.locator("script[src*=echarts]")).to_have_count(0)
+    page.locator("#coverage-filter summary").click()
+    page.locator("#coverage-filter [name=group]").select_option("team")
+    page.get_by_role("button", name="Show").click()
+    expect(page.locator("[data-chart=heat] canvas").first).to_be_visible()
