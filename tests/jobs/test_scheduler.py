@@ -68,8 +68,10 @@ def test_midnight_is_that_of_the_organisations_time_zone(
     monkeypatch.undo()
     clock.configure(zone="Europe/Berlin", fixed_day=DAY)
     on = datetime.date(2026, 6, day)
-    jobs = ("clearing", "involvement", "rating", "signature findings", "sponsor successions")
-    assert [tuple(run) for run in runs] == [(job, on, True) for job in jobs]
+    jobs = ("clearing", "connections", "involvement", "rating", "signature findings")
+    assert [tuple(run) for run in runs] == [
+        (job, on, True) for job in (*jobs, "sponsor successions")
+    ]
 
 
 def test_of_several_processes_one_takes_the_job(app: Flask, cast: Cast) -> None:
