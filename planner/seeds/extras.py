@@ -88,7 +88,9 @@ def running_contract(story: Story) -> Iterable[Script]:
     yield _contract(story, 600, story.owner, ends=-story.chance.randint(25, 190))
 
 
-def _contract(story: Story, on: int, by: Person, ends: int) -> Script:
+def _contract(
+    story: Story, on: int, by: Person, ends: int, renewal: Renewal | None = None
+) -> Script:
     yield on
     told = story.texts.draw("deals", story.field)
     values = {
@@ -98,6 +100,7 @@ def _contract(story: Story, on: int, by: Person, ends: int) -> Script:
         "starts_on": story.day(on - 10),
         "ends_on": story.day(ends),
         "notice_days": 90,
+        "renewal": renewal,
         "won_by": by,
     }
     contracts.create(story.customer, values, by=by)
@@ -124,7 +127,7 @@ def _account(story: Story) -> Script:
 
 def account_closed(story: Story) -> Iterable[Script]:
     """Who was a customer until the contract ran out."""
-    yield _contract(story, 680, story.owner, ends=120)
+    yield _contract(story, 680, story.owner, ends=120, renewal=Renewal.BY_AGREEMENT)
 
 
 def contracts_of_every_kind(story: Story) -> Iterable[Script]:
@@ -163,6 +166,24 @@ def _signed(
     if given_up is not None:
         yield 18
         contracts.update(contract, given_up, by=story.owner)
+
+
+def contracts_in_every_state(story: Story) -> Iterable[Script]:
+    """One without an end, one that comes up while nobody has begun, one that was signed anew."""
+    advice = {"title": "Anlageberatung", "annual_value": Decimal(6_500)}
+    vans = {"title": "Lieferwagen", "annual_value": Decimal(18_000), "ends_on": story.day(-130)}
+    boxes = {"title": "Schließfächer", "annual_value": Decimal(900), "ends_on": story.day(60)}
+    yield _signed(story, 430, advice)
+    yield _signed(story, 600, vans)
+    yield _signed_anew(story, 420, boxes, 75)
+
+
+def _signed_anew(story: Story, on: int, terms: dict[str, Any], anew: int) -> Script:
+    yield on
+    before = contracts.create(story.customer, terms, by=story.owner)
+    yield anew
+    again = {"starts_on": terms["ends_on"], "ends_on": story.day(-670), "renews_id": before.id}
+    contracts.create(story.customer, terms | again, by=story.owner)
 
 
 def handed_over(story: Story) -> Iterable[Script]:

@@ -91,6 +91,7 @@ _KINDS: dict[str, tuple[_Part, ...]] = {
         *_HEALTHY,
         extras.running_contract,
         extras.contracts_of_every_kind,
+        extras.contracts_in_every_state,
         to_do_today,
         reviewed_together,
     ),

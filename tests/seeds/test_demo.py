@@ -1,12 +1,14 @@
 """The demo story has what it promises, and it is orderly."""
 
 import datetime
-from collections import Counter
+from collections import Counter, defaultdict
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, true
 
 from planner import clock
+from planner.after_signature.renewals import RenewalState, renewals_of
+from planner.after_signature.terms import TermKind, term_kind_of
 from planner.database import db
 from planner.models import (
     Activity,
@@ -26,7 +28,9 @@ from planner.planfiles.exporting import export_document
 from planner.planfiles.facts import facts_from
 from planner.playbooks.queries import occasions
 from planner.playbooks.queries.playbook_proposals import proposal
+from planner.queries.after_signature import contract_rows, renewal_facts
 from planner.queries.maturity import facts
+from planner.queries.plan import plans
 from planner.rating import rate
 from planner.seeds.timeline import workday
 from planner.team.pipeline.queries import lead_times
@@ -72,6 +76,17 @@ def test_it_is_told_how_long_deals_take_and_what_a_customer_wants(told: None) ->
 def test_conversations_end_in_every_state(told: None) -> None:
     talks = db.session.scalars(select(Conversation))
     assert {talk.entries[-1].state for talk in talks} == set(TalkState)
+
+
+def test_contracts_are_of_every_kind_and_in_every_state(told: None) -> None:
+    of_customers = defaultdict(list)
+    for row in contract_rows.contracts_of_all(true()):
+        of_customers[row.customer_id].append(row)
+    current = {one: of[0].id for one, of in plans.of_customers(list(of_customers)).items()}
+    accounts = renewal_facts.accounts(of_customers, current).values()
+    found = [renewal for account in accounts for renewal in renewals_of(account)]
+    assert {term_kind_of(renewal.contract) for renewal in found} == set(TermKind)
+    assert {renewal.state for renewal in found} == set(RenewalState)
 
 
 def test_hardly_any_two_notes_are_the_same(told: None) -> None:
