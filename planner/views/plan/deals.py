@@ -27,9 +27,9 @@ def show(deal_id: int) -> str:
     deal = find(Deal, deal_id, Permission.SEE_PLAN)
     card = queries.card(deal.id, activities.of_plan(deal.plan_id, me()))
     if in_menu():
-        acts = "plan/deals/_acts.html"
+        page = "plan/deals/show.html"
         return render_template(
-            "items/menu.html", item=deal, acts=acts, deal=card, comments=card.comments
+            "items/menu.html", item=deal, page=page, deal=card, comments=card.comments
         )
     return render_template(
         "plan/deals/show.html",

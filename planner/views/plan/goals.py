@@ -30,9 +30,9 @@ bp = Blueprint("goals", __name__)
 def show(goal_id: int) -> str:
     goal = find(Goal, goal_id, Permission.SEE_PLAN)
     if in_menu():
-        found, acts = card(goal.id), "plan/goals/_acts.html"
+        found, page = card(goal.id), "plan/goals/show.html"
         return render_template(
-            "items/menu.html", item=goal, acts=acts, goal=goal, card=found, comments=found.comments
+            "items/menu.html", item=goal, page=page, goal=goal, card=found, comments=found.comments
         )
     return render_template(
         "plan/goals/show.html",

@@ -36,7 +36,7 @@ def create(plan_id: int) -> Reply:
 def edit(idea_id: int) -> str:
     idea = find(Idea, idea_id, Permission.WORK_ON_PLAN)
     if in_menu():
-        return render_template("items/menu.html", item=idea, acts="plan/ideas/_acts.html")
+        return render_template("items/menu.html", item=idea, page="plan/ideas/form.html")
     return render_template("plan/ideas/form.html", item=idea, form=_form(idea))
 
 

@@ -38,7 +38,7 @@ def create(plan_id: int) -> Reply:
 def edit(question_id: int) -> str:
     question = find(Question, question_id, Permission.WORK_ON_PLAN)
     if in_menu():
-        return render_template("items/menu.html", item=question, acts="plan/questions/_acts.html")
+        return render_template("items/menu.html", item=question, page="plan/questions/form.html")
     return render_template("plan/questions/form.html", item=question, form=_form(question))
 
 

@@ -8,7 +8,8 @@ from importlib.metadata import version
 from babel.dates import format_date, format_interval
 from babel.numbers import format_currency, format_decimal, format_percent
 from flask import Flask
-from jinja2 import Environment
+from jinja2 import Environment, pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup
 
 from planner import clock, nouns
@@ -51,6 +52,7 @@ def init_app(app: Flask) -> None:
 
 def _give_names(environment: Environment) -> None:
     environment.globals.update(
+        acts_of=acts_of,
         Mode=Mode,
         LANGUAGES=LANGUAGES,
         Side=Side,
@@ -104,6 +106,14 @@ def _give_filters(environment: Environment) -> None:
         weekday=weekday,
         word=word,
     )
+
+
+@pass_context
+def acts_of(context: Context, page: str) -> Markup:
+    """What a page offers to do, its block `acts`, for the menu that offers the same."""
+    template = context.environment.get_template(page)
+    made = template.blocks["acts"](template.new_context(context.get_all()))
+    return Markup("".join(made))  # noqa: S704 - rendered by our own templates
 
 
 def icon(name: str) -> Markup:
