@@ -3,14 +3,7 @@
 from planner.access import Permission
 from planner.business_cases import actions as business_cases
 from planner.business_cases.queries import case_rows
-from planner.models import (
-    Assumption,
-    BusinessCase,
-    CaseLink,
-    Flow,
-    Scenario,
-    ValueRequest,
-)
+from planner.models import Assumption, BusinessCase, CaseLink, Flow, Scenario, ValueRequest
 from planner.nouns.hand import Hand
 from planner.nouns.kept import FOR_THOUGHTS, Kept
 from planner.nouns.noun import Noun, Page, Section

@@ -4,15 +4,7 @@ from flask_babel import ngettext
 
 from planner.access import Permission
 from planner.actions.plan import activities, conversations, ideas, questions, reviews
-from planner.models import (
-    Activity,
-    Conversation,
-    Entry,
-    Idea,
-    Question,
-    Review,
-    SponsorRequest,
-)
+from planner.models import Activity, Conversation, Entry, Idea, Question, Review, SponsorRequest
 from planner.nouns.hand import Hand
 from planner.nouns.kept import FOR_THOUGHTS, Kept
 from planner.nouns.noun import Glance, Noun, Page, Section

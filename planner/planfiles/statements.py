@@ -7,14 +7,7 @@ from sqlalchemy import ColumnElement, Select, and_, bindparam, or_, select
 
 from planner.models import PlanPerson
 from planner.models.kinds import ReviewStatus
-from planner.planfiles.items import (
-    CUSTOMERS,
-    FIELDS_SHAPE,
-    NESTED,
-    PEOPLE_SHAPE,
-    PLANS,
-    REVIEWS,
-)
+from planner.planfiles.items import CUSTOMERS, FIELDS_SHAPE, NESTED, PEOPLE_SHAPE, PLANS, REVIEWS
 from planner.planfiles.shapes import PlainList, Shape, table_of
 
 WANTED: Final = "wanted"

@@ -7,17 +7,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any, cast
 
-from sqlalchemy import (
-    Column,
-    Connection,
-    Date,
-    Enum,
-    Select,
-    Table,
-    bindparam,
-    insert,
-    select,
-)
+from sqlalchemy import Column, Connection, Date, Enum, Select, Table, bindparam, insert, select
 
 from planner.actions.history import loose_links
 from planner.database import Base, db

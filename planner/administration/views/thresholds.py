@@ -14,17 +14,8 @@ from planner.models import Event
 from planner.models.people.setting import THRESHOLDS
 from planner.queries.maturity import organisation
 from planner.rating import Thresholds
-from planner.views.web import (
-    Permission,
-    Reply,
-    changed,
-    check_general,
-    clock,
-    htmx,
-    invalid,
-    me,
-    saving,
-)
+from planner.views.web import Permission, check_general, clock, htmx, me, saving
+from planner.views.web.replies import Reply, changed, invalid
 from planner.views.web.saving import merging, starts
 from planner.words import age_name, gettext, ngettext, thresholds
 

@@ -3,14 +3,7 @@
 from typing import Any
 
 from planner.forms.base import Form
-from planner.forms.inputs import (
-    ChoiceField,
-    DayField,
-    EnumField,
-    LineField,
-    MoneyField,
-    TextField,
-)
+from planner.forms.inputs import ChoiceField, DayField, EnumField, LineField, MoneyField, TextField
 from planner.forms.web.whole_numbers import WholeNumberField
 from planner.models.kinds import ContractParty, NoticeEnd, NoticeUnit, Renewal
 from planner.translation import lazy as _

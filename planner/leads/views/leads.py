@@ -11,12 +11,7 @@ from planner.access import Permission, visible_leads
 from planner.forms.base import Form
 from planner.leads.actions import leads
 from planner.leads.actions.outcomes import plan_of
-from planner.leads.forms.leads import (
-    InboxForm,
-    LeadAnswerForm,
-    LeadReceiverForm,
-    LeadRejectionForm,
-)
+from planner.leads.forms.leads import InboxForm, LeadAnswerForm, LeadReceiverForm, LeadRejectionForm
 from planner.leads.queries import evidence, inbox
 from planner.leads.queries.inbox import InboxFilter
 from planner.models import Customer, Lead, Person

@@ -11,20 +11,9 @@ from planner.my_work import actions
 from planner.my_work.forms.availabilities import AvailabilityForm, DeputyForm
 from planner.my_work.views.weeks import bounds, this_week
 from planner.queries.people import availabilities
-from planner.views.web import (
-    LARGEST_ID,
-    Permission,
-    choices,
-    clock,
-    db,
-    gettext,
-    may,
-    me,
-    once,
-    own,
-    saving,
-)
+from planner.views.web import LARGEST_ID, Permission, choices, clock, db, may, me, once, own, saving
 from planner.views.web.replies import Reply, changed, invalid
+from planner.words import gettext
 
 bp = Blueprint("availabilities", __name__)
 

@@ -11,15 +11,7 @@ from planner.actions.errors import Refused
 from planner.actions.history import events
 from planner.actions.plan import activities, goals
 from planner.database import db
-from planner.models import (
-    Goal,
-    Person,
-    Plan,
-    Playbook,
-    PlaybookActivity,
-    PlaybookGoal,
-    PlaybookUse,
-)
+from planner.models import Goal, Person, Plan, Playbook, PlaybookActivity, PlaybookGoal, PlaybookUse
 from planner.models.kinds import Origin, Side
 from planner.playbooks.queries.playbook_proposals import Proposal, ProposedItem, ProposedLine
 

@@ -34,14 +34,7 @@ from planner.queries.after_signature import handover_rows
 from planner.queries.after_signature.contract_rows import ContractRow
 from planner.queries.after_signature.handover_rows import PromiseRow, ProposalRow
 from planner.queries.maturity import organisation
-from planner.rating import (
-    ActivityFact,
-    ConversationFact,
-    EntryFact,
-    Facts,
-    MemberFact,
-    PersonFact,
-)
+from planner.rating import ActivityFact, ConversationFact, EntryFact, Facts, MemberFact, PersonFact
 
 _ByPlan = Mapping[int, list[Any]]
 _PLANS: BindParameter[Any] = bindparam("plans", expanding=True)

@@ -8,12 +8,7 @@ from sqlalchemy import bindparam, or_, select
 
 from planner import clock
 from planner.after_signature.account import Account, account_on
-from planner.after_signature.facts import (
-    AccountFacts,
-    CustomerContactFact,
-    CustomerFact,
-    DealFact,
-)
+from planner.after_signature.facts import AccountFacts, CustomerContactFact, CustomerFact, DealFact
 from planner.after_signature.thresholds import SignatureThresholds
 from planner.database import rows
 from planner.models import Activity, Contact, Contract, Conversation, Deal, Entry, Field

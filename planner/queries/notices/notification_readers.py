@@ -3,14 +3,7 @@
 from collections.abc import Callable
 from functools import cache, partial
 
-from sqlalchemy import (
-    BindParameter,
-    ColumnElement,
-    and_,
-    bindparam,
-    exists,
-    or_,
-)
+from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, exists, or_
 from sqlalchemy.orm import aliased
 
 from planner.access import TABLE, Permission, Standing, allows, lies_in, member_standing

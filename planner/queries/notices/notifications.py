@@ -6,29 +6,12 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from sqlalchemy import (
-    ColumnElement,
-    bindparam,
-    func,
-    literal_column,
-    select,
-)
+from sqlalchemy import ColumnElement, bindparam, func, literal_column, select
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from planner.database import from_row, from_rows, rows
-from planner.models import (
-    Customer,
-    Event,
-    Notification,
-    Person,
-    Plan,
-)
-from planner.models.kinds import (
-    OF_INTRODUCTIONS,
-    OF_LEADS,
-    OF_RATINGS,
-    NotificationKind,
-)
+from planner.models import Customer, Event, Notification, Person, Plan
+from planner.models.kinds import OF_INTRODUCTIONS, OF_LEADS, OF_RATINGS, NotificationKind
 from planner.queries.notices.notification_readers import is_read_now_by, may_be_read
 
 _MOST_SHOWN = 200

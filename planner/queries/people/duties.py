@@ -22,13 +22,7 @@ from planner.models import (
     Plan,
     Request,
 )
-from planner.models.kinds import (
-    ActivityStatus,
-    GoalStatus,
-    PlanStatus,
-    RequestStatus,
-    Role,
-)
+from planner.models.kinds import ActivityStatus, GoalStatus, PlanStatus, RequestStatus, Role
 from planner.models.leads.lead import OPEN_LEADS
 
 _PersonId = InstrumentedAttribute[int] | ColumnElement[int]

@@ -12,19 +12,9 @@ from planner.queries.people import holdings, saved_views
 from planner.queries.plan import plans
 from planner.views.plan import alike, customer_deletions, customer_lists, pages_read_again
 from planner.views.plan.plans import page_of
-from planner.views.web import (
-    Permission,
-    choices,
-    db,
-    download,
-    gettext,
-    layout,
-    may,
-    me,
-    once,
-    saving,
-)
+from planner.views.web import Permission, choices, db, download, gettext, may, me, once, saving
 from planner.views.web.finding import find_customer
+from planner.views.web.layout import kept_page
 from planner.views.web.replies import Reply, changed, invalid
 from planner.views.web.rights import check_general, is_seen
 
@@ -42,7 +32,7 @@ def index() -> str:
         return render_template("plan/customers/index.html", sees_deleted=sees_deleted, **page)
 
     asked = (tuple(request.args.items(multi=True)), tuple(views))
-    return layout.kept_page(state, asked, make)
+    return kept_page(state, asked, make)
 
 
 @bp.get("/customers/<key>")

@@ -8,14 +8,7 @@ from typing import Any
 from sqlalchemy import Select, bindparam, or_, select
 
 from planner import clock
-from planner.access import (
-    OwnRights,
-    Permission,
-    allows,
-    member_standing,
-    own_rights,
-    readers_plans,
-)
+from planner.access import OwnRights, Permission, allows, member_standing, own_rights, readers_plans
 from planner.database import from_rows, rows
 from planner.models import Customer, Event, Person, Plan, PlanVisit
 from planner.models.kinds import PlanStatus, Role, Side

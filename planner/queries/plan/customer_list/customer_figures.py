@@ -8,16 +8,7 @@ from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
 
 from planner import clock
 from planner.access import Permission, plans_for
-from planner.models import (
-    Activity,
-    Conversation,
-    Customer,
-    Entry,
-    Person,
-    Plan,
-    StoredRating,
-    Team,
-)
+from planner.models import Activity, Conversation, Customer, Entry, Person, Plan, StoredRating, Team
 from planner.models.kinds import ActivityStatus, PlanStatus
 from planner.rating.ages import ORDER
 

@@ -15,19 +15,9 @@ from planner.models.kinds import Role
 from planner.queries.live import freshness
 from planner.queries.maturity import organisation
 from planner.rating.ages import ORDER
-from planner.team.coverage.queries import (
-    coverage,
-    coverage_gaps,
-    coverage_marks,
-    coverage_sums,
-)
+from planner.team.coverage.queries import coverage, coverage_gaps, coverage_marks, coverage_sums
 from planner.team.coverage.queries.coverage_filter import CoverageFilter, CoverageGroup, Gap
-from planner.team.coverage.views import (
-    coverage_filters,
-    coverage_heat,
-    coverage_words,
-    worst_gaps,
-)
+from planner.team.coverage.views import coverage_filters, coverage_heat, coverage_words, worst_gaps
 from planner.views.web import Permission, Reply, cache, choices, download, filters, gettext, may, me
 from planner.views.web.rights import check_covering
 from planner.words import lazy as _, word
