@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Engine, Enum, String, select
 
 from planner.access import Permission, Standing, allows
 from planner.database import Base, db
+from planner.jobs import background
 from planner.models import (
     Activity,
     Comment,
@@ -195,6 +196,7 @@ def _changed(engine: Engine, scene: Scene, relation: Relation, somebody: Visitor
             continue
         with counted(engine) as statements:
             answer = somebody.client.open(_address(scene, place, relation), method=place.method)
+        background.wait()  # what was begun is not to be taken for what the next one writes
         with somebody.client.session_transaction() as session:
             session.pop("_flashes", None)
         status, may = answer.status_code, _may(place, relation)

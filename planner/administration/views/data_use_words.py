@@ -157,7 +157,7 @@ USES: tuple[Use, ...] = (
         _("Connections that somebody has imported from a business network"),
         _("To see at which customers one knows somebody, and to be asked for introductions there"),
         _("Until the person withdraws them or leaves. No history keeps them."),
-        by_column={"connections": "person_id name company url email customer_id"},
+        by_column={"connections": "person_id name company url email is_compared"},
         only=_(
             "Only the person who has imported them. Where the organisation has decided so, leads"
             " and auditors see how many people are known at a customer, and by how many of us."

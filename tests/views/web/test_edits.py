@@ -17,6 +17,7 @@ from tests.support.stories.places import Place, Surroundings, surroundings, verb
 
 # What one has oneself (a password, a language, what one has said or seen): nobody else changes it.
 OF_ONESELF = {
+    "availabilities.update_deputy",
     "language.update",
     "notifications.update_choices",
     "notifications.update",
