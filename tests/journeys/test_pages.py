@@ -26,7 +26,12 @@ SEEN_BY_ALL = {
 # What others see than the account manager, who sees the rest.
 SEEN_BY = {
     **dict.fromkeys(OTHERS, SEEN_BY_ALL),
-    "executive": SEEN_BY_ALL | {"desk.index", "desk.show"},
+    # On no plan: the beginning leads to the desk, and beside it there is only what is their own.
+    "executive": {
+        "home.show",
+        *("desk.index", "desk.show"),
+        *("availabilities.index", "data_use.show", "notifications.edit_choices", "profile.edit"),
+    },
     "value specialist": SEEN_BY_ALL | {"value_inbox.index", "value_inbox.new_decline"},
     NOBODY: {
         *("notifications.new_refusal", "passwords.edit", "passwords.new", "sign_ins.new"),
@@ -137,13 +142,14 @@ READERS = [
 
 # Every page is looked at in both languages: in English as the story tells it, in the light on a
 # desk; in German, whose words are longer, with names as long as can be, in the dark on a phone. The
-# second is enough for pages that somebody else has been shown already, and for those of a filter.
+# second is enough for pages that somebody else has been shown already, and for those of a filter;
+# what an executive reads is on nobody else's pages.
 LOOKS_IN = {"en": LIGHT_ON_A_DESK, "de": DARK_ON_A_PHONE}
 LOOKS = [
     (reader, heap, heaps, language)
     for language in LOOKS_IN
     for reader, heap, heaps in READERS
-    if language == "de" or reader not in OTHERS
+    if language == "de" or reader not in OTHERS or reader == "executive"
 ]
 
 
@@ -179,7 +185,7 @@ def pages_of(reader: str, story: Bank, language: str) -> list[str]:
     addresses["lead_forms.show"] = f"/lead-form/{language}/thanks"  # the form speaks as it is asked
     seen = SEEN_BY.get(reader, addresses.keys() - ONLY_FOR_OTHERS)
     found = [addresses[endpoint] for endpoint in sorted(seen)]
-    if reader in OTHERS:
+    if reader in OTHERS and "customers.index" in seen:
         found += story.customer_of(reader)
     return found + (filtered(reader, addresses) if language == "de" else [])
 
