@@ -41,6 +41,22 @@ def stored(title: str) -> Contract:
     return db.session.scalars(select(Contract).where(Contract.title == title)).one()
 
 
+def test_one_that_is_signed_on_a_later_day_stands_in_the_list_until_then(
+    app: Flask, cast: Cast, visitor: Visitors
+) -> None:
+    to_come = signed(app, cast, title="Fleet", signed_on=DAY + datetime.timedelta(days=3))
+    anna = visitor(cast.anna)
+    page = anna.visit(f"/plans/{cast.plan.id}/renewals")
+    shown = page.element("contracts").text
+    assert "to be signed on 18 Jun 2026" in " ".join(shown.split())
+    assert "No contract yet" not in shown
+    assert anna.visit(f"/contracts/{to_come}").follow().has(f"contract-{to_come}")
+    form = page.click("Fleet").form(f"contract-form-{to_come}").fill(signed_on="2026-06-15")
+    assert "signed on 15 Jun 2026" in " ".join(
+        form.submit().follow().element("contracts").text.split()
+    )
+
+
 @pytest.mark.databases("sqlite", "postgresql")
 def test_terms_are_written_down_in_the_words_of_the_trade(
     app: Flask, cast: Cast, visitor: Visitors

@@ -115,8 +115,11 @@ _SETTLED = frozenset({RenewalState.RENEWED, RenewalState.TERMINATED, RenewalStat
 
 @dataclass(frozen=True, slots=True)
 class ContractCards:
+    """Those to come are signed on a later day, and count for nothing until then."""
+
     cards: list[ContractCard]
     stake: AtStake
+    to_come: list[ContractRow]
 
     def __iter__(self) -> Iterator[ContractCard]:
         return iter(self.cards)
@@ -129,15 +132,17 @@ def cards_of_plan(plan: Plan) -> ContractCards:
     """Those that are still in question first, by the next day that matters."""
     rows = contract_rows.contracts_of_customers([plan.customer_id])
     if not rows:
-        return ContractCards([], at_stake(()))
+        return ContractCards([], at_stake(()), [])
     (account,) = renewal_facts.accounts(
         {plan.customer_id: rows}, {plan.customer_id: plan.id}
     ).values()
     found = {renewal.contract.key: renewal for renewal in renewals_of(account)}
     items = evidence.items(plan, _named(found.values()))
-    # What was signed on a later day is not there yet.
     cards = [ContractCard(row, found[row.key], items) for row in rows if row.key in found]
-    return ContractCards(sorted(cards, key=_order), at_stake(tuple(found.values())))
+    to_come = sorted(
+        (row for row in rows if row.key not in found), key=lambda row: (row.signed_on, row.id)
+    )
+    return ContractCards(sorted(cards, key=_order), at_stake(tuple(found.values())), to_come)
 
 
 def card_of(plan: Plan, contract_id: int) -> ContractCard | None:

@@ -2,7 +2,7 @@
 
 import datetime
 
-from flask import Blueprint, abort, render_template, request
+from flask import Blueprint, abort, redirect, render_template, request
 from sqlalchemy import and_
 
 from planner import clock
@@ -27,10 +27,13 @@ _CARRIED_ON = (
 
 
 @bp.get("/contracts/<int:contract_id>")
-def show(contract_id: int) -> str:
+def show(contract_id: int) -> Reply:
+    """One that is signed on a later day has nothing yet that a page could say of it."""
     contract = find(Contract, contract_id, Permission.SEE_PLAN)
     plan = plans.current(contract.customer_id) or abort(404)
-    card = contract_cards.card_of(plan, contract.id) or abort(404)
+    card = contract_cards.card_of(plan, contract.id)
+    if card is None:
+        return redirect(place_of_contract(contract.customer))
     shown = {"contract": card, "plan": plan, "customer": contract.customer}
     if in_menu():
         table = Contract.__tablename__
