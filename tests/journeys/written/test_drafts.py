@@ -37,6 +37,12 @@ def goal(app: Flask, cast: Cast) -> int:
         return made.id
 
 
+HEARS_NOTHING = """() => {
+  for (const last of ["visibilitychange", "pagehide"])
+    addEventListener(last, (event) => event.stopImmediatePropagation(), { capture: true });
+}"""
+
+
 def window(windows: Windows, visitor: Visitors, person: Person, language: str = "en") -> Page:
     page = windows.open(language=language)
     let_in(page, visitor(person), windows.address)
@@ -46,6 +52,7 @@ def window(windows: Windows, visitor: Visitors, person: Person, language: str = 
 def crash(page: Page) -> Page:
     """The tab is gone without a word to its page; another one is opened in the same browser."""
     expect(page.locator("form[data-draft=kept]")).to_be_visible()
+    page.evaluate(HEARS_NOTHING)  # nor sends anything, which would bring its own session back
     fresh = page.context.new_page()
     page.close()
     return fresh
