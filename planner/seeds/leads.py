@@ -1,15 +1,16 @@
 """Leads that the bank has got of late, and two content kits that its people share."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 from planner import clock
 from planner.content_kits import actions as content_kits
 from planner.database import db
-from planner.leads.actions import arrivals, form_settings, leads, placing, rules
+from planner.leads.actions import arrivals, form_settings, leads, outcomes, placing, rules
 from planner.leads.queries import match_keys
 from planner.leads.queries.inbox import answer_by
 from planner.models import Lead, Person
-from planner.models.kinds import Channel, Role
+from planner.models.kinds import ActivityKind, Channel, Role
 from planner.queries.people.form_settings import LeadFormSettings
 from planner.seeds import data
 from planner.seeds.organisation import Bank
@@ -76,3 +77,23 @@ def _deal_with(lead: Lead, told: data.TomlTable, *, by: Person) -> None:
         leads.reject(lead, {"reason": told["reason"]}, by=by)
     if "withdrawn" in told:
         leads.withdraw(lead, by=by)
+    if "became" in told:
+        _become(lead, told, by=by)
+
+
+def _become(lead: Lead, told: data.TomlTable, *, by: Person) -> None:
+    in_a_month = clock.today() + timedelta(30)
+    if told["became"] == "suspect":
+        known = {"name": lead.company, "contact_name": lead.contact_name, "city": lead.city}
+        outcomes.become_suspect(lead, known, by=by)
+    elif told["became"] == "deal":
+        planned = {
+            "title": told["title"],
+            "annual_value": Decimal(9_000),
+            "expected_on": in_a_month,
+            "probability": Decimal("0.3"),
+        }
+        outcomes.become_deal(lead, planned, by=by)
+    else:
+        task = {"title": told["title"], "kind": ActivityKind.CALL, "due_on": in_a_month}
+        outcomes.become_activity(lead, task, by=by)

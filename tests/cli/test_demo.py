@@ -22,7 +22,7 @@ def test_the_story_is_loaded_into_an_empty_database_and_says_who_signs_in(app: F
         assert who.email in result.stdout
         assert who.password in result.stdout
     with app.app_context():
-        assert db.session.scalar(select(func.count(Customer.id))) == 60
+        assert db.session.scalar(select(func.count(Customer.id))) == 61
 
 
 @pytest.mark.databases("sqlite")

@@ -16,6 +16,8 @@ from planner.models import (
     Customer,
     Event,
     Goal,
+    Lead,
+    LeadStatus,
     Occasion,
     Person,
     Plan,
@@ -37,9 +39,9 @@ from planner.team.pipeline.queries import lead_times
 from tests.support.stories.plan_documents import plan_file
 
 
-def test_there_are_sixty_customers_of_four_teams_and_eight_fields(told: None) -> None:
+def test_there_are_sixty_customers_of_four_teams_and_one_that_came_by_the_form(told: None) -> None:
     customers = db.session.scalars(select(Customer)).all()
-    assert len(customers) == 60
+    assert len(customers) == 60 + 1
     assert len({customer.owner.team_id for customer in customers if customer.owner}) == 4
     people = db.session.scalars(select(Person)).all()
     assert {person.role for person in people} == set(Role)
@@ -89,6 +91,10 @@ def test_contracts_are_of_every_kind_and_in_every_state(told: None) -> None:
     assert {renewal.state for renewal in found} == set(RenewalState)
 
 
+def test_leads_are_in_every_state(told: None) -> None:
+    assert set(db.session.scalars(select(Lead.status))) == set(LeadStatus)
+
+
 def test_hardly_any_two_notes_are_the_same(told: None) -> None:
     talks = db.session.scalars(select(Conversation))
     notes = Counter(entry.summary for talk in talks for entry in talk.entries)
@@ -104,7 +110,7 @@ def test_every_field_has_open_activities_in_the_pool(told: None) -> None:
 def test_plans_are_in_every_status_and_some_customers_have_none(told: None) -> None:
     assert set(db.session.scalars(select(Plan.status))) == set(PlanStatus)
     without = select(Customer.id).where(Customer.id.not_in(select(Plan.customer_id)))
-    assert len(db.session.scalars(without).all()) == 4
+    assert len(db.session.scalars(without).all()) == 5
 
 
 @pytest.mark.parametrize(
