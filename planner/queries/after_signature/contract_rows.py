@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from sqlalchemy import ColumnElement, bindparam, select
@@ -12,7 +12,7 @@ from planner.after_signature.facts import ContractFact
 from planner.database import from_rows, rows
 from planner.models import Contract, Customer, Field, Person
 from planner.models.kinds import ContractParty, NoticeEnd, NoticeUnit, Renewal
-from planner.queries.plan.contract_terms import MONTHS_OF_RENEWAL, notice_of
+from planner.queries.plan.contract_terms import TERMS, fact_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +50,10 @@ class ContractRow:
     @property
     def fact(self) -> ContractFact:
         """What the rules ask of it; what comes before its end is not among that."""
-        return ContractFact(
-            key=self.key,
-            signed_on=self.signed_on,
+        return replace(
+            fact_of(self, self.key),
             field=self.field,
             annual_value=self.annual_value,
-            starts_on=self.starts_on,
-            ends_on=self.ends_on,
-            notice=notice_of(self),
-            renewal=self.renewal and self.renewal.value,
-            renewal_months=self.renewal_months or MONTHS_OF_RENEWAL,
             renews=self.renews_key,
             terminated_on=self.terminated_on,
             terminated_to=self.terminated_to,
@@ -75,15 +69,7 @@ _CONTRACTS = (
         Contract.title,
         Field.name.label("field"),
         Contract.annual_value,
-        Contract.signed_on,
-        Contract.starts_on,
-        Contract.ends_on,
-        Contract.notice_days,
-        Contract.notice_count,
-        Contract.notice_unit,
-        Contract.notice_to,
-        Contract.renewal,
-        Contract.renewal_months,
+        *TERMS,
         _before.title.label("renews"),
         _before.key.label("renews_key"),
         Contract.terminated_on,

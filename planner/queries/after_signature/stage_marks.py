@@ -6,7 +6,7 @@ All that belongs to a customer takes twenty. Read is just as much as decides whi
 
 import datetime
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import BindParameter, bindparam, func, or_, select, tuple_
@@ -38,7 +38,7 @@ from planner.models import (
 )
 from planner.models.kinds import DealStatus, Stage
 from planner.queries.maturity import organisation
-from planner.queries.plan.contract_terms import MONTHS_OF_RENEWAL, notice_of
+from planner.queries.plan.contract_terms import TERMS, fact_of
 from planner.rating import ConversationFact, EntryFact, Facts, MemberFact, PersonFact
 
 _PLAN_ID: BindParameter[int] = bindparam("plan_id")
@@ -110,15 +110,7 @@ _winner = aliased(Person)
 _CONTRACTS = (
     select(
         Contract.id,
-        Contract.signed_on,
-        Contract.starts_on,
-        Contract.ends_on,
-        Contract.notice_days,
-        Contract.notice_count,
-        Contract.notice_unit,
-        Contract.notice_to,
-        Contract.renewal,
-        Contract.renewal_months,
+        *TERMS,
         Contract.renews_id,
         Contract.terminated_on,
         Contract.terminated_to,
@@ -230,14 +222,8 @@ def _handed_over(row: Any) -> Iterator[ProposalFact]:
 
 
 def _contract(row: Any, proposals: tuple[ProposalFact, ...]) -> ContractFact:
-    return ContractFact(
-        key=str(row.id),
-        signed_on=row.signed_on,
-        starts_on=row.starts_on,
-        ends_on=row.ends_on,
-        notice=notice_of(row),
-        renewal=row.renewal and row.renewal.value,
-        renewal_months=row.renewal_months or MONTHS_OF_RENEWAL,
+    return replace(
+        fact_of(row, str(row.id)),
         renews=_key(row.renews_id),
         terminated_on=row.terminated_on,
         terminated_to=row.terminated_to,

@@ -1,12 +1,26 @@
 """The terms of stored contracts, as the rules after the signature ask for them."""
 
+import datetime
 from typing import Protocol
 
-from planner.after_signature.facts import Notice
-from planner.models.kinds import NoticeEnd, NoticeUnit
+from planner.after_signature.facts import ContractFact, Notice
+from planner.models import Contract
+from planner.models.kinds import NoticeEnd, NoticeUnit, Renewal
 
 MONTHS_OF_RENEWAL = 12
 """Of a contract that goes on by itself, unless it says otherwise."""
+TERMS = (
+    Contract.signed_on,
+    Contract.starts_on,
+    Contract.ends_on,
+    Contract.notice_days,
+    Contract.notice_count,
+    Contract.notice_unit,
+    Contract.notice_to,
+    Contract.renewal,
+    Contract.renewal_months,
+)
+"""The columns of `StoredTerms`."""
 
 
 class NoticeTerms(Protocol):
@@ -20,6 +34,34 @@ class NoticeTerms(Protocol):
     def notice_unit(self) -> NoticeUnit | None: ...
     @property
     def notice_to(self) -> NoticeEnd | None: ...
+
+
+class StoredTerms(NoticeTerms, Protocol):
+    """A row that also says when a contract begins and ends, and how it goes on."""
+
+    @property
+    def signed_on(self) -> datetime.date: ...
+    @property
+    def starts_on(self) -> datetime.date | None: ...
+    @property
+    def ends_on(self) -> datetime.date | None: ...
+    @property
+    def renewal(self) -> Renewal | None: ...
+    @property
+    def renewal_months(self) -> int | None: ...
+
+
+def fact_of(terms: StoredTerms, key: str = "") -> ContractFact:
+    """The contract by its terms alone."""
+    return ContractFact(
+        key=key,
+        signed_on=terms.signed_on,
+        starts_on=terms.starts_on,
+        ends_on=terms.ends_on,
+        notice=notice_of(terms),
+        renewal=terms.renewal and terms.renewal.value,
+        renewal_months=terms.renewal_months or MONTHS_OF_RENEWAL,
+    )
 
 
 def notice_of(terms: NoticeTerms) -> Notice | None:

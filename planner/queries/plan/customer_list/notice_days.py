@@ -12,26 +12,14 @@ from sqlalchemy import ColumnElement, Select, exists, or_, select
 from sqlalchemy.orm import aliased
 
 from planner import clock
-from planner.after_signature.facts import ContractFact
 from planner.after_signature.terms import end_in_question
 from planner.database import rows
 from planner.models import Contract, Customer
-from planner.queries.plan.contract_terms import MONTHS_OF_RENEWAL, notice_of
+from planner.queries.plan.contract_terms import TERMS, fact_of
 
 _next = aliased(Contract)
 # One that was terminated, or that another one renews, asks for no notice any more.
-_TERMS: Select[*tuple[Any, ...]] = select(
-    Contract.customer_id,
-    Contract.signed_on,
-    Contract.starts_on,
-    Contract.ends_on,
-    Contract.notice_days,
-    Contract.notice_count,
-    Contract.notice_unit,
-    Contract.notice_to,
-    Contract.renewal,
-    Contract.renewal_months,
-).where(
+_TERMS: Select[*tuple[Any, ...]] = select(Contract.customer_id, *TERMS).where(
     or_(Contract.notice_days.is_not(None), Contract.notice_count.is_not(None)),
     Contract.terminated_on.is_(None),
     ~exists().where(_next.renews_id == Contract.id),
@@ -64,15 +52,6 @@ def _soonest(found: Collection[Any]) -> dict[int, datetime.date]:
 def _days(found: Collection[Any]) -> Iterator[tuple[int, datetime.date]]:
     today = clock.today()
     for row in found:
-        contract = ContractFact(
-            key="",
-            signed_on=row.signed_on,
-            starts_on=row.starts_on,
-            ends_on=row.ends_on,
-            notice=notice_of(row),
-            renewal=row.renewal and row.renewal.value,
-            renewal_months=row.renewal_months or MONTHS_OF_RENEWAL,
-        )
-        end = end_in_question(contract, today)
+        end = end_in_question(fact_of(row), today)
         if end is not None and end.notice_on is not None:
             yield row.customer_id, end.notice_on
