@@ -4,7 +4,7 @@ People go by their ids, since all that is asked of them is who they are and what
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -95,22 +95,25 @@ def accounts(found: SignedContracts, plans: Mapping[int, int]) -> dict[int, Acco
 def _contract(row: ContractRow, found: SignedContracts) -> ContractFact:
     return replace(
         row.fact,
-        won_by=_key(row.won_by_id),
+        won_by=key_of(row.won_by_id),
         promised=row.promised,
         described_on=row.described_on,
         promises=tuple(
-            PromiseFact(row.key, each.key, each.due_on, _key(each.owner_id), each.kept_on)
+            PromiseFact(row.key, each.key, each.due_on, key_of(each.owner_id), each.kept_on)
             for each in found.promises.get(row.id, ())
         ),
-        proposals=tuple(_proposals(row, found.proposals.get(row.id, ()))),
+        proposals=tuple(proposal_facts(row.key, row, found.proposals.get(row.id, ()))),
     )
 
 
-def _proposals(row: ContractRow, listed: Iterable[ProposalRow]) -> Iterable[ProposalFact]:
-    """Whom it was handed to, before there was a list, is read as a list of one."""
+def proposal_facts(
+    key: str, row: ContractRow, listed: Iterable[ProposalRow]
+) -> Iterator[ProposalFact]:
+    """Of the contract with this key; whom it was handed to, before there was a list, is read as a
+    list of one."""
     if row.handed_to_id is not None:
         yield ProposalFact(
-            row.key,
+            key,
             0,
             str(row.handed_to_id),
             row.handed_on or row.signed_on,
@@ -119,7 +122,7 @@ def _proposals(row: ContractRow, listed: Iterable[ProposalRow]) -> Iterable[Prop
         )
     for index, each in enumerate(listed):
         yield ProposalFact(
-            row.key,
+            key,
             index,
             str(each.to_id),
             each.proposed_on,
@@ -128,8 +131,8 @@ def _proposals(row: ContractRow, listed: Iterable[ProposalRow]) -> Iterable[Prop
         )
 
 
-def _key(person_id: int | None) -> str | None:
-    return None if person_id is None else str(person_id)
+def key_of(identity: int | None) -> str | None:
+    return None if identity is None else str(identity)
 
 
 _PEOPLE = select(Person.id, Person.role).where(Person.id.in_(bindparam("people", expanding=True)))
@@ -194,7 +197,7 @@ def _activities(plans: Collection[int]) -> _ByPlan:
                 created_on=row.created_on,
                 status="done",
                 customer_facing=True,
-                assignee=_key(row.assignee_id),
+                assignee=key_of(row.assignee_id),
                 participants=tuple(there[row.id]),
                 done_on=row.done_on,
             )

@@ -7,6 +7,8 @@ All that belongs to a customer takes twenty. Read is just as much as decides whi
 import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import BindParameter, bindparam, func, or_, select, tuple_
@@ -37,6 +39,7 @@ from planner.models import (
     StageMove,
 )
 from planner.models.kinds import DealStatus, Stage
+from planner.queries.after_signature.handover_facts import key_of, proposal_facts
 from planner.queries.maturity import organisation
 from planner.queries.plan.contract_terms import TERMS, fact_of
 from planner.rating import ConversationFact, EntryFact, Facts, MemberFact, PersonFact
@@ -167,10 +170,10 @@ def stage_found(plan: Plan) -> StageFound:
         customer=CustomerFact(
             "",
             sign.stage.value,
-            _key(sign.owner_id),
+            key_of(sign.owner_id),
             (StageFact(sign.moved.value, clock.today()),) if sign.moved else (),
         ),
-        contracts=tuple(_with_proposals(contracts)),
+        contracts=tuple(_contract_facts(contracts)),
         deals=(DealFact("", "planned"),) if sign.planned_deals else (),
     )
     numbers = organisation.signature_thresholds_in(sign.thresholds)
@@ -200,37 +203,19 @@ def _conversations(led_somewhere_on: datetime.date | None) -> Iterator[Conversat
         yield ConversationFact("", (entry,))
 
 
-def _with_proposals(found: Sequence[Any]) -> Iterator[ContractFact]:
-    proposals: dict[int, list[ProposalFact]] = {}
-    for row in found:
-        proposals.setdefault(row.id, list(_handed_over(row)))
-        if row.to_id is not None:
-            answer = row.answer and row.answer.value
-            days = row.proposed_on, row.answered_on
-            index = len(proposals[row.id])
-            proposals[row.id].append(ProposalFact("", index, str(row.to_id), *days, answer))
-    for identity, row in {row.id: row for row in found}.items():
-        yield _contract(row, tuple(proposals[identity]))
-
-
-def _handed_over(row: Any) -> Iterator[ProposalFact]:
-    """Whom it was handed to, before there was a list, is read as a list of one."""
-    if row.handed_to_id is not None:
-        answer = "accepted" if row.accepted_on else None
-        days = row.handed_on or row.signed_on, row.accepted_on
-        yield ProposalFact("", 0, str(row.handed_to_id), *days, answer)
+def _contract_facts(found: Sequence[Any]) -> Iterator[ContractFact]:
+    for identity, group in groupby(found, attrgetter("id")):
+        of_contract = list(group)
+        row, listed = of_contract[0], (each for each in of_contract if each.to_id is not None)
+        yield _contract(row, tuple(proposal_facts(str(identity), row, listed)))
 
 
 def _contract(row: Any, proposals: tuple[ProposalFact, ...]) -> ContractFact:
     return replace(
         fact_of(row, str(row.id)),
-        renews=_key(row.renews_id),
+        renews=key_of(row.renews_id),
         terminated_on=row.terminated_on,
         terminated_to=row.terminated_to,
-        won_by=_key(row.won_by_id),
+        won_by=key_of(row.won_by_id),
         proposals=proposals,
     )
-
-
-def _key(identity: int | None) -> str | None:
-    return None if identity is None else str(identity)
