@@ -23,15 +23,8 @@ def _in_june() -> Iterator[None]:
 @pytest.fixture
 def carla(app: Flask, cast: Cast) -> Person:
     """A customer developer of Anna's team who is on no plan yet."""
-    with app.app_context():
-        made = Person(
-            key="carla", name="Carla Koch", role=Role.CUSTOMER_DEVELOPER, team_id=cast.anna.team_id
-        )
-        db.session.add(made)
-        db.session.commit()
-        db.session.refresh(made)
-        db.session.expunge(made)
-        return made
+    team_id = cast.anna.team_id
+    return planned.person(app, "carla", "Carla Koch", Role.CUSTOMER_DEVELOPER, team_id=team_id)
 
 
 @pytest.fixture

@@ -6,10 +6,10 @@ import pytest
 from flask import Flask
 
 from planner import clock
-from planner.database import db
 from planner.models import Person
 from planner.models.kinds import Role
 from tests.sponsor_requests.calling import DAY
+from tests.support.stories import planned
 from tests.support.stories.cast import Cast
 
 
@@ -22,10 +22,4 @@ def _in_june() -> Iterator[None]:
 @pytest.fixture
 def eva(app: Flask, cast: Cast) -> Person:
     """The next executive by name after Ada, who administers."""
-    with app.app_context():
-        made = Person(key="eva", name="Eva Zorn", role=Role.EXECUTIVE_SPONSOR)
-        db.session.add(made)
-        db.session.commit()
-        db.session.refresh(made)
-        db.session.expunge(made)
-        return made
+    return planned.person(app, "eva", "Eva Zorn", Role.EXECUTIVE_SPONSOR)

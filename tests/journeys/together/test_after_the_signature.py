@@ -30,14 +30,9 @@ def carla(app: Flask, cast: Cast) -> Person:
     """Who develops what Anna, a business developer here, has won."""
     with app.app_context():
         db.session.get_one(Person, cast.anna.id).role = Role.BUSINESS_DEVELOPER
-        made = Person(
-            key="carla", name="Carla Koch", role=Role.CUSTOMER_DEVELOPER, team_id=cast.anna.team_id
-        )
-        db.session.add(made)
         db.session.commit()
-        db.session.refresh(made)
-        db.session.expunge(made)
-        return made
+    team_id = cast.anna.team_id
+    return planned.person(app, "carla", "Carla Koch", Role.CUSTOMER_DEVELOPER, team_id=team_id)
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ from tests.support.browsers.axe import violations
 from tests.support.browsers.browser import DESKTOP, PHONE, Windows, let_in
 from tests.support.fixtures import Visitors
 from tests.support.serving import served
+from tests.support.stories import planned
 from tests.support.stories.cast import Cast
 
 pytestmark = pytest.mark.databases("sqlite")
@@ -34,24 +35,14 @@ PAGE = """<!DOCTYPE html><html lang="en"><head><title>A bank's site</title>
 @pytest.fixture
 def eva(app: Flask, cast: Cast) -> Person:
     """An executive; she is on no plan."""
-    return _arrives(app, Person(key="eva", name="Eva Zorn", role=Role.EXECUTIVE_SPONSOR))
+    return planned.person(app, "eva", "Eva Zorn", Role.EXECUTIVE_SPONSOR)
 
 
 @pytest.fixture
 def carla(app: Flask, cast: Cast) -> Person:
     """Who develops what Anna, a business developer here, has won."""
-    made = Person(key="carla", name="Carla Koch", role=Role.CUSTOMER_DEVELOPER)
-    made.team_id = cast.anna.team_id
-    return _arrives(app, made)
-
-
-def _arrives(app: Flask, made: Person) -> Person:
-    with app.app_context():
-        db.session.add(made)
-        db.session.commit()
-        db.session.refresh(made)
-        db.session.expunge(made)
-        return made
+    team_id = cast.anna.team_id
+    return planned.person(app, "carla", "Carla Koch", Role.CUSTOMER_DEVELOPER, team_id=team_id)
 
 
 @pytest.fixture

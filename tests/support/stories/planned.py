@@ -22,7 +22,7 @@ from planner.contracts import actions as contracts
 from planner.database import db
 from planner.handovers import actions as handovers
 from planner.models import Activity, Contract, Conversation, Customer, Person, Plan, Potential
-from planner.models.kinds import ActivityKind, Channel, Mode, PlanStatus, TalkState
+from planner.models.kinds import ActivityKind, Channel, Mode, PlanStatus, Role, TalkState
 from tests.support.stories.cast import Cast
 
 
@@ -193,6 +193,17 @@ def customer(app: Flask, key: str, **values: Any) -> int:
         db.session.add(made)
         db.session.commit()
         return made.id
+
+
+def person(app: Flask, key: str, name: str, role: Role, **values: Any) -> Person:
+    """Somebody further, whole, as a visitor has to be."""
+    with app.app_context():
+        made = Person(key=key, name=name, role=role, **values)
+        db.session.add(made)
+        db.session.commit()
+        db.session.refresh(made)
+        db.session.expunge(made)
+        return made
 
 
 def _fresh(cast: Cast) -> tuple[Plan, Person]:
