@@ -15,6 +15,20 @@ from tests.support.live import Comes, is_state
 from tests.support.stories.cast import Cast
 
 
+@pytest.fixture
+def both(cast: Cast, comes: Comes, live_windows: Windows, visitor: Visitors) -> tuple[Page, Page]:
+    """Anna, who has begun, and Jo with a phone, both at the first step."""
+    anna = comes(cast.anna, at=f"/plans/{cast.plan.id}")
+    anna.get_by_role("link", name="Plan together").click()
+    anna.get_by_role("button", name="Begin").click()
+    jo = live_windows.open(PHONE)
+    let_in(jo, visitor(cast.jo), live_windows.address)
+    jo.goto(f"/plans/{cast.plan.id}/planning")
+    jo.get_by_role("link", name="Go on with: Potential").click()
+    is_state(jo, "live")
+    return anna, jo
+
+
 def go_on(page: Page, to: str) -> None:
     page.get_by_role("button", name=to).click()
     expect(page.locator("#live[data-state=live]")).to_be_attached()
@@ -29,20 +43,9 @@ def row(page: Page, name: str, value: str) -> Locator:
 
 @pytest.mark.databases("sqlite")
 def test_two_go_all_five_steps_at_once_and_each_signs_on_the_own_account(
-    app: Flask,
-    cast: Cast,
-    comes: Comes,
-    live_windows: Windows,
-    visitor: Visitors,
+    app: Flask, cast: Cast, both: tuple[Page, Page]
 ) -> None:
-    anna = comes(cast.anna, at=f"/plans/{cast.plan.id}")
-    anna.get_by_role("link", name="Plan together").click()
-    anna.get_by_role("button", name="Begin").click()
-    jo = live_windows.open(PHONE)
-    let_in(jo, visitor(cast.jo), live_windows.address)
-    jo.goto(f"/plans/{cast.plan.id}/planning")
-    jo.get_by_role("link", name="Go on with: Potential").click()
-    is_state(jo, "live")
+    anna, jo = both
     expect(anna.locator("#people-here")).to_contain_text("Jo Kilian")
     see_each_other_type(anna, jo)
     write_in_one_row_at_once(anna, jo)
@@ -121,17 +124,8 @@ def sign_each_for_oneself(anna: Page, jo: Page) -> None:
 
 
 @pytest.mark.databases("sqlite")
-def test_what_the_other_changes_again_comes_in_again(
-    cast: Cast, comes: Comes, live_windows: Windows, visitor: Visitors
-) -> None:
-    anna = comes(cast.anna, at=f"/plans/{cast.plan.id}")
-    anna.get_by_role("link", name="Plan together").click()
-    anna.get_by_role("button", name="Begin").click()
-    jo = live_windows.open(PHONE)
-    let_in(jo, visitor(cast.jo), live_windows.address)
-    jo.goto(f"/plans/{cast.plan.id}/planning")
-    jo.get_by_role("link", name="Go on with: Potential").click()
-    is_state(jo, "live")
+def test_what_the_other_changes_again_comes_in_again(both: tuple[Page, Page]) -> None:
+    anna, jo = both
     for share in ("20", "30", "40"):
         anna.get_by_label("Leasing, a year").fill("182,000")
         anna.get_by_label("Leasing, ours in percent").fill(share)
