@@ -18,6 +18,7 @@ from planner.matching.companies import Company, CustomerContact
 from planner.matching.vocabulary import Rarity, short_names_of
 from planner.matching.writing import written_as
 from planner.models import Contact, Customer, MatchedCustomer, MatchKey
+from planner.queries.accounts import companies
 
 BATCH = 1000
 MOST_COMPARED = 400
@@ -108,18 +109,12 @@ class Comparable:
 
 def found_for(lead: Company) -> Comparable:
     wanted = {*keys_of(lead), *(_key("s", word) for word in lead.parts.core)}
-    contacts = _contacts(lead.email.strip().casefold())
-    customers = _customers({*_ids(wanted), *(int(each.customer) for each in contacts)})
+    address = lead.email.strip().casefold()
+    contacts = companies.contacts(func.lower(Contact.email) == address) if address else []
+    ids = {*_ids(wanted), *(int(each.customer) for each in contacts)}
+    customers = companies.customers(Customer.id.in_(ids)) if ids else []
     words = {word for each in (*customers, lead) for word in each.parts.core}
     return Comparable(customers, contacts, Rarity(_number(), _having(words)))
-
-
-def _contacts(address: str) -> list[CustomerContact]:
-    """Everybody on record with this e-mail."""
-    said = select(Contact.id, Contact.customer_id, Contact.name, Contact.email)
-    with_it = said.where(func.lower(Contact.email) == address).order_by(Contact.id)
-    found = db.session.execute(with_it) if address else ()
-    return [CustomerContact(str(r.id), str(r.customer_id), r.name, r.email) for r in found]
 
 
 def _ids(wanted: Collection[str]) -> list[int]:
@@ -138,17 +133,6 @@ def _ids(wanted: Collection[str]) -> list[int]:
             room -= numbers[key]
     found = select(MatchKey.customer_id).where(MatchKey.key.in_(taken)).distinct()
     return sorted(db.session.scalars(found)) if taken else []
-
-
-def _customers(ids: Collection[int]) -> list[Company]:
-    wanted = select(
-        Customer.id, Customer.name, Customer.city, Customer.country, Customer.website
-    ).where(Customer.id.in_(ids))
-    found = db.session.execute(wanted.order_by(Customer.id)) if ids else ()
-    return [
-        Company(str(r.id), r.name, r.city or "", country=r.country or "", website=r.website or "")
-        for r in found
-    ]
 
 
 def _number() -> int:

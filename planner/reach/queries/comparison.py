@@ -12,7 +12,7 @@ from planner.matching.connections import ConnectionsFile, KnownPerson
 from planner.matching.reach import reach_as_json
 from planner.models import Connection, Customer, Person, Setting
 from planner.models.people.setting import REACH_SHOWN
-from planner.reach.queries.known_people import contacts, customers
+from planner.queries.accounts.companies import contacts, customers
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,11 @@ from sqlalchemy import case, func, select
 
 from planner.access import Permission, customers_for, visible_customers
 from planner.database import db
-from planner.matching.companies import Company, CustomerContact
+from planner.matching.companies import Company
 from planner.matching.sameness import Sameness
 from planner.models import Connection, Contact, Customer, Person
 from planner.models.folding import fold
+from planner.queries.accounts import companies
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,32 +140,10 @@ def not_compared(most: int, person_id: int | None = None) -> Sequence[Any]:
 
 def all_customers() -> Sameness:
     """What finds the customer that a company is the same as."""
-    return Sameness(customers(), contacts())
+    return Sameness(companies.customers(), companies.contacts())
 
 
 def the_same(sameness: Sameness, company: str, email: str) -> int | None:
     """The customer that it is; who may be several is at none."""
     same = list(sameness.same_as(Company("", company, email=email)))
     return int(same[0]) if len(same) == 1 else None
-
-
-def customers() -> list[Company]:
-    """All customers, by their id."""
-    said = (Customer.id, Customer.name, Customer.city, Customer.country, Customer.website)
-    return [
-        Company(str(i), name, city=city or "", country=country or "", website=website or "")
-        for i, name, city, country, website in db.session.execute(
-            select(*said).order_by(Customer.id)
-        )
-    ]
-
-
-def contacts() -> list[CustomerContact]:
-    """All who are on record at customers."""
-    said = (Contact.id, Contact.customer_id, Contact.name, Contact.email, Contact.profile)
-    return [
-        CustomerContact(str(i), str(customer), name, email or "", profile or "")
-        for i, customer, name, email, profile in db.session.execute(
-            select(*said).order_by(Contact.id)
-        )
-    ]
