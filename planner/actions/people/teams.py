@@ -65,15 +65,9 @@ def _refuse_third_level(department: Team | None, team: Team | None) -> None:
         raise Refused(
             "%(name)s lies below a department itself.", field="department_id", name=department.name
         )
-    if team is not None and has_teams_below(team):
+    if team is not None and units.has_teams_below(team):
         raise Refused(
             "Teams lie below %(name)s, so that it is a department itself.",
             field="department_id",
             name=team.name,
         )
-
-
-def has_teams_below(team: Team) -> bool:
-    """Whether it is a department."""
-    below = select(Team.id).where(Team.department_id == team.id).limit(1)
-    return db.session.scalar(below) is not None

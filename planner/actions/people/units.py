@@ -19,8 +19,13 @@ def unit_of(team: Team | None) -> str | None:
         return None
     if team.department_id is not None:
         return db.session.get_one(Team, team.department_id).name
+    return team.name if team.id and has_teams_below(team) else None
+
+
+def has_teams_below(team: Team) -> bool:
+    """Whether it is a department."""
     below = select(Team.id).where(Team.department_id == team.id).limit(1)
-    return team.name if team.id and db.session.scalar(below) is not None else None
+    return db.session.scalar(below) is not None
 
 
 def with_unit(values: Values, person: Person | None = None) -> Values:
