@@ -231,7 +231,7 @@ def test_the_limits_are_those_of_the_table_of_thresholds(
     assert (third.status, int(third.headers["Retry-After"]) > 600) == (429, True)
     limits = visitor(cast.ada).visit("/lead-form-settings").element("limits").text
     assert "At most 2 in 10 minutes from one address, and 1 an hour in all." in limits
-    assert "from 30 seconds to 1 hours after" in limits
+    assert "from 30 seconds to 1 hour after" in limits
 
 
 def test_a_household_is_one_place_in_both_kinds_of_addresses(app: Flask, cast: Cast) -> None:

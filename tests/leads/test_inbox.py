@@ -59,6 +59,7 @@ def test_a_lead_of_a_customer_goes_to_its_owner_with_evidence(
     assert "same name" in page.element("candidates").text
     assert "same town, same legal form" in page.element("candidates").text
     assert "as owner of the customer" in page.element("lead").text
+    assert page.links["kauf@eisenwerk.example"] == "mailto:kauf%40eisenwerk.example"
 
 
 @pytest.mark.databases("sqlite", "postgresql")

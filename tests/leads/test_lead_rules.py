@@ -33,6 +33,8 @@ def test_rules_are_tried_out_before_anybody_writes_to_us(
     ):
         assert added(ada, **said).status == 303
 
+    assert "Leasing, postcode 56…" in ada.visit("/lead-rules").element("lead-rules").text
+
     def tried(**asked: object) -> str:
         form = ada.visit("/lead-rules").form("try-out-form").fill(**asked)
         return form.submit().element("try-out").text
@@ -197,3 +199,12 @@ def test_only_administrators_decide_about_the_form_and_the_rules(
     for who in (cast.anna, cast.paul, cast.otto, cast.fritz):
         for address in ("/lead-form-settings", "/lead-rules", "/lead-rules/new"):
             assert visitor(who).visit(address).status == 404
+
+
+def test_while_the_form_is_closed_its_addresses_say_so(
+    app: Flask, cast: Cast, visitor: Visitors
+) -> None:
+    ada = visitor(cast.ada)
+    assert "The form is closed." in ada.visit("/lead-form-settings").element("how-to").text
+    open_form(app, cast)
+    assert "The form is closed." not in ada.visit("/lead-form-settings").element("how-to").text
