@@ -142,4 +142,9 @@ def _what_now(plan: Plan, page: plan_page.PlanPage, stand: Stand | None) -> dict
     held = [one.code for one in stand.deciding if one.answer is None] if stand else []
     found = what_now.suggestions(page, plan, me(), may, clock.today(), held)
     review = next(iter(page.reviews.ahead), None)
-    return {"suggestions": found, "next_review": review, "review_due_on": page.reviews.due_on}
+    return {
+        "suggestions": found,
+        "next_review": review,
+        "review_due_on": page.reviews.due_on,
+        "review_is_late": page.reviews.is_due(clock.today()),
+    }

@@ -93,3 +93,12 @@ def test_symptom_is_mended_from_there_with_the_items_it_rests_on(
     page = plan_of(cast, cast.anna, visitor)
     assert "still open. Why Hand on “Visit the works”" in page.element("maturity").text
     assert page.links["Hand on “Visit the works”"] == f"/activities/{activity_id}"
+
+
+def test_a_review_whose_day_is_past_is_not_coming_up(cast: Cast, visitor: Visitors) -> None:
+    late = plan_of(cast, cast.anna, visitor).element("what-now").text
+    assert "Review due since" in late
+    assert "Coming up" not in late
+    with clock.at(clock.today() - datetime.timedelta(days=100)):
+        early = plan_of(cast, cast.anna, visitor).element("what-now").text
+    assert "Coming up: review due, 26 Mar" in " ".join(early.split())
