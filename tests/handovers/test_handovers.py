@@ -231,3 +231,15 @@ def test_the_history_takes_back_a_proposal_and_a_changed_promise(
     with clock.at(DAY + datetime.timedelta(days=1)):
         then = anna_sees.visit(f"/plans/{cast.plan.id}/as-of?day={DAY.isoformat()}").text
     assert "A call a month" in then
+
+
+def test_a_meeting_that_is_missing_is_planned_from_one_button(
+    app: Flask, cast: Cast, visitor: Visitors, fleet: int, carla: Person
+) -> None:
+    proposed(app, cast, fleet, carla)
+    named = "Plan the meeting of"
+    page = f"/contracts/{fleet}/handover"
+    with clock.at(DAY + datetime.timedelta(days=21)):
+        shown = visitor(carla).visit(page)
+    assert "There was no meeting of both with the customer yet." in shown.text
+    assert shown.html.count(named) == 1
