@@ -158,6 +158,9 @@ def test_without_scripts_each_row_has_a_button_and_a_session_is_taken_up_again(
     let_in(page, visitor(cast.anna), windows.address)
     page.goto(f"/plans/{cast.plan.id}/planning")
     page.get_by_role("button", name="Begin").click()
+    said_above = "cell => getComputedStyle(cell, '::before').content"
+    year = page.locator(".cell", has=page.get_by_label("Leasing, a year"))
+    assert year.evaluate(said_above).startswith('"A year"')
     page.get_by_label("Leasing, a year").fill("90,000")
     page.get_by_role("button", name="Save Leasing").click()
     expect(page.get_by_label("Leasing, a year")).to_have_value("90000")
