@@ -230,7 +230,7 @@ def test_the_limits_are_those_of_the_table_of_thresholds(
     third = sent(opened(Visitor(app, address="192.0.2.10")), after=40, **_typed(1))
     assert (third.status, int(third.headers["Retry-After"]) > 600) == (429, True)
     limits = visitor(cast.ada).visit("/lead-form-settings").element("limits").text
-    assert "At most 2 in 10 minutes from one address, and 1 an hour in all." in limits
+    assert "At most 2 inquiries in 10 minutes from one address, and 1 an hour in all." in limits
     assert "from 30 seconds to 1 hour after" in limits
 
 
