@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 
 from planner.after_signature.thresholds import SignatureThresholds
 from planner.rating import Thresholds
-from planner.translation import gettext, lazy as _
+from planner.translation import gettext, lazy as _, ngettext
 from planner.words.rating import SHIFTS, SYMPTOMS
 
 _OTHERS: dict[str, str] = {"solo": _("Nobody is missing"), "one_sidedness": _("One-sidedness")}
@@ -36,13 +36,36 @@ _RULE_OF = {name: rule for rule, names in _AROUND_THE_SIGNATURE for name in name
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """One threshold: its rule and what it says there, in words, with its unit and its default."""
+    """One threshold: its rule and what it says there, in words, with its unit and its default.
+
+    `kind` is days, hours, seconds, percent or count."""
 
     name: str
     rule: str
     says: str
-    unit: str
+    kind: str
     usual: int
+
+    @property
+    def unit(self) -> str:
+        """What stands behind the number while it is typed."""
+        return {
+            "days": gettext("days"),
+            "hours": gettext("hours"),
+            "seconds": gettext("seconds"),
+            "percent": "%",
+        }.get(self.kind, "")
+
+    def amount(self, number: int) -> str:
+        """1 day, 14 days, 50 %, 6."""
+        match self.kind:
+            case "days":
+                return ngettext("%(num)d day", "%(num)d days", number)
+            case "hours":
+                return ngettext("%(num)d hour", "%(num)d hours", number)
+            case "seconds":
+                return ngettext("%(num)d second", "%(num)d seconds", number)
+        return f"{number} {self.unit}".rstrip()
 
     @property
     def in_words(self) -> str:
@@ -51,20 +74,13 @@ class Number:
 
 def numbers() -> Iterator[Number]:
     """All thresholds, those of one rule after the other."""
-    units = {
-        "days": gettext("days"),
-        "hours": gettext("hours"),
-        "seconds": gettext("seconds"),
-        "percent": "%",
-        "count": "",
-    }
     for threshold in (*fields(Thresholds), *fields(SignatureThresholds)):
         says = threshold.metadata["says"]
         yield Number(
             threshold.name,
             _rule(threshold.name),
             gettext(says),
-            units[threshold.metadata["unit"]],
+            threshold.metadata["unit"],
             int(str(threshold.default)),
         )
 

@@ -112,13 +112,19 @@ def test_numbers_around_the_signature_hold_beside_those_of_the_rating(
     app: Flask, cast: Cast, visitor: Visitors
 ) -> None:
     ada = visitor(cast.ada)
-    page = preview(ada, radar_days=30, no_ideas_count=3)
+    page = preview(ada, radar_days=30, no_ideas_count=3, form_hours=1)
     assert "180 days → 30 days" in page.element("changed-numbers").text
+    assert page.element("changed-numbers").text.count("24 hours → 1 hour") == 1
+    assert "1 hours" not in page.element("changed-numbers").text
     save(page)
     with app.app_context():
-        assert organisation.signature_thresholds() == SignatureThresholds(radar_days=30)
+        assert organisation.signature_thresholds() == SignatureThresholds(
+            radar_days=30, form_hours=1
+        )
         assert organisation.thresholds() == Thresholds(no_ideas_count=3)
     history = ada.visit(ADDRESS).element("settings-history").text
+    assert "24 hours → 1 hour" in history
+    assert "1 hours" not in history
     assert "Renewals: a renewal comes into sight so long before the last day" in history
 
 

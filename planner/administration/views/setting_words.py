@@ -46,8 +46,8 @@ def told_change(name: str, old: object, new: object) -> Told:
     number = thresholds.by_name().get(name)
     if number is None:  # the rule is no longer there
         return Told(name, str(old), str(new))
-    unit = f" {number.unit}" if number.unit else ""
-    return Told(number.in_words, f"{old}{unit}", f"{new}{unit}")
+    before, after = (number.amount(int(str(value))) for value in (old, new))
+    return Told(number.in_words, before, after)
 
 
 def _rhythm(name: str, old: object, new: object) -> Told:
