@@ -20,13 +20,26 @@
     box.replaceChildren();
     const headers = { "HX-Target": "div#menu" };
     await htmx.ajax("GET", dots.href, { source: "#menu", target: "#menu", swap: "innerHTML", headers });
-    if (!box.hasChildNodes() || !dots.isConnected) return;
-    opener = dots;
+    opener = standing(dots);
+    if (!box.hasChildNodes() || !opener) return;
     box.setAttribute("aria-label", dots.getAttribute("aria-label"));
     box.setAttribute("role", "group");
     box.showPopover();
-    place(box, dots.getBoundingClientRect());
+    place(box, opener.getBoundingClientRect());
     box.querySelector("a, button")?.focus({ preventScroll: true });
+  }
+
+  // Those of the same item, where what another did has brought its row anew meanwhile.
+  const standing = (dots) =>
+    dots.isConnected ? dots : document.querySelector(`a[data-menu][href="${dots.getAttribute("href")}"]`);
+
+  // Stays at its row when the page moves, as it does by itself where something above grows.
+  function follow() {
+    if (!menu()?.matches(":popover-open")) return;
+    opener = standing(opener);
+    const dots = opener?.getBoundingClientRect();
+    if (!dots || dots.bottom < 0 || dots.top > innerHeight) menu().hidePopover();
+    else place(menu(), dots);
   }
 
   // Below the dots, or above them where there is no room.
@@ -56,5 +69,5 @@
     if (event.key === "ArrowDown") move(event, 1);
     if (event.key === "ArrowUp") move(event, -1);
   });
-  addEventListener("scroll", () => menu()?.hidePopover(), { passive: true });
+  addEventListener("scroll", follow, { passive: true });
 })();

@@ -9,6 +9,12 @@ from tests.support.fixtures import Visitors
 from tests.support.stories import planned
 from tests.support.stories.cast import Cast
 
+AT_ITS_ROW = """(dots) => {
+    const at = dots.getBoundingClientRect();
+    const menu = document.getElementById("menu").getBoundingClientRect();
+    return Math.min(Math.abs(menu.top - at.bottom), Math.abs(at.top - menu.bottom)) < 6;
+}"""
+
 pytestmark = pytest.mark.databases("sqlite")
 
 
@@ -54,6 +60,19 @@ def test_saved_row_is_in_sight_and_where_the_keyboard_goes_on(phone: Page) -> No
     expect(phone.locator(f"{row} h3")).to_have_text("Visit the press")
     expect(phone.locator(row)).to_be_in_viewport(ratio=1)
     expect(phone.locator("body")).not_to_be_focused()
+
+
+def test_menu_stays_at_its_row_while_the_page_moves_and_leaves_with_it(phone: Page) -> None:
+    row = phone.locator("#activities article", has=phone.get_by_role("link", name="Visit 6"))
+    row.locator("a[data-menu]").click()
+    menu = phone.locator("#menu")
+    expect(menu).to_be_visible()
+    for moved in ("80", "-40"):
+        phone.evaluate(f"scrollBy({{top: {moved}, behavior: 'instant'}})")
+        phone.wait_for_function(AT_ITS_ROW, arg=row.locator("a[data-menu]").element_handle())
+        expect(menu).to_be_visible()
+    phone.evaluate("scrollTo({top: 0, behavior: 'instant'})")
+    expect(menu).to_be_hidden()
 
 
 def test_undo_is_offered_in_sight_however_far_down_one_is(phone: Page) -> None:
