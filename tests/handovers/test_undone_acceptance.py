@@ -82,8 +82,13 @@ def test_who_has_taken_over_gives_it_back_and_all_is_as_before(
         step = line_of(it(carla), cast.plan.id)
         assert step is not None
         assert step.step == "answer_handover"
-        told = select(Notification.event_id).where(
-            Notification.person_id == cast.anna.id, Notification.kind == NotificationKind.HANDOVER
+        told = (
+            select(Notification.event_id)
+            .where(
+                Notification.person_id == cast.anna.id,
+                Notification.kind == NotificationKind.HANDOVER,
+            )
+            .order_by(Notification.id)
         )
         types = [db.session.get_one(Event, one).type for one in db.session.scalars(told)]
         assert types == ["handover.accepted", "handover.updated"]
