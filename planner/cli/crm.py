@@ -10,6 +10,7 @@ from sqlalchemy import exists, func, select
 from sqlalchemy.exc import IntegrityError
 
 from planner.cli import crm_text
+from planner.cli.crm_inspect import inspect
 from planner.cli.database import is_up_to_date
 from planner.database import db
 from planner.imports import maven
@@ -23,6 +24,9 @@ from planner.models import Person
 @click.group()
 def crm() -> None:
     """Customers and deals from other programs."""
+
+
+crm.add_command(inspect)
 
 
 @crm.group("import")

@@ -72,6 +72,7 @@ FOREIGN: dict[str, set[str]] = {
     "wtforms": {"forms", "views"},
     "jinja2": {"views"},
     "merge3": {"insights"},
+    "python_calamine": {"imports"},
     "xlsxwriter": {"exports"},
     "reportlab": {"exports"},
     "PIL": {"exports"},

@@ -1,0 +1,11 @@
+"""Finds out what the files of other programs hold: which system, which noun, what each column is.
+
+Everything that is known of other programs stands in `headings.csv`; one more needs no code. Marks
+before a heading say how much it tells: `!` tells the noun more than one without, `!!` much more,
+and `!!!` that it is something which is not read.
+"""
+
+from planner.imports.recognising.mapping import Mapping, read_mapping
+from planner.imports.recognising.recognition import Recognised, recognise
+
+__all__ = ["Mapping", "Recognised", "read_mapping", "recognise"]
