@@ -25,7 +25,7 @@ from planner.actions.history.row_json import table_of
 from planner.administration.forms.fields import FieldForm
 from planner.administration.forms.teams import TeamForm
 from planner.business_cases.forms.cases import AssumptionForm, CaseForm
-from planner.business_cases.forms.tables import ScenarioForm
+from planner.business_cases.forms.scenarios import ScenarioForm
 from planner.contracts.forms.contracts import ContractForm
 from planner.database import Base
 from planner.exports import tables

@@ -6,7 +6,8 @@ from flask import Blueprint, render_template
 
 from planner.business_cases import actions as business_cases
 from planner.business_cases.actions import Line
-from planner.business_cases.forms.tables import FlowsForm, TableRow
+from planner.business_cases.forms.flows import FlowsForm
+from planner.business_cases.forms.tables import TableRow
 from planner.business_cases.views.business_cases import place_of_case
 from planner.models import BusinessCase
 from planner.views.web import Permission, Reply, changed, db, find, invalid, saving

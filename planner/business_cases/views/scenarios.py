@@ -8,7 +8,8 @@ from flask import Blueprint, render_template
 from planner.access import Permission
 from planner.business_cases import actions as business_cases
 from planner.business_cases.actions import as_number
-from planner.business_cases.forms.tables import ScenarioForm, TableRow
+from planner.business_cases.forms.scenarios import ScenarioForm
+from planner.business_cases.forms.tables import TableRow
 from planner.business_cases.views.business_cases import place_of_case
 from planner.models import BusinessCase, Scenario
 from planner.views.web import Reply, changed, confirm_deletion, db, find, invalid, me, once, saving
