@@ -133,7 +133,7 @@ def test_age_moves_on_the_page_itself_when_a_review_is_written_up_and_deleted_th
     expect(here).to_contain_text("Iron age")
     page.evaluate("window.same = true")
     page.locator("#reviews").get_by_role("link", name="Write up a review").click()
-    page.get_by_label("Anna Berg").check()
+    page.get_by_role("checkbox", name="Anna Berg").check()
     page.get_by_role("button", name="Save").click()
     expect(here).to_contain_text("Modern age")
 

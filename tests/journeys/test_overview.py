@@ -27,10 +27,6 @@ A_ROW = 48
 """Pixels: a line of a title more or less."""
 COUNT_CONTROLS = """() => [...document.querySelectorAll("a, button, input, select, summary")]
   .filter((each) => each.type !== "hidden").length"""
-LINE = 36
-"""Pixels of a row on a desk, as the drawings have it; a line between two rows is one more."""
-HEIGHTS = """() => [...document.querySelectorAll("#activities .item[id]")]
-  .map((each) => Math.round(each.getBoundingClientRect().height))"""
 HEIGHT = "() => document.documentElement.scrollHeight"
 Looks = Callable[..., Page]
 
@@ -82,24 +78,6 @@ def test_overview_of_a_real_plan_keeps_its_limits_and_more_content_does_not_leng
     _real, more, most = heights
     # A line says that there is more; how much more does not matter.
     assert most == pytest.approx(more, abs=A_ROW)
-
-
-@pytest.mark.parametrize("language", ["en", "de"])
-def test_rows_of_the_activities_are_one_line_on_a_desk_whatever_stands_in_them(
-    app: Flask, looks: Looks, language: str
-) -> None:
-    plan = brought_in(app, document(1, TODAY))
-    with app.app_context():
-        for activity in db.session.query(Activity).filter_by(plan_id=plan).limit(3):
-            activity.title = "Endlosüberschrift " * 14
-        db.session.commit()
-    page = looks(plan, language=language)
-    for width in (1440, 1024):
-        page.set_viewport_size({"width": width, "height": 900})
-        page.goto(f"/plans/{plan}/activities")
-        page.locator("#activities summary").click()
-        assert set(page.evaluate(HEIGHTS)) <= {LINE, LINE + 1}, width
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_overview_answers_its_question_on_the_first_screen(app: Flask, looks: Looks) -> None:

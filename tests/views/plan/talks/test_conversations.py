@@ -123,7 +123,7 @@ def test_member_adds_a_topic(cast: Cast, visitor: Visitors) -> None:
     page = visitor(cast.jo).visit(f"/plans/{cast.plan.id}/conversations/new")
     answer = page.form("conversation-form").fill(topic="Fleet", field_id="Leasing").submit()
     assert answer.status == 303
-    assert "Fleet nobody has talked about it yet · Leasing" in answer.follow().text
+    assert "Fleet Log a talk nobody has talked about it yet Leasing" in answer.follow().text
 
 
 def test_topic_without_a_name_is_asked_for_again_with_what_was_chosen(
