@@ -19,6 +19,8 @@ _LETTER = r"[^\W\d_]"
 # Single letters, each with its dot, of which the last one may lack it: G.m.b.H., N. Ö., e.V
 _SINGLE_LETTERS = re.compile(rf"(?<!\w){_LETTER}\.(?:\s*{_LETTER}\.)*(?:{_LETTER}(?!\w))?")
 _AND_SIGNS = re.compile(r"[&+]")
+# Of ASCII, all that is read otherwise than it is written; most names have none of it.
+_READ_OTHERWISE = re.compile(r"[.&+'`]")
 _WORDS = re.compile(r"[^\W_]+")
 _AND_WORDS = frozenset({"und", "and", "u"})
 _ROMAN_NUMBERS = frozenset({"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"})
@@ -61,6 +63,9 @@ def name_of(text: str) -> Name:
 
 def spellings(text: str) -> tuple[str, str]:
     """The text folded, with ä ö ü as ae oe ue and without dots."""
+    if text.isascii() and not _READ_OTHERWISE.search(text):
+        plain = text.casefold()
+        return plain, plain
     folded = _folded(text)
     return _without_accents(folded.translate(_UMLAUTS)), _without_accents(folded)
 

@@ -1,9 +1,13 @@
 """Connections files: what is read from them, who is the same person, and what they come to."""
 
+import random
+from itertools import product
+
 import pytest
 
 from planner.matching.companies import Company, CustomerContact
 from planner.matching.connections import KnownPerson, connections_in, profile_address
+from planner.matching.names import name_of, spellings
 from planner.matching.people import people_among
 from planner.matching.reach import reach_as_json
 from planner.matching.tables import TableRefused
@@ -120,6 +124,43 @@ def test_people_are_the_same_by_address_or_name_and_chains_count(
 ) -> None:
     assert len(set(people_among(rows))) == people
     assert len(set(people_among(rows[::-1]))) == people
+
+
+def is_same(one: KnownPerson, other: KnownPerson) -> bool:
+    """As the rule is written, of two rows."""
+    addresses = profile_address(one.url), profile_address(other.url)
+    if (one.email and one.email == other.email) or (addresses[0] and len(set(addresses)) == 1):
+        return True
+    cores = zip(name_of(one.company).cores, name_of(other.company).cores, strict=True)
+    named = zip(spellings(one.name), spellings(other.name), cores, strict=True)
+    alike = any(mine == theirs and a == b and a for mine, theirs, (a, b) in named)
+    return alike and not all(addresses)
+
+
+def number_of_people(rows: list[KnownPerson]) -> int:
+    """Each row with each other, until nothing more is joined."""
+    numbers = list(range(len(rows)))
+    for one, other in product(range(len(rows)), repeat=2):
+        if numbers[one] != numbers[other] and is_same(rows[one], rows[other]):
+            numbers = [numbers[one] if each == numbers[other] else each for each in numbers]
+    return len(set(numbers))
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_as_many_people_are_told_apart_as_when_each_is_compared_with_each(seed: int) -> None:
+    chance = random.Random(seed)
+    names = ("Max Groß", "MAX GROSS", "Ute Müller", "Ute Mueller", "Ute Muller", "O'Hara", "OHara")
+    companies = ("Öl AG", "Oel", "Huber & Co. KG", "Huber", "")
+    rows = [
+        person(
+            chance.choice(names),
+            chance.choice(companies),
+            chance.choice(("", "", "n.example/1", "https://www.n.example/1/", "n.example/2")),
+            chance.choice(("", "", "", "m@b.example", "u@b.example")),
+        )
+        for _ in range(12)
+    ]
+    assert len(set(people_among(rows))) == number_of_people(rows)
 
 
 CUSTOMERS = [Company("c1", "Müller GmbH"), Company("c2", "Berg AG"), Company("c3", "Tal AG")]

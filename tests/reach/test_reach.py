@@ -234,6 +234,22 @@ def test_the_organisation_sees_numbers_and_never_a_name(
     assert not [text for text in said if "quastenflosser" in text.casefold()]
 
 
+def test_as_long_as_a_file_is_being_compared_the_organisation_is_told_how_far_it_is(
+    app: Flask, cast: Cast, visitor: Visitors, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    show_reach(app, cast)
+    monkeypatch.setattr(background, "start", lambda *_work: None)
+    bring_in(visitor(cast.anna))
+    page = visitor(cast.paul).visit("/team/reach")
+    assert "0 of 2 connections are compared" in page.element("comparing").text
+    assert not page.has("reach-customers")
+    with app.app_context():
+        assert compare() == 2
+    page = visitor(cast.paul).visit("/team/reach")
+    assert not page.has("comparing")
+    assert "Eisenwerk Brühl AG 1 1" in " ".join(page.element("reach-customers").text.split())
+
+
 @pytest.mark.databases("sqlite", "postgresql")
 def test_an_introduction_names_nobody_before_somebody_answers(
     app: Flask, cast: Cast, visitor: Visitors
@@ -332,6 +348,22 @@ def test_who_knows_somebody_there_is_asked_once_and_the_asker_told_of_the_answer
     told = visitor(cast.tom).visit("/notifications").element("notifications").text
     assert "can give you the introduction" in told
     assert "can give you" not in visitor(cast.anna).visit("/notifications").text
+
+
+@pytest.mark.databases("sqlite", "postgresql")
+def test_it_stands_among_what_waits_until_it_is_answered_whatever_becomes_of_the_notice(
+    app: Flask, cast: Cast, visitor: Visitors
+) -> None:
+    """A second file of the same people takes the notices of the first away."""
+    jo = visitor(cast.jo)
+    bring_in(jo)
+    ask(visitor, cast)
+    background.wait()
+    bring_in(jo, FILE + "Zoe,Zwei,https://www.example.org/in/zoe,,Nowhere KG,,\n")
+    assert asked_people(app) == []
+    assert "Somebody asks for an introduction" in jo.visit("/today").element("waiting").text
+    jo.visit("/connections").press("I can help: Eisenwerk Brühl AG")
+    assert "Somebody asks" not in jo.visit("/today").text
 
 
 @pytest.mark.databases("sqlite", "postgresql")

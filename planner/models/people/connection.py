@@ -19,7 +19,7 @@ class Connection(Identified, Base):
     """
 
     __tablename__ = "connections"
-    __table_args__ = (Index(None, "person_id"), Index(None, "is_compared"))
+    __table_args__ = (Index(None, "person_id", "customer_id"), Index(None, "is_compared"))
 
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"))
     name: Mapped[str] = mapped_column(Text)

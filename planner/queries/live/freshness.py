@@ -9,9 +9,9 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
 
 from planner.database import rows
-from planner.models import Event, IntroductionAnswer, Notification, PlanVisit
-from planner.models.kinds import NotificationKind
+from planner.models import Event, Introduction, PlanVisit
 from planner.queries.live import positions
+from planner.queries.people import introductions
 
 StateOfEvents = tuple[object, ...]
 
@@ -121,8 +121,8 @@ def of_everything() -> StateOfEvents:
 
 
 def of_everything_read_by(person_id: int) -> StateOfEvents:
-    """The same, and another one whenever this person has read on in the history of any plan, is
-    asked for an introduction or gives one, which leaves no event."""
+    """The same, and another one whenever this person has read on in the history of any plan, or
+    another introduction waits for them, which leaves no event."""
     return tuple(rows(_READ, reader_id=person_id)[0])
 
 
@@ -132,15 +132,7 @@ _READ = _OF_EVERYTHING.add_columns(
         for figure in (func.count(), func.sum(PlanVisit.last_event))
     ),
     *(
-        select(figure)
-        .where(
-            Notification.person_id == bindparam("reader_id"),
-            Notification.kind == NotificationKind.INTRODUCTION_ASKED,
-        )
-        .scalar_subquery()
-        for figure in (func.count(), func.max(Notification.id))
+        select(figure).where(introductions.waits_for(bindparam("reader_id"))).scalar_subquery()
+        for figure in (func.count(), func.sum(Introduction.id))
     ),
-    select(func.count())
-    .where(IntroductionAnswer.person_id == bindparam("reader_id"))
-    .scalar_subquery(),
 )

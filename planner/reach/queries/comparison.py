@@ -1,18 +1,21 @@
-"""Whom all of us together know at customers, against whom we have on record; nobody is named."""
+"""Whom all of us together know at customers, against whom we have on record; nobody is named.
 
-from collections import defaultdict
+At which customer somebody is, was looked for beside the pages (`jobs/connections.py`) and is kept.
+"""
+
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import case, func, select
 
 from planner.access import covered_customers
 from planner.database import db
-from planner.matching.connections import ConnectionsFile, KnownPerson
-from planner.matching.reach import reach_as_json
-from planner.models import Connection, Customer, Person, Setting
+from planner.matching.reach import reach
+from planner.models import Connection, Contact, Customer, Person, Setting
 from planner.models.people.setting import REACH_SHOWN
-from planner.queries.accounts.companies import contacts, customers
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +42,18 @@ class ReachComparison:
     on_record: int
     both: int
     unmatched: int
+    rows: int
+    compared: int
+    """So many rows were looked for among the customers so far."""
     at: list[ReachedCustomer]
 
     @property
     def source_is_right(self) -> bool:
         return self.added_up > self.on_record
+
+    @property
+    def is_compared(self) -> bool:
+        return self.compared == self.rows
 
 
 def is_shown() -> bool:
@@ -52,20 +62,33 @@ def is_shown() -> bool:
     return setting is not None and setting.value == "yes"
 
 
+def state_of_all() -> tuple[Any, ...]:
+    """What changes with every file that is brought in or withdrawn, and with what is found out of
+    it since."""
+    compared = func.sum(case((Connection.is_compared, 1), else_=0))
+    customer = Connection.customer_id
+    numbers = (func.count(), func.max(Connection.id), compared, func.count(customer))
+    return tuple(db.session.execute(select(*numbers, func.sum(customer))).one())
+
+
 def comparison(reader: Person) -> ReachComparison:
     """The sums are of the organisation, and the customers those that the reader looks after."""
-    found: dict[str, Any] = reach_as_json(customers(), contacts(), _files())
-    known = {int(each["customer"]): each for each in found["customers"]}
+    connections = _connections()
+    found = reach(
+        _files(connections), [each.customer_id for each in connections], _contacts_on_record()
+    )
     return ReachComparison(
-        added_up=found["sum"],
-        distinct=found["distinct"],
-        on_record=found["on_record"],
-        both=found["both"],
-        unmatched=found["unmatched"],
+        added_up=sum(found.of_files),
+        distinct=found.distinct,
+        on_record=found.on_record,
+        both=found.both,
+        unmatched=found.unmatched,
+        rows=len(connections),
+        compared=sum(each.is_compared for each in connections),
         at=[
-            ReachedCustomer(i, key, name, known[i]["people"], known[i]["knowers"])
+            ReachedCustomer(i, key, name, found.at[i].people, found.at[i].knowers)
             for i, key, name in _covered(reader)
-            if i in known
+            if i in found.at
         ],
     )
 
@@ -75,9 +98,8 @@ def _covered(reader: Person) -> list[tuple[int, str, str]]:
     return [(i, key, name) for i, key, name in db.session.execute(statement)]
 
 
-def _files() -> list[ConnectionsFile]:
-    """One for each of us who has brought one in; whose it is, is not said."""
-    rows: dict[int, list[KnownPerson]] = defaultdict(list)
+def _connections() -> Sequence[Any]:
+    """Those of all of us, of one after the other, read as KnownPerson is."""
     statement = (
         select(
             Connection.person_id,
@@ -85,11 +107,31 @@ def _files() -> list[ConnectionsFile]:
             Connection.company,
             Connection.url,
             Connection.email,
+            Connection.customer_id,
+            Connection.is_compared,
         )
         .join(Person, Person.id == Connection.person_id)
         .where(Person.is_active)
-        .order_by(Connection.id)
+        .order_by(Connection.person_id, Connection.id)
     )
-    for person, *said in db.session.execute(statement):
-        rows[person].append(KnownPerson(*map(str, said)))
-    return [ConnectionsFile("", tuple(each), 0) for each in rows.values()]
+    return db.session.execute(statement).all()
+
+
+def _files(connections: Sequence[Any]) -> list[list[Any]]:
+    """One for each of us who has brought one in; whose it is, is not said."""
+    return [list(those) for _person, those in groupby(connections, key=attrgetter("person_id"))]
+
+
+def _contacts_on_record() -> Sequence[Any]:
+    """The contacts of all customers, each with what the customer is called, as KnownPerson is."""
+    statement = (
+        select(
+            Contact.name,
+            Customer.name.label("company"),
+            func.coalesce(Contact.profile, "").label("url"),
+            func.coalesce(Contact.email, "").label("email"),
+        )
+        .join(Customer, Customer.id == Contact.customer_id)
+        .order_by(Contact.id)
+    )
+    return db.session.execute(statement).all()

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from planner.database import db
 from planner.models import Customer, Introduction, IntroductionAnswer, Person
+from planner.queries.people.introductions import waits_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +69,9 @@ def untold() -> dict[int, int]:
 def possible_for(person: Person, companies: Mapping[int, str]) -> list[PossibleIntroduction]:
     """What others ask for where somebody knows people, as long as it is not answered; `companies`
     says by customer what the own file calls it."""
-    given = select(IntroductionAnswer.introduction_id).where(
-        IntroductionAnswer.person_id == person.id
-    )
     statement = (
         select(Introduction.id, Introduction.customer_id, Introduction.on)
-        .where(Introduction.asker_id != person.id, Introduction.id.not_in(given))
+        .where(waits_for(person.id))
         .order_by(Introduction.on, Introduction.id)
     )
     return [

@@ -59,11 +59,6 @@ class OwnConnections:
         return self.compared == self.rows
 
 
-def state_of_all() -> tuple[Any, ...]:
-    """What changes with every file that is brought in or withdrawn."""
-    return tuple(db.session.execute(select(func.count(), func.max(Connection.id))).one())
-
-
 def own(person: Person) -> OwnConnections:
     """So many statements, however many connections."""
     of_person = Connection.person_id == person.id

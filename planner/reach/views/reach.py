@@ -8,7 +8,7 @@ from planner.forms.web.filters import FilterForm
 from planner.insights.pages import Page
 from planner.queries.live import freshness
 from planner.queries.web.paging import page_of_list
-from planner.reach.queries import comparison, known_people
+from planner.reach.queries import comparison
 from planner.views.web import Permission, cache, check_general, me
 
 bp = Blueprint("reach", __name__)
@@ -22,7 +22,7 @@ def index() -> str:
     if not comparison.is_shown():
         return render_template("reach/index.html", compared=None)
     kept = cache.depending_on(freshness.of_everything())
-    state = known_people.state_of_all()
+    state = comparison.state_of_all()
     compared = kept.answer("reach", state, lambda: comparison.comparison(me()))
     page: Page = FilterForm(request.args).asked()["page"]
     return render_template(

@@ -11,14 +11,13 @@ from planner.database import db, from_rows, rows
 from planner.models import (
     Customer,
     Introduction,
-    IntroductionAnswer,
-    Notification,
     Person,
     Plan,
     RequestStatus,
     ValueRequest,
 )
-from planner.models.kinds import NotificationKind, PlanStatus
+from planner.models.kinds import PlanStatus
+from planner.queries.people import introductions
 
 _MOST = 6
 
@@ -60,16 +59,7 @@ def value_to_show(person: Person) -> list[ValueToShow]:
 
 
 def introductions_asked_of(person: Person) -> list[datetime.date]:
-    """On which days introductions were asked for where somebody was told that they know people, as
-    long as they have not answered; who asks, and where, the own page says."""
-    given = select(IntroductionAnswer.introduction_id).where(
-        IntroductionAnswer.person_id == person.id
-    )
-    told = select(Notification.subject_id).where(
-        Notification.person_id == person.id,
-        Notification.kind == NotificationKind.INTRODUCTION_ASKED,
-    )
-    statement = select(Introduction.on).where(
-        Introduction.id.in_(told), Introduction.id.not_in(given)
-    )
+    """On which days introductions were asked for where somebody knows people, as long as they have
+    not answered; who asks, and where, the own page says."""
+    statement = select(Introduction.on).where(introductions.waits_for(person.id))
     return list(db.session.scalars(statement.order_by(Introduction.on, Introduction.id)))
