@@ -6,6 +6,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from planner.actions.plan import members
 from planner.database import db
 from planner.involvement.queries import previews
 from planner.jobs import background
@@ -20,6 +21,7 @@ from planner.models import (
     Plan,
     WhomToInvolve,
 )
+from planner.models.kinds import Via
 from tests.support.fixtures import Visitors
 from tests.support.pages import Page
 from tests.support.stories.cast import PLAN_BEGAN, Cast
@@ -165,6 +167,25 @@ def test_who_is_asked_accepts_or_declines_and_a_lead_makes_exceptions(
         assert db.session.scalars(declined).one()["reason"] == [None, "On leave"]
     assert not page.offers("Make an exception")
     assert "by policy" in visitor(cast.anna).visit(f"/plans/{cast.plan.id}/history").text
+
+
+def test_who_came_by_policy_as_a_plan_file_says_is_named_apart_from_those_of_the_rules_here(
+    app: Flask, cast: Cast, visitor: Visitors
+) -> None:
+    page = visitor(cast.ada).visit("/involvement-rules/new")
+    page = typed(page, field_id=cast.payments.id)
+    with app.app_context():
+        anna, tom = (db.session.get_one(Person, each.id) for each in (cast.anna, cast.tom))
+        members.leave(db.session.query(Member).filter_by(person_id=tom.id).one(), by=anna)
+        members.join(db.session.get_one(Plan, cast.plan.id), tom, via=Via.POLICY, by=anna)
+        db.session.commit()
+    page.press("Save the rule")
+    background.wait()
+    there = visitor(cast.anna).visit(f"/plans/{cast.plan.id}/people")
+    said = there.element("involvement_exceptions").text
+    assert "by no rule kept here: Tom Ahrens" in said
+    assert "No rule has brought anybody" not in said
+    assert said.count("Mira Sommer") == 1, "a rule has brought her"
 
 
 @pytest.mark.databases("sqlite", "postgresql")

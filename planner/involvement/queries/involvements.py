@@ -17,6 +17,7 @@ from planner.models import (
     Member,
     Person,
 )
+from planner.models.kinds import Via
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,9 @@ class PlanInvolvement:
     done: list[InvolvementRow]
     exceptions: list[ExceptionRow]
     has_rules: bool
+    without_rule: list[str]
+    """The names of those who are on the plan by policy as a plan file or an import says, which tell
+    of no rule."""
 
 
 _IS_THERE = exists().where(
@@ -112,13 +116,27 @@ _EXCEPTIONS = (
     .where(InvolvementException.customer_id == bindparam("customer_id"))
     .order_by(InvolvementException.id)
 )
+_WITHOUT_RULE = (
+    select(Person.name)
+    .join(Member, Member.person_id == Person.id)
+    .where(
+        Member.plan_id == bindparam("plan_id"),
+        Member.via == Via.POLICY,
+        Member.left_on.is_(None),
+        ~exists().where(
+            Involvement.plan_id == Member.plan_id, Involvement.person_id == Member.person_id
+        ),
+    )
+    .order_by(Person.name_folded, Person.id)
+)
 _ANY_RULE = select(exists().where(InvolvementRule.holds))
 
 
 def asked_on_plan(plan_id: int, customer_id: int) -> PlanInvolvement:
-    """Three statements."""
+    """Four statements."""
     return PlanInvolvement(
         from_rows(InvolvementRow, rows(_DONE, plan_id=plan_id)),
         from_rows(ExceptionRow, rows(_EXCEPTIONS, customer_id=customer_id)),
         bool(rows(_ANY_RULE)[0][0]),
+        [name for (name,) in rows(_WITHOUT_RULE, plan_id=plan_id)],
     )
