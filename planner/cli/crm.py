@@ -11,14 +11,17 @@ from sqlalchemy.exc import IntegrityError
 
 from planner.cli import crm_text
 from planner.cli.crm_inspect import inspect
+from planner.cli.crm_runs import runs, undo
 from planner.cli.database import is_up_to_date
 from planner.database import db
 from planner.imports import maven
 from planner.imports.dates import DateForm
 from planner.imports.export_error import ExportError
 from planner.imports.records import Records
+from planner.imports.runs.describing import describe
+from planner.imports.runs.recording import recorded
 from planner.imports.writing import Outcome, write_export
-from planner.models import Person
+from planner.models import ImportRun, Person
 
 
 @click.group()
@@ -27,6 +30,8 @@ def crm() -> None:
 
 
 crm.add_command(inspect)
+crm.add_command(runs)
+crm.add_command(undo)
 
 
 @crm.group("import")
@@ -45,16 +50,20 @@ def import_() -> None:
 @with_appcontext
 def import_maven(folder: Path, dates: str | None, *, dry_run: bool) -> None:
     """Import accounts, products, sales teams and pipeline from the folder DIR."""
-    _import(lambda: maven.read_export(folder, DateForm(dates) if dates else None), dry_run=dry_run)
+    _import(
+        lambda: maven.read_export(folder, DateForm(dates) if dates else None),
+        files=[path.name for path in sorted(folder.glob("*.csv"))],
+        dry_run=dry_run,
+    )
 
 
-def _import(read: Callable[[], Records], *, dry_run: bool) -> None:
+def _import(read: Callable[[], Records], *, files: list[str], dry_run: bool) -> None:
     if not is_up_to_date():
         raise click.ClickException(
             "The database is not up to date. Run `planner database upgrade` first."
         )
     try:
-        outcome = _written(read())
+        outcome = _kept(read(), files, dry_run=dry_run)
     except ExportError as refusal:
         for problem in refusal.problems:
             click.echo(problem, err=True)
@@ -63,11 +72,20 @@ def _import(read: Callable[[], Records], *, dry_run: bool) -> None:
         raise click.ClickException(
             "Nothing was imported: somebody else changed the same things. Try again."
         ) from error
-    if dry_run:
-        db.session.rollback()
-    else:
-        db.session.commit()
     _tell(outcome, dry_run=dry_run)
+
+
+def _kept(records: Records, files: list[str], *, dry_run: bool) -> Outcome:
+    """Write the records, and what was done, so that it can be taken back; only try in a dry run."""
+    run = ImportRun(system=records.system, files=[{"name": name} for name in files])
+    with recorded(run):
+        outcome = _written(records)
+        describe(run, outcome)
+        if dry_run:
+            db.session.rollback()
+        else:
+            db.session.commit()
+    return outcome
 
 
 def _written(records: Records) -> Outcome:

@@ -3,6 +3,7 @@
 from planner.database import Base
 from planner.models.content_kit import ContentKit, KitShare, KitVisit
 from planner.models.event import Event, EventType
+from planner.models.import_run import ImportChanged, ImportMade, ImportRun
 from planner.models.involvement import (
     ChosenBecause,
     HowToInvolve,
@@ -159,6 +160,9 @@ __all__ = [
     "HowToInvolve",
     "Idea",
     "IdeaStatus",
+    "ImportChanged",
+    "ImportMade",
+    "ImportRun",
     "Introduction",
     "IntroductionAnswer",
     "Involvement",

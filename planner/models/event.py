@@ -41,6 +41,7 @@ EventVerb = Literal[
     "released",
     "reopened",
     "sent_back",
+    "undone",
     "updated",
 ]
 """What can happen to anything; which of it to what, its card says."""

@@ -5,6 +5,7 @@ from planner.models import (
     EarlierStanding,
     Field,
     Follow,
+    ImportRun,
     Person,
     Playbook,
     PlaybookActivity,
@@ -89,6 +90,16 @@ SETTING = Noun(
     ),
 )
 
+# It is taken back as a whole, past the history: what it did is kept with it, row by row.
+IMPORT_RUN = Noun(
+    "import_run",
+    ImportRun,
+    happened={
+        "created": _("Imported from another program"),
+        "undone": _("Import undone"),
+    },
+)
+
 TARGET = Noun(
     "target",
     Target,
@@ -156,4 +167,5 @@ OF_ORGANISATION = (
     FIELD,
     FOLLOW,
     SETTING,
+    IMPORT_RUN,
 )

@@ -66,8 +66,8 @@ def test_new_columns_with_a_person_in_them_would_be_found() -> None:
 def test_who_signs_in_leaves_no_time_behind() -> None:
     """Of everything about people, only what they wrote and changed, links, lock-outs and what is
     still to be done by the clock have a time of day; and when both sides have begun and finished
-    planning together, which its events say as well. When a lead came is kept, since the same one
-    within a day is one; it is no colleague's.
+    planning together, and when there was an import, which events say as well. When a lead came is
+    kept, since the same one within a day is one; it is no colleague's.
 
     That of who is present is deleted within its minute, as tests/jobs/test_presences.py holds.
     """
@@ -82,6 +82,8 @@ def test_who_signs_in_leaves_no_time_behind() -> None:
         "account_mails.mail_due_at",
         "comments.at",
         "events.at",
+        "import_runs.at",
+        "import_runs.undone_at",
         "job_runs.held_until",
         "lead_attempts.forgotten_at",
         "leads.received_at",

@@ -87,10 +87,11 @@ def value_of(column: Column[Any], kept: Any) -> Any:
 
 
 def _as_json(table: Table, row: Mapping[Any, Any]) -> JsonRow:
-    return {column.name: _plain(row[column.name]) for column in table.c}
+    return {column.name: exact(row[column.name]) for column in table.c}
 
 
-def _plain(value: Any) -> Any:
+def exact(value: Any) -> Any:
+    """A value as JSON keeps it, to the last digit."""
     if isinstance(value, Decimal):
         return str(value)
     if isinstance(value, enum.Enum):

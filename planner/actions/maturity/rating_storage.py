@@ -18,13 +18,14 @@ from planner.queries.maturity import organisation
 _Causes = Mapping[int, Cause]
 
 
-def store(turns: Sequence[RatingTurn], causes: _Causes) -> None:
+def store(turns: Sequence[RatingTurn], causes: _Causes, *, telling: bool) -> None:
     """Store what has become of plans, tell the members, and note where the age is another."""
     _write(turns, causes)
     _note_ages([turn for turn in turns if _changes_age(turn)])
     _drop_lapsed_answers(turns)
-    actors = {plan_id: cause.actor_id for plan_id, cause in causes.items()}
-    rating_notifications.tell(turns, actors)
+    if telling:
+        actors = {plan_id: cause.actor_id for plan_id, cause in causes.items()}
+        rating_notifications.tell(turns, actors)
 
 
 def _write(turns: Sequence[RatingTurn], causes: _Causes) -> None:

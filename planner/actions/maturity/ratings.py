@@ -24,8 +24,9 @@ _TURNS = 64
 _RATING = 7_061_999
 
 
-def rate_plans(causes: Mapping[int, Cause | None]) -> int:
-    """Rate plans for today, store what has changed and tell the members; how many have changed.
+def rate_plans(causes: Mapping[int, Cause | None], *, telling: bool = True) -> int:
+    """Rate plans for today, store what has changed and tell the members, unless all is only as it
+    was before; how many have changed.
 
     Plans come by id, each with what changed it, or None where only days have passed. What is not
     active is looked at only as long as its last rating does not say so. Never commits.
@@ -33,10 +34,10 @@ def rate_plans(causes: Mapping[int, Cause | None]) -> int:
     db.session.flush()
     wanted = sorted(causes)
     batches = (wanted[start : start + _BATCH] for start in range(0, len(wanted), _BATCH))
-    return sum(_rate(batch, causes) for batch in batches)
+    return sum(_rate(batch, causes, telling=telling) for batch in batches)
 
 
-def _rate(plan_ids: Sequence[int], causes: Mapping[int, Cause | None]) -> int:
+def _rate(plan_ids: Sequence[int], causes: Mapping[int, Cause | None], *, telling: bool) -> int:
     _wait_for_ones_turn(plan_ids)
     previous = ratings.latest_of(plan_ids)
     statuses = rows(_STATUSES, plan_ids=plan_ids)
@@ -45,7 +46,7 @@ def _rate(plan_ids: Sequence[int], causes: Mapping[int, Cause | None]) -> int:
         return 0
     turns = _turns(counting, previous)
     if turns:
-        rating_storage.store(turns, _with_events(turns, causes))
+        rating_storage.store(turns, _with_events(turns, causes), telling=telling)
     return len(turns)
 
 

@@ -6,7 +6,6 @@ from typing import Any
 from sqlalchemy import insert, update
 
 from planner import clock
-from planner.actions.history.row_json import table_of
 from planner.actions.notices import followed_changes
 from planner.database import db
 from planner.models import Event, Notification, Person
@@ -84,7 +83,8 @@ def write(told: Iterable[_Row]) -> None:
         if choice.in_program or choice.by_mail is not ByMail.NEVER:
             new.append({**_NOWHERE, **row, **_way(choice.in_program, choice.by_mail)})
     if new:
-        db.session.connection().execute(_ADD, new)
+        with db.session.no_autoflush:  # a part of what is being written
+            db.session.execute(_ADD, new)
 
 
 def see(
@@ -99,7 +99,7 @@ def see(
     db.session.execute(mine.values(seen=True))
 
 
-_ADD = insert(table_of(Notification))
+_ADD = insert(Notification)
 _NOWHERE: _Row = {"subject": None, "subject_id": None, "event_id": None, "seen": False}
 
 

@@ -1,4 +1,4 @@
-"""What was changed about people, teams, fields and settings, for those who answer for it."""
+"""What was changed that is no customer's: people, teams, fields, settings, imports."""
 
 import datetime
 from collections.abc import Iterable, Iterator
@@ -24,6 +24,7 @@ _KINDS: dict[str, str] = {
     "teams": _("Teams"),
     "fields": _("Fields"),
     "settings": _("Settings"),
+    "import_runs": _("Imports"),
 }
 
 

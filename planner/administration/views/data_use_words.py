@@ -197,6 +197,16 @@ USES: tuple[Use, ...] = (
         only=_("Nobody"),
     ),
     Use(
+        _("Imports from other programs"),
+        _("To tell what an import has done, and to undo it"),
+        _("For ever, but what it has changed and made only until it is undone"),
+        by_column={
+            "import_runs": "at by_id system files nouns findings newest_event undone_at",
+            "import_changed": "before after",
+        },
+        seen_by=(Permission.SEE_AUDIT,),
+    ),
+    Use(
         _("History of changes"),
         _("So that nothing is lost, and everybody can see who changed what"),
         _("As long as the customer; changes of people and settings for ever"),
@@ -277,6 +287,7 @@ USES: tuple[Use, ...] = (
 OTHERS: dict[str, str] = {
     "conversations": _("Topics with the customer"),
     "fields": _("Fields"),
+    "import_made": _("Numbers of the rows that an import has made"),
     "kit_visits": _("Visits of content kits by day, without anybody who came"),
     "lead_keys": _("The key of today that addresses are hashed with"),
     "lead_verdicts": _("Which names of companies are which customers, and which never are"),
