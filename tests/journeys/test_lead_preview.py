@@ -23,3 +23,21 @@ def test_the_form_fits_into_the_frame_that_shows_it(
     shown = page.frames[-1]
     hidden = "document.documentElement.scrollHeight - document.documentElement.clientHeight"
     assert shown.evaluate(hidden) == 0
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE])
+@pytest.mark.parametrize("form", [0, 1])
+def test_the_form_fits_into_the_frame_of_the_code_for_a_site(
+    app: Flask, cast: Cast, visitor: Visitors, windows: Windows, size: tuple[int, int], form: int
+) -> None:
+    open_form(app, cast)
+    code = visitor(cast.ada).visit("/lead-form-settings").element("how-to").all("pre")[form].text
+    code = code.replace("http://localhost", windows.address)
+    page = windows.open(size)
+    site = f"{windows.address}/a-site"
+    head = '<!doctype html><meta name="viewport" content="width=device-width">'
+    page.route(site, lambda route: route.fulfill(body=head + code, content_type="text/html"))
+    page.goto(site)
+    page.frame_locator("iframe").locator("button[type=submit]").wait_for()
+    hidden = "document.documentElement.scrollHeight - document.documentElement.clientHeight"
+    assert page.frames[-1].evaluate(hidden) == 0
