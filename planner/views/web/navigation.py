@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from flask import request
+
 from planner.access import Permission
 from planner.models.kinds import Side
 from planner.views.web.current import may, me, what_waits
@@ -15,6 +17,19 @@ class Place(NamedTuple):
     text: str
     icon: str
     is_rare: bool = False
+
+
+class Tab(NamedTuple):
+    """A place of administrators, and whether the page is one of those that it holds."""
+
+    endpoint: str
+    text: str
+    is_current: bool
+
+
+_LOGO = ("settings.new_logo", "settings.create_logo")
+_ORGANISATION = ("settings.edit", "settings.update", *_LOGO)
+_RHYTHMS = ("settings.edit_rhythms", "settings.update_rhythms")
 
 
 def entries() -> list[Place]:
@@ -54,24 +69,29 @@ def _inboxes() -> list[Place]:
     return places
 
 
-def administration() -> list[tuple[str, str]]:
-    """Endpoint and text of each place of administrators."""
+def administration() -> list[Tab]:
+    """The places of administrators, no more than a desk has room for in one line: the logo stands
+    on the organisation's page, the rules for leads on that of their form."""
     return [
-        ("people.index", gettext("People")),
-        ("teams.index", gettext("Teams")),
-        ("fields.index", gettext("Fields")),
-        ("playbooks.index", gettext("Playbooks")),
-        ("involvement_rules.index", gettext("Involvement")),
-        ("lead_settings.edit", gettext("Form for leads")),
-        ("lead_rules.index", gettext("Rules for leads")),
-        ("settings.edit", gettext("Organisation")),
-        ("settings.new_logo", gettext("Logo")),
-        ("thresholds.edit", gettext("Thresholds")),
-        ("settings.edit_ages", gettext("Who sees ages")),
-        ("settings.edit_rhythms", gettext("Rhythm of reviews")),
-        *([("audit.index", gettext("Changes"))] if may(Permission.SEE_AUDIT) else ()),
-        ("first_steps.show", gettext("First steps")),
+        _tab("people.index", gettext("People")),
+        _tab("teams.index", gettext("Teams")),
+        _tab("fields.index", gettext("Fields")),
+        _tab("playbooks.index", gettext("Playbooks")),
+        _tab("involvement_rules.index", gettext("Involvement")),
+        _tab("lead_settings.edit", gettext("Leads"), "lead_settings", "lead_rules"),
+        _tab("settings.edit", gettext("Organisation"), *_ORGANISATION),
+        _tab("thresholds.edit", gettext("Thresholds")),
+        _tab("settings.edit_ages", gettext("Ages"), "settings.edit_ages", "settings.update_ages"),
+        _tab("settings.edit_rhythms", gettext("Reviews"), *_RHYTHMS),
+        *([_tab("audit.index", gettext("Changes"))] if may(Permission.SEE_AUDIT) else ()),
+        _tab("first_steps.show", gettext("First steps")),
     ]
+
+
+def _tab(endpoint: str, text: str, *holds: str) -> Tab:
+    """It `holds` the pages of these blueprints or endpoints, or all of its own blueprint."""
+    here = {request.blueprint, request.endpoint}
+    return Tab(endpoint, text, not here.isdisjoint(holds or endpoint.split(".")[:1]))
 
 
 def team_pages() -> list[tuple[str, str]]:
