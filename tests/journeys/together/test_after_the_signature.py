@@ -1,5 +1,5 @@
-"""From a won deal over its handover to its renewal and the next plan: on two phones in English, on
-two desks in German."""
+"""From a won deal over its handover to its renewal and the next plan: on two phones and on two
+desks, in English and in German."""
 
 import datetime
 import re
@@ -130,7 +130,8 @@ def begin_the_next_period(reader: Reader, plan_id: int) -> None:
     expect(reader.page.locator("h1")).to_have_text(reader.says("Plan together"))
 
 
-@pytest.mark.parametrize(("size", "language"), [(PHONE, "en"), (DESKTOP, "de")])
+@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+@pytest.mark.parametrize("language", ["en", "de"])
 def test_won_signed_handed_over_sent_back_taken_over_and_renewed(
     app: Flask,
     cast: Cast,
