@@ -222,6 +222,7 @@ STAGE_MOVE = Noun(
     },
     also_in=("facts",),
     views=("stages.views.stages",),
+    as_of_day=True,
     needs=Permission.WORK_ON_CUSTOMER,
     hand=Hand(done=frozenset({"by", "on"}), marks=("by",)),
     kept_for=Kept(

@@ -7,10 +7,13 @@ import pytest
 from flask import Flask
 
 from planner import clock
+from planner.actions.history import events
+from planner.actions.people import settings
 from planner.actions.plan import members
 from planner.database import db
-from planner.models import Customer, Person, Plan
+from planner.models import Customer, Person, Plan, Team
 from planner.models.kinds import PlanStatus, Via
+from planner.models.people.setting import THRESHOLDS
 from planner.work_list import actions as postponements
 from planner.work_list.queries.lines import next_steps, work_list_of
 from planner.work_list.views import work_list
@@ -146,3 +149,29 @@ def test_after_a_change_only_the_customer_that_has_changed_is_looked_at_again(
     with clock.at(TODAY + DAY):
         tom.visit("/work-list")
     assert [len(plans) for plans in asked[2:]] == [3, 3]
+
+
+def test_after_a_change_of_thresholds_all_are_looked_at_again_and_of_a_team_none(
+    app: Flask, cast: Cast, visitor: Visitors, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    more_customers(app, cast, "Aal", "Biber")
+    asked: list[int] = []
+
+    def noted(person: Person, plans: list[int]) -> Any:
+        asked.append(len(plans))
+        return next_steps(person, plans)
+
+    monkeypatch.setattr(work_list, "next_steps", noted)
+    tom = visitor(cast.tom)
+    before = tom.visit("/work-list").text
+    with app.app_context():
+        team = db.session.query(Team).order_by(Team.id).limit(1).one()
+        events.record("updated", team, by=None, changes={"region": ["A", "B"]})
+        db.session.commit()
+    assert tom.visit("/work-list").text == before
+    with app.app_context():
+        ada = db.session.get_one(Person, cast.ada.id)
+        settings.change(THRESHOLDS, '{"talk_days": 3}', before="{}", by=ada)
+        db.session.commit()
+    tom.visit("/work-list")
+    assert asked == [3, 0, 3]

@@ -8,8 +8,8 @@ from sqlalchemy import ColumnElement, Integer, String, bindparam, cast, func, se
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
 
-from planner.database import rows
-from planner.models import Event, Introduction, PlanVisit
+from planner.database import is_among, rows
+from planner.models import Event, Field, Introduction, Person, PlanVisit, Setting
 from planner.queries.live import positions
 from planner.queries.people import introductions
 
@@ -68,13 +68,17 @@ _OF_CUSTOMERS = (
     .where(Event.customer_id.in_(bindparam("customers", expanding=True)))
     .group_by(Event.customer_id)
 )
-_EVERYWHERE = select(_figure(func.max(Event.id)), _figure(func.count(Event.id)))
+_OF_RULES = select(func.max(Event.id), func.count(Event.id)).where(
+    Event.customer_id.is_(None),
+    is_among(Event.subject, [each.__tablename__ for each in (Person, Field, Setting)]),
+)
 
 
 def of_customers(customers: Collection[int]) -> dict[int, StateOfEvents]:
-    """The state of each of these customers by itself, with that of what belongs to no customer; two
+    """The state of each of these customers by itself, with that of the people, fields and settings
+    that rules look at, but not of teams, leads or what else belongs to no customer; two
     statements."""
-    (everywhere,) = rows(_EVERYWHERE)
+    (everywhere,) = rows(_OF_RULES)
     found = {row[0]: tuple(row) for row in rows(_OF_CUSTOMERS, customers=list(customers))}
     return {one: (tuple(everywhere), found.get(one)) for one in customers}
 
