@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from planner import clock
+from planner.actions.plan import customers
 from planner.contracts import actions as contracts
 from planner.database import db
 from planner.models import Customer, Person, Plan
@@ -186,3 +188,22 @@ def test_the_board_shows_some_of_each_stage_with_as_many_statements_as_for_few(
     second = page.click("Next").text
     assert "Kunde 014" in second
     assert "My own customers" in second
+
+
+def test_the_plan_of_a_day_says_which_stages_the_customer_had_come_through(
+    app: Flask, cast: Cast, visitor: Visitors
+) -> None:
+    with app.app_context():
+        anna = db.session.get_one(Person, cast.anna.id)
+        customer = db.session.get_one(Customer, cast.customer.id)
+        for days, stage in ((10, Stage.PROSPECT), (3, Stage.FORMER)):
+            with clock.at(TODAY - datetime.timedelta(days=days)):
+                customers.update(customer, {"stage": stage}, by=anna)
+                db.session.commit()
+    past = f"/plans/{cast.plan.id}/as-of?day={TODAY - datetime.timedelta(days=5)}"
+    then = visitor(cast.anna).visit(past).element("past-stage_history").text
+    assert "Stage: Prospect" in then
+    assert "Anna Berg" in then
+    assert "Former" not in then
+    now = visitor(cast.anna).visit(f"/plans/{cast.plan.id}/as-of?day={TODAY}")
+    assert "Stage: Former" in now.element("past-stage_history").text
