@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from tests.support.at_once import Click, at_once, prepared
+from tests.journeys.together.at_once import Click, at_once, prepared
 from tests.support.editing import goal, goal_now, opened
 from tests.support.fixtures import Visitors
 from tests.support.pages import Visitor

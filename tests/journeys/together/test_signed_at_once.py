@@ -22,7 +22,7 @@ from planner.models import (
     Person,
 )
 from planner.models.kinds import Role
-from tests.support.at_once import Click, at_once, prepared
+from tests.journeys.together.at_once import Click, at_once, prepared
 from tests.support.fixtures import Visitors
 from tests.support.stories import planned
 from tests.support.stories.cast import Cast
