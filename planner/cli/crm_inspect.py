@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from planner.imports.export_error import ExportError
-from planner.imports.reading import open_file
+from planner.imports.reading import files_in, open_file
 from planner.imports.recognising import Recognised, recognise
 
 _SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
@@ -35,16 +35,6 @@ def inspect(paths: tuple[Path, ...], *, as_json: bool) -> None:
             click.echo("\n".join(map(_printable, _lines(file))))
     if any("error" in file for file in files):
         sys.exit(1)
-
-
-def files_in(paths: tuple[Path, ...]) -> list[Path]:
-    """The files themselves, and those in folders in the order of their names; hidden ones are
-    the computer's own."""
-    found: list[Path] = []
-    for path in paths:
-        inside = sorted(path.iterdir()) if path.is_dir() else [path]
-        found += [each for each in inside if each.is_file() and not each.name.startswith(".")]
-    return found
 
 
 def _seen(path: Path) -> dict[str, Any]:

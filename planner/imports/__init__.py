@@ -1,6 +1,7 @@
-"""Customers from other programs: a reader a program, neutral records between, one writer.
+"""Customers from other programs: readers of files, neutral records between, one writer.
 
-A reader (`maven.read`) turns a foreign export into `Records` and says in `Records.findings` what
-was odd about it. It knows nothing of this program's database. The writer knows nothing of where
-the records came from, so that another program needs a reader only.
+`reading` opens files of any kind, `recognising` tells by their headings what they hold, `deciding`
+turns their rows into `Records` (`maven` does so for one export that is like no other) and says in
+`Records.findings` what was odd. The writer knows nothing of where the records came from; another
+program needs a table of headings only. `bringing` is the whole way.
 """

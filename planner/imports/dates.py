@@ -1,4 +1,5 @@
-"""Days as exports write them: 2017-03-01, 3/1/2017 (month first) or 1/3/2017 (day first)."""
+"""Days as exports write them: 2017-03-01, 3/1/2017 (month first) or 1/3/2017 (day first), with or
+without a time behind them. 1.3.2017 is always the day first."""
 
 import enum
 import re
@@ -7,7 +8,7 @@ from datetime import date
 
 from planner import clock
 from planner.imports.export_error import ExportError
-from planner.insights.days import is_plausible
+from planner.insights.days import latest_year
 
 _Day = tuple[str, str]
 """A place and the text that stands there."""
@@ -24,8 +25,10 @@ DATE_WORDS = {
     DateForm.MONTH_FIRST: "month/day/year",
     DateForm.DAY_FIRST: "day/month/year",
 }
-_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
-_SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
+_TIME = r"(?:,?[T ]\s?\d{1,2}:\d{2}.*)?"
+_ISO = re.compile(rf"(\d{{4}})-(\d{{2}})-(\d{{2}}){_TIME}", re.ASCII)
+_SLASHED = re.compile(rf"(\d{{1,2}})([/.-])(\d{{1,2}})\2(\d{{4}}|\d{{2}}){_TIME}", re.ASCII)
+_CENTURY, _FIRST_OF_LAST_CENTURY, _EARLIEST_YEAR = 100, 69, 1900
 _CHOOSE = "say which with --dates month-first or --dates day-first"
 
 
@@ -34,7 +37,9 @@ def parse_day(text: str, form: DateForm) -> date | None:
     if match := _ISO.fullmatch(text):
         year, month, day = map(int, match.groups())
     elif form is not DateForm.ISO and (match := _SLASHED.fullmatch(text)):
-        first, second, year = map(int, match.groups())
+        if match[2] == "." and form is DateForm.MONTH_FIRST:
+            return None
+        first, second, year = int(match[1]), int(match[3]), _year(match[4])
         month, day = (first, second) if form is DateForm.MONTH_FIRST else (second, first)
     else:
         return None
@@ -42,7 +47,15 @@ def parse_day(text: str, form: DateForm) -> date | None:
         found = date(year, month, day)
     except ValueError:
         return None
-    return found if is_plausible(found, clock.today()) else None
+    return found if _EARLIEST_YEAR <= year <= latest_year(clock.today()) else None
+
+
+def _year(text: str) -> int:
+    """A year; of two digits, 69 to 99 are of the last century."""
+    year = int(text)
+    if len(text) > 2:  # noqa: PLR2004 - digits
+        return year
+    return year + (_CENTURY * 19 if year >= _FIRST_OF_LAST_CENTURY else _CENTURY * 20)
 
 
 def form_of(column: str, days: Sequence[_Day], chosen: DateForm | None = None) -> DateForm:
@@ -70,10 +83,17 @@ def _shown_by(column: str, days: Sequence[_Day]) -> DateForm:
         problem = f"{column} “{text}” is month first, but “{contrary}” ({other}) day first"
     elif by_month or by_day:
         return DateForm.MONTH_FIRST if by_month else DateForm.DAY_FIRST
+    elif all(_is_the_same(text) for _, text in slashed):
+        return DateForm.DAY_FIRST
     else:
-        place, text = slashed[0]
+        place, text = next(day for day in slashed if not _is_the_same(day[1]))
         problem = f"{column} “{text}” can be month first or day first, and so can all others"
     raise ExportError([f"{place}: {problem}; {_CHOOSE}"])
+
+
+def _is_the_same(text: str) -> bool:
+    """Whether it is the same day, or none, in either order, such as 5/5/2017."""
+    return parse_day(text, DateForm.DAY_FIRST) == parse_day(text, DateForm.MONTH_FIRST)
 
 
 def _only(form: DateForm, slashed: Sequence[_Day]) -> _Day | None:

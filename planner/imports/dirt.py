@@ -25,6 +25,9 @@ class Dirt(enum.StrEnum):
     UNKNOWN_COUNTRY = "unknown_country"
     NOT_STORED = "not_stored"
     DELETED_HERE = "deleted_here"
+    DELETED_THERE = "deleted_there"
+    AMBIGUOUS_REFERENCE = "ambiguous_reference"
+    CONTACT_WITHOUT_CUSTOMER = "contact_without_customer"
     UNKNOWN_SELLER = "unknown_seller"
     UNKNOWN_FIELD = "unknown_field"
     UNKNOWN_STAGE = "unknown_stage"
@@ -42,16 +45,21 @@ class Dirt(enum.StrEnum):
     MOVED_IN_EXPORT = "moved_in_export"
     GONE_FROM_EXPORT = "gone_from_export"
     CUSTOMER_KNOWN_BY_NAME_ONLY = "customer_known_by_name_only"
+    PERSON_KNOWN_BY_NAME_ONLY = "person_known_by_name_only"
+    PERSON_KNOWN_BY_NUMBER_ONLY = "person_known_by_number_only"
+    AMOUNT_TAKEN_AS_ANNUAL = "amount_taken_as_annual"
     VALUE_FROM_PRICE = "value_from_price"
     COUNTRY_ASSUMED = "country_assumed"
     LEAD_WHO_SELLS = "lead_who_sells"
     TEAM_IN_SEVERAL_REGIONS = "team_in_several_regions"
     SPELLED_DIFFERENTLY = "spelled_differently"
     MISSPELLED = "misspelled"
+    ENCODING_MENDED = "encoding_mended"
     TEXT_TIDIED = "text_tidied"
     DEALS_ALIKE = "deals_alike"
     SELLER_WITHOUT_DEALS = "seller_without_deals"
     NAME_SHARED = "name_shared"
+    NUMBER_IS_NO_KEY = "number_is_no_key"
     DATE_FORM = "date_form"
     COLUMN_NOT_READ = "column_not_read"
     FILE_NOT_READ = "file_not_read"
@@ -85,7 +93,12 @@ TREATMENTS: dict[Dirt, Treatment] = {
         _OUT, "country that is not known", "left out, the customer is kept"
     ),
     Dirt.NOT_STORED: Treatment(_OUT, "value that has no place in this program", "not stored"),
-    Dirt.DELETED_HERE: Treatment(_OUT, "deal that somebody deleted here", "not brought back"),
+    Dirt.DELETED_HERE: Treatment(_OUT, "thing that somebody deleted here", "not brought back"),
+    Dirt.DELETED_THERE: Treatment(_OUT, "row that is marked as deleted there", "left out"),
+    Dirt.AMBIGUOUS_REFERENCE: Treatment(
+        _OUT, "name or number that fits two things", "left out, since it cannot be told which"
+    ),
+    Dirt.CONTACT_WITHOUT_CUSTOMER: Treatment(_OUT, "contact without a customer", "left out"),
     Dirt.UNKNOWN_SELLER: Treatment(
         _KEPT, "seller who is in no team", "the deal is kept without a seller"
     ),
@@ -133,6 +146,15 @@ TREATMENTS: dict[Dirt, Treatment] = {
     Dirt.CUSTOMER_KNOWN_BY_NAME_ONLY: Treatment(
         _ASSUMED, "customer who is named in a deal only", "made a customer with nothing but a name"
     ),
+    Dirt.PERSON_KNOWN_BY_NAME_ONLY: Treatment(
+        _ASSUMED, "owner of whom there is only a name", "made a person who cannot sign in yet"
+    ),
+    Dirt.PERSON_KNOWN_BY_NUMBER_ONLY: Treatment(
+        _ASSUMED, "owner of whom there is only a number", "made a person called so"
+    ),
+    Dirt.AMOUNT_TAKEN_AS_ANNUAL: Treatment(
+        _ASSUMED, "file of deals with amounts", "the amounts are taken as those of a year"
+    ),
     Dirt.VALUE_FROM_PRICE: Treatment(
         _ASSUMED, "deal without a value of its own", "the list price of its product is taken"
     ),
@@ -149,6 +171,7 @@ TREATMENTS: dict[Dirt, Treatment] = {
         _CORRECTED, "name that is spelled in two ways", "taken for the same one"
     ),
     Dirt.MISSPELLED: Treatment(_CORRECTED, "known spelling mistake", "corrected"),
+    Dirt.ENCODING_MENDED: Treatment(_CORRECTED, "text that was decoded wrongly once", "mended"),
     Dirt.TEXT_TIDIED: Treatment(
         _CORRECTED, "text with blanks around it or with control characters", "tidied"
     ),
@@ -158,6 +181,11 @@ TREATMENTS: dict[Dirt, Treatment] = {
     Dirt.SELLER_WITHOUT_DEALS: Treatment(_NOTED, "seller without a deal", "kept"),
     Dirt.NAME_SHARED: Treatment(
         _NOTED, "customer whose name another one here has too", "both are kept"
+    ),
+    Dirt.NUMBER_IS_NO_KEY: Treatment(
+        _NOTED,
+        "column of numbers in a plain table",
+        "things are found again by their names; --match customers=number finds them by it",
     ),
     Dirt.DATE_FORM: Treatment(_NOTED, "column of days", "read in the form that it shows"),
     Dirt.COLUMN_NOT_READ: Treatment(_NOTED, "column that is not known", "not read"),

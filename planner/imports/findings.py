@@ -1,7 +1,7 @@
 """What a reader noticed: each kind of dirt with how often it occurs, examples and what was done."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from planner.imports.dirt import TREATMENTS, Dirt, Treatment
 
@@ -17,6 +17,8 @@ class Finding:
     about: str
     count: int
     examples: tuple[str, ...]
+    places: tuple[str, ...] = field(default=(), compare=False, repr=False)
+    """All of them."""
 
     @property
     def treatment(self) -> Treatment:
@@ -35,20 +37,22 @@ class Findings:
 
     def __init__(self) -> None:
         self._counts: Counter[tuple[Dirt, str]] = Counter()
-        self._examples: dict[tuple[Dirt, str], list[str]] = {}
+        self._places: dict[tuple[Dirt, str], list[str]] = {}
 
     def add(self, kind: Dirt, about: str = "", *, place: str = "") -> None:
         """Note one thing of a kind. Those with the same `about` are counted together."""
         self._counts[kind, about] += 1
-        examples = self._examples.setdefault((kind, about), [])
-        if place and len(examples) < EXAMPLES:
-            examples.append(place)
+        places = self._places.setdefault((kind, about), [])
+        if place:
+            places.append(place)
 
     def all(self) -> tuple[Finding, ...]:
         """Every finding, in the order of the kinds (the gravest first), the most frequent first."""
         order = {kind: position for position, kind in enumerate(Dirt)}
         found = (
-            Finding(kind, about, count, tuple(self._examples[kind, about]))
-            for (kind, about), count in self._counts.items()
+            Finding(kind, about, count, tuple(places[:EXAMPLES]), tuple(places))
+            for ((kind, about), count), places in zip(
+                self._counts.items(), self._places.values(), strict=True
+            )
         )
         return tuple(sorted(found, key=lambda one: (order[one.kind], -one.count, one.about)))

@@ -35,7 +35,8 @@ class TeamRecord:
 
 @dataclass(frozen=True, slots=True)
 class PersonRecord:
-    """Somebody who sells or leads. Without `email` the person exists but cannot sign in yet."""
+    """Somebody who sells or leads. Without `email` the person exists but cannot sign in yet. With
+    `found_by_name` it is the one who is here under that name, if there is just one."""
 
     key: str
     name: str
@@ -44,6 +45,7 @@ class PersonRecord:
     team_key: str | None = None
     email: str | None = None
     unit: str | None = None
+    found_by_name: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,8 @@ class CustomerRecord:
     `owner_key` and `stage` are what the foreign program says; where it says nothing, `Portfolio`
     concludes them from the deals. `subsidiary_of` is the parent's name as written, and
     `parent_key` its key when it is a customer too. `collecting` marks a stand-in that holds a
-    seller's deals without a customer.
+    seller's deals without a customer. `known_id` is the customer here for whom it was recognised by
+    something else than its number; with `only_named` nothing is said of it but that.
     """
 
     key: str
@@ -73,8 +76,9 @@ class CustomerRecord:
     industry: str | None = None
     country: str | None = None
     city: str | None = None
+    website: str | None = None
     annual_revenue: Decimal | None = None
-    currency: str = "EUR"
+    currency: str | None = "EUR"
     founded: int | None = None
     employees: int | None = None
     subsidiary_of: str | None = None
@@ -82,6 +86,19 @@ class CustomerRecord:
     owner_key: str | None = None
     stage: Stage | None = None
     collecting: bool = False
+    known_id: int | None = None
+    only_named: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ContactRecord:
+    """One of the customer's people."""
+
+    source: Source
+    customer_key: str
+    name: str
+    function: str | None = None
+    email: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,15 +138,16 @@ class Records:
     """
 
     system: str
-    currency: str
+    currency: str | None
     teams: tuple[TeamRecord, ...] = ()
     people: tuple[PersonRecord, ...] = ()
     fields: tuple[FieldRecord, ...] = ()
     customers: tuple[CustomerRecord, ...] = ()
+    contacts: tuple[ContactRecord, ...] = ()
     deals: tuple[DealRecord, ...] = ()
     findings: tuple[Finding, ...] = ()
 
     def counts(self) -> Iterator[tuple[str, int]]:
         """How many records there are of each noun, in the order in which they are written."""
-        for noun in ("people", "teams", "fields", "customers", "deals"):
+        for noun in ("people", "teams", "fields", "customers", "contacts", "deals"):
             yield noun, len(getattr(self, noun))

@@ -4,6 +4,7 @@ from planner.database import Base
 from planner.models.content_kit import ContentKit, KitShare, KitVisit
 from planner.models.event import Event, EventType
 from planner.models.import_run import ImportChanged, ImportMade, ImportRun
+from planner.models.imported_item import ImportedItem
 from planner.models.involvement import (
     ChosenBecause,
     HowToInvolve,
@@ -163,6 +164,7 @@ __all__ = [
     "ImportChanged",
     "ImportMade",
     "ImportRun",
+    "ImportedItem",
     "Introduction",
     "IntroductionAnswer",
     "Involvement",

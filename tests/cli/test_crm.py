@@ -7,8 +7,8 @@ from click.testing import Result
 from flask import Flask
 from sqlalchemy import func, select
 
-from planner.cli import crm
 from planner.database import db
+from planner.imports import bringing
 from planner.imports.records import Records
 from planner.imports.writing import write_export
 from planner.imports.writing.progress import Advance
@@ -134,7 +134,7 @@ def test_a_problem_while_writing_leaves_nothing_behind(
         db.session.add(Customer(key="isdom", name="Another"))
         db.session.flush()
 
-    monkeypatch.setattr(crm, "write_export", write_twice)
+    monkeypatch.setattr(bringing, "write_export", write_twice)
 
     result = run(app, export)
 

@@ -7,7 +7,7 @@ from typing import Any, cast
 from sqlalchemy import Column, Table, select
 
 from planner.database import Base, db
-from planner.models import Comment, Commitment
+from planner.models import Comment, Commitment, ImportedItem
 from planner.models.shortening import shortened
 
 _LONGEST_OF = 60
@@ -81,9 +81,11 @@ def verb_of(kind: str) -> str:
 
 
 def has_history(table: Table) -> bool:
-    """Whether it holds items of their own, whose changes and deletions leave events."""
+    """Whether it holds items of their own, whose changes and deletions leave events; the keys of
+    other programs are none."""
     known = Base.registry.mappers
-    return "id" in table.c and any(mapper.local_table is table for mapper in known)
+    is_kept = "id" in table.c and any(mapper.local_table is table for mapper in known)
+    return is_kept and table.name != ImportedItem.__tablename__
 
 
 def field_of(column: str) -> str:

@@ -4,7 +4,7 @@ All of them become `Sheet`s of `Line`s. What cannot be read raises `ExportError`
 to do. Nothing here knows what the columns mean.
 """
 
-from planner.imports.reading.files import ENDINGS, open_file
+from planner.imports.reading.files import ENDINGS, files_in, open_file
 from planner.imports.reading.sheets import Cell, Line, Sheet, SheetFile, shown
 
-__all__ = ["ENDINGS", "Cell", "Line", "Sheet", "SheetFile", "open_file", "shown"]
+__all__ = ["ENDINGS", "Cell", "Line", "Sheet", "SheetFile", "files_in", "open_file", "shown"]

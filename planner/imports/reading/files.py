@@ -1,5 +1,6 @@
 """Tells by its first bytes what a file is, and opens it."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from planner.imports.export_error import ExportError
@@ -18,6 +19,16 @@ _OTHERS = {
     b"{": "a JSON file",
     b"<": "a web page or an XML file",
 }
+
+
+def files_in(paths: Sequence[Path]) -> list[Path]:
+    """The files themselves, and those in folders in the order of their names; hidden ones are
+    the computer's own."""
+    found: list[Path] = []
+    for path in paths:
+        inside = sorted(path.iterdir()) if path.is_dir() else [path]
+        found += [each for each in inside if each.is_file() and not each.name.startswith(".")]
+    return found
 
 
 def open_file(path: Path) -> SheetFile:

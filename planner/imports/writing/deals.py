@@ -55,7 +55,7 @@ class Deals:
             customer = self._written.customers[record.customer_key]
             deal = self._known.get(record.source.key)
             if deal is None and record.source.key in self._deleted:
-                self._outcome.noted.add(Dirt.DELETED_HERE, place=f"“{record.title}”")
+                self._outcome.noted.add(Dirt.DELETED_HERE, place=record.source.place)
             elif deal is None or is_moved(deal, customer, self._outcome):
                 self._places[record.key] = self._plans.find_or_begin(customer)
 
@@ -81,13 +81,13 @@ class Deals:
         for deal, record, plan in created:
             by = self._seller(record)
             deal_history.note_new(deal, record, plan=plan, by=by, journal=self._journal)
-        self._outcome.add(Deal, Fate.CREATED, len(created))
+            self._outcome.add(Deal, Fate.CREATED, place=record.source.place)
 
     def _change(self, deal: Deal, record: DealRecord) -> None:
         values = news(deal, self._values(record), self._outcome)
         origin, place = deal.plan, self._places.get(record.key)
         if not values and place is None:
-            self._outcome.add(Deal, Fate.UNCHANGED)
+            self._outcome.add(Deal, Fate.UNCHANGED, place=record.source.place)
             return
         assign(deal, values)
         changes, plans = changes_of(deal), [origin]
@@ -97,7 +97,7 @@ class Deals:
             plans.append(place)
         by = self._seller(record)
         deal_history.note_change(deal, changes, plans=plans, by=by, journal=self._journal)
-        self._outcome.add(Deal, Fate.CHANGED)
+        self._outcome.add(Deal, Fate.CHANGED, place=record.source.place)
 
     def _first_values(self, record: DealRecord) -> Values:
         expected_on = expected_day(record, usual=self._usual, on=clock.today())
@@ -123,6 +123,8 @@ class Deals:
         return self._written.people.get(record.seller_key)
 
     def _note_gone(self) -> None:
+        if not self._records:
+            return
         there = {record.source.key for record in self._records}
         for key, deal in self._known.items():
             if key not in there:

@@ -11,7 +11,7 @@ from planner.actions.history.event_names import name_of
 from planner.actions.history.events import Changes
 from planner.actions.maturity import changed_plans
 from planner.database import db
-from planner.models import Deal, Event, EventType, Member, Person, Plan
+from planner.models import Contact, Deal, Event, EventType, Member, Person, Plan
 from planner.models.mixins import LINE_LENGTH
 
 NOON = time(12, tzinfo=UTC)
@@ -46,6 +46,29 @@ class Journal:
                 "actor_id": by.id if by else None,
                 "customer_id": plan.customer_id,
                 "plan_id": plan.id,
+                "subject": subject.__tablename__,
+                "subject_id": subject.id,
+                "subject_name": name_of(subject)[:LINE_LENGTH],
+                "changes": changes,
+            }
+        )
+
+    def note_of_customer(
+        self,
+        happened: str,
+        subject: Contact,
+        changes: Changes,
+        *,
+        at: datetime | None = None,
+    ) -> None:
+        """The same for what belongs to a customer and outlasts plans."""
+        self._rows.append(
+            {
+                "at": at or self.now,
+                "type": happened,
+                "actor_id": None,
+                "customer_id": subject.customer_id,
+                "plan_id": None,
                 "subject": subject.__tablename__,
                 "subject_id": subject.id,
                 "subject_name": name_of(subject)[:LINE_LENGTH],

@@ -16,6 +16,7 @@ from planner.imports.writing.progress import Advance
 from planner.imports.writing.registers import Actions, Register, RegisteredNoun
 from planner.models import Customer, Field, Person, Team
 from planner.models.kinds import Stage
+from planner.models.mixins import folded
 
 _AHEAD = (Stage.SUSPECT, Stage.PROSPECT, Stage.CUSTOMER)
 
@@ -75,9 +76,17 @@ def _write_people(
             "unit": one.unit,
             "team_id": team.id if team else None,
         }
-        found[one.key] = register.settle(one.source, values)
+        known = _of_that_name(one.name) if one.found_by_name else None
+        register.see(one.source)
+        found[one.key] = known or register.settle(one.source, values)
     register.note_gone()
     return _present(found)
+
+
+def _of_that_name(name: str) -> Person | None:
+    """Who alone is called so, whatever is known of them beside it."""
+    found = db.session.scalars(select(Person).where(Person.name_folded == folded(name))).all()
+    return found[0] if len(found) == 1 else None
 
 
 def _write_customers(
@@ -94,10 +103,16 @@ def _write_customers(
     found = {}
     for one in records.customers:
         known = register.find(one.source)
+        if one.known_id is not None:
+            known = db.session.get(Customer, one.known_id)
+        if one.only_named:
+            register.see(one.source)
+            found[one.key] = known
+            continue
         if known is None and one.name in names:
             outcome.noted.add(Dirt.NAME_SHARED, place=f"{one.source.place} “{one.name}”")
         values = {**_said(one), **_concluded(one, known, portfolio, of_key)}
-        found[one.key] = register.settle(one.source, values, key=one.key)
+        found[one.key] = register.settle(one.source, values, known=known, key=one.key)
         # Whoever shows progress has counted what was read.
         advance(0 if one.collecting else 1)
     register.note_gone()
@@ -105,7 +120,7 @@ def _write_customers(
 
 
 def _said(record: CustomerRecord) -> Values:
-    columns = ("name", "industry", "country", "city", "annual_revenue", "currency")
+    columns = ("name", "industry", "country", "city", "website", "annual_revenue", "currency")
     return {column: getattr(record, column) for column in columns}
 
 

@@ -14,6 +14,7 @@ class Fate(enum.StrEnum):
     CREATED = "created"
     CHANGED = "changed"
     UNCHANGED = "unchanged"
+    MERGED = "merged"
 
 
 @dataclass
@@ -23,10 +24,18 @@ class Outcome:
     read: tuple[Finding, ...] = ()
     noted: Findings = field(default_factory=Findings)
     problems: list[str] = field(default_factory=list)
+    rows: Counter[tuple[str, str, Fate]] = field(default_factory=Counter)
+    """How many rows of each file brought something of a noun that had this fate."""
+    _placed: set[tuple[str, str]] = field(default_factory=set)
     _counts: Counter[tuple[str, Fate]] = field(default_factory=Counter)
 
-    def add(self, noun: type[Base], fate: Fate, count: int = 1) -> None:
+    def add(self, noun: type[Base], fate: Fate, count: int = 1, *, place: str = "") -> None:
+        """Count things of a noun; `place` is the row that one stands for, if it is a row's."""
         self._counts[noun.__tablename__, fate] += count
+        if place and (noun.__tablename__, place) not in self._placed:
+            # A row may name two of a noun, as a seller and the lead.
+            self._placed.add((noun.__tablename__, place))
+            self.rows[place.rpartition(":")[0], noun.__tablename__, fate] += 1
 
     def count(self, noun: str, fate: Fate) -> int:
         return self._counts[noun, fate]
@@ -38,7 +47,9 @@ class Outcome:
 
     @property
     def changes_anything(self) -> bool:
-        return any(self._counts[key] for key in self._counts if key[1] is not Fate.UNCHANGED)
+        return any(
+            self._counts[key] for key in self._counts if key[1] in (Fate.CREATED, Fate.CHANGED)
+        )
 
     @property
     def findings(self) -> list[Finding]:

@@ -42,38 +42,54 @@ class Register(Generic[RegisteredNoun]):
         self._seen: set[str] = set()
         outcome.add(noun, Fate.CREATED, 0)
 
+    def see(self, source: Source) -> None:
+        """Note that the export names it, though it says nothing of it."""
+        self._seen.add(source.key)
+
     def find(self, source: Source) -> RegisteredNoun | None:
         return self._known.get(source.key) or self._merged.get(source.key)
 
-    def settle(self, source: Source, values: Values, **more: Any) -> RegisteredNoun | None:
+    def settle(
+        self,
+        source: Source,
+        values: Values,
+        *,
+        known: RegisteredNoun | None = None,
+        **more: Any,
+    ) -> RegisteredNoun | None:
         """The thing that a record stands for, made or changed; None if it was refused, which is
-        noted. What is None in `values` was not said. `more` goes to the action that makes it."""
+        noted. What is None in `values` was not said. `known` is the thing if it was recognised by
+        something else than its key; `more` goes to the action that makes it."""
         self._seen.add(source.key)
         said = {name: value for name, value in values.items() if value is not None}
-        subject = self.find(source)
+        subject = self.find(source) or known
         if subject is not None and source.key in self._merged:
             # What it says itself is said by the customer into which it was merged.
-            self._outcome.add(self._actions.noun, Fate.UNCHANGED)
+            self._outcome.add(self._actions.noun, Fate.MERGED, place=source.place)
             return subject
         alike = None if subject else self._actions.find_alike(said)
         if alike is not None and alike.foreign_system is not None:
             # It is another record's already, of this program or of one more: both share it.
-            self._outcome.add(self._actions.noun, Fate.UNCHANGED)
+            self._outcome.add(self._actions.noun, Fate.UNCHANGED, place=source.place)
             return alike
+        if known is None or known.foreign_system is None:
+            said |= foreign(source)
         try:
-            return self._written(subject or alike, {**said, **foreign(source)}, more)
+            return self._written(subject or alike, said, source.place, more)
         except Refused as refusal:
             self._outcome.problems.append(f"{source.place}: “{values['name']}”: {refusal}")
             return None
 
     def note_gone(self) -> None:
-        """Note what earlier imports brought and this export has not."""
+        """Note what earlier imports brought and this export has not, if it has any."""
+        if not self._seen:
+            return
         for key, subject in self._known.items():
             if key not in self._seen:
                 note_gone(self._actions.noun, subject.name, self._outcome)
 
     def _written(
-        self, subject: RegisteredNoun | None, values: Values, more: Values
+        self, subject: RegisteredNoun | None, values: Values, place: str, more: Values
     ) -> RegisteredNoun:
         actions, fate = self._actions, Fate.UNCHANGED
         if subject is None:
@@ -81,7 +97,7 @@ class Register(Generic[RegisteredNoun]):
         elif changes := news(subject, values, self._outcome):
             actions.update(subject, {"name": subject.name, **changes}, by=None)
             fate = Fate.CHANGED
-        self._outcome.add(actions.noun, fate)
+        self._outcome.add(actions.noun, fate, place=place)
         return subject
 
 

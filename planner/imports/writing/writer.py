@@ -4,6 +4,7 @@ from planner.imports.collecting import with_collecting_customers
 from planner.imports.portfolio import Portfolio
 from planner.imports.records import Records
 from planner.imports.writing import organisation
+from planner.imports.writing.contacts import Contacts
 from planner.imports.writing.deals import Deals
 from planner.imports.writing.journal import Journal
 from planner.imports.writing.members import Members
@@ -26,6 +27,7 @@ def write_export(records: Records, *, advance: Advance = lambda _count: None) ->
     written = organisation.write_organisation(records, portfolio, outcome, advance)
     journal = Journal()
     plans = Plans(records.system, journal, outcome)
+    Contacts(records, written, journal, outcome).write()
     deals = Deals(records, written, plans, journal, outcome)
     deals.place()
     _write_members(records, written, portfolio, plans, Members(records.system, journal, outcome))

@@ -26,6 +26,7 @@ UNTOLD = {
     "events",
     "import_changed",
     "import_made",
+    "imported_items",
     "import_runs",
     "introduction_answers",
     "introductions",

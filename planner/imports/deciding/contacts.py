@@ -1,0 +1,60 @@
+"""Files of the customers' people."""
+
+from collections.abc import Sequence
+
+from planner.imports.deciding.customers import Ambiguous, Customers
+from planner.imports.deciding.naming import Ordinals, number_of
+from planner.imports.deciding.options import Options
+from planner.imports.deciding.row import ExportRow
+from planner.imports.deciding.table import ExportTable
+from planner.imports.dirt import Dirt
+from planner.imports.recognising.headings import PLAIN
+from planner.imports.records import ContactRecord, Source
+
+
+class Contacts:
+    def __init__(self, options: Options, customers: Customers) -> None:
+        self._options, self._customers = options, customers
+        self.records: list[ContactRecord] = []
+        self._ordinals = Ordinals()
+        self._seen: set[str] = set()
+
+    def read(self, tables: Sequence[ExportTable]) -> None:
+        for table in tables:
+            for row in table.rows():
+                self._read(table, row)
+
+    def _read(self, table: ExportTable, row: ExportRow) -> None:
+        name = row.full_name()
+        if row.is_so("deleted") or not name:
+            row.cells.note(Dirt.DELETED_THERE if name else Dirt.ROW_WITHOUT_KEY)
+            return
+        try:
+            customer = self._customers.named_by(table, row, makes=table.system == PLAIN)
+        except Ambiguous:
+            row.cells.note(Dirt.AMBIGUOUS_REFERENCE, "customer", said=row.text("customer"))
+            return
+        if customer is None:
+            row.cells.note(Dirt.CONTACT_WITHOUT_CUSTOMER)
+            return
+        email = row.text("email")
+        source = self._number(table, row) or self._ordinals.key(
+            self._customers.records[customer].source.key, email or name
+        )
+        if number_of(source) in self._seen:
+            row.cells.note(Dirt.REPEATED_KEY, said=source)
+            return
+        self._seen.add(number_of(source))
+        self.records.append(
+            ContactRecord(
+                source=Source(table.system, source, place=row.place),
+                customer_key=customer,
+                name=name,
+                function=row.text("function") or None,
+                email=email or None,
+            )
+        )
+
+    def _number(self, table: ExportTable, row: ExportRow) -> str:
+        counts = table.system != PLAIN or self._options.match.get("contacts") == "number"
+        return row.text("number") if counts else ""

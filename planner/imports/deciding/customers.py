@@ -1,0 +1,154 @@
+"""Files of customers, and the customers whom other files name."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from planner.actions.keys import Keys
+from planner.imports.countries import country_code, is_assumed
+from planner.imports.deciding.here import Here, KnownCustomer
+from planner.imports.deciding.naming import Fits, Ordinals, number_of, site_of
+from planner.imports.deciding.options import Options
+from planner.imports.deciding.people import Owners
+from planner.imports.deciding.row import ExportRow
+from planner.imports.deciding.table import ExportTable
+from planner.imports.dirt import Dirt
+from planner.imports.matching import fold_name
+from planner.imports.recognising.headings import PLAIN
+from planner.imports.records import CustomerRecord, Source
+
+_SEVERAL = ";"
+
+
+class Ambiguous(Exception):
+    """A name or number fits two customers, and so none."""
+
+
+class Customers:
+    """Those of the files, and of those that are here the ones that the files name."""
+
+    def __init__(self, system: str, options: Options, here: Here, owners: Owners) -> None:
+        self._system, self._options, self._here, self._owners = system, options, here, owners
+        self.records: dict[str, CustomerRecord] = {}
+        self._keys, self._ordinals = Keys(), Ordinals()
+        self._numbers, self._names = Fits(), Fits()
+        self._by_source: dict[str, str] = {}
+        self._by_id: dict[int, str] = {}
+
+    def read(self, tables: Sequence[ExportTable]) -> None:
+        for table in tables:
+            for row in table.rows():
+                self._read(table, row)
+
+    def _read(self, table: ExportTable, row: ExportRow) -> None:
+        name = row.text("name")
+        if row.is_so("deleted") or not name:
+            row.cells.note(Dirt.DELETED_THERE if name else Dirt.ROW_WITHOUT_KEY)
+            return
+        number, by = row.text("number"), self._key_of(table, row)
+        source = number if by == "number" else self._ordinals.key(name)
+        if number_of(source) in self._by_source:
+            row.cells.note(Dirt.REPEATED_KEY, said=number)
+            return
+        known, fits_two = self._known(by, source, row)
+        if fits_two or (known is not None and known.id in self._by_id):
+            kind = Dirt.AMBIGUOUS_REFERENCE if fits_two else Dirt.REPEATED_KEY
+            row.cells.note(kind, "name", said=name)
+            return
+        record = replace(
+            _record(name, source, table, row),
+            key=self._keys.make(name),
+            currency=self._options.currency,
+            owner_key=self._owners.of(table, row),
+        )
+        self._add(record, known)
+        self._numbers.add(number_of(number), record.key)
+
+    def _key_of(self, table: ExportTable, row: ExportRow) -> str:
+        """By what a customer is found again."""
+        said = self._options.match.get("customers")
+        by = said or ("name" if table.system == PLAIN else "number")
+        return by if row.text(by) else "name"
+
+    def _known(self, by: str, source: str, row: ExportRow) -> tuple[KnownCustomer | None, bool]:
+        """Who it is of those that are here, and whether two of them fit."""
+        if by == "number":
+            return None, False  # the writer finds it by system and number
+        if known := self._here.by_number.get(number_of(source)):
+            return known, False
+        if by == "website":
+            alike = self._here.by_site.get(site_of(row.text("website")), [])
+        else:
+            alike = self._here.by_name.get(fold_name(row.text("name")), [])
+        return (alike[0], False) if len(alike) == 1 else (None, len(alike) > 1)
+
+    def _add(self, record: CustomerRecord, known: KnownCustomer | None) -> str:
+        if known is not None:
+            record = replace(record, known_id=known.id)
+            self._by_id[known.id] = record.key
+        self.records[record.key] = record
+        self._by_source[number_of(record.source.key)] = record.key
+        self._names.add(fold_name(record.name), record.key)
+        self._numbers.add(number_of(record.source.key), record.key)
+        return record.key
+
+    def named_by(self, table: ExportTable, row: ExportRow, *, makes: bool) -> str | None:
+        """The key of the customer whom a row names, by its number or its name; of several that
+        are listed the first counts. With `makes` one that is known by name only is made. Raises
+        Ambiguous if two fit."""
+        text = row.text("customer")
+        if not text:
+            return None
+        first = text.split(_SEVERAL)[0].strip()
+        if key := self._find(text) or self._find(first):
+            return key
+        if not makes or table.holds_numbers("customer"):
+            return None
+        row.cells.note(Dirt.CUSTOMER_KNOWN_BY_NAME_ONLY, f"“{text}”")
+        source = Source(self._system, self._ordinals.key(text))
+        record = CustomerRecord(self._keys.make(text), text, source, currency=None)
+        return self._add(record, None)
+
+    def _find(self, text: str) -> str | None:
+        number, name = number_of(text), fold_name(text)
+        if key := self._numbers.find(number) or self._names.find(name):
+            return key
+        alike = self._here.by_name.get(name, [])
+        is_ambiguous = self._numbers.is_ambiguous(number) or self._names.is_ambiguous(name)
+        known = self._here.by_number.get(number) or (alike[0] if len(alike) == 1 else None)
+        if is_ambiguous or (known is None and len(alike) > 1):
+            raise Ambiguous(text)
+        if known is None:
+            return None
+        return self._by_id.get(known.id) or self._refer_to(known)
+
+    def _refer_to(self, known: KnownCustomer) -> str:
+        """One that is here, and of whom the files say nothing but the name or number."""
+        source = Source(self._system, known.foreign_key or f"here:{known.id}")
+        record = CustomerRecord(
+            self._keys.make(known.name), known.name, source, currency=None, only_named=True
+        )
+        return self._add(record, known)
+
+
+def _record(name: str, source: str, table: ExportTable, row: ExportRow) -> CustomerRecord:
+    """What the row itself says; its key is still to be made."""
+    return CustomerRecord(
+        key="",
+        name=name,
+        source=Source(table.system, source, place=row.place),
+        industry=row.text("industry") or None,
+        website=row.text("website") or None,
+        country=_country(row),
+        city=row.text("city") or None,
+        annual_revenue=row.amount("annual_revenue"),
+    )
+
+
+def _country(row: ExportRow) -> str | None:
+    text = row.text("country")
+    code = country_code(text) if text else None
+    if text and code is None:
+        row.cells.note(Dirt.UNKNOWN_COUNTRY, text)
+    elif text and is_assumed(text):
+        row.cells.note(Dirt.COUNTRY_ASSUMED, text)
+    return code

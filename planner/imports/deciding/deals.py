@@ -1,0 +1,139 @@
+"""Files of deals."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+from planner.actions.keys import Keys
+from planner.imports.deciding.customers import Ambiguous, Customers
+from planner.imports.deciding.naming import Ordinals, number_of
+from planner.imports.deciding.options import Options
+from planner.imports.deciding.people import Owners
+from planner.imports.deciding.row import ExportRow
+from planner.imports.deciding.table import ExportTable
+from planner.imports.dirt import Dirt
+from planner.imports.findings import Findings
+from planner.imports.recognising.headings import PLAIN
+from planner.imports.records import DealRecord, Source
+from planner.models.kinds import DealStatus
+
+_WON = re.compile(r"won\b|gewonnen|\bwin\b")
+_LOST = re.compile(r"lost\b|verloren|cancell?ed|abgebrochen|storniert")
+_CLOSED = re.compile(r"\bclosed\b|geschlossen|abgeschlossen")
+_FIRST_PROBABILITY = Decimal("0.1")
+"""Of an open deal whose file says none: that of the first stage."""
+
+
+class Deals:
+    def __init__(
+        self, options: Options, customers: Customers, owners: Owners, findings: Findings
+    ) -> None:
+        self._options, self._customers, self._owners = options, customers, owners
+        self._findings = findings
+        self.records: list[DealRecord] = []
+        self._keys, self._ordinals = Keys(), Ordinals()
+        self._seen: set[str] = set()
+
+    def read(self, tables: Sequence[ExportTable]) -> None:
+        for table in tables:
+            if table.has("value") or table.has("actual_value"):
+                self._findings.add(Dirt.AMOUNT_TAKEN_AS_ANNUAL, table.name)
+            for row in table.rows():
+                self._read(table, row)
+
+    def _read(self, table: ExportTable, row: ExportRow) -> None:
+        title = row.text("title") or row.text("number")
+        if row.is_so("deleted") or not title:
+            row.cells.note(Dirt.DELETED_THERE if title else Dirt.ROW_WITHOUT_KEY)
+            return
+        try:
+            customer = self._customers.named_by(table, row, makes=True)
+        except Ambiguous:
+            row.cells.note(Dirt.AMBIGUOUS_REFERENCE, "customer", said=row.text("customer"))
+            return
+        started = row.day("started_on")
+        source = self._number(table, row) or self._ordinals.key(
+            title, row.text("customer"), str(started or "")
+        )
+        if number_of(source) in self._seen:
+            row.cells.note(Dirt.REPEATED_KEY, said=source)
+            return
+        self._seen.add(number_of(source))
+        if customer is None:
+            row.cells.note(Dirt.DEAL_WITHOUT_CUSTOMER, row.text("stage"))
+        self.records.append(self._record(table, row, title, source, customer, started))
+
+    def _number(self, table: ExportTable, row: ExportRow) -> str:
+        counts = table.system != PLAIN or self._options.match.get("deals") == "number"
+        return row.text("number") if counts else ""
+
+    def _record(
+        self,
+        table: ExportTable,
+        row: ExportRow,
+        title: str,
+        source: str,
+        customer: str | None,
+        started: date | None,
+    ) -> DealRecord:
+        status = status_of(row)
+        expected, decided = _days(row, status)
+        return DealRecord(
+            key=self._keys.make(title),
+            title=title,
+            source=Source(table.system, source, place=row.place),
+            stage=row.text("stage"),
+            status=status,
+            probability=_probability(row, status),
+            customer_key=customer,
+            seller_key=self._owners.of(table, row),
+            started_on=started,
+            expected_on=expected,
+            decided_on=decided,
+            value=_value(row, status),
+        )
+
+
+def status_of(row: ExportRow) -> DealStatus:
+    """Won and lost by the marks, else by the status, else by the stage."""
+    if row.is_so("is_won"):
+        return DealStatus.WON
+    said = f"{row.text('status')} {row.text('stage')}".casefold()
+    is_closed = row.is_so("is_closed") or _CLOSED.search(said) is not None
+    if row.is_so("is_lost") or _LOST.search(said):
+        return DealStatus.LOST
+    if _WON.search(said):
+        return DealStatus.WON
+    return DealStatus.LOST if is_closed else DealStatus.PLANNED
+
+
+def _days(row: ExportRow, status: DealStatus) -> tuple[date | None, date | None]:
+    """The day on which it was or is expected, and that on which it was decided."""
+    closes = row.day("closes_on")
+    if status is DealStatus.PLANNED:
+        if closes is None:
+            row.cells.note(Dirt.OPEN_DEAL_WITHOUT_DAY, row.text("stage"))
+        return closes, None
+    by_status = row.day("won_on" if status is DealStatus.WON else "lost_on")
+    decided = row.day("decided_on") or by_status or closes
+    if decided is None:
+        row.cells.note(Dirt.DECIDED_DEAL_WITHOUT_DAY, row.text("stage"))
+    return closes or decided, decided
+
+
+def _probability(row: ExportRow, status: DealStatus) -> Decimal:
+    if status is not DealStatus.PLANNED:
+        return Decimal(status is DealStatus.WON)
+    said = row.probability()
+    return _FIRST_PROBABILITY if said is None else said
+
+
+def _value(row: ExportRow, status: DealStatus) -> Decimal | None:
+    """What was really earned with a won one, else what it was said to be worth."""
+    value, actual = row.amount("value"), row.amount("actual_value")
+    if status is DealStatus.WON and actual:
+        return actual
+    if value is None:
+        row.cells.note(Dirt.DEAL_WITHOUT_VALUE, row.text("stage"))
+    return value

@@ -1,0 +1,59 @@
+"""Finds things by what files call them: a number, a name, an address."""
+
+import hashlib
+import re
+from collections import Counter, defaultdict
+
+from planner.imports.matching import fold_name
+
+_SALESFORCE = re.compile(r"[A-Za-z0-9]{15}[A-Z0-5]{3}")
+_SHORT = 15
+DIGEST = "sha256:"
+"""How keys begin that no program gave."""
+_AROUND_A_SITE = re.compile(r"^[a-z]+://|^www\.|/.*$")
+
+
+def number_of(text: str) -> str:
+    """A number as it is compared: Salesforce writes the same with 15 signs or with 18."""
+    return text[:_SHORT] if _SALESFORCE.fullmatch(text) else text.casefold()
+
+
+def site_of(text: str) -> str:
+    """`https://www.example.com/shop` and `example.com` are the same place."""
+    site = text.strip().casefold()
+    for _ in range(2):
+        site = _AROUND_A_SITE.sub("", site)
+    return site.partition("/")[0]
+
+
+class Ordinals:
+    """Makes keys for rows without a number: a digest of what tells them apart, and of their order
+    among those that are alike."""
+
+    def __init__(self) -> None:
+        self._counts: Counter[tuple[str, ...]] = Counter()
+
+    def key(self, *parts: str) -> str:
+        folded = tuple(map(fold_name, parts))
+        self._counts[folded] += 1
+        said = "\0".join((*folded, str(self._counts[folded])))
+        return f"{DIGEST}{hashlib.sha256(said.encode()).hexdigest()}"
+
+
+class Fits:
+    """What names and numbers stand for; what fits two things fits none."""
+
+    def __init__(self) -> None:
+        self._found: dict[str, set[str]] = defaultdict(set)
+
+    def add(self, said: str, key: str) -> None:
+        if said:
+            self._found[said].add(key)
+
+    def find(self, said: str) -> str | None:
+        """The key of the only thing that fits."""
+        found = self._found.get(said, set())
+        return next(iter(found)) if len(found) == 1 else None
+
+    def is_ambiguous(self, said: str) -> bool:
+        return len(self._found.get(said, ())) > 1

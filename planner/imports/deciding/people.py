@@ -1,0 +1,97 @@
+"""Files of users, and the owners whom other files name."""
+
+import re
+from collections.abc import Sequence
+
+from planner.actions.keys import Keys
+from planner.imports.deciding.naming import Fits, number_of
+from planner.imports.deciding.row import ExportRow
+from planner.imports.deciding.table import ExportTable
+from planner.imports.dirt import Dirt
+from planner.imports.findings import Findings
+from planner.imports.matching import fold_name
+from planner.imports.records import PersonRecord, Source
+from planner.models.kinds import Role
+
+_NUMBER = re.compile(r"\d+|[0-9a-f]{8}-[0-9a-f-]{27}|005[A-Za-z0-9]{12}(?:[A-Za-z0-9]{3})?")
+_PARTS = re.compile(r"[._]+")
+
+
+class Owners:
+    """Everybody who has something, each made when first named."""
+
+    def __init__(self, system: str, findings: Findings) -> None:
+        self._system, self._findings = system, findings
+        self.records: list[PersonRecord] = []
+        self._keys, self._fits = Keys(), Fits()
+
+    def read(self, tables: Sequence[ExportTable]) -> None:
+        """The files of users, which come before all that name them."""
+        for table in tables:
+            for row in table.rows():
+                self._read(row)
+
+    def _read(self, row: ExportRow) -> None:
+        name, email, number = row.full_name(), row.text("email"), row.text("number")
+        if not name:
+            row.cells.note(Dirt.ROW_WITHOUT_KEY)
+            return
+        source = number or email.casefold() or name
+        if self._fits.find(number_of(source)) is not None:
+            row.cells.note(Dirt.REPEATED_KEY, said=source)
+            return
+        key = self._add(name, source, email=email or None, place=row.place)
+        for said in (number_of(number), email.casefold(), fold_name(name)):
+            self._fits.add(said, key)
+
+    def of(self, table: ExportTable, row: ExportRow) -> str | None:
+        """The key of who owns what a row tells of; None for nobody, or if two fit."""
+        text = row.text("owner")
+        if not text:
+            return None
+        is_number = table.holds_numbers("owner") or _NUMBER.fullmatch(text) is not None
+        said = _folded(text, is_number=is_number)
+        if self._fits.is_ambiguous(said):
+            row.cells.note(Dirt.AMBIGUOUS_REFERENCE, "owner", said=text)
+            return None
+        return self._fits.find(said) or self._made(text, said, row, is_number=is_number)
+
+    def _made(self, text: str, said: str, row: ExportRow, *, is_number: bool) -> str:
+        if "@" in text:
+            words = _PARTS.split(text.partition("@")[0])
+            name = " ".join(word.capitalize() for word in words if word) or text
+            key = self._add(name, said, email=text)
+        else:
+            kind = Dirt.PERSON_KNOWN_BY_NUMBER_ONLY if is_number else Dirt.PERSON_KNOWN_BY_NAME_ONLY
+            self._findings.add(kind, place=f"{row.place} “{text}”")
+            key = self._add(text, said, found_by_name=not is_number)
+        self._fits.add(said, key)
+        return key
+
+    def _add(
+        self,
+        name: str,
+        source: str,
+        *,
+        email: str | None = None,
+        place: str = "",
+        found_by_name: bool = False,
+    ) -> str:
+        key = self._keys.make(name)
+        self.records.append(
+            PersonRecord(
+                key=key,
+                name=name,
+                role=Role.GENERALIST,
+                source=Source(self._system, source, place=place),
+                email=email,
+                found_by_name=found_by_name,
+            )
+        )
+        return key
+
+
+def _folded(text: str, *, is_number: bool) -> str:
+    if "@" in text:
+        return text.casefold()
+    return number_of(text) if is_number else fold_name(text)

@@ -1,0 +1,114 @@
+"""Reads all files of one import together, since they name each other."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from planner.imports.deciding.contacts import Contacts
+from planner.imports.deciding.customers import Customers
+from planner.imports.deciding.deals import Deals
+from planner.imports.deciding.here import look_around
+from planner.imports.deciding.options import Options
+from planner.imports.deciding.people import Owners
+from planner.imports.deciding.table import ExportTable
+from planner.imports.dirt import Dirt
+from planner.imports.export_error import ExportError
+from planner.imports.findings import Findings
+from planner.imports.reading import open_file
+from planner.imports.recognising import Recognised, recognise
+from planner.imports.recognising.headings import PLAIN
+from planner.imports.records import Records
+
+NOUNS = ("people", "customers", "contacts", "deals")
+"""In the order in which they are read; what names others comes after them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """`rows` are the numbers of rows by the name of the file."""
+
+    records: Records
+    files: tuple[Recognised, ...]
+    rows: dict[str, int]
+
+
+def read_exports(paths: Sequence[Path], options: Options) -> Export:
+    """Everything that the files bring. Raises ExportError with the problems of all of them, before
+    anything was written."""
+    findings = Findings()
+    files = _recognised(paths, options)
+    system = _system(files, options)
+    tables = _tables(files, options, findings)
+    records = _records(tables, system, options, findings)
+    rows = {table.name: table.count for each in tables.values() for table in each}
+    for file in files:
+        if file.file.name not in rows:
+            rows[file.file.name] = sum(1 for _ in file.rows())
+            findings.add(Dirt.FILE_NOT_READ, file.file.name)
+    return Export(replace(records, findings=findings.all()), tuple(files), rows)
+
+
+def _recognised(paths: Sequence[Path], options: Options) -> list[Recognised]:
+    """Every file, all of them of one system: that for which most of them speak."""
+    opened, problems = [], []
+    names = Counter(path.name for path in paths)
+    problems += [f"{name}: is there {count} times" for name, count in names.items() if count > 1]
+    for path in paths:
+        try:
+            opened.append(open_file(path))
+        except ExportError as refusal:
+            problems.extend(refusal.problems)
+    if problems:
+        raise ExportError(problems)
+    mapping = options.mapping
+    alone = [recognise(each, mapping.of(each.name), system=options.system) for each in opened]
+    system = _system(alone, options)
+    return [recognise(each, mapping.of(each.name), system=system) for each in opened]
+
+
+def _system(files: Sequence[Recognised], options: Options) -> str:
+    """The most frequent of those that are known; a plain table speaks for none."""
+    counts = Counter(file.system for file in files if file.system not in (None, PLAIN))
+    return options.system or next((name for name, _ in counts.most_common(1) if name), PLAIN)
+
+
+def _tables(
+    files: Sequence[Recognised], options: Options, findings: Findings
+) -> dict[str, list[ExportTable]]:
+    tables: dict[str, list[ExportTable]] = defaultdict(list)
+    problems: list[str] = []
+    for file in files:
+        if file.noun in NOUNS:
+            try:
+                tables[file.noun].append(ExportTable(file, options, findings))
+            except ExportError as refusal:
+                problems.extend(refusal.problems)
+    if problems:
+        raise ExportError(problems)
+    return tables
+
+
+def _records(
+    tables: dict[str, list[ExportTable]], system: str, options: Options, findings: Findings
+) -> Records:
+    owners = Owners(system, findings)
+    owners.read(tables["people"])
+    customers = Customers(system, options, look_around(system), owners)
+    customers.read(tables["customers"])
+    contacts = Contacts(options, customers)
+    contacts.read(tables["contacts"])
+    deals = Deals(options, customers, owners, findings)
+    deals.read(tables["deals"])
+    if system == PLAIN and options.match.get("customers") != "number":
+        for table in tables["customers"]:
+            if table.has("number"):
+                findings.add(Dirt.NUMBER_IS_NO_KEY, table.name)
+    return Records(
+        system=system,
+        currency=options.currency,
+        people=tuple(owners.records),
+        customers=tuple(customers.records.values()),
+        contacts=tuple(contacts.records),
+        deals=tuple(deals.records),
+    )

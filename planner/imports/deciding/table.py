@@ -1,0 +1,157 @@
+"""One file whose noun is known, row by row, in the fields of this program."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from planner.imports.cells import Cells
+from planner.imports.dates import DATE_WORDS, DateForm, form_of
+from planner.imports.deciding.options import Options
+from planner.imports.deciding.row import ExportRow
+from planner.imports.dirt import Dirt
+from planner.imports.export_error import ExportError
+from planner.imports.findings import Findings
+from planner.imports.mending import mended
+from planner.imports.numbers import NumberForm, number_form_of, parse_number
+from planner.imports.reading import Cell, Line, shown
+from planner.imports.recognising import Recognised
+from planner.imports.recognising.headings import folded
+from planner.imports.tables import FileRow
+
+DAYS = frozenset(
+    {"closes_on", "decided_on", "won_on", "lost_on", "started_on", "due_on", "starts_at"}
+    | {"created_on"}
+)
+NUMBERS = frozenset({"value", "actual_value", "annual_revenue", "probability"})
+_NOTHING = frozenset({"000000000000000AAA", "#N/A"})
+_EPOCHS = {False: date(1899, 12, 30), True: date(1904, 1, 1)}
+
+
+class _Column(NamedTuple):
+    field: str
+    place: int
+
+
+class ExportTable:
+    """Goes through the file twice: once for the forms of its columns, and once for its rows."""
+
+    def __init__(self, found: Recognised, options: Options, findings: Findings) -> None:
+        self.found, self.name = found, found.file.name
+        self.noun, self.system = found.noun or "", found.system or ""
+        self._options, self._findings = options, findings
+        self._columns = [
+            _Column(field, place) for place, field in enumerate(found.fields) if field is not None
+        ]
+        self._headings = {column.field: found.headings[column.place] for column in self._columns}
+        self._epoch = _EPOCHS[found.file.counts_from_1904]
+        self.count = 0
+        self._dates: dict[str, DateForm] = {}
+        self._numbers: dict[str, NumberForm] = {}
+        self._is_share = False
+        self._look_through()
+
+    def has(self, field: str) -> bool:
+        return field in self._headings
+
+    def holds_numbers(self, field: str) -> bool:
+        """Whether a column names things by their numbers and not by their names."""
+        heading = folded(self._headings[field])
+        return heading.endswith(("id", "ids", "idc", "nummer", "number", "nr", "guid"))
+
+    def rows(self) -> Iterator[ExportRow]:
+        """All rows that are whole; the others are noted."""
+        for line in self.found.rows():
+            place = f"{self.name}:{line.number}"
+            cells = _fitted(line.cells, len(self.found.headings))
+            if cells is None:
+                about = f"{self.name}: {len(line.cells)} instead of {len(self.found.headings)}"
+                self._findings.add(Dirt.ROW_OF_WRONG_LENGTH, about, place=place)
+                continue
+            yield self._row(place, cells)
+
+    def _row(self, place: str, line: Sequence[Cell]) -> ExportRow:
+        typed = {column.field: line[column.place] for column in self._columns}
+        texts = {field: said(shown(cell)) for field, cell in typed.items()}
+        cells = Cells(FileRow(place, texts), self._findings)
+        for column, text in list(texts.items()):
+            better = mended(text)
+            if better != text:
+                texts[column] = better
+                cells.note(Dirt.ENCODING_MENDED, self._headings[column], said=text)
+        return ExportRow(
+            cells, typed, self._dates, self._numbers, self._epoch, is_share=self._is_share
+        )
+
+    def _look_through(self) -> None:
+        values: dict[str, list[tuple[str, str]]] = {c.field: [] for c in self._columns}
+        unread: Counter[int] = Counter()
+        for line in self.found.rows():
+            self.count += 1
+            cells = _fitted(line.cells, len(self.found.headings))
+            if cells is not None:
+                self._note_unread(cells, unread)
+                self._collect(Line(line.number, cells), values)
+        for place, count in unread.items():
+            about = f"{self.name}: {self.found.headings[place] or f'column {place + 1}'}"
+            for _ in range(count):
+                self._findings.add(Dirt.NOT_STORED, about)
+        self._settle_forms(values)
+
+    def _note_unread(self, cells: Sequence[Cell], unread: Counter[int]) -> None:
+        for place, name in enumerate(self.found.fields):
+            if name is None and said(shown(cells[place])):
+                unread[place] += 1
+
+    def _collect(self, line: Line, values: dict[str, list[tuple[str, str]]]) -> None:
+        """Keep the texts of days and numbers; a form is only shown by texts."""
+        for field, place in self._columns:
+            cell = line.cells[place]
+            if field in DAYS | NUMBERS and isinstance(cell, str) and said(cell):
+                values[field].append((f"{self.name}:{line.number}", said(cell)))
+
+    def _settle_forms(self, values: dict[str, list[tuple[str, str]]]) -> None:
+        problems: list[str] = []
+        for field, found in values.items():
+            try:
+                if field in DAYS:
+                    self._settle_days(field, [one for one in found if not one[1].isdigit()])
+                elif field in NUMBERS:
+                    heading = self._headings[field]
+                    form = number_form_of(heading, found, self._options.numbers)
+                    self._numbers[field] = form
+            except ExportError as refusal:
+                problems.extend(refusal.problems)
+        if problems:
+            raise ExportError(problems)
+        self._is_share = self._holds_shares()
+
+    def _settle_days(self, field: str, days: list[tuple[str, str]]) -> None:
+        heading = self._headings[field]
+        self._dates[field] = form_of(heading, days, self._options.dates)
+        if days:
+            words = DATE_WORDS[self._dates[field]]
+            about = f"{self.name}: {heading}: {len(days):,} days as {words}"
+            self._findings.add(Dirt.DATE_FORM, about)
+
+    def _holds_shares(self) -> bool:
+        """Whether probabilities go to 1 and not to 100."""
+        places = [column.place for column in self._columns if column.field == "probability"]
+        form = self._numbers.get("probability", NumberForm.POINT)
+        cells = (line.cells[place] for line in self.found.rows() for place in places
+                 if place < len(line.cells))  # fmt: skip
+        numbers = (parse_number(shown(cell), form) for cell in cells)
+        return all(number is None or number <= 1 for number in numbers)
+
+
+def said(text: str) -> str:
+    """A text, or nothing where another program writes that there is nothing."""
+    stripped = text.strip()
+    return "" if stripped in _NOTHING else text if stripped else ""
+
+
+def _fitted(cells: Sequence[Cell], width: int) -> tuple[Cell, ...] | None:
+    """The cells of a row below so many headings; None if they have slipped."""
+    if len(cells) < width or any(cell != "" for cell in cells[width:]):
+        return None
+    return tuple(cells[:width])
