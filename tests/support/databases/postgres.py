@@ -200,36 +200,60 @@ _SEQUENCES = """
     SELECT sequencename, last_value FROM pg_sequences
     WHERE schemaname = 'public' AND last_value IS NOT NULL
 """
+_GO_ON = """
+    SELECT setval(name::regclass, last_number)
+    FROM unnest(%s::text[], %s::bigint[]) AS kept (name, last_number)
+"""
 
 
 @dataclass(frozen=True)
 class Copy:
-    """The rows of each table as PostgreSQL writes them, and the last of each sequence's numbers."""
+    """The rows of each table that has any, as PostgreSQL writes them, and the last number of each
+    sequence that has given one."""
 
     tables: dict[str, bytes]
     sequences: list[tuple[Any, ...]]
 
 
+def rows_of(connection: psycopg.Connection[Any]) -> Copy:
+    """All that is in the database."""
+    with connection.cursor() as cursor:
+        tables = [name for (name,) in cursor.execute(_TABLES) if name != "alembic_version"]
+        filled = [name for name in tables if _is_filled(cursor, name)]
+        rows = {name: _copied(cursor, name) for name in filled}
+        return Copy(rows, cursor.execute(_SEQUENCES).fetchall())
+
+
+def write(connection: psycopg.Connection[Any], kept: Copy) -> None:
+    """Write what was kept into an empty database, in a transaction that is not ended here."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        for name, rows in kept.tables.items():
+            with cursor.copy(f"COPY {name} FROM STDIN (FORMAT BINARY)".encode()) as copy:
+                copy.write(rows)
+        names, last_numbers = zip(*kept.sequences, strict=True)
+        cursor.execute(_GO_ON, [list(names), list(last_numbers)])
+        cursor.execute("SET LOCAL session_replication_role = DEFAULT")
+
+
 def copy_from(address: str, file: Path) -> None:
     """Keep all that is in the database in a file, to be copied into an empty one by `copy_into`."""
-    with _connected(address) as connection, connection.cursor() as cursor:
-        tables = [name for (name,) in cursor.execute(_TABLES) if name != "alembic_version"]
-        rows = {name: _copied(cursor, name) for name in tables}
-        kept = Copy(rows, cursor.execute(_SEQUENCES).fetchall())
-    file.write_bytes(pickle.dumps(kept))
-
-
-def _copied(cursor: psycopg.Cursor[Any], table: str) -> bytes:
-    with cursor.copy(f"COPY {table} TO STDOUT (FORMAT BINARY)".encode()) as copy:
-        return b"".join(copy)
+    with _connected(address) as connection:
+        file.write_bytes(pickle.dumps(rows_of(connection)))
 
 
 def copy_into(address: str, file: Path) -> None:
     """Write everything that was kept into an empty database."""
     kept: Copy = pickle.loads(file.read_bytes())  # noqa: S301 - this run has written it
-    with _connected(address) as connection, connection.cursor() as cursor:
-        cursor.execute("SET session_replication_role = replica")
-        for name, rows in kept.tables.items():
-            with cursor.copy(f"COPY {name} FROM STDIN (FORMAT BINARY)".encode()) as copy:
-                copy.write(rows)
-        cursor.executemany("SELECT setval(%s::regclass, %s)", kept.sequences)
+    with _connected(address) as connection:
+        write(connection, kept)
+
+
+def _is_filled(cursor: psycopg.Cursor[Any], table: str) -> bool:
+    one = f"SELECT FROM {table} LIMIT 1"
+    return cursor.execute(one.encode()).fetchone() is not None
+
+
+def _copied(cursor: psycopg.Cursor[Any], table: str) -> bytes:
+    with cursor.copy(f"COPY {table} TO STDOUT (FORMAT BINARY)".encode()) as copy:
+        return b"".join(copy)

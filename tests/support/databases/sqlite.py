@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import make_url
 
@@ -100,6 +101,21 @@ def _empty(database: sqlite3.Connection) -> None:
             database.execute(f"DELETE FROM {table}")  # noqa: S608 - the database's own names
     database.execute("DROP TABLE IF EXISTS sqlite_stat1")  # how the tables were filled
     database.execute("COMMIT")
+
+
+def rows_of(database: sqlite3.Connection) -> dict[str, list[tuple[Any, ...]]]:
+    """All that is in the database by its tables, as it is stored there."""
+    tables = [name for (name,) in database.execute(_TABLES) if name != "sqlite_sequence"]
+    found = {table: database.execute(f"SELECT * FROM {table}").fetchall() for table in tables}  # noqa: S608 - our names
+    return {table: rows for table, rows in found.items() if rows}
+
+
+def write(database: sqlite3.Connection, kept: dict[str, list[tuple[Any, ...]]]) -> None:
+    """Write what was kept into an empty database, in a transaction that somebody else has begun."""
+    database.execute("PRAGMA defer_foreign_keys = ON")  # in any order, whatever refers to it
+    for table, rows in kept.items():
+        places = ", ".join("?" * len(rows[0]))
+        database.executemany(f"INSERT INTO {table} VALUES ({places})", rows)  # noqa: S608 - our names
 
 
 def copy_from(address: str, file: Path) -> None:
