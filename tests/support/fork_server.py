@@ -6,13 +6,15 @@ standard input, an environment and the file for what the server prints, it forks
 output. Servers that still run when the input ends go with it.
 """
 
+import datetime
 import gc
 import json
 import os
 import signal
 import sys
+import threading
 from collections.abc import Callable
-from functools import wraps
+from functools import cache, wraps
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -22,10 +24,16 @@ from sqlalchemy.orm import configure_mappers
 import planner
 from planner import cli
 from planner.config import Settings
+from planner.database import db
 from tests.support import compiled, run
-from tests.support.databases import sqlite
+from tests.support.databases import postgres, sqlite
+from tests.support.pages import Visitor
+from tests.support.stories.cast import PASSWORD, assemble
 
 STATUS = ".status"
+_TODAY = datetime.date(2026, 6, 15)
+_PAGES = ("/today", "/customers", "/plans/1", "/plans/1/whole", "/goals/1/edit")
+_SHOWN = 200
 _outputs: dict[int, Path] = {}
 
 
@@ -35,15 +43,11 @@ def main() -> None:
         import_module(name)
     configure_mappers()
     compiled.prepare()
-    planner.create_app = _sharing_templates(planner.create_app)
-    _make_one()
-    # Each server collects garbage before it serves, which writes to every object that it looks at:
-    # all of ours would be copied for each of its processes.
-    gc.collect()
-    gc.freeze()
+    planner.create_app = _sharing(planner.create_app)
     signal.signal(signal.SIGCHLD, lambda *_: _note_ends())
     for line in sys.stdin:
         wanted = json.loads(line)
+        _get_to_know(_kind_of_database(wanted["environment"]))
         sys.stdout.write(f"{_fork(wanted['environment'], Path(wanted['output']))}\n")
         sys.stdout.flush()
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
@@ -51,23 +55,57 @@ def main() -> None:
         os.kill(pid, signal.SIGTERM)
 
 
-def _make_one() -> None:
-    """An application that answers nobody: what the first of a process has to load and to compile,
-    none of the three of each server has to any more."""
-    nowhere = sqlite.empty_database(run.folder())
-    planner.create_app(Settings(nowhere, run.folder(), "of nobody", testing=True))
+@cache
+def _get_to_know(kind: str) -> None:
+    """Load, compile and find out what each process of each server on this kind of database would
+    for its first pages: before the first of them is forked, and out of the collector's sight. Each
+    collects garbage before it serves, which writes to every object that it looks at: all of ours
+    would be copied for each of its processes."""
+    name = f"fork_server_{os.getpid()}"
+    folder = run.folder() / f"{name}_{kind}"
+    folder.mkdir()
+    if kind == "sqlite":
+        _answer_some_pages(sqlite.migrated_database(folder), folder)
+    else:
+        with postgres.migrated_database(name) as address:
+            _answer_some_pages(address, folder)
+    gc.collect()
+    gc.freeze()
 
 
-def _sharing_templates(create_app: Callable[..., Any]) -> Callable[..., Any]:
-    """What is compiled of templates is kept for all runs, as in the tests themselves."""
+def _answer_some_pages(database_url: str, folder: Path) -> None:
+    """Anna signs in, sets a goal and looks around. No thread and no connection is left behind."""
+    settings = Settings(database_url, folder, "of nobody", testing=True, today=_TODAY)
+    app = planner.create_app(settings)
+    with app.app_context():
+        assemble()
+    anna = Visitor(app)
+    sign_in = anna.visit("/sign-in").form("/sign-in")
+    sign_in.fill(email="anna@example.org", password=PASSWORD).submit().follow()
+    goal = anna.visit("/plans/1/goals/new").form("goal-form").fill(title="More leasing")
+    goal.submit(htmx=True)
+    for address in _PAGES:
+        assert anna.visit(address).status == _SHOWN, address
+    with app.app_context():
+        db.engine.dispose()
+    assert threading.active_count() == 1, "What is forked would lack a thread."
+
+
+def _sharing(create_app: Callable[..., Any]) -> Callable[..., Any]:
+    """What is compiled for one application is there for the others, as in the tests themselves."""
 
     @wraps(create_app)
     def create(*given: Any, **more: Any) -> Any:
         app = create_app(*given, **more)
-        app.jinja_env.bytecode_cache = compiled.templates()
+        compiled.share(app)
         return app
 
     return create
+
+
+def _kind_of_database(environment: dict[str, str]) -> str:
+    address = environment.get("DATABASE_URL", "")
+    return "postgresql" if address.startswith("postgresql") else "sqlite"
 
 
 def _fork(environment: dict[str, str], output: Path) -> int:
