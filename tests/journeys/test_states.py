@@ -175,7 +175,7 @@ def add_goal(page: Page, cast: Cast) -> None:
     page.locator("[name=metric]").fill(LONG)
     page.locator("#goal-form .btn-primary").click()
     page.locator("#goals").get_by_role("button").filter(has_text="Sign").click()
-    expect(page.locator("#goals .signed")).to_be_visible()
+    expect(page.locator("#goals .who.signed")).to_be_visible()
 
 
 def test_menu_opens_over_the_page(cast: Cast, windows: Windows, visitor: Visitors) -> None:
