@@ -98,6 +98,7 @@ IMPORT_RUN = Noun(
         "created": _("Imported from another program"),
         "undone": _("Import undone"),
     },
+    views=("imports.views.import_runs", "imports.views.import_undos"),
 )
 
 TARGET = Noun(

@@ -98,7 +98,8 @@ CHANGES: dict[Permission, str] = {
     Permission.ADMINISTER: (
         "first_steps.create_later first_steps.destroy_later lead_rules.create lead_rules.destroy "
         "lead_rules.update lead_rules.create_move lead_settings.update "
-        "fields.create fields.update involvement_rules.create involvement_rules.create_preview "
+        "fields.create fields.update import_undos.create "
+        "involvement_rules.create involvement_rules.create_preview "
         "involvement_rules.update new_people.create new_people.create_preview people.create "
         "people.update people.create_password_link removals.create_team removals.create_field "
         "successions.create settings.update settings.update_ages settings.update_rhythms "

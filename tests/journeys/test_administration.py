@@ -17,6 +17,7 @@ PLACES = {
     "/lead-form-settings": "Leads",
     "/lead-rules": "Leads",
     "/people": "People",
+    "/imports": "Changes",
 }
 A_NUMBER = 90
 """Pixels for each on a phone, with the heading of its rule: the drawing of 22 takes as many."""
@@ -36,6 +37,7 @@ def test_logo_and_rules_for_leads_are_a_click_from_the_place_they_belong_to(
     ada = visitor(cast.ada)
     assert ada.visit("/organisation").click("Logo").heading == "Logo"
     assert ada.visit("/lead-form-settings").click("Rules for leads").heading == "Rules for leads"
+    assert ada.visit("/audit").click("Imports").heading == "Imports"
 
 
 @pytest.mark.parametrize("language", ["en", "de"])

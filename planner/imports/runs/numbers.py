@@ -18,6 +18,9 @@ class Numbers:
         """The stretches, each with its first and its last id."""
         return ((first, last) for first, last in self._stretches)
 
+    def __len__(self) -> int:
+        return sum(last - first + 1 for first, last in self)
+
     def add(self, number: int) -> None:
         at = bisect_right(self._stretches, number, key=lambda each: each[0])
         before = self._stretches[at - 1] if at else None

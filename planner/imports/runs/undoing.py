@@ -63,6 +63,11 @@ def undo(run_id: int, *, by: Person | None, keep_touched: bool = False) -> Undon
     return undone
 
 
+def foresee(run: ImportRun) -> Undone:
+    """What undoing it would do if that left what was touched; nothing is changed."""
+    return _Undoing(run, Touches(run)).foresee()
+
+
 def _keep_writers_out() -> None:
     """Let nobody begin to use what is about to go. SQLite has one writer as it is.
 
@@ -88,6 +93,14 @@ class _Undoing:
         self._tables = [t for t in reversed(Base.metadata.sorted_tables) if t.name in self._going]
         """In the order in which they are emptied: what refers to others comes before those."""
         self._undone = Undone(kept=list(touches.found.values()))
+
+    def foresee(self) -> Undone:
+        for table in self._tables:
+            _count(self._undone.removed, table, len(self._going[table.name]))
+        for change in changed_by(self._run):
+            if (change.of_table, change.row_id) not in self._kept:
+                _count(self._undone.restored, Base.metadata.tables[change.of_table], 1)
+        return self._undone
 
     def undo(self) -> Undone:
         for name, changes in groupby(changed_by(self._run), key=lambda one: one.of_table):

@@ -28,6 +28,7 @@ class Tab(NamedTuple):
 
 
 _LOGO = ("settings.new_logo", "settings.create_logo")
+_CHANGES = ("audit", "import_runs", "import_undos")
 _ORGANISATION = ("settings.edit", "settings.update", *_LOGO)
 _RHYTHMS = ("settings.edit_rhythms", "settings.update_rhythms")
 
@@ -71,7 +72,8 @@ def _inboxes() -> list[Place]:
 
 def administration() -> list[Tab]:
     """The places of administrators, no more than a desk has room for in one line: the logo stands
-    on the organisation's page, the rules for leads on that of their form."""
+    on the organisation's page, the rules for leads on that of their form, imports on that of
+    changes."""
     return [
         _tab("people.index", gettext("People")),
         _tab("teams.index", gettext("Teams")),
@@ -83,7 +85,11 @@ def administration() -> list[Tab]:
         _tab("thresholds.edit", gettext("Thresholds")),
         _tab("settings.edit_ages", gettext("Ages"), "settings.edit_ages", "settings.update_ages"),
         _tab("settings.edit_rhythms", gettext("Reviews"), *_RHYTHMS),
-        *([_tab("audit.index", gettext("Changes"))] if may(Permission.SEE_AUDIT) else ()),
+        *(
+            [_tab("audit.index", gettext("Changes"), *_CHANGES)]
+            if may(Permission.SEE_AUDIT)
+            else ()
+        ),
         _tab("first_steps.show", gettext("First steps")),
     ]
 

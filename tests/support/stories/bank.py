@@ -20,6 +20,7 @@ from planner.business_cases.views import sealed_links
 from planner.config import Settings
 from planner.database import db
 from planner.handovers import actions as handovers
+from planner.imports.runs.recording import recorded
 from planner.jobs import unsubscribe
 from planner.models import (
     Assumption,
@@ -32,6 +33,7 @@ from planner.models import (
     Entry,
     Field,
     Handover,
+    ImportRun,
     Involvement,
     InvolvementException,
     InvolvementRule,
@@ -95,7 +97,7 @@ OTHERS = {
     "auditor": Person.is_auditor,
 }
 _OF_NO_PLAN = (
-    *(ContentKit, Field, InvolvementRule, LeadRule, Person, Playbook, PlaybookActivity),
+    *(ContentKit, Field, ImportRun, InvolvementRule, LeadRule, Person, Playbook, PlaybookActivity),
     *(PlaybookGoal, Target, Team),
 )
 _IS_SPECIALIST = Person.email == next(
@@ -263,6 +265,20 @@ def _ask_for_an_introduction(plan: Plan) -> None:
     db.session.commit()
 
 
+def _import(_plan: Plan) -> None:
+    """A team came from another program, in a file with a name as long as can be."""
+    odd = {"kind": "bad_date", "handling": "left_out", "about": "Abschlussdatum", "count": 1}
+    run = ImportRun(
+        system="dynamics",
+        files=[{"name": f"{'Verkaufschancen' * 13}.csv"}],
+        nouns={"teams": {"created": 1, "changed": 0, "unchanged": 12_345}},
+        findings=[{**odd, "examples": [f"{'Verkaufschancen' * 13}.csv:3"]}],
+    )
+    with recorded(run):
+        db.session.add(Team(name="Übernommen"))
+        db.session.commit()
+
+
 def _other_than(plan: Plan) -> Plan:
     """Another plan, on which nobody is asked."""
     others = select(Plan).where(
@@ -341,7 +357,7 @@ def _make_bank() -> str:
     with _application(folder) as app, app.app_context():
         for more in (
             *(_sit_down, _let_a_rule_ask, _hand_over),
-            *(_call_an_executive, _ask_for_an_introduction, _calculate),
+            *(_call_an_executive, _ask_for_an_introduction, _calculate, _import),
         ):
             more(_showcase())
     return str(folder / "planner.sqlite")

@@ -38,6 +38,7 @@ from planner.models import (
     Handover,
     HowToInvolve,
     Idea,
+    ImportRun,
     Introduction,
     Involvement,
     InvolvementException,
@@ -96,6 +97,7 @@ NOUNS: dict[str, type[Base]] = {
     "goal_id": Goal,
     "handover_id": Handover,
     "idea_id": Idea,
+    "import_run_id": ImportRun,
     "introduction_id": Introduction,
     "involvement_exception_id": InvolvementException,
     "involvement_id": Involvement,
@@ -157,6 +159,7 @@ def surroundings(app: Flask) -> Surroundings:
     with app.app_context():
         before = set(db.session.scalars(select(Person.id)))
         _write_a_playbook()
+        _have_imported()
         teams = list(db.session.scalars(select(Team.id).order_by(Team.name.desc())))
         import_document(read_plan_file(plan_file(plan_document()), NAME), by=None, name=NAME)
         plan = db.session.scalars(select(Plan).order_by(Plan.id.desc())).first()
@@ -257,6 +260,14 @@ def _write_a_playbook() -> None:
     playbooks.add_activity(playbook, {"title": "Call", "kind": ActivityKind.CALL}, by=None)
 
 
+def _have_imported() -> None:
+    """An import that brought nothing any more."""
+    nouns = {"deals": {"created": 0, "changed": 0, "unchanged": 4}}
+    odd = {"kind": "bad_date", "handling": "left_out", "about": "", "count": 1, "examples": []}
+    files = [{"name": "accounts.csv"}]
+    db.session.add(ImportRun(system="maven", files=files, nouns=nouns, findings=[odd]))
+
+
 def _arguments(plan: Plan) -> dict[str, int | str]:
     """The newest of each noun: that of this plan."""
     found: dict[str, int | str] = {"key": plan.customer.key, "code": "no_steering"}
@@ -293,7 +304,8 @@ def _address(app: Flask, rule: Rule, method: str, arguments: dict[str, int | str
 _OF_NO_PLAN = {
     *("person_id", "team_id", "field_id", "kind", "sealed", "step", "token"),
     *("content_kit_id", "language", "lead_id", "lead_rule_id", "share_code"),
-    *("involvement_rule_id", "playbook_id", "playbook_goal_id", "playbook_activity_id"),
+    *("import_run_id", "involvement_rule_id"),
+    *("playbook_id", "playbook_goal_id", "playbook_activity_id"),
 }
 
 
