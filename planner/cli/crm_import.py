@@ -73,7 +73,11 @@ def _currency(_context: object, _option: object, said: str | None) -> str | None
     help="What stands before decimals, where the files leave that open.",
 )
 @click.option("--currency", callback=_currency, help="The currency of the customers.")
-@click.option("--by", metavar="PERSON", help="Who imports, by key or e-mail address.")
+@click.option(
+    "--by",
+    metavar="PERSON",
+    help="Who imports, by key or e-mail address; stands in where activities name nobody.",
+)
 @click.option("--dry-run", is_flag=True, help="Say what would happen, and change nothing.")
 @click.option(
     "--report",
@@ -147,7 +151,7 @@ def _bring_in(
     export = read(paths, options)
     run = ImportRun(system=export.records.system, by=by)
     with recorded(run):
-        brought = _written(export)
+        brought = _written(export, by)
         describe(run, brought.outcome)
         run.files = [fates.as_json() for fates in brought.fates()]
         if dry_run:
@@ -159,7 +163,7 @@ def _bring_in(
     return run, brought.outcome
 
 
-def _written(export: Export) -> Brought:
+def _written(export: Export, by: Person | None) -> Brought:
     records = export.records
     with click.progressbar(
         length=len(records.customers) + len(records.deals),
@@ -167,7 +171,7 @@ def _written(export: Export) -> Brought:
         file=sys.stderr,
         hidden=not sys.stderr.isatty(),
     ) as bar:
-        return write(export, bar.update)
+        return write(export, bar.update, by=by)
 
 
 def _tell(run: ImportRun, outcome: Outcome, *, dry_run: bool, as_json: bool) -> None:

@@ -27,7 +27,7 @@ _HANDLED = {
 }
 _CHANGED_IN_MEANING = (Handling.LEFT_OUT, Handling.ASSUMED, Handling.CORRECTED)
 _PLACE = re.compile(r"(.+?):(\d+)(?: |$)")
-_ALWAYS = ("customers", "contacts", "people", "deals")
+_ALWAYS = ("customers", "contacts", "people", "deals", "activities")
 _OF_NOUNS = ("created", "changed", "unchanged")
 
 

@@ -12,6 +12,7 @@ from planner.imports.reading import files_in, open_file
 from planner.imports.recognising import Recognised, recognise
 from planner.imports.writing import Fate, Outcome, write_export
 from planner.imports.writing.progress import Advance
+from planner.models import Person
 
 MAVEN = "maven"
 _OF_MAVEN = frozenset({"accounts.csv", "products.csv", "sales_pipeline.csv", "sales_teams.csv"})
@@ -69,9 +70,12 @@ def read(paths: Sequence[Path], options: Options) -> Export:
     return read_exports(files, options)
 
 
-def write(export: Export, advance: Advance = lambda _count: None) -> Brought:
-    """Write all of it; the caller commits, or rolls back what was only tried."""
-    return Brought(export, write_export(export.records, advance=advance))
+def write(
+    export: Export, advance: Advance = lambda _count: None, *, by: Person | None = None
+) -> Brought:
+    """Write all of it, with `by` for those whom nobody names; the caller commits, or rolls back
+    what was only tried."""
+    return Brought(export, write_export(export.records, advance=advance, by=by))
 
 
 def _read_maven(folder: Path, options: Options) -> Export:

@@ -28,6 +28,7 @@ class Dirt(enum.StrEnum):
     DELETED_THERE = "deleted_there"
     AMBIGUOUS_REFERENCE = "ambiguous_reference"
     CONTACT_WITHOUT_CUSTOMER = "contact_without_customer"
+    ACTIVITY_WITHOUT_CUSTOMER = "activity_without_customer"
     UNKNOWN_SELLER = "unknown_seller"
     UNKNOWN_FIELD = "unknown_field"
     UNKNOWN_STAGE = "unknown_stage"
@@ -99,6 +100,7 @@ TREATMENTS: dict[Dirt, Treatment] = {
         _OUT, "name or number that fits two things", "left out, since it cannot be told which"
     ),
     Dirt.CONTACT_WITHOUT_CUSTOMER: Treatment(_OUT, "contact without a customer", "left out"),
+    Dirt.ACTIVITY_WITHOUT_CUSTOMER: Treatment(_OUT, "activity without a customer", "left out"),
     Dirt.UNKNOWN_SELLER: Treatment(
         _KEPT, "seller who is in no team", "the deal is kept without a seller"
     ),

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from planner.imports.findings import Finding
-from planner.models.kinds import DealStatus, Role, Stage
+from planner.models.kinds import ActivityKind, ActivityStatus, DealStatus, Role, Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +130,26 @@ class DealRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class ActivityRecord:
+    """Something that somebody does or did with a customer; `deal` is the key that its source has.
+
+    `status` is planned also where nobody has it. `done_on` is said of what is done.
+    """
+
+    source: Source
+    customer_key: str
+    title: str
+    kind: ActivityKind
+    status: ActivityStatus
+    created_on: date
+    deal: str | None = None
+    due_on: date | None = None
+    done_on: date | None = None
+    owner_key: str | None = None
+    text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Records:
     """All of one export, in the order of the files; keys are unique within each list.
 
@@ -145,9 +165,12 @@ class Records:
     customers: tuple[CustomerRecord, ...] = ()
     contacts: tuple[ContactRecord, ...] = ()
     deals: tuple[DealRecord, ...] = ()
+    activities: tuple[ActivityRecord, ...] = ()
     findings: tuple[Finding, ...] = ()
 
     def counts(self) -> Iterator[tuple[str, int]]:
         """How many records there are of each noun, in the order in which they are written."""
-        for noun in ("people", "teams", "fields", "customers", "contacts", "deals"):
+        for noun in (
+            *("people", "teams", "fields", "customers", "contacts", "deals", "activities"),
+        ):
             yield noun, len(getattr(self, noun))

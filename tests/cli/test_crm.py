@@ -1,6 +1,7 @@
 """`planner crm import`."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import Result
@@ -11,7 +12,6 @@ from planner.database import db
 from planner.imports import bringing
 from planner.imports.records import Records
 from planner.imports.writing import write_export
-from planner.imports.writing.progress import Advance
 from planner.models import Customer, Deal, Event, Person
 from tests.imports.exports import Export
 
@@ -129,8 +129,8 @@ def test_all_problems_are_named_on_standard_error(app: Flask, export: Export) ->
 def test_a_problem_while_writing_leaves_nothing_behind(
     app: Flask, export: Export, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def write_twice(records: Records, *, advance: Advance) -> None:
-        write_export(records, advance=advance)
+    def write_twice(records: Records, **said: Any) -> None:
+        write_export(records, **said)
         db.session.add(Customer(key="isdom", name="Another"))
         db.session.flush()
 

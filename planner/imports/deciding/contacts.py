@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from planner.imports.deciding.customers import Ambiguous, Customers
-from planner.imports.deciding.naming import Ordinals, number_of
+from planner.imports.deciding.naming import Fits, Ordinals, number_of
 from planner.imports.deciding.options import Options
 from planner.imports.deciding.row import ExportRow
 from planner.imports.deciding.table import ExportTable
 from planner.imports.dirt import Dirt
+from planner.imports.matching import fold_name
 from planner.imports.recognising.headings import PLAIN
 from planner.imports.records import ContactRecord, Source
 
@@ -18,6 +19,7 @@ class Contacts:
         self.records: list[ContactRecord] = []
         self._ordinals = Ordinals()
         self._seen: set[str] = set()
+        self._fits = Fits()
 
     def read(self, tables: Sequence[ExportTable]) -> None:
         for table in tables:
@@ -45,6 +47,8 @@ class Contacts:
             row.cells.note(Dirt.REPEATED_KEY, said=source)
             return
         self._seen.add(number_of(source))
+        for said in (number_of(row.text("number")), email.casefold(), fold_name(name)):
+            self._fits.add(said, customer)
         self.records.append(
             ContactRecord(
                 source=Source(table.system, source, place=row.place),
@@ -54,6 +58,15 @@ class Contacts:
                 email=email or None,
             )
         )
+
+    def find(self, text: str) -> str | None:
+        """The key of the customer whose contact this is, by number, address or name; None if
+        nobody is called so, or people of two customers are."""
+        for said in (number_of(text), text.casefold(), fold_name(text)):
+            if customer := self._fits.find(said):
+                return customer
+        known = self._customers.here.of_contact(text)
+        return self._customers.of_id(known) if known else None
 
     def _number(self, table: ExportTable, row: ExportRow) -> str:
         counts = table.system != PLAIN or self._options.match.get("contacts") == "number"

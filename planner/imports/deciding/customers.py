@@ -27,7 +27,7 @@ class Customers:
     """Those of the files, and of those that are here the ones that the files name."""
 
     def __init__(self, system: str, options: Options, here: Here, owners: Owners) -> None:
-        self._system, self._options, self._here, self._owners = system, options, here, owners
+        self._system, self._options, self.here, self._owners = system, options, here, owners
         self.records: dict[str, CustomerRecord] = {}
         self._keys, self._ordinals = Keys(), Ordinals()
         self._numbers, self._names = Fits(), Fits()
@@ -73,12 +73,12 @@ class Customers:
         """Who it is of those that are here, and whether two of them fit."""
         if by == "number":
             return None, False  # the writer finds it by system and number
-        if known := self._here.by_number.get(number_of(source)):
+        if known := self.here.by_number.get(number_of(source)):
             return known, False
         if by == "website":
-            alike = self._here.by_site.get(site_of(row.text("website")), [])
+            alike = self.here.by_site.get(site_of(row.text("website")), [])
         else:
-            alike = self._here.by_name.get(fold_name(row.text("name")), [])
+            alike = self.here.by_name.get(fold_name(row.text("name")), [])
         return (alike[0], False) if len(alike) == 1 else (None, len(alike) > 1)
 
     def _add(self, record: CustomerRecord, known: KnownCustomer | None) -> str:
@@ -99,7 +99,7 @@ class Customers:
         if not text:
             return None
         first = text.split(_SEVERAL)[0].strip()
-        if key := self._find(text) or self._find(first):
+        if key := self.find(text) or self.find(first):
             return key
         if not makes or table.holds_numbers("customer"):
             return None
@@ -108,17 +108,22 @@ class Customers:
         record = CustomerRecord(self._keys.make(text), text, source, currency=None)
         return self._add(record, None)
 
-    def _find(self, text: str) -> str | None:
+    def find(self, text: str) -> str | None:
+        """The key of the customer with this number or name. Raises Ambiguous if two fit."""
         number, name = number_of(text), fold_name(text)
         if key := self._numbers.find(number) or self._names.find(name):
             return key
-        alike = self._here.by_name.get(name, [])
+        alike = self.here.by_name.get(name, [])
         is_ambiguous = self._numbers.is_ambiguous(number) or self._names.is_ambiguous(name)
-        known = self._here.by_number.get(number) or (alike[0] if len(alike) == 1 else None)
+        known = self.here.by_number.get(number) or (alike[0] if len(alike) == 1 else None)
         if is_ambiguous or (known is None and len(alike) > 1):
             raise Ambiguous(text)
         if known is None:
             return None
+        return self.of_id(known)
+
+    def of_id(self, known: KnownCustomer) -> str:
+        """The key of one that is here."""
         return self._by_id.get(known.id) or self._refer_to(known)
 
     def _refer_to(self, known: KnownCustomer) -> str:

@@ -7,13 +7,14 @@ from decimal import Decimal
 
 from planner.actions.keys import Keys
 from planner.imports.deciding.customers import Ambiguous, Customers
-from planner.imports.deciding.naming import Ordinals, number_of
+from planner.imports.deciding.naming import Fits, Ordinals, number_of
 from planner.imports.deciding.options import Options
 from planner.imports.deciding.people import Owners
 from planner.imports.deciding.row import ExportRow
 from planner.imports.deciding.table import ExportTable
 from planner.imports.dirt import Dirt
 from planner.imports.findings import Findings
+from planner.imports.matching import fold_name
 from planner.imports.recognising.headings import PLAIN
 from planner.imports.records import DealRecord, Source
 from planner.models.kinds import DealStatus
@@ -34,6 +35,8 @@ class Deals:
         self.records: list[DealRecord] = []
         self._keys, self._ordinals = Keys(), Ordinals()
         self._seen: set[str] = set()
+        self._fits = Fits()
+        self._customer_of: dict[str, str] = {}
 
     def read(self, tables: Sequence[ExportTable]) -> None:
         for table in tables:
@@ -63,6 +66,21 @@ class Deals:
         if customer is None:
             row.cells.note(Dirt.DEAL_WITHOUT_CUSTOMER, row.text("stage"))
         self.records.append(self._record(table, row, title, source, customer, started))
+        if customer is not None:
+            self._customer_of[source] = customer
+            for said in (number_of(row.text("number")), fold_name(title)):
+                self._fits.add(said, source)
+
+    def find(self, text: str) -> tuple[str, str] | None:
+        """The customer of the deal with this number or title, and the key that the deal's source
+        has. Raises Ambiguous if two are called so."""
+        number, title = number_of(text), fold_name(text)
+        if source := self._fits.find(number) or self._fits.find(title):
+            return self._customer_of[source], source
+        if self._fits.is_ambiguous(title):
+            raise Ambiguous(text)
+        known = self._customers.here.of_deal(text)
+        return (self._customers.of_id(known[0]), known[1]) if known else None
 
     def _number(self, table: ExportTable, row: ExportRow) -> str:
         counts = table.system != PLAIN or self._options.match.get("deals") == "number"

@@ -11,6 +11,7 @@ MATCHES = {
     "customers": ("name", "website", "number"),
     "contacts": ("number",),
     "deals": ("number",),
+    "activities": ("number",),
 }
 """By what things of a noun can be found again, if it is said."""
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from planner.imports.deciding.activities import Activities
 from planner.imports.deciding.contacts import Contacts
 from planner.imports.deciding.customers import Customers
 from planner.imports.deciding.deals import Deals
@@ -20,7 +21,7 @@ from planner.imports.recognising import Recognised, recognise
 from planner.imports.recognising.headings import PLAIN
 from planner.imports.records import Records
 
-NOUNS = ("people", "customers", "contacts", "deals")
+NOUNS = ("people", "customers", "contacts", "deals", "activities")
 """In the order in which they are read; what names others comes after them."""
 
 
@@ -100,6 +101,8 @@ def _records(
     contacts.read(tables["contacts"])
     deals = Deals(options, customers, owners, findings)
     deals.read(tables["deals"])
+    activities = Activities(options, customers, contacts, deals, owners)
+    activities.read(tables["activities"])
     if system == PLAIN and options.match.get("customers") != "number":
         for table in tables["customers"]:
             if table.has("number"):
@@ -111,4 +114,5 @@ def _records(
         customers=tuple(customers.records.values()),
         contacts=tuple(contacts.records),
         deals=tuple(deals.records),
+        activities=tuple(activities.records),
     )

@@ -1,6 +1,6 @@
 """Deals: what is to be signed, and what was won and lost."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -45,6 +45,7 @@ class Deals:
         self._usual = usual_days(records.deals)
         ours = select(Deal).where(Deal.foreign_system == records.system)
         self._known = {deal.foreign_key: deal for deal in db.session.scalars(ours)}
+        self._made: dict[str | None, Deal] = {}
         self._deleted = _deleted_here(records.system)
         self._places: dict[str, Plan] = {}
 
@@ -58,6 +59,11 @@ class Deals:
                 self._outcome.noted.add(Dirt.DELETED_HERE, place=record.source.place)
             elif deal is None or is_moved(deal, customer, self._outcome):
                 self._places[record.key] = self._plans.find_or_begin(customer)
+
+    @property
+    def by_key(self) -> Mapping[str | None, Deal]:
+        """Those of the system, by the keys that it has for them."""
+        return self._known | self._made
 
     def write(self, advance: Advance) -> None:
         for start in range(0, len(self._records), _CHUNK):
@@ -80,6 +86,7 @@ class Deals:
         db.session.flush()
         for deal, record, plan in created:
             by = self._seller(record)
+            self._made[record.source.key] = deal
             deal_history.note_new(deal, record, plan=plan, by=by, journal=self._journal)
             self._outcome.add(Deal, Fate.CREATED, place=record.source.place)
 

@@ -11,7 +11,18 @@ from planner.actions.history.event_names import name_of
 from planner.actions.history.events import Changes
 from planner.actions.maturity import changed_plans
 from planner.database import db
-from planner.models import Contact, Deal, Event, EventType, Member, Person, Plan
+from planner.models import (
+    Activity,
+    Contact,
+    Conversation,
+    Deal,
+    Entry,
+    Event,
+    EventType,
+    Member,
+    Person,
+    Plan,
+)
 from planner.models.mixins import LINE_LENGTH
 
 NOON = time(12, tzinfo=UTC)
@@ -30,8 +41,8 @@ class Journal:
 
     def note(
         self,
-        happened: EventType,
-        subject: Plan | Member | Deal,
+        happened: EventType | str,
+        subject: Plan | Member | Deal | Activity | Conversation | Entry,
         changes: Changes,
         *,
         plan: Plan,

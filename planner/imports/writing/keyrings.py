@@ -22,6 +22,9 @@ class Keyring:
     def id_of(self, source: Source) -> int | None:
         return self._ids.get(source.key)
 
+    def knows(self, source: Source) -> bool:
+        return source.key in self._ids
+
     def was_deleted(self, source: Source) -> bool:
         """Whether an import brought it once, and it is here no more."""
         return source.key in self._ids and self._ids[source.key] is None

@@ -4,6 +4,7 @@ from planner.imports.collecting import with_collecting_customers
 from planner.imports.portfolio import Portfolio
 from planner.imports.records import Records
 from planner.imports.writing import organisation
+from planner.imports.writing.activities import Activities
 from planner.imports.writing.contacts import Contacts
 from planner.imports.writing.deals import Deals
 from planner.imports.writing.journal import Journal
@@ -13,10 +14,14 @@ from planner.imports.writing.organisation import Organisation
 from planner.imports.writing.outcome import Outcome
 from planner.imports.writing.plans import Plans
 from planner.imports.writing.progress import Advance
+from planner.models import Person
 
 
-def write_export(records: Records, *, advance: Advance = lambda _count: None) -> Outcome:
-    """Bring everything in; the caller commits, or rolls back what was only tried.
+def write_export(
+    records: Records, *, advance: Advance = lambda _count: None, by: Person | None = None
+) -> Outcome:
+    """Bring everything in; the caller commits, or rolls back what was only tried. `by` stands in
+    where activities name nobody.
 
     Raises ExportError with all problems when a record cannot be there beside what is there.
     """
@@ -30,10 +35,22 @@ def write_export(records: Records, *, advance: Advance = lambda _count: None) ->
     Contacts(records, written, journal, outcome).write()
     deals = Deals(records, written, plans, journal, outcome)
     deals.place()
-    _write_members(records, written, portfolio, plans, Members(records.system, journal, outcome))
+    members = Members(records.system, journal, outcome)
+    _write_members(records, written, portfolio, plans, members)
     deals.write(advance)
+    _write_activities(
+        Activities(records, written, deals.by_key, journal, outcome, by), plans, members
+    )
     journal.write()
     return outcome
+
+
+def _write_activities(activities: Activities, plans: Plans, members: Members) -> None:
+    places = activities.plans(plans)
+    for plan, person in activities.owners(places):
+        members.join(plan, [person])
+    members.write()
+    activities.write(places)
 
 
 def _write_members(
