@@ -9,6 +9,7 @@ from sqlalchemy import select
 from planner.actions.plan import deals
 from planner.database import db
 from planner.models import Deal, ImportRun, Person
+from tests.imports.deciding import made
 from tests.imports.exports import Export
 from tests.imports.undone import bring_in, everything
 from tests.support.fixtures import Visitors
@@ -53,6 +54,21 @@ def test_the_list_leads_to_what_an_import_brought(cast: Cast, visitor: Visitors,
 
     assert "Planned deals 4 0 0" in page.element("import-counts").text
     assert "2 × Value that has no place in this program" in page.element("import-findings").text
+
+
+def test_each_row_of_a_file_became_one_thing(
+    app: Flask, cast: Cast, visitor: Visitors, tmp_path: Path
+) -> None:
+    paths = [str(path) for path in made.write_export(tmp_path, "hubspot en", ".csv")]
+    command = ["crm", "import", *paths, "--by", cast.ada.key]
+    assert app.test_cli_runner().invoke(args=command).exit_code == 0
+
+    page = visitor(cast.ada).visit("/imports").click("Import 1")
+
+    assert "Ada Admin" in page.element("import-counts").text
+    files = page.element("import-files").text
+    assert "Contacts 5 rows New: 3 Left out: 2" in files
+    assert "Customers 3 rows New: 3" in files
 
 
 def test_what_was_odd_can_be_taken_away(cast: Cast, visitor: Visitors, run: int) -> None:

@@ -8,7 +8,12 @@ from flask import Blueprint, Response, render_template
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from planner.imports.views.import_words import handling_word, kind_word, table_word
+from planner.imports.views.import_words import (
+    fates_in_words,
+    handling_word,
+    kind_word,
+    table_word,
+)
 from planner.models import ImportRun
 from planner.translation import lazy as _
 from planner.views.web import (
@@ -47,6 +52,11 @@ def show(import_run_id: int) -> str:
         "imports/runs/show.html",
         run=run,
         nouns=[(table_word(noun), counts) for noun, counts in run.nouns.items()],
+        files=[
+            (file, table_word(file["noun"] or ""), fates_in_words(file))
+            for file in run.files
+            if "rows" in file
+        ],
         findings=[
             (kind_word(each["kind"]), handling_word(each["handling"]), each)
             for each in run.findings

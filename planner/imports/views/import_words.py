@@ -1,5 +1,8 @@
 """What imports found and did, in words: the kinds of findings, and the tables."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from planner.nouns import OF_TABLE
 from planner.translation import lazy as _
 
@@ -63,6 +66,14 @@ _HANDLINGS: dict[str, str] = {
     "corrected": _("Corrected"),
     "noted": _("Noted"),
 }
+_FATES: dict[str, str] = {
+    "created": _("New"),
+    "changed": _("Changed"),
+    "unchanged": _("As before"),
+    "merged": _("Merged into another customer here"),
+    "left_out": _("Left out"),
+    "not_read": _("Not read"),
+}
 # What is called otherwise by its card, or has none.
 _TABLES: dict[str, str] = {
     "customers": _("Customers"),
@@ -82,6 +93,11 @@ def kind_word(kind: str) -> str:
 
 def handling_word(handling: str) -> str:
     return str(_HANDLINGS.get(handling, handling))
+
+
+def fates_in_words(file: Mapping[str, Any]) -> list[tuple[str, int]]:
+    """What became of the rows of a file, of each row one thing; what became of none is left out."""
+    return [(str(word), file[fate]) for fate, word in _FATES.items() if file.get(fate)]
 
 
 def table_word(table: str) -> str:
