@@ -20,6 +20,11 @@ from planner.views.web.rights import check_general
 bp = Blueprint("lead_settings", __name__)
 _PAGE = "leads/settings/edit.html"
 
+_IN_ONE_COLUMN, _IN_TWO_COLUMNS, _LOGO = 1380, 900, 80
+"""Pixels that the form is high in the longer of its languages, as `.lead-preview` has them too."""
+_NARROW = 600
+"""Pixels of a window in which the form, with the margin of a site, is in one column."""
+
 
 @bp.get("/lead-form-settings")
 def edit() -> Response:
@@ -54,13 +59,27 @@ def _form() -> LeadFormSettingsForm:
 
 def _around() -> dict[str, object]:
     """What is to be put on a site, and which limits there are."""
-    settings = form_settings.current()
+    settings, logo = form_settings.current(), logos.address_of_logo()
+    addresses = {
+        code: (name, whole_address(url_for("lead_forms.new", language=code)))
+        for code, name in LANGUAGES.items()
+    }
+    more = _LOGO if logo else 0
     return {
         "settings": settings,
-        "addresses": {
-            code: (name, whole_address(url_for("lead_forms.new", language=code)))
-            for code, name in LANGUAGES.items()
-        },
+        "addresses": addresses,
+        "frames": {code: _frame(address, more) for code, (_, address) in addresses.items()},
         "limits": organisation.signature_thresholds(),
-        "logo": logos.address_of_logo(),
+        "logo": logo,
     }
+
+
+def _frame(address: str, more: int) -> str:
+    """The code for a site. Its height is that of the form in one column on a phone, and in two on
+    what is wider; a site that forbids styles in its code has the second, and a scroll bar."""
+    wide, narrow, title = _IN_TWO_COLUMNS + more, _IN_ONE_COLUMN + more, gettext("Inquiry")
+    height = f"clamp({wide}px, ({_NARROW}px - 100vw) * 999, {narrow}px)"
+    return (
+        f'<iframe src="{address}" title="{title}"'
+        f' width="100%" height="{wide}" style="height: {height}"></iframe>'
+    )

@@ -8,6 +8,7 @@ from flask import Flask, current_app
 from whitenoise import WhiteNoise
 
 from planner import places
+from planner.views.web.http.compression import Compressed
 from planner.views.web.http.security import HSTS
 
 _YEAR = 365 * 24 * 60 * 60
@@ -23,7 +24,8 @@ def init_app(app: Flask) -> None:
         autorefresh=app.debug,
         add_headers_function=_protect if app.config["SESSION_COOKIE_SECURE"] else None,
     )
-    app.wsgi_app = files  # type: ignore[method-assign]  # how Flask takes a middleware
+    compressed = Compressed(files, places.STATIC_PATH)
+    app.wsgi_app = compressed  # type: ignore[method-assign]  # how Flask takes a middleware
     app.jinja_env.globals["static_url"] = address_of
 
 
