@@ -22,17 +22,24 @@ class Bank:
         self.fields: dict[str, Field] = {
             name: fields.create({"name": name}, by=None) for name in told["fields"]
         }
-        self.teams = {
-            key: teams.create(dict(values), by=None) for key, values in told["teams"].items()
-        }
+        self.teams: dict[str, Team] = {}
+        for key, values in told["teams"].items():
+            self.teams[key] = self._set_up(values)
         # Hashing takes long on purpose; all share the one password, so once is enough.
         self._password_hash = PasswordHasher().hash(told["password"])
         self.people: dict[str, Person] = {
             key: self._hire(values) for key, values in told["people"].items()
         }
 
+    def _set_up(self, told: data.TomlTable) -> Team:
+        """Below its department, which is told before it."""
+        above = self.teams[told["department"]] if "department" in told else None
+        department = {"department_id": above.id if above else None}
+        values = {name: value for name, value in told.items() if name != "department"}
+        return teams.create({**values, **department}, by=None)
+
     def _hire(self, told: data.TomlTable) -> Person:
-        team: Team | None = self.teams.get(told.get("team"))
+        team: Team | None = self.teams.get(told.get("team", ""))
         field = self.fields.get(told.get("field", ""))
         values = {
             "name": told["name"],

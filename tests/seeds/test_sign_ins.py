@@ -8,7 +8,7 @@ from planner import access, seeds
 from planner.access import own_field
 from planner.actions.people import passwords
 from planner.database import db
-from planner.models import Commitment, Customer, Member, Person, Plan, Request
+from planner.models import Commitment, Customer, Member, Person, Plan, Request, Team
 from planner.models.kinds import RequestKind, RequestStatus
 from planner.seeds import data
 
@@ -44,6 +44,17 @@ def test_the_lead_sees_the_customers_of_the_team_and_the_administrator_no_plan(
     assert len(visible(person("team lead"))) == 22
     planned = set(db.session.scalars(select(Plan.customer_id)))
     assert not planned & visible(person("administrator"))
+
+
+def test_the_lead_of_a_department_sees_the_customers_of_its_teams(told: None) -> None:
+    martina = db.session.scalars(select(Person).where(Person.key == "martina-reuter")).one()
+    assert martina.team is not None
+    names = "Firmenkunden Mittelrhein", "Firmenkunden Westerwald"
+    below = db.session.scalars(select(Team.name).where(Team.department_id == martina.team_id))
+    assert tuple(sorted(below)) == names
+    owned = select(Customer.id).join(Customer.owner).join(Person.team).where(Team.name.in_(names))
+    assert visible(martina) == set(db.session.scalars(owned))
+    assert visible(person("team lead")) < visible(martina)
 
 
 def showcase() -> Plan:
