@@ -215,12 +215,24 @@ HALF = {"flow": "a", "factor": 0.5}
             "assumptions/0/contact",
             Rule.NOBODY_HAS_KEY,
         ),
+        ({"discount_rate": -1}, "discount_rate", Rule.TOO_SMALL),
+        ({"discount_rate": 1.01}, "discount_rate", Rule.TOO_BIG),
+        (
+            {"flows": [{"label": "Rent", "amounts": [1] * 61}]},
+            "flows/0/amounts",
+            Rule.TOO_MANY_ITEMS,
+        ),
     ],
 )
 def test_a_case_that_cannot_be_is_refused_at_its_place(
     words: dict[str, object], place: str, rule: Rule
 ) -> None:
     assert broken_rules(plan_document(case(**words))) == [(f"{CASE}/{place}", rule)]
+
+
+def test_a_rate_of_a_hundred_percent_over_twenty_years_is_none_too_many() -> None:
+    flows = [{"label": "Rent", "amounts": [-1, *([2] * 20)]}]
+    assert broken_rules(plan_document(case(discount_rate=1, flows=flows))) == []
 
 
 def test_a_flow_keeps_its_key_to_itself() -> None:
