@@ -2,6 +2,7 @@
 
 import csv
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,8 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from planner.database import db
-from planner.models import Contact, Customer, Deal, Event
+from planner.models import Contact, Customer, Deal, Event, Plan
+from planner.models.kinds import Mode, PlanStatus
 from tests.imports.deciding import made
 from tests.imports.exports import Export
 from tests.imports.tables import Table, write_table
@@ -298,3 +300,33 @@ def test_the_export_of_maven_is_recognised_like_any_other(app: Flask, tmp_path: 
     }  # fmt: skip
     with app.app_context():
         assert db.session.scalar(select(func.count()).select_from(Deal)) == 4
+
+
+@pytest.mark.databases("sqlite", "postgresql")
+def test_deals_of_customers_who_were_here_before_go_onto_their_plans(
+    app: Flask, tmp_path: Path
+) -> None:
+    rows = [("Deal", "Company", "Close date"), ("Platform", "Acme", "2026-12-20")]
+    path = write_table(tmp_path / "deals.csv", rows)
+    with app.app_context():
+        customer = Customer(key="acme", name="Acme")
+        plan = Plan(
+            customer=customer, starts_on=date(2026, 1, 1), ends_on=date(2027, 12, 31),
+            status=PlanStatus.ACTIVE, activated_on=date(2026, 1, 1), mode=Mode.CO_CARE,
+        )  # fmt: skip
+        there = Deal(
+            plan=plan, key="platform", title="Platform", expected_on=date(2026, 8, 1),
+            annual_value=1, probability=1,
+        )  # fmt: skip
+        db.session.add_all([plan, there])
+        db.session.commit()
+
+    said = told(app, path)
+
+    assert said["nouns"]["deals"]["created"] == 1
+    assert "plans" not in said["nouns"]
+    with app.app_context():
+        deals = db.session.scalars(select(Deal).order_by(Deal.position, Deal.id)).all()
+        assert [(deal.key, deal.plan_id) for deal in deals] == [
+            ("platform", plan.id), ("platform-2", plan.id),
+        ]  # fmt: skip

@@ -6,21 +6,22 @@ from sqlalchemy import select
 
 from planner.actions.keys import Keys
 from planner.database import db
-from planner.imports.writing.origins import of_system
+from planner.imports.records import Records
+from planner.imports.writing.origins import concerned
 from planner.models import Customer, Deal, Plan
 
 
 class DealLists:
-    """Those of all customers of the foreign system, loaded once."""
+    """Those of all customers whom the export concerns, loaded once."""
 
-    def __init__(self, system: str) -> None:
+    def __init__(self, records: Records) -> None:
         taken: dict[int, list[str]] = defaultdict(list)
         self._ends: dict[int, int] = defaultdict(int)
         statement = (
             select(Deal.plan_id, Deal.key, Deal.position)
             .join(Plan)
             .join(Customer)
-            .where(of_system(system))
+            .where(concerned(records))
         )
         for plan_id, key, position in db.session.execute(statement):
             taken[plan_id].append(key)

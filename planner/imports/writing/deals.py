@@ -41,7 +41,7 @@ class Deals:
     ) -> None:
         self._records, self._written = records.deals, written
         self._plans, self._journal, self._outcome = plans, journal, outcome
-        self._lists = DealLists(records.system)
+        self._lists = DealLists(records)
         self._usual = usual_days(records.deals)
         ours = select(Deal).where(Deal.foreign_system == records.system)
         self._known = {deal.foreign_key: deal for deal in db.session.scalars(ours)}

@@ -8,22 +8,23 @@ from sqlalchemy import func, select
 from planner import clock
 from planner.actions.history.events import all_of
 from planner.database import db
+from planner.imports.records import Records
 from planner.imports.writing.journal import Journal
-from planner.imports.writing.origins import of_system
+from planner.imports.writing.origins import concerned
 from planner.imports.writing.outcome import Fate, Outcome
 from planner.models import Customer, EventType, Member, Person, Plan
 from planner.models.kinds import Via
 
 
 class Members:
-    """The memberships on all plans of all customers of the foreign system, loaded once."""
+    """The memberships on all plans of all customers whom the export concerns, loaded once."""
 
-    def __init__(self, system: str, journal: Journal, outcome: Outcome) -> None:
+    def __init__(self, records: Records, journal: Journal, outcome: Outcome) -> None:
         self._journal, self._outcome = journal, outcome
         self._people: dict[int, set[int]] = defaultdict(set)
         self._ends: dict[int, int] = defaultdict(int)
         self._new: list[tuple[Plan, Member]] = []
-        ours = select(Member).join(Plan).join(Customer).where(of_system(system))
+        ours = select(Member).join(Plan).join(Customer).where(concerned(records))
         columns = ours.with_only_columns(Plan.customer_id, Member.person_id)
         for customer_id, person_id in db.session.execute(columns.distinct()):
             self._people[customer_id].add(person_id)

@@ -8,21 +8,23 @@ from sqlalchemy import select
 from planner import clock
 from planner.actions.history.events import all_of
 from planner.database import db
+from planner.imports.records import Records
 from planner.imports.writing.journal import Journal
-from planner.imports.writing.origins import of_system
+from planner.imports.writing.origins import concerned
 from planner.imports.writing.outcome import Fate, Outcome
 from planner.models import Customer, EventType, Plan
 from planner.models.kinds import Mode, PlanStatus
 
 
 class Plans:
-    """The plans of all customers of the foreign system, loaded once."""
+    """The plans of all customers whom the export concerns, loaded once."""
 
-    def __init__(self, system: str, journal: Journal, outcome: Outcome) -> None:
+    def __init__(self, records: Records, journal: Journal, outcome: Outcome) -> None:
         self._journal, self._outcome = journal, outcome
         self._today = clock.today()
+        self._new: list[Plan] = []
         self._plans: dict[int, list[Plan]] = defaultdict(list)
-        ours = select(Plan).join(Customer).where(of_system(system))
+        ours = select(Plan).join(Customer).where(concerned(records))
         for plan in db.session.scalars(ours.order_by(Plan.starts_on)):
             self._plans[plan.customer_id].append(plan)
 
@@ -46,11 +48,17 @@ class Plans:
             mode=Mode.SPECIALIST,
         )
         db.session.add(plan)
-        db.session.flush()
         self._plans[customer.id].append(plan)
-        self._outcome.add(Plan, Fate.CREATED)
-        self._journal.note(EventType.PLAN_CREATED, plan, all_of(plan), plan=plan)
+        self._new.append(plan)
         return plan
+
+    def write(self) -> None:
+        """Store those that were begun, all at once."""
+        db.session.flush()
+        for plan in self._new:
+            self._outcome.add(Plan, Fate.CREATED)
+            self._journal.note(EventType.PLAN_CREATED, plan, all_of(plan), plan=plan)
+        self._new = []
 
     def _period(self, customer: Customer) -> tuple[datetime.date, datetime.date]:
         """This calendar year; only its rest where a closed plan began with it."""

@@ -31,11 +31,12 @@ def write_export(
     portfolio = Portfolio(records)
     written = organisation.write_organisation(records, portfolio, outcome, advance)
     journal = Journal()
-    plans = Plans(records.system, journal, outcome)
+    plans = Plans(records, journal, outcome)
     Contacts(records, written, journal, outcome).write()
     deals = Deals(records, written, plans, journal, outcome)
     deals.place()
-    members = Members(records.system, journal, outcome)
+    plans.write()
+    members = Members(records, journal, outcome)
     _write_members(records, written, portfolio, plans, members)
     deals.write(advance)
     _write_activities(
@@ -47,6 +48,7 @@ def write_export(
 
 def _write_activities(activities: Activities, plans: Plans, members: Members) -> None:
     places = activities.plans(plans)
+    plans.write()
     for plan, person in activities.owners(places):
         members.join(plan, [person])
     members.write()
