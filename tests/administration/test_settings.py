@@ -1,7 +1,10 @@
 """What the organisation decides for itself."""
 
 import pytest
+from flask import Flask
 
+from planner.administration.views.setting_words import told_change
+from planner.translation import speaking
 from tests.support.fixtures import Visitors
 from tests.support.pages import Page, Visitor
 from tests.support.stories.cast import Cast
@@ -44,3 +47,20 @@ def test_settings_are_not_there_for_others(cast: Cast, visitor: Visitors, who: s
     assert somebody.visit("/organisation").status == 404
     form = visitor(cast.ada).visit("/organisation").form("/organisation")
     assert form.fill(administrators_see_plans=True).sent_by(somebody).status == 404
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "said"),
+    [
+        ("reach_shown", "no", "yes", ("nein", "ja")),
+        ("is_open", "False", "True", ("nein", "ja")),
+        ("receiver_id", "None", "8", ("keines", "8")),
+        ("first_steps_left", "", "fields", ("keines", "Fachgebiete")),
+    ],
+)
+def test_what_was_decided_is_said_in_words_of_the_language(
+    app: Flask, name: str, old: str, new: str, said: tuple[str, str]
+) -> None:
+    with app.app_context(), speaking("de"):
+        told = told_change(name, old, new)
+        assert (told.old, told.new) == said

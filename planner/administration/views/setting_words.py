@@ -1,9 +1,11 @@
 """What was decided before and after, in words."""
 
+from collections.abc import Callable
+
 from planner.administration.queries.settings import SettingChange, history
 from planner.models.people import setting
 from planner.views.history.changes_in_words import Told
-from planner.words import gettext, lazy as _, thresholds, word
+from planner.words import gettext, lazy as _, thresholds, word, yes_or_no
 
 _NAMES: dict[str, str] = {
     setting.ADMINISTRATORS_SEE_PLANS: _("Who reads plans"),
@@ -60,18 +62,34 @@ def _rhythm(name: str, old: object, new: object) -> Told:
 
 
 def _value(name: str, value: object) -> str:
-    if name == setting.AGES_VISIBLE_TO:
-        return word(setting.AgesVisibleTo(str(value)))
-    if name == setting.AGE_NAMES:
-        return word(setting.AgeNames(str(value)))
-    if name == setting.ADMINISTRATORS_SEE_PLANS:
-        return (
-            gettext("Administrators may read every plan.")
-            if value == "yes"
-            else gettext("Administrators read plans only as members or leads.")
-        )
-    if name == setting.FIRST_STEPS_LEFT and value:
-        return ", ".join(str(_STEPS.get(step, step)) for step in str(value).split())
-    if name in (setting.LOGO, setting.FIRST_STEPS_LEFT) and not value:
+    if name in _SAID:
+        return _SAID[name](value)
+    if value in (None, "", "None"):
         return gettext("none")
     return str(value)
+
+
+def _who_reads_plans(value: object) -> str:
+    if value == "yes":
+        return gettext("Administrators may read every plan.")
+    return gettext("Administrators read plans only as members or leads.")
+
+
+def _yes_or_no(value: object) -> str:
+    return yes_or_no(value in ("yes", "True", True))
+
+
+def _steps(value: object) -> str:
+    steps = str(value or "").split()
+    return ", ".join(str(_STEPS.get(step, step)) for step in steps) or gettext("none")
+
+
+_SAID: dict[str, Callable[[object], str]] = {
+    setting.AGES_VISIBLE_TO: lambda value: word(setting.AgesVisibleTo(str(value))),
+    setting.AGE_NAMES: lambda value: word(setting.AgeNames(str(value))),
+    setting.ADMINISTRATORS_SEE_PLANS: _who_reads_plans,
+    setting.REACH_SHOWN: _yes_or_no,
+    setting.FIRST_STEPS_LEFT: _steps,
+    "is_open": _yes_or_no,
+}
+"""How the value of a setting is said that is kept in another form."""
