@@ -24,7 +24,7 @@
     Math.ceil(series.reduce((sum, { name }) => sum + name.length * 7 + 50, 0) / Math.max(width, 1));
 
   const months = ({ names, series }, colours, width) => ({
-    color: colours.hues,
+    color: colours.greys,
     grid: { left: 8, right: 8, top: 16 + 24 * linesOf(series, width), bottom: 8, containLabel: true },
     legend: { top: 0, type: "plain", textStyle: { color: colours.text } },
     xAxis: axis(names, colours, { ...label(colours, 70), hideOverlap: true }),
@@ -33,6 +33,7 @@
       type: "bar",
       name: one.name,
       stack: one.stack ?? "all",
+      itemStyle: one.age ? { color: colours.ages[one.age] } : {},
       data: one.values.map((value, at) => ({ value, said: `${names[at]}, ${one.name}: ${one.texts[at]}` })),
     })),
   });
@@ -110,11 +111,11 @@
         data: nodes
           .map((node, at) => ({ ...node, at }))
           .filter(({ at }) => links.some((link) => link.from === at || link.to === at))
-          .map(({ name, side, at }) => ({
+          .map(({ name, side, age, at }) => ({
             name: String(at),
             depth: side === "left" ? 0 : 1,
             said: name,
-            itemStyle: { color: colours.hues[nodes.findIndex((node) => node.name === name) % colours.hues.length] },
+            itemStyle: { color: colours.ages[age] },
             label: { ...label(colours, 120), position: side === "left" ? "right" : "left", formatter: () => name },
           })),
         links: links.map(({ from, to, value, text }) => ({ source: String(from), target: String(to), value, said: text })),

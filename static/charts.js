@@ -23,18 +23,21 @@
     return `rgb(${[...pixel.getImageData(0, 0, 1, 1).data].slice(0, 3).join(",")})`;
   };
   const onPaper = (name, share = 1) => seen(["--tblr-bg-surface", 1], [name, share]);
-  const HUES = ["azure", "orange", "teal", "purple", "yellow", "lime"];
+  // Hue is kept for other things: money, hours and counts are ink and greys, and only an age has a
+  // colour, the one that it has everywhere.
+  const AGES = [1, 2, 3, 4, 5, 6];
   const palette = () => ({
     text: onPaper("--tblr-body-color"),
     mute: onPaper("--mute"),
     line: onPaper("--tblr-border-color"),
     paper: onPaper("--tblr-bg-surface"),
-    total: onPaper("--tblr-azure"),
-    up: onPaper("--tblr-green"),
-    down: onPaper("--tblr-orange"),
-    low: onPaper("--tblr-orange", 0.25),
-    high: onPaper("--tblr-azure", 0.5),
-    hues: HUES.map((hue) => onPaper(`--tblr-${hue}`)),
+    total: onPaper("--ink"),
+    up: onPaper("--field", 0.6),
+    down: onPaper("--field", 0.6),
+    low: onPaper("--pale"),
+    high: onPaper("--field", 0.6),
+    greys: [onPaper("--ink"), onPaper("--field", 0.7), onPaper("--field", 0.3)],
+    ages: Object.fromEntries(AGES.map((age) => [age, onPaper(`--age-${age}`)])),
   });
 
   const ROW_HEIGHT = 36;

@@ -111,10 +111,10 @@ def test_chart_shows_what_the_tables_say(app: Flask, cast: Cast, visitor: Visito
     charts = {one["data-chart"]: one["data-values"] for one in page.root.all(class_="chart")}
     bars, flows = json.loads(charts["months"]), json.loads(charts["flows"])
     iron = next(one for one in bars["series"] if one["name"] == "Iron age")
-    assert (iron["values"][-1], iron["texts"][-1]) == (1, "1 plan")
+    assert (iron["age"], iron["values"][-1], iron["texts"][-1]) == (5, 1, "1 plan")
     (link,) = flows["links"]
-    assert flows["nodes"][link["from"]] == {"name": "Stone age", "side": "left"}
-    assert flows["nodes"][link["to"]] == {"name": "Iron age", "side": "right"}
+    assert flows["nodes"][link["from"]] == {"name": "Stone age", "age": 3, "side": "left"}
+    assert flows["nodes"][link["to"]] == {"name": "Iron age", "age": 5, "side": "right"}
     assert (link["value"], link["text"]) == (1, "Stone age → Iron age: 1 plan")
 
 

@@ -149,10 +149,11 @@ _TABLES: dict[str, Callable[[MaturityFilter, AgeNames], Table[Any]]] = {
 def bars(course: ages_over_time.Course, names: AgeNames) -> dict[str, object]:
     """The months as bars on which the ages stand on one another."""
     series = []
-    for age in _AGES:
+    for number, age in _NUMBERED:
         values = [month.plans[age] for month in course.months]
         texts = [_plans(value) for value in values]
-        series.append({"name": place_name(age, names), "values": values, "texts": texts})
+        named = {"name": place_name(age, names), "age": number}
+        series.append({**named, "values": values, "texts": texts})
     return {"names": [_month(month.on) for month in course.months], "series": series}
 
 
@@ -162,7 +163,7 @@ def _month(day: datetime.date) -> str:
 
 def flows(found: maturity_map.Map, names: AgeNames) -> dict[str, object]:
     """From which age to which one the plans went that were in one on both days."""
-    sides = [(age, side) for side in ("left", "right") for age in _AGES]
+    sides = [(number, age, side) for side in ("left", "right") for number, age in _NUMBERED]
     links = []
     for start, before in enumerate(_AGES):
         for end, after in enumerate(_AGES):
@@ -171,7 +172,9 @@ def flows(found: maturity_map.Map, names: AgeNames) -> dict[str, object]:
                 said = f"{place_name(before, names)} → {place_name(after, names)}: {_plans(number)}"
                 link = {"from": start, "to": len(_AGES) + end, "value": number, "text": said}
                 links.append(link)
-    nodes = [{"name": place_name(age, names), "side": side} for age, side in sides]
+    nodes = [
+        {"name": place_name(age, names), "age": number, "side": side} for number, age, side in sides
+    ]
     return {"nodes": nodes, "links": links}
 
 
@@ -192,6 +195,8 @@ def is_age(place: Place) -> bool:
 
 
 _AGES = tuple(place for place in THERE if is_age(place))
+_NUMBERED = tuple(enumerate(_AGES, 1))
+"""Each age with its number, by which the pictures know its colour."""
 
 
 def movement_on_map(before: Place, after: Place) -> str:
