@@ -1,11 +1,11 @@
 """Takes an import back: what it made goes, what it changed is as before."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby, islice
 from typing import Any
 
-from sqlalchemy import Column, Table, delete, insert, or_, select, text, update
+from sqlalchemy import Column, Table, delete, func, insert, or_, select, update
 
 from planner import clock
 from planner.actions import search_entries
@@ -14,7 +14,7 @@ from planner.actions.history import events, row_json
 from planner.actions.history.event_names import model_of, name_of, noun_of
 from planner.actions.maturity import changed_plans, ratings
 from planner.database import Base, db
-from planner.imports.runs.done import AT_ONCE, changed_by, is_of_run
+from planner.imports.runs.done import AT_ONCE, changed_by, is_of_run, made_by
 from planner.imports.runs.numbers import Numbers
 from planner.imports.runs.touching import NO_USE, Item, Touch, Touches
 from planner.models import Event, ImportChanged, ImportMade, ImportRun, Person, SearchEntry
@@ -51,7 +51,7 @@ def undo(run_id: int, *, by: Person | None, keep_touched: bool = False) -> Undon
         raise Refused("There is no import %(number)s.", number=run_id)
     if run.undone_at is not None:
         raise Refused("Import %(number)s was undone before.", number=run_id)
-    _keep_writers_out()
+    _hold(made_by(run))
     touches = Touches(run)
     if touches.found and not keep_touched:
         raise Touched(list(touches.found.values()))
@@ -68,17 +68,19 @@ def foresee(run: ImportRun) -> Undone:
     return _Undoing(run, Touches(run)).foresee()
 
 
-def _keep_writers_out() -> None:
-    """Let nobody begin to use what is about to go. SQLite has one writer as it is.
-
-    Reading goes on. Events come last: who writes has changed something before, and may end.
+def _hold(made: Mapping[str, Numbers]) -> None:
+    """Let nobody begin to change or use what is about to go, and wait for who has begun: whoever
+    refers to a row shares its lock until the commit. What refers to others is held before those,
+    as whoever saves writes it first. SQLite has one writer as it is.
     """
     connection = db.session.connection()
-    if connection.dialect.name == "postgresql":
-        tables = [table for table in Base.metadata.sorted_tables if table is not _EVENTS]
-        quote = connection.dialect.identifier_preparer.quote
-        names = ", ".join(quote(table.name) for table in [*tables, _EVENTS])
-        connection.execute(text(f"LOCK TABLE {names} IN SHARE ROW EXCLUSIVE MODE"))
+    if connection.dialect.name != "postgresql":
+        return
+    for table in reversed(Base.metadata.sorted_tables):
+        for first, last in made.get(table.name, ()):
+            some = select(table.c.id).where(table.c.id.between(first, last)).order_by(table.c.id)
+            held = some.with_for_update().subquery()
+            connection.execute(select(func.count()).select_from(held))
 
 
 class _Undoing:
