@@ -18,6 +18,7 @@ from planner.models import Customer, Field, Person, Team
 from planner.models.kinds import Stage
 from planner.models.mixins import folded
 
+_CHUNK = 500
 _AHEAD = (Stage.SUSPECT, Stage.PROSPECT, Stage.CUSTOMER)
 
 
@@ -100,7 +101,8 @@ def _write_customers(
     actions = Actions(Customer, customers.create, customers.update, lambda _said: None)
     register = Register(actions, records.system, outcome)
     names = set(db.session.scalars(select(Customer.name)))
-    found = {}
+    found: dict[str, Customer | None] = {}
+    new: list[tuple[CustomerRecord, Values]] = []
     for one in records.customers:
         known = register.find(one.source)
         if one.known_id is not None:
@@ -112,9 +114,17 @@ def _write_customers(
         if known is None and one.name in names:
             outcome.noted.add(Dirt.NAME_SHARED, place=f"{one.source.place} “{one.name}”")
         values = {**_said(one), **_concluded(one, known, portfolio, of_key)}
-        found[one.key] = register.settle(one.source, values, known=known, key=one.key)
+        if known is None:
+            new.append((one, values))
+        else:
+            found[one.key] = register.settle(one.source, values, known=known)
         # Whoever shows progress has counted what was read.
         advance(0 if one.collecting else 1)
+    for start in range(0, len(new), _CHUNK):
+        chunk = new[start : start + _CHUNK]
+        sourced = [(one.source, values) for one, values in chunk]
+        made = register.settle_new(sourced, customers.create_many)
+        found |= {one.key: customer for (one, _), customer in zip(chunk, made, strict=True)}
     register.note_gone()
     return _present(found)
 

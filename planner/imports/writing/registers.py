@@ -1,6 +1,6 @@
 """What is there already of one noun, and how records of it are brought in through its actions."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -79,6 +79,22 @@ class Register(Generic[RegisteredNoun]):
         except Refused as refusal:
             self._outcome.problems.append(f"{source.place}: “{values['name']}”: {refusal}")
             return None
+
+    def settle_new(
+        self,
+        new: Sequence[tuple[Source, Values]],
+        create_many: Callable[..., list[RegisteredNoun]],
+    ) -> list[RegisteredNoun]:
+        """The same for many that are not here yet, in few statements."""
+        entries = [
+            {**{name: value for name, value in values.items() if value is not None}, **foreign(to)}
+            for to, values in new
+        ]
+        made = create_many(entries, by=None)
+        for source, _values in new:
+            self._seen.add(source.key)
+            self._outcome.add(self._actions.noun, Fate.CREATED, place=source.place)
+        return made
 
     def note_gone(self) -> None:
         """Note what earlier imports brought and this export has not, if it has any."""
