@@ -146,7 +146,7 @@ TREATMENTS: dict[Dirt, Treatment] = {
         _KEPT, "thing of an earlier import that the export no longer has", "kept as it is"
     ),
     Dirt.CUSTOMER_KNOWN_BY_NAME_ONLY: Treatment(
-        _ASSUMED, "customer who is named in a deal only", "made a customer with nothing but a name"
+        _ASSUMED, "customer whom only other rows name", "made a customer with nothing but a name"
     ),
     Dirt.PERSON_KNOWN_BY_NAME_ONLY: Treatment(
         _ASSUMED, "owner of whom there is only a name", "made a person who cannot sign in yet"

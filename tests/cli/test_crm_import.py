@@ -330,3 +330,18 @@ def test_deals_of_customers_who_were_here_before_go_onto_their_plans(
         assert [(deal.key, deal.plan_id) for deal in deals] == [
             ("platform", plan.id), ("platform-2", plan.id),
         ]  # fmt: skip
+
+
+def test_of_several_addresses_the_first_is_kept_and_what_is_none_is_told(
+    app: Flask, tmp_path: Path
+) -> None:
+    heading, addresses = ("Company", "Full name", "Email"), "ada@example.com; ada@example.org"
+    rows = [heading, ("Acme", "Ada", addresses), ("Acme", "Bob", "=HYPERLINK(1)")]
+
+    said = told(app, write_table(tmp_path / "people.csv", rows))
+
+    with app.app_context():
+        emails = db.session.scalars(select(Contact.email).order_by(Contact.id)).all()
+        assert emails == ["ada@example.com", None]
+    finding = next(one for one in said["findings"] if one["kind"] == "not_stored")
+    assert finding["examples"] == ["people.csv:3 “=HYPERLINK(1)”"]

@@ -39,7 +39,7 @@ class Contacts:
         if customer is None:
             row.cells.note(Dirt.CONTACT_WITHOUT_CUSTOMER)
             return
-        email = row.text("email")
+        email = row.email()
         source = self._number(table, row) or self._ordinals.key(
             self._customers.records[customer].source.key, email or name
         )

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 
 from planner.imports.matching import fold_name
 
-_SALESFORCE = re.compile(r"[A-Za-z0-9]{15}[A-Z0-5]{3}")
+_SALESFORCE = re.compile(r"[A-Za-z0-9]{15}(?:[A-Z0-5]{3})?")
 _SHORT = 15
 DIGEST = "sha256:"
 """How keys begin that no program gave."""
@@ -14,7 +14,8 @@ _AROUND_A_SITE = re.compile(r"^[a-z]+://|^www\.|/.*$")
 
 
 def number_of(text: str) -> str:
-    """A number as it is compared: Salesforce writes the same with 15 signs or with 18."""
+    """A number as it is compared: Salesforce writes the same with 15 signs, of which the case
+    counts, or with three more."""
     return text[:_SHORT] if _SALESFORCE.fullmatch(text) else text.casefold()
 
 

@@ -32,7 +32,7 @@ class Owners:
                 self._read(row)
 
     def _read(self, row: ExportRow) -> None:
-        name, email, number = row.full_name(), row.text("email"), row.text("number")
+        name, email, number = row.full_name(), row.email(), row.text("number")
         if not name:
             row.cells.note(Dirt.ROW_WITHOUT_KEY)
             return

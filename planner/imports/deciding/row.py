@@ -1,5 +1,6 @@
 """One row of an export, by fields."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -14,6 +15,8 @@ from planner.imports.reading import Cell
 _YES = frozenset({"true", "1", "yes", "ja", "wahr", "x", "done", "erledigt"})
 _SERIALS = range(20_000, 80_000)
 """Serial numbers of days from 1954 to 2119, as tables count them."""
+_ADDRESS = re.compile(r"[^@\s<>]+@[^@\s<>]+\.[^@\s<>.]+")
+_AND = re.compile(r"[;,]")
 _BEYOND = Decimal(10) ** 15
 
 
@@ -35,6 +38,15 @@ class ExportRow:
     def text(self, field: str) -> str:
         """One line of at most 200 characters."""
         return self.cells.text(field) if self.cells.row.cells.get(field) else ""
+
+    def email(self) -> str:
+        """The first address of a cell; what is none is noted and left out."""
+        text = self.text("email")
+        first = _AND.split(text)[0].strip()
+        if text and not _ADDRESS.fullmatch(first):
+            self.cells.note(Dirt.NOT_STORED, "e-mail that is no address", said=text)
+            return ""
+        return first
 
     def long_text(self, field: str) -> str:
         return self.cells.row.cells.get(field, "").strip()
@@ -97,4 +109,4 @@ class ExportRow:
     def full_name(self) -> str:
         """The name, else the first and the last one together, else the address."""
         parts = " ".join(filter(None, (self.text("first_name"), self.text("last_name"))))
-        return self.text("name") or parts or self.text("email")
+        return self.text("name") or parts or self.email()

@@ -39,7 +39,7 @@ _KINDS: dict[str, str] = {
     "changed_here": _("Value that was changed here while the export says the same"),
     "moved_in_export": _("Deal that the export gives to another customer"),
     "gone_from_export": _("What an earlier import brought and this export has not"),
-    "customer_known_by_name_only": _("Customer who is named in a deal only"),
+    "customer_known_by_name_only": _("Customer whom only other rows name"),
     "person_known_by_name_only": _("Owner of whom there is only a name"),
     "person_known_by_number_only": _("Owner of whom there is only a number"),
     "amount_taken_as_annual": _("Amounts that are taken as those of a year"),

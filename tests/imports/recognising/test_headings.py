@@ -48,20 +48,24 @@ FILES = {
         "(Nicht ändern) Aktivität|Betreff|Bezug|Startzeit|Status|Besitzer",
     ],
     ("hubspot", "customers"): [
+        "company_id|company_name|company_domain_name|industry|city|country",
         "Record ID|Company name|Company Domain Name|Industry|City|Country|Company Owner",
         "Datensatz-ID|Unternehmensname|Domain-Name des Unternehmens|Branche|Stadt|Land/Region|"
         "Zuständiger Mitarbeiter",
     ],
     ("hubspot", "contacts"): [
+        "contact_id|first_name|last_name|email|job_title|company_id",
         "Record ID|First Name|Last Name|Email|Job Title|Associated Company",
         "Datensatz-ID|Vorname|Nachname|E-Mail|Jobbezeichnung|Zugeordnetes Unternehmen",
     ],
     ("hubspot", "deals"): [
+        "deal_id|deal_name|company_id|deal_stage|amount|create_date|close_date|is_closed_won",
         "Record ID|Deal Name|Deal Stage|Amount|Close Date|Create Date|Deal Owner|is_closed_won",
         "Datensatz-ID|Deal-Name|Deal-Phase|Betrag|Abschlussdatum|Erstelldatum|"
         "Zuständiger Mitarbeiter",
     ],
     ("hubspot", "activities"): [
+        "activity_id|contact_id|company_id|deal_id|activity_type|activity_date|owner_id|notes",
         "Activity ID|Activity Type|Activity Date|Associated Contact Email|Notes",
     ],
     ("pipedrive", "customers"): [
