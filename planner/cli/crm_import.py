@@ -148,6 +148,8 @@ def _bring_in(
 ) -> tuple[ImportRun, Outcome]:
     """Write what the files bring, and what was done, so that it can be taken back; only try it in
     a dry run."""
+    if report is not None:
+        _refuse_unwritable(report)
     export = read(paths, options)
     run = ImportRun(system=export.records.system, by=by)
     with recorded(run):
@@ -161,6 +163,15 @@ def _bring_in(
     if report is not None:
         crm_text.write_report(report, brought)
     return run, brought.outcome
+
+
+def _refuse_unwritable(report: Path) -> None:
+    """Before anything is imported: what was left out would be told nowhere."""
+    try:
+        report.open("a").close()
+    except OSError as error:
+        problem = f"{report}: cannot be written: {error.strerror}"
+        raise click.ClickException(f"{problem}. Nothing was imported.") from None
 
 
 def _written(export: Export, by: Person | None) -> Brought:

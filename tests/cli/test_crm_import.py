@@ -345,3 +345,26 @@ def test_of_several_addresses_the_first_is_kept_and_what_is_none_is_told(
         assert emails == ["ada@example.com", None]
     finding = next(one for one in said["findings"] if one["kind"] == "not_stored")
     assert finding["examples"] == ["people.csv:3 “=HYPERLINK(1)”"]
+
+
+def test_a_report_that_cannot_be_written_refuses_before_anything_comes(
+    app: Flask, tmp_path: Path
+) -> None:
+    path = write_table(tmp_path / "people.csv", PEOPLE)
+
+    refused = run(app, path, "--report", tmp_path / "nowhere" / "report.csv")
+
+    assert refused.exit_code == 1
+    assert "cannot be written" in refused.stderr
+    with app.app_context():
+        assert db.session.scalars(select(Contact)).all() == []
+
+
+def test_a_file_of_deals_alone_does_not_miss_the_customers(app: Flask, tmp_path: Path) -> None:
+    customers, _contacts, deals = made.write_export(tmp_path, "hubspot en", ".csv")
+    told(app, customers)
+
+    said = told(app, deals)
+
+    assert "gone_from_export" not in kinds(said)
+    assert said["nouns"]["customers"]["created"] == 1  # the one for deals without a customer

@@ -40,6 +40,7 @@ class Register(Generic[RegisteredNoun]):
         }
         self._merged: dict[str | None, RegisteredNoun] = merged_of(noun, system)
         self._seen: set[str] = set()
+        self._says_anything = False
         outcome.add(noun, Fate.CREATED, 0)
 
     def see(self, source: Source) -> None:
@@ -61,6 +62,7 @@ class Register(Generic[RegisteredNoun]):
         noted. What is None in `values` was not said. `known` is the thing if it was recognised by
         something else than its key; `more` goes to the action that makes it."""
         self._seen.add(source.key)
+        self._says_anything = True
         said = {name: value for name, value in values.items() if value is not None}
         subject = self.find(source) or known
         if subject is not None and source.key in self._merged:
@@ -91,14 +93,15 @@ class Register(Generic[RegisteredNoun]):
             for to, values in new
         ]
         made = create_many(entries, by=None)
+        self._says_anything = True
         for source, _values in new:
             self._seen.add(source.key)
             self._outcome.add(self._actions.noun, Fate.CREATED, place=source.place)
         return made
 
     def note_gone(self) -> None:
-        """Note what earlier imports brought and this export has not, if it has any."""
-        if not self._seen:
+        """Note what earlier imports brought and this export has not, if it says anything of any."""
+        if not self._says_anything:
             return
         for key, subject in self._known.items():
             if key not in self._seen:
