@@ -8,8 +8,9 @@ from playwright.sync_api import Locator, Page, expect
 from sqlalchemy import delete
 
 from planner.database import db
-from planner.models import Customer, Member, Person
-from tests.support.browsers import html
+from planner.models import Customer, Member, Notification, Person
+from planner.models.kinds import Channel, NotificationKind
+from tests.support.browsers import html, layout
 from tests.support.browsers.browser import Windows, let_in
 from tests.support.browsers.inspection import faults
 from tests.support.fixtures import Visitors
@@ -167,6 +168,27 @@ def test_longest_names_break_and_leave_the_page_as_wide_as_it_is(
     for address in ("/pool", f"/customers/{cast.customer.key}/join-request/new"):
         page.goto(address)
         check(page)
+
+
+def test_a_hundred_notifications_and_a_video_call_fit_on_a_phone_in_german(
+    app: Flask, cast: Cast, windows: Windows, visitor: Visitors
+) -> None:
+    """The demo story has so many, and such a call first, on some days of the year only."""
+    entry_id = planned.entry(app, cast, channel=Channel.VIDEO)
+    with app.app_context():
+        told = {
+            "kind": NotificationKind.RELAPSE,
+            "plan_id": cast.plan.id,
+            "on": cast.plan.starts_on,
+        }
+        db.session.add_all(Notification(person_id=cast.anna.id, **told) for _ in range(100))
+        db.session.commit()
+    page = windows.open(layout.PHONE, language="de")
+    let_in(page, visitor(cast.anna), windows.address)
+    page.goto(f"/entries/{entry_id}/edit")
+    expect(page.locator("#bell .badge")).to_have_text("99+")
+    expect(page.locator("[name=channel] :checked")).to_have_text("Videogespräch")
+    assert layout.faults(page) == []
 
 
 def add_goal(page: Page, cast: Cast) -> None:
