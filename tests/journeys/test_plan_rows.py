@@ -1,6 +1,7 @@
 """What stands in the tabs of a plan: rows of one line on a desk; elsewhere all of it."""
 
 from collections.abc import Callable
+from decimal import Decimal
 
 import pytest
 from flask import Flask
@@ -8,13 +9,14 @@ from playwright.sync_api import Page, expect
 from sqlalchemy import select, update
 
 from planner.database import db
-from planner.models import Person, Question
+from planner.models import Goal, Person, Question
 from tests.journeys.test_statements import brought_in
+from tests.support.browsers import layout
 from tests.support.browsers.browser import Windows, let_in
 from tests.support.fixtures import Visitors
 from tests.support.stories import planned
 from tests.support.stories.cast import Cast
-from tests.support.stories.overfull import overfill
+from tests.support.stories.overfull import LONG, MUCH, overfill
 from tests.support.stories.plan_documents import plan_document
 
 pytestmark = pytest.mark.databases("sqlite")
@@ -30,6 +32,15 @@ SECTIONS = {
 """The sections of each tab whose rows are one line."""
 HEIGHTS = """(section) => [...document.querySelectorAll(`#${section} .one-line`)]
   .map((each) => Math.round(each.getBoundingClientRect().height))"""
+UNSAID = """() => {
+  const words = (text) => text.replace(/\\s+/g, " ").trim();
+  const isCut = (one) => getComputedStyle(one).textOverflow === "ellipsis"
+    && one.scrollWidth > one.clientWidth;
+  return [...document.querySelectorAll(".one-line *")]
+    .filter((one) => isCut(one) && !words(one.title).includes(words(one.innerText)))
+    .map((one) => words(one.innerText));
+}"""
+"""What is cut in a row and not all of it said by its title."""
 Opens = Callable[[str], Page]
 
 
@@ -40,6 +51,7 @@ def full_plan(app: Flask) -> int:
     overfill(app)
     with app.app_context():
         db.session.execute(update(Question).values(text="Wer entscheidet über den Fuhrpark? " * 20))
+        db.session.execute(update(Goal).values(metric=LONG, unit=LONG, target=Decimal(MUCH)))
         db.session.commit()
     return plan
 
@@ -72,7 +84,8 @@ def test_rows_are_one_line_on_a_desk_whatever_stands_in_them(
                 heights = page.evaluate(HEIGHTS, section)
                 assert heights, section
                 assert set(heights) <= {LINE, LINE + 1}, (section, width)
-            assert page.evaluate("document.documentElement.scrollWidth") <= width, tab
+            assert page.evaluate(UNSAID) == [], (tab, width)
+            assert layout.faults(page, [(width, 900)]) == []
 
 
 def test_what_a_line_leaves_out_stands_on_a_phone_and_on_paper(

@@ -84,7 +84,8 @@
   const isOutside = (rect) => rect.width && (rect.right > room + TOLERANCE || rect.left < -TOLERANCE);
   for (const element of all) {
     const rect = element.getBoundingClientRect();
-    if (isOutside(rect) && !isOutside(element.parentElement.getBoundingClientRect()) && !scroller(element.parentElement)) {
+    if (isOutside(rect) && !isOutside(element.parentElement.getBoundingClientRect())
+      && !scroller(element.parentElement) && !shortened(element.parentElement)) {
       say(`outside the window (${px(rect.left)} to ${px(rect.right)})`, element);
     }
     if (element.matches("input, textarea, select")) continue;
