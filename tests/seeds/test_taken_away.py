@@ -7,11 +7,10 @@ from flask import Flask
 from sqlalchemy import select
 
 from planner import create_app, seeds
-from planner.config import Settings
 from planner.database import db
 from planner.models import Customer, Person
 from tests.support.pages import Visitor
-from tests.support.stories.demo import demo_database
+from tests.support.stories.demo import demo_settings
 
 # Tables of a team that somebody leads, whose rows are figures.
 FILES = [
@@ -31,10 +30,7 @@ FILES = [
 @pytest.fixture(scope="module")
 def bank(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     """The program with the demo story, which nobody changes here."""
-    folder = tmp_path_factory.mktemp("bank")
-    app = create_app(
-        Settings(demo_database(folder), folder / "data", "only for tests", testing=True)
-    )
+    app = create_app(demo_settings(tmp_path_factory.mktemp("bank")))
     yield app
     with app.app_context():
         db.engine.dispose()

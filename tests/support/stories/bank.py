@@ -17,7 +17,6 @@ from planner import clock, create_app, seeds
 from planner.actions.people import passwords
 from planner.business_cases import actions as business_cases
 from planner.business_cases.views import sealed_links
-from planner.config import Settings
 from planner.database import db
 from planner.handovers import actions as handovers
 from planner.imports.runs.recording import recorded
@@ -62,11 +61,10 @@ from planner.sponsor_requests import actions as sponsor_requests
 from planner.value_requests import actions as value_requests
 from tests.support import compiled, run
 from tests.support.browsers.browser import let_in
-from tests.support.databases import sqlite
 from tests.support.fixtures import sign_in
 from tests.support.pages import Visitor
 from tests.support.serving import served
-from tests.support.stories.demo import demo_database
+from tests.support.stories.demo import demo_settings, settings_on_its_day
 from tests.support.stories.overfull import overfill
 from tests.support.stories.places import NOUNS
 
@@ -339,7 +337,7 @@ def _which(plan: Plan, model: type[Any]) -> tuple[Any, ...] | None:
 
 @contextmanager
 def opened(folder: Path, *, overfull: bool = False) -> Iterator[Bank]:
-    """The story in a database of its own, told as of today; with all names as long as can be."""
+    """The story in a database of its own, told as of its day; with all names as long as can be."""
     if overfull:
         template = run.once("sqlite-overfull", _make_overfull)
     else:
@@ -353,7 +351,7 @@ def _make_bank() -> str:
     """The story with what it does not tell, of which pages are to be looked at."""
     folder = run.folder() / "bank"
     folder.mkdir(exist_ok=True)
-    demo_database(folder)
+    demo_settings(folder)
     with _application(folder) as app, app.app_context():
         for more in (
             *(_sit_down, _let_a_rule_ask, _hand_over),
@@ -375,8 +373,7 @@ def _make_overfull() -> str:
 @contextmanager
 def _application(folder: Path) -> Iterator[Flask]:
     """The last connection that closes empties the journal, so that one file is all there is."""
-    database_url = sqlite.empty_database(folder)
-    app = create_app(Settings(database_url, folder / "data", "only for tests", testing=True))
+    app = create_app(settings_on_its_day(folder))
     compiled.share(app)
     yield app
     with app.app_context():
