@@ -29,9 +29,20 @@ def both(cast: Cast, comes: Comes, live_windows: Windows, visitor: Visitors) -> 
     return anna, jo
 
 
-def go_on(page: Page, to: str) -> None:
+def go_on(page: Page, to: str, step: str) -> None:
     page.get_by_role("button", name=to).click()
-    expect(page.locator("#live[data-state=live]")).to_be_attached()
+    is_at(page, step)
+
+
+def go_to(page: Page, step: str) -> None:
+    page.get_by_role("link", name=step).click()
+    is_at(page, step)
+
+
+def is_at(page: Page, step: str) -> None:
+    """The page of the step before listens too, as long as that of this one is on its way."""
+    expect(page.locator("[aria-current=step]")).to_have_text(step)
+    is_state(page, "live")
 
 
 def row(page: Page, name: str, value: str) -> Locator:
@@ -64,7 +75,7 @@ def see_each_other_type(anna: Page, jo: Page) -> None:
     expect(anna.locator(".saving")).to_have_text("saved")
     expect(jo.get_by_label("Leasing, ours in percent")).to_have_value("20")
     expect(jo.locator("#so-far")).to_contain_text("field screened")
-    go_on(anna, "On to goals")
+    go_on(anna, "On to goals", "2 Goals")
 
 
 def write_in_one_row_at_once(anna: Page, jo: Page) -> None:
@@ -74,8 +85,7 @@ def write_in_one_row_at_once(anna: Page, jo: Page) -> None:
     anna.keyboard.press("Enter")
     row(anna, "Goal", "More leasing")
     expect(anna.get_by_label("New goal")).to_be_focused()
-    jo.get_by_role("link", name="2 Goals").click()
-    is_state(jo, "live")
+    go_to(jo, "2 Goals")
     row(jo, "Goal", "More leasing").get_by_label("Unit").fill("kEUR")
     title = row(anna, "Goal", "More leasing").get_by_label("Goal")
     title.focus()
@@ -85,8 +95,7 @@ def write_in_one_row_at_once(anna: Page, jo: Page) -> None:
     expect(jo.locator(".saving")).to_have_text("saved")
     expect(title).to_have_value("More leasing of presses")
     expect(title).to_be_focused()
-    anna.get_by_role("link", name="3 Deals").click()  # what is not saved yet goes along
-    is_state(anna, "live")
+    go_to(anna, "3 Deals")  # what is not saved yet goes along
     jo.get_by_role("heading", name="2 What do we want to reach together?").click()
     expect(row(jo, "Goal", "More leasing of presses").get_by_label("Unit")).to_have_value("kEUR")
 
@@ -94,24 +103,24 @@ def write_in_one_row_at_once(anna: Page, jo: Page) -> None:
 def add_deal_and_activity(anna: Page) -> None:
     """Steps 3 and 4: taken over from the goal, and for the deal."""
     anna.get_by_role("link", name="More leasing of presses").click()
+    expect(anna.get_by_label("New deal")).to_have_value("More leasing of presses")
     anna.locator("#planning-new-deal").get_by_label("Month").select_option(label="Sep 2026")
     anna.locator("#planning-new-deal").get_by_label("Yearly value").fill("68,000")
     anna.get_by_role("button", name="Add").click()
     row(anna, "Deal", "More leasing of presses")
-    go_on(anna, "On to activities")
+    go_on(anna, "On to activities", "4 Activities")
     anna.get_by_label("New activity").fill("Ask the press")
     new = anna.locator("#planning-new-activity")
     new.get_by_label("Who does it").select_option(label="Jo Kilian")
     new.get_by_label("For the planned deal").select_option(label="More leasing of presses")
     anna.get_by_role("button", name="Add").click()
     row(anna, "What is to be done", "Ask the press")
-    go_on(anna, "On to signing")
+    go_on(anna, "On to signing", "5 Sign")
 
 
 def sign_each_for_oneself(anna: Page, jo: Page) -> None:
     """Step 5: each on the own device; the other sees it come, and that it is over."""
-    jo.get_by_role("link", name="5 Sign").click()
-    is_state(jo, "live")
+    go_to(jo, "5 Sign")
     anna.get_by_role("button", name="Sign 1 goal as Anna Berg").click()
     expect(jo.get_by_label("Anna Berg: signed")).to_be_visible()
     expect(jo.get_by_role("button", name="as Anna Berg")).to_have_count(0)
