@@ -203,6 +203,7 @@ USES: tuple[Use, ...] = (
         by_column={
             "import_runs": "at by_id system files nouns findings newest_event undone_at",
             "import_changed": "before after",
+            "imported_items": "foreign_system foreign_key contact_id",
         },
         seen_by=(Permission.SEE_AUDIT,),
     ),
