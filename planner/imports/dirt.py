@@ -43,6 +43,8 @@ class Dirt(enum.StrEnum):
     DATES_OUT_OF_ORDER = "dates_out_of_order"
     PARENT_OF_ITSELF = "parent_of_itself"
     CHANGED_HERE = "changed_here"
+    ACCOUNT_KEPT = "account_kept"
+    OWNER_SWITCHED_OFF = "owner_switched_off"
     MOVED_IN_EXPORT = "moved_in_export"
     GONE_FROM_EXPORT = "gone_from_export"
     CUSTOMER_KNOWN_BY_NAME_ONLY = "customer_known_by_name_only"
@@ -138,6 +140,14 @@ TREATMENTS: dict[Dirt, Treatment] = {
     ),
     Dirt.CHANGED_HERE: Treatment(
         _KEPT, "value that was changed here while the export says the same", "kept as it is here"
+    ),
+    Dirt.ACCOUNT_KEPT: Treatment(
+        _KEPT,
+        "person with an account, of whom the export says something else",
+        "kept as it is here",
+    ),
+    Dirt.OWNER_SWITCHED_OFF: Treatment(
+        _KEPT, "owner whose account is switched off here", "the rest is kept without an owner"
     ),
     Dirt.MOVED_IN_EXPORT: Treatment(
         _KEPT, "deal of another customer now, with work aimed at it here", "kept where it is"

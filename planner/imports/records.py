@@ -35,8 +35,10 @@ class TeamRecord:
 
 @dataclass(frozen=True, slots=True)
 class PersonRecord:
-    """Somebody who sells or leads. Without `email` the person exists but cannot sign in yet. With
-    `found_by_name` it is the one who is here under that name, if there is just one."""
+    """Somebody who sells or leads. By `email` somebody who is here is found; it is not stored, so
+    that no file lets anybody in. With `found_by_name` it is the one who is here under that name, if
+    there is just one. With `only_named` nothing is said of them but that.
+    """
 
     key: str
     name: str
@@ -46,6 +48,7 @@ class PersonRecord:
     email: str | None = None
     unit: str | None = None
     found_by_name: bool = False
+    only_named: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +136,8 @@ class DealRecord:
 class ActivityRecord:
     """Something that somebody does or did with a customer; `deal` is the key that its source has.
 
-    `status` is planned also where nobody has it. `done_on` is said of what is done.
+    `status` is planned also where nobody has it. `done_on` is said of what is done; with
+    `is_dated` False it is only the day of the import, since the row has none.
     """
 
     source: Source
@@ -147,6 +151,7 @@ class ActivityRecord:
     done_on: date | None = None
     owner_key: str | None = None
     text: str | None = None
+    is_dated: bool = True
 
 
 @dataclass(frozen=True, slots=True)

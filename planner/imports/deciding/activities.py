@@ -29,7 +29,6 @@ _KINDS = (
 _DONE = re.compile(r"^(?:completed|complete|done|held|closed|abgeschlossen|erledigt|beendet)")
 _CANCELLED = re.compile(r"^(?:cancell?ed|no.?show|abgebrochen|abgesagt|storniert|nicht erschienen)")
 _LOGGED = re.compile(r"note|notiz")
-_PARTS = re.compile(r"[;,]")
 
 
 class _Regarded(NamedTuple):
@@ -97,10 +96,10 @@ class Activities:
         day: date | None,
     ) -> ActivityRecord:
         status = _status(row, day)
-        today = clock.today()
-        done_on = min(day or row.day("created_on") or today, today)
+        today, began = clock.today(), row.day("created_on")
+        done_on = min(day or began or today, today)
         is_done = status is ActivityStatus.DONE
-        created = min(row.day("created_on") or day or today, done_on if is_done else today)
+        created = min(began or day or today, done_on if is_done else today)
         return ActivityRecord(
             source=source,
             customer_key=regarded.customer,
@@ -113,16 +112,17 @@ class Activities:
             created_on=created,
             owner_key=self._owners.of(table, row),
             text=row.long_text("text") or None,
+            is_dated=(day or began) is not None,
         )
 
     def _regarded(self, table: ExportTable, row: ExportRow) -> _Regarded | None:
         """What it regards (deal, customer, contact), else the customer of its attendees if all
         known ones are of one. Raises Ambiguous where a name fits two."""
         regarding = row.text("regarding")
-        if regarding:
-            if deal := self._deals.find(regarding):
+        for said in _listed(regarding, ";"):
+            if deal := self._deals.find(said):
                 return _Regarded(*deal)
-            if customer := self._customers.find(regarding) or self._contacts.find(regarding):
+            if customer := self._customers.find(said) or self._contacts.find(said):
                 return _Regarded(customer)
         if customer := self._customers.named_by(table, row, makes=False):
             return _Regarded(customer)
@@ -130,9 +130,21 @@ class Activities:
         return _Regarded(of_attendees.pop()) if len(of_attendees) == 1 else None
 
     def _of_attendees(self, row: ExportRow) -> Iterator[str]:
-        for attendee in _PARTS.split(row.text("attendees")):
-            if customer := self._contacts.find(attendee.strip()):
-                yield customer
+        text = row.text("attendees")
+        if customer := self._contacts.find(text):
+            yield customer
+            return
+        for several in text.split(";"):
+            # A comma parts a last name from the first one, or somebody from somebody else.
+            for attendee in _listed(several, ","):
+                if customer := self._contacts.find(attendee):
+                    yield customer
+
+
+def _listed(text: str, sign: str) -> list[str]:
+    """The text itself, and then each part of it."""
+    parts = [part.strip() for part in text.split(sign) if part.strip()]
+    return [text.strip(), *parts] if len(parts) > 1 else parts
 
 
 def _kind(table: ExportTable, row: ExportRow) -> ActivityKind:

@@ -65,8 +65,8 @@ class Contacts:
         for said in (number_of(text), text.casefold(), fold_name(text)):
             if customer := self._fits.find(said):
                 return customer
-        known = self._customers.here.of_contact(text)
-        return self._customers.of_id(known) if known else None
+        found = self._customers.here.of_contact(text) if text else set()
+        return self._customers.of_id(*found) if len(found) == 1 else None
 
     def _number(self, table: ExportTable, row: ExportRow) -> str:
         counts = table.system != PLAIN or self._options.match.get("contacts") == "number"

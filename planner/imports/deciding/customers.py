@@ -62,6 +62,7 @@ class Customers:
         )
         self._add(record, known)
         self._numbers.add(number_of(number), record.key)
+        self._also_by_number(by, source, record.key)
 
     def _key_of(self, table: ExportTable, row: ExportRow) -> str:
         """By what a customer is found again."""
@@ -98,15 +99,21 @@ class Customers:
         text = row.text("customer")
         if not text:
             return None
-        first = text.split(_SEVERAL)[0].strip()
-        if key := self.find(text) or self.find(first):
-            return key
+        for said in (text, *map(str.strip, text.split(_SEVERAL))):
+            if key := self.find(said):
+                return key
         if not makes or table.holds_numbers("customer"):
             return None
         row.cells.note(Dirt.CUSTOMER_KNOWN_BY_NAME_ONLY, f"“{text}”")
         source = Source(self._system, self._ordinals.key(text))
         record = CustomerRecord(self._keys.make(text), text, source, currency=None)
         return self._add(record, None)
+
+    def _also_by_number(self, by: str, source: str, key: str) -> None:
+        """Who names the customer otherwise, such as by the name that it has here, means it too."""
+        known = self.here.by_number.get(number_of(source)) if by == "number" else None
+        if known is not None:
+            self._by_id.setdefault(known.id, key)
 
     def find(self, text: str) -> str | None:
         """The key of the customer with this number or name. Raises Ambiguous if two fit."""

@@ -79,8 +79,10 @@ class Deals:
             return self._customer_of[source], source
         if self._fits.is_ambiguous(title):
             raise Ambiguous(text)
-        known = self._customers.here.of_deal(text)
-        return (self._customers.of_id(known[0]), known[1]) if known else None
+        found = self._customers.here.of_deal(text)
+        if len(found) > 1:
+            raise Ambiguous(text)
+        return next(((self._customers.of_id(known), key) for known, key in found), None)
 
     def _number(self, table: ExportTable, row: ExportRow) -> str:
         counts = table.system != PLAIN or self._options.match.get("deals") == "number"

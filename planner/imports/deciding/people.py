@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from planner.actions.keys import Keys
+from planner.imports.deciding.here import PeopleHere
 from planner.imports.deciding.naming import Fits, number_of
 from planner.imports.deciding.row import ExportRow
 from planner.imports.deciding.table import ExportTable
@@ -20,8 +21,8 @@ _PARTS = re.compile(r"[._]+")
 class Owners:
     """Everybody who has something, each made when first named."""
 
-    def __init__(self, system: str, findings: Findings) -> None:
-        self._system, self._findings = system, findings
+    def __init__(self, system: str, findings: Findings, here: PeopleHere) -> None:
+        self._system, self._findings, self._here = system, findings, here
         self.records: list[PersonRecord] = []
         self._keys, self._fits = Keys(), Fits()
 
@@ -29,18 +30,26 @@ class Owners:
         """The files of users, which come before all that name them."""
         for table in tables:
             for row in table.rows():
-                self._read(row)
+                self._read(table, row)
 
-    def _read(self, row: ExportRow) -> None:
+    def _read(self, table: ExportTable, row: ExportRow) -> None:
         name, email, number = row.full_name(), row.email(), row.text("number")
         if not name:
             row.cells.note(Dirt.ROW_WITHOUT_KEY)
             return
+        if email:
+            # Somebody is found by it, but no file lets anybody in.
+            table.note_not_stored("email")
         source = number or email.casefold() or name
         if self._fits.find(number_of(source)) is not None:
             row.cells.note(Dirt.REPEATED_KEY, said=source)
             return
-        key = self._add(name, source, email=email or None, place=row.place)
+        is_known_by_name = not self._here.has_number(source) and self._here.has_number(
+            fold_name(name)
+        )
+        key = self._add(
+            name, source, email=email or None, place=row.place, found_by_name=is_known_by_name
+        )
         for said in (number_of(number), email.casefold(), fold_name(name)):
             self._fits.add(said, key)
 
@@ -60,11 +69,12 @@ class Owners:
         if "@" in text:
             words = _PARTS.split(text.partition("@")[0])
             name = " ".join(word.capitalize() for word in words if word) or text
-            key = self._add(name, said, email=text)
+            key = self._add(name, said, email=text, only_named=True)
         else:
             kind = Dirt.PERSON_KNOWN_BY_NUMBER_ONLY if is_number else Dirt.PERSON_KNOWN_BY_NAME_ONLY
-            self._findings.add(kind, place=f"{row.place} “{text}”")
-            key = self._add(text, said, found_by_name=not is_number)
+            if not self._here.knows(text, is_number=is_number):
+                self._findings.add(kind, place=f"{row.place} “{text}”")
+            key = self._add(text, said, found_by_name=not is_number, only_named=True)
         self._fits.add(said, key)
         return key
 
@@ -76,6 +86,7 @@ class Owners:
         email: str | None = None,
         place: str = "",
         found_by_name: bool = False,
+        only_named: bool = False,
     ) -> str:
         key = self._keys.make(name)
         self.records.append(
@@ -86,6 +97,7 @@ class Owners:
                 source=Source(self._system, source, place=place),
                 email=email,
                 found_by_name=found_by_name,
+                only_named=only_named,
             )
         )
         return key

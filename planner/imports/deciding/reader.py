@@ -9,7 +9,7 @@ from planner.imports.deciding.activities import Activities
 from planner.imports.deciding.contacts import Contacts
 from planner.imports.deciding.customers import Customers
 from planner.imports.deciding.deals import Deals
-from planner.imports.deciding.here import look_around
+from planner.imports.deciding.here import look_around, people_here
 from planner.imports.deciding.options import Options
 from planner.imports.deciding.people import Owners
 from planner.imports.deciding.table import ExportTable
@@ -93,7 +93,7 @@ def _tables(
 def _records(
     tables: dict[str, list[ExportTable]], system: str, options: Options, findings: Findings
 ) -> Records:
-    owners = Owners(system, findings)
+    owners = Owners(system, findings, people_here(system))
     owners.read(tables["people"])
     customers = Customers(system, options, look_around(system), owners)
     customers.read(tables["customers"])

@@ -54,6 +54,10 @@ class ExportTable:
     def has(self, field: str) -> bool:
         return field in self._headings
 
+    def note_not_stored(self, field: str) -> None:
+        """Count a cell of a column that is read, and kept nowhere."""
+        self._findings.add(Dirt.NOT_STORED, f"{self.name}: {self._headings[field]}")
+
     def holds_numbers(self, field: str) -> bool:
         """Whether a column names things by their numbers and not by their names."""
         heading = folded(self._headings[field])
@@ -108,7 +112,7 @@ class ExportTable:
         for field, place in self._columns:
             cell = line.cells[place]
             if field in DAYS | NUMBERS and isinstance(cell, str) and said(cell):
-                values[field].append((f"{self.name}:{line.number}", said(cell)))
+                values[field].append((f"{self.name}:{line.number}", said(cell).strip()))
 
     def _settle_forms(self, values: dict[str, list[tuple[str, str]]]) -> None:
         problems: list[str] = []

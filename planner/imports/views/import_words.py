@@ -37,6 +37,8 @@ _KINDS: dict[str, str] = {
     "dates_out_of_order": _("Deal that was decided before it began"),
     "parent_of_itself": _("Customer who is a parent company of itself"),
     "changed_here": _("Value that was changed here while the export says the same"),
+    "account_kept": _("Person with an account, of whom the export says something else"),
+    "owner_switched_off": _("Owner whose account is switched off"),
     "moved_in_export": _("Deal that the export gives to another customer"),
     "gone_from_export": _("What an earlier import brought and this export has not"),
     "customer_known_by_name_only": _("Customer whom only other rows name"),

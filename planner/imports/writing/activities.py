@@ -10,6 +10,7 @@ from planner.database import db
 from planner.imports.dirt import Dirt
 from planner.imports.export_error import ExportError
 from planner.imports.records import ActivityRecord, Records
+from planner.imports.writing.deals import Deals
 from planner.imports.writing.journal import Journal
 from planner.imports.writing.keyrings import Keyring
 from planner.imports.writing.merging import news
@@ -18,7 +19,7 @@ from planner.imports.writing.outcome import Fate, Outcome
 from planner.imports.writing.plan_lists import PlanLists
 from planner.imports.writing.plans import Plans
 from planner.imports.writing.talks import Talks, becomes_talk
-from planner.models import Activity, Deal, Person, Plan
+from planner.models import Activity, Person, Plan
 from planner.models.kinds import ActivityStatus
 
 _CHUNK = 500
@@ -32,7 +33,7 @@ class Activities:
         self,
         records: Records,
         written: Organisation,
-        deals: Mapping[str | None, Deal],
+        deals: Deals,
         journal: Journal,
         outcome: Outcome,
         by: Person | None,
@@ -59,7 +60,7 @@ class Activities:
         found = {}
         for record in self._records:
             if not self._keyring.knows(record.source):
-                deal = self._deals.get(record.deal)
+                deal = self._deals.find(record.deal)
                 customer = self._written.customers[record.customer_key]
                 plan = deal.plan if deal is not None else plans.find_or_begin(customer)
                 found[record.source.key] = plan
@@ -94,7 +95,7 @@ class Activities:
     ) -> None:
         made = []
         for record in records:
-            deal, by = self._deals.get(record.deal), self._owner(record) or self._by
+            deal, by = self._deals.find(record.deal), self._owner(record) or self._by
             values = self._values(record)
             if becomes_talk(record):
                 values["internal_note"] = None
@@ -114,7 +115,7 @@ class Activities:
             self._note_new(activity, record, by, plans[record.source.key])
             self._outcome.add(Activity, Fate.CREATED, place=record.source.place)
             if by is not None and becomes_talk(record):
-                talks.add(activity, record, self._deals.get(record.deal), by)
+                talks.add(activity, record, self._deals.find(record.deal), by)
 
     def _note_new(
         self, activity: Activity, record: ActivityRecord, by: Person | None, plan: Plan
@@ -147,6 +148,8 @@ class Activities:
             values = self._values(record)
             if activity.internal_note is None and becomes_talk(record):
                 values.pop("internal_note", None)
+            if activity.done_on is not None and not record.is_dated:
+                values.pop("done_on", None)
             fresh = news(activity, values, self._outcome)
             if fresh:
                 assign(activity, fresh)

@@ -1,6 +1,6 @@
 """Deals: what is to be signed, and what was won and lost."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
@@ -10,6 +10,7 @@ from planner import clock
 from planner.actions.editing import Values, assign
 from planner.actions.history.events import changes_of
 from planner.database import db
+from planner.imports.deciding.naming import number_of
 from planner.imports.dirt import Dirt
 from planner.imports.expectations import expected_day, usual_days
 from planner.imports.records import DealRecord, Records
@@ -44,8 +45,8 @@ class Deals:
         self._lists = DealLists(records)
         self._usual = usual_days(records.deals)
         ours = select(Deal).where(Deal.foreign_system == records.system)
-        self._known = {deal.foreign_key: deal for deal in db.session.scalars(ours)}
-        self._made: dict[str | None, Deal] = {}
+        self._known = {number_of(deal.foreign_key or ""): deal for deal in db.session.scalars(ours)}
+        self._made: dict[str, Deal] = {}
         self._deleted = _deleted_here(records.system)
         self._places: dict[str, Plan] = {}
 
@@ -54,23 +55,25 @@ class Deals:
         and who is on them come before."""
         for record in self._records:
             customer = self._written.customers[record.customer_key]
-            deal = self._known.get(record.source.key)
-            if deal is None and record.source.key in self._deleted:
+            number = number_of(record.source.key)
+            deal = self._known.get(number)
+            if deal is None and number in self._deleted:
                 self._outcome.noted.add(Dirt.DELETED_HERE, place=record.source.place)
             elif deal is None or is_moved(deal, customer, self._outcome):
                 self._places[record.key] = self._plans.find_or_begin(customer)
 
-    @property
-    def by_key(self) -> Mapping[str | None, Deal]:
-        """Those of the system, by the keys that it has for them."""
-        return self._known | self._made
+    def find(self, key: str | None) -> Deal | None:
+        """One of the system, by the key that it has for it."""
+        number = number_of(key or "")
+        return self._known.get(number) or self._made.get(number)
 
     def write(self, advance: Advance) -> None:
         for start in range(0, len(self._records), _CHUNK):
             chunk = self._records[start : start + _CHUNK]
-            self._create(record for record in chunk if record.source.key not in self._known)
-            for record in chunk:
-                if deal := self._known.get(record.source.key):
+            numbered = [(number_of(record.source.key), record) for record in chunk]
+            self._create(record for number, record in numbered if number not in self._known)
+            for number, record in numbered:
+                if deal := self._known.get(number):
                     self._change(deal, record)
             advance(len(chunk))
         self._note_gone()
@@ -86,7 +89,7 @@ class Deals:
         db.session.flush()
         for deal, record, plan in created:
             by = self._seller(record)
-            self._made[record.source.key] = deal
+            self._made[number_of(record.source.key)] = deal
             deal_history.note_new(deal, record, plan=plan, by=by, journal=self._journal)
             self._outcome.add(Deal, Fate.CREATED, place=record.source.place)
 
@@ -132,7 +135,7 @@ class Deals:
     def _note_gone(self) -> None:
         if not self._records:
             return
-        there = {record.source.key for record in self._records}
+        there = {number_of(record.source.key) for record in self._records}
         for key, deal in self._known.items():
             if key not in there:
                 note_gone(Deal, deal.title, self._outcome)
@@ -147,7 +150,7 @@ def _deleted_here(system: str) -> set[str]:
     """The foreign keys of deals that were there once."""
     statement = select(Event.changes).where(Event.type == EventType.DEAL_DELETED)
     return {
-        changes["foreign_key"][0]
+        number_of(changes["foreign_key"][0])
         for changes in db.session.scalars(statement)
         if changes.get("foreign_system") == [system, None] and "foreign_key" in changes
     }

@@ -36,7 +36,7 @@ class Members:
         customer: who left stays away."""
         owner = plan.customer.owner
         for person in [*([owner] if owner else []), *sellers]:
-            if person.id not in self._people[plan.customer_id]:
+            if person.is_active and person.id not in self._people[plan.customer_id]:
                 self._people[plan.customer_id].add(person.id)
                 self._add(plan, person, Via.OWNER if person is owner else Via.POLICY)
 

@@ -1,5 +1,6 @@
 """Which values of an export are news, and which were changed here by people since."""
 
+import unicodedata
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -28,7 +29,11 @@ def news(subject: Base, values: Values, outcome: Outcome) -> dict[str, Any]:
     A value that differs is news when the export said something else the last time. Otherwise it
     was changed here, which is noted and left as it is.
     """
-    differing = {key: value for key, value in values.items() if getattr(subject, key) != value}
+    differing = {
+        key: value
+        for key, value in values.items()
+        if not _says_the_same(getattr(subject, key), value)
+    }
     before = said_about(subject).values if differing else {}
     fresh = {}
     for column, value in differing.items():
@@ -38,6 +43,17 @@ def news(subject: Base, values: Values, outcome: Outcome) -> dict[str, Any]:
         else:
             fresh[column] = value
     return fresh
+
+
+def _says_the_same(here: Any, there: Any) -> bool:
+    """Line ends, and letters with accents put together in another way, are no news."""
+    if isinstance(here, str) and isinstance(there, str):
+        return _as_compared(here) == _as_compared(there)
+    return bool(here == there)
+
+
+def _as_compared(text: str) -> str:
+    return unicodedata.normalize("NFC", text.replace("\r\n", "\n"))
 
 
 def said_about(subject: Any) -> LastSaid:

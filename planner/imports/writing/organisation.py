@@ -1,5 +1,6 @@
 """Fields, teams and people, and then their customers."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -10,7 +11,8 @@ from planner.actions.plan import customers
 from planner.database import db
 from planner.imports.dirt import Dirt
 from planner.imports.portfolio import Portfolio
-from planner.imports.records import CustomerRecord, Records
+from planner.imports.records import CustomerRecord, PersonRecord, Records
+from planner.imports.writing.merging import news
 from planner.imports.writing.outcome import Outcome
 from planner.imports.writing.progress import Advance
 from planner.imports.writing.registers import Actions, Register, RegisteredNoun
@@ -64,7 +66,7 @@ def _write_teams(records: Records, outcome: Outcome) -> dict[str | None, Team]:
 def _write_people(
     records: Records, of_key: dict[str | None, Team], outcome: Outcome
 ) -> dict[str | None, Person]:
-    actions = Actions(Person, people.create, people.update, _with_same_address)
+    actions = Actions(Person, people.create, people.update, lambda _said: None)
     register = Register(actions, records.system, outcome)
     leads = {team.lead_key: team.key for team in records.teams}
     found = {}
@@ -73,20 +75,43 @@ def _write_people(
         values = {
             "name": one.name,
             "role": one.role,
-            "email": one.email,
             "unit": one.unit,
             "team_id": team.id if team else None,
         }
-        known = _of_that_name(one.name) if one.found_by_name else None
-        register.see(one.source)
-        found[one.key] = known or register.settle(one.source, values)
+        numbered = register.find(one.source)
+        known = numbered or _already_here(one)
+        if known is None or (numbered is not None and not one.only_named):
+            found[one.key] = _settled(register, one, values, numbered, outcome)
+        else:
+            found[one.key] = register.leave(one.source, known)
     register.note_gone()
     return _present(found)
 
 
-def _of_that_name(name: str) -> Person | None:
-    """Who alone is called so, whatever is known of them beside it."""
-    found = db.session.scalars(select(Person).where(Person.name_folded == folded(name))).all()
+def _settled(
+    register: Register[Person],
+    record: PersonRecord,
+    values: Values,
+    known: Person | None,
+    outcome: Outcome,
+) -> Person | None:
+    """Made, or changed unless the person has an account: who may sign in, and as whom, is up to the
+    administrators."""
+    if known is None or (known.email is None and known.password_hash is None):
+        return register.settle(record.source, values)
+    if news(known, {name: said for name, said in values.items() if said is not None}, outcome):
+        outcome.noted.add(Dirt.ACCOUNT_KEPT, place=f"{record.source.place} “{known.name}”".strip())
+    return register.leave(record.source, known)
+
+
+def _already_here(record: PersonRecord) -> Person | None:
+    """Whoever has this address, else who alone is called so, whatever is known of them beside."""
+    if record.email and (known := people.find_by_email(record.email)):
+        return known
+    if not record.found_by_name:
+        return None
+    called_so = select(Person).where(Person.name_folded == folded(record.name))
+    found = db.session.scalars(called_so).all()
     return found[0] if len(found) == 1 else None
 
 
@@ -101,19 +126,21 @@ def _write_customers(
     actions = Actions(Customer, customers.create, customers.update, lambda _said: None)
     register = Register(actions, records.system, outcome)
     names = set(db.session.scalars(select(Customer.name)))
+    known_by_id = _of_ids(record.known_id for record in records.customers)
     found: dict[str, Customer | None] = {}
     new: list[tuple[CustomerRecord, Values]] = []
     for one in records.customers:
-        known = register.find(one.source)
-        if one.known_id is not None:
-            known = db.session.get(Customer, one.known_id)
+        known = register.find(one.source) or known_by_id.get(one.known_id)
         if one.only_named:
             register.see(one.source)
             found[one.key] = known
+            if known is not None and portfolio.deals_of(one):
+                register.move_on(known, _concluded(one, known, portfolio, of_key))
             continue
         if known is None and one.name in names:
             outcome.noted.add(Dirt.NAME_SHARED, place=f"{one.source.place} “{one.name}”")
         values = {**_said(one), **_concluded(one, known, portfolio, of_key)}
+        _note_switched_off(one, of_key, outcome)
         if known is None:
             new.append((one, values))
         else:
@@ -126,7 +153,17 @@ def _write_customers(
         made = register.settle_new(sourced, customers.create_many)
         found |= {one.key: customer for (one, _), customer in zip(chunk, made, strict=True)}
     register.note_gone()
+    outcome.refuse_if_problems()
     return _present(found)
+
+
+def _of_ids(ids: Iterable[int | None]) -> dict[int | None, Customer]:
+    waiting = [identity for identity in ids if identity is not None]
+    found: dict[int | None, Customer] = {}
+    for start in range(0, len(waiting), _CHUNK):
+        some = select(Customer).where(Customer.id.in_(waiting[start : start + _CHUNK]))
+        found |= {customer.id: customer for customer in db.session.scalars(some)}
+    return found
 
 
 def _said(record: CustomerRecord) -> Values:
@@ -144,11 +181,19 @@ def _concluded(
     concluded: dict[str, object] = {}
     if record.owner_key is not None or known is None or known.owner_id is None:
         owner = of_key.get(portfolio.owner_of(record))
-        concluded["owner_id"] = owner.id if owner else None
+        concluded["owner_id"] = owner.id if owner and owner.is_active else None
     stage = portfolio.stage_of(record)
     if record.stage is not None or known is None or _is_ahead(stage, known.stage):
         concluded["stage"] = stage
     return concluded
+
+
+def _note_switched_off(
+    record: CustomerRecord, of_key: dict[str | None, Person], outcome: Outcome
+) -> None:
+    owner = of_key.get(record.owner_key)
+    if owner is not None and not owner.is_active:
+        outcome.noted.add(Dirt.OWNER_SWITCHED_OFF, f"“{owner.name}”", place=record.source.place)
 
 
 def _is_ahead(stage: Stage, of: Stage) -> bool:
@@ -157,10 +202,6 @@ def _is_ahead(stage: Stage, of: Stage) -> bool:
 
 def _named(noun: type[RegisteredNoun], said: Values) -> RegisteredNoun | None:
     return db.session.scalar(select(noun).where(noun.name == said["name"]))
-
-
-def _with_same_address(said: Values) -> Person | None:
-    return people.find_by_email(said["email"]) if "email" in said else None
 
 
 def _present(found: dict[str, RegisteredNoun | None]) -> dict[str | None, RegisteredNoun]:

@@ -5,6 +5,7 @@ from typing import TypeVar
 from sqlalchemy import BindParameter, ColumnElement, bindparam, or_, select
 
 from planner.database import Base, db
+from planner.imports.deciding.naming import number_of
 from planner.imports.records import Records
 from planner.models import Customer, MergedCustomer
 
@@ -28,9 +29,11 @@ def concerned(records: Records) -> ColumnElement[bool]:
     return or_(of_system(records.system), Customer.id.in_(ids))
 
 
-def merged_of(noun: type[_Noun], system: str) -> dict[str | None, _Noun]:
+def merged_of(noun: type[_Noun], system: str) -> dict[str, _Noun]:
     """The customers that stand for what was merged into them, by the key of that; no other noun is
     merged."""
     ours = select(MergedCustomer).where(MergedCustomer.foreign_system == system)
-    found = {merged.foreign_key: merged.customer for merged in db.session.scalars(ours)}
+    found = {
+        number_of(merged.foreign_key or ""): merged.customer for merged in db.session.scalars(ours)
+    }
     return {key: stays for key, stays in found.items() if isinstance(stays, noun)}

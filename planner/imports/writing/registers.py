@@ -9,7 +9,9 @@ from sqlalchemy import select
 from planner.actions.editing import Values
 from planner.actions.errors import Refused
 from planner.database import db
+from planner.imports.deciding.naming import number_of
 from planner.imports.dirt import Dirt
+from planner.imports.matching import fold_name
 from planner.imports.records import Source
 from planner.imports.writing.merging import news
 from planner.imports.writing.origins import merged_of
@@ -35,20 +37,21 @@ class Register(Generic[RegisteredNoun]):
         self._outcome = outcome
         noun = actions.noun
         ours = db.session.scalars(select(noun).where(noun.foreign_system == system))
-        self._known: dict[str | None, RegisteredNoun] = {
-            subject.foreign_key: subject for subject in ours
+        self._known: dict[str, RegisteredNoun] = {
+            number_of(subject.foreign_key or ""): subject for subject in ours
         }
-        self._merged: dict[str | None, RegisteredNoun] = merged_of(noun, system)
+        self._merged: dict[str, RegisteredNoun] = merged_of(noun, system)
         self._seen: set[str] = set()
         self._says_anything = False
         outcome.add(noun, Fate.CREATED, 0)
 
     def see(self, source: Source) -> None:
         """Note that the export names it, though it says nothing of it."""
-        self._seen.add(source.key)
+        self._seen.add(number_of(source.key))
 
     def find(self, source: Source) -> RegisteredNoun | None:
-        return self._known.get(source.key) or self._merged.get(source.key)
+        number = number_of(source.key)
+        return self._known.get(number) or self._merged.get(number)
 
     def settle(
         self,
@@ -61,11 +64,11 @@ class Register(Generic[RegisteredNoun]):
         """The thing that a record stands for, made or changed; None if it was refused, which is
         noted. What is None in `values` was not said. `known` is the thing if it was recognised by
         something else than its key; `more` goes to the action that makes it."""
-        self._seen.add(source.key)
+        self.see(source)
         self._says_anything = True
         said = {name: value for name, value in values.items() if value is not None}
         subject = self.find(source) or known
-        if subject is not None and source.key in self._merged:
+        if subject is not None and number_of(source.key) in self._merged:
             # What it says itself is said by the customer into which it was merged.
             self._outcome.add(self._actions.noun, Fate.MERGED, place=source.place)
             return subject
@@ -74,8 +77,7 @@ class Register(Generic[RegisteredNoun]):
             # It is another record's already, of this program or of one more: both share it.
             self._outcome.add(self._actions.noun, Fate.UNCHANGED, place=source.place)
             return alike
-        if known is None or known.foreign_system is None:
-            said |= foreign(source)
+        said |= _foreign_to_be_said(source, subject)
         try:
             return self._written(subject or alike, said, source.place, more)
         except Refused as refusal:
@@ -95,9 +97,25 @@ class Register(Generic[RegisteredNoun]):
         made = create_many(entries, by=None)
         self._says_anything = True
         for source, _values in new:
-            self._seen.add(source.key)
+            self.see(source)
             self._outcome.add(self._actions.noun, Fate.CREATED, place=source.place)
         return made
+
+    def leave(self, source: Source, subject: RegisteredNoun) -> RegisteredNoun:
+        """Let a thing that is here be as it is, but find it by its number from now on."""
+        self.see(source)
+        by_name = source.system, fold_name(subject.name)
+        if (subject.foreign_system, subject.foreign_key) in ((None, None), by_name):
+            subject.foreign_system, subject.foreign_key = source.system, source.key
+        self._outcome.add(self._actions.noun, Fate.UNCHANGED, place=source.place)
+        return subject
+
+    def move_on(self, subject: RegisteredNoun, values: Values) -> None:
+        """Change what follows for a thing from others that the export has, not from its own row."""
+        said = {name: value for name, value in values.items() if value is not None}
+        if changes := news(subject, said, self._outcome):
+            self._actions.update(subject, {"name": subject.name, **changes}, by=None)
+            self._outcome.add(self._actions.noun, Fate.CHANGED)
 
     def note_gone(self) -> None:
         """Note what earlier imports brought and this export has not, if it says anything of any."""
@@ -124,6 +142,13 @@ def foreign(source: Source) -> dict[str, str]:
     """The columns by which a thing is found again; a link back only where there is one."""
     columns = {"foreign_system": source.system, "foreign_key": source.key}
     return columns | ({"foreign_url": source.url} if source.url else {})
+
+
+def _foreign_to_be_said(source: Source, subject: Any) -> dict[str, str]:
+    """One that has a number keeps it, also where the export writes the same in another way."""
+    if subject is None or subject.foreign_system is None:
+        return foreign(source)
+    return {"foreign_url": source.url} if source.url else {}
 
 
 def note_gone(noun: type[Customer | Deal | Field | Person | Team], name: str, to: Outcome) -> None:

@@ -39,9 +39,7 @@ def write_export(
     members = Members(records, journal, outcome)
     _write_members(records, written, portfolio, plans, members)
     deals.write(advance)
-    _write_activities(
-        Activities(records, written, deals.by_key, journal, outcome, by), plans, members
-    )
+    _write_activities(Activities(records, written, deals, journal, outcome, by), plans, members)
     journal.write()
     return outcome
 
