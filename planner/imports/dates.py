@@ -1,10 +1,11 @@
 """Days as exports write them: 2017-03-01, 3/1/2017 (month first) or 1/3/2017 (day first), with or
-without a time behind them. 1.3.2017 is always the day first."""
+without a time behind them. 1.3.2017 is always the day first. A time that names its zone is told as
+the day that it was in the organisation's."""
 
 import enum
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import UTC, date, datetime, time, timedelta
 
 from planner import clock
 from planner.imports.export_error import ExportError
@@ -26,7 +27,11 @@ DATE_WORDS = {
     DateForm.DAY_FIRST: "day/month/year",
 }
 _TIME = r"(?:,?[T ]\s?\d{1,2}:\d{2}.*)?"
-_ISO = re.compile(rf"(\d{{4}})-(\d{{2}})-(\d{{2}}){_TIME}", re.ASCII)
+_ZONED = re.compile(
+    r"[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s?(?:Z|UTC|GMT|([+-])(\d{2}):?(\d{2}))$",
+    re.ASCII,
+)
+_ISO = re.compile(rf"(\d{{4}})([-/.])(\d{{1,2}})\2(\d{{1,2}}){_TIME}", re.ASCII)
 _SLASHED = re.compile(rf"(\d{{1,2}})([/.-])(\d{{1,2}})\2(\d{{4}}|\d{{2}}){_TIME}", re.ASCII)
 _CENTURY, _FIRST_OF_LAST_CENTURY, _EARLIEST_YEAR = 100, 69, 1900
 _CHOOSE = "say which with --dates month-first or --dates day-first"
@@ -35,7 +40,7 @@ _CHOOSE = "say which with --dates month-first or --dates day-first"
 def parse_day(text: str, form: DateForm) -> date | None:
     """The day that a text means in a column of this form; None if it is none."""
     if match := _ISO.fullmatch(text):
-        year, month, day = map(int, match.groups())
+        year, month, day = map(int, match.group(1, 3, 4))
     elif form is not DateForm.ISO and (match := _SLASHED.fullmatch(text)):
         if match[2] == "." and form is DateForm.MONTH_FIRST:
             return None
@@ -47,7 +52,25 @@ def parse_day(text: str, form: DateForm) -> date | None:
         found = date(year, month, day)
     except ValueError:
         return None
-    return found if _EARLIEST_YEAR <= year <= latest_year(clock.today()) else None
+    if not _EARLIEST_YEAR <= year <= latest_year(clock.today()):
+        return None
+    return _here(found, text)
+
+
+def _here(day: date, text: str) -> date:
+    """The day in the organisation's zone; midnight in UTC is how programs write a day alone."""
+    match = _ZONED.search(text)
+    if match is None:
+        return day
+    hour, minute, second = (int(part or 0) for part in match.group(1, 2, 3))
+    off = timedelta(hours=int(match[5] or 0), minutes=int(match[6] or 0))
+    try:
+        moment = datetime.combine(day, time(hour, minute, second), tzinfo=UTC)
+    except ValueError:
+        return day
+    if not off and moment.time() == time():
+        return day
+    return clock.local(moment - (-off if match[4] == "-" else off)).date()
 
 
 def _year(text: str) -> int:

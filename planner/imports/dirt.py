@@ -51,6 +51,7 @@ class Dirt(enum.StrEnum):
     PERSON_KNOWN_BY_NAME_ONLY = "person_known_by_name_only"
     PERSON_KNOWN_BY_NUMBER_ONLY = "person_known_by_number_only"
     AMOUNT_TAKEN_AS_ANNUAL = "amount_taken_as_annual"
+    OTHER_CURRENCY = "other_currency"
     VALUE_FROM_PRICE = "value_from_price"
     COUNTRY_ASSUMED = "country_assumed"
     LEAD_WHO_SELLS = "lead_who_sells"
@@ -166,6 +167,9 @@ TREATMENTS: dict[Dirt, Treatment] = {
     ),
     Dirt.AMOUNT_TAKEN_AS_ANNUAL: Treatment(
         _ASSUMED, "file of deals with amounts", "the amounts are taken as those of a year"
+    ),
+    Dirt.OTHER_CURRENCY: Treatment(
+        _ASSUMED, "deal in another currency than its customer's", "the number is taken as it stands"
     ),
     Dirt.VALUE_FROM_PRICE: Treatment(
         _ASSUMED, "deal without a value of its own", "the list price of its product is taken"

@@ -19,11 +19,14 @@ class NumberForm(enum.StrEnum):
 
 
 _UNSEEN = re.compile(r"[\s'’]")
+_IN_BRACKETS = re.compile(r"([^()]*)\(([^()]*)\)([^()]*)")
+"""How bookkeepers write what is below zero."""
 _UNIT = r"(?:(?:[A-Z]{2})?[€$£¥]|[A-Z]{3}|Fr\.)?"
-_WRITTEN = re.compile(rf"{_UNIT}([-+−]?){_UNIT}([0-9][0-9.,]*){_UNIT}%?{_UNIT}")
+_WRITTEN = re.compile(rf"{_UNIT}([-+−]?){_UNIT}([0-9][0-9.,]*)([-−]?){_UNIT}%?{_UNIT}")
 _DIGITS = {
-    NumberForm.POINT: re.compile(r"(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?"),
-    NumberForm.COMMA: re.compile(r"(?:\d+|\d{1,3}(?:\.\d{3})+)(?:,\d+)?"),
+    # No group of thousands begins with a zero: 0.125 is an eighth in either form of column.
+    NumberForm.POINT: re.compile(r"(?:\d+|[1-9]\d{0,2}(?:,\d{3})+)(?:\.\d+)?"),
+    NumberForm.COMMA: re.compile(r"(?:\d+|[1-9]\d{0,2}(?:\.\d{3})+)(?:,\d+)?"),
 }
 _CHOOSE = "say which with --numbers point or --numbers comma"
 
@@ -31,12 +34,15 @@ _CHOOSE = "say which with --numbers point or --numbers comma"
 def parse_number(text: str, form: NumberForm) -> Decimal | None:
     """The number that a text means in a column of this form, without currency and percent sign;
     None if it is none."""
-    match = _WRITTEN.fullmatch(_UNSEEN.sub("", text))
+    plain = _UNSEEN.sub("", text)
+    bracketed = _IN_BRACKETS.fullmatch(plain)
+    match = _WRITTEN.fullmatch("".join(bracketed.groups()) if bracketed else plain)
     if match is None or not _DIGITS[form].fullmatch(match[2]):
         return None
     group, point = (",", ".") if form is NumberForm.POINT else (".", ",")
     number = Decimal(match[2].replace(group, "").replace(point, "."))
-    return -number if match[1] in ("-", "−") else number
+    is_below = bracketed is not None or match[1] in ("-", "−") or match[3] != ""
+    return -number if is_below else number
 
 
 def number_form_of(

@@ -39,6 +39,11 @@ class Portfolio:
 
         return sorted(all_deals, key=rank)
 
+    def currency_of(self, customer: CustomerRecord) -> str | None:
+        """That of the customer's deals, if it is one."""
+        found = {deal.currency for deal in self.deals_of(customer)} - {None}
+        return found.pop() if len(found) == 1 else None
+
     def stage_of(self, customer: CustomerRecord) -> Stage:
         """What the foreign program says, else customer once a deal is won, prospect with any deal
         open, suspect otherwise."""

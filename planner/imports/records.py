@@ -126,6 +126,7 @@ class DealRecord:
     expected_on: date | None = None
     decided_on: date | None = None
     value: Decimal | None = None
+    currency: str | None = None
 
     @property
     def is_open(self) -> bool:

@@ -26,8 +26,14 @@ _KINDS = (
     (re.compile(r"workshop"), ActivityKind.WORKSHOP),
     (re.compile(r"meeting|termin|besprechung|visit|besuch|appointment|lunch"), ActivityKind.VISIT),
 )
-_DONE = re.compile(r"^(?:completed|complete|done|held|closed|abgeschlossen|erledigt|beendet)")
-_CANCELLED = re.compile(r"^(?:cancell?ed|no.?show|abgebrochen|abgesagt|storniert|nicht erschienen)")
+_DONE = re.compile(
+    r"^(?:completed?|done|held|closed|finished|sent|received|abgeschlossen|erledigt|beendet|fertig"
+    r"|durchgeführt|stattgefunden|geschlossen|gesendet|empfangen)\b"
+)
+_CANCELLED = re.compile(
+    r"^(?:cancell?ed|no[ _-]?show|abgebrochen|abgesagt|storniert|nicht[ _-]erschienen|entfallen)\b"
+)
+_EVENTS = (ActivityKind.VISIT, ActivityKind.VIDEO)
 _LOGGED = re.compile(r"note|notiz")
 
 
@@ -163,13 +169,16 @@ def _status(row: ExportRow, day: date | None) -> ActivityStatus:
         return ActivityStatus.CANCELLED
     if row.is_so("is_done") or _DONE.match(said):
         return ActivityStatus.DONE
-    if said or row.cells.row.cells.get("is_done"):
+    if said or row.mark("is_done") is not None:
         return ActivityStatus.PLANNED
     kind = row.text("kind").casefold()
     is_logged = _LOGGED.search(kind) or any(
         pattern.search(kind) for pattern, of in _KINDS if of.value in ("call", "email")
     )
     is_past = day is not None and day < clock.today()
-    if (is_logged and (day is None or day <= clock.today())) or (is_past and row.text("starts_at")):
+    is_event = row.text("starts_at") != "" or any(
+        pattern.search(kind) for pattern, of in _KINDS if of in _EVENTS
+    )
+    if (is_logged and (day is None or day <= clock.today())) or (is_past and is_event):
         return ActivityStatus.DONE
     return ActivityStatus.PLANNED

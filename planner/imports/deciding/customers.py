@@ -57,7 +57,7 @@ class Customers:
         record = replace(
             _record(name, source, table, row),
             key=self._keys.make(name),
-            currency=self._options.currency,
+            currency=self._options.currency or row.currency(),
             owner_key=self._owners.of(table, row),
         )
         self._add(record, known)

@@ -19,8 +19,13 @@ from planner.imports.recognising.headings import PLAIN
 from planner.imports.records import DealRecord, Source
 from planner.models.kinds import DealStatus
 
-_WON = re.compile(r"won\b|gewonnen|\bwin\b")
-_LOST = re.compile(r"lost\b|verloren|cancell?ed|abgebrochen|storniert")
+_WON = re.compile(r"(?:\b|closed)won\b|gewonnen|\bwin\b")
+_LOST = re.compile(
+    r"lost\b|verloren|cancell?ed|abgebrochen|storniert|abgesagt|abgelehnt|rejected"
+    r"|(?:not|nicht)[ _-]?(?:won|gewonnen)"
+)
+_OPEN = re.compile(r"^(?:open|offen|in progress|in bearbeitung|in arbeit|active|aktiv)\b")
+_DELETED = re.compile(r"^(?:deleted|gelöscht)$")
 _CLOSED = re.compile(r"\bclosed\b|geschlossen|abgeschlossen")
 _FIRST_PROBABILITY = Decimal("0.1")
 """Of an open deal whose file says none: that of the first stage."""
@@ -47,7 +52,8 @@ class Deals:
 
     def _read(self, table: ExportTable, row: ExportRow) -> None:
         title = row.text("title") or row.text("number")
-        if row.is_so("deleted") or not title:
+        is_deleted = row.is_so("deleted") or _DELETED.match(row.text("status").casefold())
+        if is_deleted or not title:
             row.cells.note(Dirt.DELETED_THERE if title else Dirt.ROW_WITHOUT_KEY)
             return
         try:
@@ -112,20 +118,35 @@ class Deals:
             expected_on=expected,
             decided_on=decided,
             value=_value(row, status),
+            currency=row.currency(),
         )
 
 
 def status_of(row: ExportRow) -> DealStatus:
     """Won and lost by the marks, else by the status, else by the stage."""
-    if row.is_so("is_won"):
+    is_won, is_closed = row.mark("is_won"), row.mark("is_closed")
+    if is_won:
         return DealStatus.WON
-    said = f"{row.text('status')} {row.text('stage')}".casefold()
-    is_closed = row.is_so("is_closed") or _CLOSED.search(said) is not None
-    if row.is_so("is_lost") or _LOST.search(said):
+    if row.is_so("is_lost") or (is_closed and is_won is False):
         return DealStatus.LOST
-    if _WON.search(said):
+    if is_closed is False:
+        return DealStatus.PLANNED
+    found = _by_word(row.text("status")) or _by_word(row.text("stage"))
+    if found is DealStatus.WON and is_won is False:
+        return DealStatus.LOST
+    return found or (DealStatus.LOST if is_closed else DealStatus.PLANNED)
+
+
+def _by_word(said: str) -> DealStatus | None:
+    """What a status or a stage says; None where it is not known."""
+    word = said.casefold()
+    if _OPEN.match(word):
+        return DealStatus.PLANNED
+    if _LOST.search(word):
+        return DealStatus.LOST
+    if _WON.search(word):
         return DealStatus.WON
-    return DealStatus.LOST if is_closed else DealStatus.PLANNED
+    return DealStatus.LOST if _CLOSED.search(word) else None
 
 
 def _days(row: ExportRow, status: DealStatus) -> tuple[date | None, date | None]:

@@ -6,18 +6,27 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
+from planner import email_addresses
 from planner.imports.cells import Cells
+from planner.imports.currencies import currency_code
 from planner.imports.dates import DateForm, parse_day
 from planner.imports.dirt import Dirt
 from planner.imports.numbers import NumberForm, parse_number
 from planner.imports.reading import Cell
 
-_YES = frozenset({"true", "1", "yes", "ja", "wahr", "x", "done", "erledigt"})
+_YES = frozenset({"true", "1", "yes", "ja", "wahr", "x", "done", "erledigt", "y", "j", "t", "✓"})
 _SERIALS = range(20_000, 80_000)
 """Serial numbers of days from 1954 to 2119, as tables count them."""
-_ADDRESS = re.compile(r"[^@\s<>]+@[^@\s<>]+\.[^@\s<>.]+")
 _AND = re.compile(r"[;,]")
 _BEYOND = Decimal(10) ** 15
+_DIGITS = 15
+_SERIAL = re.compile(r"(\d{5})(?:\.\d+)?", re.ASCII)
+
+
+def is_serial(text: str) -> bool:
+    """Whether a text is a day as tables count them."""
+    match = _SERIAL.fullmatch(text)
+    return match is not None and int(match[1]) in _SERIALS
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +52,7 @@ class ExportRow:
         """The first address of a cell; what is none is noted and left out."""
         text = self.text("email")
         first = _AND.split(text)[0].strip()
-        if text and not _ADDRESS.fullmatch(first):
+        if text and not email_addresses.is_valid(first):
             self.cells.note(Dirt.NOT_STORED, "e-mail that is no address", said=text)
             return ""
         return first
@@ -55,19 +64,22 @@ class ExportRow:
         """Whether a mark is set."""
         return self.text(field).casefold() in _YES
 
+    def mark(self, field: str) -> bool | None:
+        """Whether a mark is set; None where nothing is said."""
+        return self.is_so(field) if self.text(field) else None
+
     def day(self, field: str) -> date | None:
         """The day of a cell, a text or a serial number."""
         cell = self.typed.get(field, "")
         if isinstance(cell, datetime):
-            return cell.date()
+            return cell.date()  # a workbook knows of no zones
         if isinstance(cell, date):
             return cell
         text = self.text(field)
         if not text:
             return None
-        whole = text.partition(".")[0]
-        if whole.isdigit() and int(whole) in _SERIALS:
-            return self.epoch + timedelta(days=int(whole))
+        if is_serial(text):
+            return self.epoch + timedelta(days=int(text.partition(".")[0]))
         day = parse_day(text, self.dates.get(field, DateForm.ISO))
         if day is None:
             self.cells.note(Dirt.BAD_DATE, field, said=text)
@@ -93,7 +105,16 @@ class ExportRow:
             kind = Dirt.NEGATIVE_NUMBER if number < 0 else Dirt.BAD_NUMBER
             self.cells.note(kind, field, said=str(number))
             return None
-        return round(number, 2)
+        # So many digits are exact in either database.
+        return round(number, min(2, _DIGITS - number.adjusted() - 1))
+
+    def currency(self) -> str | None:
+        """The code of a currency, as three letters."""
+        text = self.text("currency")
+        code = currency_code(text) if text else None
+        if text and code is None:
+            self.cells.note(Dirt.NOT_STORED, "currency that is not known", said=text)
+        return code
 
     def probability(self) -> Decimal | None:
         """From 0 to 1."""

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from planner.imports.cells import Cells
 from planner.imports.dates import DATE_WORDS, DateForm, form_of
 from planner.imports.deciding.options import Options
-from planner.imports.deciding.row import ExportRow
+from planner.imports.deciding.row import ExportRow, is_serial
 from planner.imports.dirt import Dirt
 from planner.imports.export_error import ExportError
 from planner.imports.findings import Findings
@@ -119,7 +119,7 @@ class ExportTable:
         for field, found in values.items():
             try:
                 if field in DAYS:
-                    self._settle_days(field, [one for one in found if not one[1].isdigit()])
+                    self._settle_days(field, [one for one in found if not is_serial(one[1])])
                 elif field in NUMBERS:
                     heading = self._headings[field]
                     form = number_form_of(heading, found, self._options.numbers)
@@ -139,13 +139,19 @@ class ExportTable:
             self._findings.add(Dirt.DATE_FORM, about)
 
     def _holds_shares(self) -> bool:
-        """Whether probabilities go to 1 and not to 100."""
-        places = [column.place for column in self._columns if column.field == "probability"]
+        """Whether probabilities go to 1 and not to 100, as those of workbooks do."""
+        if not self.has("probability"):
+            return False
+        place = self.found.fields.index("probability")
         form = self._numbers.get("probability", NumberForm.POINT)
-        cells = (line.cells[place] for line in self.found.rows() for place in places
-                 if place < len(line.cells))  # fmt: skip
-        numbers = (parse_number(shown(cell), form) for cell in cells)
-        return all(number is None or number <= 1 for number in numbers)
+        cells = (line.cells[place] for line in self.found.rows() if place < len(line.cells))
+        says_percent, parts = "%" in self._headings["probability"], False
+        for text in map(shown, cells):
+            number = parse_number(text, form)
+            if number is not None and (number > 1 or "%" in text):
+                return False
+            parts = parts or (number is not None and 0 < number < 1)
+        return parts or not says_percent
 
 
 def said(text: str) -> str:

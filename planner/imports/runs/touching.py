@@ -25,6 +25,8 @@ from planner.models import (
     Follow,
     ImportChanged,
     ImportRun,
+    Involvement,
+    Member,
     Notification,
     PlanVisit,
     SignatureFinding,
@@ -36,6 +38,7 @@ Item = tuple[str, int]
 
 # What comes about by itself, or by looking, uses nothing.
 _WORKED_OUT = (Follow, Notification, PlanVisit, SignatureFinding, StoredRating)
+_BY_RULES = frozenset({Involvement.__tablename__, Member.__tablename__})
 NO_USE = frozenset(model.__tablename__ for model in _WORKED_OUT)
 
 
@@ -135,6 +138,8 @@ class Touches:
         for user_id, used_id in db.session.execute(statement.distinct()).all():
             user = (table.name, user_id) if "id" in table.c else None
             by = self._run_that_made(user) if user else None
+            if by is None and user is not None and _came_by_itself(user, column):
+                continue
             yield self._touch((target.name, used_id), by, user)
 
     def _commented(self) -> Iterator[Touch]:
@@ -167,6 +172,17 @@ def _is_as_left(change: ImportChanged, now: Mapping[str, Any] | None) -> bool:
     if not change.after:
         return now is None  # the import has deleted it
     return now is not None and all(now[name] == value for name, value in change.after.items())
+
+
+def _came_by_itself(user: Item, column: Column[Any]) -> bool:
+    """Whether a rule of the program made something, which nobody has touched since: it goes with
+    what it belongs to. Of what others may hang on that is never said."""
+    goes_along = next(iter(column.foreign_keys)).ondelete == "CASCADE"
+    if not goes_along or user[0] not in _BY_RULES:
+        return False
+    of_it = Event.subject == user[0], Event.subject_id == user[1]
+    actors = set(db.session.scalars(select(Event.actor_id).where(*of_it).distinct()))
+    return actors == {None}
 
 
 def _targets(column: Column[Any]) -> list[Table]:

@@ -1,6 +1,6 @@
 """Takes an import back: what it made goes, what it changed is as before."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby, islice
 from typing import Any
@@ -17,7 +17,15 @@ from planner.database import Base, db
 from planner.imports.runs.done import AT_ONCE, changed_by, is_of_run, made_by
 from planner.imports.runs.numbers import Numbers
 from planner.imports.runs.touching import NO_USE, Item, Touch, Touches
-from planner.models import Event, ImportChanged, ImportMade, ImportRun, Person, SearchEntry
+from planner.models import (
+    Event,
+    ImportChanged,
+    ImportedItem,
+    ImportMade,
+    ImportRun,
+    Person,
+    SearchEntry,
+)
 from planner.models.mixins import LINE_LENGTH
 
 _EVENTS: Table = row_json.table_of(Event)
@@ -88,6 +96,7 @@ class _Undoing:
         self._run = run
         self._kept = {*touches.found}
         self._keep_what_is_needed(touches.made)
+        self._kept |= set(_numbers_of(self._kept))
         self._going = {
             table: numbers.without(identity for of, identity in self._kept if of == table)
             for table, numbers in touches.made.items()
@@ -212,6 +221,18 @@ def _referred_to(name: str, identity: int) -> Iterator[Item]:
     for column in columns:
         if row is not None and row[column] is not None:
             yield next(iter(column.foreign_keys)).column.table.name, row[column]
+
+
+def _numbers_of(kept: Collection[Item]) -> Iterator[Item]:
+    """By what other programs know what stays: without it the next import would bring a twin."""
+    table = row_json.table_of(ImportedItem)
+    for column in table.c:
+        for key in column.foreign_keys:
+            ids = [identity for of, identity in kept if of == key.column.table.name]
+            for start in range(0, len(ids), AT_ONCE):
+                some = select(table.c.id).where(column.in_(ids[start : start + AT_ONCE]))
+                for identity in db.session.connection().scalars(some):
+                    yield table.name, identity
 
 
 def _event(verb: str, item: Any, changes: events.Changes) -> dict[str, Any]:

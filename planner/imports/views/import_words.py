@@ -45,6 +45,7 @@ _KINDS: dict[str, str] = {
     "person_known_by_name_only": _("Owner of whom there is only a name"),
     "person_known_by_number_only": _("Owner of whom there is only a number"),
     "amount_taken_as_annual": _("Amounts that are taken as those of a year"),
+    "other_currency": _("Deal in another currency than that of its customer"),
     "value_from_price": _("Deal without a value of its own: the price of its product is taken"),
     "country_assumed": _("Country with a name that is not exact"),
     "lead_who_sells": _("Team lead who is also a seller"),

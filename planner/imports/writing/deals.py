@@ -55,6 +55,9 @@ class Deals:
         and who is on them come before."""
         for record in self._records:
             customer = self._written.customers[record.customer_key]
+            if record.currency is not None and record.currency != customer.currency:
+                about = f"{record.currency}, {customer.currency}"
+                self._outcome.noted.add(Dirt.OTHER_CURRENCY, about, place=record.source.place)
             number = number_of(record.source.key)
             deal = self._known.get(number)
             if deal is None and number in self._deleted:

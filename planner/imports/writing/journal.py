@@ -49,12 +49,13 @@ class Journal:
         at: datetime | None = None,
         by: Person | None = None,
     ) -> None:
-        """Keep an event for `write`. The subject has been flushed; without `at` it is now."""
+        """Keep an event for `write`. The subject has been flushed; without `at` it is now, and by
+        nobody: at a moment people act here, and what others did is told as of a day."""
         self._rows.append(
             {
                 "at": at or self.now,
                 "type": happened,
-                "actor_id": by.id if by else None,
+                "actor_id": by.id if by and at else None,
                 "customer_id": plan.customer_id,
                 "plan_id": plan.id,
                 "subject": subject.__tablename__,

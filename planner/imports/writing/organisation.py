@@ -182,6 +182,8 @@ def _concluded(
     if record.owner_key is not None or known is None or known.owner_id is None:
         owner = of_key.get(portfolio.owner_of(record))
         concluded["owner_id"] = owner.id if owner and owner.is_active else None
+    if known is None and record.currency is None:
+        concluded["currency"] = portfolio.currency_of(record)
     stage = portfolio.stage_of(record)
     if record.stage is not None or known is None or _is_ahead(stage, known.stage):
         concluded["stage"] = stage

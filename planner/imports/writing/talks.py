@@ -91,7 +91,11 @@ class Talks:
         db.session.flush()
         for conversation, (activity, _record, by) in made:
             changes, plan = all_of(conversation), activity.plan
-            self._journal.note("conversation.created", conversation, changes, plan=plan, by=by)
+            # On a day, as all that others did: at a moment it would be done here, by hand.
+            at = self._journal.noon(activity.done_on or activity.created_on)
+            self._journal.note(
+                "conversation.created", conversation, changes, plan=plan, at=at, by=by
+            )
         self._outcome.add(Conversation, Fate.CREATED, len(made))
         return found
 
