@@ -10,6 +10,7 @@ from planner.access.customers import (
     plans_for,
     rated_customers,
     readers_plans,
+    reads_plans_of_others,
     visible_customers,
 )
 from planner.access.leads import lead_standings, visible_leads
@@ -63,6 +64,7 @@ __all__ = [
     "plans_for",
     "rated_customers",
     "readers_plans",
+    "reads_plans_of_others",
     "sponsor_standings",
     "standings",
     "standings_in_team",

@@ -61,6 +61,11 @@ def own_plans_for(permission: Permission, person: Person) -> ColumnElement[bool]
     return _where(permission, _own(person, _is_on(person)))
 
 
+def reads_plans_of_others(person: Person) -> bool:
+    """Whether there may be plans that `person` reads without being on them."""
+    return any(allows(Permission.SEE_PLAN, there) for _which, there in _scopes(person))
+
+
 class OwnRights(NamedTuple):
     """Whether somebody may do something with the plans of the own customers, and with those that
     they are on."""

@@ -41,6 +41,7 @@ class Permission(enum.StrEnum):
     SEE_PLAN = "see_plan"
     SEE_RATING = "see_rating"
     SEE_RATING_AT_ONCE = "see_rating_at_once"
+    SEE_FINDINGS_AT_ONCE = "see_findings_at_once"
     WORK_ON_PLAN = "work_on_plan"
     ADD_ACTIVITY = "add_activity"
     SIGN = "sign"
@@ -101,6 +102,8 @@ TABLE: dict[Permission, frozenset[Standing]] = {
         {*_MEMBERS, Standing.INFORMED_LEAD, Standing.INFORMED_AUDITOR}
     ),
     Permission.SEE_RATING_AT_ONCE: frozenset(_MEMBERS),
+    # What is missing after a signature is told to them first as well.
+    Permission.SEE_FINDINGS_AT_ONCE: frozenset(_MEMBERS),
     Permission.WORK_ON_PLAN: frozenset(_MEMBERS),
     # A lead who finds a gap asks for something to be done about it, and leaves the doing to others.
     Permission.ADD_ACTIVITY: frozenset({*_MEMBERS, Standing.LEAD}),
@@ -174,6 +177,7 @@ TABLE: dict[Permission, frozenset[Standing]] = {
 NEEDS = {
     Permission.SEE_PLAN: Permission.SEE_ACTIVITY,
     Permission.SEE_RATING_AT_ONCE: Permission.SEE_RATING,
+    Permission.SEE_FINDINGS_AT_ONCE: Permission.SEE_PLAN,
     Permission.WORK_ON_PLAN: Permission.SEE_PLAN,
     Permission.ADD_ACTIVITY: Permission.SEE_PLAN,
     Permission.SIGN: Permission.SEE_PLAN,
@@ -196,6 +200,7 @@ READING = frozenset(
         Permission.SEE_PLAN,
         Permission.SEE_RATING,
         Permission.SEE_RATING_AT_ONCE,
+        Permission.SEE_FINDINGS_AT_ONCE,
         Permission.SEE_COMMENTS,
         Permission.SEE_ACTIVITY,
         Permission.FOLLOW,

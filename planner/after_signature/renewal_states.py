@@ -98,17 +98,10 @@ def codes_in_question(
     return tuple(code for code, holds in rules if holds)
 
 
-def state_in_question(
-    work: WorkInShort, anchor: date, day: date, limits: SignatureThresholds
-) -> RenewalState:
-    """Where the renewal of a contract stands that is in question on that day."""
-    return state_of_codes(codes_in_question(work, anchor, day, limits), work, anchor, limits)
-
-
 def state_of_codes(
     codes: tuple[str, ...], work: WorkInShort, anchor: date, limits: SignatureThresholds
 ) -> RenewalState:
-    """The same where the codes that hold are known."""
+    """Where the renewal of a contract in question stands that these codes are seen of."""
     if codes:
         return RenewalState.AT_RISK
     is_there = work.is_there(days_later(anchor, -limits.radar_days))

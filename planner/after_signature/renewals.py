@@ -71,6 +71,14 @@ class Renewal:
         }
 
 
+def with_risks(renewal: Renewal, risks: tuple[CodeFound, ...]) -> Renewal:
+    """The same for who sees only these of its risks: without any it is not at risk."""
+    if risks or renewal.state is not RenewalState.AT_RISK:
+        return replace(renewal, risks=risks)
+    state = RenewalState.IN_WORK if renewal.work else RenewalState.UNTOUCHED
+    return replace(renewal, risks=risks, state=state)
+
+
 def _written(day: date | None) -> str | None:
     return None if day is None else day.isoformat()
 

@@ -6,7 +6,7 @@ the words around them are those of whoever reads it, in either language.
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from decimal import Decimal
 from typing import Any
 
@@ -40,7 +40,8 @@ class Seen:
 class Agenda:
     """As things stood on the day `on`; `more` changed items are not listed.
 
-    Who sees a rating later than the members sees the symptoms from `symptoms_from` on.
+    Who sees a rating later than the members sees the symptoms from `symptoms_from` on, and what
+    was found after a signature so many days after it was told.
     """
 
     on: datetime.date
@@ -68,6 +69,14 @@ class Agenda:
     def without_symptoms(self) -> "Agenda":
         """For readers from whom the rating of the plan is kept."""
         return agenda_from({**self.as_json(), "symptoms": []})
+
+    def with_findings_of(self, day: datetime.date) -> "Agenda":
+        """For readers who see on `day` what was told long enough before."""
+        if self.symptoms_from is None:
+            return self
+        until = day - (self.symptoms_from - self.on)
+        told = tuple(each for each in self.findings if each.on is None or each.on <= until)
+        return replace(self, findings=told)
 
 
 _POINTS = tuple(each.name for each in fields(Agenda) if each.type == tuple[Point, ...])

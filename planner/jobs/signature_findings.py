@@ -22,7 +22,7 @@ def find() -> Iterator[tuple[int, int]]:
             db.session.rollback()
         if not plans:
             return
-        new = signature_notifications.keep(found)
+        new = signature_notifications.keep(plans, found)
         db.session.commit()
         db.session.remove()
         yield len(plans), new

@@ -127,7 +127,7 @@ CONTRACT = Noun(
     section=Section(
         Tab.RENEWALS,
         "contracts/_list.html",
-        lambda page: contract_cards.cards_of_plan(page.plan),
+        lambda page: contract_cards.cards_of_plan(page.plan, page.reader),
         count=counts.of_customer(Contract),
     ),
     also_in=("activities", "deals", "facts", "handovers", "what_now"),
@@ -184,7 +184,7 @@ HANDOVER = Noun(
     section=Section(
         Tab.RENEWALS,
         "handovers/_list.html",
-        lambda page: handover_cards.cards_of_plan(page.plan),
+        lambda page: handover_cards.cards_of_plan(page.plan, page.reader),
     ),
     also_in=("facts",),
     also_on=("handovers.show",),

@@ -237,7 +237,7 @@ SPONSOR_REQUEST = Noun(
     section=Section(
         Tab.TALKS,
         "sponsor_requests/_list.html",
-        lambda page: sponsor_calls.of_plan(page.plan.id),
+        lambda page: sponsor_calls.of_plan(page.plan, page.reader),
     ),
     page=Page("sponsor_requests.show", frozenset({"activity"})),
     views=("sponsor_requests.views.sponsor_requests", "sponsor_requests.views.desk"),

@@ -170,7 +170,7 @@ def test_each_contract_stands_on_the_radar_as_on_the_customers_page(app: Flask, 
     with app.app_context():
         anna = db.session.get_one(Person, cast.anna.id)
         plan = db.session.get_one(Plan, cast.plan.id)
-        cards = {card.row.title: card.renewal for card in contract_cards.cards_of_plan(plan)}
+        cards = {card.row.title: card.renewal for card in contract_cards.cards_of_plan(plan, anna)}
         shown = [
             row
             for state in RenewalState

@@ -9,14 +9,23 @@ from planner.after_signature.renewals import OPEN_QUESTIONS, renewals_of
 from planner.contracts.queries import radar, radar_table
 from planner.contracts.queries.radar import RadarFilter
 from planner.database import db
-from planner.models import Contract, Customer, Person
+from planner.models import Contract, Customer, Person, Setting
 from planner.models.kinds import Role
+from planner.models.people.setting import DAYS_BEFORE_LEADS
 from planner.queries.accounts import accounts
 from planner.queries.plan import plans
 from tests.support.statements import counted
 from tests.support.stories import signed_world, worlds
 
 SEEDS = (3, 11)
+
+
+def a_reader(seed: int) -> Person:
+    """Who sees all of it at once, where the members have no days of their own."""
+    reader = worlds.filled(signed_world.fill, Random(seed))
+    db.session.add(Setting(name=DAYS_BEFORE_LEADS, value="0"))
+    db.session.flush()
+    return reader
 
 
 def decided(reader: Person) -> dict[int, str]:
@@ -39,7 +48,7 @@ def decided(reader: Person) -> dict[int, str]:
 @pytest.mark.databases("sqlite", "postgresql")
 def test_the_radar_finds_the_states_that_the_rules_find(app: Flask, seed: int) -> None:
     with app.app_context():
-        reader = worlds.filled(signed_world.fill, Random(seed))
+        reader = a_reader(seed)
         states = decided(reader)
         for state in OPEN_QUESTIONS:
             found = {line.id for line in radar.found_lines(reader, RadarFilter(state=state))}
@@ -55,7 +64,7 @@ def test_the_radar_finds_the_states_that_the_rules_find(app: Flask, seed: int) -
 @pytest.mark.databases("sqlite", "postgresql")
 def test_the_table_to_take_away_says_what_the_page_says_in_full(app: Flask) -> None:
     with app.app_context(), app.test_request_context():
-        reader = worlds.filled(signed_world.fill, Random(3))
+        reader = a_reader(3)
         for state in ("", "at_risk", "running", "terminated"):
             wanted = RadarFilter(state=state)
             rows = radar.rows_of(reader, radar.found_lines(reader, wanted))
@@ -106,7 +115,7 @@ def _in_work(reader: Person) -> list[int]:
 @pytest.mark.databases("sqlite", "postgresql")
 def test_a_state_takes_as_many_statements_however_many_contracts(app: Flask) -> None:
     with app.app_context():
-        reader = worlds.filled(signed_world.fill, Random(3))
+        reader = a_reader(3)
         numbers = []
         for _times in range(2):
             db.session.expire_all()

@@ -7,6 +7,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from planner import clock
 from planner.contracts import actions as contracts
 from planner.database import db
 from planner.handovers import actions as handovers
@@ -19,7 +20,7 @@ from planner.models import (
     SignatureFinding,
 )
 from planner.models.kinds import NotificationKind
-from tests.handovers.signing import SIGNED
+from tests.handovers.signing import DAY, SIGNED
 from tests.support.fixtures import Visitors
 from tests.support.statements import counted
 from tests.support.stories import planned
@@ -94,7 +95,8 @@ def test_reviews_and_leads_have_it_too_and_leads_only_in_sums(
         night()
     agenda = visitor(cast.anna).visit(f"/reviews/{review}").element("agenda-findings").text
     assert "Nobody is asked to take over. Fleet" in " ".join(agenda.split())
-    page = visitor(cast.paul).visit("/team/signatures")
+    with clock.at(DAY + datetime.timedelta(days=14)):
+        page = visitor(cast.paul).visit("/team/signatures")
     assert "Signed 1" in page.element("handover-sums").text
     assert "At risk 1" in page.element("renewal-sums").text
     assert "9,000 € a year at stake" in page.element("renewal-sums").text

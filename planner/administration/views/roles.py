@@ -63,6 +63,9 @@ PERMISSIONS: dict[Permission, str] = {
     Permission.SEE_RATING_AT_ONCE: _(
         "See at once how a plan is rated, and what its members answer to that"
     ),
+    Permission.SEE_FINDINGS_AT_ONCE: _(
+        "See at once what is missing after signing, about a renewal and about who knows whom"
+    ),
     Permission.GET_WEEK_MAIL: _("Get the weekly mail about the own team"),
     Permission.SEE_DESK: _("See the own desk, with what one is called for as an executive"),
     Permission.SEE_BRIEFING: _("Read the briefing for the talk that one is asked for"),

@@ -12,10 +12,11 @@ from planner.after_signature.renewals import (
     RenewalState,
     at_stake,
     renewals_of,
+    with_risks,
 )
 from planner.contracts.queries.renewal_words import kind_words, notice_words
-from planner.models import Contract, Plan
-from planner.queries.after_signature import contract_rows, renewal_facts
+from planner.models import Contract, Person, Plan
+from planner.queries.after_signature import contract_rows, findings_in_sight, renewal_facts
 from planner.queries.after_signature.contract_rows import ContractRow
 from planner.queries.maturity import evidence
 from planner.queries.maturity.evidence import EvidenceItem
@@ -128,15 +129,23 @@ class ContractCards:
         return bool(self.cards)
 
 
-def cards_of_plan(plan: Plan) -> ContractCards:
-    """Those that are still in question first, by the next day that matters."""
+def cards_of_plan(plan: Plan, reader: Person) -> ContractCards:
+    """Those that are still in question first, by the next day that matters; with the risks that
+    `reader` may see by now."""
     rows = contract_rows.contracts_of_customers([plan.customer_id])
     if not rows:
         return ContractCards([], at_stake(()), [])
     (account,) = renewal_facts.accounts(
         {plan.customer_id: rows}, {plan.customer_id: plan.id}
     ).values()
-    found = {renewal.contract.key: renewal for renewal in renewals_of(account)}
+    in_sight = findings_in_sight.seen_by(reader, [plan.customer_id])
+    ids = {row.key: row.id for row in rows}
+    found = {
+        each.contract.key: with_risks(
+            each, in_sight.of(plan.customer_id, ids[each.contract.key], each.risks)
+        )
+        for each in renewals_of(account)
+    }
     items = evidence.items(plan, _named(found.values()))
     cards = [ContractCard(row, found[row.key], items) for row in rows if row.key in found]
     to_come = sorted(
@@ -145,9 +154,9 @@ def cards_of_plan(plan: Plan) -> ContractCards:
     return ContractCards(sorted(cards, key=_order), at_stake(tuple(found.values())), to_come)
 
 
-def card_of(plan: Plan, contract_id: int) -> ContractCard | None:
+def card_of(plan: Plan, contract_id: int, reader: Person) -> ContractCard | None:
     """None where it is signed only on a later day."""
-    return next((card for card in cards_of_plan(plan) if card.id == contract_id), None)
+    return next((card for card in cards_of_plan(plan, reader) if card.id == contract_id), None)
 
 
 def end_of(contract: Contract) -> datetime.date | None:

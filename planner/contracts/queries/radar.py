@@ -17,13 +17,14 @@ from sqlalchemy import ColumnElement, bindparam, or_, select
 from planner import clock
 from planner.access import visible_customers
 from planner.after_signature.account import Account
-from planner.after_signature.renewal_states import state_in_question
+from planner.after_signature.renewal_states import codes_in_question, state_of_codes
 from planner.after_signature.renewals import (
     OPEN_QUESTIONS,
     SETTLED_STATES,
     Renewal,
     RenewalState,
     renewals_of,
+    with_risks,
 )
 from planner.contracts.queries.months_ahead import MonthsAhead, months_ahead
 from planner.contracts.queries.radar_lines import RadarLine, lines_of
@@ -31,8 +32,9 @@ from planner.contracts.queries.radar_work import work_seen_by
 from planner.database import rows
 from planner.insights.pages import FIRST_PAGE, Page
 from planner.models import Contract, Customer, Person
-from planner.queries.after_signature import contract_rows, renewal_facts
+from planner.queries.after_signature import contract_rows, findings_in_sight, renewal_facts
 from planner.queries.after_signature.contract_rows import ContractRow
+from planner.queries.after_signature.findings_in_sight import FindingsInSight
 from planner.queries.maturity import organisation
 from planner.queries.plan import plans
 from planner.queries.plan.customer_list import customer_rows
@@ -150,15 +152,28 @@ def found_lines(reader: Person, wanted: RadarFilter) -> list[RadarLine]:
 
 def _worked_on(reader: Person, lines: Sequence[RadarLine], state: str) -> list[RadarLine]:
     """Those in question that are in this state because of what is done about them."""
-    work, today, limits = work_seen_by(reader), clock.today(), organisation.signature_thresholds()
+    there = Questions(reader)
+    return [
+        line for line in lines if line.state in OPEN_QUESTIONS and there.answer(line)[0] == state
+    ]
 
-    def is_in_it(line: RadarLine) -> bool:
-        if line.state not in OPEN_QUESTIONS or line.on is None:
-            return False
-        done = work.of(line.id, line.field_id, line.customer_id)
-        return state_in_question(done, line.on, today, limits) == state
 
-    return [line for line in lines if is_in_it(line)]
+class Questions:
+    """What is done about all contracts in question, and what of that `reader` may see by now."""
+
+    def __init__(self, reader: Person) -> None:
+        self._work, self._in_sight = work_seen_by(reader), findings_in_sight.seen_by(reader)
+        self._today, self.limits = clock.today(), organisation.signature_thresholds()
+
+    def answer(self, line: RadarLine) -> tuple[RenewalState, tuple[str, ...]]:
+        """Where the renewal of a contract in question stands, and the codes that hold."""
+        if line.on is None:
+            return line.state, ()
+        work = self._work.of(line.id, line.field_id, line.customer_id)
+        codes = codes_in_question(work, line.on, self._today, self.limits)
+        sees, customer, contract = self._in_sight.sees, line.customer_id, line.id
+        seen = tuple(code for code in codes if sees(customer, contract, code))
+        return state_of_codes(seen, work, line.on, self.limits), seen
 
 
 def asked_for(reader: Person, wanted: RadarFilter) -> Iterator[ColumnElement[bool]]:
@@ -198,19 +213,22 @@ def _rows_of_customers(
     if in_question:
         readable = plans.readable(reader, list(in_question))
         accounts |= renewal_facts.accounts(in_question, readable)
+    in_sight = findings_in_sight.seen_by(reader, list(in_question))
     return {
         row.id: RadarRow(row, renewal, customers[identity])
         for identity, account in accounts.items()
-        for row, renewal in _with_renewals(contracts[identity], account)
+        for row, renewal in _with_renewals(contracts[identity], account, in_sight)
     }
 
 
 def _with_renewals(
-    contracts: Iterable[ContractRow], account: Account
+    contracts: Iterable[ContractRow], account: Account, in_sight: FindingsInSight
 ) -> Iterator[tuple[ContractRow, Renewal]]:
     """What is signed on a later day is not there yet."""
     known = {each.contract.key: each for each in renewals_of(account)}
-    return ((row, known[row.key]) for row in contracts if row.key in known)
+    for row in contracts:
+        if (renewal := known.get(row.key)) is not None:
+            yield row, with_risks(renewal, in_sight.of(row.customer_id, row.id, renewal.risks))
 
 
 _CUSTOMERS = (

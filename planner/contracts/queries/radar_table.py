@@ -12,16 +12,12 @@ from sqlalchemy import bindparam, select
 from planner import clock
 from planner.access import visible_customers
 from planner.after_signature.notice_periods import days_later
-from planner.after_signature.renewal_states import codes_in_question, state_of_codes
 from planner.after_signature.renewals import OPEN_QUESTIONS
-from planner.after_signature.thresholds import SignatureThresholds
 from planner.contracts.queries import radar
-from planner.contracts.queries.radar import RadarFilter
+from planner.contracts.queries.radar import Questions, RadarFilter
 from planner.contracts.queries.radar_lines import RadarLine
-from planner.contracts.queries.radar_work import RadarWork, work_seen_by
 from planner.database import rows
 from planner.models import Contract, Customer, Field, Person
-from planner.queries.maturity import organisation
 from planner.words.signature_words import RENEWAL_WORDS, RISKS
 
 
@@ -47,11 +43,10 @@ def table_lines(reader: Person, wanted: RadarFilter) -> list[RadarTableLine]:
     if any(line.state in radar.GONE for line in lines):
         return [_of_row(row) for row in radar.rows_of(reader, lines)]
     names = _names(reader, wanted)
-    work, limits = work_seen_by(reader), organisation.signature_thresholds()
-    today = clock.today()
+    there = Questions(reader)
     # Looked up once: to translate a word takes longer than to find out that it is the one.
     words = {word: str(said) for word, said in (RENEWAL_WORDS | RISKS).items()}
-    return [_line(line, names[line.id], work, limits, today, words) for line in lines]
+    return [_line(line, names[line.id], there, words) for line in lines]
 
 
 _NAMES = (
@@ -75,24 +70,15 @@ def _names(reader: Person, wanted: RadarFilter) -> dict[int, Any]:
 
 
 def _line(
-    line: RadarLine,
-    names: Any,
-    work: RadarWork,
-    limits: SignatureThresholds,
-    today: datetime.date,
-    words: Mapping[str, str],
+    line: RadarLine, names: Any, there: Questions, words: Mapping[str, str]
 ) -> RadarTableLine:
-    codes: tuple[str, ...] = ()
-    state = line.state
-    if line.on is not None and line.state in OPEN_QUESTIONS:
-        done = work.of(line.id, line.field_id, line.customer_id)
-        codes = codes_in_question(done, line.on, today, limits)
-        state = state_of_codes(codes, done, line.on, limits)
+    is_asked = line.state in OPEN_QUESTIONS
+    state, codes = there.answer(line) if is_asked else (line.state, ())
     return RadarTableLine(
         customer=names.customer,
         contract=names.title,
         field=names.field,
-        decision_on=None if line.on is None else days_later(line.on, -limits.decision_days),
+        decision_on=None if line.on is None else days_later(line.on, -there.limits.decision_days),
         notice_on=line.end.notice_on if line.end else None,
         ends_on=line.end.on if line.end else None,
         state=words[state],

@@ -31,7 +31,7 @@ def show(contract_id: int) -> Reply:
     """One that is signed on a later day has nothing yet that a page could say of it."""
     contract = find(Contract, contract_id, Permission.SEE_PLAN)
     plan = plans.current(contract.customer_id) or abort(404)
-    card = contract_cards.card_of(plan, contract.id)
+    card = contract_cards.card_of(plan, contract.id, me())
     if card is None:
         return redirect(place_of_contract(contract.customer))
     shown = {"contract": card, "plan": plan, "customer": contract.customer}
@@ -99,7 +99,7 @@ def contracts_changed(customer: Customer) -> Reply:
         "contracts/_list.html",
         customer=customer,
         plan=plan,
-        contracts=contract_cards.cards_of_plan(plan),
+        contracts=contract_cards.cards_of_plan(plan, me()),
     )
 
 

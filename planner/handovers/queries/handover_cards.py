@@ -2,13 +2,13 @@
 
 import datetime
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from planner import clock
 from planner.after_signature.handover_codes import handovers_of
 from planner.after_signature.handovers import HandoverFound, HandoverState
-from planner.models import Plan
-from planner.queries.after_signature import contract_rows, handover_facts
+from planner.models import Person, Plan
+from planner.queries.after_signature import contract_rows, findings_in_sight, handover_facts
 from planner.queries.after_signature.contract_rows import ContractRow
 from planner.queries.after_signature.handover_rows import PromiseRow, ProposalRow
 from planner.words.signature_words import HANDOVER_WORDS, MISSING
@@ -115,37 +115,41 @@ class HandoverCards:
         return bool(self.cards)
 
 
-def cards_of_plan(plan: Plan) -> HandoverCards:
-    """Those that are under way first, the longest signed of them first."""
-    every = _all(plan)
+def cards_of_plan(plan: Plan, reader: Person) -> HandoverCards:
+    """Those that are under way first, the longest signed of them first; with the codes that
+    `reader` may see by now."""
+    every = _all(plan, reader)
     shown = [card for card in every if card.is_shown]
     shown.sort(key=lambda card: (card.is_over, card.row.signed_on, card.id))
     return HandoverCards(shown, [card for card in every if not card.is_shown])
 
 
-def card_of(plan: Plan, contract_id: int) -> HandoverCard | None:
+def card_of(plan: Plan, contract_id: int, reader: Person) -> HandoverCard | None:
     """That of one contract; None for one that is over, or signed on a later day."""
-    return next((card for card in _all(plan) if card.id == contract_id), None)
+    return next((card for card in _all(plan, reader) if card.id == contract_id), None)
 
 
-def _all(plan: Plan) -> list[HandoverCard]:
+def _all(plan: Plan, reader: Person) -> list[HandoverCard]:
     rows = contract_rows.contracts_of_customers([plan.customer_id])
     of_customer = {plan.customer_id: rows} if rows else {}
-    return list(cards_of_customers(of_customer, {plan.customer_id: plan.id}))
+    return list(cards_of_customers(of_customer, {plan.customer_id: plan.id}, reader))
 
 
 def cards_of_customers(
-    contracts: Mapping[int, list[ContractRow]], plans: Mapping[int, int]
+    contracts: Mapping[int, list[ContractRow]], plans: Mapping[int, int], reader: Person
 ) -> Iterator[HandoverCard]:
     """Those of all these contracts that are not over, customer by customer; so many statements,
     however many there are. `plans` has the plan that counts at each customer with one."""
     if not contracts:
         return
     signed = handover_facts.signed(contracts)
+    in_sight = findings_in_sight.seen_by(reader, list(contracts))
     for customer, account in handover_facts.accounts(signed, plans).items():
         found = {each.handover.contract.key: each for each in handovers_of(account)}
         for row in contracts[customer]:
             if row.key in found:
+                codes = in_sight.of(customer, row.id, found[row.key].codes)
                 promises = signed.promises.get(row.id, [])
                 proposals = signed.proposals.get(row.id, [])
-                yield HandoverCard(row, found[row.key], promises, proposals)
+                seen = replace(found[row.key], codes=codes)
+                yield HandoverCard(row, seen, promises, proposals)

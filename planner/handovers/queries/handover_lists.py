@@ -45,7 +45,7 @@ def handover_list(reader: Person, wanted: HandoverFilter) -> ListPage[ListedHand
     readable = plans.readable(reader, list(names)) if names else {}
     found = [
         ListedHandover(names[card.row.customer_id], card)
-        for card in cards_of_customers(_contracts(list(readable)), readable)
+        for card in cards_of_customers(_contracts(list(readable)), readable, reader)
         if card.is_due and (card.days <= numbers.hole_days or not card.is_over)
     ]
     found.sort(key=lambda each: each.sorted_by)

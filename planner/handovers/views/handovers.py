@@ -98,7 +98,7 @@ def _page(contract: Contract, form: ReturnForm) -> str:
         _SHOW,
         contract=contract,
         plan=plan,
-        card=handover_cards.card_of(plan, contract.id),
+        card=handover_cards.card_of(plan, contract.id, me()),
         form=form,
         **_beside(plan),
     )

@@ -12,7 +12,7 @@ from planner.models.mixins import KEY_LENGTH, Identified, OfPlan
 
 class SignatureFinding(Identified, OfPlan, Base):
     """Kept as long as it holds, so that nobody is told of it twice; without a contract it is about
-    the customer."""
+    the customer. `on` is the day on which the members were told; leads see it days later."""
 
     __tablename__ = "signature_findings"
     __table_args__ = (Index(None, "plan_id"), Index(None, "contract_id"))

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import and_, bindparam, exists, or_, select
+from sqlalchemy.orm import aliased
 
 from planner import clock
 from planner.after_signature.account import Account
@@ -33,16 +34,30 @@ from planner.queries.plan import sponsor_calls
 SignatureFindings = dict[tuple[int | None, str], list[str]]
 """The evidence by contract and code."""
 
+_earlier = aliased(Plan)
+_begins_earlier = or_(
+    _earlier.starts_on < Plan.starts_on,
+    and_(_earlier.starts_on == Plan.starts_on, _earlier.id < Plan.id),
+)
 _NEXT = (
     select(Plan.id, Plan.customer_id)
-    .where(Plan.status == PlanStatus.ACTIVE, Plan.id > bindparam("last"))
+    .where(
+        Plan.status != PlanStatus.CLOSED,
+        Plan.id > bindparam("last"),
+        ~exists().where(
+            _earlier.customer_id == Plan.customer_id,
+            _earlier.status != PlanStatus.CLOSED,
+            _begins_earlier,
+        ),
+    )
     .order_by(Plan.id)
     .limit(bindparam("most"))
 )
 
 
 def next_plans(after: int, most: int) -> dict[int, int]:
-    """The active plans that come after this one, by customer."""
+    """The plans that come after this one, by customer: of each the open one that begins first, so
+    that what holds of a customer is told once, and also before its plan is agreed."""
     return {customer: plan for plan, customer in rows(_NEXT, last=after, most=most)}
 
 

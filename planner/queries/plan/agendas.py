@@ -113,20 +113,27 @@ _CONTRACTS = (
 _FINDINGS = (
     select(SignatureFinding.contract_id, Contract.title, SignatureFinding.on, SignatureFinding.code)
     .outerjoin(Contract, Contract.id == SignatureFinding.contract_id)
-    .where(SignatureFinding.plan_id == bindparam("plan_id"))
+    .where(
+        SignatureFinding.plan_id == bindparam("plan_id"),
+        SignatureFinding.on <= bindparam("told_until", type_=SignatureFinding.on.type),
+    )
     .order_by(SignatureFinding.on, SignatureFinding.id)
 )
 
 
-def of_review(review: Review, *, symptoms: bool, at_once: bool) -> Agenda:
+def of_review(
+    review: Review, *, symptoms: bool, at_once: bool, findings_at_once: bool = True
+) -> Agenda:
     """What there is to talk about as things stand now.
 
-    `symptoms` says whether the reader may see them, and `at_once` whether as soon as members do.
+    `symptoms` says whether the reader may see them, and `at_once` whether as soon as members do;
+    so does `findings_at_once` of what was found after a signature.
     """
     plan, customer, today = review.plan, review.plan.customer, clock.today()
     next_one = organisation.rhythms().due_on(max(review.on, today), customer.segment)
     since = _since(review)
     changes = _changes(review, since)
+    days = datetime.timedelta(days=organisation.sight().days_before_leads)
     return Agenda(
         on=today,
         since=since.day,
@@ -134,7 +141,7 @@ def of_review(review: Review, *, symptoms: bool, at_once: bool) -> Agenda:
         changes=tuple(changes[:MOST_ITEMS]),
         more=max(0, len(changes) - MOST_ITEMS),
         symptoms=_symptoms(plan.id, at_once=at_once) if symptoms else (),
-        symptoms_from=today + datetime.timedelta(days=organisation.sight().days_before_leads),
+        symptoms_from=today + days,
         deals=_with_value(rows(_DEALS, plan_id=plan.id, day=next_one)),
         activities=_with_people(rows(_ACTIVITIES, plan_id=plan.id, day=today)),
         questions=_with_people(rows(_QUESTIONS, plan_id=plan.id)),
@@ -146,7 +153,13 @@ def of_review(review: Review, *, symptoms: bool, at_once: bool) -> Agenda:
                 day=today + CONTRACTS_WITHIN,
             )
         ),
-        findings=_found(rows(_FINDINGS, plan_id=plan.id)),
+        findings=_found(
+            rows(
+                _FINDINGS,
+                plan_id=plan.id,
+                told_until=today if findings_at_once else today - days,
+            )
+        ),
     )
 
 

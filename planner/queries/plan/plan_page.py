@@ -31,7 +31,7 @@ class PlanPage:
 
     def __init__(self, plan: Plan, reader: Person) -> None:
         self.plan = plan
-        self._reader = reader
+        self.reader = reader
 
     @cached_property
     def members(self) -> list[MemberRow]:
@@ -39,7 +39,7 @@ class PlanPage:
 
     @cached_property
     def requests(self) -> list[RequestRow]:
-        return requests.of_plan(self.plan.id, self._reader)
+        return requests.of_plan(self.plan.id, self.reader)
 
     @cached_property
     def potentials(self) -> list[PotentialRow]:
@@ -55,7 +55,7 @@ class PlanPage:
 
     @cached_property
     def activities(self) -> PlanActivities:
-        return activities.of_plan(self.plan.id, self._reader)
+        return activities.of_plan(self.plan.id, self.reader)
 
     @cached_property
     def conversations(self) -> Conversations:

@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -23,6 +23,8 @@ from planner.models.kinds import (
     SponsorRequestStatus,
     SponsorResult,
 )
+from planner.queries.after_signature import findings_in_sight
+from planner.queries.after_signature.findings_in_sight import FindingsInSight
 from planner.queries.maturity import organisation
 from planner.words.signature_words import SPONSOR_CALLS
 
@@ -115,9 +117,24 @@ _OPEN_OF_PLANS = _CALLS.where(
 ).order_by(SponsorRequest.plan_id, SponsorRequest.position, SponsorRequest.id)
 
 
-def of_plan(plan_id: int) -> list[SponsorCall]:
-    """The newest first."""
-    return _calls(rows(_OF_PLAN, plan_id=plan_id))
+def of_plan(plan: Plan, reader: Person) -> list[SponsorCall]:
+    """The newest first, with the codes that `reader` may see by now."""
+    calls = _calls(rows(_OF_PLAN, plan_id=plan.id))
+    if not any(call.codes for call in calls):
+        return calls
+    in_sight = findings_in_sight.seen_by(reader, [plan.customer_id])
+    return [_seen(call, plan, in_sight) for call in calls]
+
+
+def one_seen_by(request: SponsorRequest, reader: Person) -> SponsorCall:
+    """One of them in the same way."""
+    plan = request.plan
+    return _seen(one(request.id), plan, findings_in_sight.seen_by(reader, [plan.customer_id]))
+
+
+def _seen(call: SponsorCall, plan: Plan, in_sight: FindingsInSight) -> SponsorCall:
+    codes = [code for code in call.codes if in_sight.sees(plan.customer_id, None, code)]
+    return replace(call, codes=codes)
 
 
 def one(request_id: int) -> SponsorCall:

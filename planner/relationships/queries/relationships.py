@@ -14,6 +14,8 @@ from planner.database import rows
 from planner.models import Contact, Person, Plan
 from planner.models.kinds import Role, Side
 from planner.queries.accounts import accounts
+from planner.queries.after_signature import findings_in_sight
+from planner.queries.after_signature.findings_in_sight import FindingsInSight
 from planner.queries.plan import contacts
 from planner.queries.plan.contacts import ContactRow
 
@@ -57,15 +59,16 @@ class Relationships:
         return [row for row in self.rows if row.codes]
 
 
-def of_plan(plan: Plan) -> Relationships:
-    """The customer's contacts in their order."""
+def of_plan(plan: Plan, reader: Person) -> Relationships:
+    """The customer's contacts in their order, with the codes that `reader` may see by now."""
     account = next(account for _id, account in accounts.of_plans([plan.id], _NEEDED))
     shown = {row.id: row for row in contacts.of_customer(plan.customer_id, plan.id)}
     keys = {key: identity for identity, key in rows(_KEYS, customer_id=plan.customer_id)}
     since = _since(account)
     known = {each.key: knowers(account, each) for each in account.facts.contacts}
     people = _people({person for of in known.values() for person in of})
-    codes = _codes(account)
+    in_sight = findings_in_sight.seen_by(reader, [plan.customer_id])
+    codes = _codes(account, in_sight, plan.customer_id)
     return Relationships(
         [
             RelationshipRow(
@@ -92,10 +95,12 @@ def _sorted(found: Iterable[Knower]) -> list[Knower]:
     return sorted(found, key=lambda one: one.name)
 
 
-def _codes(account: Account) -> Mapping[str, list[str]]:
+def _codes(
+    account: Account, in_sight: FindingsInSight, customer_id: int
+) -> Mapping[str, list[str]]:
     """By reference of a contact, what is found about it."""
     found: dict[str, list[str]] = defaultdict(list)
-    for code in relationship_codes(account):
+    for code in in_sight.of(customer_id, None, relationship_codes(account)):
         for reference in code.evidence:
             found[reference].append(code.code)
     return found

@@ -6,7 +6,7 @@ from flask import Blueprint, render_template
 
 from planner.relationships.queries import relationships
 from planner.relationships.queries.relationship_words import RELATIONSHIP_CODES
-from planner.views.web import Permission, find_plan
+from planner.views.web import Permission, find_plan, me
 
 bp = Blueprint("relationships", __name__)
 ROW = 44
@@ -24,7 +24,7 @@ class RelationshipThread:
 @bp.get("/plans/<int:plan_id>/relationships")
 def show(plan_id: int) -> str:
     plan = find_plan(plan_id, Permission.SEE_PLAN)
-    found = relationships.of_plan(plan)
+    found = relationships.of_plan(plan, me())
     return render_template(
         "relationships/show.html",
         plan=plan,

@@ -42,7 +42,7 @@ def show(sponsor_request_id: int) -> str:
     return render_template(
         "sponsor_requests/show.html",
         item=item,
-        call=sponsor_calls.one(item.id),
+        call=sponsor_calls.one_seen_by(item, me()),
         plan=item.plan,
         blocks=blocks_of(item.briefing),
     )

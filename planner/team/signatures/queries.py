@@ -9,11 +9,17 @@ from sqlalchemy import select
 
 from planner.after_signature.handover_codes import is_watched
 from planner.after_signature.handovers import HandoverState, handovers_under
-from planner.after_signature.renewals import OPEN_QUESTIONS, RenewalState, renewals_of
+from planner.after_signature.renewals import OPEN_QUESTIONS, RenewalState, renewals_of, with_risks
 from planner.database import rows
 from planner.models import Customer, Person
-from planner.queries.after_signature import contract_rows, handover_facts, renewal_facts
+from planner.queries.after_signature import (
+    contract_rows,
+    findings_in_sight,
+    handover_facts,
+    renewal_facts,
+)
 from planner.queries.after_signature.contract_rows import ContractRow
+from planner.queries.after_signature.findings_in_sight import FindingsInSight
 from planner.queries.plan import plans
 from planner.queries.web.customer_filter import CustomerFilter, asked
 
@@ -53,7 +59,8 @@ class SignatureSums:
 
 
 def sums_of(reader: Person, wanted: CustomerFilter) -> SignatureSums:
-    """All of them; so many statements for so many customers at once."""
+    """All of them, and no contract at risk for a reason that `reader` does not see yet; so many
+    statements for so many customers at once."""
     contracts: dict[int, list[ContractRow]] = defaultdict(list)
     which = asked(reader, wanted)
     for row in contract_rows.contracts_of_all(which):
@@ -61,10 +68,10 @@ def sums_of(reader: Person, wanted: CustomerFilter) -> SignatureSums:
     currencies = _currencies(list(contracts))
     handovers: Counter[HandoverState] = Counter()
     renewals: dict[RenewalState, list[ContractRow]] = defaultdict(list)
-    wanted_ids = list(contracts)
+    wanted_ids, in_sight = list(contracts), findings_in_sight.seen_by(reader)
     for start in range(0, len(wanted_ids), _AT_ONCE):
         some = {one: contracts[one] for one in wanted_ids[start : start + _AT_ONCE]}
-        _add_up(some, handovers, renewals)
+        _add_up(some, in_sight, handovers, renewals)
     return SignatureSums(
         {state: handovers[state] for state in HandoverState if handovers[state]},
         [_sum(state, renewals[state], currencies) for state in _ORDER if renewals[state]],
@@ -73,6 +80,7 @@ def sums_of(reader: Person, wanted: CustomerFilter) -> SignatureSums:
 
 def _add_up(
     contracts: Mapping[int, list[ContractRow]],
+    in_sight: FindingsInSight,
     handovers: Counter[HandoverState],
     renewals: dict[RenewalState, list[ContractRow]],
 ) -> None:
@@ -85,7 +93,9 @@ def _add_up(
     for customer, account in renewal_facts.accounts(contracts, current).items():
         by_key = {row.key: row for row in contracts[customer]}
         for renewal in renewals_of(account):
-            renewals[renewal.state].append(by_key[renewal.contract.key])
+            row = by_key[renewal.contract.key]
+            seen = with_risks(renewal, in_sight.of(customer, row.id, renewal.risks))
+            renewals[seen.state].append(row)
 
 
 def _sum(

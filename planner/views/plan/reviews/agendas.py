@@ -53,13 +53,18 @@ def of_review(review: Review) -> Shown | None:
     """As things stand now, or as they stood when it was held; None where none was kept."""
     if review.is_planned:
         agenda = agendas.of_review(
-            review, symptoms=may(Permission.SEE_RATING), at_once=may(Permission.SEE_RATING_AT_ONCE)
+            review,
+            symptoms=may(Permission.SEE_RATING),
+            at_once=may(Permission.SEE_RATING_AT_ONCE),
+            findings_at_once=may(Permission.SEE_FINDINGS_AT_ONCE),
         )
     elif review.agenda is None:
         return None
     else:
         kept = agenda_from(review.agenda)
         agenda = kept if _sees_symptoms(kept) else kept.without_symptoms()
+        if not may(Permission.SEE_FINDINGS_AT_ONCE):
+            agenda = agenda.with_findings_of(clock.today())
     changes = sorted(agenda.changes, key=lambda one: _place(one.subject))
     lines = [_line(review, one) for one in changes]
     return Shown(agenda, lines, is_kept=not review.is_planned, plan_id=review.plan_id)
