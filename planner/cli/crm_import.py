@@ -20,6 +20,7 @@ from planner.imports.export_error import ExportError
 from planner.imports.numbers import NumberForm
 from planner.imports.recognising import Mapping, read_mapping
 from planner.imports.recognising.headings import systems
+from planner.imports.reporting import write_report
 from planner.imports.runs.describing import describe
 from planner.imports.runs.recording import recorded
 from planner.imports.writing import Outcome
@@ -161,7 +162,7 @@ def _bring_in(
         else:
             db.session.commit()
     if report is not None:
-        crm_text.write_report(report, brought)
+        write_report(report, brought)
     return run, brought.outcome
 
 

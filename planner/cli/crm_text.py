@@ -1,18 +1,11 @@
 """What an import has done, in lines for a terminal."""
 
-import csv
 import json
-import re
-from collections import defaultdict
 from collections.abc import Iterator
 from itertools import groupby
-from pathlib import Path
 
-from planner.exports.tables import is_formula
-from planner.imports.bringing import Brought
 from planner.imports.dirt import Handling
 from planner.imports.findings import Finding
-from planner.imports.reading import shown
 from planner.imports.writing import Fate, Outcome
 from planner.models import ImportRun
 
@@ -25,8 +18,6 @@ _HANDLED = {
     Handling.CORRECTED: "Corrected",
     Handling.NOTED: "Noted",
 }
-_CHANGED_IN_MEANING = (Handling.LEFT_OUT, Handling.ASSUMED, Handling.CORRECTED)
-_PLACE = re.compile(r"(.+?):(\d+)(?: |$)")
 _ALWAYS = ("customers", "contacts", "people", "deals", "activities")
 _OF_NOUNS = ("created", "changed", "unchanged")
 
@@ -88,31 +79,3 @@ def as_json(run: ImportRun, *, dry_run: bool) -> str:
         "findings": run.findings,
     }
     return json.dumps(told, ensure_ascii=False, indent=2)
-
-
-def write_report(path: Path, brought: Brought) -> None:
-    """Write a line for each row that was left out or changed in meaning: file, line, kind, what
-    was done, and the row itself."""
-    noted: dict[str, dict[int, list[Finding]]] = defaultdict(lambda: defaultdict(list))
-    for finding in brought.outcome.findings:
-        if finding.treatment.handling in _CHANGED_IN_MEANING:
-            for place in finding.places:
-                if found := _PLACE.match(place):
-                    noted[found[1]][int(found[2])].append(finding)
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
-        report = csv.writer(file)
-        report.writerow(("file", "line", "kind", "what was done", "row"))
-        for read in brought.export.files:
-            lines = noted.get(read.file.name, {})
-            for line in read.rows() if lines else ():
-                for finding in lines.get(line.number, ()):
-                    cells = [_harmless(shown(cell)) for cell in line.cells]
-                    treatment = finding.treatment
-                    report.writerow(
-                        (read.file.name, line.number, finding.kind.value, treatment.how, *cells)
-                    )
-
-
-def _harmless(text: str) -> str:
-    """A text that no program for tables takes for a formula."""
-    return f"'{text}" if is_formula(text) else text
