@@ -176,9 +176,8 @@ def _refuse_unwritable(report: Path) -> None:
 
 
 def _written(export: Export, by: Person | None) -> Brought:
-    records = export.records
     with click.progressbar(
-        length=len(records.customers) + len(records.deals),
+        length=sum(export.rows.values()),
         label="Importing",
         file=sys.stderr,
         hidden=not sys.stderr.isatty(),

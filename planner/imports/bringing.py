@@ -65,9 +65,14 @@ def read(paths: Sequence[Path], options: Options) -> Export:
     """What files, and those in folders, bring. Raises ExportError with what is wrong."""
     folder = paths[0] if len(paths) == 1 else paths[0].parent
     files = files_in(paths)
-    if options.system == MAVEN or {path.name for path in files} >= _OF_MAVEN:
+    if options.system == MAVEN or is_of_maven(files):
         return _read_maven(folder if folder.is_dir() else folder.parent, options)
     return read_exports(files, options)
+
+
+def is_of_maven(files: Sequence[Path]) -> bool:
+    """Whether all of that export is there, whose files are known by their names."""
+    return {path.name for path in files} >= _OF_MAVEN
 
 
 def write(

@@ -8,7 +8,7 @@ from planner import clock
 from planner.actions.notices import follows
 from planner.database import db
 from planner.insights import weeks
-from planner.jobs import leads
+from planner.jobs import imports, leads
 from planner.models import AccountMail, JobRun, PasswordLink, SignInFailures
 from planner.my_work import actions as availabilities
 from planner.reach import actions as introductions
@@ -27,6 +27,7 @@ def clear() -> None:
     db.session.execute(delete(AccountMail).where(AccountMail.given_up_at < now))
     db.session.execute(delete(SignInFailures).where(SignInFailures.forgotten_at < now))
     db.session.execute(delete(JobRun).where(JobRun.on < today - KEPT_RUNS))
+    imports.forget_old()
     follows.forget_what_is_gone()
     leads.forget_rejected()
     introductions.forget_what_is_gone()

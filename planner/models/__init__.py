@@ -4,6 +4,7 @@ from planner.database import Base
 from planner.models.content_kit import ContentKit, KitShare, KitVisit
 from planner.models.event import Event, EventType
 from planner.models.import_run import ImportChanged, ImportMade, ImportRun
+from planner.models.import_upload import ImportMapping, ImportUndo, ImportUpload, UploadState
 from planner.models.imported_item import ImportedItem
 from planner.models.involvement import (
     ChosenBecause,
@@ -163,7 +164,10 @@ __all__ = [
     "IdeaStatus",
     "ImportChanged",
     "ImportMade",
+    "ImportMapping",
     "ImportRun",
+    "ImportUndo",
+    "ImportUpload",
     "ImportedItem",
     "Introduction",
     "IntroductionAnswer",
@@ -243,6 +247,7 @@ __all__ = [
     "TalkState",
     "Target",
     "Team",
+    "UploadState",
     "ValueRequest",
     "Via",
     "WeekLetter",

@@ -290,6 +290,7 @@ class NotificationKind(enum.StrEnum):
     LEAD_OF_FIELD = "lead_of_field"
     INTRODUCTION_ASKED = "introduction_asked"
     INTRODUCTION_ANSWERED = "introduction_answered"
+    IMPORT_ENDED = "import_ended"
 
 
 OF_RATINGS = (

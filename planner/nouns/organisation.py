@@ -5,7 +5,9 @@ from planner.models import (
     EarlierStanding,
     Field,
     Follow,
+    ImportMapping,
     ImportRun,
+    ImportUpload,
     Person,
     Playbook,
     PlaybookActivity,
@@ -101,6 +103,28 @@ IMPORT_RUN = Noun(
     views=("imports.views.import_runs", "imports.views.import_undos"),
 )
 
+# It goes when its files have been imported, or after a day.
+IMPORT_UPLOAD = Noun(
+    "import_upload",
+    ImportUpload,
+    happened={
+        "created": _("Files sent for an import"),
+        "deleted": _("Files for an import discarded"),
+    },
+    views=("imports.views.import_uploads",),
+)
+
+IMPORT_MAPPING = Noun(
+    "import_mapping",
+    ImportMapping,
+    happened={
+        "created": _("Mapping for imports saved"),
+        "changed": _("Mapping for imports changed"),
+        "deleted": _("Mapping for imports deleted"),
+    },
+    views=("imports.views.import_mappings",),
+)
+
 TARGET = Noun(
     "target",
     Target,
@@ -169,4 +193,6 @@ OF_ORGANISATION = (
     FOLLOW,
     SETTING,
     IMPORT_RUN,
+    IMPORT_UPLOAD,
+    IMPORT_MAPPING,
 )

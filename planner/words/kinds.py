@@ -183,6 +183,7 @@ _PAIRS: tuple[tuple[enum.StrEnum, object], ...] = (
     (kinds.NotificationKind.LEAD_OF_FIELD, _("A lead of your field at a customer of yours")),
     (kinds.NotificationKind.INTRODUCTION_ASKED, _("You are asked for an introduction")),
     (kinds.NotificationKind.INTRODUCTION_ANSWERED, _("Somebody can introduce you")),
+    (kinds.NotificationKind.IMPORT_ENDED, _("An import that you have begun has ended")),
     (involvement.WhomToInvolve.IN_TURN, _("The specialists of the field, in turn")),
     (
         involvement.WhomToInvolve.OF_REGION,

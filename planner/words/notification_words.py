@@ -48,7 +48,11 @@ def _text(row: NotificationRow) -> str:
     return _TEXTS[row.kind]
 
 
-_BESIDE = {Beside.LEADS: _("Leads"), Beside.INTRODUCTIONS: _("Introductions")}
+_BESIDE = {
+    Beside.LEADS: _("Leads"),
+    Beside.INTRODUCTIONS: _("Introductions"),
+    Beside.IMPORTS: _("Imports"),
+}
 _ACCEPTING = (EventType.REQUEST_ACCEPTED, EventType.VALUE_REQUEST_ACCEPTED)
 _ACCEPTED = _("%(by)s has accepted what you asked for.")
 _DECLINED = _("%(by)s has declined what you asked for.")
@@ -99,6 +103,7 @@ _TEXTS = {
     NotificationKind.INTRODUCTION_ANSWERED: _(
         "Somebody can give you the introduction that you have asked for."
     ),
+    NotificationKind.IMPORT_ENDED: _("An import that you have begun has ended."),
     NotificationKind.PROGRESS: _("The collaboration has reached a later age."),
     NotificationKind.MENTION: _("%(by)s has mentioned you: %(name)s"),
     NotificationKind.COMMENT: _("%(by)s has commented: %(name)s"),

@@ -98,7 +98,9 @@ CHANGES: dict[Permission, str] = {
     Permission.ADMINISTER: (
         "first_steps.create_later first_steps.destroy_later lead_rules.create lead_rules.destroy "
         "lead_rules.update lead_rules.create_move lead_settings.update "
-        "fields.create fields.update import_undos.create "
+        "fields.create fields.update import_undos.create import_mappings.destroy "
+        "import_uploads.create import_uploads.create_confirmation import_uploads.create_file "
+        "import_uploads.create_preview import_uploads.destroy import_uploads.destroy_file "
         "involvement_rules.create involvement_rules.create_preview "
         "involvement_rules.update new_people.create new_people.create_preview people.create "
         "people.update people.create_password_link removals.create_team removals.create_field "

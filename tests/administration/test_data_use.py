@@ -66,7 +66,8 @@ def test_new_columns_with_a_person_in_them_would_be_found() -> None:
 def test_who_signs_in_leaves_no_time_behind() -> None:
     """Of everything about people, only what they wrote and changed, links, lock-outs and what is
     still to be done by the clock have a time of day; and when both sides have begun and finished
-    planning together, and when there was an import, which events say as well. When a lead came is
+    planning together, and when there was an import, which events say as well;
+    files that wait to be imported are gone after a day. When a lead came is
     kept, since the same one within a day is one; it is no colleague's.
 
     That of who is present is deleted within its minute, as tests/jobs/test_presences.py holds.
@@ -84,6 +85,7 @@ def test_who_signs_in_leaves_no_time_behind() -> None:
         "events.at",
         "import_runs.at",
         "import_runs.undone_at",
+        "import_uploads.at",
         "job_runs.held_until",
         "lead_attempts.forgotten_at",
         "leads.received_at",

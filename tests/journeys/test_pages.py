@@ -56,6 +56,7 @@ SEEN_BY = {
         "lead_settings.edit",
         "import_runs.index",
         "import_runs.show",
+        "import_uploads.show",
         "import_undos.new",
         "involvement_rules.edit",
         "involvement_rules.index",

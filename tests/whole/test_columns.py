@@ -239,6 +239,11 @@ LEFT_OUT: dict[tuple[str, str], dict[str, str]] = {
     ("table", "customer"): dict.fromkeys(
         ("country", "industry", "website"), "the table has what the list of customers has"
     ),
+    ("words", "import_mapping"): {"mapping": "its events say only that it was saved or deleted"},
+    ("words", "import_upload"): dict.fromkeys(
+        (*("files", "is_to_be_told", "preview", "problems", "refused", "run", "said"),),
+        "goes with the files within a day; its events say that they were sent, or discarded",
+    ),
     ("words", "import_run"): dict.fromkeys(
         ("files", "findings", "newest_event", "nouns", "system", "undone_at"),
         "its events say only that there was one, and that it was undone",

@@ -51,6 +51,6 @@ def test_what_belongs_to_a_plan_or_a_customer_is_not_for_everybody() -> None:
         *("customer", "person", "earlier_standing", "team", "field", "setting"),
         *("playbook", "playbook_goal", "playbook_activity", "involvement_rule"),
         *("lead_rule", "content_kit"),
-        "import_run",
+        *("import_run", "import_upload", "import_mapping"),
         "follow",  # everybody's own, which no address names
     }

@@ -1,10 +1,20 @@
 """What was changed that belongs to no customer: people, teams, fields, settings and imports."""
 
 from planner.database import db, from_rows
-from planner.models import Event, Field, ImportRun, Person, Setting, Team
+from planner.models import (
+    Event,
+    Field,
+    ImportMapping,
+    ImportRun,
+    ImportUpload,
+    Person,
+    Setting,
+    Team,
+)
 from planner.queries.history.events import EVENTS, HISTORY_PAGE, EventRow, History
 
-_SUBJECTS = tuple(model.__tablename__ for model in (Person, Team, Field, Setting, ImportRun))
+_OF_IMPORTS = (ImportRun, ImportUpload, ImportMapping)
+_SUBJECTS = tuple(model.__tablename__ for model in (Person, Team, Field, Setting, *_OF_IMPORTS))
 
 
 def changes(subject: str | None, before: int | None) -> History:

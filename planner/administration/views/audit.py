@@ -25,6 +25,8 @@ _KINDS: dict[str, str] = {
     "fields": _("Fields"),
     "settings": _("Settings"),
     "import_runs": _("Imports"),
+    "import_uploads": _("Files for imports"),
+    "import_mappings": _("Mappings for imports"),
 }
 
 

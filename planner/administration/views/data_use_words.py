@@ -208,6 +208,18 @@ USES: tuple[Use, ...] = (
         seen_by=(Permission.SEE_AUDIT,),
     ),
     Use(
+        _("Files that administrators have sent for an import, with what was said about them"),
+        _("To show what an import would bring before anything is changed"),
+        _("Until they are imported or discarded, or for a day; mappings by name until deleted"),
+        by_column={
+            "import_mappings": "mapping",
+            "import_uploads": "at by_id state files refused said problems preview result run_id"
+            " is_to_be_told",
+            "import_undos": "run_id by_id keeps_touched is_refused",
+        },
+        seen_by=(Permission.ADMINISTER,),
+    ),
+    Use(
         _("History of changes"),
         _("So that nothing is lost, and everybody can see who changed what"),
         _("As long as the customer; changes of people and settings for ever"),

@@ -16,7 +16,7 @@ from planner.imports.deciding.table import ExportTable
 from planner.imports.dirt import Dirt
 from planner.imports.export_error import ExportError
 from planner.imports.findings import Findings
-from planner.imports.reading import open_file
+from planner.imports.reading import SheetFile, open_file
 from planner.imports.recognising import Recognised, recognise
 from planner.imports.recognising.headings import PLAIN
 from planner.imports.records import Records
@@ -62,6 +62,11 @@ def _recognised(paths: Sequence[Path], options: Options) -> list[Recognised]:
             problems.extend(refusal.problems)
     if problems:
         raise ExportError(problems)
+    return recognised_together(opened, options)
+
+
+def recognised_together(opened: Sequence[SheetFile], options: Options) -> list[Recognised]:
+    """What files are that were exported together: all of one system."""
     mapping = options.mapping
     alone = [recognise(each, mapping.of(each.name), system=options.system) for each in opened]
     system = _system(alone, options)

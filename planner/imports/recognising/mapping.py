@@ -5,6 +5,7 @@ from collections.abc import Mapping as AnyMapping
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from pathlib import Path
+from typing import Any
 
 from planner.imports.export_error import ExportError
 from planner.imports.recognising.headings import READ, fields_of
@@ -39,6 +40,11 @@ def read_mapping(path: Path) -> Mapping:
         raise ExportError([f"{path}: cannot be opened: {error.strerror}"]) from None
     except ValueError as error:
         raise ExportError([f"{path}: is no JSON: {error}"]) from None
+    return mapping_of(content, str(path))
+
+
+def mapping_of(content: Any, path: str) -> Mapping:
+    """The same of what stands in the JSON; `path` says where, for what is wrong with it."""
     try:
         files = {pattern: _file(path, pattern, said) for pattern, said in content["files"].items()}
     except (AttributeError, KeyError, TypeError):
@@ -47,7 +53,7 @@ def read_mapping(path: Path) -> Mapping:
     return Mapping(files)
 
 
-def _file(path: Path, pattern: str, said: AnyMapping[str, object]) -> FileMapping:
+def _file(path: str, pattern: str, said: AnyMapping[str, object]) -> FileMapping:
     noun, columns = said.get("noun"), said.get("columns", {})
     if noun is not None and noun not in READ:
         raise ExportError([f"{path}: {pattern}: “{noun}” is none of {', '.join(READ)}"])

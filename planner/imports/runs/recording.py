@@ -14,9 +14,22 @@ from planner.actions.history.row_json import identity_of, table_of
 from planner.database import Base, db
 from planner.imports.runs.done import AT_ONCE, stored_rows
 from planner.imports.runs.numbers import Numbers
-from planner.models import Event, ImportChanged, ImportMade, ImportRun, SearchEntry, StoredRating
+from planner.models import (
+    Event,
+    ImportChanged,
+    ImportMade,
+    ImportMapping,
+    ImportRun,
+    ImportUndo,
+    ImportUpload,
+    SearchEntry,
+    StoredRating,
+)
 
-WORKED_OUT = frozenset({Event, StoredRating, SearchEntry, ImportRun, ImportMade, ImportChanged})
+WORKED_OUT = frozenset(
+    {Event, StoredRating, SearchEntry, ImportRun, ImportMade, ImportChanged}
+    | {ImportUpload, ImportMapping, ImportUndo}
+)
 """What follows from the rest, or is kept whatever is taken back."""
 
 _Row = dict[str, Any]

@@ -4,28 +4,36 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from flask import Blueprint, Response, render_template
+from flask import Blueprint, Response, current_app, render_template, url_for
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
+from planner.imports.forms import FilesForm
+from planner.imports.uploads import undoing_later
+from planner.imports.uploads.keeping import REPORT
+from planner.imports.views import mappings
 from planner.imports.views.import_words import (
     fates_in_words,
     handling_word,
     kind_word,
     table_word,
 )
-from planner.models import ImportRun
+from planner.jobs import imports as jobs
+from planner.models import ImportRun, ImportUpload, UploadState
 from planner.translation import lazy as _
 from planner.views.web import (
     Column,
     Kind,
     Permission,
+    Reply,
     Table,
+    changed,
     check_general,
     db,
     download,
     find,
     gettext,
+    htmx,
     number,
 )
 
@@ -40,17 +48,41 @@ _Finding = Mapping[str, Any]
 @bp.get("/imports")
 def index() -> str:
     check_general(Permission.ADMINISTER)
+    return index_page(FilesForm(formdata=None))
+
+
+def megabytes() -> int:
+    """So much can be sent at once."""
+    return int(current_app.config["MAX_CONTENT_LENGTH"]) // 1024**2
+
+
+def index_page(form: FilesForm) -> str:
+    """The list, below the place where files are dropped."""
     found = select(ImportRun).options(joinedload(ImportRun.by)).order_by(ImportRun.id.desc())
     runs = db.session.scalars(found.limit(_SHOWN)).all()
-    return render_template("imports/runs/index.html", runs=[(run, _brought(run)) for run in runs])
+    waiting = select(ImportUpload).options(joinedload(ImportUpload.by))
+    not_done = waiting.where(ImportUpload.state != UploadState.DONE)
+    return render_template(
+        "imports/runs/index.html",
+        form=form,
+        megabytes=megabytes(),
+        runs=[(run, _brought(run)) for run in runs],
+        uploads=db.session.scalars(not_done.order_by(ImportUpload.id.desc())).all(),
+        mappings=mappings.offered(),
+    )
 
 
 @bp.get("/imports/<int:import_run_id>")
-def show(import_run_id: int) -> str:
+def show(import_run_id: int) -> Reply:
     run = find(ImportRun, import_run_id, Permission.ADMINISTER)
+    undo = undoing_later.waiting_for(run)
+    if htmx and (undo is None or undo.is_refused):  # what the page has waited for
+        return changed(url_for("import_runs.show", import_run_id=run.id))
     return render_template(
         "imports/runs/show.html",
         run=run,
+        report_of=_upload_with_report(run),
+        undo=undo,
         nouns=[(table_word(noun), counts) for noun, counts in run.nouns.items()],
         files=[
             (file, table_word(file["noun"] or ""), fates_in_words(file))
@@ -70,6 +102,14 @@ def show_table(import_run_id: int, kind: str) -> Response:
     run = find(ImportRun, import_run_id, Permission.ADMINISTER)
     name = gettext("Import %(number)s", number=run.id)
     return download(Table(name, _COLUMNS, run.findings), kind, name)
+
+
+def _upload_with_report(run: ImportRun) -> int | None:
+    """The upload that still has the report of the run, which lists single rows."""
+    of_run = select(ImportUpload.id).where(ImportUpload.run_id == run.id)
+    upload_id = db.session.scalar(of_run.limit(1))
+    has_report = upload_id is not None and (jobs.folder_of(upload_id) / REPORT).is_file()
+    return upload_id if has_report else None
 
 
 def _brought(run: ImportRun) -> str:

@@ -2,9 +2,12 @@
 
 from flask import Blueprint, abort, flash, render_template, url_for
 
+from planner.actions.errors import Refused
 from planner.imports.forms import UndoForm
 from planner.imports.runs.undoing import Touched, Undone, foresee, undo
+from planner.imports.uploads import undoing_later
 from planner.imports.views.import_words import table_word
+from planner.jobs import background, imports
 from planner.models import ImportRun
 from planner.views.web import Permission, Reply, changed, db, find, gettext, invalid, me
 
@@ -27,6 +30,8 @@ def new(import_run_id: int) -> str:
 def create(import_run_id: int) -> Reply:
     run = find(ImportRun, import_run_id, Permission.ADMINISTER)
     form = UndoForm()
+    if undoing_later.is_large(run):
+        return _undo_later(run, keep_touched=bool(form.keep_touched.data))
     try:
         undo(run.id, by=me(), keep_touched=bool(form.keep_touched.data))
     except Touched:
@@ -37,6 +42,16 @@ def create(import_run_id: int) -> Reply:
         return invalid(_PAGE, form=form, **_shown(run, foresee(run)))
     db.session.commit()
     flash(gettext("Import %(number)s is undone.", number=run.id))
+    return changed(url_for("import_runs.show", import_run_id=run.id))
+
+
+def _undo_later(run: ImportRun, *, keep_touched: bool) -> Reply:
+    """Nobody waits for the answer; the page of the run says when it is done."""
+    if run.undone_at is not None:
+        raise Refused("Import %(number)s was undone before.", number=run.id)
+    undoing_later.ask(run, by=me(), keep_touched=keep_touched)
+    db.session.commit()
+    background.start_long(imports.work)
     return changed(url_for("import_runs.show", import_run_id=run.id))
 
 

@@ -69,7 +69,7 @@ _HANDLINGS: dict[str, str] = {
     "corrected": _("Corrected"),
     "noted": _("Noted"),
 }
-_FATES: dict[str, str] = {
+FATES: dict[str, str] = {
     "created": _("New"),
     "changed": _("Changed"),
     "unchanged": _("As before"),
@@ -100,7 +100,7 @@ def handling_word(handling: str) -> str:
 
 def fates_in_words(file: Mapping[str, Any]) -> list[tuple[str, int]]:
     """What became of the rows of a file, of each row one thing; what became of none is left out."""
-    return [(str(word), file[fate]) for fate, word in _FATES.items() if file.get(fate)]
+    return [(str(word), file[fate]) for fate, word in FATES.items() if file.get(fate)]
 
 
 def table_word(table: str) -> str:

@@ -22,7 +22,6 @@ from planner.imports.writing.merging import news
 from planner.imports.writing.organisation import Organisation
 from planner.imports.writing.outcome import Fate, Outcome
 from planner.imports.writing.plans import Plans
-from planner.imports.writing.progress import Advance
 from planner.imports.writing.registers import foreign, note_gone
 from planner.models import Customer, Deal, Event, EventType, Person, Plan
 
@@ -70,7 +69,7 @@ class Deals:
         number = number_of(key or "")
         return self._known.get(number) or self._made.get(number)
 
-    def write(self, advance: Advance) -> None:
+    def write(self) -> None:
         for start in range(0, len(self._records), _CHUNK):
             chunk = self._records[start : start + _CHUNK]
             numbered = [(number_of(record.source.key), record) for record in chunk]
@@ -78,7 +77,6 @@ class Deals:
             for number, record in numbered:
                 if deal := self._known.get(number):
                     self._change(deal, record)
-            advance(len(chunk))
         self._note_gone()
 
     def _create(self, records: Iterable[DealRecord]) -> None:

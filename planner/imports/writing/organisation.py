@@ -14,7 +14,6 @@ from planner.imports.portfolio import Portfolio
 from planner.imports.records import CustomerRecord, PersonRecord, Records
 from planner.imports.writing.merging import news
 from planner.imports.writing.outcome import Outcome
-from planner.imports.writing.progress import Advance
 from planner.imports.writing.registers import Actions, Register, RegisteredNoun
 from planner.models import Customer, Field, Person, Team
 from planner.models.kinds import Stage
@@ -33,14 +32,12 @@ class Organisation:
     customers: dict[str | None, Customer]
 
 
-def write_organisation(
-    records: Records, portfolio: Portfolio, outcome: Outcome, advance: Advance
-) -> Organisation:
+def write_organisation(records: Records, portfolio: Portfolio, outcome: Outcome) -> Organisation:
     """Raise ExportError when a record cannot be there beside what is there already."""
     written_fields = _write_fields(records, outcome)
     written_people = _write_people(records, _write_teams(records, outcome), outcome)
     outcome.refuse_if_problems()
-    written = _write_customers(records, written_people, portfolio, outcome, advance)
+    written = _write_customers(records, written_people, portfolio, outcome)
     return Organisation(written_fields, written_people, written)
 
 
@@ -120,7 +117,6 @@ def _write_customers(
     of_key: dict[str | None, Person],
     portfolio: Portfolio,
     outcome: Outcome,
-    advance: Advance,
 ) -> dict[str | None, Customer]:
     # Two customers may share everything, so that none is taken for another without its key.
     actions = Actions(Customer, customers.create, customers.update, lambda _said: None)
@@ -145,8 +141,6 @@ def _write_customers(
             new.append((one, values))
         else:
             found[one.key] = register.settle(one.source, values, known=known)
-        # Whoever shows progress has counted what was read.
-        advance(0 if one.collecting else 1)
     for start in range(0, len(new), _CHUNK):
         chunk = new[start : start + _CHUNK]
         sourced = [(one.source, values) for one, values in chunk]

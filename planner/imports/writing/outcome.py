@@ -8,6 +8,10 @@ from planner.database import Base
 from planner.imports.dirt import Dirt
 from planner.imports.export_error import ExportError
 from planner.imports.findings import Finding, Findings
+from planner.imports.writing.progress import Advance
+
+FIRST = 3
+"""So many rows of each fate are remembered."""
 
 
 class Fate(enum.StrEnum):
@@ -26,6 +30,10 @@ class Outcome:
     problems: list[str] = field(default_factory=list)
     rows: Counter[tuple[str, str, Fate]] = field(default_factory=Counter)
     """How many rows of each file brought something of a noun that had this fate."""
+    firsts: dict[tuple[str, str, Fate], list[str]] = field(default_factory=dict)
+    """The places of the first of them."""
+    advance: Advance = lambda _count: None
+    """Is told of each row that has its fate."""
     _placed: set[tuple[str, str]] = field(default_factory=set)
     _counts: Counter[tuple[str, Fate]] = field(default_factory=Counter)
 
@@ -35,7 +43,15 @@ class Outcome:
         if place and (noun.__tablename__, place) not in self._placed:
             # A row may name two of a noun, as a seller and the lead.
             self._placed.add((noun.__tablename__, place))
-            self.rows[place.rpartition(":")[0], noun.__tablename__, fate] += 1
+            key = place.rpartition(":")[0], noun.__tablename__, fate
+            self.rows[key] += 1
+            if self.rows[key] <= FIRST:
+                self.firsts.setdefault(key, []).append(place)
+            self.advance(1)
+
+    def has_fate(self, noun: str, place: str) -> bool:
+        """Whether something of a noun came of a row."""
+        return (noun, place) in self._placed
 
     def count(self, noun: str, fate: Fate) -> int:
         return self._counts[noun, fate]

@@ -3,4 +3,4 @@
 from collections.abc import Callable
 
 Advance = Callable[[int], object]
-"""Is told how many more customers and deals have been dealt with."""
+"""Is told how many more rows have been dealt with."""

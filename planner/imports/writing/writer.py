@@ -25,11 +25,11 @@ def write_export(
 
     Raises ExportError with all problems when a record cannot be there beside what is there.
     """
-    outcome = Outcome(read=records.findings)
+    outcome = Outcome(read=records.findings, advance=advance)
     note_omissions(records, outcome)
     records = with_collecting_customers(records)
     portfolio = Portfolio(records)
-    written = organisation.write_organisation(records, portfolio, outcome, advance)
+    written = organisation.write_organisation(records, portfolio, outcome)
     journal = Journal()
     plans = Plans(records, journal, outcome)
     Contacts(records, written, journal, outcome).write()
@@ -38,7 +38,7 @@ def write_export(
     plans.write()
     members = Members(records, journal, outcome)
     _write_members(records, written, portfolio, plans, members)
-    deals.write(advance)
+    deals.write()
     _write_activities(Activities(records, written, deals, journal, outcome, by), plans, members)
     journal.write()
     return outcome

@@ -43,6 +43,7 @@ DEFAULT_CHOICES = {
     NotificationKind.LEAD_OF_FIELD: Choice(True, ByMail.DAILY),
     NotificationKind.INTRODUCTION_ASKED: Choice(True, ByMail.DAILY),
     NotificationKind.INTRODUCTION_ANSWERED: Choice(True, ByMail.AT_ONCE),
+    NotificationKind.IMPORT_ENDED: Choice(True, ByMail.AT_ONCE),
 }
 _OF_PEOPLE = select(
     NotificationChoice.person_id,

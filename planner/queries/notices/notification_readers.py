@@ -85,6 +85,7 @@ def may_be_read(read_by: _ReadBy = _is_read_by) -> ColumnElement[bool]:
         and_(Notification.kind == NotificationKind.VALUE_ASKED, _is_asked_for_value()),
         and_(is_among(Notification.kind, OF_LEADS), _sees_lead(read_by)),
         _is_of_introductions(),
+        and_(Notification.kind == NotificationKind.IMPORT_ENDED, _administers()),
     )
 
 
@@ -199,7 +200,7 @@ def _is_asked_for_value() -> ColumnElement[bool]:
 
 def _sees_lead(read_by: _ReadBy) -> ColumnElement[bool]:
     """Who has it, leads of that one's team, and administrators."""
-    receiver, lead, person = aliased(Person), aliased(Person), aliased(Person)
+    receiver, lead = aliased(Person), aliased(Person)
     of_team = exists().where(
         Lead.id == Notification.subject_id,
         receiver.id == Lead.receiver_id,
@@ -210,12 +211,16 @@ def _sees_lead(read_by: _ReadBy) -> ColumnElement[bool]:
     has_it = exists().where(
         Lead.id == Notification.subject_id, Lead.receiver_id == Notification.person_id
     )
-    administers = exists().where(person.id == Notification.person_id, person.is_administrator)
     return or_(
         and_(has_it, read_by(Standing.RECEIVER)),
         and_(of_team, read_by(Standing.LEAD)),
-        and_(administers, read_by(Standing.ADMINISTRATOR)),
+        and_(_administers(), read_by(Standing.ADMINISTRATOR)),
     )
+
+
+def _administers() -> ColumnElement[bool]:
+    person = aliased(Person)
+    return exists().where(person.id == Notification.person_id, person.is_administrator)
 
 
 def _is_of_introductions() -> ColumnElement[bool]:

@@ -43,10 +43,18 @@ class Beside(enum.StrEnum):
 
     LEADS = "leads"
     INTRODUCTIONS = "introductions"
+    IMPORTS = "imports"
 
     @property
     def kinds(self) -> tuple[NotificationKind, ...]:
-        return OF_LEADS if self is Beside.LEADS else OF_INTRODUCTIONS
+        return _KINDS_BESIDE[self]
+
+
+_KINDS_BESIDE = {
+    Beside.LEADS: OF_LEADS,
+    Beside.INTRODUCTIONS: OF_INTRODUCTIONS,
+    Beside.IMPORTS: (NotificationKind.IMPORT_ENDED,),
+}
 
 
 def beside_named(name: str | None) -> Beside | None:
@@ -54,12 +62,12 @@ def beside_named(name: str | None) -> Beside | None:
 
 
 def beside(kind: NotificationKind) -> Beside:
-    return Beside.LEADS if kind in OF_LEADS else Beside.INTRODUCTIONS
+    return next(where for where in Beside if kind in where.kinds)
 
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """What was told of one plan on one day, or beside all plans of leads or of introductions."""
+    """What was told of one plan on one day, or of one kind of thing beside all plans."""
 
     plan_id: int | None
     customer: str

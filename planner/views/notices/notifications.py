@@ -89,6 +89,7 @@ _BESIDE_PLANS: dict[NotificationKind, tuple[str, str | None]] = {
     NotificationKind.LEAD_OF_FIELD: ("leads.show", "lead_id"),
     NotificationKind.INTRODUCTION_ASKED: ("connections.index", None),
     NotificationKind.INTRODUCTION_ANSWERED: ("connections.index", None),
+    NotificationKind.IMPORT_ENDED: ("import_runs.index", None),
 }
 
 

@@ -28,7 +28,7 @@ class Tab(NamedTuple):
 
 
 _LOGO = ("settings.new_logo", "settings.create_logo")
-_CHANGES = ("audit", "import_runs", "import_undos")
+_CHANGES = ("audit", "import_runs", "import_uploads", "import_mappings", "import_undos")
 _ORGANISATION = ("settings.edit", "settings.update", *_LOGO)
 _RHYTHMS = ("settings.edit_rhythms", "settings.update_rhythms")
 

@@ -1,5 +1,6 @@
 """The demo story behind a real socket: who signs in to it, and an address for every page."""
 
+import io
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,7 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from flask import Flask
+from flask import Flask, current_app
 from playwright.sync_api import Page
 from sqlalchemy import select
 from werkzeug.routing import Rule
@@ -20,6 +21,7 @@ from planner.business_cases.views import sealed_links
 from planner.database import db
 from planner.handovers import actions as handovers
 from planner.imports.runs.recording import recorded
+from planner.imports.uploads import keeping
 from planner.jobs import unsubscribe
 from planner.models import (
     Assumption,
@@ -32,7 +34,9 @@ from planner.models import (
     Entry,
     Field,
     Handover,
+    ImportMapping,
     ImportRun,
+    ImportUpload,
     Involvement,
     InvolvementException,
     InvolvementRule,
@@ -95,7 +99,8 @@ OTHERS = {
     "auditor": Person.is_auditor,
 }
 _OF_NO_PLAN = (
-    *(ContentKit, Field, ImportRun, InvolvementRule, LeadRule, Person, Playbook, PlaybookActivity),
+    *(ContentKit, Field, ImportMapping, ImportRun, ImportUpload, InvolvementRule, LeadRule),
+    *(Person, Playbook, PlaybookActivity),
     *(PlaybookGoal, Target, Team),
 )
 _IS_SPECIALIST = Person.email == next(
@@ -275,6 +280,44 @@ def _import(_plan: Plan) -> None:
     with recorded(run):
         db.session.add(Team(name="Übernommen"))
         db.session.commit()
+    _send_files()
+
+
+def _send_files() -> None:
+    """A file waits to be imported, with all that a preview can say; its names are long as well."""
+    by = db.session.scalars(select(Person).where(Person.is_administrator)).first()
+    assert by is not None
+    name = f"{'Verkaufschancen' * 7}.csv"
+    cells = ["Vertriebsgemeinschaft" * 3, "12.345.678,90"]
+    file = {
+        "name": name,
+        "noun": "deals",
+        "rows": 12_345,
+        "created": 12_000,
+        "left_out": 345,
+        "headings": ["Verkaufschancenbezeichnung" * 2, "Betrag"],
+        "first": {
+            "created": [{"line": 2, "cells": cells}],
+            "left_out": [{"line": 12_300, "cells": cells, "why": "bad_date"}],
+        },
+    }
+    odd = {"kind": "bad_date", "handling": "left_out", "about": "Abschlussdatum", "count": 345}
+    preview = {
+        "system": "dynamics",
+        "nouns": {"deals": {"created": 12_000, "changed": 0, "unchanged": 0}},
+        "findings": [{**odd, "examples": [f"{name}:12300"]}],
+        "files": [file],
+        "changes_anything": True,
+    }
+    upload = ImportUpload(by=by, files=[name], said={"by": by.id}, preview=preview)
+    upload.refused = [{"name": f"{'Umsatzplan' * 9}.docx", "problems": ["too_large"]}]
+    db.session.add_all([upload, ImportMapping(name="Monatsabschluss" * 13, mapping={"files": {}})])
+    db.session.commit()
+    folder = keeping.folder_of(current_app.config["PLANNER"].data_folder, upload.id)
+    text = "Thema;Firma;Gesch. Umsatz;Notizen\n" + ";".join(
+        [cells[0], cells[0], cells[1], "x" * 200]
+    )
+    keeping.keep(folder, name, io.BytesIO(text.encode()))
 
 
 def _other_than(plan: Plan) -> Plan:

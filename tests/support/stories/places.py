@@ -38,7 +38,9 @@ from planner.models import (
     Handover,
     HowToInvolve,
     Idea,
+    ImportMapping,
     ImportRun,
+    ImportUpload,
     Introduction,
     Involvement,
     InvolvementException,
@@ -97,7 +99,9 @@ NOUNS: dict[str, type[Base]] = {
     "goal_id": Goal,
     "handover_id": Handover,
     "idea_id": Idea,
+    "import_mapping_id": ImportMapping,
     "import_run_id": ImportRun,
+    "import_upload_id": ImportUpload,
     "introduction_id": Introduction,
     "involvement_exception_id": InvolvementException,
     "involvement_id": Involvement,
@@ -159,7 +163,7 @@ def surroundings(app: Flask) -> Surroundings:
     with app.app_context():
         before = set(db.session.scalars(select(Person.id)))
         _write_a_playbook()
-        _have_imported()
+        _have_imported(member_id=min(before))
         teams = list(db.session.scalars(select(Team.id).order_by(Team.name.desc())))
         import_document(read_plan_file(plan_file(plan_document()), NAME), by=None, name=NAME)
         plan = db.session.scalars(select(Plan).order_by(Plan.id.desc())).first()
@@ -260,12 +264,18 @@ def _write_a_playbook() -> None:
     playbooks.add_activity(playbook, {"title": "Call", "kind": ActivityKind.CALL}, by=None)
 
 
-def _have_imported() -> None:
-    """An import that brought nothing any more."""
+def _have_imported(member_id: int) -> None:
+    """An import that brought nothing any more, and files that wait for one."""
     nouns = {"deals": {"created": 0, "changed": 0, "unchanged": 4}}
     odd = {"kind": "bad_date", "handling": "left_out", "about": "", "count": 1, "examples": []}
     files = [{"name": "accounts.csv"}]
-    db.session.add(ImportRun(system="maven", files=files, nouns=nouns, findings=[odd]))
+    db.session.add_all(
+        [
+            ImportRun(system="maven", files=files, nouns=nouns, findings=[odd]),
+            ImportUpload(by_id=member_id, files=["accounts.csv"], said={}),
+            ImportMapping(name="Each month", mapping={"files": {}}),
+        ]
+    )
 
 
 def _arguments(plan: Plan) -> dict[str, int | str]:
@@ -304,7 +314,7 @@ def _address(app: Flask, rule: Rule, method: str, arguments: dict[str, int | str
 _OF_NO_PLAN = {
     *("person_id", "team_id", "field_id", "kind", "sealed", "step", "token"),
     *("content_kit_id", "language", "lead_id", "lead_rule_id", "share_code"),
-    *("import_run_id", "involvement_rule_id"),
+    *("import_mapping_id", "import_run_id", "import_upload_id", "involvement_rule_id"),
     *("playbook_id", "playbook_goal_id", "playbook_activity_id"),
 }
 
