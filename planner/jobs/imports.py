@@ -96,11 +96,14 @@ def tell_ended() -> None:
 
 
 def forget_old() -> None:
-    """Files that nobody has imported within a day, and reports that were there for one."""
-    old = ImportUpload.at < clock.now() - KEPT, ImportUpload.state != UploadState.CONFIRMED
-    for upload_id in db.session.scalars(select(ImportUpload.id).where(*old)).all():
-        keeping.drop(folder_of(upload_id))
-    db.session.execute(delete(ImportUpload).where(*old))
+    """Files that nobody has imported within a day, and reports that were there for one; what is
+    being imported stays, unless its files are gone, as after a restore."""
+    old = select(ImportUpload.id, ImportUpload.state).where(ImportUpload.at < clock.now() - KEPT)
+    for upload_id, state in db.session.execute(old).all():
+        folder = folder_of(upload_id)
+        if state is not UploadState.CONFIRMED or not folder.is_dir():
+            keeping.drop(folder)
+            db.session.execute(delete(ImportUpload).where(ImportUpload.id == upload_id))
     db.session.commit()
 
 

@@ -98,7 +98,8 @@ class Form:
     def buttons(self) -> list[Element]:
         """What can be pressed to send it: inside, or elsewhere on the page by its id."""
         inside = self.element.all("button", "input")
-        return [*inside, *self._outside("button")]
+        own = [b for b in inside if b["form"] in (None, "", self.element["id"])]
+        return [*own, *self._outside("button")]
 
     def _outside(self, *tags: str) -> list[Element]:
         """What belongs to it by its id, elsewhere on the page."""

@@ -57,9 +57,10 @@ def keep(folder: Path, name: str, stream: IO[bytes]) -> Path:
     path, new = folder / name, folder / _NEW / name
     if path.exists():
         raise Doubled
-    make_private_folder(new.parent)
+    for private in (folder.parent, folder, new.parent):
+        make_private_folder(private)
     try:
-        _write(new, stream)
+        write(new, stream)
         recognise(open_file(new))
         new.replace(path)
     finally:
@@ -67,7 +68,8 @@ def keep(folder: Path, name: str, stream: IO[bytes]) -> Path:
     return path
 
 
-def _write(path: Path, stream: IO[bytes]) -> None:
+def write(path: Path, stream: IO[bytes]) -> None:
+    """All of it, down to the disk; raises TooLarge or OSError."""
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     written = 0
     with os.fdopen(handle, "wb") as file:

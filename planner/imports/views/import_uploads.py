@@ -95,10 +95,9 @@ def create_file(import_upload_id: int) -> Reply:
 def destroy_file(import_upload_id: int) -> Reply:
     upload = _open(import_upload_id)
     name = request.form.get("name", "")
-    path = next((each for each in keeping.files_of(_folder(upload)) if each.name == name), None)
-    if path is None:
-        abort(404)
-    path.unlink(missing_ok=True)
+    for path in keeping.files_of(_folder(upload)):
+        if path.name == name:
+            path.unlink(missing_ok=True)
     upload.files = [each for each in upload.files if each != name]
     upload.said, upload.preview, upload.problems = saying.without_file(upload.said, name), None, []
     if not upload.files:

@@ -41,3 +41,9 @@ def save(name: str, said: Said) -> None:
     elif kept.mapping != mapping:
         kept.mapping = mapping
         events.record("changed", kept, by=me(), changes={})
+
+
+def forget(mapping: ImportMapping) -> None:
+    """Offer it no longer; what it was used for stays."""
+    events.record("deleted", mapping, by=me(), changes={})
+    db.session.delete(mapping)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from flask import Flask
+from flask import Flask, current_app
 from sqlalchemy import func, select
 from werkzeug.routing import Rule
 
@@ -16,6 +16,7 @@ from planner.business_cases import actions as business_cases
 from planner.business_cases.views import sealed_links
 from planner.database import Base, db
 from planner.handovers import actions as handovers
+from planner.imports.uploads import keeping
 from planner.insights.weeks import week_of
 from planner.jobs import unsubscribe
 from planner.models import (
@@ -276,6 +277,11 @@ def _have_imported(member_id: int) -> None:
             ImportMapping(name="Each month", mapping={"files": {}}),
         ]
     )
+    db.session.flush()
+    newest = db.session.scalar(select(func.max(ImportUpload.id))) or 0
+    folder = keeping.folder_of(current_app.config["PLANNER"].data_folder, newest)
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / keeping.REPORT).write_text("file,line\n")
 
 
 def _arguments(plan: Plan) -> dict[str, int | str]:
