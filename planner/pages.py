@@ -36,6 +36,7 @@ from planner.views.web import (
     home,
     language,
     layout,
+    read_again,
     rescued_forms,
     source,
     static,
@@ -99,6 +100,7 @@ _OF_NO_NOUN = (
 
 def init_app(app: Flask) -> None:
     """Give the application its pages, and what stands before and around all of them."""
+    read_again.init_app(app)
     security.init_app(app)
     static.init_app(app)
     mount.init_app(app)

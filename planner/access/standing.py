@@ -46,9 +46,13 @@ def general_standings(person: Person) -> set[Standing]:
 
 def has_desk_alone(person: Person) -> bool:
     """Whether somebody is an executive and no more: called for a talk, and on no plan."""
-    if person.role is not Role.EXECUTIVE_SPONSOR or person.is_auditor or person.is_administrator:
-        return False
-    return not rows(_HAS_PLANS, person_id=person.id)[0][0]
+    return may_have_desk_alone(person) and not rows(_HAS_PLANS, person_id=person.id)[0][0]
+
+
+def may_have_desk_alone(person: Person) -> bool:
+    """The same as far as their own row says it; of all others it says everything."""
+    is_more = person.is_auditor or person.is_administrator
+    return person.role is Role.EXECUTIVE_SPONSOR and not is_more
 
 
 _PERSON: BindParameter[int] = bindparam("person_id")

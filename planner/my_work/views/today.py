@@ -1,6 +1,7 @@
 """The page that starts the day: all that waits stands there, and is dealt with there."""
 
 import datetime
+from functools import partial
 
 from flask import Blueprint, render_template, request, url_for
 
@@ -25,12 +26,8 @@ _USUALLY = datetime.timedelta(days=7)
 @bp.get("/today")
 def index() -> str:
     check_general(Permission.SEE_POOL)
-    state = freshness.of_everything_read_by(me().id)
-
-    def make() -> str:
-        return render_template(_PAGE, **_lists())
-
-    return subscriptions.kept_polled(state, make)
+    reads = partial(freshness.of_everything_read_by, me().id)
+    return subscriptions.kept_polled(reads, lambda: render_template(_PAGE, **_lists()))
 
 
 @bp.post("/today/activities/<int:activity_id>/completion")

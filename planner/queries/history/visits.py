@@ -1,7 +1,6 @@
 """What others have changed on a plan since somebody last read it."""
 
 import datetime
-from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 
@@ -9,7 +8,7 @@ from sqlalchemy import Executable, and_, bindparam, distinct, func, or_, select
 
 from planner import clock
 from planner.database import is_among, named, rows
-from planner.models import Event, EventType, Person, Plan, PlanVisit, StoredRating
+from planner.models import Event, EventType, Plan, PlanVisit, StoredRating
 from planner.queries.live import freshness
 from planner.queries.live.freshness import StateOfCustomer
 from planner.queries.maturity import maturity
@@ -39,6 +38,17 @@ class Reading:
     rating: tuple[object, ...]
     state: StateOfCustomer
     position: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderOfPlan:
+    """What somebody may read of a plan: ratings that could be seen by a day, and no events of the
+    types that are hidden from them."""
+
+    person_id: int
+    hidden: tuple[EventType, ...]
+    rated_until: datetime.date
+    takes_part: bool
 
 
 @cache
@@ -76,27 +86,21 @@ def _since(hidden: tuple[EventType, ...]) -> Executable:
     )
 
 
-def read_by(
-    plan_id: int,
-    customer_id: int,
-    person: Person,
-    *,
-    hidden: Collection[EventType],
-    rated_until: datetime.date,
-) -> Reading | None:
+def read_by(plan_id: int, customer_id: int, reader: ReaderOfPlan) -> Reading | None:
     """What is new on a plan to this person, how many comments there are on the plan itself, its
     rating as far as it was to be seen by a day, and what was the newest event when all that was
-    asked; one statement. None if there is no such plan."""
-    asked = {"plan_id": plan_id, "person_id": person.id}
-    of_rating = {"today": clock.today(), "visible_on": rated_until}
+    asked; one statement. To those who do not take part nothing is new. None if there is no such
+    plan."""
+    asked = {"plan_id": plan_id, "person_id": reader.person_id}
+    of_rating = {"today": clock.today(), "visible_on": reader.rated_until}
     of_state = freshness.state_values(customer_id)
-    found = rows(_since(tuple(hidden)), **asked, **of_rating, **of_state)
+    found = rows(_since(reader.hidden), **asked, **of_rating, **of_state)
     if not found:
         return None
     comments, of_plan, of_customer, known = found[0][:4]
     new = {row[4]: row[5] for row in found if row[4] is not None}
     last = max((row[6] for row in found if row[6] is not None), default=None)
-    since = Since(comments, known, last, new)
+    since = Since(comments, *((known, last, new) if reader.takes_part else (None, None, {})))
     followed = Followed(plan=bool(of_plan), customer=bool(of_customer))
     end = 7 + len(maturity.RATING_COLUMNS)
     state, position = freshness.state_and_position(found[0][end:])

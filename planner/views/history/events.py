@@ -1,7 +1,6 @@
 """The history of a plan, or of one item in it, and what is undone or comes back from there."""
 
 import datetime
-from dataclasses import replace
 
 from flask import Blueprint, abort, flash, render_template, request, url_for
 
@@ -12,7 +11,7 @@ from planner.forms.web.histories import HistoryFilterForm
 from planner.insights import days
 from planner.models import OF_PLAYBOOKS, Base, Customer, Event, Plan, Target
 from planner.queries.history.events import HistoryFilter, hidden_types, of_plan
-from planner.queries.history.visits import Reading, Since, read_by
+from planner.queries.history.visits import ReaderOfPlan, Since
 from planner.views.history import history_lines, undo_rights
 from planner.views.maturity import rating_strip
 from planner.views.web import LARGEST_ID, addresses, db, find_plan, may, me, rescued_forms
@@ -134,19 +133,14 @@ def update_visit(plan_id: int) -> Reply:
     return changed(addresses.of_plan(plan))
 
 
-def reading(plan_id: int, customer_id: int) -> Reading | None:
-    """What is new to whoever reads the page; to those who do not take part, only how many comments
-    there are on the plan. None where the plan is gone."""
-    found = read_by(
-        plan_id,
-        customer_id,
-        me(),
+def reader_of_plan() -> ReaderOfPlan:
+    """What whoever reads the page may read of the plan that was found."""
+    return ReaderOfPlan(
+        me().id,
         hidden=hidden_types(may),
         rated_until=rating_strip.seen_until(),
+        takes_part=may(Permission.COMMENT),
     )
-    if found is None or may(Permission.COMMENT):
-        return found
-    return replace(found, since=Since(found.since.comments, None, None, {}))
 
 
 def news_in_words(found: Since) -> str:

@@ -55,17 +55,22 @@ def polled_page() -> PolledPage | None:
     return polled
 
 
-def kept_polled(state: StateOfEvents, make: Callable[[], str]) -> str:
+def kept_polled(state: Callable[[], StateOfEvents], make: Callable[[], str]) -> str:
     """The page that is being made, kept as others are; with what it is to say the next time."""
-    polled = polled_page()
+    polled, is_fetched = polled_page(), fetched_again()
 
-    def made(*last: str) -> str:
+    def again() -> layout.Stands[bool]:
+        # Before anything is read that the page shows.
+        told = () if polled is None else (str(positions.position()),)
+        return layout.Stands(state(), is_fetched, told)
+
+    def made(_now: object, *last: str) -> str:
         if polled is not None:
             g.polled_page = replace(polled, last=last[0])
         return make()
 
     told = () if polled is None else (polled.last,)
-    return layout.kept_page(state, fetched_again(), made, told)
+    return layout.kept_page(layout.Stands(state(), is_fetched, told), again, made)
 
 
 @bp.get(f"/freshness/<any({PAGES}):page>")

@@ -1,5 +1,6 @@
 """The list of customers: what is asked for, what is shown of it, and the table taken away."""
 
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
@@ -52,7 +53,7 @@ _SORTS = {
 _address = filters.addresses_of("customers.index")
 
 
-def page(state: StateOfEvents, kept: list[saved_views.SavedViewRow]) -> dict[str, object]:
+def page(state: StateOfEvents, kept: Sequence[saved_views.SavedViewRow]) -> dict[str, object]:
     """All that the page shows, with the views that its reader has kept; what is counted, is counted
     again only when something has changed."""
     cached = cache.depending_on(state)
@@ -106,7 +107,7 @@ def _list(wanted: CustomerListFilter, counts: customer_counts.CustomerCounts) ->
     }
 
 
-def _count_views(kept: list[saved_views.SavedViewRow], offered: _Offered) -> list[int]:
+def _count_views(kept: Sequence[saved_views.SavedViewRow], offered: _Offered) -> list[int]:
     """First how many customers there are at all."""
     filters_of = (_asked_for(_parts(view.asked), offered)[1] for view in kept)
     return customer_counts.count_each(me(), [CustomerListFilter(), *filters_of])

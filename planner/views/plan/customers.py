@@ -10,33 +10,36 @@ from planner.models import Customer, Person
 from planner.queries.live import freshness
 from planner.queries.people import holdings, saved_views
 from planner.queries.plan import plans
-from planner.views.plan import alike, customer_deletions, customer_lists, pages_read_again
+from planner.views.plan import alike, customer_deletions, customer_lists
 from planner.views.plan.plans import page_of
 from planner.views.web import Permission, choices, db, download, gettext, may, me, once, saving
 from planner.views.web.finding import find_customer
-from planner.views.web.layout import kept_page
+from planner.views.web.layout import Stands, kept_page
 from planner.views.web.replies import Reply, changed, invalid
 from planner.views.web.rights import check_general, is_seen
 
 bp = Blueprint("customers", __name__)
+_Asked = tuple[tuple[tuple[str, str], ...], tuple[saved_views.SavedViewRow, ...]]
+"""What the address asks for, and the views that its reader has saved."""
 
 
 @bp.get("/customers")
 def index() -> str:
-    state = freshness.of_everything()
-    views = saved_views.views_of_person(me().id)
+    reader_id, asked = me().id, tuple(request.args.items(multi=True))
 
-    def make() -> str:
+    def stands() -> Stands[_Asked]:
+        views = tuple(saved_views.views_of_person(reader_id))
+        return Stands(freshness.of_everything(), (asked, views))
+
+    def make(now: Stands[_Asked]) -> str:
         sees_deleted = customer_deletions.may_read_deleted()
-        page = customer_lists.page(state, views)
+        page = customer_lists.page(now.state, now.shown[1])
         return render_template("plan/customers/index.html", sees_deleted=sees_deleted, **page)
 
-    asked = (tuple(request.args.items(multi=True)), tuple(views))
-    return kept_page(state, asked, make)
+    return kept_page(stands(), stands, make)
 
 
 @bp.get("/customers/<key>")
-@pages_read_again.read_again
 def show(key: str) -> str:
     customer, plan = find_customer(key, Permission.SEE_PLAN)
     return page_of(customer, plan)

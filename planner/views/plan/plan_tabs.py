@@ -3,14 +3,13 @@
 from flask import Blueprint
 
 from planner.nouns.tabs import TABS, Tab
-from planner.views.plan import pages_read_again, plan_pages, plan_sections
+from planner.views.plan import plan_pages, plan_sections
 from planner.views.web import Permission, find_plan
 
 bp = Blueprint("plan_tabs", __name__)
 
 
 @bp.get(f"/plans/<int:plan_id>/<any({', '.join(Tab)}):tab>")
-@pages_read_again.read_again
 def show(plan_id: int, tab: str) -> str:
     plan = find_plan(plan_id, Permission.SEE_PLAN)
     which = Tab(tab)

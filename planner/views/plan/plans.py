@@ -11,7 +11,7 @@ from planner.forms.plan.plans import PeriodForm, PlanForm
 from planner.models import Customer, Plan
 from planner.queries.notices import follows
 from planner.queries.plan import contacts, potentials
-from planner.views.plan import pages_read_again, plan_pages, plan_sections
+from planner.views.plan import plan_pages, plan_sections
 from planner.views.web import Permission, addresses, db, find_customer, find_plan, me, once, saving
 from planner.views.web.replies import Reply, changed, invalid, reloaded
 
@@ -19,14 +19,12 @@ bp = Blueprint("plans", __name__)
 
 
 @bp.get("/plans/<int:plan_id>")
-@pages_read_again.read_again
 def show(plan_id: int) -> str:
     plan = find_plan(plan_id, Permission.SEE_PLAN)
     return page_of(plan.customer, plan)
 
 
 @bp.get("/plans/<int:plan_id>/whole")
-@pages_read_again.read_again
 def show_whole(plan_id: int) -> str:
     """All that the tabs hold, on one long page."""
     plan = find_plan(plan_id, Permission.SEE_PLAN)

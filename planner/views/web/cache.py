@@ -54,6 +54,16 @@ class Cache:
         with self.lock, suppress(ValueError):
             self.entries[key] = answer
 
+    def filled(self, key: Hashable, token: str, told: Sequence[object]) -> bytes | None:
+        """What was put there, with the token of whoever reads it and what they are told."""
+        found = self.get(key)
+        return self.fill(found, token, told) if isinstance(found, bytes) else None
+
+    def fill(self, kept: bytes, token: str, told: Sequence[object]) -> bytes:
+        for place, value in zip((self.token_place, *self.places), (token, *told), strict=False):
+            kept = kept.replace(place.encode(), str(value).encode())
+        return kept
+
     def answer(self, key: Hashable, make: Callable[[], _Answer]) -> _Answer:
         found = self.get(key)
         if found is None:
@@ -94,13 +104,17 @@ class Dependencies:
         change without an event. None is no answer: it would be made again each time.
         """
         cache: Cache = current_app.extensions["cache"]
-        return cache.answer((name, asked, self), make)
+        return cache.answer(self.key(name, asked), make)
 
     def html(
         self, name: str, asked: Hashable, make: Callable[..., str], told: Sequence[object] = ()
     ) -> Markup:
         """The same for a page or a part of one; see `html`."""
-        return html((name, asked, self), make, told)
+        return html(self.key(name, asked), make, told)
+
+    def key(self, name: str, asked: Hashable) -> Hashable:
+        """What it is kept by."""
+        return name, asked, self
 
 
 def html(key: Hashable, make: Callable[..., str], told: Sequence[object] = ()) -> Markup:
@@ -115,32 +129,10 @@ def html(key: Hashable, make: Callable[..., str], told: Sequence[object] = ()) -
         places = cache.places[: len(told)]
         return _with_place(lambda: make(*places), cache.token_place).encode()
 
-    return _filled(cache, cache.answer(key, encoded), told)
-
-
-def get(key: Hashable) -> object:
-    """What was put there under this key, unless it had to make room."""
-    return cast(Cache, current_app.extensions["cache"]).get(key)
-
-
-def put(key: Hashable, answer: object) -> None:
-    cast(Cache, current_app.extensions["cache"]).put(key, answer)
-
-
-def kept_html(key: Hashable, told: Sequence[object] = ()) -> Markup | None:
-    """The same where it was made before; None where it is to be made."""
-    cache: Cache = current_app.extensions["cache"]
-    found = cache.get(key)
-    return None if found is None else _filled(cache, cast(bytes, found), told)
-
-
-def _filled(cache: Cache, kept: bytes, told: Sequence[object]) -> Markup:
     # Flask-WTF keeps it there; asked again, it reads its settings each time.
     token = g.get(current_app.config["WTF_CSRF_FIELD_NAME"]) or generate_csrf()
-    found = kept.decode().replace(cache.token_place, token)
-    for place, value in zip(cache.places, told, strict=False):
-        found = found.replace(place, str(value))
-    return Markup(found)  # noqa: S704 - rendered by our own templates
+    kept = cache.answer(key, encoded)
+    return Markup(cache.fill(kept, token, told).decode())  # noqa: S704 - rendered by our own templates
 
 
 def _with_place(make: Callable[[], str], place: str) -> str:
@@ -152,6 +144,15 @@ def _with_place(make: Callable[[], str], place: str) -> str:
         return make()
     finally:
         setattr(g, field, token)
+
+
+def get(key: Hashable) -> object:
+    """What was put there under this key, unless it had to make room."""
+    return cast(Cache, current_app.extensions["cache"]).get(key)
+
+
+def put(key: Hashable, answer: object) -> None:
+    cast(Cache, current_app.extensions["cache"]).put(key, answer)
 
 
 def depending_on(state: StateOfEvents) -> Dependencies:

@@ -7,6 +7,8 @@ from flask import g
 from flask_login import current_user
 
 from planner.access import ENDED_WITH_PLAN, Permission, Standing, allows, general_standings
+from planner.actions.people import passwords
+from planner.actions.people.sign_ins import Reader
 from planner.models import Person, Plan
 from planner.queries.people.waiting import Waiting, what_waits_for
 
@@ -21,8 +23,27 @@ def is_signed_in() -> bool:
     return bool(cast(Any, current_user).is_authenticated)
 
 
+def found_reader() -> Reader | None:
+    """Who reads and what waits for them, where this request has asked for it."""
+    return cast(Reader | None, g.get("reader"))
+
+
+def found_reader_before(digest: str, reader: Reader) -> None:
+    """Remember who is behind the token with this digest, as it was read in this transaction."""
+    g.found_before = digest, reader
+
+
+def reader_found_before(token: str) -> Reader | None:
+    """Who is behind a token, if it was found before anything of the request was built."""
+    digest, reader = g.get("found_before", ("", None))
+    return cast(Reader, reader) if reader and digest == passwords.digest(token) else None
+
+
 def what_waits() -> Waiting:
     """What waits for the person; counted when first asked for, if it did not come with them."""
+    reader = found_reader()
+    if reader is not None:
+        return reader.waits
     if g.get("waits") is None:
         g.waits = what_waits_for(me()) if is_signed_in() else Waiting()
     return cast(Waiting, g.waits)

@@ -16,7 +16,7 @@ from planner.extensions import htmx, login_manager
 from planner.models import Person
 from planner.views.web import rescued_forms, session_limits
 from planner.views.web.addresses import of_whole_request
-from planner.views.web.current import is_signed_in, may
+from planner.views.web.current import is_signed_in, may, reader_found_before
 from planner.views.web.replies import Reply
 
 _View = TypeVar("_View", bound=Callable[..., object])
@@ -60,10 +60,15 @@ def _person_of(_request: object) -> Person | None:
     if token and session_limits.is_over():
         session.clear()
         token = ""
+    g.pop("waits", None)
+    known = reader_found_before(token)
+    if known is not None:
+        g.reader = known
+        return sign_ins.person_of(known)
     # What changes something is mostly answered without a page, and so without its bar.
     is_read = request.method in ("GET", "HEAD")
     found = sign_ins.find_session(token, is_counted=is_read) if token else None
-    g.waits = found.waits if found else None
+    g.reader = found.reader if found else None
     return found.person if found else None
 
 

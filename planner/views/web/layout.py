@@ -1,7 +1,9 @@
 """What stands around every page: kept by all that it shows, so that most pages make none of it."""
 
 from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
 from functools import partial
+from typing import Generic, TypeVar
 
 from flask import Flask, render_template, request, session
 from markupsafe import Markup
@@ -9,10 +11,11 @@ from markupsafe import Markup
 from planner.extensions import htmx
 from planner.models import Plan
 from planner.queries.live.freshness import StateOfEvents
-from planner.views.web import cache
+from planner.views.web import cache, read_again
 from planner.views.web.current import is_signed_in, may, me, rights, what_waits
 from planner.words import language
 
+_Shown = TypeVar("_Shown", bound=Hashable)
 _FLASHED = "_flashes"
 """Where Flask keeps in the session what the next page is to say."""
 
@@ -31,21 +34,37 @@ def bar_shows() -> Hashable:
     return what_waits()
 
 
+@dataclass(frozen=True, slots=True)
+class Stands(Generic[_Shown]):
+    """How things stand for a page: the state of the events, all that it shows and that leaves no
+    event, and what it is told anew each time."""
+
+    state: StateOfEvents
+    shown: _Shown
+    told: Sequence[object] = ()
+
+
 def kept_page(
-    state: StateOfEvents,
-    asked: Hashable,
-    make: Callable[..., str],
-    told: Sequence[object] = (),
+    now: Stands[_Shown], stands: Callable[[], Stands[_Shown]], make: Callable[..., str]
 ) -> str:
     """The whole of a page that is about no plan, or what it was when everything was as it is now.
 
-    `asked` is all that it shows and that leaves no event. `make` is called with places for what is
-    `told`, which differs each time.
+    How things stand is asked again when it is read again, without the request. `make` is called
+    with how they stand now, and with places for what the page is told.
     """
     if has_notices():
-        return make(*told)
-    shown = (request.endpoint, asked, bool(htmx), bar_shows())
-    return cache.depending_on(state).html("page", shown, make, told)
+        return make(now, *now.told)
+    asked = (request.endpoint, bool(htmx), bar_shows())
+    kept = cache.depending_on(())
+    read_again.offer(partial(_again, kept, asked, stands))
+    return kept.on(now.state).html("page", (asked, now.shown), partial(make, now), now.told)
+
+
+def _again(
+    kept: cache.Dependencies, asked: Hashable, stands: Callable[[], Stands[_Shown]]
+) -> tuple[Hashable, Sequence[object]]:
+    now = stands()
+    return kept.on(now.state).key("page", (asked, now.shown)), now.told
 
 
 def kept_part(template: str, *shown: Hashable) -> Markup:

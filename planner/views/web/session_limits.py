@@ -7,10 +7,12 @@ is kept of when somebody works. Real time counts, also where the program is told
 import time
 
 from flask import current_app, request, session
+from flask.sessions import SessionMixin
 
 from planner.config import Settings
 
-_BEGUN, _USED = "begun", "used"
+NAMES = _BEGUN, _USED = "begun", "used"
+"""What the cookie keeps of it."""
 _HOUR, _DAY = 60 * 60, 24 * 60 * 60
 _ROUGHLY = 60
 """Seconds after which a use is written down anew."""
@@ -31,11 +33,23 @@ def is_over() -> bool:
     """Whether the browser has to sign in again; else this request is a use of it."""
     if _BEGUN not in session:
         note_sign_in()  # of a program that had no limits yet
-    settings: Settings = current_app.config["PLANNER"]
-    now = seconds()
-    unused, lasted = now - session[_USED], now - session[_BEGUN]
-    if unused > settings.session_idle_hours * _HOUR or lasted > settings.session_days * _DAY:
+    unused, is_within = _since(session, current_app.config["PLANNER"])
+    if not is_within:
         return True
     if unused > _ROUGHLY and request.blueprint not in _NO_USE:
-        session[_USED] = now
+        session[_USED] = seconds()
     return False
+
+
+def is_noted(kept: SessionMixin, settings: Settings) -> bool:
+    """Whether the browser is signed in, and was used so lately that nothing is to be written."""
+    unused, is_within = _since(kept, settings)
+    return is_within and unused <= _ROUGHLY
+
+
+def _since(kept: SessionMixin, settings: Settings) -> tuple[int, bool]:
+    """For how many seconds it was not used, and whether it is within its limits."""
+    now = seconds()
+    unused, lasted = now - kept[_USED], now - kept[_BEGUN]
+    is_used = unused <= settings.session_idle_hours * _HOUR
+    return unused, is_used and lasted <= settings.session_days * _DAY

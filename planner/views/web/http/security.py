@@ -76,11 +76,19 @@ def _say_whether_it_writes() -> None:
 
 def _say_no_more(error: BaseException | None) -> None:
     """What the same thread does after the request may write again."""
-    if error is None and request.method in _SAFE and ends_with_commit():
-        # Should the database be gone by now, the answer is there; the rest is closed as always.
+    if error is None and request.method in _SAFE:
+        end_reading()
+    read_only(False)
+
+
+def end_reading() -> None:
+    """End what has only read where it ends with a COMMIT; all other transactions end as always.
+
+    Should the database be gone by now, the answer is there; the rest is closed as always.
+    """
+    if ends_with_commit():
         with suppress(DBAPIError):
             db.session.commit()
-    read_only(False)
 
 
 def _protect(response: Response) -> Response:
