@@ -20,11 +20,12 @@ from planner.imports.export_error import ExportError
 from planner.imports.numbers import NumberForm
 from planner.imports.recognising import Mapping, read_mapping
 from planner.imports.recognising.headings import systems
+from planner.imports.recognising.mapping import mapping_of
 from planner.imports.reporting import write_report
 from planner.imports.runs.describing import describe
 from planner.imports.runs.recording import recorded
 from planner.imports.writing import Outcome
-from planner.models import ImportRun, Person
+from planner.models import ImportMapping, ImportRun, Person
 
 _MAVEN = "maven"
 
@@ -53,8 +54,8 @@ def _currency(_context: object, _option: object, said: str | None) -> str | None
 @click.option("--system", type=click.Choice(systems()), help="Which program they come from.")
 @click.option(
     "--mapping",
-    type=click.Path(path_type=Path, dir_okay=False, exists=True),
-    help="A JSON file that says what columns are.",
+    metavar="FILE|NAME",
+    help="What columns are: a JSON file, or the name of a mapping saved on the page Imports.",
 )
 @click.option(
     "--match",
@@ -120,13 +121,23 @@ def import_(
     _tell(run, outcome, dry_run=dry_run, as_json=as_json)
 
 
-def _options(mapping: Path | None, dates: str | None, numbers: str | None, **said: Any) -> Options:
+def _options(mapping: str | None, dates: str | None, numbers: str | None, **said: Any) -> Options:
     return Options(
-        mapping=read_mapping(mapping) if mapping else Mapping(),
+        mapping=_mapping(mapping) if mapping else Mapping(),
         dates=DateForm(dates) if dates else None,
         numbers=NumberForm(numbers) if numbers else None,
         **said,
     )
+
+
+def _mapping(said: str) -> Mapping:
+    """That of a file, else the one that was saved by this name."""
+    if Path(said).is_file():
+        return read_mapping(Path(said))
+    kept = db.session.scalar(select(ImportMapping).where(ImportMapping.name == said))
+    if kept is None:
+        raise click.BadParameter(f"{said}: there is no such file, and no mapping of this name")
+    return mapping_of(kept.mapping, said)
 
 
 def _person(said: str | None) -> Person | None:

@@ -12,7 +12,7 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from planner.database import db
-from planner.models import Contact, Customer, Deal, Event, Plan
+from planner.models import Contact, Customer, Deal, Event, ImportMapping, Plan
 from planner.models.kinds import Mode, PlanStatus
 from tests.imports.deciding import made
 from tests.imports.exports import Export
@@ -244,6 +244,20 @@ def test_a_mapping_says_what_columns_are(app: Flask, tmp_path: Path) -> None:
 
     assert said["files"][0]["columns"] == {"Kürzel": "name", "Ort": None}
     assert said["nouns"]["customers"]["created"] == 1
+
+
+def test_a_mapping_that_was_saved_on_the_page_is_taken_by_its_name(
+    app: Flask, tmp_path: Path
+) -> None:
+    files = {"x*": {"noun": "customers", "columns": {"Kürzel": "name", "Ort": None}}}
+    with app.app_context():
+        db.session.add(ImportMapping(name="Each month", mapping={"files": files}))
+        db.session.commit()
+    path = write_table(tmp_path / "x.csv", [("Kürzel", "Ort"), ("Acme", "Wien")])
+
+    said = told(app, path, "--mapping", "Each month")
+
+    assert said["files"][0]["columns"] == {"Kürzel": "name", "Ort": None}
 
 
 def test_one_bad_file_refuses_all_and_every_one_is_named(app: Flask, tmp_path: Path) -> None:

@@ -79,16 +79,16 @@ def test_one_bad_file_of_several_is_refused_and_nothing_else_is_lost(
 
     refused = page.element("refused-files").text
     assert "3 files were not taken" in refused
-    assert "letter.docx: no kind of file that is read" in refused
-    assert "broken.xlsx: is a broken workbook" in refused
-    assert "a.csv: is a PDF file" in refused
+    assert "letter.docx: No kind of file that is read" in refused
+    assert "broken.xlsx: This is a broken workbook" in refused
+    assert "a.csv: This is no table" in refused
     assert kept(app) == {"customers.csv", "contacts.csv", "deals.csv"}
 
 
 def test_where_no_file_can_be_read_nothing_is_kept(app: Flask, ada: Visitor) -> None:
     page = send(ada, {"letter.docx": b"PK\x03\x04"})
     assert page.status == 422
-    assert "letter.docx: no kind of file that is read" in page.errors[0]
+    assert "letter.docx: No kind of file that is read" in page.errors[0]
     assert number_of(app, ImportUpload) == 0
     assert kept(app) == set()
 
@@ -164,7 +164,8 @@ def test_a_mapping_is_kept_by_name_and_used_again(app: Flask, ada: Visitor) -> N
 def test_what_the_files_leave_open_is_asked_for(app: Flask, ada: Visitor) -> None:
     text = b"Deal,Value,Status,Close date,Company\nVans,10,Won,03/04/2026,Weber KG\n"
     page = send(ada, {"deals.csv": text}).follow().press(LOOK).follow()
-    assert "can be month first or day first" in page.element("import-problems").text
+    problems = page.element("import-problems").text
+    assert "deals.csv:2: Close date “03/04/2026” can be month first or day first." in problems
     assert not page.offers("Import")
 
     page = page.form("preview-form").fill(dates="Day first: 30.06.2026").submit().follow()
@@ -249,5 +250,7 @@ def test_where_the_report_cannot_be_written_nothing_is_imported(
 def test_in_german(ada: Visitor, cast: Cast, visitor: Visitors, tmp_path: Path) -> None:
     page = send(visitor(cast.ada, language="de"), exported(tmp_path, "dynamics de")).follow()
     assert "getrennt durch Semikolon" in page.element("file-0").text
+    more = page.form("files-form").fill(files=[(b"PK", "brief.docx")]).submit().follow()
+    assert "brief.docx: Eine solche Datei wird nicht gelesen." in more.text
     page = page.press("Ansehen, was sie bringen würden").follow()
     assert "Kontakt ohne Kunden" in page.element("preview-findings").text

@@ -133,7 +133,8 @@ def create_preview(import_upload_id: int) -> Reply:
         flash(gettext("The mapping “%(name)s” is saved.", name=form.save_as.data))
     db.session.commit()
     jobs.do_now(upload)
-    return changed(f"{url_for('import_uploads.show', import_upload_id=import_upload_id)}#preview")
+    to = url_for("import_uploads.show", import_upload_id=import_upload_id)
+    return changed(f"{to}#preview-heading")
 
 
 @bp.post("/imports/uploads/<int:import_upload_id>/confirmation")
