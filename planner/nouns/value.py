@@ -132,6 +132,7 @@ VALUE_REQUEST = Noun(
     views=("value_requests.views.value_requests", "value_requests.views.value_inbox"),
     needs=Permission.WORK_ON_PLAN,
     final=frozenset({"accepted", "declined"}),
+    as_of_day=True,
     kept_for=Kept(
         _("Which value specialist was asked for, by whom, and what they answered"),
         _("So that a request gets an answer"),

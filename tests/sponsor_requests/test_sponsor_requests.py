@@ -98,7 +98,7 @@ def test_a_request_is_changed_taken_back_and_brought_back(
     anna.visit(f"{place}/edit").press("Withdraw the request")
     assert anna.visit(place).status == 410
     anna.visit(f"/plans/{cast.plan.id}/history").press(
-        "Bring it back: Sponsor request deleted: sponsor-request-1"
+        "Bring it back: Sponsor request deleted: Eva Zorn"
     )
     assert the_only(app).needed_by == datetime.date(2026, 7, 1)
 

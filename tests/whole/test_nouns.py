@@ -2,11 +2,14 @@
 
 from typing import get_args
 
+import pytest
+
 from planner.actions.history import event_names
 from planner.actions.history.consequences import links_to
 from planner.models import EventType
 from planner.models.event import EventVerb
 from planner.nouns import NOUNS, OF_TABLE, Noun
+from planner.nouns.shown import sections_of
 from planner.views.web import rights
 
 # Its model says that it is stored, to tell it from the rating that is computed.
@@ -54,3 +57,22 @@ def test_what_belongs_to_a_plan_or_a_customer_is_not_for_everybody() -> None:
         *("import_run", "import_upload", "import_mapping"),
         "follow",  # everybody's own, which no address names
     }
+
+
+# What came with the time before and after the signature; the cards of what is a part of another
+# name it.
+_OF_SIGNATURES = (
+    *("contract", "promise", "handover", "sponsor_request", "value_request"),
+    *("business_case", "flow", "scenario", "assumption"),
+)
+
+
+@pytest.mark.parametrize("name", _OF_SIGNATURES)
+def test_nouns_of_the_signature_have_by_their_cards_what_the_old_ones_have(name: str) -> None:
+    noun = next(each for each in NOUNS if each.name == name)
+    whole = noun.part_of or noun
+    assert noun.needs is not None, "it can be undone"
+    assert noun.many, "it has a history of its own"
+    assert noun.as_of_day, "the plan as of a day shows it"
+    assert noun.is_commented or whole.is_commented, "it, or what it is a part of, is commented on"
+    assert sections_of(noun) or sections_of(whole), "open pages are told of its changes"

@@ -11,6 +11,9 @@ from planner.models import Comment, Commitment, ImportedItem
 from planner.models.shortening import shortened
 
 _LONGEST_OF = 60
+_NAMED_AFTER = (
+    *("person", "by", "sponsor", "goal", "conversation", "contract", "field", "customer"),
+)
 _NAMES = ("name", "title", "topic", "text", "label")
 
 
@@ -25,7 +28,7 @@ def name_of(subject: Base) -> str:
     for attribute in _NAMES:
         if name := getattr(subject, attribute, None):
             return str(name)
-    for relationship in ("person", "by", "goal", "conversation", "contract", "field", "customer"):
+    for relationship in _NAMED_AFTER:
         if other := getattr(subject, relationship, None):
             return name_of(other)
     return str(getattr(subject, "key", ""))

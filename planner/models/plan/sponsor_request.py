@@ -7,13 +7,13 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from planner.database import Base
 from planner.models.kinds import SponsorReason, SponsorRequestStatus, SponsorResult
-from planner.models.mixins import PlanItem
+from planner.models.mixins import Commented, PlanItem
 from planner.models.people.person import Person
 from planner.models.plan.activity import Activity
 from planner.models.types import one_of
 
 
-class SponsorRequest(PlanItem, Base):
+class SponsorRequest(PlanItem, Commented, Base):
     """`on` is the day on which it was asked for, `needed_by` that until which the talk is needed.
 
     A request that was declined stays, with `answer_reason`; who is asked instead has one of their
@@ -50,3 +50,7 @@ class SponsorRequest(PlanItem, Base):
     asked_by: Mapped[Person] = relationship(foreign_keys=[asked_by_id])
     sponsor: Mapped[Person | None] = relationship(foreign_keys=[sponsor_id])
     activity: Mapped[Activity | None] = relationship()
+
+    @property
+    def caretakers(self) -> list[int | None]:
+        return [self.asked_by_id]

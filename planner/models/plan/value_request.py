@@ -7,12 +7,12 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from planner.database import Base
 from planner.models.kinds import RequestStatus
-from planner.models.mixins import Identified, OfPlan
+from planner.models.mixins import Commented, Identified, OfPlan
 from planner.models.people.person import Person
 from planner.models.types import one_of
 
 
-class ValueRequest(Identified, OfPlan, Base):
+class ValueRequest(Identified, OfPlan, Commented, Base):
     """To one value specialist, or to whoever of them takes it first."""
 
     __tablename__ = "value_requests"
@@ -42,6 +42,10 @@ class ValueRequest(Identified, OfPlan, Base):
     asked_by: Mapped[Person] = relationship(foreign_keys=[asked_by_id])
     person: Mapped[Person | None] = relationship(foreign_keys=[person_id])
     answered_by: Mapped[Person | None] = relationship(foreign_keys=[answered_by_id])
+
+    @property
+    def caretakers(self) -> list[int | None]:
+        return [self.asked_by_id, self.answered_by_id]
 
     @property
     def is_pending(self) -> bool:

@@ -26,6 +26,7 @@ from planner.models.kinds import (
 from planner.queries.after_signature import findings_in_sight
 from planner.queries.after_signature.findings_in_sight import FindingsInSight
 from planner.queries.maturity import organisation
+from planner.queries.plan import comments
 from planner.words.signature_words import SPONSOR_CALLS
 
 _MOST_SHOWN = 100
@@ -53,6 +54,7 @@ class SponsorCall:
     talked_on: datetime.date | None
     result: SponsorResult | None
     outcome: str | None
+    comments: int
     codes: list[str]
     """What is missing today."""
 
@@ -94,6 +96,7 @@ _CALLS: Select[*tuple[Any, ...]] = (
         case((Activity.status == ActivityStatus.DONE, Activity.done_on)).label("talked_on"),
         SponsorRequest.result,
         SponsorRequest.outcome,
+        comments.number_of(SponsorRequest).label("comments"),
     )
     .select_from(SponsorRequest)
     .join(Plan, Plan.id == SponsorRequest.plan_id)

@@ -9,6 +9,7 @@ from planner.sponsor_requests import actions as sponsor_requests
 from planner.sponsor_requests.forms import NewSponsorRequestForm, SponsorRequestForm
 from planner.sponsor_requests.queries import executives, planned_talks
 from planner.sponsor_requests.views.briefings import blocks_of, draft_of
+from planner.views.plan import threads
 from planner.views.web import Permission, addresses, db, find, find_plan, gettext, me, once, saving
 from planner.views.web.deletions import confirm_deletion
 from planner.views.web.replies import Reply, changed, invalid
@@ -45,6 +46,7 @@ def show(sponsor_request_id: int) -> str:
         call=sponsor_calls.one_seen_by(item, me()),
         plan=item.plan,
         blocks=blocks_of(item.briefing),
+        thread=threads.beside(item, item.plan),
     )
 
 

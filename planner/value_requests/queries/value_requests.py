@@ -10,6 +10,7 @@ from sqlalchemy.orm import aliased
 from planner.database import from_rows, rows
 from planner.models import Customer, Person, Plan, RequestStatus, Role, ValueRequest
 from planner.models.kinds import PlanStatus
+from planner.queries.plan import comments
 
 _MOST_SHOWN = 100
 
@@ -32,6 +33,7 @@ class ValueRequestRow:
     answered_on: datetime.date | None
     answered_by: str | None
     reason: str | None
+    comments: int
 
     @property
     def is_pending(self) -> bool:
@@ -55,6 +57,7 @@ _NEWEST = (
         ValueRequest.answered_on,
         _answerer.name.label("answered_by"),
         ValueRequest.reason,
+        comments.number_of(ValueRequest).label("comments"),
     )
     .join(Plan, Plan.id == ValueRequest.plan_id)
     .join(Customer, Customer.id == Plan.customer_id)

@@ -21,12 +21,13 @@ from planner.models import (
     Plan,
     Potential,
     Review,
+    SponsorRequest,
 )
 from planner.nouns import OF_TABLE
 from planner.queries.plan import comments, readers
 from planner.views.web.addresses import in_plan, of_comments
 from planner.views.web.current import may, me
-from planner.words import exact_day, gettext
+from planner.words import exact_day, gettext, word
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +72,18 @@ def beside(item: Base, plan: Plan) -> Thread | None:
 def _name_of(item: Base) -> str:
     if isinstance(item, Plan):
         return item.customer.name
-    if isinstance(item, Entry):
-        return gettext("Talk of %(day)s", day=exact_day(item.on))
+    if isinstance(item, Entry | Review):
+        day = exact_day(item.on)
+        talk = isinstance(item, Entry)
+        return (
+            gettext("Talk of %(day)s", day=day) if talk else gettext("Review of %(day)s", day=day)
+        )
     if isinstance(item, Potential):
         return gettext("Potential: %(field)s", field=item.field.name)
-    if isinstance(item, Review):
-        return gettext("Review of %(day)s", day=exact_day(item.on))
     if isinstance(item, Handover):
         return gettext("Handover: %(name)s", name=name_of(item))
+    if isinstance(item, SponsorRequest):
+        return gettext("Executive: %(reason)s", reason=word(item.reason))
     return name_of(item)
 
 
