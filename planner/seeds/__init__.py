@@ -20,7 +20,12 @@ from planner.seeds.hours import say_hours
 from planner.seeds.involving import let_a_rule_ask
 from planner.seeds.kinds import scripts_of
 from planner.seeds.leads import receive_leads
-from planner.seeds.nights import rate_what_changed, see_what_is_old, tell_who_follows
+from planner.seeds.nights import (
+    rate_what_changed,
+    see_what_is_old,
+    tell_what_is_found,
+    tell_who_follows,
+)
 from planner.seeds.organisation import Bank, email_of, let_leads_see_ages
 from planner.seeds.saved_views import save_views
 from planner.seeds.story import Story
@@ -82,6 +87,7 @@ def load(*, at_night: Callable[[], None] = lambda: None) -> None:
     def night() -> None:
         rate_what_changed()
         tell_who_follows(today)
+        tell_what_is_found(today)
         at_night()
 
     tell([*scripts, *targets.scripts(bank, today)], today, at_night=night)

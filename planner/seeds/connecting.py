@@ -1,12 +1,13 @@
-"""Two people of the story have brought in whom they know."""
+"""Two people of the story have brought in whom they know, and a third asks them for a word."""
 
 from sqlalchemy import select
 
 from planner.actions.people import connections, settings
 from planner.actions.people.connections import Known
 from planner.database import db
-from planner.models import Contact, Customer, Person
+from planner.models import Connection, Contact, Customer, Person
 from planner.models.people.setting import REACH_SHOWN
+from planner.reach import actions as introductions
 from planner.reach.queries import known_people
 from planner.seeds.organisation import Bank
 
@@ -36,6 +37,7 @@ def bring_in_connections(bank: Bank) -> None:
         connections.bring_in(known, by=person)
     db.session.flush()
     _find_customers()
+    _ask_for_an_introduction(_two(bank))
 
 
 def _find_customers() -> None:
@@ -47,6 +49,23 @@ def _find_customers() -> None:
             for row in known_people.not_compared(_MOST)
         }
     )
+
+
+def _ask_for_an_introduction(knowers: list[Person]) -> None:
+    """To a customer at which both of them know somebody; neither has answered yet."""
+    first, other = knowers
+    at_other = select(Connection.customer_id).where(Connection.person_id == other.id)
+    at_first = select(Connection.customer_id).where(Connection.person_id == first.id)
+    statement = select(Customer).where(
+        Customer.id.in_(at_first),
+        Customer.id.in_(at_other.where(Connection.customer_id.is_not(None))),
+        Customer.owner_id.not_in([person.id for person in knowers]),
+    )
+    customer = db.session.scalars(statement.order_by(Customer.id)).first()
+    if customer is not None and customer.owner is not None:
+        asked = introductions.ask(customer, by=customer.owner)
+        db.session.flush()
+        introductions.tell(asked, [person.id for person in knowers])
 
 
 def _two(bank: Bank) -> list[Person]:

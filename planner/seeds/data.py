@@ -35,6 +35,7 @@ class CustomerData:
     earlier: bool = False
     sponsor: bool = False
     business_case: bool = False
+    value_request: bool = False
 
 
 @lru_cache

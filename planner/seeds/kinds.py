@@ -121,10 +121,18 @@ def scripts_of(story: Story) -> Iterator[Script]:
         yield from extras.account_closed(story)
     elif told.stage == "customer" and not told.lags and not _has_signed(told):
         yield from extras.account_held(story)
+    yield from _asked_of_others(story)
+
+
+def _asked_of_others(story: Story) -> Iterator[Script]:
+    """What executives and value specialists are called for."""
+    told = story.told
     if told.sponsor:
         yield from calling.executive_called(story)
     if told.business_case:
         yield from valuing.value_shown(story)
+    if told.value_request:
+        yield from valuing.value_asked(story)
 
 
 def _has_signed(told: CustomerData) -> bool:

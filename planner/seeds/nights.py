@@ -9,13 +9,15 @@ from sqlalchemy import select, update
 
 from planner import clock
 from planner.actions.maturity import changed_plans, ratings
-from planner.actions.notices import followed_changes, followers
+from planner.actions.notices import followed_changes, followers, signature_notifications
 from planner.database import db
 from planner.models import Notification, Plan
 from planner.models.kinds import PlanStatus
+from planner.queries.after_signature import findings
 
 _SUNDAY = 6
-_UNSEEN, _TOLD = timedelta(days=14), timedelta(days=4)
+_UNSEEN, _TOLD, _FOUND = timedelta(days=14), timedelta(days=4), timedelta(days=21)
+_ALL_PLANS = 1000
 
 
 def see_what_is_old() -> None:
@@ -29,6 +31,14 @@ def tell_who_follows(today: date) -> None:
     changes, told_otherwise = followed_changes.take()
     if changes and clock.today() > today - _TOLD:
         followers.tell(changes, told_otherwise)
+
+
+def tell_what_is_found(today: date) -> None:
+    """What lacks after signatures and about renewals, one night three weeks ago: long enough for
+    leads to see it, and what has come since the program tells in its own first night."""
+    if today - clock.today() == _FOUND:
+        found_on = findings.next_plans(0, _ALL_PLANS)
+        signature_notifications.keep(found_on, findings.of_plans(found_on))
 
 
 def rate_what_changed() -> None:

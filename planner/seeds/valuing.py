@@ -11,12 +11,23 @@ from planner.seeds.timeline import Script
 from planner.value_requests import actions as value_requests
 
 _ASKED = "Was bringt das dem Kunden in Geld? Die Geschäftsführung entscheidet im Quartal."
+_WANTED = "Die Geschäftsführung will sehen, wann sich die Anlage rechnet. Gespräch in zwei Wochen."
 _COMPARED = "Weiter wie heute: gemietete Anlage, jährlich kündbar"
 
 
 def value_shown(story: Story) -> Iterable[Script]:
     """A value specialist is asked for and calculates what an idea is worth to the customer."""
     yield _valued(story)
+
+
+def value_asked(story: Story) -> Iterable[Script]:
+    """Any of the value specialists is asked for, and nobody has answered yet."""
+    yield _asked(story)
+
+
+def _asked(story: Story) -> Script:
+    yield 2
+    value_requests.ask(story.plan, {"text": _WANTED}, by=story.owner)
 
 
 def _valued(story: Story) -> Script:

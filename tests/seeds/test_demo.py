@@ -6,9 +6,11 @@ from collections import Counter, defaultdict
 import pytest
 from sqlalchemy import select, true
 
-from planner import clock
+from planner import access, clock
 from planner.after_signature.renewals import RenewalState, renewals_of
 from planner.after_signature.terms import TermKind, term_kind_of
+from planner.contracts.queries import radar
+from planner.contracts.queries.radar import RadarFilter
 from planner.database import db
 from planner.models import (
     Activity,
@@ -16,14 +18,18 @@ from planner.models import (
     Customer,
     Event,
     Goal,
+    Introduction,
     Lead,
     LeadStatus,
+    Notification,
     Occasion,
     Person,
     Plan,
     Playbook,
+    RequestStatus,
+    ValueRequest,
 )
-from planner.models.kinds import ActivityStatus, PlanStatus, Role, TalkState
+from planner.models.kinds import ActivityStatus, NotificationKind, PlanStatus, Role, TalkState
 from planner.nouns import OF_NAME, types_of
 from planner.planfiles import read_plan_file
 from planner.planfiles.exporting import export_document
@@ -34,6 +40,8 @@ from planner.queries.after_signature import contract_rows, renewal_facts
 from planner.queries.maturity import facts
 from planner.queries.plan import plans
 from planner.rating import rate
+from planner.reach.queries.introductions import possible_for
+from planner.reach.queries.known_people import companies_of
 from planner.seeds.timeline import workday
 from planner.team.pipeline.queries import lead_times
 from tests.support.stories.plan_documents import plan_file
@@ -93,6 +101,31 @@ def test_contracts_are_of_every_kind_and_in_every_state(told: None) -> None:
 
 def test_leads_are_in_every_state(told: None) -> None:
     assert set(db.session.scalars(select(Lead.status))) == set(LeadStatus)
+
+
+def test_value_specialists_are_asked_for_and_so_is_an_introduction_and_both_wait(
+    told: None,
+) -> None:
+    requests = db.session.scalars(select(ValueRequest)).all()
+    assert {request.status for request in requests} == {
+        *(RequestStatus.PENDING, RequestStatus.ACCEPTED)
+    }
+    introduction = db.session.scalars(select(Introduction)).one()
+    asked = db.session.scalars(
+        select(Person)
+        .join(Notification, Notification.person_id == Person.id)
+        .where(Notification.kind == NotificationKind.INTRODUCTION_ASKED)
+    ).all()
+    assert len(asked) == 2
+    for person in asked:
+        known = possible_for(person, companies_of(person))
+        assert [each.id for each in known] == [introduction.id]
+
+
+def test_leads_read_which_renewals_are_at_risk(told: None) -> None:
+    leads = [one for one in db.session.scalars(select(Person)) if access.leads_a_team(one)]
+    wanted = RadarFilter(state=RenewalState.AT_RISK)
+    assert any(radar.found_lines(lead, wanted) for lead in leads)
 
 
 def test_hardly_any_two_notes_are_the_same(told: None) -> None:
