@@ -74,12 +74,9 @@ def as_csv(table: Table[Row], language: str) -> bytes:
     writer = csv.writer(file, delimiter=separator, quoting=csv.QUOTE_NONNUMERIC)
     with speaking(language):
         writer.writerow([_text(column.title) for column in table.columns])
-        cells = [(column.cell, _WRITTEN[column.kind]) for column in table.columns]
+        cells = [(column.cell, _Written(column.kind, point)) for column in table.columns]
         for row in table.rows:
-            said = ((write, cell(row)) for cell, write in cells)
-            writer.writerow(
-                [_NOTHING if value is None else write(value, point) for write, value in said]
-            )
+            writer.writerow([written[cell(row)] for cell, written in cells])
     return file.getvalue().encode("utf-8-sig")
 
 
@@ -94,6 +91,24 @@ class _Bare(str):
 
 
 _NOTHING = _Bare()
+_VALUES_KEPT = 2**15
+"""Of so many values a column remembers how they are written."""
+
+
+class _Written(dict[Any, str]):
+    """How the cells of a column are written, each value once: of ten thousands of rows most say
+    what one before has said. Values that are equal are written alike."""
+
+    def __init__(self, kind: Kind, point: str) -> None:
+        super().__init__({None: _NOTHING})
+        self._write, self._point = _WRITTEN[kind], point
+
+    def __missing__(self, value: Any) -> str:
+        if len(self) >= _VALUES_KEPT:
+            self.clear()
+            self[None] = _NOTHING
+        found = self[value] = self._write(value, self._point)
+        return found
 
 
 def _day(value: datetime.date, _point: str) -> str:

@@ -3,7 +3,6 @@ for what is done about those in question, however many there are."""
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -18,10 +17,11 @@ from planner.contracts.queries.radar import Questions, RadarFilter
 from planner.contracts.queries.radar_lines import RadarLine
 from planner.database import rows
 from planner.models import Contract, Customer, Field, Person
+from planner.rating.value import value
 from planner.words.signature_words import RENEWAL_WORDS, RISKS
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class RadarTableLine:
     customer: str
     contract: str

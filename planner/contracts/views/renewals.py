@@ -1,5 +1,7 @@
 """The radar: which contracts come up next, what is at stake, and who works on it."""
 
+from operator import attrgetter
+
 from flask import Blueprint, Response, render_template, request
 
 from planner.contracts.forms.radar import RadarForm
@@ -49,18 +51,18 @@ def _asked_for() -> tuple[RadarForm, radar.RadarFilter]:
 
 
 _COLUMNS: tuple[Column[RadarTableLine], ...] = (
-    Column(_("Customer"), lambda line: line.customer),
-    Column(_("Contract"), lambda line: line.contract),
-    Column(_("Field"), lambda line: line.field),
-    Column(_("Decision"), lambda line: line.decision_on, Kind.DATE),
-    Column(_("Last day for notice"), lambda line: line.notice_on, Kind.DATE),
+    Column(_("Customer"), attrgetter("customer")),
+    Column(_("Contract"), attrgetter("contract")),
+    Column(_("Field"), attrgetter("field")),
+    Column(_("Decision"), attrgetter("decision_on"), Kind.DATE),
+    Column(_("Last day for notice"), attrgetter("notice_on"), Kind.DATE),
     Column(_("Weekday"), lambda line: line.notice_on and exact_weekday(line.notice_on)),
-    Column(_("End"), lambda line: line.ends_on, Kind.DATE),
-    Column(_("State"), lambda line: line.state),
-    Column(_("Why"), lambda line: line.why),
-    Column(_("Value a year"), lambda line: line.annual_value, Kind.MONEY),
-    Column(_("Currency"), lambda line: line.currency),
-    Column(_("Owner"), lambda line: line.owner),
+    Column(_("End"), attrgetter("ends_on"), Kind.DATE),
+    Column(_("State"), attrgetter("state")),
+    Column(_("Why"), attrgetter("why")),
+    Column(_("Value a year"), attrgetter("annual_value"), Kind.MONEY),
+    Column(_("Currency"), attrgetter("currency")),
+    Column(_("Owner"), attrgetter("owner")),
 )
 
 
