@@ -14,6 +14,7 @@ from planner.jobs.connections import compare, compare_again
 from planner.models import (
     Connection,
     Contact,
+    Customer,
     Event,
     Introduction,
     Notification,
@@ -26,6 +27,7 @@ from planner.reach.queries import comparison, known_people
 from tests.support.fixtures import Visitors
 from tests.support.pages import Page, Visitor
 from tests.support.statements import counted
+from tests.support.stories import planned
 from tests.support.stories.cast import Cast
 
 HEADER = "First Name,Last Name,URL,Email Address,Company,Position,Connected On"
@@ -248,6 +250,44 @@ def test_as_long_as_a_file_is_being_compared_the_organisation_is_told_how_far_it
     page = visitor(cast.paul).visit("/team/reach")
     assert not page.has("comparing")
     assert "Eisenwerk Brühl AG 1 1" in " ".join(page.element("reach-customers").text.split())
+
+
+@pytest.mark.databases("sqlite", "postgresql")
+def test_sums_of_the_organisation_are_made_again_for_what_they_rest_on_and_nothing_else(
+    app: Flask, cast: Cast, visitor: Visitors, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    show_reach(app, cast)
+    bring_in(visitor(cast.anna))
+    made: list[int] = []
+    compared = comparison.comparison
+
+    def noted(reader: Person) -> comparison.ReachComparison:
+        made.append(reader.id)
+        return compared(reader)
+
+    monkeypatch.setattr(comparison, "comparison", noted)
+    paul = visitor(cast.paul)
+
+    def shown() -> str:
+        return paul.visit("/team/reach").text
+
+    assert "Eisenwerk Brühl AG" in shown()
+    planned.activity(app, cast)
+    planned.goal(app, cast)
+    shown()
+    assert len(made) == 1, "what is done on plans changes nothing of it"
+    planned.contact(app, cast)
+    shown()
+    assert len(made) == 2
+    with app.app_context():
+        customer = db.session.get_one(Customer, cast.customer.id)
+        anna = db.session.get_one(Person, cast.anna.id)
+        customers.update(customer, {"name": "Eisenwerk Rhein AG"}, by=anna)
+        db.session.commit()
+    assert "Eisenwerk Rhein AG" in shown()
+    visitor(cast.anna).visit("/connections").press("Withdraw everything")
+    assert "Eisenwerk Rhein AG" not in shown()
+    assert len(made) == 4
 
 
 @pytest.mark.databases("sqlite", "postgresql")

@@ -124,6 +124,17 @@ def of_everything() -> StateOfEvents:
     return tuple(rows(_OF_EVERYTHING)[0])
 
 
+def of_tables(tables: Collection[str]) -> StateOfEvents:
+    """How far the events go that are about what is in these tables, whatever customer it is of: for
+    what takes seconds to make and follows from little."""
+    return tuple(rows(_OF_TABLES, tables=list(tables))[0])
+
+
+_OF_TABLES = select(func.max(Event.id), func.count(Event.id)).where(
+    Event.subject.in_(bindparam("tables", expanding=True))
+)
+
+
 def of_everything_read_by(person_id: int) -> StateOfEvents:
     """The same, and another one whenever this person has read on in the history of any plan, or
     another introduction waits for them, which leaves no event."""

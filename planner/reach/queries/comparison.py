@@ -14,7 +14,7 @@ from sqlalchemy import case, func, select
 from planner.access import covered_customers
 from planner.database import db
 from planner.matching.reach import reach
-from planner.models import Connection, Contact, Customer, Person, Setting
+from planner.models import Connection, Contact, Customer, ImportRun, Person, Setting, Team
 from planner.models.people.setting import REACH_SHOWN
 
 
@@ -60,6 +60,14 @@ def is_shown() -> bool:
     """Whether the organisation has decided to look at it; it was never decided is no."""
     setting = db.session.get(Setting, REACH_SHOWN)
     return setting is not None and setting.value == "yes"
+
+
+# Who is on record, who of us counts, and which customers a lead looks after; what an import brought
+# goes without an event of its own when the import is undone.
+RESTS_ON = tuple(
+    model.__tablename__ for model in (Contact, Customer, ImportRun, Person, Setting, Team)
+)
+"""The tables on whose events it depends, beside the connections, which leave none."""
 
 
 def state_of_all() -> tuple[Any, ...]:

@@ -17,11 +17,12 @@ _SHOWN = 50
 
 @bp.get("/team/reach")
 def index() -> str:
-    """With the switch off there is nothing to see."""
+    """With the switch off there is nothing to see. The sums take seconds with many customers, and
+    are made again only when something has changed that they rest on."""
     check_general(Permission.SEE_COVERAGE)
     if not comparison.is_shown():
         return render_template("reach/index.html", compared=None)
-    kept = cache.depending_on(freshness.of_everything())
+    kept = cache.depending_on(freshness.of_tables(comparison.RESTS_ON))
     state = comparison.state_of_all()
     compared = kept.answer("reach", state, lambda: comparison.comparison(me()))
     page: Page = FilterForm(request.args).asked()["page"]
