@@ -14,11 +14,13 @@ from planner.actions.history import undo
 from planner.actions.plan import comments, conversations, goals, ideas, members, questions
 from planner.database import Base, db
 from planner.models import Comment, Event, Goal, Member, Notification, Person, Plan
-from planner.models.kinds import OF_RATINGS, NotificationKind
+from planner.models.kinds import OF_RATINGS, NotificationKind, SponsorReason
 from planner.models.plan.comment import LONGEST_COMMENT
 from planner.nouns import NOUNS
 from planner.planfiles import read_plan_file
 from planner.planfiles.importing import import_document
+from planner.sponsor_requests import actions as sponsor_requests
+from planner.value_requests import actions as value_requests
 from tests.business_cases.calculating import calculated
 from tests.support.fixtures import Visitors
 from tests.support.pages import Page
@@ -32,6 +34,7 @@ DEAL: dict[str, Any] = {
     "annual_value": Decimal(1),
     "probability": Decimal("0.5"),
 }
+CALL: dict[str, Any] = {"reason": SponsorReason.RETHINK, "briefing": "They buy elsewhere"}
 NOT_TOLD = "is not on this plan and is not told. Invite them first."
 
 
@@ -97,6 +100,8 @@ def test_a_member_comments_on_every_kind_of_item_and_others_read_it(
         "contracts": lambda: planned.contract(app, cast),
         "promises": lambda: planned.promise(app, cast, planned.contract(app, cast)),
         "handovers": lambda: planned.proposal(app, cast, planned.contract(app, cast)),
+        "sponsor_requests": lambda: made(app, cast, sponsor_requests.create, **CALL),
+        "value_requests": lambda: made(app, cast, value_requests.ask, text="What do vans save?"),
         "plans": lambda: cast.plan.id,
     }
     address = f"/{subject}/{nouns[subject]()}/comments"
