@@ -17,6 +17,7 @@ from planner.setting_addresses import LAST_PORT, Mail, WrongSetting, web_address
 __all__ = ["Mail", "Settings", "WrongSetting", "calendar_from_environment", "from_environment"]
 
 _LANGUAGES = ("de", "en")
+_MEGABYTE = 1024 * 1024
 
 
 @dataclass(frozen=True)
@@ -43,8 +44,9 @@ class Settings:
     testing: bool = False
     lock_patience: float = 60.0
     """Seconds for which SQLite's lock is waited for, before it is said to be busy."""
-    upload_limit: int = 16 * 1024 * 1024
-    form_limit: int = 2 * 1024 * 1024
+    upload_limit: int = 16 * _MEGABYTE
+    """Bytes of one request, with all files in it."""
+    form_limit: int = 2 * _MEGABYTE
 
     @property
     def secret_file(self) -> Path:
@@ -92,6 +94,8 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
         host=setting_addresses.host(environment.get("HOST") or "127.0.0.1"),
         port=_port(environment.get("PORT") or "8000", "PORT"),
         workers=_count(environment.get("PLANNER_WORKERS") or "2", "PLANNER_WORKERS"),
+        upload_limit=_MEGABYTE
+        * _count(environment.get("PLANNER_UPLOAD_MB") or "16", "PLANNER_UPLOAD_MB"),
         today=today,
         time_zone=time_zone,
         language=_language(environment.get("PLANNER_LANGUAGE") or "en"),

@@ -195,6 +195,7 @@ def test_command_says_that_no_database_is_there(
         ("PLANNER_TIME_ZONE", "Middle/Earth"),
         ("PLANNER_LANGUAGE", "fr"),
         ("PLANNER_WORKERS", "0"),
+        ("PLANNER_UPLOAD_MB", "much"),
         ("PLANNER_CLOCKWORK", "sometimes"),
         ("DATABASE_URL", "mysql://nowhere"),
         ("PLANNER_MAIL", "pigeon://host"),
@@ -205,3 +206,8 @@ def test_command_says_that_no_database_is_there(
 def test_wrong_setting_is_named(tmp_path: Path, name: str, value: str) -> None:
     with pytest.raises(WrongSetting, match=name):
         from_environment({"PLANNER_DATA": str(tmp_path), name: value})
+
+
+def test_how_much_can_be_sent_at_once_is_said_in_megabytes(tmp_path: Path) -> None:
+    asked = {"PLANNER_DATA": str(tmp_path), "PLANNER_UPLOAD_MB": "64"}
+    assert from_environment(asked).upload_limit == 64 * 1024 * 1024
