@@ -21,7 +21,7 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
 	&& echo $$python && break; done)
 
-.PHONY: help install run dev test check browser bench bench-beside bench-coverage bench-maturity bench-rating bench-search bench-signature bench-streams house screenshots format translations lock wheel clean
+.PHONY: help install run dev test check check-types check-looks browser bench bench-beside bench-coverage bench-maturity bench-rating bench-search bench-signature bench-streams house screenshots format translations lock wheel clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 16
@@ -41,12 +41,18 @@ dev: install ## serve for development: starts again when a file changes
 test: check browser ## run all checks and all tests
 	.venv/bin/pytest -n logical --maxprocesses 8 --dist worksteal
 
+# The types take as long as all the rest, so that one core looks at them and the other at that.
 check: install ## check formatting, lint and types only
+	@$(MAKE) --no-print-directory --jobs 2 check-types check-looks
+
+check-types: install
+	.venv/bin/mypy
+
+check-looks: install
 	.venv/bin/ruff format --check .
 	.venv/bin/ruff check .
 	.venv/bin/djlint --check --quiet --allow-empty-input templates
 	.venv/bin/djlint --lint --allow-empty-input templates
-	.venv/bin/mypy
 
 browser: $(DONE)/packages ## find a Chromium for the tests, or install one
 	@.venv/bin/python -m tests.support.browsers.chromium
