@@ -85,17 +85,25 @@ class Walk:
                     yield f"{page.address} offers {' '.join(offer)}: {answers[offer]}"
 
     def _concerned(self, permission: Permission, marks: Iterable[str]) -> Iterator[Seen]:
-        """The pages that show or offer what the permission gives."""
+        """The pages that show or offer what the permission gives; of those of one view on which it
+        is the same, the first."""
         often = Counter(offer for page in self.seen.values() for offer in page.offers)
-        frames = 0
+        frames, known = 0, set()
         for page in self.seen.values():
             found = [o for o in page.offers if permission in self._needs[self._way(*o)]]
-            is_marked = any(mark in page.html for mark in marks)
-            if is_marked or any(often[offer] < _OF_THE_FRAME * len(self.seen) for offer in found):
+            marked = [mark for mark in marks if mark in page.html]
+            given = (self._way("GET", page.address), frozenset(map(self._kind, found)), *marked)
+            if given in known:
+                continue
+            known.add(given)
+            if marked or any(often[offer] < _OF_THE_FRAME * len(self.seen) for offer in found):
                 yield page
             elif found and frames < _FRAMES:
                 frames += 1
                 yield page
+
+    def _kind(self, offer: Offer) -> tuple[str, str]:
+        return self._way(*offer)
 
     def _read(self, address: str) -> None:
         status, html = self._ask("GET", address)
