@@ -1,16 +1,19 @@
 """Starts production servers by forking, so that each finds the program loaded already.
 
-A process of its own, which `tests.support.production` starts with `-m`. For every line on its
-standard input, an environment and the file for what the server prints, it forks one that runs
-`planner serve`, and answers with its number. Who has ended leaves its exit status beside its
-output. Servers that still run when the input ends go with it.
+One process for all of a run, since to load the program takes longer than most tests: whichever
+process asks first (`tests.support.production`) starts it with `-m` and hands over the socket that
+it listens on. To whoever sends a line, an environment and the file for what the server prints, it
+answers with the number of the process that it has forked for `planner serve`. Who has ended leaves
+its exit status beside its output. Servers that still run when the run is over go with it.
 """
 
 import datetime
 import gc
 import json
 import os
+import select
 import signal
+import socket
 import sys
 import threading
 from collections.abc import Callable
@@ -37,22 +40,28 @@ _SHOWN = 200
 _outputs: dict[int, Path] = {}
 
 
-def main() -> None:
-    """Fork for whoever writes to us until they end."""
+def main(listens: socket.socket) -> None:
+    """Fork for whoever asks until the run is over."""
     for name in ("planner.cli.serve", "planner.cli.application", "planner.server", "planner.pages"):
         import_module(name)
     configure_mappers()
     compiled.prepare()
     planner.create_app = _sharing(planner.create_app)
     signal.signal(signal.SIGCHLD, lambda *_: _note_ends())
-    for line in sys.stdin:
-        wanted = json.loads(line)
-        _get_to_know(_kind_of_database(wanted["environment"]))
-        sys.stdout.write(f"{_fork(wanted['environment'], Path(wanted['output']))}\n")
-        sys.stdout.flush()
+    alive = run.sign_of_life(run.folder())
+    while alive not in select.select([listens.fileno(), alive], [], [])[0]:
+        _answer(listens)
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     for pid in _outputs:
         os.kill(pid, signal.SIGTERM)
+
+
+def _answer(listens: socket.socket) -> None:
+    """Fork for the next who asks."""
+    with listens.accept()[0] as asks, asks.makefile("rw", encoding="utf-8") as said:
+        wanted = json.loads(said.readline())
+        _get_to_know(_kind_of_database(wanted["environment"]))
+        said.write(f"{_fork(wanted['environment'], Path(wanted['output']))}\n")
 
 
 @cache
@@ -155,4 +164,4 @@ def _note_ends() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(socket.socket(fileno=int(sys.argv[1])))

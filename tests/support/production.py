@@ -1,6 +1,5 @@
 """The production server, `planner serve`: as people start it, or forked for those who use it."""
 
-import atexit
 import json
 import os
 import signal
@@ -19,6 +18,7 @@ from typing import Protocol
 import psutil
 
 from planner.places import PACKAGE
+from tests.support import run
 from tests.support.fork_server import STATUS
 
 PLANNER = Path(sys.executable).with_name("planner")
@@ -148,12 +148,12 @@ class _Forked:
 
     def __init__(self, environment: Mapping[str, str], output: Path) -> None:
         self._status = output.with_name(output.name + STATUS)
-        forks = _fork_server()
-        assert forks.stdin
-        assert forks.stdout
-        forks.stdin.write(json.dumps({"environment": environment, "output": str(output)}) + "\n")
-        forks.stdin.flush()
-        self.pid = int(forks.stdout.readline())
+        with socket.socket(socket.AF_UNIX) as forks:
+            forks.connect(_fork_server())
+            with forks.makefile("rw", encoding="utf-8") as said:
+                said.write(json.dumps({"environment": environment, "output": str(output)}) + "\n")
+                said.flush()
+                self.pid = int(said.readline())
 
     def poll(self) -> int | None:
         return int(self._status.read_text()) if self._status.exists() else None
@@ -175,18 +175,26 @@ class _Forked:
 
 
 @cache
-def _fork_server() -> subprocess.Popen[str]:
-    forks = subprocess.Popen(
-        [sys.executable, "-m", "tests.support.fork_server"],
-        cwd=PACKAGE.parent,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-        start_new_session=True,
-    )
-    # It ends when what it reads from is closed, which it also is when this process is killed.
-    atexit.register(forks.communicate)
-    return forks
+def _fork_server() -> str:
+    """Where the one of this run is asked."""
+    return run.once("fork-server", _start_fork_server)
+
+
+def _start_fork_server() -> str:
+    address = str(run.folder() / "forks")
+    with socket.socket(socket.AF_UNIX) as listens:
+        listens.bind(address)
+        listens.listen()
+        forks = subprocess.Popen(
+            [sys.executable, "-m", "tests.support.fork_server", str(listens.fileno())],
+            cwd=PACKAGE.parent,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            pass_fds=[listens.fileno()],
+            start_new_session=True,
+        )
+    forks.returncode = 0  # it outlives this process, and ends with the run
+    return address
 
 
 def environment_of(database_url: str, data_folder: Path, **more: str) -> dict[str, str]:

@@ -61,9 +61,14 @@ def kept(name: str, made_from: Iterable[Path]) -> Path:
     return place
 
 
+def sign_of_life(of: Path) -> int:
+    """A pipe that can be read from, or is at its end, when the run of this folder is over."""
+    return os.open(of / ALIVE, os.O_RDONLY | os.O_NONBLOCK)  # opening must not wait for a run gone
+
+
 def wait_for_the_end(of: Path) -> None:
     """Return when the run that this folder belongs to has ended."""
-    pipe = os.open(of / ALIVE, os.O_RDONLY | os.O_NONBLOCK)  # opening must not wait for a run gone
+    pipe = sign_of_life(of)
     os.set_blocking(pipe, True)
     os.read(pipe, 1)
     os.close(pipe)
