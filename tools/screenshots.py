@@ -52,6 +52,8 @@ def _take_all(windows: Windows) -> None:
         _take_case(value, customer, name)
         _sign_in(executive, "ruth.falkenberg@example.org", password)
         _take(executive, "/desk", f"desk-{name}")
+        if name == "desktop":
+            _take(customer, f"/lead-form/{language}", f"lead-form-{name}")
     lead = next(person for person in people if person.role == "team lead")
     for name, (page, leads) in (
         ("desktop", [windows.open((1440, 900), scheme="light", language="en") for _ in "12"]),
