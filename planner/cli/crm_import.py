@@ -14,6 +14,7 @@ from planner.cli import crm_text
 from planner.cli.database import is_up_to_date
 from planner.database import db
 from planner.imports.bringing import Brought, read, write
+from planner.imports.currencies import is_currency
 from planner.imports.dates import DateForm
 from planner.imports.deciding import MATCHES, Export, Options
 from planner.imports.export_error import ExportError
@@ -42,8 +43,8 @@ def _matches(_context: object, _option: object, said: tuple[str, ...]) -> dict[s
 
 
 def _currency(_context: object, _option: object, said: str | None) -> str | None:
-    if said is not None and not (len(said) == 3 and said.isascii() and said.isalpha()):  # noqa: PLR2004 - ISO 4217
-        raise click.BadParameter("write three letters, such as EUR")
+    if said is not None and not is_currency(said.upper()):
+        raise click.BadParameter("write the three letters of a currency, such as EUR")
     return said.upper() if said else None
 
 

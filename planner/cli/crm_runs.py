@@ -13,6 +13,8 @@ from sqlalchemy.orm import joinedload
 
 from planner import clock
 from planner.actions.errors import Refused
+from planner.actions.history.event_names import noun_of
+from planner.cli.crm_text import findings_as_json
 from planner.database import db
 from planner.imports.runs.touching import Touch
 from planner.imports.runs.undoing import Touched, Undone, undo as undo_run
@@ -43,7 +45,7 @@ def _as_json(run: ImportRun) -> dict[str, Any]:
         "system": run.system,
         "files": run.files,
         "nouns": run.nouns,
-        "findings": run.findings,
+        "findings": findings_as_json(run),
         "undone": run.undone_at is not None,
         "undone_at": _moment(run.undone_at) if run.undone_at else None,
     }
@@ -55,7 +57,7 @@ def _moment(at: datetime.datetime) -> str:
 
 def _line(run: ImportRun) -> str:
     counts = (
-        f"{count:,} {noun} {fate}"
+        f"{count:,} {noun_of(noun) if count == 1 else noun} {fate}"
         for noun, fates in run.nouns.items()
         for fate, count in fates.items()
         if count and fate != "unchanged"

@@ -3,9 +3,11 @@
 import json
 from collections.abc import Iterator
 from itertools import groupby
+from typing import Any
 
 from planner.imports.dirt import Handling
 from planner.imports.findings import Finding
+from planner.imports.reporting import place_alone
 from planner.imports.writing import Fate, Outcome
 from planner.models import ImportRun
 
@@ -26,7 +28,9 @@ def report(outcome: Outcome, *, dry_run: bool) -> Iterator[str]:
     yield from _counts(outcome)
     yield from _findings(outcome)
     yield ""
-    if not outcome.changes_anything:
+    if not outcome.has_anything:
+        yield "Nothing was brought in: there is nothing in the files that is read."
+    elif not outcome.changes_anything:
         yield "Nothing changed: everything in the export is here already."
     elif dry_run:
         yield "Nothing was changed: this was a dry run."
@@ -66,6 +70,14 @@ def _of_one_kind(findings: list[Finding]) -> Iterator[str]:
         yield f"  {count:,} × {more[0].treatment.what}, {len(more):,} more of them"
 
 
+def findings_as_json(run: ImportRun) -> list[dict[str, Any]]:
+    """What was odd, with examples as `file:line`; what has no row is told as it stands."""
+    return [
+        {**finding, "examples": [place_alone(each) for each in finding["examples"]]}
+        for finding in run.findings
+    ]
+
+
 def as_json(run: ImportRun, *, dry_run: bool) -> str:
     """What an import did, or would have done, as one JSON object."""
     nothing = dict.fromkeys(("created", "changed", "unchanged"), 0)
@@ -76,6 +88,6 @@ def as_json(run: ImportRun, *, dry_run: bool) -> str:
         "system": run.system,
         "files": run.files,
         "nouns": dict.fromkeys(_ALWAYS, nothing) | run.nouns,
-        "findings": run.findings,
+        "findings": findings_as_json(run),
     }
     return json.dumps(told, ensure_ascii=False, indent=2)

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from planner.imports import maven
 from planner.imports.deciding import Options, read_exports
 from planner.imports.deciding.reader import NOUNS, Export
+from planner.imports.export_error import ExportError
 from planner.imports.reading import files_in, open_file
 from planner.imports.recognising import Recognised, recognise
 from planner.imports.writing import Fate, Outcome, write_export
@@ -65,6 +66,8 @@ def read(paths: Sequence[Path], options: Options) -> Export:
     """What files, and those in folders, bring. Raises ExportError with what is wrong."""
     folder = paths[0] if len(paths) == 1 else paths[0].parent
     files = files_in(paths)
+    if not files:
+        raise ExportError([f"{path}: there is no file in it" for path in paths])
     if options.system == MAVEN or is_of_maven(files):
         return _read_maven(folder if folder.is_dir() else folder.parent, options)
     return read_exports(files, options)

@@ -22,6 +22,11 @@ def currency_code(text: str) -> str | None:
     return _names().get(fold_name(text))
 
 
+def is_currency(code: str) -> bool:
+    """Whether there is a currency with this code."""
+    return code in Locale("en").currencies
+
+
 @cache
 def _names() -> dict[str, str]:
     names = dict(_SIGNS)

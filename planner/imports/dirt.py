@@ -201,7 +201,7 @@ TREATMENTS: dict[Dirt, Treatment] = {
     Dirt.NUMBER_IS_NO_KEY: Treatment(
         _NOTED,
         "column of numbers in a plain table",
-        "things are found again by their names; --match customers=number finds them by it",
+        "things are found again by their names, unless --match says otherwise",
     ),
     Dirt.DATE_FORM: Treatment(_NOTED, "column of days", "read in the form that it shows"),
     Dirt.COLUMN_NOT_READ: Treatment(_NOTED, "column that is not known", "not read"),

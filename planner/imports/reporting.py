@@ -41,3 +41,9 @@ def write_report(path: Path, brought: Brought) -> None:
 def _harmless(text: str) -> str:
     """A text that no program for tables takes for a formula."""
     return f"'{text}" if is_formula(text) else text
+
+
+def place_alone(example: str) -> str:
+    """An example as `file:line`, without what stands there; what has no row as it stands."""
+    found = _PLACE.match(example)
+    return f"{found[1]}:{found[2]}" if found else example

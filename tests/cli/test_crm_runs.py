@@ -167,3 +167,14 @@ def test_what_breaks_in_the_middle_changes_nothing(
 
     assert rows(app) == before
     assert run(app, "undo", "1").exit_code == 0
+
+
+def test_one_person_is_called_so(app: Flask, tmp_path: Path) -> None:
+    path = tmp_path / "customers.csv"
+    path.write_text("Company,City,Owner\nNordwind,Ulm,Anna Kurz\nSüdstern,Ulm,Anna Kurz\n")
+    assert run(app, "import", str(path)).exit_code == 0
+
+    line = run(app, "runs").stdout
+
+    assert "1 person created" in line
+    assert "2 customers created" in line

@@ -10,7 +10,7 @@ from planner.imports.deciding.contacts import Contacts
 from planner.imports.deciding.customers import Customers
 from planner.imports.deciding.deals import Deals
 from planner.imports.deciding.here import look_around, people_here
-from planner.imports.deciding.options import Options
+from planner.imports.deciding.options import MATCHES, Options
 from planner.imports.deciding.people import Owners
 from planner.imports.deciding.table import ExportTable
 from planner.imports.dirt import Dirt
@@ -108,10 +108,10 @@ def _records(
     deals.read(tables["deals"])
     activities = Activities(options, customers, contacts, deals, owners)
     activities.read(tables["activities"])
-    if system == PLAIN and options.match.get("customers") != "number":
-        for table in tables["customers"]:
-            if table.has("number"):
-                findings.add(Dirt.NUMBER_IS_NO_KEY, table.name)
+    for noun in MATCHES if system == PLAIN else ():
+        for table in tables[noun]:
+            if table.has("number") and options.match.get(noun) != "number":
+                findings.add(Dirt.NUMBER_IS_NO_KEY, f"{table.name}: --match {noun}=number")
     return Records(
         system=system,
         currency=options.currency,

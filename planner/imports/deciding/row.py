@@ -58,7 +58,7 @@ class ExportRow:
         return first
 
     def long_text(self, field: str) -> str:
-        return self.cells.row.cells.get(field, "").strip()
+        return self.cells.row.cells.get(field, "").replace("\0", "").strip()
 
     def is_so(self, field: str) -> bool:
         """Whether a mark is set."""

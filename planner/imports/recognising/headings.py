@@ -11,7 +11,12 @@ from typing import NamedTuple
 READ = ("deals", "activities", "contacts", "customers", "people", "fields")
 """The nouns that are read, the most telling first: a deal names a customer as well."""
 ENOUGH: dict[str, tuple[frozenset[str], ...]] = {
-    "deals": (frozenset({"title"}), frozenset({"number", "customer"})),
+    "deals": (
+        frozenset({"number", "customer"}),
+        # Accounts have a name and an owner, too.
+        *(frozenset({"title", name}) for name in ("stage", "status", "value", "closes_on")),
+        *(frozenset({"title", name}) for name in ("customer", "probability", "is_won")),
+    ),
     "activities": (frozenset({"title"}), frozenset({"kind", "due_on"})),
     "contacts": tuple(frozenset({name}) for name in ("name", "last_name", "first_name")),
     "customers": (frozenset({"name"}),),
@@ -21,6 +26,12 @@ ENOUGH: dict[str, tuple[frozenset[str], ...]] = {
 """The columns, any set of which suffices to make something of a row."""
 PLAIN = "table"
 """What is called so comes from no program that is known."""
+_RELATIONS = {
+    "account": "customer", "owner": "owner", "what": "regarding", "opportunity": "regarding",
+    "who": "attendees", "contact": "attendees",
+}  # fmt: skip
+"""What Salesforce names something by, whatever column of that stands behind the dot."""
+_SELDOM = 99
 _GUARD = re.compile(r"\s*\((?:do not modify|nicht ändern)\)\s*", re.IGNORECASE)
 _GUARDED = "guarded:"
 _WEIGHTS = (1, 3, 8, 40)
@@ -51,7 +62,15 @@ def known_as(heading: str) -> tuple[Known, ...]:
     if guard := _GUARD.match(heading):
         rest = heading[guard.end() :]
         return table.get(_GUARDED + folded(rest)) or table.get(folded(rest), ())
-    return table.get(folded(heading), ())
+    return table.get(folded(heading), ()) or _related(heading)
+
+
+def _related(heading: str) -> tuple[Known, ...]:
+    """What `Account.Customer_Number__c` stands for."""
+    relation, dot, column = heading.partition(".")
+    field = _RELATIONS.get(folded(relation)) if dot and column else None
+    nouns = [noun for noun in READ if field in fields_of(noun)] if field else []
+    return tuple(Known(noun, field or "", "salesforce", _WEIGHTS[0], _SELDOM) for noun in nouns)
 
 
 @cache

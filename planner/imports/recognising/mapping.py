@@ -38,7 +38,7 @@ def read_mapping(path: Path) -> Mapping:
         content = json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise ExportError([f"{path}: cannot be opened: {error.strerror}"]) from None
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise ExportError([f"{path}: is no JSON: {error}"]) from None
     return mapping_of(content, str(path))
 

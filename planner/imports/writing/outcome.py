@@ -62,6 +62,11 @@ class Outcome:
         return list(dict.fromkeys(noun for noun, _fate in self._counts))
 
     @property
+    def has_anything(self) -> bool:
+        """Whether there was anything that is read."""
+        return any(self._counts.values())
+
+    @property
     def changes_anything(self) -> bool:
         return any(
             self._counts[key] for key in self._counts if key[1] in (Fate.CREATED, Fate.CHANGED)
