@@ -242,3 +242,25 @@ def test_what_the_program_does_by_itself_at_night_is_no_use(in_app: None, tmp_pa
 
     after = everything()
     assert {name for name in after if after[name] != before[name]} == set()
+
+
+def test_what_was_only_given_a_number_may_be_changed_by_people(
+    ruth: Person, tmp_path: Path
+) -> None:
+    path = write_table(tmp_path / "customers.csv", [("Company", "City"), ("Nordwind", "")])
+    run = ImportRun(system="table")
+    with clock.at(TODAY), recorded(run):
+        describe(run, write(read([path], Options())).outcome)
+        db.session.commit()
+    db.session.expunge_all()
+    customer = db.session.scalars(select(Customer)).one()
+    assert customer.foreign_system == "table"
+    customers.update(
+        customer, {"name": "Nordwind", "city": "Bonn"}, by=db.session.get_one(Person, ruth.id)
+    )
+    db.session.commit()
+
+    take_back(run.id)
+
+    customer = db.session.scalars(select(Customer)).one()
+    assert (customer.city, customer.foreign_system) == ("Bonn", None)

@@ -152,8 +152,9 @@ def changes_of(subject: Base) -> Changes:
     return changes
 
 
-def all_of(subject: Base, *, gone: bool = False) -> Changes:
-    """Every filled column of `subject`, as if it had just been made, or just been deleted."""
+def all_of(subject: Base, *, gone: bool = False, without_lists: bool = False) -> Changes:
+    """Every filled column of `subject`, as if it had just been made, or just been deleted; nothing
+    is asked for the lists of what is known to have none."""
     changes: Changes = {}
     for column in inspect(subject).mapper.column_attrs:
         value = getattr(subject, column.key)
@@ -161,7 +162,7 @@ def all_of(subject: Base, *, gone: bool = False) -> Changes:
             continue
         pair = _pair(subject, column, None, value)
         changes[field_of(column.key)] = pair[::-1] if gone else pair
-    if hasattr(subject, "id"):
+    if hasattr(subject, "id") and not without_lists:
         for name, values in item_lists.all_lists_of(row_json.table_of(subject), subject.id).items():
             changes[name] = [values, []] if gone else [[], values]
     return changes

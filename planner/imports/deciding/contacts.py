@@ -47,7 +47,8 @@ class Contacts:
             row.cells.note(Dirt.REPEATED_KEY, said=source)
             return
         self._seen.add(number_of(source))
-        for said in (number_of(row.text("number")), email.casefold(), fold_name(name)):
+        numbers = map(number_of, (row.text("number"), *row.other_numbers))
+        for said in (*numbers, email.casefold(), fold_name(name)):
             self._fits.add(said, customer)
         self.records.append(
             ContactRecord(

@@ -61,7 +61,8 @@ class Customers:
             owner_key=self._owners.of(table, row),
         )
         self._add(record, known)
-        self._numbers.add(number_of(number), record.key)
+        for said in (number, *row.other_numbers):
+            self._numbers.add(number_of(said), record.key)
         self._also_by_number(by, source, record.key)
 
     def _key_of(self, table: ExportTable, row: ExportRow) -> str:

@@ -74,7 +74,8 @@ class Deals:
         self.records.append(self._record(table, row, title, source, customer, started))
         if customer is not None:
             self._customer_of[source] = customer
-            for said in (number_of(row.text("number")), fold_name(title)):
+            numbers = map(number_of, (row.text("number"), *row.other_numbers))
+            for said in (*numbers, fold_name(title)):
                 self._fits.add(said, source)
 
     def find(self, text: str) -> tuple[str, str] | None:

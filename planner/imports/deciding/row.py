@@ -39,6 +39,8 @@ class ExportRow:
     numbers: Mapping[str, NumberForm]
     epoch: date
     is_share: bool = False
+    other_numbers: tuple[str, ...] = ()
+    """By which other rows may name it as well."""
 
     @property
     def place(self) -> str:

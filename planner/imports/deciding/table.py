@@ -16,7 +16,7 @@ from planner.imports.mending import mended
 from planner.imports.numbers import NumberForm, number_form_of, parse_number
 from planner.imports.reading import Cell, Line, shown
 from planner.imports.recognising import Recognised
-from planner.imports.recognising.headings import folded
+from planner.imports.recognising.headings import folded, known_as
 from planner.imports.tables import FileRow
 
 DAYS = frozenset(
@@ -44,6 +44,11 @@ class ExportTable:
             _Column(field, place) for place, field in enumerate(found.fields) if field is not None
         ]
         self._headings = {column.field: found.headings[column.place] for column in self._columns}
+        self._other_numbers = [
+            place
+            for place, heading in enumerate(found.headings)
+            if found.fields[place] is None and _is_number(heading, self.noun)
+        ]
         self._epoch = _EPOCHS[found.file.counts_from_1904]
         self.count = 0
         self._dates: dict[str, DateForm] = {}
@@ -84,7 +89,13 @@ class ExportTable:
                 texts[column] = better
                 cells.note(Dirt.ENCODING_MENDED, self._headings[column], said=text)
         return ExportRow(
-            cells, typed, self._dates, self._numbers, self._epoch, is_share=self._is_share
+            cells,
+            typed,
+            self._dates,
+            self._numbers,
+            self._epoch,
+            is_share=self._is_share,
+            other_numbers=tuple(said(shown(line[place])).strip() for place in self._other_numbers),
         )
 
     def _look_through(self) -> None:
@@ -152,6 +163,12 @@ class ExportTable:
                 return False
             parts = parts or (number is not None and 0 < number < 1)
         return parts or not says_percent
+
+
+def _is_number(heading: str, noun: str) -> bool:
+    """Whether a column that is not read has numbers as well, by which other files may name things:
+    Salesforce has its own and those of another program."""
+    return any((known.noun, known.field) == (noun, "number") for known in known_as(heading))
 
 
 def said(text: str) -> str:

@@ -39,6 +39,8 @@ Item = tuple[str, int]
 # What comes about by itself, or by looking, uses nothing.
 _WORKED_OUT = (Follow, Notification, PlanVisit, SignatureFinding, StoredRating)
 _BY_RULES = frozenset({Involvement.__tablename__, Member.__tablename__})
+_NUMBERS = frozenset({"foreign_system", "foreign_key", "foreign_url"})
+"""Of what was only given a number, people may change whatever they like: that is not taken back."""
 NO_USE = frozenset(model.__tablename__ for model in _WORKED_OUT)
 
 
@@ -83,9 +85,11 @@ class Touches:
 
     def _by_people(self) -> Iterator[Touch]:
         """Whatever people did to it, or those did who came with the import."""
-        statement = select(ImportChanged.of_table, ImportChanged.row_id)
-        found = db.session.execute(statement.where(ImportChanged.run_id == self._run.id))
-        changed = {(table, identity) for table, identity in found}
+        changed = {
+            (change.of_table, change.row_id)
+            for change in changed_by(self._run)
+            if not change.before.keys() <= _NUMBERS
+        }
         later = select(Event).where(Event.id > self._run.newest_event, Event.actor_id.is_not(None))
         for event in db.session.scalars(later.order_by(Event.id.desc())):
             if event.at.timetz() == NOON:

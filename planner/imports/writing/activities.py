@@ -121,7 +121,7 @@ class Activities:
         self, activity: Activity, record: ActivityRecord, by: Person | None, plan: Plan
     ) -> None:
         """It was made on its day, and finished on its own."""
-        changes, at = all_of(activity), self._journal.noon(record.created_on)
+        changes, at = all_of(activity, without_lists=True), self._journal.noon(record.created_on)
         if record.done_on is not None:
             changes["status"] = [None, plain(ActivityStatus.PLANNED)]
             changes.pop("done_on", None)

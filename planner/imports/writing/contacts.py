@@ -73,7 +73,9 @@ class Contacts:
         for record, contact in new:
             self._taken.add(contact.id)
             self._keyring.note(record.source, contact)
-            self._journal.note_of_customer("contact.created", contact, all_of(contact))
+            self._journal.note_of_customer(
+                "contact.created", contact, all_of(contact, without_lists=True)
+            )
             self._outcome.add(Contact, Fate.CREATED, place=record.source.place)
 
     def _change(self, contact: Contact, record: ContactRecord) -> None:

@@ -12,7 +12,7 @@ def note_new(
 ) -> None:
     """A new deal began when talks did, else when it was decided, else now; a decided one was open
     until its day."""
-    changes = all_of(deal)
+    changes = all_of(deal, without_lists=True)
     began = min(filter(None, (record.started_on, record.decided_on)), default=None)
     if not record.is_open:
         began = began or deal.expected_on

@@ -56,6 +56,8 @@ class Members:
         db.session.add_all(member for _plan, member in self._new)
         db.session.flush()
         for plan, member in self._new:
-            self._journal.note(EventType.MEMBER_JOINED, member, all_of(member), plan=plan)
+            self._journal.note(
+                EventType.MEMBER_JOINED, member, all_of(member, without_lists=True), plan=plan
+            )
         self._outcome.add(Member, Fate.CREATED, len(self._new))
         self._new = []

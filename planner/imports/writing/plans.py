@@ -57,7 +57,9 @@ class Plans:
         db.session.flush()
         for plan in self._new:
             self._outcome.add(Plan, Fate.CREATED)
-            self._journal.note(EventType.PLAN_CREATED, plan, all_of(plan), plan=plan)
+            self._journal.note(
+                EventType.PLAN_CREATED, plan, all_of(plan, without_lists=True), plan=plan
+            )
         self._new = []
 
     def _period(self, customer: Customer) -> tuple[datetime.date, datetime.date]:

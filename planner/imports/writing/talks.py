@@ -69,7 +69,9 @@ class Talks:
         for entry, activity, by in entries:
             at = self._journal.noon(entry.on)
             plan = activity.plan
-            self._journal.note("entry.created", entry, all_of(entry), plan=plan, at=at, by=by)
+            self._journal.note(
+                "entry.created", entry, all_of(entry, without_lists=True), plan=plan, at=at, by=by
+            )
         self._outcome.add(Entry, Fate.CREATED, len(entries))
 
     def _conversations(self) -> dict[tuple[int, str], Conversation]:
@@ -90,7 +92,7 @@ class Talks:
         db.session.add_all(conversation for conversation, _said in made)
         db.session.flush()
         for conversation, (activity, _record, by) in made:
-            changes, plan = all_of(conversation), activity.plan
+            changes, plan = all_of(conversation, without_lists=True), activity.plan
             # On a day, as all that others did: at a moment it would be done here, by hand.
             at = self._journal.noon(activity.done_on or activity.created_on)
             self._journal.note(

@@ -218,3 +218,23 @@ def test_activities_find_people_by_address_and_deals_by_title(app: Flask, tmp_pa
         ]
         assert brought.fates()[0].left_out == 1
         assert not bring([path]).outcome.changes_anything
+
+
+def test_things_with_two_numbers_are_found_by_either(app: Flask, tmp_path: Path) -> None:
+    accounts: Table = [
+        ("Id", "Name", "BillingCity", "External_ID__c"),
+        ("001000000000001", "Nordwind", "Köln", "K-7"),
+    ]
+    people: Table = [
+        ("LastName", "Email", "ACCOUNT.EXTERNAL_ID__C"),
+        ("Übel", "z@example.com", "K-7"),
+    ]
+    paths = [
+        write_table(tmp_path / "Account.csv", accounts),
+        write_table(tmp_path / "Contact.csv", people),
+    ]
+    with app.app_context():
+        bring(paths)
+
+        assert db.session.scalars(select(Contact)).one().customer.name == "Nordwind"
+        assert not bring(paths).outcome.changes_anything
