@@ -402,3 +402,19 @@ def test_a_number_in_a_plain_table_is_no_key_of_any_noun(app: Flask, tmp_path: P
     said = told(app, tmp_path)
 
     assert kinds(said)["number_is_no_key"] == 2
+
+
+def test_contracts_that_nobody_signed_are_named(app: Flask, tmp_path: Path) -> None:
+    rows: Table = [
+        ("Id", "AccountId", "StartDate", "ContractTerm", "Status", "CustomerSignedDate"),
+        ("1", "7", "2026-06-05", "25", "Draft", "#N/A"),
+        ("2", "7", "2026-06-05", "25", "In Approval Process", ""),
+        ("3", "7", "2026-06-05", "25", "Activated", ""),
+        ("4", "7", "2026-06-05", "25", "Draft", "2026-05-01"),
+    ]
+
+    said = told(app, write_table(tmp_path / "Contract.csv", rows))
+
+    assert (said["files"][0]["noun"], said["files"][0]["not_read"]) == (None, 4)
+    found = [one for one in said["findings"] if one["kind"] == "contract_not_signed"]
+    assert [one["examples"] for one in found] == [["Contract.csv:2", "Contract.csv:3"]]

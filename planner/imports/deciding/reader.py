@@ -7,6 +7,7 @@ from pathlib import Path
 
 from planner.imports.deciding.activities import Activities
 from planner.imports.deciding.contacts import Contacts
+from planner.imports.deciding.contracts import CONTRACTS, note_unsigned
 from planner.imports.deciding.customers import Customers
 from planner.imports.deciding.deals import Deals
 from planner.imports.deciding.here import look_around, people_here
@@ -47,6 +48,8 @@ def read_exports(paths: Sequence[Path], options: Options) -> Export:
         if file.file.name not in rows:
             rows[file.file.name] = sum(1 for _ in file.rows())
             findings.add(Dirt.FILE_NOT_READ, file.file.name)
+            if file.instead == CONTRACTS:
+                note_unsigned(file, findings)
     return Export(replace(records, findings=findings.all()), tuple(files), rows)
 
 

@@ -1,5 +1,6 @@
 """The events of plans and what is on them, written together at the end."""
 
+import json
 from datetime import UTC, date, datetime, time
 from typing import Any
 
@@ -26,6 +27,7 @@ from planner.models import (
 from planner.models.mixins import LINE_LENGTH
 
 NOON = time(12, tzinfo=UTC)
+_AT_ONCE = 1000
 
 
 class Journal:
@@ -61,7 +63,7 @@ class Journal:
                 "subject": subject.__tablename__,
                 "subject_id": subject.id,
                 "subject_name": name_of(subject)[:LINE_LENGTH],
-                "changes": changes,
+                "changes": _packed(changes),
             }
         )
 
@@ -84,13 +86,25 @@ class Journal:
                 "subject": subject.__tablename__,
                 "subject_id": subject.id,
                 "subject_name": name_of(subject)[:LINE_LENGTH],
-                "changes": changes,
+                "changes": _packed(changes),
             }
         )
 
     def write(self) -> None:
-        if self._rows:
-            db.session.execute(insert(Event), sorted(self._rows, key=lambda row: row["at"]))
-            changed_plans.note_all(self._rows)
-            search_entries.note_all(self._rows)
-        self._rows = []
+        """Some at a time, since the database's library holds each row thrice while it sends it."""
+        waiting, self._rows = sorted(self._rows, key=lambda row: row["at"]), []
+        waiting.reverse()  # so that what is written can be let go of
+        while waiting:
+            some = [
+                {**row, "changes": json.loads(row["changes"])}
+                for row in waiting[: -_AT_ONCE - 1 : -1]
+            ]
+            del waiting[-_AT_ONCE:]
+            db.session.execute(insert(Event), some)
+            changed_plans.note_all(some)
+            search_entries.note_all(some)
+
+
+def _packed(changes: Changes) -> bytes:
+    """In a tenth of the room, until it is written."""
+    return json.dumps(changes, ensure_ascii=False, separators=(",", ":")).encode()
