@@ -1,4 +1,4 @@
-"""What stands in the tabs of a plan: rows of one line on a desk; elsewhere all of it."""
+"""What stands in the tabs of a plan: rows of one line on a desk, many of two on a phone."""
 
 from collections.abc import Callable
 from decimal import Decimal
@@ -30,6 +30,14 @@ SECTIONS = {
     "renewals": ("contracts",),
 }
 """The sections of each tab whose rows are one line."""
+ON_A_PHONE = {
+    "goals": "goals",
+    "activities": "reviews",
+    "talks": "conversations",
+    "renewals": "contracts",
+}
+"""The section of each tab whose rows are two lines on a phone."""
+TWO_LINES = 58
 HEIGHTS = """(section) => [...document.querySelectorAll(`#${section} .one-line`)]
   .map((each) => Math.round(each.getBoundingClientRect().height))"""
 UNSAID = """() => {
@@ -88,7 +96,22 @@ def test_rows_are_one_line_on_a_desk_whatever_stands_in_them(
             assert layout.faults(page, [(width, 900)]) == []
 
 
-def test_what_a_line_leaves_out_stands_on_a_phone_and_on_paper(
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_rows_are_two_lines_on_a_phone_whatever_stands_in_them(
+    full_plan: int, opens: Opens, language: str
+) -> None:
+    page = opens(language)
+    page.set_viewport_size({"width": 360, "height": 740})
+    for tab, section in ON_A_PHONE.items():
+        page.goto(f"/plans/{full_plan}/{tab}")
+        heights = page.evaluate(HEIGHTS, section)
+        assert heights, section
+        assert max(heights) <= TWO_LINES, section
+        assert page.evaluate(UNSAID) == [], section
+        assert layout.faults(page, [(360, 740)]) == []
+
+
+def test_what_a_line_leaves_out_stands_on_the_items_page_and_on_paper(
     full_plan: int, opens: Opens
 ) -> None:
     page = opens("en")
@@ -99,8 +122,10 @@ def test_what_a_line_leaves_out_stands_on_a_phone_and_on_paper(
     expect(signatures).to_be_visible()
     page.emulate_media(media="screen")
     page.set_viewport_size({"width": 360, "height": 740})
-    expect(signatures).to_be_visible()
-    expect(page.locator("#goals .line-signatures")).to_be_hidden()
+    expect(signatures).to_be_hidden()
+    expect(page.locator("#goals .line-signatures")).to_be_visible()
+    page.locator("#goals .opens").click()
+    expect(page.locator(".signatures")).to_be_visible()
 
 
 def test_goal_is_signed_in_its_line_and_its_page_shows_all_of_it(
