@@ -24,6 +24,7 @@ _COMMANDS = {
     "reach": "Whom we know at customers, by connections files.",
     "restore": "Bring a backup into an empty database.",
     "serve": "Serve the application.",
+    "tokens": "What lets other programs in.",
     "worklist": "The next step with each customer of a person.",
 }
 # These lie in a folder of their own, and answer from files.

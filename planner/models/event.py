@@ -40,6 +40,7 @@ EventVerb = Literal[
     "rejected",
     "released",
     "reopened",
+    "revoked",
     "sent_back",
     "undone",
     "updated",

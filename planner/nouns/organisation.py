@@ -2,6 +2,7 @@
 
 from planner.access import Permission
 from planner.models import (
+    ApiToken,
     EarlierStanding,
     Field,
     Follow,
@@ -70,6 +71,17 @@ FIELD = Noun(
     needs=Permission.ADMINISTER,
     final=frozenset({"created", "updated"}),
     carries=frozenset({"deleted"}),
+)
+
+# What was revoked never comes back, so that nothing of it is kept.
+API_TOKEN = Noun(
+    "api_token",
+    ApiToken,
+    happened={
+        "created": _("Token made"),
+        "revoked": _("Token revoked"),
+    },
+    views=("api.tokens.views.tokens",),
 )
 
 # Everybody's own, as how they are told: no history and no plan file says who follows what.
@@ -190,6 +202,7 @@ OF_ORGANISATION = (
     EARLIER_STANDING,
     TEAM,
     FIELD,
+    API_TOKEN,
     FOLLOW,
     SETTING,
     IMPORT_RUN,

@@ -197,6 +197,10 @@ FIELDS: dict[str, str] = {
 
 FIELDS_OF: dict[tuple[str, str], str] = {
     ("commitments", "on"): _("Signed on"),
+    ("api_tokens", "expires_on"): _("Holds until"),
+    ("api_tokens", "made_on"): _("Made on"),
+    ("api_tokens", "last_used_on"): _("Last used on"),
+    ("api_tokens", "scope"): _("What it may"),
     ("people", "unit"): _("Department"),
     ("potentials", "unit"): _("Unit of the customer"),
 }

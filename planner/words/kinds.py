@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from planner.models import involvement, kinds, playbook
 from planner.models.leads import lead
+from planner.models.people.api_token import TokenScope
 from planner.models.people.setting import AgeNames, AgesVisibleTo
 from planner.translation import language, lazy as _, speaking
 
@@ -214,6 +215,9 @@ _PAIRS: tuple[tuple[enum.StrEnum, object], ...] = (
     (playbook.Doer.GENERALIST, _("Generalist side")),
     (playbook.Doer.SPECIALIST, _("Specialist of the field")),
     (playbook.Doer.POOL, _("Open, for the pool")),
+    (TokenScope.READ, _("Read")),
+    (TokenScope.WRITE, _("Read and change")),
+    (TokenScope.ADMIN, _("Read, change and administer")),
     (AgesVisibleTo.MEMBERS, _("Only the members of the plan and the customer's owner")),
     (AgesVisibleTo.LEADS, _("Also the leads of the team, and auditors")),
     (AgeNames.AGES, _("By their names, from Dinosaur age to Modern age")),

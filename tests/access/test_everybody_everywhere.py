@@ -146,7 +146,7 @@ OF_ONESELF = {
     *("saved_views.create", "saved_views.update", "saved_views.destroy"),
     *("requests.create", "requests.destroy", "sign_ins.create", "sign_ins.destroy"),
     "shown_cases.create",  # open to whoever has its address
-    *("talks.create", "targets.update", "targets.destroy"),
+    *("talks.create", "targets.update", "targets.destroy", "tokens.create", "tokens.destroy"),
 }
 OF_ACTIVITIES = re.compile(r"(activities|weeks)\.(?!create$)|today\.create_completion")
 REFUSED = {403, 404}

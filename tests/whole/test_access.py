@@ -85,6 +85,8 @@ FOR_COLLEAGUES = {
     "talks.create",
     "talks.new",
     "today.index",
+    "tokens.create",
+    "tokens.index",
     "weeks.show",
     "work_list.index",
 }
@@ -129,6 +131,7 @@ FOR_DESKS = {
     "data_use.show",
     *("notifications.edit_choices", "notifications.update_choices"),
     *("profile.edit", "profile.update"),
+    *("tokens.create", "tokens.index"),
 }
 # For value specialists; `tests/value_requests/test_value_requests.py` says who that is.
 FOR_VALUE_SPECIALISTS = {"value_inbox.index"}
@@ -259,7 +262,7 @@ def test_an_executive_on_no_plan_has_the_desk_the_own_settings_and_nothing_else(
 @pytest.mark.databases("sqlite")
 def test_what_is_ones_own_is_meant_to_be(app: Flask) -> None:
     own = {endpoint for endpoint, view in app.view_functions.items() if hasattr(view, "is_own")}
-    assert own == FOR_DESKS | {"notifications.show", "availabilities.destroy"}
+    assert own == FOR_DESKS | {"notifications.show", "availabilities.destroy", "tokens.destroy"}
 
 
 @pytest.mark.databases("sqlite")
@@ -367,6 +370,8 @@ OWN = {
     "saved_views.create",
     "saved_views.destroy",
     "saved_views.update",
+    "tokens.create",
+    "tokens.destroy",
     "visits.update",
 }
 

@@ -34,6 +34,7 @@ NOT_RECORDED = frozenset(
         "evidence",
         "finished_at",
         "last_event",
+        "last_used_on",
         "of_id",
         "position",
         "name_folded",
@@ -41,6 +42,7 @@ NOT_RECORDED = frozenset(
         "password_hash",
         "started_at",
         "step",
+        "token_digest",
         "way",
     }
 )

@@ -9,7 +9,7 @@ from planner.actions.errors import Refused
 from planner.actions.history import events
 from planner.actions.people import account_mails, connections, standings, units
 from planner.database import db
-from planner.models import AccountNews, PasswordLink, Person, Session
+from planner.models import AccountNews, ApiToken, PasswordLink, Person, Session
 
 
 def create(values: Values, *, by: Person | None) -> Person:
@@ -25,7 +25,7 @@ def create(values: Values, *, by: Person | None) -> Person:
 
 
 def update(person: Person, values: Values, *, by: Person | None) -> None:
-    """Change a person; whoever is switched off is signed out everywhere.
+    """Change a person; whoever is switched off is signed out everywhere, and has no tokens.
 
     With another address, links to set a password that were mailed to the one before end, and that
     one is told: whoever reads there may know nothing of it.
@@ -42,7 +42,8 @@ def update(person: Person, values: Values, *, by: Person | None) -> None:
         db.session.execute(delete(PasswordLink).where(PasswordLink.person_id == person.id))
         account_mails.tell(person, AccountNews.ADDRESS_CHANGED, before)
     if not person.is_active:
-        db.session.query(Session).filter_by(person_id=person.id).delete()
+        for ends in (Session, ApiToken):
+            db.session.execute(delete(ends).where(ends.person_id == person.id))
         connections.forget(person)
 
 

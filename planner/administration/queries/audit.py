@@ -1,7 +1,8 @@
-"""What was changed that belongs to no customer: people, teams, fields, settings and imports."""
+"""What was changed that belongs to no customer: people, teams, settings, imports, tokens."""
 
 from planner.database import db, from_rows
 from planner.models import (
+    ApiToken,
     Event,
     Field,
     ImportMapping,
@@ -14,7 +15,8 @@ from planner.models import (
 from planner.queries.history.events import EVENTS, HISTORY_PAGE, EventRow, History
 
 _OF_IMPORTS = (ImportRun, ImportUpload, ImportMapping)
-_SUBJECTS = tuple(model.__tablename__ for model in (Person, Team, Field, Setting, *_OF_IMPORTS))
+_KINDS = (Person, Team, Field, Setting, *_OF_IMPORTS, ApiToken)
+_SUBJECTS = tuple(model.__tablename__ for model in _KINDS)
 
 
 def changes(subject: str | None, before: int | None) -> History:

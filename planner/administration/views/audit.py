@@ -1,4 +1,4 @@
-"""What was changed that is no customer's: people, teams, fields, settings, imports."""
+"""What was changed that is no customer's: people, teams, fields, settings, imports, tokens."""
 
 import datetime
 from collections.abc import Iterable, Iterator
@@ -27,6 +27,7 @@ _KINDS: dict[str, str] = {
     "import_runs": _("Imports"),
     "import_uploads": _("Files for imports"),
     "import_mappings": _("Mappings for imports"),
+    "api_tokens": _("Tokens"),
 }
 
 

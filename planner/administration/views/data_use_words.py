@@ -14,6 +14,7 @@ from planner.administration.views.data_use_columns import about_people
 from planner.database import Base
 from planner.insights import capacity
 from planner.jobs import clearing, outbox
+from planner.models.people import api_token
 from planner.nouns import NOUNS
 from planner.nouns.kept import WITH_CUSTOMER, Kept
 from planner.views.web.submissions import REMEMBERED
@@ -252,6 +253,22 @@ USES: tuple[Use, ...] = (
         ),
         by_column={"sessions": "token_digest person_id"},
         only=_("Nobody"),
+    ),
+    Use(
+        _("Tokens of other programs"),
+        _("To let a program in with the rights of the person who has made the token"),
+        _(
+            "Until it is revoked, or the account is deactivated; it works for %(days)d days at"
+            " most. Of its use the last day is kept.",
+            days=api_token.MOST_DAYS,
+        ),
+        by_column={
+            "api_tokens": "token_digest person_id name scope made_on expires_on last_used_on"
+        },
+        only=_(
+            "Only the person who has made it. Administrators and auditors read in the audit log"
+            " that it was made or revoked."
+        ),
     ),
     Use(
         _("Links to set a password"),

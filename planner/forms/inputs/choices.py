@@ -38,6 +38,10 @@ class EnumField(SelectField):
         nothing = [("", str(self.nothing))] if self.optional else []
         return nothing + [(member.value, word(member)) for member in self.of]
 
+    def without(self, *members: enum.StrEnum) -> None:
+        """Do not offer these; whether somebody may choose them the action says."""
+        self.choices = [pair for pair in self._all() if pair[0] not in members]
+
     def pre_validate(self, _form: object) -> None:
         if self.data is None and not self.optional:
             raise ValidationError(gettext("Choose one of the list."))

@@ -12,6 +12,7 @@ from planner import clock
 from planner.actions.history import acts
 from planner.actions.people import passwords, saved_views
 from planner.actions.plan import comments, targets
+from planner.api.tokens import actions as tokens
 from planner.business_cases import actions as business_cases
 from planner.business_cases.views import sealed_links
 from planner.database import Base, db
@@ -21,6 +22,7 @@ from planner.insights.weeks import week_of
 from planner.jobs import unsubscribe
 from planner.models import (
     Activity,
+    ApiToken,
     Assumption,
     Availability,
     BusinessCase,
@@ -68,6 +70,7 @@ from planner.models import (
     SponsorRequest,
     Target,
     Team,
+    TokenScope,
     ValueRequest,
     WhomToInvolve,
 )
@@ -84,6 +87,7 @@ from tests.support.stories.plan_documents import NAME, plan_document, plan_file
 # What the arguments of the addresses are called, and of which model they are the id.
 NOUNS: dict[str, type[Base]] = {
     "activity_id": Activity,
+    "api_token_id": ApiToken,
     "assumption_id": Assumption,
     "availability_id": Availability,
     "business_case_id": BusinessCase,
@@ -182,6 +186,7 @@ def surroundings(app: Flask) -> Surroundings:
         introductions.ask(plan.customer, by=member)
         availabilities.say(member, week_of(clock.today()), Decimal(8), only_that_week=False)
         saved_views.keep("South", "stage=customer", by=member)
+        tokens.make(member, "Reports", TokenScope.READ, days=30, by=member)
         arguments = _arguments(plan) | {"team_id": teams[0], "colleague_id": member.id}
         to_member = select(func.max(Notification.id)).where(Notification.person_id == member.id)
         arguments["notification_id"] = db.session.scalars(to_member).one()
