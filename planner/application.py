@@ -1,11 +1,23 @@
 """Flask, without what each request would do anew and no page of ours needs."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
-from flask import Flask
-from flask.sessions import SecureCookieSessionInterface
+from flask import Flask, Request, Response, request
+from flask.sessions import (
+    SecureCookieSession,
+    SecureCookieSessionInterface,
+    SessionMixin,
+)
 from itsdangerous import URLSafeTimedSerializer
+
+PROGRAMS: Final = "/api/v1"
+
+
+def is_for_programs(path: str) -> bool:
+    """Whether a path is one that programs ask for with a token: cookies count for nothing there,
+    and none is set."""
+    return f"{path}/".startswith(f"{PROGRAMS}/")
 
 
 class _Sessions(SecureCookieSessionInterface):
@@ -17,6 +29,15 @@ class _Sessions(SecureCookieSessionInterface):
         if self._signer is None:
             self._signer = super().get_signing_serializer(app)
         return self._signer
+
+    def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
+        if is_for_programs(request.path):
+            return self.session_class()
+        return super().open_session(app, request)
+
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        if not is_for_programs(request.path):
+            super().save_session(app, session, response)
 
 
 class Application(Flask):

@@ -44,6 +44,8 @@ class Settings:
     testing: bool = False
     lock_patience: float = 60.0
     """Seconds for which SQLite's lock is waited for, before it is said to be busy."""
+    api_rate: tuple[int, int] | None = (600, 60)
+    """How many requests a token may make in how many seconds."""
     upload_limit: int = 16 * _MEGABYTE
     """Bytes of one request, with all files in it."""
     form_limit: int = 2 * _MEGABYTE
@@ -109,6 +111,7 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
             environment.get("PLANNER_SESSION_DAYS") or "30", "PLANNER_SESSION_DAYS"
         ),
         clockwork=_switch(environment.get("PLANNER_CLOCKWORK") or "on", "PLANNER_CLOCKWORK"),
+        api_rate=_rate(environment.get("PLANNER_API_RATE") or "600/minute"),
         secure_cookies=bool(public_url and public_url.startswith("https://")),
     )
 
@@ -162,6 +165,17 @@ def _switch(text: str, name: str) -> bool:
     if text not in ("on", "off"):
         raise WrongSetting(f"{name}: write on or off, not {text!r}.")
     return text == "on"
+
+
+_SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86_400}
+
+
+def _rate(text: str) -> tuple[int, int] | None:
+    """`600/minute` as a number and seconds; `off` is None."""
+    number, _, per = text.partition("/")
+    if text != "off" and (not number.isdecimal() or int(number) < 1 or per not in _SECONDS):
+        raise WrongSetting(f"PLANNER_API_RATE: write it as 600/minute, or off, not {text!r}.")
+    return None if text == "off" else (int(number), _SECONDS[per])
 
 
 def _language(text: str) -> str:

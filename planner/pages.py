@@ -6,6 +6,7 @@ from importlib import import_module
 from flask import Blueprint, Flask
 
 from planner.administration.views import audit, data_use, removals, roles, successions
+from planner.api.views import door, problem_pages
 from planner.business_cases.views import shown_cases
 from planner.customer_page.views import customer_pages
 from planner.first_hour.views import first_steps
@@ -78,6 +79,7 @@ _OF_NO_NOUN = (
     profile.bp,
     reach.bp,
     relationships.bp,
+    problem_pages.bp,
     removals.bp,
     roles.bp,
     saved_views.bp,
@@ -101,6 +103,7 @@ _OF_NO_NOUN = (
 def init_app(app: Flask) -> None:
     """Give the application its pages, and what stands before and around all of them."""
     read_again.init_app(app)
+    door.init_app(app)
     security.init_app(app)
     static.init_app(app)
     mount.init_app(app)

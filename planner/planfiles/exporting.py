@@ -1,6 +1,6 @@
 """Plan files out of the database."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from planner.database import db
@@ -64,6 +64,18 @@ def export_documents(plans: Mapping[int, int]) -> Iterator[tuple[int, Document]]
             yield plan_id, _Export(contents).document(customer_id, plan_id)
 
 
+def item_documents(
+    contents: Contents, shape: Shape, items: Iterable[Stored], but: Collection[str] = ()
+) -> Iterator[Document]:
+    """Items of one kind as the file has them, each by itself; `but` is left out."""
+    export = _Export(contents)
+    for item in items:
+        written = export.item(shape, item, but)
+        if shape is CONTACTS:
+            _leave_out_unknown_days([written])
+        yield written
+
+
 class _Export:
     def __init__(self, contents: Contents) -> None:
         self.contents = contents
@@ -75,7 +87,7 @@ class _Export:
         lists: Document = {}
         for child in SHAPES_OF_CUSTOMER:
             self._put_list(lists, child, customer_id)
-        plan = self._item(PLANS, self.contents.plans[plan_id])
+        plan = self.item(PLANS, self.contents.plans[plan_id])
         return {
             "format": FORMAT,
             "customer": self._customer(customer, plan),
@@ -86,7 +98,7 @@ class _Export:
 
     def _customer(self, customer: Stored, plan: Document) -> Document:
         """Without an owner whom no file has named and who still follows from the members."""
-        written = self._item(CUSTOMERS, customer)
+        written = self.item(CUSTOMERS, customer)
         people = {key: person.values for key, person in self.contents.people.items()}
         is_named = customer.id not in self.contents.unnamed_owners
         if not is_named and written.get("owner") == owner_of(plan["members"], people):
@@ -97,13 +109,15 @@ class _Export:
         """The people referred to, those first whom the file that was imported spoke of."""
         known = self.contents.people_order.get(plan_id, [])
         keys = dict.fromkeys(key for key in known if key in self.mentioned) | self.mentioned
-        return [self._item(PEOPLE_SHAPE, self.contents.people[key]) for key in keys]
+        return [self.item(PEOPLE_SHAPE, self.contents.people[key]) for key in keys]
 
-    def _item(self, shape: Shape, item: Stored) -> Document:
+    def item(self, shape: Shape, item: Stored, but: Collection[str] = ()) -> Document:
         children = {child.list: child for child in shape.children}
         lists = {each.name for each in shape.lists}
         written: Document = {}
         for name in shape.names:
+            if name in but:
+                continue
             if name in children:
                 self._put_list(written, children[name], item.id)
             elif (value := item.values[name]) is not None and not (name in lists and not value):
@@ -113,7 +127,7 @@ class _Export:
         return written
 
     def _put_list(self, into: Document, shape: Shape, owner_id: int) -> None:
-        items = [self._item(shape, item) for item in self.contents.items(shape, owner_id)]
+        items = [self.item(shape, item) for item in self.contents.items(shape, owner_id)]
         if shape is CONTACTS:
             _leave_out_unknown_days(items)
         if items or shape in ALWAYS_WRITTEN:

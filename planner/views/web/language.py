@@ -4,6 +4,7 @@ from flask import Blueprint, Flask, abort, current_app, redirect, request
 from flask_login import current_user
 
 from planner.actions.people import people
+from planner.application import is_for_programs
 from planner.database import db
 from planner.extensions import babel
 from planner.translation import LANGUAGES, forget_language, remember_language
@@ -23,12 +24,17 @@ def init_app(app: Flask) -> None:
 
 
 def _locale() -> str:
-    chosen = getattr(current_user, "language", None) or request.cookies.get(COOKIE)
+    chosen = None if is_for_programs(request.path) else _chosen()
     if chosen in LANGUAGES:
         return chosen
     asked_for = [tag.partition("-")[0].lower() for tag in request.accept_languages.values()]
     spoken = current_app.config["PLANNER"].language
     return next((language for language in asked_for if language in LANGUAGES), spoken)
+
+
+def _chosen() -> str | None:
+    """By the person, or with this browser by somebody who is not signed in."""
+    return getattr(current_user, "language", None) or request.cookies.get(COOKIE)
 
 
 bp = Blueprint("language", __name__)

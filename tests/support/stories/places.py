@@ -297,7 +297,7 @@ def _arguments(plan: Plan) -> dict[str, int | str]:
         assert newest is not None or model is Team, f"There is no {model.__name__} to try."
         found[argument] = newest
     found |= {"subject": "goals", "subject_id": found["goal_id"]}
-    found |= {"language": "en", "share_code": "marked-share"}
+    found |= {"problem": "scope", "language": "en", "share_code": "marked-share"}
     return found | {"kind": "csv", "page": "pool", "step": "fields", "tab": "goals"}
 
 
@@ -324,6 +324,7 @@ def _address(app: Flask, rule: Rule, method: str, arguments: dict[str, int | str
 
 _OF_NO_PLAN = {
     *("person_id", "team_id", "field_id", "kind", "sealed", "step", "token"),
+    "problem",
     *("content_kit_id", "language", "lead_id", "lead_rule_id", "share_code"),
     *("import_mapping_id", "import_run_id", "import_upload_id", "involvement_rule_id"),
     *("playbook_id", "playbook_goal_id", "playbook_activity_id"),

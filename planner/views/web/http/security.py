@@ -9,6 +9,7 @@ from flask import Flask, Response, current_app, request
 from sqlalchemy.exc import DBAPIError
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from planner.application import is_for_programs
 from planner.database import db, ends_with_commit, read_only
 from planner.extensions import csrf, htmx
 from planner.views.web.http import bodies
@@ -107,6 +108,12 @@ def _protect(response: Response) -> Response:
 _MEANT = {"DELETE", "PUT", "PATCH"}
 
 
+def _says_another(environ: "WSGIEnvironment") -> bool:
+    """Forms know no other methods than two; programs do."""
+    is_form = environ["REQUEST_METHOD"] == "POST" and not is_for_programs(environ["PATH_INFO"])
+    return is_form and "_method=" in environ.get("QUERY_STRING", "")
+
+
 class MethodOverride:
     def __init__(self, application: "WSGIApplication") -> None:
         self._application = application
@@ -114,7 +121,7 @@ class MethodOverride:
     def __call__(
         self, environ: "WSGIEnvironment", start_response: "StartResponse"
     ) -> Iterable[bytes]:
-        if environ["REQUEST_METHOD"] == "POST" and "_method=" in environ.get("QUERY_STRING", ""):
+        if _says_another(environ):
             meant = parse_qs(environ["QUERY_STRING"]).get("_method", [""])[0].upper()
             if meant in _MEANT:
                 environ["REQUEST_METHOD"] = meant

@@ -1,0 +1,86 @@
+"""What the address of a list asks for."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from flask import current_app, request
+from itsdangerous import BadData, URLSafeSerializer
+from sqlalchemy import ColumnElement
+
+from planner.api import asking
+from planner.api.problems import Problem
+from planner.api.views.answers import of_path, wants_csv
+from planner.planfiles.shapes import Shape
+
+USUAL, MOST = 50, 200
+_OF_LISTS = ("limit", "cursor", "order")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """`limit` is None for a table that is taken as a whole."""
+
+    conditions: list[ColumnElement[bool]]
+    order: list[asking.Order]
+    limit: int | None
+    after: list[Any] | None
+
+    def following(self, last: Sequence[Any] | None) -> str | None:
+        """The address of what comes after the item that says this of the order."""
+        if last is None:
+            return None
+        cursor = _sealer().dumps([_said_order(), [asking.plain(value) for value in last]])
+        kept = {name: text for name, text in request.args.items() if name != "cursor"}
+        return of_path(f"{request.path}?{urlencode({**kept, 'cursor': cursor})}")
+
+
+def asked_of(shape: Shape) -> Asked:
+    """Raise Problem for a parameter or a value that there is not."""
+    try:
+        for name, values in request.args.lists():
+            if len(values) > 1:
+                raise asking.NotUnderstood(f"{name} stands there twice; write a comma between.")
+        said = {name: text for name, text in request.args.items() if name not in _OF_LISTS}
+        order = asking.ordered(shape, _said_order())
+        return Asked(list(asking.conditions(shape, said)), order, limit(), _after(order))
+    except asking.NotUnderstood as error:
+        raise Problem("request", str(error)) from error
+
+
+def only(*names: str) -> None:
+    """Raise Problem for any other parameter."""
+    for name in request.args:
+        if name not in names:
+            raise Problem("request", f"There is no parameter {name} here.")
+
+
+def limit() -> int | None:
+    text = request.args.get("limit")
+    if text is None:
+        return None if wants_csv() else USUAL
+    if not (text.isascii() and text.isdecimal() and len(text) < 4 and 1 <= int(text) <= MOST):  # noqa: PLR2004 - three digits
+        raise Problem("request", f"limit: write a whole number from 1 to {MOST}.")
+    return int(text)
+
+
+def _said_order() -> str:
+    return request.args.get("order", "")
+
+
+def _after(order: Sequence[asking.Order]) -> list[Any] | None:
+    cursor = request.args.get("cursor")
+    if cursor is None:
+        return None
+    try:
+        said, values = _sealer().loads(cursor)
+    except (BadData, ValueError, TypeError) as error:
+        raise Problem("request", "cursor: take it from “next” as it stands.") from error
+    if said != _said_order():
+        raise Problem("request", "cursor: it is of a list in another order.")
+    return [asking.read(each, value) for each, value in zip(order, values, strict=True)]
+
+
+def _sealer() -> URLSafeSerializer:
+    return URLSafeSerializer(current_app.secret_key or "", salt="api cursor")

@@ -1,0 +1,39 @@
+"""Which addresses there are below `/api/v1`, and which methods each has."""
+
+from typing import Final
+
+from werkzeug.routing import Map, Rule
+
+from planner.api.resources import OF_CUSTOMER, OF_PLAN
+
+_OF_CUSTOMER = f"<any({','.join(OF_CUSTOMER)}):resource>"
+_OF_PLAN = f"<any({','.join(OF_PLAN)}):resource>"
+PLAN: Final = "/customers/<customer>/plans/<starts_on>"
+
+PATHS: Final = {
+    "/me": "me",
+    "/customers": "customers",
+    "/customers/<customer>": "customer",
+    f"/customers/<customer>/{_OF_CUSTOMER}": "of_customer",
+    f"/customers/<customer>/{_OF_CUSTOMER}/<key>": "one_of_customer",
+    "/customers/<customer>/plans": "plans",
+    PLAN: "plan",
+    f"{PLAN}/{_OF_PLAN}": "of_plan",
+    f"{PLAN}/{_OF_PLAN}/<key>": "one_of_plan",
+    f"{PLAN}/conversations/<conversation>/entries": "entries",
+    f"{PLAN}/conversations/<conversation>/entries/<key>": "entry",
+    f"{PLAN}/file": "plan_file",
+    f"{PLAN}/rating": "rating",
+    "/people": "people",
+    "/people/<key>": "person",
+    "/teams": "teams",
+    "/fields": "fields",
+    "/events": "events",
+}
+"""What the address is, by its path."""
+
+MAP: Final = Map(
+    [Rule(path, endpoint=name) for path, name in PATHS.items()],
+    strict_slashes=False,
+    merge_slashes=False,
+)
