@@ -64,6 +64,11 @@ def export_documents(plans: Mapping[int, int]) -> Iterator[tuple[int, Document]]
             yield plan_id, _Export(contents).document(customer_id, plan_id)
 
 
+def document_of(contents: Contents, customer_id: int, plan_id: int | None) -> Document:
+    """The plan file of what was loaded; of a customer without a plan, with nothing under `plan`."""
+    return _Export(contents).document(customer_id, plan_id)
+
+
 def item_documents(
     contents: Contents, shape: Shape, items: Iterable[Stored], but: Collection[str] = ()
 ) -> Iterator[Document]:
@@ -82,12 +87,14 @@ class _Export:
         self.mentioned: dict[str, None] = {}
         """The people referred to so far, in the order in which they were met."""
 
-    def document(self, customer_id: int, plan_id: int) -> Document:
+    def document(self, customer_id: int, plan_id: int | None) -> Document:
         customer = self.contents.customers[customer_id]
         lists: Document = {}
         for child in SHAPES_OF_CUSTOMER:
             self._put_list(lists, child, customer_id)
-        plan = self.item(PLANS, self.contents.plans[plan_id])
+        plan: Document = {"members": []}
+        if plan_id is not None:
+            plan = self.item(PLANS, self.contents.plans[plan_id])
         return {
             "format": FORMAT,
             "customer": self._customer(customer, plan),
@@ -105,9 +112,9 @@ class _Export:
             written.pop("owner", None)
         return written
 
-    def _people(self, plan_id: int) -> list[Document]:
+    def _people(self, plan_id: int | None) -> list[Document]:
         """The people referred to, those first whom the file that was imported spoke of."""
-        known = self.contents.people_order.get(plan_id, [])
+        known = self.contents.people_order.get(plan_id or 0, [])
         keys = dict.fromkeys(key for key in known if key in self.mentioned) | self.mentioned
         return [self.item(PEOPLE_SHAPE, self.contents.people[key]) for key in keys]
 

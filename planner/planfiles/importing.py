@@ -48,7 +48,7 @@ def import_document(
         with db.session.begin_nested():
             _wait_for_ones_turn()
             draft = draft_of(document, report, by=by, replace=replace, customer=customer)
-            _write(draft, by)
+            write_draft(draft, by)
     except IntegrityError:
         report.refuse((), Rule.CHANGED_MEANWHILE)
     return outcome_of(draft)
@@ -59,7 +59,8 @@ def _wait_for_ones_turn() -> None:
         db.session.execute(select(func.pg_advisory_xact_lock(_TURN)))
 
 
-def _write(draft: Draft, by: Person | None) -> None:
+def write_draft(draft: Draft, by: Person | None) -> None:
+    """Write what a draft comes to, with its events, and tell those whom it names."""
     connection = db.session.connection()
     write_plan(connection, draft)
     events = events_of(draft, by=by, at=clock.now())

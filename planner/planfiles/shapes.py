@@ -153,10 +153,11 @@ def by(*names: str) -> AlikeBy:
 def attribute_of(column: Column[Any], default: Any = None, within: str | None = None) -> Attribute:
     """How a column stands in the file: under its own name, or without `_id` as a reference."""
     target = next((key.column.table.name for key in column.foreign_keys), None)
-    name = column.name.removesuffix("_id") if target else column.name
+    # As plain texts: SQLAlchemy has its own, which not everything takes that reads documents.
+    name = str(column.name.removesuffix("_id") if target else column.name)
     # What nobody said stays unsaid where the database can keep it so.
     default = None if column.nullable else default
-    return Attribute(name, column.name, _kind(column), target, default, within)
+    return Attribute(name, str(column.name), _kind(column), target, default, within)
 
 
 def _kind(column: Column[Any]) -> ValueKind:
@@ -200,7 +201,7 @@ def shape(
     listed = {each.name for each in lists} | {child.list for child in children}
     return Shape(
         noun=noun_of(table.name),
-        list=table.name,
+        list=str(table.name),
         table=table,
         owner=owner,
         called=next((name for name in _CALLED if name in properties), None),

@@ -1,5 +1,8 @@
 """Where programs come in: it stands before the pages, so that nothing below `/api/v1` is one."""
 
+from collections.abc import Mapping
+from typing import Final
+
 import structlog
 from flask import Flask, Response, current_app, request
 from sqlalchemy.exc import DBAPIError, IntegrityError
@@ -8,8 +11,9 @@ from werkzeug.exceptions import HTTPException
 from planner.access import Permission
 from planner.actions.errors import Refused, Vanished
 from planner.api.problems import Problem, kind_of_status
-from planner.api.views import answers, limits, reading_views, signing_in
-from planner.api.views.routes import MAP
+from planner.api.views import answers, limits, reading_views, signing_in, writing_views
+from planner.api.views.reading_views import View
+from planner.api.views.routes import MAP, PATHS
 from planner.application import is_for_programs
 from planner.database import db, read_only
 from planner.database_troubles import trouble_of
@@ -19,6 +23,10 @@ from planner.views.web.deleted import Deleted
 from planner.views.web.replies import reason
 from planner.words import gettext
 
+VIEWS: Final[Mapping[str, Mapping[str, View]]] = {
+    name: {**reading_views.VIEWS.get(name, {}), **writing_views.VIEWS.get(name, {})}
+    for name in PATHS.values()
+}
 _NUL = "\x00"
 _UNAVAILABLE = {"Retry-After": "2"}
 
@@ -49,11 +57,11 @@ def _served() -> Response:
     token = signing_in.sign_in()
     limits.count(token.id)
     name, values = _route()
-    views = reading_views.VIEWS[name]
+    views = VIEWS[name]
     method = "GET" if request.method == "HEAD" else request.method
     if method not in views:
         raise _not_allowed(views)
-    signing_in.check_scope(TokenScope.READ)
+    signing_in.check_scope(TokenScope.READ if method == "GET" else TokenScope.WRITE)
     if name != "me" and not may(Permission.SEE_COMMON_PAGES):
         raise Problem("not-found")
     return views[method](**values)

@@ -71,6 +71,10 @@ class Report:
         self.add(place, rule, **values)
         raise PlanFileRefused(tuple(self._problems))
 
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        return tuple(self._problems)
+
     def settle(self) -> None:
         """Raise PlanFileRefused if anything was noted."""
         if self._problems:

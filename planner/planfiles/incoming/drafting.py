@@ -30,10 +30,10 @@ def draft(document: Document, found: Found, *, replace: bool, hand: OwnHand | No
     With `replace` what is not in the document goes. Without a `hand` all of it comes in, people
     too; else what that one may do oneself.
     """
-    return _Drafting(document, found, replace=replace, hand=hand).draft()
+    return Drafting(document, found, replace=replace, hand=hand).draft()
 
 
-class _Drafting:
+class Drafting:
     def __init__(
         self, document: Document, found: Found, *, replace: bool, hand: OwnHand | None
     ) -> None:

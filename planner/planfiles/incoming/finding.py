@@ -47,7 +47,7 @@ def draft_of(
     hand = None
     if by is not None:
         standings = check_rights(by, found, report)
-        hand = None if with_people else _hand_of(by, standings, found)
+        hand = None if with_people else hand_of(by, standings, found)
     report_unkept(document, report)
     drafted = draft(document, found, replace=replace, hand=hand)
     check_period(drafted.plan.values, found.other_plans, report)
@@ -86,7 +86,7 @@ def _found(document: Document, *, replace: bool) -> Found:
     )
 
 
-def _hand_of(by: Person, standings: Set[Standing], found: Found) -> OwnHand:
+def hand_of(by: Person, standings: Set[Standing], found: Found) -> OwnHand:
     """Looks at the file with the eyes of who brings it in."""
     people = found.contents.people
     active = set(db.session.scalars(select(Person.key).where(Person.is_active)))
