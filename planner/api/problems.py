@@ -34,7 +34,10 @@ KINDS: Final = {
     "permission": ProblemKind(
         403,
         _("You may not do this"),
-        _("The token may what its owner may; the page “Who may do what” says who may."),
+        _(
+            "The token may what the person may who has made it; the page “Who may do what” says"
+            " what that is."
+        ),
     ),
     "not-found": ProblemKind(
         404,
@@ -74,7 +77,7 @@ KINDS: Final = {
         429, _("These were too many requests"), _("Go on after as long as “Retry-After” says.")
     ),
     "internal": ProblemKind(
-        500, _("Something went wrong on our side"), _("Nothing was changed; try again.")
+        500, _("Something went wrong here"), _("Nothing was changed; try again.")
     ),
     "unavailable": ProblemKind(
         503, _("The database does not answer"), _("Nothing was changed; try again in a moment.")

@@ -32,7 +32,7 @@ PUBLIC = {
     "passwords.new",
     "passwords.update",
     "shared_kits.show",
-    "problems.show",
+    "problem_pages.show",
     "shared_kits.show_picture",
     "shown_cases.create",
     "shown_cases.show",

@@ -5,7 +5,7 @@ from flask import Blueprint, abort, render_template
 from planner.api.problems import KINDS
 from planner.views.web import public
 
-bp = Blueprint("problems", __name__)
+bp = Blueprint("problem_pages", __name__)
 
 
 @bp.get("/problems/<problem>")
