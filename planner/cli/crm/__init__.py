@@ -2,9 +2,9 @@
 
 import click
 
-from planner.cli.crm_import import import_
-from planner.cli.crm_inspect import inspect
-from planner.cli.crm_runs import runs, undo
+from planner.cli.crm.crm_import import import_
+from planner.cli.crm.crm_inspect import inspect
+from planner.cli.crm.crm_runs import runs, undo
 
 
 @click.group()

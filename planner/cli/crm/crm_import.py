@@ -10,7 +10,7 @@ from sqlalchemy import exists, func, select
 from sqlalchemy.exc import IntegrityError
 
 from planner.actions.people.people import find_by_email
-from planner.cli import crm_text
+from planner.cli.crm import crm_text
 from planner.cli.database import is_up_to_date
 from planner.database import db
 from planner.imports.bringing import Brought, read, write

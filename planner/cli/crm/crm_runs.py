@@ -14,7 +14,7 @@ from sqlalchemy.orm import joinedload
 from planner import clock
 from planner.actions.errors import Refused
 from planner.actions.history.event_names import noun_of
-from planner.cli.crm_text import findings_as_json
+from planner.cli.crm.crm_text import findings_as_json
 from planner.database import db
 from planner.imports.runs.touching import Touch
 from planner.imports.runs.undoing import Touched, Undone, undo as undo_run
