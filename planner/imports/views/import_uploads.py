@@ -106,18 +106,6 @@ def destroy_file(import_upload_id: int) -> Reply:
     return changed(_address(upload) if upload.files else url_for("import_runs.index"))
 
 
-@bp.delete("/imports/uploads/<int:import_upload_id>")
-def destroy(import_upload_id: int) -> Reply:
-    upload = find(ImportUpload, import_upload_id, Permission.ADMINISTER)
-    if upload.state is UploadState.CONFIRMED:
-        raise Refused("These files are being imported. Once that is done, it can be undone.")
-    events.record("deleted", upload, by=me(), changes={})
-    _drop(upload)
-    db.session.commit()
-    flash(gettext("The files are deleted. Nothing of them was kept."))
-    return changed(url_for("import_runs.index"))
-
-
 @bp.post("/imports/uploads/<int:import_upload_id>/preview")
 def create_preview(import_upload_id: int) -> Reply:
     """Keep what was said about the files, and look at what they would bring."""
@@ -158,6 +146,18 @@ def show_report(import_upload_id: int) -> Reply:
         abort(404)
     name = f"{gettext('Report of an import')} {upload.id}"
     return as_file(path.read_bytes(), "text/csv", name, "csv")
+
+
+@bp.delete("/imports/uploads/<int:import_upload_id>")
+def destroy(import_upload_id: int) -> Reply:
+    upload = find(ImportUpload, import_upload_id, Permission.ADMINISTER)
+    if upload.state is UploadState.CONFIRMED:
+        raise Refused("These files are being imported. Once that is done, it can be undone.")
+    events.record("deleted", upload, by=me(), changes={})
+    _drop(upload)
+    db.session.commit()
+    flash(gettext("The files are deleted. Nothing of them was kept."))
+    return changed(url_for("import_runs.index"))
 
 
 def _open(import_upload_id: int) -> ImportUpload:
