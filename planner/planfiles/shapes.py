@@ -26,7 +26,10 @@ ItemValues = dict[str, Any]
 it refers to (a field by its name), None for what it does not say, and its plain lists."""
 
 # What people call an item by: the first of these that the file says of it.
-_CALLED: Final = ("name", "title", "topic", "text", "label", "person", "field", "by", "key")
+_CALLED: Final = (
+    *("name", "title", "topic", "text", "label"),
+    *("person", "field", "by", "sponsor", "key"),
+)
 LARGEST_WHOLE_NUMBER: Final = 2**31 - 1
 
 

@@ -66,6 +66,8 @@ class Draft:
         called = edit.shape.called
         if called is None:
             return self.name_of(edit.owner) if edit.owner else ""
+        if edit.values[called] is None:
+            called = "key"
         value, target = edit.values[called], edit.shape.targets.get(called)
         name = str(self.directory.named(target, value) if target else value)
         if edit.shape is COMMITMENTS and edit.owner:
