@@ -55,7 +55,9 @@ def test_numbers_that_stay_open_or_contradict_each_other_are_refused(numbers: li
         ("31.12.68", DateForm.DAY_FIRST, date(2068, 12, 31)),
         ("1/2/99", DateForm.MONTH_FIRST, date(1999, 1, 2)),
         ("1/2/26", DateForm.DAY_FIRST, date(2026, 2, 1)),
-        ("2026-06-30T23:59:00.000+0000", DateForm.ISO, date(2026, 6, 30)),
+        ("2026-06-30T21:59:00.000+0000", DateForm.ISO, date(2026, 6, 30)),
+        ("2026-06-30T23:59:00.000+0000", DateForm.ISO, date(2026, 7, 1)),  # in Germany
+        ("2026-06-30T00:00:00.000Z", DateForm.ISO, date(2026, 6, 30)),
         ("2026-06-30 09:15", DateForm.ISO, date(2026, 6, 30)),
         ("30.06.2026, 09:15", DateForm.DAY_FIRST, date(2026, 6, 30)),
         ("6/30/2026 9:15 AM", DateForm.MONTH_FIRST, date(2026, 6, 30)),

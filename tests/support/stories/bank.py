@@ -16,6 +16,7 @@ from werkzeug.routing import Rule
 
 from planner import clock, create_app, seeds
 from planner.actions.people import passwords
+from planner.api.tokens import actions as tokens
 from planner.business_cases import actions as business_cases
 from planner.business_cases.views import sealed_links
 from planner.database import db
@@ -24,6 +25,7 @@ from planner.imports.runs.recording import recorded
 from planner.imports.uploads import keeping
 from planner.jobs import unsubscribe
 from planner.models import (
+    ApiToken,
     Assumption,
     Availability,
     CaseLink,
@@ -56,6 +58,7 @@ from planner.models import (
     StoredRating,
     Target,
     Team,
+    TokenScope,
 )
 from planner.models.kinds import RequestStatus, Role, SponsorReason
 from planner.planning import actions as planning
@@ -171,6 +174,7 @@ class Bank:
             if argument not in found:
                 found[argument] = _first_of(plan, argument, model)
         found |= {"code": _symptom_of(plan), "tab": "goals", "step": "goals"}
+        found["problem"] = "validation"
         found["colleague_id"] = plan.members[-1].person_id
         found |= {"language": "de", "share_code": db.session.query(KitShare.code).limit(1).scalar()}
         found |= {"subject": "goals", "subject_id": found["goal_id"]}
@@ -268,6 +272,14 @@ def _ask_for_an_introduction(plan: Plan) -> None:
     db.session.commit()
 
 
+def _let_a_program_in(plan: Plan) -> None:
+    """Its owner has a token for a program with a name as long as can be."""
+    owner = plan.customer.owner
+    assert owner is not None
+    tokens.make(owner, "Auswertung" * 20, TokenScope.READ, 30, by=owner)
+    db.session.commit()
+
+
 def _import(_plan: Plan) -> None:
     """A team came from another program, in a file with a name as long as can be."""
     odd = {"kind": "bad_date", "handling": "left_out", "about": "Abschlussdatum", "count": 1}
@@ -361,6 +373,7 @@ def _which(plan: Plan, model: type[Any]) -> tuple[Any, ...] | None:
         Scenario: (Scenario.business_case.has(plan_id=plan.id),),
         CaseLink: (CaseLink.business_case.has(plan_id=plan.id),),
         Assumption: (Assumption.business_case.has(plan_id=plan.id),),
+        ApiToken: (ApiToken.person_id == owner_id,),
         Availability: (Availability.person_id == owner_id,),
         SavedView: (SavedView.person_id == owner_id,),
         Lead: (Lead.receiver_id == owner_id,),
@@ -399,6 +412,7 @@ def _make_bank() -> str:
         for more in (
             *(_sit_down, _let_a_rule_ask, _hand_over),
             *(_call_an_executive, _ask_for_an_introduction, _calculate, _import),
+            _let_a_program_in,
         ):
             more(_showcase())
     return str(folder / "planner.sqlite")
