@@ -82,6 +82,7 @@ FILES = {
     "coverage_boards.show",
     "customer_pages.show_file",
     "health.show",
+    "import_uploads.show_report",
     "lead_forms.show_look",
     "plan_files.show",
     "searches.index",
