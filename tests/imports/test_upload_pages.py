@@ -127,6 +127,25 @@ def test_a_column_is_corrected(app: Flask, ada: Visitor) -> None:
         assert db.session.query(Customer).filter_by(name="Nordwind AG").count() == 0
 
 
+def test_many_columns_that_are_not_wanted_are_folded_and_can_be_chosen_all_the_same(
+    app: Flask, ada: Visitor
+) -> None:
+    headings = ";".join(f"Spalte {number}" for number in range(7))
+    table = f"Firma;Ort;{headings}\nNordwind AG;Köln;Handel;1;2;3;4;5;6\n".encode()
+    page = send(ada, {"list.csv": table}).follow()
+    assert "7 columns that are not wanted" in page.element("file-0").text
+
+    page = page.form("preview-form").fill(**{"column-0-2": "Industry"}).submit().follow()
+    assert "6 columns that are not wanted" in page.element("file-0").text
+    assert "6 notes on whole columns" in page.element("preview-findings").text
+    page.press("Import")
+
+    with app.app_context():
+        assert (
+            db.session.query(Customer).filter_by(name="Nordwind AG", industry="Handel").count() == 1
+        )
+
+
 def test_a_file_of_something_unknown_is_read_as_what_it_is_said_to_be(
     app: Flask, ada: Visitor
 ) -> None:
