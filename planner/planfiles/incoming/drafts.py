@@ -64,10 +64,10 @@ class Draft:
     def name_of(self, edit: Edit) -> str:
         """What the history calls it, as `event_names.name_of` does."""
         called = edit.shape.called
-        if called is None:
-            return self.name_of(edit.owner) if edit.owner else ""
-        if edit.values[called] is None:
+        if called is None or edit.values[called] is None:
             called = "key"
+        if called not in edit.values:
+            return self.name_of(edit.owner) if edit.owner else ""
         value, target = edit.values[called], edit.shape.targets.get(called)
         name = str(self.directory.named(target, value) if target else value)
         if edit.shape is COMMITMENTS and edit.owner:
