@@ -47,7 +47,7 @@ CARDS_WITHOUT: Final = {
     "involvement": "a rule asks, and who is asked answers on the page",
     "involvement_exception": "a lead gives the reason on the page",
     "involvement_rule": "is looked at in a preview before it holds",
-    "lead": "comes by the public form",
+    "lead": "is brought to `leads`, as by the public form, and dealt with on its page",
     "lead_rule": "belongs to the settings of leads",
     "merged_customer": "its key leads to the customer that stays",
     "planning_session": "is what two do at a table",

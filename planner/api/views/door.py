@@ -11,7 +11,14 @@ from werkzeug.exceptions import HTTPException
 from planner.access import Permission
 from planner.actions.errors import Refused, Vanished
 from planner.api.problems import Problem, kind_of_status
-from planner.api.views import answers, limits, reading_views, signing_in, writing_views
+from planner.api.views import (
+    answers,
+    lead_views,
+    limits,
+    reading_views,
+    signing_in,
+    writing_views,
+)
 from planner.api.views.reading_views import View
 from planner.api.views.routes import MAP, PATHS
 from planner.application import is_for_programs
@@ -24,7 +31,11 @@ from planner.views.web.replies import reason
 from planner.words import gettext
 
 VIEWS: Final[Mapping[str, Mapping[str, View]]] = {
-    name: {**reading_views.VIEWS.get(name, {}), **writing_views.VIEWS.get(name, {})}
+    name: {
+        method: view
+        for views in (reading_views.VIEWS, writing_views.VIEWS, lead_views.VIEWS)
+        for method, view in views.get(name, {}).items()
+    }
     for name in PATHS.values()
 }
 _NUL = "\x00"

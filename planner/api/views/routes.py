@@ -32,6 +32,7 @@ PATHS: Final = {
     "/teams": "teams",
     "/fields": "fields",
     "/events": "events",
+    "/leads": "leads",
 }
 """What the address is, by its path."""
 

@@ -1,4 +1,4 @@
-"""What comes in by the form becomes a lead, or counts for the one that is there already."""
+"""What comes in by the form or by another program: a lead, or the same one once more."""
 
 import datetime
 import re
@@ -10,7 +10,7 @@ from planner.actions.editing import Values, assign
 from planner.actions.history import events
 from planner.database import db
 from planner.leads.queries.inbox import answer_by
-from planner.models import KitShare, Lead, LeadStatus
+from planner.models import KitShare, Lead, LeadStatus, Person
 from planner.models.leads.lead import OPEN_LEADS
 
 SAME_WITHIN = datetime.timedelta(hours=24)
@@ -21,10 +21,18 @@ _LINK = re.compile(r"(?:\bhttps?:|\bwww\.|\bftp:)", re.IGNORECASE)
 _MARKUP = re.compile(r"<\s*/?\s*[a-z!][^>]*>|\[/?(?:url|link|img)\b", re.IGNORECASE)
 
 
-def receive(values: Values, *, consent: str, consent_version: int, share: str | None) -> Lead:
+def receive(
+    values: Values,
+    *,
+    consent: str,
+    consent_version: int,
+    share: str | None,
+    by: Person | None = None,
+) -> Lead:
     """Keep what somebody outside has sent, with the words that they have agreed to.
 
-    The same e-mail and company within a day is one lead, which counts how often it came.
+    The same e-mail and company within a day is one lead, which counts how often it came. `by` is
+    whose program has brought it; nobody by the form.
     """
     known = _same(values)
     if known is not None:
@@ -39,7 +47,7 @@ def receive(values: Values, *, consent: str, consent_version: int, share: str | 
     )
     assign(lead, values)
     db.session.add(lead)
-    events.record("created", lead, by=None, changes={"status": [None, lead.status.value]})
+    events.record("created", lead, by=by, changes={"status": [None, lead.status.value]})
     return lead
 
 

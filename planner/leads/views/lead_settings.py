@@ -1,8 +1,9 @@
 """Where administrators say how the public form is, and read how it is put on a site."""
 
+import json
 from dataclasses import asdict
 
-from flask import Blueprint, Response, flash, make_response, render_template, url_for
+from flask import Blueprint, Response, flash, make_response, render_template, request, url_for
 from sqlalchemy import and_
 
 from planner.leads.actions import form_settings as actions
@@ -11,7 +12,7 @@ from planner.models import Person
 from planner.models.people.setting import LEAD_FORM
 from planner.queries.maturity import organisation
 from planner.queries.people import form_settings, logos
-from planner.translation import LANGUAGES
+from planner.translation import LANGUAGES, language
 from planner.views.people.public_pages import whole_address
 from planner.views.web import Permission, Reply, changed, choices, db, gettext, invalid, me, saving
 from planner.views.web.http.security import POLICY
@@ -70,8 +71,26 @@ def _around() -> dict[str, object]:
         "addresses": addresses,
         "frames": {code: _frame(address, more) for code, (_, address) in addresses.items()},
         "limits": organisation.signature_thresholds(),
+        "example": _request(settings.consent_version),
         "logo": logo,
     }
+
+
+def _request(version: int) -> str:
+    """What another program sends, as somebody would write it down."""
+    lead = {
+        "company": "Example GmbH",
+        "person": "Erika Example",
+        "email": "erika@example.org",
+        "consent": True,
+        "language": language(),
+        "consent_version": version,
+    }
+    address = whole_address(f"{request.script_root}/api/v1/leads")
+    sent = json.dumps(lead, indent=2)
+    return (
+        f"POST {address}\nAuthorization: Bearer planner_…\nContent-Type: application/json\n\n{sent}"
+    )
 
 
 def _frame(address: str, more: int) -> str:
