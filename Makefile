@@ -16,6 +16,7 @@ export PATH := $(CURDIR)/.venv/bin:$(PATH)
 DONE := .venv/done
 PIP := .venv/bin/python -m pip --quiet --disable-pip-version-check --no-input
 CATALOGUES = $(patsubst %.po,%.mo,$(wildcard planner/translations/*/LC_MESSAGES/*.po))
+NAMING = $(wildcard static/*.js) $(shell find templates planner -name '*.html' -o -name '*.py')
 # The first of these that is new enough makes the virtual environment.
 PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
@@ -26,7 +27,7 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 16
 
-install: $(DONE)/packages $(DONE)/frontend $(CATALOGUES) ## prepare everything in .venv
+install: $(DONE)/packages $(DONE)/styles $(CATALOGUES) ## prepare everything in .venv
 	@:
 
 run: install ## serve on the embedded database with the demo story
@@ -142,6 +143,11 @@ $(DONE)/npm: package.json package-lock.json .npmrc | $(DONE)/node
 
 $(DONE)/frontend: $(DONE)/npm static/icons.txt tools/build_frontend.py tools/echarts_parts.js
 	@.venv/bin/python tools/build_frontend.py
+	@touch $@
+
+# Whatever can name a class: a rule that nothing asks for is not served.
+$(DONE)/styles: $(DONE)/frontend tools/used_styles.py $(NAMING)
+	@.venv/bin/python -m tools.used_styles
 	@touch $@
 
 %.mo: %.po | $(DONE)/packages

@@ -1,5 +1,6 @@
-"""Build `static/vendor/` from the installed JavaScript packages: style sheet, scripts,
-icons and fonts.
+"""Build `static/vendor/` from the installed JavaScript packages: scripts, icons and fonts.
+
+The style sheet comes after it, from `tools/used_styles.py`.
 
 Each file that is served gets a compressed copy beside it, which the server sends to browsers that
 take it.
@@ -18,11 +19,7 @@ ICONS = PACKAGES / "@tabler" / "icons" / "icons" / "outline"
 NAMES = ROOT / "static" / "icons.txt"
 VENDOR = ROOT / "static" / "vendor"
 
-COPIED = (
-    "@tabler/core/dist/css/tabler.min.css",
-    "@tabler/core/dist/js/tabler.min.js",
-    "htmx.org/dist/htmx.min.js",
-)
+COPIED = ("htmx.org/dist/htmx.min.js",)
 # Not served: the letters of the PDF files, for names in any European script, and their licence.
 FONTS = (
     "dejavu-fonts-ttf/ttf/DejaVuSans.ttf",

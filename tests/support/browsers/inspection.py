@@ -1,5 +1,6 @@
 """A page as it stands in a browser, looked at in both schemes and on a phone."""
 
+from functools import cache
 from typing import Literal
 
 from playwright.sync_api import Page
@@ -7,6 +8,8 @@ from playwright.sync_api import Page
 from tests.support.browsers import axe, layout
 from tests.support.browsers.browser import DESKTOP
 from tests.support.browsers.layout import DESK, PHONE, Size
+from tools import used_styles
+from tools.build_frontend import ROOT
 
 Look = tuple[Literal["light", "dark"], Size]
 LIGHT_ON_A_DESK: Look = ("light", DESK)
@@ -34,6 +37,16 @@ _STANDS = """() => {
   }
   return found;
 }"""
+# Also those that a script has given.
+_CLASSES = """() => [...new Set([...document.querySelectorAll("[class]")].flatMap(
+  (element) => [...element.classList]))]"""
+
+
+@cache
+def _left_out() -> set[str]:
+    """The classes whose rules are not in the style sheet that is built."""
+    named = used_styles.named_in(ROOT)
+    return {each for each in used_styles.classes_in(used_styles.whole()) if not named.has(each)}
 
 
 def faults(page: Page, *looks: Look) -> list[str]:
@@ -46,6 +59,7 @@ def faults(page: Page, *looks: Look) -> list[str]:
             page.wait_for_function(_IS_DRAWN_IN, arg=scheme)
         found += [f"{scheme}, {size[0]} px: {fault}" for fault in axe.violations(page)]
     found += page.evaluate(_STANDS)
+    found += [f"no rules for .{each}" for each in _left_out() & set(page.evaluate(_CLASSES))]
     return [f"{page.url}: {fault}" for fault in found]
 
 
