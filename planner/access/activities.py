@@ -16,7 +16,7 @@ def activities_beside_plans(person: Person) -> ColumnElement[bool]:
     scopes = (
         (Activity.assignee_id == person.id, {Standing.ASSIGNEE, *audits}),
         (Activity.id.in_(taken), {Standing.PARTICIPANT, *audits}),
-        (own_field.waiting_for(person), field_standings(person)),
+        (own_field.waiting_in_own_field(person), field_standings(person)),
     )
     return or_(
         false(), *(which for which, there in scopes if allows(Permission.SEE_ACTIVITY, there))

@@ -30,7 +30,7 @@ def waits_for(person: Person, activity: Activity) -> bool:
     )
 
 
-def waiting_for(person: Person) -> ColumnElement[bool]:
+def waiting_in_own_field(person: Person) -> ColumnElement[bool]:
     """The same rule as `waits_for` for many activities, as a condition on `Activity`."""
     field_id = _field_of(person)
     if field_id is None:

@@ -27,7 +27,7 @@ def nightly() -> None:
             changed += different
             progress.step(rated)
     click.echo(f"Plans rated: {progress.done}, with another rating than before: {changed}")
-    passed_on = sum(sponsor_successions.pass_on())
+    passed_on = sum(sponsor_successions.pass_on_requests())
     click.echo(f"Calls on executives who are away, passed on: {passed_on}")
     new = sum(found for _plans, found in signature_findings.find())
     click.echo(f"After signatures and about renewals, newly told: {new}")

@@ -59,7 +59,7 @@ def _refuse_missing(keys: Sequence[str]) -> None:
     planned: set[str] = set()
     planless: set[str] = set()
     for customers in _named(keys):
-        with_plan = queries.of_customers(customers)
+        with_plan = queries.plans_of_customers(customers)
         for customer_id, key in customers.items():
             (planned if customer_id in with_plan else planless).add(key)
     for key in keys:
@@ -108,7 +108,7 @@ def _files(customers: _Customers) -> Iterator[tuple[str, Document]]:
     """Names and plan files; that of the current plan is named as the customer alone."""
     names: dict[int, str] = {}
     owners: dict[int, int] = {}
-    for customer_id, plans in queries.of_customers(customers).items():
+    for customer_id, plans in queries.plans_of_customers(customers).items():
         for index, plan in enumerate(plans):
             owners[plan.id] = customer_id
             suffix = f".{plan.starts_on.isoformat()}" if index else ""

@@ -106,7 +106,7 @@ def _involve() -> None:
 def _pass_on() -> None:
     """Each day: what waits for executives who are away."""
     if job_lock.take("sponsor successions"):
-        for _number in sponsor_successions.pass_on():
+        for _number in sponsor_successions.pass_on_requests():
             job_lock.go_on("sponsor successions")
         job_lock.finish("sponsor successions")
 

@@ -18,7 +18,7 @@ def find() -> Iterator[tuple[int, int]]:
     while True:
         with only_reading():
             plans = findings.next_plans(last, PLANS_AT_ONCE)
-            found = findings.of_plans(plans) if plans else {}
+            found = findings.findings_of_plans(plans) if plans else {}
             db.session.rollback()
         if not plans:
             return

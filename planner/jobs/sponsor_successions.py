@@ -9,7 +9,7 @@ from planner.sponsor_requests.queries import executives
 REQUESTS_AT_ONCE = 100
 
 
-def pass_on() -> Iterator[int]:
+def pass_on_requests() -> Iterator[int]:
     """Batch by batch, each committed by itself; yields how many were passed on. Done again it
     changes nothing, since who is asked then is there."""
     while waiting := executives.waiting_for_absent(REQUESTS_AT_ONCE):

@@ -29,7 +29,7 @@ def missed(listener: Listener) -> Missed:
     after = low if listener.said is None else read_position(listener.said, positions.newest())
     if after is None:
         return Missed(low, reset=True)
-    found = changes.of_plan(
+    found = changes.changes_of_plan(
         listener.plan_id, listener.customer_id, after, for_members=listener.for_members
     )
     return Missed(low, reset=True) if found is None else Missed(low, tuple(found))

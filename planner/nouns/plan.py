@@ -71,7 +71,7 @@ MEMBER = Noun(
         Tab.PEOPLE,
         "plan/members/_list.html",
         lambda page: page.members,
-        count=counts.of_plan(Member, Member.left_on.is_(None)),
+        count=counts.count_of_plan(Member, Member.left_on.is_(None)),
     ),
     also_in=(
         *("goals_glance", "header", "involvement_exceptions", "requests", "potentials"),

@@ -24,8 +24,8 @@ BUSINESS_CASE = Noun(
     section=Section(
         Tab.VALUE,
         "business_cases/_list.html",
-        lambda page: case_rows.of_plan(page.plan.id),
-        count=counts.of_plan(BusinessCase),
+        lambda page: case_rows.cases_of_plan(page.plan.id),
+        count=counts.count_of_plan(BusinessCase),
     ),
     page=Page(
         "business_cases.show", frozenset({"assumption", "case_link", "contact", "flow", "scenario"})
@@ -127,7 +127,7 @@ VALUE_REQUEST = Noun(
     section=Section(
         Tab.VALUE,
         "value_requests/_list.html",
-        lambda page: value_request_rows.of_plan(page.plan.id),
+        lambda page: value_request_rows.value_requests_of_plan(page.plan.id),
     ),
     views=("value_requests.views.value_requests", "value_requests.views.value_inbox"),
     needs=Permission.WORK_ON_PLAN,

@@ -40,7 +40,7 @@ ACTIVITY = Noun(
         Tab.ACTIVITIES,
         "plan/activities/_list.html",
         lambda page: page.activities,
-        count=counts.of_plan(Activity),
+        count=counts.count_of_plan(Activity),
         glance=Glance("plan/activities/_glance.html", activities_glance),
     ),
     also_in=(
@@ -142,8 +142,8 @@ IDEA = Noun(
     section=Section(
         Tab.VALUE,
         "plan/ideas/_list.html",
-        lambda page: idea_rows.of_plan(page.plan.id),
-        count=counts.of_plan(Idea),
+        lambda page: idea_rows.ideas_of_plan(page.plan.id),
+        count=counts.count_of_plan(Idea),
         glance=Glance("plan/ideas/_glance.html", decisions_glance),
     ),
     also_on=("planning.show",),
@@ -175,7 +175,7 @@ QUESTION = Noun(
     section=Section(
         Tab.TALKS,
         "plan/questions/_list.html",
-        lambda page: question_rows.of_plan(page.plan.id),
+        lambda page: question_rows.questions_of_plan(page.plan.id),
     ),
     also_in=("ideas_glance",),
     also_on=("handovers.show", "planning.show"),
@@ -237,7 +237,7 @@ SPONSOR_REQUEST = Noun(
     section=Section(
         Tab.TALKS,
         "sponsor_requests/_list.html",
-        lambda page: sponsor_calls.of_plan(page.plan, page.reader),
+        lambda page: sponsor_calls.sponsor_calls_of_plan(page.plan, page.reader),
     ),
     page=Page("sponsor_requests.show", frozenset({"activity"})),
     views=("sponsor_requests.views.sponsor_requests", "sponsor_requests.views.desk"),

@@ -38,7 +38,7 @@ def tell_what_is_found(today: date) -> None:
     leads to see it, and what has come since the program tells in its own first night."""
     if today - clock.today() == _FOUND:
         found_on = findings.next_plans(0, _ALL_PLANS)
-        signature_notifications.keep(found_on, findings.of_plans(found_on))
+        signature_notifications.keep(found_on, findings.findings_of_plans(found_on))
 
 
 def rate_what_changed() -> None:

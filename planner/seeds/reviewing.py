@@ -30,7 +30,7 @@ def _held(story: Story) -> Script:
     task = Task(told["decision"], assignee=main, due_on=story.day(-9))
     reviews.decide(review, task, by=main, becomes_activity=True)
     reviews.decide(review, Task(told["agreement"]), by=owner, becomes_activity=False)
-    agenda = agendas.of_review(review, symptoms=True, at_once=True)
+    agenda = agendas.agenda_of_review(review, symptoms=True, at_once=True)
     planned_reviews.hold(
         review,
         {"on": clock.today()},

@@ -55,7 +55,7 @@ def test_the_list_takes_two_statements_whatever_the_number_of_cases(app: Flask, 
     with app.app_context():
         db.session.connection()
         with counted(db.engine) as statements:
-            assert len(case_rows.of_plan(cast.plan.id)) == 3
+            assert len(case_rows.cases_of_plan(cast.plan.id)) == 3
     assert len(statements) == 2
 
 

@@ -40,7 +40,7 @@ def decided(reader: Person) -> dict[int, str]:
     }
     return {
         ids[readable[plan], renewal.contract.key]: renewal.state.value
-        for plan, account in accounts.of_plans(readable)
+        for plan, account in accounts.accounts_of_plans(readable)
         for renewal in renewals_of(account)
     }
 

@@ -233,7 +233,7 @@ def test_what_the_program_does_by_itself_at_night_is_no_use(in_app: None, tmp_pa
     run = bring(tmp_path, companies=COMPANIES, people=PEOPLE, deals=DEALS, doings=DOINGS)
     with clock.at(TODAY + timedelta(days=30)):
         list(nightly.rate_active_plans())
-        list(sponsor_successions.pass_on())
+        list(sponsor_successions.pass_on_requests())
         list(signature_findings.find())
         db.session.commit()
     db.session.expunge_all()

@@ -18,7 +18,9 @@ from tests.imports.written import TODAY, Written
 def rated_anew() -> dict[int, tuple[object, object]]:
     """What the rules say of each plan today."""
     ids = list(db.session.scalars(select(Plan.id)))
-    found = ((plan_id, rate(facts.of_plan(plan_id), clock.today()).as_json()) for plan_id in ids)
+    found = (
+        (plan_id, rate(facts.facts_of_plan(plan_id), clock.today()).as_json()) for plan_id in ids
+    )
     return {plan_id: (said["age"], said["symptoms"]) for plan_id, said in found}
 
 

@@ -20,7 +20,7 @@ def days(number: int) -> datetime.timedelta:
 
 def held(app: Flask, cast: Cast, on: datetime.date = TODAY) -> frozenset[Occasion]:
     with app.app_context():
-        return occasions.of_plan(db.session.get_one(Plan, cast.plan.id), on)
+        return occasions.occasions_of_plan(db.session.get_one(Plan, cast.plan.id), on)
 
 
 def sign(app: Flask, cast: Cast, signed: datetime.date, ends: datetime.date) -> None:

@@ -347,7 +347,7 @@ def test_statements_do_not_grow_with_connections(app: Flask, cast: Cast) -> None
             db.session.commit()
             compare()
             with counted(db.engine) as statements:
-                known_people.own(anna)
+                known_people.own_connections(anna)
                 comparison.comparison(anna)
             numbers.append(len(statements))
     assert numbers[0] == numbers[1]

@@ -75,7 +75,7 @@ def test_every_plan_is_a_valid_plan_file_that_is_rated_as_the_plan_is(told: None
     today = clock.today()
     for plan in db.session.scalars(select(Plan)):
         document = read_plan_file(plan_file(export_document(plan)), plan.customer.key)
-        assert rate(facts_from(document), today) == rate(facts.of_plan(plan.id), today)
+        assert rate(facts_from(document), today) == rate(facts.facts_of_plan(plan.id), today)
 
 
 def test_it_is_told_how_long_deals_take_and_what_a_customer_wants(told: None) -> None:
@@ -92,7 +92,7 @@ def test_contracts_are_of_every_kind_and_in_every_state(told: None) -> None:
     of_customers = defaultdict(list)
     for row in contract_rows.contracts_of_all(true()):
         of_customers[row.customer_id].append(row)
-    current = {one: of[0].id for one, of in plans.of_customers(list(of_customers)).items()}
+    current = {one: of[0].id for one, of in plans.plans_of_customers(list(of_customers)).items()}
     accounts = renewal_facts.accounts(of_customers, current).values()
     found = [renewal for account in accounts for renewal in renewals_of(account)]
     assert {term_kind_of(renewal.contract) for renewal in found} == set(TermKind)
@@ -163,7 +163,7 @@ def test_the_bank_has_playbooks_that_fit_some_plan_and_can_be_used(told: None) -
     }
     today = clock.today()
     plans = db.session.scalars(select(Plan).where(Plan.status == PlanStatus.ACTIVE)).all()
-    held = set[Occasion]().union(*(occasions.of_plan(plan, today) for plan in plans))
+    held = set[Occasion]().union(*(occasions.occasions_of_plan(plan, today) for plan in plans))
     assert {playbook.occasion for playbook in written} <= held
     for playbook in written:
         proposed = proposal(plans[0], playbook, today, None, today=today)

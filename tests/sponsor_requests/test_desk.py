@@ -202,9 +202,9 @@ def test_lists_of_calls_take_as_many_statements_for_many(
         with app.app_context():
             anna = it(cast.anna)
             with counted(db.engine) as statements:
-                sponsor_calls.of_plan(it(cast.plan), anna)
+                sponsor_calls.sponsor_calls_of_plan(it(cast.plan), anna)
                 sponsor_calls.of_sponsor(eva.id)
-                sponsor_calls.waiting_for(anna)
+                sponsor_calls.sponsor_calls_waiting_for(anna)
                 sponsor_calls.open_of_plans([cast.plan.id])
             numbers.append(len(statements))
     assert numbers[0] == numbers[1]

@@ -136,11 +136,11 @@ def test_what_waits_for_who_is_away_or_has_left_is_passed_on_once(
 ) -> None:
     identity = called(app, cast, eva)
     with app.app_context():
-        assert sum(sponsor_successions.pass_on()) == 0
+        assert sum(sponsor_successions.pass_on_requests()) == 0
         people.update(it(eva), {"is_active": False}, by=it(cast.ada))
         db.session.commit()
-        assert sum(sponsor_successions.pass_on()) == 1
-        assert sum(sponsor_successions.pass_on()) == 0
+        assert sum(sponsor_successions.pass_on_requests()) == 1
+        assert sum(sponsor_successions.pass_on_requests()) == 0
         request = db.session.get_one(SponsorRequest, identity)
         assert request.sponsor_id not in (None, eva.id)
     assert (
@@ -159,10 +159,12 @@ def test_what_an_executive_has_accepted_who_leaves_is_asked_of_the_next(
         sponsor_requests.accept(request, by=it(eva))
         availabilities.say(it(eva), week_of(DAY), Decimal(0), only_that_week=False)
         db.session.commit()
-        assert sum(sponsor_successions.pass_on()) == 0, "away is not gone: she keeps her word"
+        assert sum(sponsor_successions.pass_on_requests()) == 0, (
+            "away is not gone: she keeps her word"
+        )
         people.update(it(eva), {"is_active": False}, by=it(cast.ada))
         db.session.commit()
-        assert sum(sponsor_successions.pass_on()) == 1
+        assert sum(sponsor_successions.pass_on_requests()) == 1
         request = db.session.get_one(SponsorRequest, identity)
         assert request.sponsor_id not in (None, eva.id)
         assert (request.status, request.answered_on) == (SponsorRequestStatus.ASKED, None)

@@ -75,7 +75,7 @@ def _turns(plan_ids: Sequence[int], previous: Mapping[int, RatingRow]) -> list[R
     today, thresholds = clock.today(), organisation.thresholds()
     numbers = {"thresholds": organisation.differing(thresholds)}
     changed = {}
-    for plan_id, found in facts.of_plans(plan_ids):
+    for plan_id, found in facts.facts_of_plans(plan_ids):
         values = _values(rate(found, today, thresholds)) | numbers
         stored = previous.get(plan_id)
         if stored is None or not is_same(values, stored):

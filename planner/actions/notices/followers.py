@@ -97,7 +97,7 @@ def _plans_of(changes: Sequence[FollowedChange]) -> dict[int, Plan]:
         for each in changes
         if each.event.plan_id is None and each.event.customer_id is not None
     }
-    current = plan_queries.of_customers(customers) if customers else {}
+    current = plan_queries.plans_of_customers(customers) if customers else {}
     ids = {
         each.event.id: each.event.plan_id or current[each.event.customer_id or 0][0].id
         for each in changes

@@ -36,7 +36,7 @@ def _choose(item: Base, person: Person, *, stopped: bool) -> None:
     db.session.flush()
 
 
-def pass_on(duplicate: Customer, stays: Customer) -> None:
+def pass_on_follows(duplicate: Customer, stays: Customer) -> None:
     """Whoever follows a customer that is merged into another one follows that one; what somebody
     has chosen for the one that stays holds."""
     chosen = select(Follow.person_id).where(_is_of(stays))

@@ -34,12 +34,12 @@ def choose(person: Person, kind: NotificationKind, choice: Choice) -> None:
 
 def send_no_mail(person: Person, kinds: list[NotificationKind]) -> None:
     """Mail nothing more of these kinds; in the program nothing changes."""
-    for kind, choice in queries.of_person(person.id).items():
+    for kind, choice in queries.choices_of_person(person.id).items():
         if kind in kinds:
             choose(person, kind, Choice(choice.in_program, ByMail.NEVER))
 
 
 def daily_kinds(person: Person) -> list[NotificationKind]:
     """What comes in the daily mail."""
-    found = queries.of_person(person.id)
+    found = queries.choices_of_person(person.id)
     return [kind for kind, choice in found.items() if choice.by_mail is ByMail.DAILY]

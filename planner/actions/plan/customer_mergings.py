@@ -34,7 +34,7 @@ def merge(duplicate: Customer, stays: Customer, *, by: Person) -> None:
         for potential, _other in met.potentials:
             remove(potential, by=by)
         _let_owner_join(stays, by=by)
-    follows.pass_on(duplicate, stays)
+    follows.pass_on_follows(duplicate, stays)
     wholes.remove(duplicate, by=by)
     with acts.as_a_whole():
         event = _keep_names(called, stays, by=by)

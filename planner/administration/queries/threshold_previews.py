@@ -39,7 +39,7 @@ def part(now: Thresholds, wanted: Thresholds, *, after: int, on: datetime.date) 
     """Rate the next active plans after that id by both, as they stand on that day."""
     plans = _next(after)
     moves: Moves = Counter()
-    for _plan_id, plan in facts.of_plans(plans):
+    for _plan_id, plan in facts.facts_of_plans(plans):
         before, then = rate(plan, on, now).age, rate(plan, on, wanted).age
         if before is not then:
             moves[before.value, then.value] += 1

@@ -63,7 +63,7 @@ def update(person_id: int) -> Reply:
     if address is not None and address != person.email:
         background.start(account_mails.send_waiting)
     flash(gettext("%(name)s is saved.", name=person.name))
-    if turned and holdings.of_person(person, reader=me()):
+    if turned and holdings.holdings_of_person(person, reader=me()):
         flash(
             gettext("Look at what %(name)s holds, and hand over what is to go.", name=person.name)
         )

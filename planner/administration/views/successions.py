@@ -15,7 +15,7 @@ bp = Blueprint("successions", __name__)
 @bp.get("/people/<int:person_id>/succession")
 def new(person_id: int) -> str:
     person = find(Person, person_id, Permission.ADMINISTER)
-    held = holdings.of_person(person, reader=me())
+    held = holdings.holdings_of_person(person, reader=me())
     return render_template(
         "administration/successions/new.html",
         person=person,
@@ -27,7 +27,7 @@ def new(person_id: int) -> str:
 @bp.post("/people/<int:person_id>/succession")
 def create(person_id: int) -> Reply:
     person = find(Person, person_id, Permission.ADMINISTER)
-    held = holdings.of_person(person, reader=me())
+    held = holdings.holdings_of_person(person, reader=me())
     form = _form(person, held)
     shown = {"person": person, "holdings": held}
     if not form.validate():

@@ -66,7 +66,7 @@ _FLOWS = (
 )
 
 
-def of_plan(plan_id: int) -> list[CaseRow]:
+def cases_of_plan(plan_id: int) -> list[CaseRow]:
     """All cases of a plan in two statements."""
     flows: dict[int, list[FlowFact]] = defaultdict(list)
     for case_id, amounts, kind in rows(_FLOWS, plan_id=plan_id):

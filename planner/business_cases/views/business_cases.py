@@ -114,7 +114,7 @@ def destroy(business_case_id: int) -> Reply:
         return asked
     business_cases.delete(case, by=me())
     db.session.commit()
-    return changed(addresses.of_plan(plan, "business_cases"))
+    return changed(addresses.address_of_plan(plan, "business_cases"))
 
 
 def place_of_case(case_id: int) -> str:

@@ -154,7 +154,7 @@ def cards_of_plan(plan: Plan, reader: Person) -> ContractCards:
     return ContractCards(sorted(cards, key=_order), at_stake(tuple(found.values())), to_come)
 
 
-def card_of(plan: Plan, contract_id: int, reader: Person) -> ContractCard | None:
+def contract_card_of(plan: Plan, contract_id: int, reader: Person) -> ContractCard | None:
     """None where it is signed only on a later day."""
     return next((card for card in cards_of_plan(plan, reader) if card.id == contract_id), None)
 

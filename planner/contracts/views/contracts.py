@@ -31,7 +31,7 @@ def show(contract_id: int) -> Reply:
     """One that is signed on a later day has nothing yet that a page could say of it."""
     contract = find(Contract, contract_id, Permission.SEE_PLAN)
     plan = plans.current(contract.customer_id) or abort(404)
-    card = contract_cards.card_of(plan, contract.id, me())
+    card = contract_cards.contract_card_of(plan, contract.id, me())
     if card is None:
         return redirect(place_of_contract(contract.customer))
     shown = {"contract": card, "plan": plan, "customer": contract.customer}
@@ -104,7 +104,7 @@ def contracts_changed(customer: Customer) -> Reply:
 
 
 def place_of_contract(customer: Customer) -> str:
-    return addresses.of_customer(customer, "contracts")
+    return addresses.address_of_customer(customer, "contracts")
 
 
 def _form_of(contract: Contract) -> ContractForm:

@@ -30,7 +30,7 @@ def create(plan_id: int, contract_id: int) -> Reply:
     if deal is None:
         return invalid(_PAGE, plan=plan, contract=contract, form=form)
     db.session.commit()
-    return changed(addresses.of_plan(deal.plan, "goals"))
+    return changed(addresses.address_of_plan(deal.plan, "goals"))
 
 
 def _find(plan_id: int, contract_id: int) -> tuple[Plan, Contract]:

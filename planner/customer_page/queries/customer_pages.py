@@ -27,7 +27,7 @@ from planner.models import (
 from planner.models.kinds import ActivityStatus, DealStatus, GoalStatus, TalkState
 
 
-def of_plan(plan_id: int) -> ForCustomer:
+def page_for_customer(plan_id: int) -> ForCustomer:
     """Everything that may be given; what of it is given, people choose."""
     (plan,) = rows(_PLAN, plan=plan_id)
     return ForCustomer(

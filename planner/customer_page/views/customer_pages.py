@@ -31,7 +31,7 @@ _FOR_CUSTOMERS: dict[Role, str] = {
 @bp.get("/plans/<int:plan_id>/customer-page")
 def show(plan_id: int) -> str:
     plan = find_plan(plan_id, Permission.SEE_PLAN)
-    for_customer = customer_pages.of_plan(plan.id)
+    for_customer = customer_pages.page_for_customer(plan.id)
     shown = parts(for_customer)
     said = [title(for_customer), *(line.right for _name, _heading, part in shown for line in part)]
     # The template gets the plan's number and what is meant for the customer, and nothing else.
@@ -101,7 +101,7 @@ def _person(person: for_customers.OfOurs) -> PaperLine:
 def show_file(plan_id: int) -> Response:
     """What the form names, or all of it where nothing was chosen."""
     plan = find_plan(plan_id, Permission.SEE_PLAN)
-    found = customer_pages.of_plan(plan.id)
+    found = customer_pages.page_for_customer(plan.id)
     if "chosen" in request.args:
         found = found.only(set(request.args.getlist("item")))
     asked = request.args.get("language")

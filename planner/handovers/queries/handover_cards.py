@@ -124,7 +124,7 @@ def cards_of_plan(plan: Plan, reader: Person) -> HandoverCards:
     return HandoverCards(shown, [card for card in every if not card.is_shown])
 
 
-def card_of(plan: Plan, contract_id: int, reader: Person) -> HandoverCard | None:
+def handover_card_of(plan: Plan, contract_id: int, reader: Person) -> HandoverCard | None:
     """That of one contract; None for one that is over, or signed on a later day."""
     return next((card for card in _all(plan, reader) if card.id == contract_id), None)
 

@@ -98,7 +98,7 @@ def _page(contract: Contract, form: ReturnForm) -> str:
         _SHOW,
         contract=contract,
         plan=plan,
-        card=handover_cards.card_of(plan, contract.id, me()),
+        card=handover_cards.handover_card_of(plan, contract.id, me()),
         form=form,
         **_beside(plan),
     )
@@ -108,9 +108,9 @@ def _beside(plan: Plan) -> dict[str, object]:
     tables = (Promise.__tablename__, Handover.__tablename__)
     return {
         "comments": comments.numbers_in_plan(plan.id, tables),
-        "contacts": contacts.of_customer(plan.customer_id, plan.id),
-        "questions": [each for each in questions.of_plan(plan.id) if each.is_open],
-        "activities": activities.of_plan(plan.id, me()).unfinished,
+        "contacts": contacts.contacts_of_customer(plan.customer_id, plan.id),
+        "questions": [each for each in questions.questions_of_plan(plan.id) if each.is_open],
+        "activities": activities.activities_of_plan(plan.id, me()).unfinished,
     }
 
 

@@ -48,4 +48,4 @@ def _form() -> InvolvementExceptionForm:
 
 
 def _address(customer: Customer) -> str:
-    return addresses.of_customer(customer, InvolvementException.__tablename__)
+    return addresses.address_of_customer(customer, InvolvementException.__tablename__)

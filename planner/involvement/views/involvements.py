@@ -24,7 +24,7 @@ def create_acceptance(involvement_id: int) -> Reply:
     found = _find_own(involvement_id)
     involvements.accept(found, by=me())
     db.session.commit()
-    return changed(addresses.of_plan(found.plan))
+    return changed(addresses.address_of_plan(found.plan))
 
 
 @bp.post("/involvements/<int:involvement_id>/decline")

@@ -90,12 +90,12 @@ def _waiting(reader: Person, wanted: PoolFilter) -> Select[*tuple[Any, ...]]:
 
 def _in_own_field(reader: Person) -> ColumnElement[bool]:
     sees = allows(Permission.SEE_ACTIVITY, field_standings(reader))
-    return own_field.waiting_for(reader) if sees else false()
+    return own_field.waiting_in_own_field(reader) if sees else false()
 
 
 def _may_claim(reader: Person) -> ColumnElement[bool]:
     claims = allows(Permission.CLAIM, field_standings(reader))
-    in_field = own_field.waiting_for(reader) if claims else false()
+    in_field = own_field.waiting_in_own_field(reader) if claims else false()
     return or_(in_field, own_plans_for(Permission.CLAIM, reader))
 
 

@@ -102,7 +102,7 @@ def _around() -> dict[str, object]:
     """What stands on the page beside the form."""
     return {
         "deputy_form": _deputy_form(),
-        "said": availabilities.of_person(me().id),
+        "said": availabilities.availabilities_of_person(me().id),
         "least": capacity.LEAST,
         "step": capacity.STEP,
     }

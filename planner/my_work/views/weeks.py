@@ -63,7 +63,7 @@ def bounds() -> tuple[datetime.date, datetime.date]:
 def of_week(monday: datetime.date) -> dict[str, object]:
     """What the page shows of a week, and beside it what is overdue or has no day."""
     tasks = tasks_of(me().id) if may_with_own(Permission.SEE_ACTIVITY) else []
-    said = [row.said for row in availabilities.of_person(me().id)]
+    said = [row.said for row in availabilities.availabilities_of_person(me().id)]
     first, last = bounds()
     return {
         "week": _week(monday, tasks, said),

@@ -56,7 +56,7 @@ def create(plan_id: int) -> Reply:
         return refused_page(plan, error)
     db.session.commit()
     flash(_said(outcome))
-    return changed(addresses.of_plan(plan))
+    return changed(addresses.address_of_plan(plan))
 
 
 def _said(outcome: outcomes.PlanFileOutcome) -> str:

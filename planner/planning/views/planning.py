@@ -58,7 +58,7 @@ def _start_page(plan: Plan) -> str:
         customer=plan.customer,
         running=sessions.running(plan.id),
         finished=sessions.finished(plan.id),
-        members=members.of_plan(plan.id),
+        members=members.members_of_plan(plan.id),
         steps=step_pages.STEPS_IN_ORDER,
         minutes=step_pages.MINUTES,
         whole=step_pages.WHOLE_MINUTES,

@@ -45,7 +45,7 @@ def create(plan_id: int) -> Reply:
     actions.finish(session, asked, by=me())
     db.session.commit()
     flash(_said(len(asked)))
-    return changed(addresses.of_plan(plan))
+    return changed(addresses.address_of_plan(plan))
 
 
 def _page(plan: Plan, session: PlanningSession, form: EndingForm) -> str:
@@ -69,7 +69,7 @@ def _said(asked: int) -> str:
 
 def _left_open(plan: Plan, page: plan_page.PlanPage) -> Iterator[dict[str, object]]:
     """What the steps have left open, and who is likely to know; what is asked already is not."""
-    asked = {card.text for card in questions.of_plan(plan.id)}
+    asked = {card.text for card in questions.questions_of_plan(plan.id)}
     for text, person_id in (
         *_unknown_potential(page),
         *_unsigned_goals(plan, page),

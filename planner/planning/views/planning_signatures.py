@@ -18,7 +18,7 @@ from planner.planning.forms import HandedOverForm
 from planner.planning.queries import sessions
 from planner.planning.views import signing
 from planner.planning.views.signing import Signer
-from planner.queries.plan.members import of_plan
+from planner.queries.plan.members import members_of_plan
 from planner.views.plan.goals import moved_since
 from planner.views.web import Permission, Refused, db, gettext, known_browsers, me, saving
 from planner.views.web.finding import find_plan, get
@@ -92,7 +92,7 @@ def _find(plan_id: int, person_id: int) -> tuple[Plan, Person]:
 
 
 def _signer(plan: Plan, person: Person) -> Signer:
-    found = signing.signer(plan, person, of_plan(plan.id))
+    found = signing.signer(plan, person, members_of_plan(plan.id))
     if found is None:
         raise Refused("Only members agree to a plan.")
     return found

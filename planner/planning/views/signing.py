@@ -76,7 +76,7 @@ def signing_parts(plan: Plan, page: plan_page.PlanPage) -> dict[str, object]:
 
 def signer(plan: Plan, person: Person, members: Sequence[MemberRow]) -> Signer | None:
     """Somebody on the plan, with what waits for the signature; None for who is not."""
-    live = [card for card in goals.of_plan(plan.id) if card.goal.status is GoalStatus.ACTIVE]
+    live = [card for card in goals.goals_of_plan(plan.id) if card.goal.status is GoalStatus.ACTIVE]
     found = next((member for member in members if member.person_id == person.id), None)
     return signer_of(found, live) if found else None
 

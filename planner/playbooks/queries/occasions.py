@@ -18,7 +18,7 @@ QUARTER_ENDS_WITHIN = 30
 _MONTHS_OF_A_QUARTER = 3
 
 
-def of_plan(plan: Plan, on: datetime.date) -> frozenset[Occasion]:
+def occasions_of_plan(plan: Plan, on: datetime.date) -> frozenset[Occasion]:
     """The occasions that hold on that day."""
     contracts = plan.customer.contracts
     held = {

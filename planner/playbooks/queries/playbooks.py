@@ -118,7 +118,7 @@ def everything() -> list[PlaybookRow]:
 
 def offers(plan: Plan, on: datetime.date) -> list[PlaybookOffer]:
     """The playbooks in use, those that fit the plan first."""
-    held = occasions.of_plan(plan, on)
+    held = occasions.occasions_of_plan(plan, on)
     fields = fields_with_potential(plan)
     found = [
         PlaybookOffer(each, tuple(_misfits(each, plan, fields, held)))

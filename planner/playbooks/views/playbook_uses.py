@@ -77,7 +77,7 @@ def create(plan_id: int, playbook_id: int) -> Reply:
     )
     db.session.commit()
     _say_what_was_added(len(goals), len(activities))
-    return changed(addresses.of_plan(plan, "activities" if activities else "goals"))
+    return changed(addresses.address_of_plan(plan, "activities" if activities else "goals"))
 
 
 def _find(playbook_id: int) -> Playbook:

@@ -46,12 +46,12 @@ _OF_CUSTOMER: dict[str, _Read] = {
 }
 
 
-def of_plan(plan_id: int) -> Account:
+def account_of_plan(plan_id: int) -> Account:
     """The customer of one plan, as it stands today."""
-    return next(account for _plan_id, account in of_plans([plan_id]))
+    return next(account for _plan_id, account in accounts_of_plans([plan_id]))
 
 
-def of_plans(
+def accounts_of_plans(
     plan_ids: Collection[int], only: Collection[str] = (*_OF_PLAN, *_OF_CUSTOMER)
 ) -> Iterator[tuple[int, Account]]:
     """The id of each of these plans with its customer, as that stands today.

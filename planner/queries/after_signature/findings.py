@@ -61,7 +61,7 @@ def next_plans(after: int, most: int) -> dict[int, int]:
     return {customer: plan for plan, customer in rows(_NEXT, last=after, most=most)}
 
 
-def of_plans(plans: Mapping[int, int]) -> dict[int, SignatureFindings]:
+def findings_of_plans(plans: Mapping[int, int]) -> dict[int, SignatureFindings]:
     """By plan, all that holds today; so many statements, however many plans."""
     contracts: dict[int, list[ContractRow]] = {customer: [] for customer in plans}
     for row in contract_rows.contracts_of_customers(list(plans)):

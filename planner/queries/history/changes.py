@@ -116,7 +116,7 @@ _OF_PLAN = (
 ).limit(bindparam("most"))
 
 
-def of_plan(
+def changes_of_plan(
     plan_id: int, customer_id: int, after: int, *, for_members: bool
 ) -> list[Change] | None:
     """What happened on a plan, and to its customer, after a position; None if it is too much."""

@@ -111,7 +111,7 @@ EVENTS = (
 """A page of events and one more, the newest first, as `EventRow` takes them."""
 
 
-def of_plan(plan: Plan, wanted: HistoryFilter, *, hidden: Collection[EventType]) -> History:
+def history_of_plan(plan: Plan, wanted: HistoryFilter, *, hidden: Collection[EventType]) -> History:
     """What happened on the plan, and to its customer whatever the plan; one statement."""
     statement = EVENTS.where(
         Event.customer_id == plan.customer_id,

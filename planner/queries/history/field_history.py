@@ -43,7 +43,7 @@ class ChangedSince:
     changes: list[FieldEvent]
 
 
-def of_item(item: Base) -> list[FieldEvent]:
+def field_events_of_item(item: Base) -> list[FieldEvent]:
     """What happened to an item, the newest first."""
     return _read(_EVENTS.where(_own(item)))
 

@@ -22,7 +22,7 @@ def of_key(key: str) -> Event | None:
     return next((event for event in latest() if event.changes["key"][0] == key), None)
 
 
-def of_customer(customer_id: int | None) -> Event | None:
+def deletion_of_customer(customer_id: int | None) -> Event | None:
     """The deletion of a customer by its number, if it is gone still."""
     statement = select(Event).where(
         Event.type == EventType.CUSTOMER_DELETED, Event.subject_id == customer_id

@@ -74,7 +74,7 @@ _OF_RULES = select(func.max(Event.id), func.count(Event.id)).where(
 )
 
 
-def of_customers(customers: Collection[int]) -> dict[int, StateOfEvents]:
+def freshness_of_customers(customers: Collection[int]) -> dict[int, StateOfEvents]:
     """The state of each of these customers by itself, with that of the people, fields and settings
     that rules look at, but not of teams, leads or what else belongs to no customer; two
     statements."""

@@ -47,12 +47,12 @@ def count() -> int:
     return db.session.scalar(select(func.count(Plan.id))) or 0
 
 
-def of_plan(plan_id: int) -> rating.Facts:
+def facts_of_plan(plan_id: int) -> rating.Facts:
     """The facts of one plan."""
-    return next(facts for _plan_id, facts in of_plans([plan_id]))
+    return next(facts for _plan_id, facts in facts_of_plans([plan_id]))
 
 
-def of_plans(plan_ids: Collection[int]) -> Iterator[tuple[int, rating.Facts]]:
+def facts_of_plans(plan_ids: Collection[int]) -> Iterator[tuple[int, rating.Facts]]:
     """The id and the facts of each of these plans, in the order of their ids."""
     wanted = sorted(plan_ids)
     for start in range(0, len(wanted), FACTS_BATCH):

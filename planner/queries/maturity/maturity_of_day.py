@@ -66,7 +66,7 @@ class MaturityOfDay:
 
 def computed(plan: Plan, day: datetime.date) -> MaturityOfDay:
     """The picture as it stood at the end of `day`."""
-    known, numbers = facts.of_plan(plan.id), organisation.thresholds()
+    known, numbers = facts.facts_of_plan(plan.id), organisation.thresholds()
     rating = rate(known, day, numbers)
     situation = situation_on(day, known, numbers)
     is_rated = rating.age is not Age.UNRATED
@@ -130,5 +130,5 @@ def _from_stored(
 
 def symptom(plan: Plan, code: str) -> Symptom | None:
     """A symptom as it holds today."""
-    rating = rate(facts.of_plan(plan.id), clock.today(), organisation.thresholds())
+    rating = rate(facts.facts_of_plan(plan.id), clock.today(), organisation.thresholds())
     return next((found for found in rating.symptoms if found.code == code), None)

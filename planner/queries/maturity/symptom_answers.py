@@ -26,12 +26,12 @@ Answers = dict[int, dict[str, Answered]]
 """By plan and code."""
 
 
-def of_plans(plan_ids: Collection[int]) -> Answers:
+def answers_of_plans(plan_ids: Collection[int]) -> Answers:
     """Each holds only while the evidence of its symptom is this one; see `holding`."""
     return _read(SymptomAnswer.plan_id.in_(plan_ids))
 
 
-def of_customers(chosen: ColumnElement[bool]) -> Answers:
+def answers_of_customers(chosen: ColumnElement[bool]) -> Answers:
     """Of all plans of the customers that meet a condition, which may be many."""
     plans = select(Plan.id).join(Customer, Customer.id == Plan.customer_id).where(chosen)
     return _read(SymptomAnswer.plan_id.in_(plans))

@@ -47,7 +47,7 @@ def way_of(plan: Plan, day: datetime.date) -> WayOfPlan | None:
     It takes the statements of a rating and of what the steps name, and as much time as a hundred
     ratings and more: for a single plan, not for a list.
     """
-    situation = situation_on(day, facts.of_plan(plan.id), organisation.thresholds())
+    situation = situation_on(day, facts.facts_of_plan(plan.id), organisation.thresholds())
     way = way_from(situation)
     if way is None:
         return None

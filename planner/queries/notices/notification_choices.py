@@ -61,7 +61,7 @@ def of_people(person_ids: Collection[int]) -> dict[tuple[int, NotificationKind],
     return {(row.person_id, row.kind): from_row(Choice, row) for row in found}
 
 
-def of_person(person_id: int) -> dict[NotificationKind, Choice]:
+def choices_of_person(person_id: int) -> dict[NotificationKind, Choice]:
     """Every kind, with what holds for this person."""
     chosen = of_people([person_id])
     return {

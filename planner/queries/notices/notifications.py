@@ -160,7 +160,7 @@ def one_of(person: Person, identity: int) -> NotificationRow | None:
     return from_row(NotificationRow, found[0]) if found else None
 
 
-def of_person(person: Person) -> list[News]:
+def news_of_person(person: Person) -> list[News]:
     """The newest first, by day and plan; one statement."""
     found = from_rows(NotificationRow, rows(_OF_PERSON, person_id=person.id))
     return list(_by_plan(found))

@@ -39,7 +39,7 @@ _OF_PERSON = (
 )
 
 
-def of_person(person: Person) -> list[AccountNewsRow]:
+def account_news_of_person(person: Person) -> list[AccountNewsRow]:
     """The newest first."""
     since = clock.now() - KEPT_IN_SIGHT
     return from_rows(AccountNewsRow, rows(_OF_PERSON, person_id=person.id, since=since))

@@ -32,7 +32,7 @@ class AvailabilityRow:
         return HoursSaid(self.week, self.hours, self.only_that_week)
 
 
-def of_person(person_id: int) -> list[AvailabilityRow]:
+def availabilities_of_person(person_id: int) -> list[AvailabilityRow]:
     """What somebody has said, by week; only for that person's own eyes."""
     return from_rows(AvailabilityRow, rows(_OF_PERSON, person_id=person_id))
 

@@ -67,7 +67,7 @@ class Holding:
         return str(_WORDS[self.kind])
 
 
-def of_person(person: Person, *, reader: Person) -> list[Holding]:
+def holdings_of_person(person: Person, *, reader: Person) -> list[Holding]:
     """What the person holds in plans that are not closed; kinds of which there is nothing are
     left out. Named are the customers that the reader may know of."""
     name = case((visible_customers(reader), Customer.name))

@@ -100,7 +100,7 @@ class Participant:
         return self.role.side
 
 
-def of_plan(plan_id: int, reader: Person) -> PlanActivities:
+def activities_of_plan(plan_id: int, reader: Person) -> PlanActivities:
     """All activities of a plan, in one statement however many they are."""
     return _sorted(rows(_in_plan(), reader, plan_id=plan_id))
 

@@ -121,7 +121,7 @@ _FINDINGS = (
 )
 
 
-def of_review(
+def agenda_of_review(
     review: Review, *, symptoms: bool, at_once: bool, findings_at_once: bool = True
 ) -> Agenda:
     """What there is to talk about as things stand now.

@@ -96,7 +96,7 @@ def who_said_something(subject: str, subject_id: int) -> set[int]:
     return set(db.session.scalars(said))
 
 
-def of_item(subject: str, subject_id: int, plan_id: int) -> list[CommentRow]:
+def comments_of_item(subject: str, subject_id: int, plan_id: int) -> list[CommentRow]:
     """The newest comments on an item in a plan, the oldest of them first."""
     found = rows(_OF_ITEM, subject=subject, subject_id=subject_id, plan_id=plan_id)
     return from_rows(CommentRow, reversed(found))

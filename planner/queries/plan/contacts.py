@@ -53,7 +53,7 @@ _OF_CUSTOMER = (
 )
 
 
-def of_customer(customer_id: int, plan_id: int | None) -> list[ContactRow]:
+def contacts_of_customer(customer_id: int, plan_id: int | None) -> list[ContactRow]:
     """All contacts of a customer with those who know them, in one statement; the comments are
     those of one plan."""
     found: dict[int, ContactRow] = {}

@@ -111,7 +111,7 @@ _OF_PLAN = (
 )
 
 
-def of_plan(plan_id: int) -> Conversations:
+def conversations_of_plan(plan_id: int) -> Conversations:
     """All conversations of a plan, in one statement that reads only the last entry of each."""
     listed = rows(_OF_PLAN, plan_id=plan_id)
     make = maker(ConversationRow, listed)

@@ -11,13 +11,13 @@ from planner.models import Conversation, Entry, Plan
 Count = ScalarSelect[Any]
 
 
-def of_plan(model: Any, *which: ColumnElement[bool]) -> Count:
+def count_of_plan(model: Any, *which: ColumnElement[bool]) -> Count:
     """Those of a plan."""
     there = select(func.count()).select_from(model)
     return there.where(model.plan_id == bindparam("plan_id"), *which).scalar_subquery()
 
 
-def of_customer(model: Any) -> Count:
+def count_of_customer(model: Any) -> Count:
     """Those of the customer, whatever the plan."""
     there = select(func.count()).select_from(model)
     return there.where(model.customer_id == bindparam("customer_id")).scalar_subquery()

@@ -17,7 +17,7 @@ class CustomerPart:
     number: int
 
 
-def of_customer(customer: Customer, models: Iterable[type[Base]]) -> list[CustomerPart]:
+def parts_of_customer(customer: Customer, models: Iterable[type[Base]]) -> list[CustomerPart]:
     """How many of these hang on it or on its plans; what there is nothing of is left out."""
     found = [
         CustomerPart(model.__tablename__, _number(customer, model.__table__)) for model in models

@@ -103,7 +103,7 @@ class PlanDeals:
         return sum((month.weighted for month in self.months), Decimal(0))
 
 
-def of_plan(plan_id: int, activities: PlanActivities) -> PlanDeals:
+def deals_of_plan(plan_id: int, activities: PlanActivities) -> PlanDeals:
     """All deals of a plan with those of its activities that are aimed at them; one statement."""
     cards = _cards(rows(_OF_PLAN, plan_id=plan_id), activities)
     decided = [card for card in cards if card.status is not DealStatus.PLANNED]

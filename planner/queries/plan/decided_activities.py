@@ -46,7 +46,7 @@ _OF_REVIEW = (
 )
 
 
-def of_review(review: Review) -> Decided:
+def decided_at_review(review: Review) -> Decided:
     """An activity is known by its title, which it has from its decision."""
     made = from_rows(Made, rows(_OF_REVIEW, review_id=review.id))
     titles = {text: shortened(text) for text in review.decided}

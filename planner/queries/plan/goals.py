@@ -99,7 +99,7 @@ _STATEMENTS = {
 }
 
 
-def of_plan(plan_id: int) -> list[GoalCard]:
+def goals_of_plan(plan_id: int) -> list[GoalCard]:
     """All goals of a plan, in one statement however many they are."""
     return _cards(plan_id=plan_id)
 

@@ -75,6 +75,6 @@ _OF_PLAN = (
 )
 
 
-def of_plan(plan_id: int) -> list[IdeaCard]:
+def ideas_of_plan(plan_id: int) -> list[IdeaCard]:
     """All ideas of a plan in one statement."""
     return from_rows(IdeaCard, rows(_OF_PLAN, plan_id=plan_id))

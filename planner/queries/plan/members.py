@@ -72,7 +72,7 @@ _OF_PLAN = (
 )
 
 
-def of_plan(plan_id: int) -> list[MemberRow]:
+def members_of_plan(plan_id: int) -> list[MemberRow]:
     """Everybody who is on a plan now, in one statement."""
     return from_rows(MemberRow, rows(_OF_PLAN, plan_id=plan_id))
 

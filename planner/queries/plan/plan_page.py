@@ -35,32 +35,32 @@ class PlanPage:
 
     @cached_property
     def members(self) -> list[MemberRow]:
-        return members.of_plan(self.plan.id)
+        return members.members_of_plan(self.plan.id)
 
     @cached_property
     def requests(self) -> list[RequestRow]:
-        return requests.of_plan(self.plan.id, self.reader)
+        return requests.requests_of_plan(self.plan.id, self.reader)
 
     @cached_property
     def potentials(self) -> list[PotentialRow]:
-        return potentials.of_customer(self.plan.customer_id, self.plan.id)
+        return potentials.potentials_of_customer(self.plan.customer_id, self.plan.id)
 
     @cached_property
     def goals(self) -> list[GoalCard]:
-        return goals.of_plan(self.plan.id)
+        return goals.goals_of_plan(self.plan.id)
 
     @cached_property
     def deals(self) -> PlanDeals:
-        return deals.of_plan(self.plan.id, self.activities)
+        return deals.deals_of_plan(self.plan.id, self.activities)
 
     @cached_property
     def activities(self) -> PlanActivities:
-        return activities.of_plan(self.plan.id, self.reader)
+        return activities.activities_of_plan(self.plan.id, self.reader)
 
     @cached_property
     def conversations(self) -> Conversations:
-        return conversations.of_plan(self.plan.id)
+        return conversations.conversations_of_plan(self.plan.id)
 
     @cached_property
     def reviews(self) -> PlanReviews:
-        return reviews.of_plan(self.plan.id)
+        return reviews.reviews_of_plan(self.plan.id)

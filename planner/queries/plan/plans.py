@@ -108,7 +108,7 @@ _LOADED = named(
 )
 
 
-def of_customers(customer_ids: Collection[int]) -> dict[int, list[PlanRow]]:
+def plans_of_customers(customer_ids: Collection[int]) -> dict[int, list[PlanRow]]:
     """All plans of each of these customers, the current one first."""
     statement = (
         select(Plan.customer_id, Plan.id, Plan.starts_on, Plan.ends_on, Plan.status)
@@ -128,7 +128,7 @@ def readable(reader: Person, customers: Collection[int]) -> dict[int, int]:
     found = select(Plan.id).join(Customer, Customer.id == Plan.customer_id)
     found = found.where(Customer.id.in_(customers), plans_for(Permission.SEE_PLAN, reader))
     may_read = set(db.session.scalars(found))
-    of_all = of_customers(customers)
+    of_all = plans_of_customers(customers)
     return {one: of_one[0].id for one, of_one in of_all.items() if of_one[0].id in may_read}
 
 

@@ -65,7 +65,7 @@ _OF_CUSTOMER = (
 )
 
 
-def of_customer(customer_id: int, plan_id: int | None) -> list[PotentialRow]:
+def potentials_of_customer(customer_id: int, plan_id: int | None) -> list[PotentialRow]:
     """All potentials of a customer, in one statement; the comments are those of one plan."""
     found = rows(_OF_CUSTOMER, customer_id=customer_id, plan_id=plan_id)
     return from_rows(PotentialRow, found)

@@ -64,6 +64,6 @@ _OF_PLAN = (
 )
 
 
-def of_plan(plan_id: int) -> list[QuestionCard]:
+def questions_of_plan(plan_id: int) -> list[QuestionCard]:
     """All questions of a plan in one statement."""
     return from_rows(QuestionCard, rows(_OF_PLAN, plan_id=plan_id))

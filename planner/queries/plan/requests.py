@@ -79,13 +79,13 @@ _OF_PLAN = _NEWEST.where(
 )
 
 
-def of_plan(plan_id: int, reader: Person) -> list[RequestRow]:
+def requests_of_plan(plan_id: int, reader: Person) -> list[RequestRow]:
     """What waits for an answer on a plan, and what `reader` has asked for there; one statement."""
     found = rows(_OF_PLAN, plan_id=plan_id, reader_id=reader.id)
     return from_rows(RequestRow, found)
 
 
-def asked_by(person: Person) -> list[RequestRow]:
+def requests_asked_by(person: Person) -> list[RequestRow]:
     """The latest requests of a person, with their answers."""
     return _rows(Request.person_id == person.id)
 

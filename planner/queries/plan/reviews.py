@@ -115,7 +115,7 @@ _OF_PLAN = (
 )
 
 
-def of_plan(plan_id: int) -> PlanReviews:
+def reviews_of_plan(plan_id: int) -> PlanReviews:
     """All reviews of a plan with who attends, in one statement."""
     found: dict[int, ReviewRow] = {}
     rows_of_plan = rows(_OF_PLAN, plan_id=plan_id)
@@ -139,7 +139,7 @@ def of_plan(plan_id: int) -> PlanReviews:
     )
 
 
-def of_review(review: Review) -> ReviewRow:
+def row_of_review(review: Review) -> ReviewRow:
     """The same for one review that is loaded already."""
     found = ReviewRow(review.id, review.on, review.status, review.outcome, len(review.decisions))
     for person in (review.by, *review.attendees):

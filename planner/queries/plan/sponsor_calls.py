@@ -120,7 +120,7 @@ _OPEN_OF_PLANS = _CALLS.where(
 ).order_by(SponsorRequest.plan_id, SponsorRequest.position, SponsorRequest.id)
 
 
-def of_plan(plan: Plan, reader: Person) -> list[SponsorCall]:
+def sponsor_calls_of_plan(plan: Plan, reader: Person) -> list[SponsorCall]:
     """The newest first, with the codes that `reader` may see by now."""
     calls = _calls(rows(_OF_PLAN, plan_id=plan.id))
     if not any(call.codes for call in calls):
@@ -155,7 +155,7 @@ def open_of_plans(plans: Collection[int]) -> list[SponsorCall]:
     return _calls(rows(_OPEN_OF_PLANS, plans=list(plans)))
 
 
-def waiting_for(person: Person) -> list[SponsorCall]:
+def sponsor_calls_waiting_for(person: Person) -> list[SponsorCall]:
     """What waits for this executive, and what somebody has asked for that lacks an answer or an
     outcome by now; the oldest first."""
     statement = _open_of_person(own_rights(Permission.WORK_ON_PLAN, person))

@@ -31,7 +31,7 @@ class PossibleIntroduction:
     on: datetime.date
 
 
-def asked_by(person: Person) -> list[AskedIntroduction]:
+def introductions_asked_by(person: Person) -> list[AskedIntroduction]:
     """The newest first."""
     statement = (
         select(Introduction.id, Customer.key, Customer.name, Introduction.on)

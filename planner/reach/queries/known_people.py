@@ -59,7 +59,7 @@ class OwnConnections:
         return self.compared == self.rows
 
 
-def own(person: Person) -> OwnConnections:
+def own_connections(person: Person) -> OwnConnections:
     """So many statements, however many connections."""
     of_person = Connection.person_id == person.id
     compared = func.coalesce(func.sum(case((Connection.is_compared, 1), else_=0)), 0)

@@ -121,7 +121,7 @@ def _form() -> ConnectionsForm:
 
 
 def _page(form: ConnectionsForm) -> str:
-    own, page = known_people.own(me()), _asked_page()
+    own, page = known_people.own_connections(me()), _asked_page()
     found = page_of_list(own.at, lambda each: each.sorted_by, page, _SHOWN)
     return render_template(
         _PAGE,
@@ -131,7 +131,7 @@ def _page(form: ConnectionsForm) -> str:
         number=page.number,
         address=partial(url_for, "connections.index"),
         possible=introductions.possible_for(me(), own.companies),
-        asked=introductions.asked_by(me()),
+        asked=introductions.introductions_asked_by(me()),
         on_record=known_contacts.known_by(me()),
     )
 

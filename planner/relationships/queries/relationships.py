@@ -59,10 +59,10 @@ class Relationships:
         return [row for row in self.rows if row.codes]
 
 
-def of_plan(plan: Plan, reader: Person) -> Relationships:
+def relationships_of_plan(plan: Plan, reader: Person) -> Relationships:
     """The customer's contacts in their order, with the codes that `reader` may see by now."""
-    account = next(account for _id, account in accounts.of_plans([plan.id], _NEEDED))
-    shown = {row.id: row for row in contacts.of_customer(plan.customer_id, plan.id)}
+    account = next(account for _id, account in accounts.accounts_of_plans([plan.id], _NEEDED))
+    shown = {row.id: row for row in contacts.contacts_of_customer(plan.customer_id, plan.id)}
     keys = {key: identity for identity, key in rows(_KEYS, customer_id=plan.customer_id)}
     since = _since(account)
     known = {each.key: knowers(account, each) for each in account.facts.contacts}

@@ -24,7 +24,7 @@ class RelationshipThread:
 @bp.get("/plans/<int:plan_id>/relationships")
 def show(plan_id: int) -> str:
     plan = find_plan(plan_id, Permission.SEE_PLAN)
-    found = relationships.of_plan(plan, me())
+    found = relationships.relationships_of_plan(plan, me())
     return render_template(
         "relationships/show.html",
         plan=plan,

@@ -74,7 +74,7 @@ def plan_in_short(plan: Plan) -> PlanInShort:
 
 def _contacts(plan: Plan) -> list[ContactRow]:
     """Those of the most influence first."""
-    found = contacts.of_customer(plan.customer_id, plan.id)
+    found = contacts.contacts_of_customer(plan.customer_id, plan.id)
     return sorted(found, key=lambda each: -(each.influence or 0))[:MOST_OF_EACH]
 
 

@@ -10,7 +10,7 @@ from planner.queries.web.choices import Choices
 _CAN_BE = (ActivityStatus.OPEN, ActivityStatus.PLANNED)
 
 
-def of_plan(plan_id: int, also: int | None = None) -> Choices:
+def planned_talks_of_plan(plan_id: int, also: int | None = None) -> Choices:
     """Those with the customer that are still to come, and the one that is chosen already."""
     to_come = and_(Activity.customer_facing, Activity.status.in_(_CAN_BE))
     statement = (

@@ -74,7 +74,7 @@ def destroy(sponsor_request_id: int) -> Reply:
         return asked
     sponsor_requests.delete(item, by=me())
     db.session.commit()
-    return changed(addresses.of_plan(plan, "sponsor_requests"))
+    return changed(addresses.address_of_plan(plan, "sponsor_requests"))
 
 
 @bp.post("/sponsor-requests/<int:sponsor_request_id>/succession")
@@ -88,7 +88,7 @@ def create_succession(sponsor_request_id: int) -> Reply:
 
 
 def _place(item: SponsorRequest) -> str:
-    return addresses.of_item(SponsorRequest.__tablename__, item.id) or ""
+    return addresses.address_of_item(SponsorRequest.__tablename__, item.id) or ""
 
 
 def _say_who_is_asked(item: SponsorRequest, wanted: int | None) -> None:
@@ -101,11 +101,11 @@ def _new_form(plan: Plan) -> NewSponsorRequestForm:
     draft = {} if request.method == "POST" else {"briefing": draft_of(plan)}
     form = NewSponsorRequestForm(data=draft, html_id="sponsor-request-form")
     form.sponsor_id.offer(choices.people(executives.CAN_BE_ASKED))
-    form.activity_id.offer(planned_talks.of_plan(plan.id))
+    form.activity_id.offer(planned_talks.planned_talks_of_plan(plan.id))
     return form
 
 
 def _form(item: SponsorRequest) -> SponsorRequestForm:
     form = SponsorRequestForm(obj=item, html_id=f"sponsor-request-form-{item.id}")
-    form.activity_id.offer(planned_talks.of_plan(item.plan_id, also=item.activity_id))
+    form.activity_id.offer(planned_talks.planned_talks_of_plan(item.plan_id, also=item.activity_id))
     return form

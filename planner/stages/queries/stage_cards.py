@@ -122,7 +122,9 @@ def _cards(
 def _found(reader: Person, cards: list[StageCard]) -> list[StageCard]:
     """The same, each with what is evident."""
     plan_of = _readable_plans(reader, [card.id for card in cards])
-    there = {plan: stage_of(account) for plan, account in accounts.of_plans(plan_of.values())}
+    there = {
+        plan: stage_of(account) for plan, account in accounts.accounts_of_plans(plan_of.values())
+    }
     return [
         replace(card, found=there.get(plan_of[card.id])) if card.id in plan_of else card
         for card in cards
@@ -134,7 +136,7 @@ def _readable_plans(reader: Person, customers: Collection[int]) -> dict[int, int
     statement = select(Plan.id).join(Customer, Customer.id == Plan.customer_id)
     statement = statement.where(Customer.id.in_(customers), plans_for(Permission.SEE_PLAN, reader))
     readable = {identity for (identity,) in rows(statement)}
-    current = plans.of_customers(customers)
+    current = plans.plans_of_customers(customers)
     return {one: of[0].id for one, of in current.items() if of[0].id in readable}
 
 

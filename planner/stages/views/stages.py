@@ -71,7 +71,9 @@ def _back(customer: Customer) -> str:
     """To the board as it was, for who moves from there."""
     there = addresses.came_from()
     board = url_for("stages.index")
-    return there if there.partition("?")[0] == board else addresses.of_customer(customer, "")
+    return (
+        there if there.partition("?")[0] == board else addresses.address_of_customer(customer, "")
+    )
 
 
 def _page(customer: Customer, plan: Plan | None) -> str:
@@ -82,7 +84,7 @@ def _page(customer: Customer, plan: Plan | None) -> str:
 
 
 def _shown(customer: Customer, plan: Plan | None) -> dict[str, object]:
-    found = stage_of(accounts.of_plan(plan.id)) if plan else None
+    found = stage_of(accounts.account_of_plan(plan.id)) if plan else None
     items = evidence.items(plan, found.evidence) if plan and found else {}
     return {
         "customer": customer,

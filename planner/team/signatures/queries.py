@@ -84,7 +84,7 @@ def _add_up(
     handovers: Counter[HandoverState],
     renewals: dict[RenewalState, list[ContractRow]],
 ) -> None:
-    current = {one: of[0].id for one, of in plans.of_customers(list(contracts)).items()}
+    current = {one: of[0].id for one, of in plans.plans_of_customers(list(contracts)).items()}
     signed = handover_facts.signed(contracts)
     for account in handover_facts.accounts(signed, current).values():
         for handover in handovers_under(account):

@@ -70,12 +70,12 @@ _NEWEST = (
 _OF_PLAN = _NEWEST.where(ValueRequest.plan_id == bindparam("plan_id"))
 
 
-def of_plan(plan_id: int) -> list[ValueRequestRow]:
+def value_requests_of_plan(plan_id: int) -> list[ValueRequestRow]:
     """The newest first, with their answers."""
     return from_rows(ValueRequestRow, rows(_OF_PLAN, plan_id=plan_id))
 
 
-def waiting_for(person: Person) -> list[ValueRequestRow]:
+def value_requests_waiting_for(person: Person) -> list[ValueRequestRow]:
     """What a value specialist may take: what they are asked for, and what anybody may take."""
     if person.role is not Role.VALUE_SPECIALIST:
         return []

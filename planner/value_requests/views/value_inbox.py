@@ -16,7 +16,7 @@ _DECLINE = "value_requests/decline.html"
 @bp.get("/value-inbox")
 def index() -> str:
     check_general(Permission.SEE_VALUE_REQUESTS)
-    waiting, answered = found.waiting_for(me()), found.answered_by(me())
+    waiting, answered = found.value_requests_waiting_for(me()), found.answered_by(me())
     plans = {row.plan_id for row in (*waiting, *answered)}
     return render_template(
         "value_requests/index.html",
@@ -33,7 +33,7 @@ def create_acceptance(value_request_id: int) -> Reply:
     request = finding.find_value_request(value_request_id)
     value_requests.take(request, by=me())
     db.session.commit()
-    return reloaded(addresses.of_plan(request.plan, "business_cases"))
+    return reloaded(addresses.address_of_plan(request.plan, "business_cases"))
 
 
 @bp.get("/value-inbox/<int:value_request_id>/decline/new")

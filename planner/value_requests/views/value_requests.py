@@ -52,8 +52,8 @@ def _form() -> ValueRequestForm:
 
 def _changed(plan: Plan) -> Reply:
     return changed(
-        addresses.of_plan(plan, "value_requests"),
+        addresses.address_of_plan(plan, "value_requests"),
         "value_requests/_list.html",
         plan=plan,
-        value_requests=found.of_plan(plan.id),
+        value_requests=found.value_requests_of_plan(plan.id),
     )

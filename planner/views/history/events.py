@@ -10,7 +10,7 @@ from planner.actions.history import event_names, restore_value, undo, visits
 from planner.forms.web.histories import HistoryFilterForm
 from planner.insights import days
 from planner.models import OF_PLAYBOOKS, Base, Customer, Event, Plan, Target
-from planner.queries.history.events import HistoryFilter, hidden_types, of_plan
+from planner.queries.history.events import HistoryFilter, hidden_types, history_of_plan
 from planner.queries.history.visits import ReaderOfPlan, Since
 from planner.views.history import history_lines, undo_rights
 from planner.views.maturity import rating_strip
@@ -31,7 +31,7 @@ def index(plan_id: int) -> str:
     wanted, form = _wanted(), HistoryFilterForm(request.args)
     form.subject.offer([(table, str(many)) for table, many in _KINDS.items()])
     form.validate()
-    history = of_plan(plan, wanted, hidden=hidden_types(may))
+    history = history_of_plan(plan, wanted, hidden=hidden_types(may))
     return render_template(
         "history/events/index.html",
         plan=plan,
@@ -107,7 +107,7 @@ def _page_after_undo(event: Event) -> str:
     """The page where the person acted, unless it was that of what is gone now."""
     plan = db.session.get(Plan, event.plan_id) if event.plan_id is not None else None
     if plan is not None and not _is_there(event):
-        return addresses.of_plan(plan, event.subject)
+        return addresses.address_of_plan(plan, event.subject)
     if event.subject == Customer.__tablename__ and _is_there(event):
         key = db.session.get_one(Customer, event.subject_id).key
         return url_for("customers.show", key=key)
@@ -130,7 +130,7 @@ def update_visit(plan_id: int) -> Reply:
     if last is not None and 0 < last <= LARGEST_ID:
         visits.note(plan, last, by=me())
         db.session.commit()
-    return changed(addresses.of_plan(plan))
+    return changed(addresses.address_of_plan(plan))
 
 
 def reader_of_plan() -> ReaderOfPlan:

@@ -31,4 +31,4 @@ def _unsigned(plan: Plan, held: maturity.HeldSymptom) -> Mapping[int, Decimal | 
     side = me().side if may(Permission.SIGN) else None
     if side is None or held.code != "goals_not_shared":
         return {}
-    return {c.id: c.goal.target for c in goals.of_plan(plan.id) if not c.signed_by(side)}
+    return {c.id: c.goal.target for c in goals.goals_of_plan(plan.id) if not c.signed_by(side)}

@@ -77,7 +77,7 @@ def _answer_requests(case: Case) -> Iterator[Remedy]:
     for item in case.items:
         if item.is_pending:
             text = gettext("Answer the request of %(name)s", name=item.name)
-            yield Remedy(text, addresses.of_plan(case.plan, f"request-{item.id}"))
+            yield Remedy(text, addresses.address_of_plan(case.plan, f"request-{item.id}"))
 
 
 def _open_door(case: Case) -> Iterator[Remedy]:
@@ -91,7 +91,7 @@ def _let_in(case: Case) -> Iterator[Remedy]:
 
 
 def _screen(case: Case) -> Iterator[Remedy]:
-    there = addresses.of_plan(case.plan, "potentials")
+    there = addresses.address_of_plan(case.plan, "potentials")
     yield Remedy(gettext("Screen the potential"), there)
 
 

@@ -59,7 +59,7 @@ def _unsigned(plan: Plan) -> dict[int, Decimal | None]:
     side = me().side
     if side is None or not may(Permission.SIGN):
         return {}
-    return {g.id: g.goal.target for g in goals.of_plan(plan.id) if not g.signed_by(side)}
+    return {g.id: g.goal.target for g in goals.goals_of_plan(plan.id) if not g.signed_by(side)}
 
 
 def steps_on_page(way: WayOfPlan, case: Case) -> list[StepOnPage]:

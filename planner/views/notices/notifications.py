@@ -22,13 +22,13 @@ bp = Blueprint("notifications", __name__)
 
 @bp.get("/notifications")
 def index() -> str:
-    news = notifications.of_person(me())
+    news = notifications.news_of_person(me())
     return render_template(
         "notices/notifications/index.html",
         news=news,
         said=sentence,
         heading=heading,
-        account=account_news.of_person(me()),
+        account=account_news.account_news_of_person(me()),
     )
 
 
@@ -73,7 +73,7 @@ def _place_on_plan(told: notifications.NotificationRow, plan_id: int) -> str:
     if told.kind in (NotificationKind.MENTION, NotificationKind.COMMENT):
         anchor = f"comment-{told.comment_id}"
         return addresses.of_comments(subject, subject_id, plan_id, anchor)
-    return addresses.of_item(subject, subject_id) or url_for("plans.show", plan_id=plan_id)
+    return addresses.address_of_item(subject, subject_id) or url_for("plans.show", plan_id=plan_id)
 
 
 # Seen without reading the plan: the page, and what it calls the id of what it shows.
@@ -133,7 +133,7 @@ def _choose(form: NotificationChoicesForm) -> None:
 
 def _choices_form() -> NotificationChoicesForm:
     """Filled with what holds; only who gets it is asked about the mail of the week."""
-    chosen = queries.of_person(me().id)
+    chosen = queries.choices_of_person(me().id)
     data: dict[str, object] = {
         f"in_program_{kind}": choice.in_program for kind, choice in chosen.items()
     }

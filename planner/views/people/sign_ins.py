@@ -35,7 +35,7 @@ def create() -> Reply:
 
 def _where_to(form: SignInForm) -> str:
     """The page that was asked for before signing in."""
-    return addresses.own(form.next.data) if form.next.data else url_for("home.show")
+    return addresses.own_address(form.next.data) if form.next.data else url_for("home.show")
 
 
 @bp.delete("/sign-in")

@@ -101,9 +101,9 @@ def _changed(customer: Customer) -> Reply:
         "plan/contacts/_list.html",
         customer=customer,
         plan=plan,
-        contacts=queries.of_customer(customer.id, plan.id if plan else None),
+        contacts=queries.contacts_of_customer(customer.id, plan.id if plan else None),
     )
 
 
 def _address(customer: Customer) -> str:
-    return addresses.of_customer(customer, "contacts")
+    return addresses.address_of_customer(customer, "contacts")

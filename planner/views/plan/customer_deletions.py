@@ -68,7 +68,7 @@ def _preview(customer: Customer, *, is_old: bool = False) -> str:
     return render_template(
         "plan/customer_deletions/new.html",
         customer=customer,
-        parts=customer_parts.of_customer(customer, TOLD_PARTS),
+        parts=customer_parts.parts_of_customer(customer, TOLD_PARTS),
         people=customer_parts.people_of(customer),
         seen=customer_parts.last_event_of(customer),
         words=DELETION_WORDS,

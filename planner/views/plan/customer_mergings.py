@@ -52,7 +52,7 @@ def _preview(duplicate: Customer, stays: Customer, *, is_old: bool = False) -> s
         "plan/customer_mergings/new.html",
         customer=duplicate,
         stays=stays,
-        parts=customer_parts.of_customer(duplicate, TOLD_PARTS),
+        parts=customer_parts.parts_of_customer(duplicate, TOLD_PARTS),
         meeting=customer_mergings.meeting(duplicate, stays),
         plans=customer_mergings.plans_of(duplicate),
         hindrance=_hindrance(duplicate, stays),

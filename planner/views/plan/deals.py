@@ -25,7 +25,7 @@ bp = Blueprint("deals", __name__)
 @bp.get("/deals/<int:deal_id>")
 def show(deal_id: int) -> str:
     deal = find(Deal, deal_id, Permission.SEE_PLAN)
-    card = queries.card(deal.id, activities.of_plan(deal.plan_id, me()))
+    card = queries.card(deal.id, activities.activities_of_plan(deal.plan_id, me()))
     if in_menu():
         page = "plan/deals/show.html"
         return render_template(
@@ -77,7 +77,7 @@ def update(deal_id: int) -> Reply:
 def destroy(deal_id: int) -> Reply:
     deal = find(Deal, deal_id, Permission.WORK_ON_PLAN)
     plan = deal.plan
-    if asked := confirm_deletion(deal, addresses.of_plan(plan, "deals")):
+    if asked := confirm_deletion(deal, addresses.address_of_plan(plan, "deals")):
         return asked
     deals.delete(deal, by=me())
     db.session.commit()
@@ -106,16 +106,16 @@ def _known() -> dict[str, object]:
 
 def _changed(plan: Plan) -> Reply:
     """The deals as they are now, on their line of months."""
-    found = queries.of_plan(plan.id, activities.of_plan(plan.id, me()))
+    found = queries.deals_of_plan(plan.id, activities.activities_of_plan(plan.id, me()))
     return changed(
-        addresses.of_plan(plan, "deals"), "plan/deals/_list.html", plan=plan, deals=found
+        addresses.address_of_plan(plan, "deals"), "plan/deals/_list.html", plan=plan, deals=found
     )
 
 
 @bp.get("/plans/<int:plan_id>/deals.<any(csv, xlsx):kind>")
 def show_table(plan_id: int, kind: str) -> Response:
     plan = find_plan(plan_id, Permission.SEE_PLAN)
-    found = queries.of_plan(plan.id, activities.PlanActivities([], []))
+    found = queries.deals_of_plan(plan.id, activities.PlanActivities([], []))
     planned = [deal for month in found.months for deal in month.deals]
     title = gettext("Planned deals")
     table = Table(title, deal_columns(plan.customer.currency), (*planned, *found.decided))

@@ -13,7 +13,7 @@ from planner.insights.versions import version
 from planner.models import Goal, Plan, Side
 from planner.queries.history import field_history
 from planner.queries.notices import follows
-from planner.queries.plan.goals import GoalCard, card, of_plan
+from planner.queries.plan.goals import GoalCard, card, goals_of_plan
 from planner.views.plan import threads
 from planner.views.web import Permission, addresses, choices, db, htmx, me, number, once, saving
 from planner.views.web.deletions import confirm_deletion
@@ -81,7 +81,7 @@ def update(goal_id: int) -> Reply:
 def destroy(goal_id: int) -> Reply:
     goal = find(Goal, goal_id, Permission.WORK_ON_PLAN)
     plan = goal.plan
-    if asked := confirm_deletion(goal, addresses.of_plan(plan, f"goal-{goal.id}")):
+    if asked := confirm_deletion(goal, addresses.address_of_plan(plan, f"goal-{goal.id}")):
         return asked
     goals.delete(goal, by=me())
     db.session.commit()
@@ -120,7 +120,10 @@ def _form(goal: Goal | None = None) -> GoalForm:
 def _changed(plan: Plan) -> Reply:
     """The list of goals as it is now."""
     return changed(
-        addresses.of_plan(plan, "goals"), "plan/goals/_list.html", plan=plan, goals=of_plan(plan.id)
+        addresses.address_of_plan(plan, "goals"),
+        "plan/goals/_list.html",
+        plan=plan,
+        goals=goals_of_plan(plan.id),
     )
 
 
@@ -128,7 +131,7 @@ def moved_since(goal: Goal, seen: str) -> str | None:
     """What to say to somebody who would sign another target than the one of the version seen."""
     if seen == version(goal.target):
         return None
-    since = field_history.since(field_history.of_item(goal), "target", seen)
+    since = field_history.since(field_history.field_events_of_item(goal), "target", seen)
     if not since.is_known:
         now = _target(goal.target)
         return gettext(
@@ -160,7 +163,7 @@ def _asked_anew(goal: Goal, notice: str) -> Reply:
 
 def _card_changed(goal: Goal) -> Reply:
     return changed(
-        addresses.of_plan(goal.plan, f"goal-{goal.id}"),
+        addresses.address_of_plan(goal.plan, f"goal-{goal.id}"),
         "plan/goals/_goal.html",
         plan=goal.plan,
         card=card(goal.id),
@@ -189,5 +192,5 @@ def show_table(plan_id: int, kind: str) -> Response:
     plan = find_plan(plan_id, Permission.SEE_PLAN)
     title = gettext("Goals")
     return download(
-        Table(title, GOAL_COLUMNS, of_plan(plan.id)), kind, f"{plan.customer.name}, {title}"
+        Table(title, GOAL_COLUMNS, goals_of_plan(plan.id)), kind, f"{plan.customer.name}, {title}"
     )

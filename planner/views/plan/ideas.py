@@ -6,7 +6,7 @@ from planner.actions.editing import Values
 from planner.actions.plan import ideas
 from planner.forms.plan.ideas import IdeaForm, ProposedIdeaForm
 from planner.models import Idea, IdeaStatus, Plan
-from planner.queries.plan.ideas import of_plan
+from planner.queries.plan.ideas import ideas_of_plan
 from planner.views.web import Permission, addresses, choices, db, find, find_plan, me, once, saving
 from planner.views.web.deletions import confirm_deletion
 from planner.views.web.replies import Reply, changed, invalid
@@ -54,7 +54,7 @@ def update(idea_id: int) -> Reply:
 def destroy(idea_id: int) -> Reply:
     idea = find(Idea, idea_id, Permission.WORK_ON_PLAN)
     plan = idea.plan
-    if asked := confirm_deletion(idea, addresses.of_plan(plan, f"idea-{idea.id}")):
+    if asked := confirm_deletion(idea, addresses.address_of_plan(plan, f"idea-{idea.id}")):
         return asked
     ideas.delete(idea, by=me())
     db.session.commit()
@@ -96,7 +96,10 @@ def destroy_rejection(idea_id: int) -> Reply:
 def _changed(plan: Plan) -> Reply:
     """The list of ideas as it is now."""
     return changed(
-        addresses.of_plan(plan, "ideas"), "plan/ideas/_list.html", plan=plan, ideas=of_plan(plan.id)
+        addresses.address_of_plan(plan, "ideas"),
+        "plan/ideas/_list.html",
+        plan=plan,
+        ideas=ideas_of_plan(plan.id),
     )
 
 

@@ -42,7 +42,7 @@ def create(plan_id: int) -> Reply:
     person = db.session.get_one(Person, form.person_id.data)
     members.join(plan, person, via=Via.INVITATION, by=me())
     db.session.commit()
-    return reloaded(addresses.of_plan(plan, "members"))
+    return reloaded(addresses.address_of_plan(plan, "members"))
 
 
 @bp.get("/members/<int:member_id>/edit")
@@ -66,7 +66,7 @@ def destroy(member_id: int) -> Reply:
     successions.leave_plan(member, passed_on, to, by=me())
     db.session.commit()
     if is_seen(plan.customer, plan):
-        return reloaded(addresses.of_plan(plan, "members"))
+        return reloaded(addresses.address_of_plan(plan, "members"))
     return changed(url_for("customers.index"))
 
 

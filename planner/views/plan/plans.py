@@ -65,7 +65,7 @@ def update(plan_id: int) -> Reply:
     if not form.is_saved:
         return invalid("plan/plans/form.html", form=form, item=plan)
     db.session.commit()
-    return reloaded(addresses.of_plan(plan))
+    return reloaded(addresses.address_of_plan(plan))
 
 
 @bp.post("/plans/<int:plan_id>/agreement")
@@ -73,7 +73,7 @@ def create_agreement(plan_id: int) -> Reply:
     plan = find_plan(plan_id, Permission.WORK_ON_PLAN)
     members.agree(plan, by=me())
     db.session.commit()
-    return reloaded(addresses.of_plan(plan))
+    return reloaded(addresses.address_of_plan(plan))
 
 
 @bp.post("/plans/<int:plan_id>/activation")
@@ -81,7 +81,7 @@ def create_activation(plan_id: int) -> Reply:
     plan = find_plan(plan_id, Permission.STEER)
     plans.activate(plan, by=me())
     db.session.commit()
-    return reloaded(addresses.of_plan(plan))
+    return reloaded(addresses.address_of_plan(plan))
 
 
 @bp.get("/plans/<int:plan_id>/closure/new")
@@ -95,7 +95,7 @@ def create_closure(plan_id: int) -> Reply:
     plan = find_plan(plan_id, Permission.STEER)
     plans.close(plan, by=me())
     db.session.commit()
-    return reloaded(addresses.of_plan(plan))
+    return reloaded(addresses.address_of_plan(plan))
 
 
 @bp.get("/plans/<int:plan_id>/successor/new")
@@ -123,7 +123,7 @@ def _begun(plan: Plan) -> str:
     """Where a new plan leads: to its page, or on to making it together."""
     if "onward" in request.form:
         return url_for("planning.index", plan_id=plan.id)
-    return addresses.of_plan(plan)
+    return addresses.address_of_plan(plan)
 
 
 def _form(plan: Plan) -> PlanForm:
@@ -136,8 +136,8 @@ def page_of(customer: Customer, plan: Plan | None) -> str:
         return render_template(
             "plan/customers/without_plan.html",
             customer=customer,
-            potentials=potentials.of_customer(customer.id, None),
-            contacts=contacts.of_customer(customer.id, None),
+            potentials=potentials.potentials_of_customer(customer.id, None),
+            contacts=contacts.contacts_of_customer(customer.id, None),
             members=[],
             follows=follows.is_followed(customer, None, me()),
         )

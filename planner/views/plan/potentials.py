@@ -74,10 +74,10 @@ def _changed(customer: Customer) -> Reply:
         "plan/potentials/_list.html",
         customer=customer,
         plan=plan,
-        potentials=queries.of_customer(customer.id, plan.id if plan else None),
-        members=members.of_plan(plan.id) if plan else [],
+        potentials=queries.potentials_of_customer(customer.id, plan.id if plan else None),
+        members=members.members_of_plan(plan.id) if plan else [],
     )
 
 
 def _address(customer: Customer) -> str:
-    return addresses.of_customer(customer, "potentials")
+    return addresses.address_of_customer(customer, "potentials")

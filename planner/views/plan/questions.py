@@ -7,7 +7,7 @@ from planner.actions.plan import questions
 from planner.forms.inputs import clean_text
 from planner.forms.plan.questions import AnswerForm, QuestionForm
 from planner.models import Plan, Question
-from planner.queries.plan.questions import of_plan
+from planner.queries.plan.questions import questions_of_plan
 from planner.views.web import addresses, confirm_deletion, db, find, find_plan, me, once, saving
 from planner.views.web.replies import Reply, changed, invalid, reloaded
 from planner.views.web.sheets import in_menu
@@ -56,7 +56,9 @@ def update(question_id: int) -> Reply:
 def destroy(question_id: int) -> Reply:
     question = find(Question, question_id, Permission.WORK_ON_PLAN)
     plan = question.plan
-    if asked := confirm_deletion(question, addresses.of_plan(plan, f"question-{question.id}")):
+    if asked := confirm_deletion(
+        question, addresses.address_of_plan(plan, f"question-{question.id}")
+    ):
         return asked
     questions.delete(question, by=me())
     db.session.commit()
@@ -68,7 +70,7 @@ def create_activity(question_id: int) -> Reply:
     question = find(Question, question_id, Permission.WORK_ON_PLAN)
     questions.make_activity(question, by=me())
     db.session.commit()
-    return reloaded(addresses.of_plan(question.plan, "questions"))
+    return reloaded(addresses.address_of_plan(question.plan, "questions"))
 
 
 def _form(question: Question) -> AnswerForm:
@@ -78,8 +80,8 @@ def _form(question: Question) -> AnswerForm:
 def _changed(plan: Plan) -> Reply:
     """The list of questions as it is now."""
     return changed(
-        addresses.of_plan(plan, "questions"),
+        addresses.address_of_plan(plan, "questions"),
         "plan/questions/_list.html",
         plan=plan,
-        questions=of_plan(plan.id),
+        questions=questions_of_plan(plan.id),
     )

@@ -14,7 +14,7 @@ bp = Blueprint("requests", __name__)
 
 @bp.get("/requests")
 def index() -> str:
-    asked, to_answer = found.asked_by(me()), found.answerable_by(me())
+    asked, to_answer = found.requests_asked_by(me()), found.answerable_by(me())
     visible = found.visible_plans(me(), {row.plan_id for row in [*asked, *to_answer]})
     return render_template(
         "plan/requests/index.html", asked=asked, to_answer=to_answer, visible=visible
@@ -57,10 +57,10 @@ def create_introduction(plan_id: int) -> Reply:
     requests.create(plan, RequestKind.INTRODUCTION, by=me(), reason=form.reason.data)
     db.session.commit()
     return changed(
-        addresses.of_plan(plan, "requests"),
+        addresses.address_of_plan(plan, "requests"),
         "plan/requests/_list.html",
         plan=plan,
-        requests=found.of_plan(plan.id, me()),
+        requests=found.requests_of_plan(plan.id, me()),
     )
 
 
@@ -77,7 +77,7 @@ def create_acceptance(request_id: int) -> Reply:
     request = finding.find(Request, request_id, Permission.STEER)
     requests.accept(request, by=me())
     db.session.commit()
-    return reloaded(addresses.of_plan(request.plan, "requests"))
+    return reloaded(addresses.address_of_plan(request.plan, "requests"))
 
 
 @bp.get("/requests/<int:request_id>/refusal/new")
@@ -95,4 +95,4 @@ def create_decline(request_id: int) -> Reply:
         return invalid("plan/requests/decline.html", asked=request, form=form)
     requests.decline(request, form.reason.data or "", by=me())
     db.session.commit()
-    return reloaded(addresses.of_plan(request.plan, "requests"))
+    return reloaded(addresses.address_of_plan(request.plan, "requests"))

@@ -58,7 +58,7 @@ def thread_of(item: Base, plan: Plan, form: CommentForm | None = None) -> Thread
         plan_id=plan.id,
         customer=plan.customer.name,
         page=_page_of(item, plan),
-        comments=comments.of_item(subject, subject_id, plan.id),
+        comments=comments.comments_of_item(subject, subject_id, plan.id),
         known=known,
         form=(form or form_for(known, fresh=True)) if may(Permission.COMMENT) else None,
     )

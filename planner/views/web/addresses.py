@@ -14,7 +14,7 @@ from planner.views.web.current import plan_found
 _OWN_PATH = re.compile(r"/(?![/\\])[^\x00-\x20\x7f-\xa0\u2028\u2029\ud800-\udfff]*")
 
 
-def of_plan(plan: Plan, anchor: str | None = None) -> str:
+def address_of_plan(plan: Plan, anchor: str | None = None) -> str:
     """The overview of this plan, or the tab that holds a place, at that place."""
     return in_tab(plan.id, anchor) if anchor else url_for("plans.show", plan_id=plan.id)
 
@@ -29,7 +29,7 @@ def in_tab(plan_id: int, anchor: str) -> str:
     return url_for("plan_tabs.show", plan_id=plan_id, tab=section.tab, _anchor=anchor)
 
 
-def of_customer(customer: Customer, anchor: str) -> str:
+def address_of_customer(customer: Customer, anchor: str) -> str:
     """The place of what outlasts plans: in a tab of the one that was found, where there is one."""
     plan = plan_found()
     if plan is not None and plan.customer_id == customer.id:
@@ -37,7 +37,7 @@ def of_customer(customer: Customer, anchor: str) -> str:
     return url_for("customers.show", key=customer.key, _anchor=anchor)
 
 
-def of_item(subject: str, subject_id: int) -> str | None:
+def address_of_item(subject: str, subject_id: int) -> str | None:
     """The own page of an item, by its table and id; some have none."""
     noun = OF_TABLE.get(subject)
     if noun is None or noun.page is None:
@@ -49,11 +49,11 @@ def of_item(subject: str, subject_id: int) -> str | None:
 def in_plan(noun: Noun, identity: int, plan_id: int, *, within: int | None = None) -> str:
     """The own page of an item; else its place on that of what it is a part of, which is the item
     `within`, or on that of its plan."""
-    if own_page := of_item(noun.table, identity):
+    if own_page := address_of_item(noun.table, identity):
         return own_page
     anchor = f"{noun.name.replace('_', '-')}-{identity}"
     if noun.part_of and within:
-        return f"{of_item(noun.part_of.table, within)}#{anchor}"
+        return f"{address_of_item(noun.part_of.table, within)}#{anchor}"
     return in_tab(plan_id, anchor)
 
 
@@ -103,7 +103,7 @@ def public_address(path: str) -> str:
     return f"{base}{path.removeprefix(current_app.config['PLANNER'].path)}"
 
 
-def own(address: str | None) -> str:
+def own_address(address: str | None) -> str:
     """The address if it is a path of ours; else where everybody starts. Never another host, and
     nothing that cannot stand in a header or that a browser leaves out while it reads."""
     if address is None or not _OWN_PATH.fullmatch(address):
@@ -116,12 +116,12 @@ def came_from() -> str:
     """The page of ours that this request was sent from, if it can be opened again."""
     parts = parts_of(request.referrer)
     if parts.netloc != request.host:
-        return own(None)
+        return own_address(None)
     try:
         current_app.url_map.bind("").match(within(parts.path) or "", method="GET")
     except HTTPException:
-        return own(None)
-    return own(parts.path + (f"?{parts.query}" if parts.query else ""))
+        return own_address(None)
+    return own_address(parts.path + (f"?{parts.query}" if parts.query else ""))
 
 
 def parts_of(address: str | None) -> SplitResult:

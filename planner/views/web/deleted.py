@@ -10,7 +10,7 @@ from planner.queries.history import field_history, gone_customers as of_customer
 from planner.queries.plan import plans
 from planner.views.history import gone_customers
 from planner.views.web import rescued_forms
-from planner.views.web.addresses import of_plan
+from planner.views.web.addresses import address_of_plan
 from planner.views.web.current import may, me
 from planner.views.web.replies import Reply
 from planner.views.web.rights import sight_of
@@ -79,7 +79,7 @@ def _is_seen(deletion: field_history.Deletion) -> bool:
     plan = db.session.get(Plan, deletion.plan_id) if deletion.plan_id else None
     customer = db.session.get(Customer, deletion.customer_id) if deletion.customer_id else None
     if customer is None:
-        gone = of_customers.of_customer(deletion.customer_id)
+        gone = of_customers.deletion_of_customer(deletion.customer_id)
         return gone is not None and gone_customers.is_seen(me(), gone)
     plan = plan or plans.current(customer.id)
     return allows(sight_of(plan), standings(me(), customer, plan))
@@ -88,7 +88,7 @@ def _is_seen(deletion: field_history.Deletion) -> bool:
 def _can_return(deletion: field_history.Deletion) -> bool:
     """Of what belongs to no customer, or went with it, whether this person may bring it back."""
     subject = deletion.subject
-    gone = of_customers.of_customer(deletion.customer_id) if deletion.customer_id else None
+    gone = of_customers.deletion_of_customer(deletion.customer_id) if deletion.customer_id else None
     if gone is not None:
         return gone_customers.may_return(me(), gone)
     if subject == Target.__tablename__:
@@ -113,4 +113,4 @@ def _back(deletion: field_history.Deletion) -> str:
     plan = db.session.get(Plan, deletion.plan_id) if deletion.plan_id else None
     customer = db.session.get(Customer, deletion.customer_id)
     plan = plan or (plans.current(customer.id) if customer else None)
-    return of_plan(plan) if plan else ""
+    return address_of_plan(plan) if plan else ""

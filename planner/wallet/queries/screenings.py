@@ -52,7 +52,7 @@ def shares_of(customer_id: int) -> ShareSeries:
 
 
 def _of_today(customer_id: int) -> Iterator[Screening]:
-    for row in potentials.of_customer(customer_id, None):
+    for row in potentials.potentials_of_customer(customer_id, None):
         if row.share_of_wallet is not None:
             yield Screening(_name(row.field, row.unit), row.screened_on, row.share_of_wallet)
 

@@ -59,11 +59,11 @@ class Whitespace:
         return {name: None if one is None else Decimal(str(one)) for name, one in found.items()}
 
 
-def of_plan(plan: Plan) -> Whitespace:
-    account = next(account for _id, account in accounts.of_plans([plan.id], _NEEDED))
+def whitespace_of_plan(plan: Plan) -> Whitespace:
+    account = next(account for _id, account in accounts.accounts_of_plans([plan.id], _NEEDED))
     rows = {
         (row.field, row.unit, row.screened_on): row
-        for row in potentials.of_customer(plan.customer_id, plan.id)
+        for row in potentials.potentials_of_customer(plan.customer_id, plan.id)
     }
     return Whitespace([_cell(cell, rows) for cell in wallet_of(account).cells])
 

@@ -22,7 +22,7 @@ def _shown(plan: Plan) -> dict[str, Any]:
     series = screenings.shares_of(plan.customer_id)
     return {
         "customer": plan.customer,
-        "wallet": wallets.of_plan(plan),
+        "wallet": wallets.whitespace_of_plan(plan),
         "series": series,
         "course": _course(series),
         "words": CELL_STATES,

@@ -95,13 +95,13 @@ def work_list_of(person: Person, steps_of: Callable[[list[WorkLine]], Steps]) ->
 
 def next_steps(person: Person, plans_of: Collection[int]) -> Steps:
     """What the person does next on each of these plans, as all that is there says."""
-    there = accounts.of_plans(plans_of)
+    there = accounts.accounts_of_plans(plans_of)
     return {plan_id: best_step(account, person.key) for plan_id, account in there}
 
 
 def line_of(person: Person, plan_id: int) -> BestStep | None:
     """The next step that the person has on this plan."""
-    return best_step(accounts.of_plan(plan_id), person.key)
+    return best_step(accounts.account_of_plan(plan_id), person.key)
 
 
 def last_entries(conversations: Collection[int]) -> dict[int, int]:
@@ -144,7 +144,7 @@ def _customers(person: Person) -> list[WorkLine]:
         )
     )
     found: Sequence[Any] = rows(statement)
-    current = plans.of_customers({row.id for row in found})
+    current = plans.plans_of_customers({row.id for row in found})
     return [
         WorkLine(row.plan_id, row.id, row.customer_key, row.customer, row.city)
         for row in found

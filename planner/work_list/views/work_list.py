@@ -78,7 +78,7 @@ def work_list() -> WorkList:
 
 def known_steps(lines: Sequence[WorkLine]) -> Steps:
     """Found anew only for those customers with whom something has happened."""
-    states = freshness.of_customers([line.customer_id for line in lines])
+    states = freshness.freshness_of_customers([line.customer_id for line in lines])
     kept = cache.depending_on(())
     keys = {
         line.plan_id: ("next step", line.plan_id, kept.on(states[line.customer_id]))

@@ -78,7 +78,7 @@ def test_a_stored_rating_knows_nothing_of_later_days(app: Flask, cast: Cast) -> 
         db.session.commit()
         row = queries.latest_of([cast.plan.id]).get(cast.plan.id)
         assert row is not None
-        expected = rate(facts.of_plan(cast.plan.id), before(40)).as_json()
+        expected = rate(facts.facts_of_plan(cast.plan.id), before(40)).as_json()
         assert (row.on, row.age) == (before(40), "neanderthal")
         assert row.symptoms == expected["symptoms"]
         assert row.movement is None, "the bronze age is still to come"

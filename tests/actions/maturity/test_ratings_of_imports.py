@@ -72,4 +72,4 @@ def test_a_later_file_moves_the_age(app: Flask) -> None:
         assert event.changes == {"age": ["modern", "iron"]}
         assert db.session.get_one(Plan, plan_id).customer_id == event.customer_id
         (row,) = db.session.scalars(select(StoredRating))
-        assert row.age == rate(facts.of_plan(plan_id), TODAY).age == "iron"
+        assert row.age == rate(facts.facts_of_plan(plan_id), TODAY).age == "iron"

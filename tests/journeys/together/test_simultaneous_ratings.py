@@ -49,8 +49,8 @@ def test_the_last_rating_has_seen_all_of_them(app: Flask, cast: Cast) -> None:
 
     with app.app_context(), clock.at(DAY):
         (row,) = db.session.scalars(select(StoredRating))
-        expected = rate(facts.of_plan(cast.plan.id), DAY).as_json()
-        assert len(facts.of_plan(cast.plan.id).activities) == MANY
+        expected = rate(facts.facts_of_plan(cast.plan.id), DAY).as_json()
+        assert len(facts.facts_of_plan(cast.plan.id).activities) == MANY
         assert row.symptoms == expected["symptoms"]
         assert row.one_sidedness == expected["one_sidedness"]
         assert row.shifts == expected["shifts"]

@@ -32,7 +32,7 @@ def test_the_rules_find_the_same_in_the_database_as_in_the_plan_file(app: Flask)
     with app.app_context():
         (plan_id,) = bring_in("here")
         written = account_facts_from(export_document(db.session.get_one(Plan, plan_id)))
-        of_file, of_database = account_on(written, clock.today()), accounts.of_plan(plan_id)
+        of_file, of_database = account_on(written, clock.today()), accounts.account_of_plan(plan_id)
         shown: dict[str, object] = {"sponsor_requests": []}  # which pages ask by themselves
         assert customer_as_json(of_database) == customer_as_json(of_file) | shown
         people = [person.key for person in of_file.facts.plan.people]
@@ -48,6 +48,6 @@ def test_the_statements_do_not_grow_with_the_customers(app: Flask) -> None:
         for keys in (("one",), ("two", "three", "four")):
             there = bring_in(*keys)
             with counted(db.engine) as statements:
-                assert len(dict(accounts.of_plans(there))) == len(there)
+                assert len(dict(accounts.accounts_of_plans(there))) == len(there)
             numbers.append(len(statements))
         assert numbers[0] == numbers[1]

@@ -21,7 +21,7 @@ def test_the_mark_of_each_customer_is_what_the_rules_find_and_takes_two_statemen
     with app.app_context():
         worlds.filled(signed_world.fill, Random(7))
         plans = {plan.id: plan for plan in db.session.scalars(db.select(Plan))}
-        there = {one: stage_of(account) for one, account in accounts.of_plans(plans)}
+        there = {one: stage_of(account) for one, account in accounts.accounts_of_plans(plans)}
         codes = {}
         for identity, plan in plans.items():
             with counted(db.engine) as statements:

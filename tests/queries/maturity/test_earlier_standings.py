@@ -31,11 +31,11 @@ def test_another_role_today_leaves_the_rating_of_yesterday_as_it_was(
 ) -> None:
     with clock.at(TODAY):
         with app.app_context():
-            before = rate(facts.of_plan(cast.plan.id), YESTERDAY)
+            before = rate(facts.facts_of_plan(cast.plan.id), YESTERDAY)
         turn(app, cast, role=Role.TEAM_LEAD, unit="Board")
         turn(app, cast, role=Role.GENERALIST)
         with app.app_context():
-            found = facts.of_plan(cast.plan.id)
+            found = facts.facts_of_plan(cast.plan.id)
             assert rate(found, YESTERDAY) == before
             assert rate(found, TODAY).age != before.age
             (same,) = facts.of_all_plans()
@@ -49,7 +49,7 @@ def test_the_oldest_standing_holds_furthest_back(app: Flask, cast: Cast) -> None
     with clock.at(TODAY):
         turn(app, cast, role=Role.GENERALIST)
         with app.app_context():
-            (jo,) = (one for one in facts.of_plan(cast.plan.id).people if one.key == "jo")
+            (jo,) = (one for one in facts.facts_of_plan(cast.plan.id).people if one.key == "jo")
             days = (YESTERDAY - datetime.timedelta(days=1), YESTERDAY, TODAY)
             roles = [jo.as_of(day).role for day in days]
             assert roles == ["specialist", "team_lead", "generalist"]
@@ -64,5 +64,5 @@ def test_a_plan_file_that_changes_a_role_leaves_the_past_as_well(app: Flask, cas
         jo["role"] = "team_lead"
         import_document(document, by=None)
         db.session.commit()
-        (found,) = (one for one in facts.of_plan(cast.plan.id).people if one.key == "jo")
+        (found,) = (one for one in facts.facts_of_plan(cast.plan.id).people if one.key == "jo")
         assert (found.role, found.as_of(YESTERDAY).role) == ("team_lead", "specialist")

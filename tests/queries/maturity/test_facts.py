@@ -48,7 +48,7 @@ def test_a_plan_is_rated_alike_from_the_file_and_from_the_database(
     except PlanFileRefused:
         return  # what the database does not keep cannot be compared
     try:
-        assert rate(facts.of_plan(plan_id), TODAY) == story.rated()
+        assert rate(facts.facts_of_plan(plan_id), TODAY) == story.rated()
     finally:
         db.session.rollback()
 
@@ -68,7 +68,7 @@ def test_many_plans_at_once_are_rated_as_each_alone_on_any_day(
                 brought[brought_in(story, f"customer-{number}")] = story
         from_files = [story.rated(days_ago) for story in brought.values()]
         assert [rate(plan, day) for plan in facts.of_all_plans()] == from_files
-        among = dict(facts.of_plans(brought))
+        among = dict(facts.facts_of_plans(brought))
         assert [rate(among[plan_id], day) for plan_id in brought] == from_files
     finally:
         db.session.rollback()
@@ -88,7 +88,7 @@ def test_the_order_in_which_a_file_was_written_does_not_matter_in_the_database(
     except PlanFileRefused:
         return  # what the database does not keep cannot be compared
     try:
-        assert rate(facts.of_plan(plan_id), TODAY) == expected
+        assert rate(facts.facts_of_plan(plan_id), TODAY) == expected
     finally:
         db.session.rollback()
 
@@ -111,7 +111,7 @@ def test_people_whom_the_items_name_are_among_the_facts(inside: None) -> None:
     plan_id = brought_in(story)
     brought_in(Story().member("mira").entry(3, "mira"), "other-ag")
     everybody = {person["key"] for person in story.document["people"]}
-    assert {person.key for person in facts.of_plan(plan_id).people} == everybody
+    assert {person.key for person in facts.facts_of_plan(plan_id).people} == everybody
 
 
 def test_of_a_plan_that_is_not_active_no_items_are_read(inside: None) -> None:
@@ -119,7 +119,7 @@ def test_of_a_plan_that_is_not_active_no_items_are_read(inside: None) -> None:
     plan_id = brought_in(modern(), "other-ag")
     closed, active = facts.of_all_plans()
     assert (closed.status, closed.members, closed.activities) == ("closed", (), ())
-    assert active.activities == facts.of_plan(plan_id).activities != ()
+    assert active.activities == facts.facts_of_plan(plan_id).activities != ()
 
 
 def test_the_number_of_statements_does_not_grow_with_the_plans(app: Flask, inside: None) -> None:

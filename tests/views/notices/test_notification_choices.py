@@ -22,7 +22,7 @@ def choices(visitor: Visitor) -> Form:
 def chosen(app: Flask, person: Person, kind: NotificationKind) -> Choice:
     with app.app_context():
         found = db.session.get_one(Person, person.id)
-        return notification_choices.of_person(found.id)[kind]
+        return notification_choices.choices_of_person(found.id)[kind]
 
 
 def test_what_was_chosen_in_two_tabs_is_both_kept(

@@ -165,7 +165,7 @@ def test_since_when_somebody_is_known_is_said_in_the_persons_own_form(
 
 
 def contact_of(plan_id: int) -> CustomerContactFact:
-    (contact,) = accounts.of_plan(plan_id).facts.contacts
+    (contact,) = accounts.account_of_plan(plan_id).facts.contacts
     return contact
 
 

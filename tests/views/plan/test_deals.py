@@ -191,9 +191,9 @@ def test_months_add_up_in_one_statement(app: Flask, cast: Cast) -> None:
     leasing(app, cast, "Later", expected_on=datetime.date(2027, 1, 5))
     with app.app_context():
         anna = db.session.get_one(Person, cast.anna.id)
-        work = activities.of_plan(cast.plan.id, anna)
+        work = activities.activities_of_plan(cast.plan.id, anna)
         with counted(db.engine) as statements:
-            found = queries.of_plan(cast.plan.id, work)
+            found = queries.deals_of_plan(cast.plan.id, work)
     assert len(statements) == 1
     assert [month.first for month in found.months] == [
         datetime.date(2026, 9, 1),

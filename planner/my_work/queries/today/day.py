@@ -76,5 +76,5 @@ def day_of(person: Person) -> WorkingDay:
         reviews.due_reviews_of(person),
         news.news_of(person),
         signatures.signatures_of(person),
-        sponsor_calls.waiting_for(person),
+        sponsor_calls.sponsor_calls_waiting_for(person),
     )

@@ -21,8 +21,8 @@ class DecisionsGlance:
 
 def decisions_glance(page: PlanPage) -> DecisionsGlance:
     """The ideas that nobody has decided on, and the questions that nobody has answered."""
-    waiting = [one for one in ideas.of_plan(page.plan.id) if not one.is_decided]
-    asked = [one for one in questions.of_plan(page.plan.id) if one.is_open]
+    waiting = [one for one in ideas.ideas_of_plan(page.plan.id) if not one.is_decided]
+    asked = [one for one in questions.questions_of_plan(page.plan.id) if one.is_open]
     room = max(1, _DECISIONS - len(asked))
     shown = waiting[:room]
     return DecisionsGlance(shown, asked[: _DECISIONS - len(shown)], len(waiting) + len(asked))

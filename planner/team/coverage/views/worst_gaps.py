@@ -28,7 +28,7 @@ def with_buttons(
     """Whose plan is missing is begun one; to any other plan an activity for the field is added."""
     there = standings_in_team(me())
     ids = [each.id for each, _cell in found] if allows(Permission.ADD_ACTIVITY, there) else []
-    of_customers = plans.of_customers(ids) if ids else {}
+    of_customers = plans.plans_of_customers(ids) if ids else {}
     gaps = []
     for customer, cell in found:
         field = fields.get(cell.field_id or 0, "")

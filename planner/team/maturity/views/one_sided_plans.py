@@ -68,7 +68,7 @@ def show_table(kind: str) -> Response:
     title = gettext("One-sided plans")
     names = organisation.sight().age_names
     plans = one_sided_plans.all_one_sided_plans(me(), wanted)
-    answered = symptom_answers.of_customers(rated_plans.of_reader(me(), wanted))
+    answered = symptom_answers.answers_of_customers(rated_plans.of_reader(me(), wanted))
     return download(Table(title, _columns(names, answered), plans), kind, title)
 
 
@@ -145,7 +145,7 @@ def shown(plans: Sequence[one_sided_plans.OneSidedPlan]) -> list[ShownPlan]:
     own = plans_of_reader.worked_on(ids, me())
     around = _Around(
         evidence.items_of_plans({plan.id: _named(plan) for plan in plans}),
-        symptom_answers.of_plans(ids),
+        symptom_answers.answers_of_plans(ids),
         own,
         plans_of_reader.unsigned(own, me().side),
     )

@@ -68,7 +68,9 @@ def update(activity_id: int) -> Reply:
 def destroy(activity_id: int) -> Reply:
     activity = find(Activity, activity_id, Permission.WORK_ON_PLAN)
     plan = activity.plan
-    if asked := confirm_deletion(activity, addresses.of_plan(plan, f"activity-{activity.id}")):
+    if asked := confirm_deletion(
+        activity, addresses.address_of_plan(plan, f"activity-{activity.id}")
+    ):
         return asked
     activities.delete(activity, by=me())
     db.session.commit()
@@ -209,7 +211,7 @@ ACTIVITY_COLUMNS: tuple[Column[queries.ActivityRow], ...] = (
 @bp.get("/plans/<int:plan_id>/activities.<any(csv, xlsx):kind>")
 def show_table(plan_id: int, kind: str) -> Response:
     plan = find_plan(plan_id, Permission.SEE_PLAN)
-    found = queries.of_plan(plan.id, me())
+    found = queries.activities_of_plan(plan.id, me())
     rows = (*found.unfinished, *found.finished)
     title = gettext("Activities")
     return download(Table(title, ACTIVITY_COLUMNS, rows), kind, f"{plan.customer.name}, {title}")

@@ -61,13 +61,13 @@ def _row(activity: Activity, notice: str | None = None) -> dict[str, object]:
 
 def list_changed(plan: Plan) -> Reply:
     """The plan's activities as they are now, and the deals that they are aimed at."""
-    found = activities.of_plan(plan.id, me())
+    found = activities.activities_of_plan(plan.id, me())
     return changed(
-        addresses.of_plan(plan, "activities"),
+        addresses.address_of_plan(plan, "activities"),
         "plan/activities/changed.htmx.html",
         plan=plan,
         activities=found,
-        deals=deals.of_plan(plan.id, found),
+        deals=deals.deals_of_plan(plan.id, found),
     )
 
 
@@ -75,7 +75,7 @@ def _place_of(activity: Activity) -> str:
     page = url_for("activities.show", activity_id=activity.id)
     if _came_from() in (page, url_for("pool.index")) or not may(Permission.SEE_PLAN):
         return page
-    return addresses.of_plan(activity.plan, f"activity-{activity.id}")
+    return addresses.address_of_plan(activity.plan, f"activity-{activity.id}")
 
 
 def _came_from() -> str:

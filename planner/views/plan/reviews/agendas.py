@@ -49,10 +49,10 @@ class Shown:
         return not (self.lines or self.of.symptoms or self.of.has_points)
 
 
-def of_review(review: Review) -> Shown | None:
+def shown_agenda(review: Review) -> Shown | None:
     """As things stand now, or as they stood when it was held; None where none was kept."""
     if review.is_planned:
-        agenda = agendas.of_review(
+        agenda = agendas.agenda_of_review(
             review,
             symptoms=may(Permission.SEE_RATING),
             at_once=may(Permission.SEE_RATING_AT_ONCE),
@@ -93,5 +93,5 @@ def _line(review: Review, one: ItemSum) -> AgendaLine:
         history=url_for(
             "events.index", plan_id=review.plan_id, subject=one.subject, id=one.subject_id
         ),
-        page=addresses.of_item(one.subject, one.subject_id or 0) if found else None,
+        page=addresses.address_of_item(one.subject, one.subject_id or 0) if found else None,
     )

@@ -42,7 +42,10 @@ def new_held_review(review_id: int) -> str:
     review = find(Review, review_id, Permission.WORK_ON_PLAN)
     form = review_forms.form_to_hold(review)
     return render_template(
-        "plan/planned_reviews/held.html", review=review, shown=reviews.of_review(review), form=form
+        "plan/planned_reviews/held.html",
+        review=review,
+        shown=reviews.row_of_review(review),
+        form=form,
     )
 
 
@@ -58,7 +61,7 @@ def create_held_review(review_id: int) -> Reply:
         return invalid(
             "plan/planned_reviews/held.html",
             review=review,
-            shown=reviews.of_review(review),
+            shown=reviews.row_of_review(review),
             form=form,
         )
     db.session.commit()
@@ -86,11 +89,11 @@ def destroy_cancellation(review_id: int) -> Reply:
 
 def _held(review: Review, form: HoldingForm) -> dict[str, object]:
     """What the form says, and the agenda as it is now."""
-    agenda = agendas.of_review(review, symptoms=True, at_once=True)
+    agenda = agendas.agenda_of_review(review, symptoms=True, at_once=True)
     return {**review_forms.arguments(form), "agenda": agenda.as_json()}
 
 
 def _said_of(review: Review) -> str:
-    if reviews.of_review(review).is_joint:
+    if reviews.row_of_review(review).is_joint:
         return gettext("The review is written down as held. It counts as a joint review.")
     return gettext("The review is written down as held. It does not count as a joint review.")

@@ -6,7 +6,7 @@ from planner.actions.plan.reviews import Task
 from planner.forms.plan import reviews
 from planner.forms.plan.minutes import MinutesForm, OneDecisionForm
 from planner.models import Person, Plan, Review
-from planner.queries.plan.reviews import of_plan
+from planner.queries.plan.reviews import reviews_of_plan
 from planner.views.plan.talks.conversations import with_ids
 from planner.views.web import choices, clock, db, me
 
@@ -33,7 +33,7 @@ def form_to_write(plan: Plan, review: Review | None = None) -> reviews.ReviewFor
 def planned(plan: Plan, review: Review | None = None) -> reviews.PlannedReviewForm:
     """For a review still to come; a new one is for everybody, on the day when it is due."""
     if review is None:
-        due_on = of_plan(plan.id).due_on or clock.today()
+        due_on = reviews_of_plan(plan.id).due_on or clock.today()
         day = min(max(due_on, clock.today()), plan.ends_on)
         others = [one for one, _name in choices.members(plan.id) if one != me().id]
         first = {"on": day, "by_id": me().id, "attendee_ids": others}

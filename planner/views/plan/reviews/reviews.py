@@ -21,7 +21,9 @@ bp = Blueprint("reviews", __name__)
 @bp.get("/plans/<int:plan_id>/reviews")
 def index(plan_id: int) -> str:
     plan = find_plan(plan_id, Permission.SEE_PLAN)
-    return render_template("plan/reviews/index.html", plan=plan, reviews=queries.of_plan(plan.id))
+    return render_template(
+        "plan/reviews/index.html", plan=plan, reviews=queries.reviews_of_plan(plan.id)
+    )
 
 
 @bp.get("/reviews/<int:review_id>")
@@ -32,8 +34,8 @@ def show(review_id: int) -> str:
     return render_template(
         "plan/reviews/show.html",
         review=review,
-        shown=queries.of_review(review),
-        agenda=agendas.of_review(review),
+        shown=queries.row_of_review(review),
+        agenda=agendas.shown_agenda(review),
         thread=threads.beside(review, review.plan),
         follows=follows.is_followed(review, review.plan_id, me()),
     )
@@ -46,9 +48,9 @@ def show_printed_review(review_id: int) -> str:
     return render_template(
         "plan/reviews/printed.html",
         review=review,
-        shown=queries.of_review(review),
-        agenda=agendas.of_review(review),
-        made=decided_activities.of_review(review),
+        shown=queries.row_of_review(review),
+        agenda=agendas.shown_agenda(review),
+        made=decided_activities.decided_at_review(review),
     )
 
 
@@ -110,16 +112,16 @@ def _changed(plan: Plan, form: AttendedForm) -> Reply:
             "%(num)d decision is an activity now.", "%(num)d decisions are activities now.", count
         )
     )
-    return reloaded(addresses.of_plan(plan, "reviews"))
+    return reloaded(addresses.address_of_plan(plan, "reviews"))
 
 
 def listed(plan: Plan) -> Reply:
     """The reviews as they are now."""
     return changed(
-        addresses.of_plan(plan, "reviews"),
+        addresses.address_of_plan(plan, "reviews"),
         "plan/reviews/_list.html",
         plan=plan,
-        reviews=queries.of_plan(plan.id),
+        reviews=queries.reviews_of_plan(plan.id),
     )
 
 
@@ -182,7 +184,7 @@ def _around_minutes(review: Review) -> dict[str, object]:
     """What stands on the page beside the minutes."""
     return {
         "review": review,
-        "shown": queries.of_review(review),
-        "agenda": agendas.of_review(review),
+        "shown": queries.row_of_review(review),
+        "agenda": agendas.shown_agenda(review),
         "decision_form": review_forms.decision(review, fresh=True),
     }

@@ -76,7 +76,7 @@ def destroy(conversation_id: int) -> Reply:
         return asked
     conversations.delete(conversation, by=me())
     db.session.commit()
-    return changed(addresses.of_plan(plan, "conversations"))
+    return changed(addresses.address_of_plan(plan, "conversations"))
 
 
 def _form(plan: Plan, conversation: Conversation | None = None) -> ConversationForm:
@@ -92,10 +92,10 @@ def _form(plan: Plan, conversation: Conversation | None = None) -> ConversationF
 def _listed(plan: Plan) -> Reply:
     """The list of conversations as it is now."""
     return changed(
-        addresses.of_plan(plan, "conversations"),
+        addresses.address_of_plan(plan, "conversations"),
         "plan/conversations/_list.html",
         plan=plan,
-        conversations=queries.of_plan(plan.id),
+        conversations=queries.conversations_of_plan(plan.id),
     )
 
 

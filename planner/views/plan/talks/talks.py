@@ -44,7 +44,7 @@ def create() -> Reply:
     db.session.commit()
     if step is not None:
         flash(gettext("The next step is an activity of %(name)s now.", name=step.assignee.name))
-    return changed(addresses.of_plan(plan, "conversations"))
+    return changed(addresses.address_of_plan(plan, "conversations"))
 
 
 def _refuse_anothers() -> None:
@@ -68,7 +68,7 @@ def _form(plan: Plan, known: dict[str, Any]) -> TalkForm:
     form.conversation_id.offer(
         [
             (row.id, f"{row.topic} ({word(row.state)})" if row.state else row.topic)
-            for row in queries.of_plan(plan.id).talked_about_last
+            for row in queries.conversations_of_plan(plan.id).talked_about_last
         ]
     )
     form.field_id.offer(choices.fields())

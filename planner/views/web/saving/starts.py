@@ -46,7 +46,9 @@ def past_of(form: Form, item: Base | None) -> Past:
     by_form = form.told_by_input(field_history.by_form(item, sent, me().id))
     if item is None:
         return Past(cache(field_history.of_settings), by_form)
-    return Past(cache(lambda: form.told_by_input(field_history.of_item(item))), by_form)
+    return Past(
+        cache(lambda: form.told_by_input(field_history.field_events_of_item(item))), by_form
+    )
 
 
 def start_of(form: Form, field: Field, past: Past) -> Start:

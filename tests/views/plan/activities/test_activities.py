@@ -205,6 +205,6 @@ def test_list_takes_one_statement_however_many(app: Flask, cast: Cast) -> None:
     with app.app_context():
         anna = db.session.get_one(Person, cast.anna.id)
         with counted(db.engine) as statements:
-            found = queries.of_plan(cast.plan.id, anna)
+            found = queries.activities_of_plan(cast.plan.id, anna)
         assert len(found.unfinished) == 12
         assert len(statements) == 1

@@ -110,7 +110,7 @@ def test_until_it_is_held_neither_the_rating_nor_a_plan_file_knows_of_it(
         with app.app_context():
             plan = db.session.get_one(Plan, cast.plan.id)
             in_file = export_document(plan)["plan"]["reviews"]
-            return len(facts.of_plan(plan.id).reviews), len(in_file)
+            return len(facts.facts_of_plan(plan.id).reviews), len(in_file)
 
     assert known() == (0, 0)
     anna = visitor(cast.anna)

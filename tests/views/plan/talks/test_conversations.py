@@ -11,7 +11,7 @@ from planner.actions.plan import conversations
 from planner.database import db
 from planner.models import Conversation, Entry, Person, Plan
 from planner.models.kinds import Channel, TalkState
-from planner.queries.plan.conversations import of_plan
+from planner.queries.plan.conversations import conversations_of_plan
 from tests.support.fixtures import Visitors
 from tests.support.stories.cast import Cast
 
@@ -48,7 +48,7 @@ def test_last_talk_by_day_and_then_by_order_says_where_a_conversation_stands(
         )
         log(topic, anna, datetime.date(2026, 3, 10), TalkState.WON, "Signed\n" + "word " * 100)
         db.session.commit()
-        found = of_plan(cast.plan.id)
+        found = conversations_of_plan(cast.plan.id)
 
     assert found.going_on == []
     assert [group.state for group in found.ended] == [TalkState.WON]
@@ -66,7 +66,7 @@ def test_conversation_without_a_word_for_more_than_60_days_is_marked(
     with app.app_context():
         for day, stale in (("2026-05-09", None), ("2026-05-10", 61)):
             with clock.at(datetime.date.fromisoformat(day)):
-                assert of_plan(cast.plan.id).rows[0].stale_days == stale
+                assert conversations_of_plan(cast.plan.id).rows[0].stale_days == stale
 
 
 def test_list_takes_one_statement_however_many_conversations(
@@ -89,7 +89,7 @@ def test_list_takes_one_statement_however_many_conversations(
                 statements.append(statement)
 
         event.listen(db.engine, "before_cursor_execute", count)
-        found = of_plan(plan.id)
+        found = conversations_of_plan(plan.id)
     assert len(found.rows) == 21
     assert {row.summary for row in found.rows} == {"Talk 3", "The newer <b>talk</b>"}
     assert len(statements) == 1
