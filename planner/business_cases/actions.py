@@ -22,22 +22,22 @@ from planner.models import (
     Scenario,
 )
 
-Amounts = Sequence[int | float | Decimal]
+FlowAmounts = Sequence[int | float | Decimal]
 """By year, year 0 first, costs negative."""
-Change = dict[str, Any]
+ScenarioChange = dict[str, Any]
 """What a scenario does to a line: `{"flow": "fuel", "factor": 0.8}` or with `amounts`."""
-Changes = Sequence[Change]
+ScenarioChanges = Sequence[ScenarioChange]
 LONGEST_OPEN = datetime.timedelta(days=365)
 MOST_SCENARIOS = 50
 """Beside a case; nobody compares more, and whoever has the address of its page can add some."""
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class FlowLine:
     """One line of a case as it is typed; `kind` None follows from the amounts."""
 
     label: str
-    amounts: Amounts
+    amounts: FlowAmounts
     kind: FlowKind | None = None
 
     @property
@@ -52,13 +52,15 @@ def as_number(amount: float | Decimal) -> int | float:
     return int(amount) if amount == int(amount) else float(amount)
 
 
-def create(plan: Plan, values: Values, flows: Mapping[str, Amounts], *, by: Person) -> BusinessCase:
+def create(
+    plan: Plan, values: Values, flows: Mapping[str, FlowAmounts], *, by: Person
+) -> BusinessCase:
     """Calculate a case; `flows` has amounts by year under a label."""
     case = added(BusinessCase, plan, values)
     case.author, case.on = by, clock.today()
     events.record("created", case, by=by)
     for label, amounts in flows.items():
-        add_flow(case, Line(label, amounts), by=by)
+        add_flow(case, FlowLine(label, amounts), by=by)
     return case
 
 
@@ -72,7 +74,7 @@ def delete(case: BusinessCase, *, by: Person) -> None:
     remove(case, by=by)
 
 
-def add_flow(case: BusinessCase, line: Line, *, by: Person) -> Flow:
+def add_flow(case: BusinessCase, line: FlowLine, *, by: Person) -> Flow:
     flow = Flow(
         business_case=case,
         key=free_key(Flow.business_case_id, case.id, "flow"),
@@ -91,8 +93,8 @@ def update_flow(flow: Flow, values: Values, *, by: Person) -> None:
 
 def fill(
     case: BusinessCase,
-    lines: Mapping[int, Line],
-    new: Sequence[Line],
+    lines: Mapping[int, FlowLine],
+    new: Sequence[FlowLine],
     gone: Collection[int],
     *,
     by: Person,
@@ -138,8 +140,12 @@ def name_flows(case: BusinessCase, *, by: Person | None) -> None:
 
 
 def change_lines(
-    case: BusinessCase, changes: Mapping[int, Change], before: Changes = (), *, by: Person | None
-) -> list[Change]:
+    case: BusinessCase,
+    changes: Mapping[int, ScenarioChange],
+    before: ScenarioChanges = (),
+    *,
+    by: Person | None,
+) -> list[ScenarioChange]:
     """The changes of a scenario, given by the id of the line, as it keeps them: those that it has
     `before` stay in their order."""
     name_flows(case, by=by)
@@ -152,14 +158,14 @@ def change_lines(
 
 
 def create_scenario(
-    case: BusinessCase, values: Values, changes: Mapping[int, Change], *, by: Person
+    case: BusinessCase, values: Values, changes: Mapping[int, ScenarioChange], *, by: Person
 ) -> Scenario:
     """Take the case with some of its lines, by their ids, or its rate, changed."""
     return add_scenario(case, {**values, "changes": change_lines(case, changes, by=by)}, by=by)
 
 
 def rewrite_scenario(
-    scenario: Scenario, values: Values, changes: Mapping[int, Change], *, by: Person
+    scenario: Scenario, values: Values, changes: Mapping[int, ScenarioChange], *, by: Person
 ) -> None:
     """Bring a scenario to what was typed."""
     changed = change_lines(scenario.business_case, changes, scenario.changes, by=by)
@@ -246,7 +252,7 @@ def close_for_customer(link: CaseLink, *, by: Person) -> None:
 
 
 def keep_version(
-    case: BusinessCase, title: str, rate: Decimal, amounts: Mapping[int, Amounts]
+    case: BusinessCase, title: str, rate: Decimal, amounts: Mapping[int, FlowAmounts]
 ) -> Scenario:
     """Put beside the case what the customer has made of it; `amounts` are by the id of the line.
 
@@ -270,7 +276,7 @@ def keep_version(
     return add_scenario(case, {"title": title, "discount_rate": own_rate, "changes": kept}, by=None)
 
 
-def _without_last_zeros(amounts: Amounts) -> list[int | float]:
+def _without_last_zeros(amounts: FlowAmounts) -> list[int | float]:
     found = [as_number(amount) for amount in amounts] or [0]
     while len(found) > 1 and not found[-1]:
         found.pop()

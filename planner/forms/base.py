@@ -177,7 +177,7 @@ def _label(asked: "UnboundField[Any]") -> str:
     return label
 
 
-def form_of(submission: str) -> type[Form] | None:
+def form_of_submission(submission: str) -> type[Form] | None:
     """The form that was sent, by its `submission`; None where there was nothing to type."""
     name = submission.partition("-")[0]
     return next((form for form in _heirs_of(Form) if form.__name__ == name), None)

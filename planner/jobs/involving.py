@@ -26,7 +26,7 @@ def involve() -> Iterator[int]:
             each.plan_id for each in needs.needs_of_plans(plans, rules, chooser) if each.choice
         }
         db.session.rollback()  # so that nobody waits for this look
-        number = involvements.bring_in(missing)
+        number = involvements.bring_in_by_policy(missing)
         db.session.commit()
         db.session.remove()
         yield number

@@ -16,7 +16,7 @@ from planner.rating.value import value
 
 
 @value
-class Known:
+class KnownPeople:
     """How many people are known at a customer, and by how many of us."""
 
     people: int
@@ -33,7 +33,7 @@ class Reach:
     on_record: int
     both: int
     unmatched: int
-    at: Mapping[Any, Known]
+    at: Mapping[Any, KnownPeople]
 
 
 def reach_as_json(
@@ -105,7 +105,7 @@ def reach(
         both=len(set(together[: len(rows)]) & set(together[len(rows) :])),
         unmatched=len(set(people).difference(*known.values())),
         at={
-            key: Known(len(those), len(set().union(*(files_of[person] for person in those))))
+            key: KnownPeople(len(those), len(set().union(*(files_of[person] for person in those))))
             for key, those in known.items()
         },
     )

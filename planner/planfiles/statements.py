@@ -16,7 +16,7 @@ _PARENTS: Final = dict(NESTED)
 
 
 @cache
-def items(shape: Shape) -> Select[Any]:
+def select_items(shape: Shape) -> Select[Any]:
     """Rows of id, owner, position and the attributes' columns, list by list in order.
 
     The parameter `wanted` has the ids of the customers or of the plans.

@@ -89,7 +89,7 @@ class _Reading:
             wanted = self.customers if is_of_customer(shape) else self.plans
             for each in shape.lists:
                 self.held[each] = self._wanted(statements.held(each, shape), wanted)
-            self.rows[shape] = self._wanted(statements.items(shape), wanted)
+            self.rows[shape] = self._wanted(statements.select_items(shape), wanted)
             self._note_keys(shape)
         found = Contents()
         self._read_people(found, people, {row[1] for row in orders}, fields)

@@ -81,7 +81,7 @@ def load(*, at_night: Callable[[], None] = lambda: None) -> None:
         bank = Bank()
         let_leads_see_ages(bank)
         playbooks.write_playbooks()
-    stories = [Story(told, bank, today) for told in data.customers()]
+    stories = [Story(told, bank, today) for told in data.demo_customers()]
     scripts = (script for story in stories for script in scripts_of(story))
 
     def night() -> None:

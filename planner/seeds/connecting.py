@@ -34,7 +34,7 @@ def bring_in_connections(bank: Bank) -> None:
     for place, person in enumerate(_two(bank)):
         known = [(name, company, "", "") for name, company in on_record[:: 4 * _EVERY[place]]]
         known += _others(customers[:: _EVERY[place]])
-        connections.bring_in(known, by=person)
+        connections.bring_in_connections(known, by=person)
     db.session.flush()
     _find_customers()
     _ask_for_an_introduction(_two(bank))

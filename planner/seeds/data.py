@@ -44,7 +44,7 @@ def organisation() -> TomlTable:
     return _read("organisation.toml")
 
 
-def customers() -> list[CustomerData]:
+def demo_customers() -> list[CustomerData]:
     return [
         CustomerData(
             **{name: value for name, value in table.items() if name != "with"},

@@ -22,4 +22,6 @@ def let_a_rule_ask(bank: Bank) -> None:
             "working_days": told["working_days"],
         }
         rule = rules.create(values, by=administrator)
-        involvements.bring_in({each.plan_id for each in needs.needs_of_all([rule]) if each.choice})
+        involvements.bring_in_by_policy(
+            {each.plan_id for each in needs.needs_of_all([rule]) if each.choice}
+        )

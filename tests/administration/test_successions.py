@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from planner.actions.errors import Refused
 from planner.actions.plan import activities, customers, ideas, members, planned_reviews
-from planner.actions.plan.mentions import Known, people_in
+from planner.actions.plan.mentions import Mentionable, people_in
 from planner.database import db
 from planner.models import Activity, Customer, Member, Person, Plan, Review
 from planner.models.kinds import ActivityKind, Via
@@ -82,7 +82,11 @@ def test_nobody_who_is_off_is_offered_or_can_be_chosen(app: Flask, cast: Cast) -
         plan = db.session.get_one(Plan, cast.plan.id)
         jo.is_active = False
         db.session.flush()
-        for offered in (choices.members(plan.id), choices.attendees(plan), choices.owners(None)):
+        for offered in (
+            choices.choices_of_members(plan.id),
+            choices.attendees(plan),
+            choices.owners(None),
+        ):
             assert jo.id not in dict(offered)
         vera = db.session.get_one(Person, cast.vera.id)
         vera.is_active = False
@@ -108,7 +112,7 @@ def test_people_of_one_name_are_told_apart_by_the_shortest_that_does(
         db.session.get_one(Person, cast.tom.id).name = "Anna Berg"
         db.session.get_one(Person, cast.jo.id).name = "Anna Berg"
         db.session.commit()
-        names = set(dict(choices.members(cast.plan.id)).values())
+        names = set(dict(choices.choices_of_members(cast.plan.id)).values())
         assert "Dr. Ruth Falk" in names
         assert len(names) == 4
         assert "Anna Berg (Account manager)" in names
@@ -120,7 +124,7 @@ def test_whoever_is_named_among_people_of_one_name_is_the_one_that_is_told(
     with app.app_context():
         db.session.get_one(Person, cast.jo.id).name = "Anna Berg"
         db.session.commit()
-        known = [Known(each.id, each.name) for each in readers.of(cast.plan.id, None, None)]
+        known = [Mentionable(each.id, each.name) for each in readers.of(cast.plan.id, None, None)]
         named = {each.name: each.id for each in known}
         addressed = {name for name in named if name.startswith("Anna Berg (")}
         assert addressed == {"Anna Berg (anna@example.org)", "Anna Berg (jo@example.org)"}

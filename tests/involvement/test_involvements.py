@@ -253,9 +253,9 @@ def test_two_processes_bring_nobody_in_twice(app: Flask, cast: Cast) -> None:
     with app.app_context():
         rule(cast)
         before = Chooser()
-        assert involvements.bring_in([cast.plan.id]) == 1
+        assert involvements.bring_in_by_policy([cast.plan.id]) == 1
         db.session.commit()
-        assert involvements.bring_in([cast.plan.id], before) == 0
+        assert involvements.bring_in_by_policy([cast.plan.id], before) == 0
 
 
 def test_looking_takes_as_many_statements_for_many_plans(app: Flask, cast: Cast) -> None:

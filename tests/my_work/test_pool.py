@@ -34,7 +34,7 @@ def _in_june() -> Iterator[None]:
 def titles(app: Flask, person: Person, **wanted: object) -> list[str]:
     with app.app_context():
         reader = db.session.get_one(Person, person.id)
-        found = pool.activities(reader, pool.PoolFilter(**wanted))  # type: ignore[arg-type]  # by name
+        found = pool.pool_activities(reader, pool.PoolFilter(**wanted))  # type: ignore[arg-type]  # by name
         return [row.title for row in found.rows]
 
 
@@ -212,7 +212,7 @@ def test_both_lists_are_paged_with_as_many_statements_as_ever(
 def statements_of(person: Person) -> int:
     reader = db.session.get_one(Person, person.id)
     with counted(db.engine) as statements:
-        pool.activities(reader, pool.PoolFilter())
+        pool.pool_activities(reader, pool.PoolFilter())
         pool.uncovered(reader, pool.PoolFilter())
     return len(statements)
 

@@ -343,7 +343,7 @@ def test_statements_do_not_grow_with_connections(app: Flask, cast: Cast) -> None
         anna = db.session.get_one(Person, cast.anna.id)
         for rows in (10, 400):
             known = [(f"Somebody {n}", "Eisenwerk Brühl AG", "", "") for n in range(rows)]
-            connections.bring_in(known, by=anna)
+            connections.bring_in_connections(known, by=anna)
             db.session.commit()
             compare()
             with counted(db.engine) as statements:

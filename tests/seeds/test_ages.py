@@ -48,7 +48,7 @@ NEW_YEAR = datetime.date(2034, 1, 1)
 
 def ratings(day: datetime.date) -> dict[str, list[Rating]]:
     """The ratings of all plans by the kind of their customer's story."""
-    kinds = {keys.slug(customer.name): customer.kind for customer in data.customers()}
+    kinds = {keys.slug(customer.name): customer.kind for customer in data.demo_customers()}
     found: dict[str, list[Rating]] = {}
     for plan in facts.of_all_plans():
         found.setdefault(kinds[plan.customer], []).append(rate(plan, day))

@@ -59,7 +59,7 @@ def test_the_lead_of_a_department_sees_the_customers_of_its_teams(told: None) ->
 
 def showcase() -> Plan:
     """The plan that the first two sign-ins share."""
-    name = next(customer.name for customer in data.customers() if customer.kind == "showcase")
+    name = next(customer.name for customer in data.demo_customers() if customer.kind == "showcase")
     statement = select(Plan).join(Customer).where(Customer.name == name)
     return db.session.scalars(statement).one()
 

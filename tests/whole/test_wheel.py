@@ -123,7 +123,7 @@ def test_the_installed_program_works_in_a_folder_of_its_own(programs: Path, tmp_
     seen = json.loads(run(programs / "python", "-c", LOOK, at=tmp_path))
     assert Path(seen["code"]).is_relative_to(programs.parent)
     assert seen["statuses"] == [200, 200, 200]
-    assert seen["customers"] == len(data.customers())  # of the story, which `make run` loads
+    assert seen["customers"] == len(data.demo_customers())  # of the story, which `make run` loads
     assert set(seen["source"]) == set(zipfile.ZipFile(io.BytesIO(source.packed())).namelist())
     assert 'lang="de"' in seen["text"]
     assert "Anmelden" in seen["text"]

@@ -10,7 +10,7 @@ from planner.actions.history import acts
 from planner.actions.history.event_names import model_of
 from planner.actions.notices import lead_notifications
 from planner.actions.notices.notify import tell
-from planner.actions.plan.mentions import Known, people_in
+from planner.actions.plan.mentions import Mentionable, people_in
 from planner.database import db
 from planner.models import (
     Activity,
@@ -211,7 +211,7 @@ def _tell_of_comment(
 
 def _named_in(comment: Comment, text: str) -> dict[int, NotificationKind]:
     known = readers.of(comment.plan.id, comment.subject, comment.subject_id)
-    named = people_in(text, [Known(reader.id, reader.name) for reader in known])
+    named = people_in(text, [Mentionable(reader.id, reader.name) for reader in known])
     return dict.fromkeys(named, NotificationKind.MENTION)
 
 

@@ -36,7 +36,7 @@ class Brought:
         return not (self.new or self.changed or self.gone)
 
 
-def bring_in(connections: Iterable[Known], *, by: Person) -> Brought:
+def bring_in_connections(connections: Iterable[Known], *, by: Person) -> Brought:
     """Keep these instead of those brought in before. Whoever is in both files stays compared with
     the customers, unless another company or e-mail stands there now."""
     wait_for_oneself(by)

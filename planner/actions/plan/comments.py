@@ -7,7 +7,7 @@ from sqlalchemy import delete as delete_rows, select
 from planner.actions.errors import Refused
 from planner.actions.history import events
 from planner.actions.history.row_json import identity_of
-from planner.actions.plan.mentions import Known, unknown_in
+from planner.actions.plan.mentions import Mentionable, unknown_in
 from planner.database import Base, db
 from planner.models import Comment, Event, Notification, Person, Plan
 from planner.queries.plan import readers
@@ -75,6 +75,6 @@ def _refuse_others(comment: Comment, by: Person) -> None:
         raise Refused("Only %(name)s changes this comment.", name=comment.by.name)
 
 
-def _known(comment: Comment) -> list[Known]:
+def _known(comment: Comment) -> list[Mentionable]:
     found = readers.of(comment.plan.id, comment.subject, comment.subject_id)
-    return [Known(reader.id, reader.name) for reader in found]
+    return [Mentionable(reader.id, reader.name) for reader in found]

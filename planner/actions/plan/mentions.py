@@ -14,7 +14,7 @@ _WORDS_OF_A_NAME = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class Mentionable:
     """Somebody who reads the item and can be told of it."""
 
     id: int
@@ -31,24 +31,24 @@ class Mention:
     people: tuple[int, ...]
 
 
-def find(text: str, known: Iterable[Known]) -> list[Mention]:
+def find(text: str, known: Iterable[Mentionable]) -> list[Mention]:
     """All that is named with an @. What is not known is taken from the text alone, so that nothing
     tells whether there is such a person."""
     by_length = sorted(known, key=lambda each: len(each.name), reverse=True)
     return [_mention(text, found.start(), by_length) for found in _AT.finditer(text)]
 
 
-def people_in(text: str, known: Iterable[Known]) -> set[int]:
+def people_in(text: str, known: Iterable[Mentionable]) -> set[int]:
     """The ids of all who are named."""
     return {identity for mention in find(text, known) for identity in mention.people}
 
 
-def unknown_in(text: str, known: Iterable[Known]) -> list[str]:
+def unknown_in(text: str, known: Iterable[Mentionable]) -> list[str]:
     """The names of nobody who could be told, each once, in their order."""
     return list(dict.fromkeys(m.name for m in find(text, known) if not m.people))
 
 
-def _mention(text: str, start: int, known: Sequence[Known]) -> Mention:
+def _mention(text: str, start: int, known: Sequence[Mentionable]) -> Mention:
     rest = text[start + 1 :]
     for name in dict.fromkeys(each.name for each in known):
         if _begins_with(rest, name):
@@ -64,12 +64,12 @@ def _mention(text: str, start: int, known: Sequence[Known]) -> Mention:
     return Mention(start, start + 1 + len(name), name, people)
 
 
-def _first_name(person: Known) -> str:
+def _first_name(person: Mentionable) -> str:
     """Folded; empty for a name without any letter, as older plan files brought some in."""
     return fold(" ".join(person.name.split()[:1]))
 
 
-def _plain(known: Known) -> str:
+def _plain(known: Mentionable) -> str:
     """The name alone, as it is written where nobody else has the same."""
     return known.name.partition(" (")[0]
 

@@ -97,8 +97,8 @@ def create_password_link(person_id: int) -> Reply:
 
 def _form(person: Person | None = None) -> PersonForm:
     form = PersonForm(obj=person)
-    form.team_id.offer(choices.teams())
-    form.field_id.offer(choices.fields())
+    form.team_id.offer(choices.choices_of_teams())
+    form.field_id.offer(choices.choices_of_fields())
     return form
 
 

@@ -49,7 +49,7 @@ def create(person_id: int) -> Reply:
 
 def _form(person: Person, held: list[holdings.Holding]) -> SuccessionForm:
     form = SuccessionForm(html_id="succession-form")
-    others = choices.people(Person.is_active & (Person.id != person.id))
+    others = choices.choices_of_people(Person.is_active & (Person.id != person.id))
     owners = [choice for choice in choices.owners(None) if choice[0] != person.id]
     form.offer(others, owners, [each.kind for each in held])
     if not person.is_active:

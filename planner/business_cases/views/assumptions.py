@@ -69,9 +69,9 @@ def _form(case: BusinessCase, assumption: Assumption | None = None) -> Assumptio
     form = AssumptionForm(obj=assumption, data={"flow_id": about}, html_id=name)
     form.flow_id.offer([(flow.id, flow.label) for flow in case.flows])
     person, contact = (assumption.person, assumption.contact) if assumption else (None, None)
-    there = choices.members(case.plan_id)
+    there = choices.choices_of_members(case.plan_id)
     form.person_id.offer(choices.with_chosen(there, [(person.id, person.name)] if person else []))
-    known = choices.contacts(case.plan.customer_id)
+    known = choices.choices_of_contacts(case.plan.customer_id)
     form.contact_id.offer(
         choices.with_chosen(known, [(contact.id, contact.name)] if contact else [])
     )

@@ -133,7 +133,7 @@ def _new_form(plan: Plan) -> NewCaseForm:
 
 def _offering(form: CaseForm, plan: Plan, case: BusinessCase | None = None) -> CaseForm:
     form.idea_id.offer(_ideas(plan))
-    form.goal_id.offer(choices.goals(plan.id, also=case.goal_id if case else None))
+    form.goal_id.offer(choices.choices_of_goals(plan.id, also=case.goal_id if case else None))
     return form
 
 

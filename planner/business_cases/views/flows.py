@@ -5,7 +5,7 @@ from typing import Any
 from flask import Blueprint, render_template
 
 from planner.business_cases import actions as business_cases
-from planner.business_cases.actions import Line
+from planner.business_cases.actions import FlowLine
 from planner.business_cases.forms.flows import FlowsForm
 from planner.business_cases.forms.tables import TableRow
 from planner.business_cases.views.business_cases import place_of_case
@@ -46,9 +46,9 @@ def _typed(form: FlowsForm) -> dict[str, Any]:
     }
 
 
-def _line(row: TableRow) -> Line:
+def _line(row: TableRow) -> FlowLine:
     label, kind = row.label, row.kind
-    return Line(
+    return FlowLine(
         label=(label.data if label else None) or row.title,
         amounts=row.typed,
         kind=kind.data if kind else None,

@@ -110,5 +110,5 @@ def _shown(kit: ContentKit) -> dict[str, Any]:
 
 def _form(kit: ContentKit | None = None) -> ContentKitForm:
     form = ContentKitForm(obj=kit)
-    form.field_id.offer(choices.fields())
+    form.field_id.offer(choices.choices_of_fields())
     return form

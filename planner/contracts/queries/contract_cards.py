@@ -146,7 +146,7 @@ def cards_of_plan(plan: Plan, reader: Person) -> ContractCards:
         )
         for each in renewals_of(account)
     }
-    items = evidence.items(plan, _named(found.values()))
+    items = evidence.items_of_evidence(plan, _named(found.values()))
     cards = [ContractCard(row, found[row.key], items) for row in rows if row.key in found]
     to_come = sorted(
         (row for row in rows if row.key not in found), key=lambda row: (row.signed_on, row.id)

@@ -142,7 +142,7 @@ def radar_page(reader: Person, wanted: RadarFilter) -> RadarPage:
 
 def found_lines(reader: Person, wanted: RadarFilter) -> list[RadarLine]:
     """All that are found, by the next day that matters."""
-    found = lines_of([visible_customers(reader), *asked_for(reader, wanted)])
+    found = lines_of([visible_customers(reader), *contracts_asked_for(reader, wanted)])
     if not wanted.state:
         return [line for line in found if line.state not in GONE]
     if wanted.state not in OPEN_QUESTIONS:
@@ -176,7 +176,7 @@ class Questions:
         return state_of_codes(seen, work, line.on, self.limits), seen
 
 
-def asked_for(reader: Person, wanted: RadarFilter) -> Iterator[ColumnElement[bool]]:
+def contracts_asked_for(reader: Person, wanted: RadarFilter) -> Iterator[ColumnElement[bool]]:
     if wanted.owner == OWN_CUSTOMERS:
         yield Customer.owner_id == reader.id
     elif wanted.owner:

@@ -65,7 +65,7 @@ _NAMES = (
 
 
 def _names(reader: Person, wanted: RadarFilter) -> dict[int, Any]:
-    which = (visible_customers(reader), *radar.asked_for(reader, wanted))
+    which = (visible_customers(reader), *radar.contracts_asked_for(reader, wanted))
     return {row.id: row for row in rows(_NAMES.where(*which), today=clock.today())}
 
 

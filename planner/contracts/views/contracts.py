@@ -117,7 +117,7 @@ def _form(customer: Customer, data: dict[str, object] | None = None) -> Contract
 
 
 def _offering(form: ContractForm, customer: Customer, but: Contract | None = None) -> ContractForm:
-    form.field_id.offer(choices.fields())
+    form.field_id.offer(choices.choices_of_fields())
     others = [(one.id, one.title) for one in customer.contracts if one is not but]
     form.renews_id.offer(others)
     winner = but.won_by if but else None
@@ -129,8 +129,8 @@ def _offering(form: ContractForm, customer: Customer, but: Contract | None = Non
 def _could_win(customer: Customer) -> choices.Choices:
     """The generalist side of the plan."""
     plan = plans.current(customer.id)
-    there = dict(choices.members(plan.id)) if plan else {}
-    sellers = choices.people(and_(Person.id.in_(there), Person.role.in_(SELLERS)))
+    there = dict(choices.choices_of_members(plan.id)) if plan else {}
+    sellers = choices.choices_of_people(and_(Person.id.in_(there), Person.role.in_(SELLERS)))
     mine = [(me().id, me().name)] if me().is_generalist_side else []
     return choices.with_chosen(sellers, mine)
 

@@ -44,7 +44,7 @@ def _find(plan_id: int, contract_id: int) -> tuple[Plan, Contract]:
 
 def _form(data: dict[str, object] | None = None) -> DevelopmentForm:
     form = DevelopmentForm(data=data, html_id="development-form")
-    form.field_id.offer(choices.fields())
+    form.field_id.offer(choices.choices_of_fields())
     if not may(Permission.BEGIN_PLAN):
         del form.in_next_period
     return form

@@ -122,6 +122,6 @@ def _proposal(contract: Contract) -> ProposalForm:
     """Offers the generalist side, without whoever has won the customer."""
     form = ProposalForm(html_id="proposal-form")
     sellers = and_(Person.is_active, Person.role.in_(_SELLERS))
-    offered = choices.people(sellers)
+    offered = choices.choices_of_people(sellers)
     form.to_id.offer([each for each in offered if each[0] != contract.won_by_id])
     return form

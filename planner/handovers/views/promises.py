@@ -84,7 +84,7 @@ def _form(contract: Contract, promise: Promise | None = None) -> PromiseForm:
     name = f"promise-form-{promise.id}" if promise else "promise-form"
     form = PromiseForm(obj=promise, html_id=name)
     plan = plans.current(contract.customer_id)
-    there = choices.members(plan.id) if plan else []
+    there = choices.choices_of_members(plan.id) if plan else []
     owner = promise.owner if promise else None
     chosen = [(owner.id, owner.name)] if owner else []
     form.owner_id.offer(choices.with_chosen(there, chosen))

@@ -238,7 +238,7 @@ def _form(upload: ImportUpload, *, fresh: bool = False) -> PreviewForm:
     form.system.offer(system_choices())
     form.dates.offer(date_choices())
     form.numbers.offer(number_choices())
-    form.by.offer(choices.people(Person.is_active.is_(True)))
+    form.by.offer(choices.choices_of_people(Person.is_active.is_(True)))
     form.mapping.offer(mappings.offered())
     return form
 

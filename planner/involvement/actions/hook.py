@@ -39,4 +39,4 @@ def _involve(session: Session) -> None:
     if customers:
         of_them = Plan.customer_id.in_(customers)
         plans |= set(db.session.scalars(select(Plan.id).where(of_them)))
-    involvements.bring_in(plans)
+    involvements.bring_in_by_policy(plans)

@@ -25,7 +25,7 @@ def rules_that_hold() -> Sequence[InvolvementRule]:
     return db.session.scalars(holding.order_by(InvolvementRule.id)).all()
 
 
-def bring_in(plan_ids: Collection[int], chooser: Chooser | None = None) -> int:
+def bring_in_by_policy(plan_ids: Collection[int], chooser: Chooser | None = None) -> int:
     """Bring in whoever rules want on these plans and who is not there; how many that were.
 
     Each plan is held and looked at again before, so that two who do this at once bring nobody in
@@ -97,7 +97,7 @@ def decline(involvement: Involvement, reason: str, *, by: Person) -> None:
     _answer(involvement, InvolvementStatus.DECLINED)
     involvement.reason = reason
     events.record("declined", involvement, by=by)
-    bring_in([involvement.plan_id])
+    bring_in_by_policy([involvement.plan_id])
 
 
 def _answer(involvement: Involvement, status: InvolvementStatus) -> None:

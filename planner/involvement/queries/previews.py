@@ -59,5 +59,5 @@ def preview_of(rule: InvolvementRule) -> Preview:
     return Preview(
         [need for need in found if need.choice],
         [need for need in found if not need.choice],
-        dict(choices.fields()),
+        dict(choices.choices_of_fields()),
     )

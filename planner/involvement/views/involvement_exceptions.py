@@ -43,7 +43,7 @@ def destroy(involvement_exception_id: int) -> Reply:
 
 def _form() -> InvolvementExceptionForm:
     form = InvolvementExceptionForm()
-    form.field_id.offer(choices.fields())
+    form.field_id.offer(choices.choices_of_fields())
     return form
 
 

@@ -147,9 +147,9 @@ def _saved(form: InvolvementRuleForm) -> Reply:
 def _form(rule: InvolvementRule | None = None) -> InvolvementRuleForm:
     usual = None if rule else {"working_days": USUAL_DAYS}
     form = InvolvementRuleForm(obj=rule, data=usual)
-    form.field_id.offer(choices.fields())
+    form.field_id.offer(choices.choices_of_fields())
     specialists = [role for role in Role if role.side is Side.SPECIALIST]
     can_come = Person.is_active & Person.role.in_(specialists)
     chosen = select(InvolvementRule.desk_id).where(InvolvementRule.id == (rule.id if rule else 0))
-    form.desk_id.offer(choices.people(or_(can_come, Person.id.in_(chosen))))
+    form.desk_id.offer(choices.choices_of_people(or_(can_come, Person.id.in_(chosen))))
     return form

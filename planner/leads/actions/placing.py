@@ -13,7 +13,7 @@ def place(
 ) -> None:
     """Match a lead and say who deals with it."""
     with db.session.no_autoflush:  # of what is flushed, the event could not tell any more
-        found = matching.match(lead)
+        found = matching.match_lead(lead)
     lead.match, lead.candidates = found.kind, found.candidates
     lead.customer_id = found.customer_id
     send_on(lead, rules, by=by)

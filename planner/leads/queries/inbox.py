@@ -93,7 +93,7 @@ def inbox(reader: Person, wanted: InboxFilter) -> ListPage[LeadRow]:
     return page.turned(lambda found: from_rows(LeadRow, found))
 
 
-def numbers(reader: Person) -> dict[str, int]:
+def numbers_of_boxes(reader: Person) -> dict[str, int]:
     """How many are open in each box."""
     return {
         box: _count(and_(visible_leads(reader), _in_box(reader, box), _in_status(InboxFilter(box))))

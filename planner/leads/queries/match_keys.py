@@ -110,9 +110,9 @@ class Comparable:
 def found_for(lead: Company) -> Comparable:
     wanted = {*keys_of(lead), *(_key("s", word) for word in lead.parts.core)}
     address = lead.email.strip().casefold()
-    contacts = companies.contacts(func.lower(Contact.email) == address) if address else []
+    contacts = companies.contacts_to_match(func.lower(Contact.email) == address) if address else []
     ids = {*_ids(wanted), *(int(each.customer) for each in contacts)}
-    customers = companies.customers(Customer.id.in_(ids)) if ids else []
+    customers = companies.companies_to_match(Customer.id.in_(ids)) if ids else []
     words = {word for each in (*customers, lead) for word in each.parts.core}
     return Comparable(customers, contacts, Rarity(_number(), _having(words)))
 

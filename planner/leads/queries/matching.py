@@ -41,7 +41,7 @@ def remembered_as(company: Company) -> str:
     return f"{' '.join(company.parts.core)} {company.domain}".strip()[:_LONGEST]
 
 
-def match(lead: Lead) -> MatchedLead:
+def match_lead(lead: Lead) -> MatchedLead:
     """Look through the customers whose keys are written; `match_keys.refresh_some` first."""
     company = company_of(lead)
     known = match_keys.found_for(company)

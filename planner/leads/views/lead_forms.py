@@ -126,7 +126,7 @@ def _too_often(
 
 def _form(said: dict[str, str | None] | None = None) -> PublicLeadForm:
     form = PublicLeadForm(data=said)
-    form.field_id.offer(choices.fields())
+    form.field_id.offer(choices.choices_of_fields())
     if not form.seal.data:
         form.seal.data = seals.new()
     return form

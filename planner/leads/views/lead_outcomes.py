@@ -96,16 +96,16 @@ def _customer_form(lead: Lead) -> LeadCustomerForm:
 
 def _deal_form(lead: Lead) -> LeadDealForm:
     form = LeadDealForm(data={"title": _title(lead), "field_id": lead.field_id})
-    form.field_id.offer(choices.fields())
+    form.field_id.offer(choices.choices_of_fields())
     return form
 
 
 def _activity_form(lead: Lead) -> LeadActivityForm:
     usual = {"title": _title(lead), "field_id": lead.field_id, "due_on": clock.today() + _USUALLY}
     form = LeadActivityForm(data=usual)
-    form.field_id.offer(choices.fields())
+    form.field_id.offer(choices.choices_of_fields())
     plan = outcomes.plan_of(lead)
-    form.assignee_id.offer(choices.members(plan.id) if plan else [])
+    form.assignee_id.offer(choices.choices_of_members(plan.id) if plan else [])
     return form
 
 

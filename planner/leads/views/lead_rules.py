@@ -22,7 +22,7 @@ def index() -> str:
     """With a lead that is only tried out, where one is described in the address."""
     check_general(Permission.ADMINISTER)
     form = TryOutForm(request.args)
-    form.field_id.offer(choices.fields())
+    form.field_id.offer(choices.choices_of_fields())
     found = routing.all_rules()
     tried = routing.route(_asked(form), None, found) if request.args else None
     return render_template("leads/rules/index.html", rules=found, form=form, tried=tried)
@@ -88,8 +88,8 @@ def _saved() -> Reply:
 
 def _form(rule: LeadRule | None = None) -> LeadRuleForm:
     form = LeadRuleForm(obj=rule)
-    form.field_id.offer(choices.fields())
-    there = choices.people(and_(Person.is_active))
+    form.field_id.offer(choices.choices_of_fields())
+    there = choices.choices_of_people(and_(Person.is_active))
     chosen = [(rule.receiver_id, rule.receiver.name)] if rule else []
     form.receiver_id.offer(choices.with_chosen(there, chosen))
     return form

@@ -54,7 +54,7 @@ def _change(form: LeadFormSettingsForm) -> None:
 
 def _form() -> LeadFormSettingsForm:
     form = LeadFormSettingsForm(data=asdict(form_settings.current()), edits=True)
-    form.receiver_id.offer(choices.people(and_(Person.is_active)))
+    form.receiver_id.offer(choices.choices_of_people(and_(Person.is_active)))
     return form
 
 

@@ -33,7 +33,7 @@ def index() -> str:
     return render_template(
         "leads/index.html",
         found=inbox.inbox(me(), wanted),
-        numbers=inbox.numbers(me()),
+        numbers=inbox.numbers_of_boxes(me()),
         wanted=wanted,
         form=form,
         address=partial(filters.address_asking, "leads.index", wanted),
@@ -137,7 +137,7 @@ def _is_still_seen(lead: Lead) -> bool:
 def _receiver_form(lead: Lead) -> LeadReceiverForm:
     form = LeadReceiverForm()
     others = and_(Person.is_active, Person.id != (lead.receiver_id or 0))
-    form.receiver_id.offer(choices.people(others))
+    form.receiver_id.offer(choices.choices_of_people(others))
     return form
 
 

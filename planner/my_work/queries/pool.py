@@ -50,7 +50,7 @@ class Uncovered:
     asked_on: datetime.date | None
 
 
-def activities(reader: Person, wanted: PoolFilter) -> ListPage[ActivityRow]:
+def pool_activities(reader: Person, wanted: PoolFilter) -> ListPage[ActivityRow]:
     """The open activities that `reader` may claim or sees on the own plans, soonest due first."""
     found = read_page(
         _waiting(reader, wanted), _SOONEST_FIRST, wanted.page, POOL_PAGE, reader_id=reader.id

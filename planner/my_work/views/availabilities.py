@@ -87,7 +87,7 @@ def _deputy_form() -> DeputyForm:
     """Who has left since stays named, so that nothing is lost by saving something else."""
     chosen = db.session.scalar(select(Deputy).where(Deputy.person_id == me().id))
     form = DeputyForm(data={"deputy_id": chosen.deputy_id if chosen else None}, edits=True)
-    others = choices.people(and_(Person.is_active, Person.id != me().id))
+    others = choices.choices_of_people(and_(Person.is_active, Person.id != me().id))
     named = [(chosen.deputy_id, chosen.deputy.name)] if chosen else []
     form.deputy_id.offer(choices.with_chosen(others, named))
     return form

@@ -23,7 +23,7 @@ def index() -> str:
         "my_work/pool/index.html",
         form=form,
         wanted=wanted,
-        waiting=pool.activities(me(), wanted),
+        waiting=pool.pool_activities(me(), wanted),
         uncovered=pool.uncovered(me(), wanted) if covers_field else None,
         address=filters.addresses_of("pool.index"),
         taken=filters.said(wanted, page=None, customers_page=None),
@@ -33,7 +33,7 @@ def index() -> str:
 def _asked_for() -> tuple[PoolFilterForm, pool.PoolFilter]:
     """What the address asks for, for the page and for the table that is taken away."""
     form = PoolFilterForm(request.args)
-    form.field_id.offer(choices.fields())
+    form.field_id.offer(choices.choices_of_fields())
     form.region.offer([(region, region) for region in segments.all_regions()])
     form.validate()
     return form, pool.PoolFilter(**form.asked())
@@ -58,4 +58,4 @@ def show_table(kind: str) -> Response:
     form, wanted = _asked_for()
     title = gettext("Open activities")
     rows = pool.all_activities(me(), wanted)
-    return download(Table(title, _COLUMNS, rows, filters.in_words(form)), kind, title)
+    return download(Table(title, _COLUMNS, rows, filters.filter_in_words(form)), kind, title)

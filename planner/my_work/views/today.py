@@ -115,5 +115,5 @@ def _instead(notice: str) -> Reply:
 def _lists() -> dict[str, object]:
     """An empty day offers what lies in the pool."""
     found = days.day_of(me())
-    free = pool.activities(me(), pool.PoolFilter()) if found.is_free else None
+    free = pool.pool_activities(me(), pool.PoolFilter()) if found.is_free else None
     return {"day": found, "pool": free}

@@ -122,7 +122,7 @@ def update_schedule(activity_id: int) -> Reply:
 @bp.get("/week/activities/<int:activity_id>/edit")
 def edit(activity_id: int) -> str:
     activity = find(Activity, activity_id, Permission.WORK_ON_PLAN)
-    form = activity_pages.form_of(activity)
+    form = activity_pages.form_of_activity(activity)
     return render_template("my_work/weeks/form.html", form=form, **_around_form(activity))
 
 
@@ -133,7 +133,7 @@ def update(activity_id: int) -> Reply:
     try:
         _refuse_others(activity, me())
         form = saving.save(
-            activity_pages.form_of, activity, activities.update, activity_pages.arguments
+            activity_pages.form_of_activity, activity, activities.update, activity_pages.arguments
         )
     except errors.Refused as refused:
         return _too_late(refused)

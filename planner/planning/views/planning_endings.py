@@ -38,7 +38,7 @@ def create(plan_id: int) -> Reply:
     session, form = sessions.running(plan.id), EndingForm()
     if session is None:
         return redirect(url_for("planning.index", plan_id=plan.id), 303)
-    form.offer(choices.members(plan.id))
+    form.offer(choices.choices_of_members(plan.id))
     if not form.validate():
         return invalid("planning/ending.html", plan=plan, session=session, form=form)
     asked = [actions.OpenPoint(text, _person(identity)) for text, identity in form.asked]
@@ -49,7 +49,7 @@ def create(plan_id: int) -> Reply:
 
 
 def _page(plan: Plan, session: PlanningSession, form: EndingForm) -> str:
-    form.offer(choices.members(plan.id))
+    form.offer(choices.choices_of_members(plan.id))
     return render_template("planning/ending.html", plan=plan, session=session, form=form)
 
 

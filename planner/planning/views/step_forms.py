@@ -72,11 +72,11 @@ class StepForms:
 
     @cached_property
     def _members(self) -> ChoicePairs:
-        return choices.members(self.plan.id)
+        return choices.choices_of_members(self.plan.id)
 
     @cached_property
     def _deals(self) -> ChoicePairs:
-        return choices.deals(self.plan.id)
+        return choices.choices_of_deals(self.plan.id)
 
     def find(self, identity: int) -> Any:
         """An item of this plan, or of its customer."""
@@ -145,7 +145,7 @@ _Pairs = Iterator[tuple[str, Any]]
 
 def _into_potential(_plan: Plan) -> _Pairs:
     field_id = request.args.get("field", type=int)
-    if field_id not in dict(choices.fields()):
+    if field_id not in dict(choices.choices_of_fields()):
         abort(404)
     yield "field_id", field_id
 

@@ -132,7 +132,7 @@ def _rows_of_fields(plan: Plan, forms: StepForms) -> dict[str, Any]:
     rows = [PlanningRow(forms.shown(item), item, item.field_id, item.field.name) for item in found]
     unknown = [
         PlanningRow(forms.new(place=identity), None, identity, name)
-        for identity, name in choices.fields()
+        for identity, name in choices.choices_of_fields()
         if identity not in known
     ]
     return {"rows": rows, "unknown": unknown}

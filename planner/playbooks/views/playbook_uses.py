@@ -116,7 +116,9 @@ def _start(plan: Plan, playbook: Playbook) -> StartForm:
         del start.field_id
         return start
     with_potential = playbooks.fields_with_potential(plan)
-    start.field_id.offer(sorted(choices.fields(), key=lambda field: field[0] not in with_potential))
+    start.field_id.offer(
+        sorted(choices.choices_of_fields(), key=lambda field: field[0] not in with_potential)
+    )
     return start
 
 

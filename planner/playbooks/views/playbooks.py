@@ -91,7 +91,7 @@ def destroy(playbook_id: int) -> Reply:
 
 def _form(playbook: Playbook | None = None) -> forms.PlaybookForm:
     form = forms.PlaybookForm(obj=playbook) if playbook else forms.NewPlaybookForm()
-    form.field_id.offer(choices.fields())
+    form.field_id.offer(choices.choices_of_fields())
     return form
 
 
@@ -154,7 +154,7 @@ def destroy_goal(playbook_goal_id: int) -> Reply:
 def _goal_form(goal: PlaybookGoal | None = None) -> forms.PlaybookGoalForm:
     html_id = f"playbook-goal-form-{goal.id}" if goal else "playbook-goal-form"
     form = forms.PlaybookGoalForm(obj=goal, html_id=html_id)
-    form.field_id.offer(choices.fields())
+    form.field_id.offer(choices.choices_of_fields())
     return form
 
 

@@ -72,7 +72,7 @@ _OfContracts = dict[tuple[int, str], list[Any]]
 """By plan and key of the contract."""
 
 
-def contracts(reading: FactReading) -> ByParent[ContractFact]:
+def contract_facts(reading: FactReading) -> ByParent[ContractFact]:
     promises, proposals = _promises(reading), _proposals(reading)
     found: ByParent[ContractFact] = defaultdict(list)
     for plan, *row in reading.rows(_CONTRACTS):

@@ -54,7 +54,7 @@ def stages(reading: FactReading) -> ByParent[StageFact]:
     return found
 
 
-def deals(reading: FactReading) -> ByParent[DealFact]:
+def deal_facts(reading: FactReading) -> ByParent[DealFact]:
     day = reading.day
     found: ByParent[DealFact] = defaultdict(list)
     for plan, key, status, field, contract, decided_on in reading.rows(_DEALS):
@@ -62,7 +62,7 @@ def deals(reading: FactReading) -> ByParent[DealFact]:
     return found
 
 
-def contacts(reading: FactReading) -> ByParent[CustomerContactFact]:
+def contact_facts(reading: FactReading) -> ByParent[CustomerContactFact]:
     known = _known_by(reading)
     found: ByParent[CustomerContactFact] = defaultdict(list)
     for plan, identity, key, role, influence, attitude, since in reading.rows(_CONTACTS):

@@ -35,14 +35,14 @@ _PLANS: Select[*tuple[Any, ...]] = (
 _Read = Callable[[FactReading], ByParent[Any]]
 _OF_PLAN: dict[str, _Read] = {
     "potentials": fact_items.potentials,
-    "members": fact_items.members,
-    "activities": fact_work.activities,
+    "members": fact_items.member_facts,
+    "activities": fact_work.activity_facts,
     "conversations": fact_talks.conversations,
 }
 _OF_CUSTOMER: dict[str, _Read] = {
-    "contacts": account_items.contacts,
-    "contracts": account_contracts.contracts,
-    "deals": account_items.deals,
+    "contacts": account_items.contact_facts,
+    "contracts": account_contracts.contract_facts,
+    "deals": account_items.deal_facts,
 }
 
 

@@ -14,7 +14,7 @@ _CONTACTS = select(
 ).order_by(Contact.id)
 
 
-def customers(*which: ColumnElement[bool]) -> list[Company]:
+def companies_to_match(*which: ColumnElement[bool]) -> list[Company]:
     """All that meet the conditions, by their id."""
     return [
         Company(str(i), name, city=city or "", country=country or "", website=website or "")
@@ -22,7 +22,7 @@ def customers(*which: ColumnElement[bool]) -> list[Company]:
     ]
 
 
-def contacts(*which: ColumnElement[bool]) -> list[CustomerContact]:
+def contacts_to_match(*which: ColumnElement[bool]) -> list[CustomerContact]:
     """All on record at customers that meet the conditions."""
     return [
         CustomerContact(str(i), str(customer), name, email or "", profile or "")

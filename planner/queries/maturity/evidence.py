@@ -65,7 +65,7 @@ _Wanted = dict[int, set[str]]
 _Found = Iterator[tuple[int, EvidenceItem]]
 
 
-def items(plan: Plan, references: Iterable[str]) -> dict[str, EvidenceItem]:
+def items_of_evidence(plan: Plan, references: Iterable[str]) -> dict[str, EvidenceItem]:
     """The items by their reference, in one statement for each kind that is named.
 
     What was deleted since the rating is not there.

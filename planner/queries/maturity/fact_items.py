@@ -109,7 +109,7 @@ def _competitor(name: str, share: float | None) -> rating.CompetitorFact:
     return rating.CompetitorFact(name, None if share is None else Decimal(str(share)))
 
 
-def members(reading: FactReading) -> ByParent[rating.MemberFact]:
+def member_facts(reading: FactReading) -> ByParent[rating.MemberFact]:
     people, day = reading.people, reading.day
     found: ByParent[rating.MemberFact] = defaultdict(list)
     for plan, person, joined_on, left_on, via, agreed_on in reading.rows(_MEMBERS):

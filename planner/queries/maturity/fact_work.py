@@ -50,7 +50,7 @@ _PARTICIPATIONS = FactItems(
 )
 
 
-def goals(reading: FactReading) -> ByParent[rating.GoalFact]:
+def goal_facts(reading: FactReading) -> ByParent[rating.GoalFact]:
     amount = reading.amount
     made = _commitments(reading)
     found: ByParent[rating.GoalFact] = defaultdict(list)
@@ -69,7 +69,7 @@ def _commitments(reading: FactReading) -> ByParent[rating.CommitmentFact]:
     return found
 
 
-def activities(reading: FactReading) -> ByParent[rating.ActivityFact]:
+def activity_facts(reading: FactReading) -> ByParent[rating.ActivityFact]:
     people, day = reading.people, reading.day
     participants = reading.keys(_PARTICIPATIONS)
     found: ByParent[rating.ActivityFact] = defaultdict(list)

@@ -32,10 +32,10 @@ _NEXT = (
 
 _LISTS: dict[str, Callable[[FactReading], ByParent[Any]]] = {
     "potentials": fact_items.potentials,
-    "members": fact_items.members,
+    "members": fact_items.member_facts,
     "requests": fact_items.requests,
-    "goals": fact_work.goals,
-    "activities": fact_work.activities,
+    "goals": fact_work.goal_facts,
+    "activities": fact_work.activity_facts,
     "conversations": fact_talks.conversations,
     "ideas": fact_items.ideas,
     "reviews": fact_items.reviews,

@@ -72,7 +72,7 @@ def computed(plan: Plan, day: datetime.date) -> MaturityOfDay:
     is_rated = rating.age is not Age.UNRATED
     stages = gates(rating.age, rating.symptoms, needs_of(situation)) if is_rated else ()
     way = way_from(situation) if day == clock.today() else None
-    items = evidence.items(plan, _references(rating, stages) | ways.references(way))
+    items = evidence.items_of_evidence(plan, _references(rating, stages) | ways.references(way))
     return MaturityOfDay(
         day=day,
         age=rating.age,
@@ -123,7 +123,7 @@ def _from_stored(
         gates=(),
         pairs=None,
         turns=rating_history.turns(plan.id, day, visible_on=today),
-        items=evidence.items(plan, named),
+        items=evidence.items_of_evidence(plan, named),
         thresholds=organisation.thresholds_from(found.thresholds),
     )
 

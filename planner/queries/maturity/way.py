@@ -51,7 +51,7 @@ def way_of(plan: Plan, day: datetime.date) -> WayOfPlan | None:
     way = way_from(situation)
     if way is None:
         return None
-    return with_names(way, evidence.items(plan, references(way)))
+    return with_names(way, evidence.items_of_evidence(plan, references(way)))
 
 
 def references(way: Way | None) -> set[str]:

@@ -9,7 +9,7 @@ from planner.database import maker, rows
 from planner.models import Acquaintance, Contact, Member, Person
 from planner.models.kinds import BuyingRole
 from planner.queries.plan.comments import number_in_plan
-from planner.queries.web.choices import Choices, people
+from planner.queries.web.choices import Choices, choices_of_people
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def contacts_of_customer(customer_id: int, plan_id: int | None) -> list[ContactR
 
 def acquaintance_choices(customer_id: int, plan_id: int | None) -> Choices:
     """Who may know a contact: those on the plan, and those who know somebody there already."""
-    return people(_who_may_know(customer_id, plan_id))
+    return choices_of_people(_who_may_know(customer_id, plan_id))
 
 
 def keys_of(choices: Choices) -> dict[str, str]:

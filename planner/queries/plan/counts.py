@@ -30,7 +30,7 @@ def talks() -> Count:
     return joined.where(Conversation.plan_id == bindparam("plan_id")).scalar_subquery()
 
 
-def numbers(statement: Select[*tuple[Any, ...]], plan: Plan) -> Sequence[int]:
+def read_numbers(statement: Select[*tuple[Any, ...]], plan: Plan) -> Sequence[int]:
     """What a statement that selects such counts finds, in its order."""
     found: Sequence[int] = rows(statement, plan_id=plan.id, customer_id=plan.customer_id)[0]
     return found

@@ -54,7 +54,7 @@ def plans_of(customer: Customer) -> Sequence[Plan]:
     return db.session.scalars(found).all()
 
 
-def offered(person: Person, duplicate: Customer, text: str) -> list[Customer]:
+def offered_duplicates(person: Person, duplicate: Customer, text: str) -> list[Customer]:
     """The customers of a name into which `person` may merge this one; without a text, those that
     are alike."""
     found = db.session.scalars(

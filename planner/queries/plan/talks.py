@@ -25,7 +25,7 @@ class CustomerChoice:
 
 @dataclass(frozen=True, slots=True)
 class TalkCustomers:
-    customers: list[CustomerChoice]
+    customers_to_talk_of: list[CustomerChoice]
     has_more: bool
 
 
@@ -36,7 +36,7 @@ class DoneActivity:
     done_on: datetime.date | None
 
 
-def customers(person: Person, text: str = "") -> TalkCustomers:
+def customers_to_talk_of(person: Person, text: str = "") -> TalkCustomers:
     """The first of the customers on whose plan `person` works, by name, in one statement."""
     of_customer = (Plan.customer_id == Customer.id) & (Plan.status != PlanStatus.CLOSED)
     works_on_it = exists().where(of_customer, plans_for(Permission.WORK_ON_PLAN, person))

@@ -19,12 +19,12 @@ _FIELDS = select(Field.id, Field.name).order_by(Field.name_folded)
 _TEAMS = select(Team.id, Team.name).order_by(Team.name_folded)
 
 
-def fields() -> Choices:
+def choices_of_fields() -> Choices:
     """All fields by name."""
     return _pairs(_FIELDS)
 
 
-def teams() -> Choices:
+def choices_of_teams() -> Choices:
     """All teams by name."""
     return _pairs(_TEAMS)
 
@@ -37,7 +37,7 @@ def with_chosen(offered: Choices, chosen: Choices) -> Choices:
     return list(found.items())
 
 
-def goals(plan_id: int, also: int | None = None) -> Choices:
+def choices_of_goals(plan_id: int, also: int | None = None) -> Choices:
     """The live goals of a plan, and the one that is chosen already, even if it has ended."""
     return _pairs(
         select(Goal.id, Goal.title)
@@ -46,14 +46,14 @@ def goals(plan_id: int, also: int | None = None) -> Choices:
     )
 
 
-def deals(plan_id: int) -> Choices:
+def choices_of_deals(plan_id: int) -> Choices:
     """The deals of a plan, the next ones first."""
     return _pairs(
         select(Deal.id, Deal.title).where(Deal.plan_id == plan_id).order_by(Deal.expected_on)
     )
 
 
-def contracts(customer_id: int) -> Choices:
+def choices_of_contracts(customer_id: int) -> Choices:
     """What the customer has signed, in its order."""
     return _pairs(
         select(Contract.id, Contract.title)
@@ -62,7 +62,7 @@ def contracts(customer_id: int) -> Choices:
     )
 
 
-def members(plan_id: int) -> Choices:
+def choices_of_members(plan_id: int) -> Choices:
     """Who is on a plan now, and still with us."""
     return _named(rows(_MEMBERS, plan_id=plan_id))
 
@@ -78,8 +78,8 @@ def attendees(plan: Plan) -> Choices:
     team_id = owner.team_id if owner is not None else None
     leads = and_(lies_in(team_id, Person.team_id), Person.role == Role.TEAM_LEAD)
     there = or_(Person.id.in_(_on(plan.id)), leads)
-    found = dict(people(and_(there, Person.is_active)))
-    on_plan = [identity for identity, _name in members(plan.id)]
+    found = dict(choices_of_people(and_(there, Person.is_active)))
+    on_plan = [identity for identity, _name in choices_of_members(plan.id)]
     order = [*on_plan, *(identity for identity in found if identity not in on_plan)]
     return [(identity, found[identity]) for identity in order]
 
@@ -91,7 +91,7 @@ _CONTACTS = (
 )
 
 
-def contacts(customer_id: int) -> Choices:
+def choices_of_contacts(customer_id: int) -> Choices:
     """The customer's people in their order."""
     return [(identity, name) for identity, name in rows(_CONTACTS, customer_id=customer_id)]
 
@@ -100,10 +100,10 @@ def owners(also: int | None) -> Choices:
     """Who can own a customer: the generalist side and the leads, and whoever does already."""
     sellers = [role for role in Role if role.side is Side.GENERALIST or role is Role.TEAM_LEAD]
     can = and_(Person.is_active, Person.role.in_(sellers))
-    return people(or_(can, Person.id == also))
+    return choices_of_people(or_(can, Person.id == also))
 
 
-def people(which: ColumnElement[bool]) -> Choices:
+def choices_of_people(which: ColumnElement[bool]) -> Choices:
     """These people by name; those of one name with what tells them apart."""
     return _named(db.session.execute(_PEOPLE.where(which)))
 

@@ -25,7 +25,7 @@ class CustomerChoices:
     segments: list[str]
 
 
-def offered(reader: Person) -> CustomerChoices:
+def offered_customers(reader: Person) -> CustomerChoices:
     """Teams without a customer are offered too, to those who see all teams; those of a department
     stand below it."""
     department = aliased(Team)

@@ -7,7 +7,7 @@ from planner.rating.ages import ORDER
 from planner.rating.situation import Situation
 from planner.rating.way.height import Height, age_now
 from planner.rating.way.steps import StepKind, WayStep, after, after_all, in_order
-from planner.rating.way.table import Steps
+from planner.rating.way.table import PossibleSteps
 from planner.rating.way.touching import can_end
 from planner.rating.words import Age
 
@@ -25,7 +25,7 @@ class Search:
     def __init__(self, plan: Situation, height: Height) -> None:
         self._plan = plan
         self._height = height
-        self._steps = Steps(plan)
+        self._steps = PossibleSteps(plan)
 
     def fewest(self) -> WayFound | None:
         """The steps in their order, and the age that they lead to; None if nothing is found."""

@@ -28,7 +28,7 @@ _TABLE: tuple[Callable[[Situation], Iterator[WayStep]], ...] = (
 )
 
 
-class Steps:
+class PossibleSteps:
     """The steps that can be taken on a plan, each in its place in the table.
 
     They are looked for once, and once more for a plan on which somebody new is invited: nothing

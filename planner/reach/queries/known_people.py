@@ -135,7 +135,7 @@ def not_compared(most: int, person_id: int | None = None) -> Sequence[Any]:
 
 def all_customers() -> Sameness:
     """What finds the customer that a company is the same as."""
-    return Sameness(companies.customers(), companies.contacts())
+    return Sameness(companies.companies_to_match(), companies.contacts_to_match())
 
 
 def the_same(sameness: Sameness, company: str, email: str) -> int | None:

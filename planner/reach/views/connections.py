@@ -42,7 +42,7 @@ def create() -> Reply:
     if read is None:
         return _page(form), 422
     rows = [(each.name, each.company, each.url, each.email) for each in read.connections]
-    brought = connections.bring_in(rows, by=me())
+    brought = connections.bring_in_connections(rows, by=me())
     db.session.commit()
     background.start(jobs.compare_new, me().id)
     flash(_said(brought, read.skipped))

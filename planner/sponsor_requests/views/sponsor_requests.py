@@ -100,7 +100,7 @@ def _new_form(plan: Plan) -> NewSponsorRequestForm:
     """Begins with what the plan says, for the asker to finish."""
     draft = {} if request.method == "POST" else {"briefing": draft_of(plan)}
     form = NewSponsorRequestForm(data=draft, html_id="sponsor-request-form")
-    form.sponsor_id.offer(choices.people(executives.CAN_BE_ASKED))
+    form.sponsor_id.offer(choices.choices_of_people(executives.CAN_BE_ASKED))
     form.activity_id.offer(planned_talks.planned_talks_of_plan(plan.id))
     return form
 

@@ -85,7 +85,7 @@ def _page(customer: Customer, plan: Plan | None) -> str:
 
 def _shown(customer: Customer, plan: Plan | None) -> dict[str, object]:
     found = stage_of(accounts.account_of_plan(plan.id)) if plan else None
-    items = evidence.items(plan, found.evidence) if plan and found else {}
+    items = evidence.items_of_evidence(plan, found.evidence) if plan and found else {}
     return {
         "customer": customer,
         "found": found,

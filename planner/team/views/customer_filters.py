@@ -9,7 +9,7 @@ from planner.views.web import me
 
 def offer_customers(form: CustomerFilterForm) -> None:
     """Offer the teams, regions and segments of the reader, and what has none of them."""
-    found = coverage_choices.offered(me())
+    found = coverage_choices.offered_customers(me())
     form.team.offer([*((str(one), name) for one, name in found.teams), _none(CoverageGroup.TEAM)])
     form.region.offer([*((name, name) for name in found.regions), _none(CoverageGroup.REGION)])
     form.segment.offer([*((name, name) for name in found.segments), _none(CoverageGroup.SEGMENT)])

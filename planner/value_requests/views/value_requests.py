@@ -45,7 +45,7 @@ def destroy(value_request_id: int) -> Reply:
 def _form() -> ValueRequestForm:
     form = ValueRequestForm(html_id="value-request-form")
     form.person_id.offer(
-        choices.people(and_(Person.is_active, Person.role == Role.VALUE_SPECIALIST))
+        choices.choices_of_people(and_(Person.is_active, Person.role == Role.VALUE_SPECIALIST))
     )
     return form
 

@@ -35,7 +35,7 @@ def find_event(event_id: int) -> Event:
         abort(404)
     if (activity := _activity(event)) is not None:
         standings = access.activity_standings(me(), activity)
-        rights.check(standings, Permission.SEE_ACTIVITY, sight=Permission.SEE_ACTIVITY)
+        rights.check_right(standings, Permission.SEE_ACTIVITY, sight=Permission.SEE_ACTIVITY)
     elif event.plan_id is not None:
         _check(event, Permission.SEE_PLAN)
     else:
@@ -59,7 +59,7 @@ def check_carrier(carrier: Event) -> None:
     if carrier.customer_id is None:
         rights.check_general(needed(carrier))
         return
-    rights.check(
+    rights.check_right(
         gone_customers.standings_then(me(), carrier),
         needed(carrier),
         sight=gone_customers.sight_then(carrier),
@@ -109,7 +109,7 @@ def _check(event: Event, permission: Permission) -> None:
         rights.check_general(permission)
     elif activity is not None:
         standings = access.activity_standings(me(), activity)
-        rights.check(standings, permission, sight=Permission.SEE_ACTIVITY)
+        rights.check_right(standings, permission, sight=Permission.SEE_ACTIVITY)
         rights.check_closed(activity.plan, permission)
     elif event.plan_id is not None:
         rights.check_plan(_there(Plan, event.plan_id), permission)

@@ -20,7 +20,7 @@ def first_remedy(plan: Plan, held: maturity.HeldSymptom) -> Remedy | None:
     """What helps most against a symptom, with the very items that it rests on."""
     if not may(Permission.WORK_ON_PLAN):
         return None
-    there = evidence.items(plan, held.evidence)
+    there = evidence.items_of_evidence(plan, held.evidence)
     items = [there[name] for name in held.evidence if name in there]
     case = Case(plan, me(), stood(), items, _unsigned(plan, held))
     return next(iter(remedies(held.code, case)), None)

@@ -80,7 +80,7 @@ def _form(comment: Comment) -> CommentForm:
     return threads.form_for(_known(comment), comment)
 
 
-def _known(comment: Comment) -> list[mentions.Known]:
+def _known(comment: Comment) -> list[mentions.Mentionable]:
     return threads.known_of(comment.plan_id, comment.subject, comment.subject_id)
 
 

@@ -77,7 +77,9 @@ def _form(
     known_by = [one.person_id for one in contact.acquaintances] if contact else []
     data = {**known, "known_by": [me().id]} if known else {"known_by": known_by}
     form = ContactForm(obj=contact, data=data, html_id=html_id)
-    others = [c for c in choices.contacts(customer.id) if contact is None or c[0] != contact.id]
+    others = [
+        c for c in choices.choices_of_contacts(customer.id) if contact is None or c[0] != contact.id
+    ]
     form.reports_to_id.offer(others)
     plan = plans.current(customer.id)
     ours = queries.acquaintance_choices(customer.id, plan.id if plan else None)

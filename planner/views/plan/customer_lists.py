@@ -127,7 +127,7 @@ def asked_again(text: str) -> str:
 def said_in_words(asked: str) -> str:
     """What a saved view asks for."""
     form = _asked_for(_parts(asked), _offered())[0]
-    return " · ".join(filters.in_words(form))
+    return " · ".join(filters.filter_in_words(form))
 
 
 def _parts(asked: str) -> MultiDict[str, str]:
@@ -163,14 +163,14 @@ def _offered() -> _Offered:
     return {
         "gap": [(gap.value, name) for gap, name in _gap_names().items()],
         "owner": [(OWN, gettext("My own customers"))],
-        "field_id": list(choices.fields()),
+        "field_id": list(choices.choices_of_fields()),
         "age": [*_ages(names), (UNRATED, gettext("Not rated"))] if _knows_ages() else [],
         "talk": [
             *((str(days), _silence(days)) for days in _SILENCES),
             (NEVER, gettext("No talk yet")),
         ],
         "team": [
-            *((str(one), name) for one, name in choices.teams()),
+            *((str(one), name) for one, name in choices.choices_of_teams()),
             (NOTHING, gettext("No team")),
         ],
         "region": [
@@ -242,4 +242,4 @@ def table() -> Table[customer_rows.CustomerRow]:
     """All that the filter finds."""
     form, wanted = _asked_for(request.args, _offered())
     found = customer_rows.all_customers(me(), wanted)
-    return Table(gettext("Customers"), CUSTOMER_COLUMNS, found, filters.in_words(form))
+    return Table(gettext("Customers"), CUSTOMER_COLUMNS, found, filters.filter_in_words(form))

@@ -19,7 +19,7 @@ def new(key: str) -> str:
     if "into" in request.args:
         return _preview(duplicate, _find_stays(duplicate, request.args["into"]))
     text = request.args.get("text", "").strip()
-    found = customer_mergings.offered(me(), duplicate, text)
+    found = customer_mergings.offered_duplicates(me(), duplicate, text)
     return render_template(
         "plan/customer_mergings/choice.html", customer=duplicate, text=text, offered=found
     )

@@ -90,9 +90,9 @@ def _form(plan: Plan, deal: Deal | None = None) -> DealForm:
         if deal
         else NewDealForm(data=_known(), html_id="deal-form")
     )
-    form.goal_id.offer(choices.goals(plan.id, also=deal.goal_id if deal else None))
-    form.field_id.offer(choices.fields())
-    form.contract_id.offer(choices.contracts(plan.customer_id))
+    form.goal_id.offer(choices.choices_of_goals(plan.id, also=deal.goal_id if deal else None))
+    form.field_id.offer(choices.choices_of_fields())
+    form.contract_id.offer(choices.choices_of_contracts(plan.customer_id))
     return form
 
 

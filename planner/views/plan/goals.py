@@ -113,7 +113,7 @@ def _form(goal: Goal | None = None) -> GoalForm:
         if goal
         else NewGoalForm(html_id="goal-form")
     )
-    form.field_id.offer(choices.fields())
+    form.field_id.offer(choices.choices_of_fields())
     return form
 
 

@@ -105,7 +105,7 @@ def _changed(plan: Plan) -> Reply:
 
 def _form(idea: Idea | None = None) -> IdeaForm:
     form = _form_of(idea)
-    form.field_id.offer(choices.fields())
+    form.field_id.offer(choices.choices_of_fields())
     return form
 
 

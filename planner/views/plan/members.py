@@ -75,7 +75,7 @@ _DEPARTURE = "plan/members/leave.html"
 
 def _departure(member: Member) -> DepartureForm:
     form = DepartureForm(html_id="departure-form")
-    there = choices.members(member.plan_id)
+    there = choices.choices_of_members(member.plan_id)
     form.successor_id.offer([one for one in there if one[0] != member.person_id])
     return form
 

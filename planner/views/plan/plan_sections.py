@@ -131,7 +131,7 @@ def context(
 
 def _counts(plan: Plan) -> dict[Tab, int]:
     """How much there is to find in each tab."""
-    numbers = counts.numbers(_COUNTS, plan)
+    numbers = counts.read_numbers(_COUNTS, plan)
     found = dict.fromkeys(Tab, 0)
     for (tab, _count), number in zip(_COUNTED, numbers, strict=True):
         found[tab] += number

@@ -62,7 +62,7 @@ def _form(potential: Potential | None = None) -> PotentialForm:
     html_id = f"potential-form-{potential.id}" if potential else "potential-form"
     data = None if potential else {"screened_on": clock.today()}
     form = PotentialForm(obj=potential, data=data, html_id=html_id)
-    form.field_id.offer(choices.fields())
+    form.field_id.offer(choices.choices_of_fields())
     return form
 
 

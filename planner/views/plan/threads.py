@@ -42,7 +42,7 @@ class Thread:
     customer: str
     page: str
     comments: list[comments.CommentRow]
-    known: list[mentions.Known]
+    known: list[mentions.Mentionable]
     form: CommentForm | None
 
 
@@ -98,16 +98,16 @@ def _page_of(item: Base, plan: Plan) -> str:
     return in_plan(noun, identity, plan.id, within=within)
 
 
-def known_of(plan_id: int, subject: str, subject_id: int) -> list[mentions.Known]:
+def known_of(plan_id: int, subject: str, subject_id: int) -> list[mentions.Mentionable]:
     """Who can be named there."""
     return [
-        mentions.Known(reader.id, reader.name)
+        mentions.Mentionable(reader.id, reader.name)
         for reader in readers.of(plan_id, subject, subject_id)
     ]
 
 
 def form_for(
-    known: list[mentions.Known], comment: Comment | None = None, *, fresh: bool = False
+    known: list[mentions.Mentionable], comment: Comment | None = None, *, fresh: bool = False
 ) -> CommentForm:
     """A form that offers to tell everybody but oneself; a `fresh` one has nothing typed in it."""
     html_id = f"comment-form-{comment.id}" if comment else "comment-form"
@@ -120,7 +120,7 @@ def form_for(
     return form
 
 
-def text_of(form: CommentForm, known: Iterable[mentions.Known]) -> str:
+def text_of(form: CommentForm, known: Iterable[mentions.Mentionable]) -> str:
     """What was typed; whoever was ticked and is not named in it is named at its end."""
     text = form.text.data or ""
     named = mentions.people_in(text, known)
@@ -129,7 +129,7 @@ def text_of(form: CommentForm, known: Iterable[mentions.Known]) -> str:
     return f"{text}\n{added}" if added else text
 
 
-def marked(text: str, known: Iterable[mentions.Known]) -> Markup:
+def marked(text: str, known: Iterable[mentions.Mentionable]) -> Markup:
     """The text with those who are named in it set apart."""
     parts, at = [], 0
     for mention in mentions.find(text, known):

@@ -69,7 +69,7 @@ def _here_without(form: FilterForm, *names: str) -> str:
     return url_for(request.endpoint or "", **{**asked, **(request.view_args or {})})
 
 
-def in_words(form: FilterForm) -> list[str]:
+def filter_in_words(form: FilterForm) -> list[str]:
     """A line for each field that asks for something, such as "Team: South", for files that go
     without the page."""
     asked = [field for field in form.shown() if field.data and not field.errors]

@@ -42,7 +42,7 @@ def find_customer(key: str, permission: Permission) -> tuple[Customer, Plan | No
     if periods and not seen:
         abort(404)
     there = seen[0][1] if seen else access.standings(me(), customer, None)
-    rights.check(there, permission, sight=rights.sight_of(plan))
+    rights.check_right(there, permission, sight=rights.sight_of(plan))
     rights.check_closed(plan, permission)
     return customer, plan
 
@@ -80,7 +80,7 @@ def find_plan(plan_id: int, permission: Permission) -> Plan:
     if plan is None:
         deleted.check_deleted(Plan.__tablename__, plan_id)
         abort(404)
-    rights.check(dict(seen)[plan], permission)
+    rights.check_right(dict(seen)[plan], permission)
     rights.check_closed(plan, permission)
     return plan
 
@@ -107,7 +107,7 @@ def find_call(request_id: int, permission: Permission) -> SponsorRequest:
     """What this person is asked for as an executive, without any sight of the plan."""
     request = get(SponsorRequest, request_id)
     there = access.sponsor_standings(me(), request)
-    rights.check(there, permission, sight=Permission.SEE_BRIEFING)
+    rights.check_right(there, permission, sight=Permission.SEE_BRIEFING)
     rights.check_closed(request.plan, permission)
     return request
 
@@ -116,7 +116,7 @@ def find_value_request(request_id: int) -> ValueRequest:
     """What this person is asked for as a value specialist, without any sight of the plan yet."""
     request = get(ValueRequest, request_id)
     answer = Permission.ANSWER_VALUE_REQUEST
-    rights.check(access.value_standings(me(), request), answer, sight=answer)
+    rights.check_right(access.value_standings(me(), request), answer, sight=answer)
     rights.check_closed(request.plan, answer)
     return request
 
@@ -129,7 +129,7 @@ def find_customer_to_join(key: str) -> tuple[Customer, Plan]:
         abort(404)
     has_reason = access.own_field.has_potential_at(customer, me())
     there = access.field_standings(me()) if has_reason else frozenset[Standing]()
-    rights.check(there, Permission.ASK_TO_JOIN, sight=Permission.ASK_TO_JOIN)
+    rights.check_right(there, Permission.ASK_TO_JOIN, sight=Permission.ASK_TO_JOIN)
     return customer, plan
 
 

@@ -15,7 +15,7 @@ from wtforms.fields.core import UnboundField
 
 from planner import clock
 from planner.extensions import htmx
-from planner.forms.base import Form, form_of
+from planner.forms.base import Form, form_of_submission
 from planner.forms.inputs import ChoiceField, ChoicesField, DayField, EnumField
 from planner.forms.people.sign_ins import SignInForm
 from planner.forms.web.answers_to_conflicts import is_part
@@ -40,7 +40,7 @@ class RescuedForm:
     @property
     def form(self) -> type[Form] | None:
         """The form that these fields were typed into; None where a button was pressed alone."""
-        return form_of(dict(self.items).get("submission", ""))
+        return form_of_submission(dict(self.items).get("submission", ""))
 
     @property
     def shown(self) -> _Items:

@@ -16,7 +16,7 @@ from planner.queries.plan import plans
 from planner.views.web.current import found_plan, found_standings, may, me, stood
 
 
-def check(
+def check_right(
     standings: Set[Standing],
     permission: Permission,
     *,
@@ -44,7 +44,7 @@ def check_general(permission: Permission) -> None:
 
 def check_team(team_id: int | None, permission: Permission) -> None:
     """For what belongs to a team: the lead of another one is told that there is nothing."""
-    check(access.team_standings(me(), team_id), permission, sight=Permission.SEE_COVERAGE)
+    check_right(access.team_standings(me(), team_id), permission, sight=Permission.SEE_COVERAGE)
 
 
 def check_covering(permission: Permission) -> None:
@@ -66,12 +66,12 @@ def sight_of(plan: Plan | None) -> Permission:
 def check_customer(customer: Customer, plan: Plan | None, permission: Permission) -> None:
     """For what belongs to the customer and outlasts the plan: a closed one is not in the way."""
     found_plan(plan)
-    check(access.standings(me(), customer, plan), permission, sight=sight_of(plan))
+    check_right(access.standings(me(), customer, plan), permission, sight=sight_of(plan))
 
 
 def check_plan(plan: Plan, permission: Permission) -> None:
     """For what belongs to a plan and ends with it."""
-    check(access.standings(me(), plan.customer, plan), permission)
+    check_right(access.standings(me(), plan.customer, plan), permission)
     check_closed(plan, permission)
 
 
@@ -79,7 +79,7 @@ def check_lead(lead: Lead, permission: Permission) -> None:
     """For what somebody outside has sent: by who has it, and by the customer that it is of."""
     plan = plans.current(lead.customer_id) if lead.customer_id is not None else None
     there = access.lead_standings(me(), lead, plan)
-    check(there, permission, sight=Permission.SEE_LEAD)
+    check_right(there, permission, sight=Permission.SEE_LEAD)
 
 
 def check_item(item: Base, permission: Permission) -> None:
@@ -90,7 +90,7 @@ def check_item(item: Base, permission: Permission) -> None:
     """
     if isinstance(item, Activity):
         standings = access.activity_standings(me(), item)
-        check(standings, permission, sight=Permission.SEE_ACTIVITY)
+        check_right(standings, permission, sight=Permission.SEE_ACTIVITY)
         check_closed(item.plan, permission)
     elif isinstance(item, OfCustomer | OfContract):
         check_customer(item.customer, plans.current(item.customer_id), permission)

@@ -26,14 +26,14 @@ def init_app(app: Flask) -> None:
     )
     compressed = Compressed(files, places.STATIC_PATH)
     app.wsgi_app = compressed  # type: ignore[method-assign]  # how Flask takes a middleware
-    app.jinja_env.globals["static_url"] = address_of
+    app.jinja_env.globals["static_url"] = address_of_file
 
 
 def _protect(headers: Headers, _path: str, _url: str) -> None:
     headers.add_header(*HSTS)
 
 
-def address_of(name: str) -> str:
+def address_of_file(name: str) -> str:
     """The address of a file below `static/`, under the path that the program is served at."""
     return f"{current_app.config['PLANNER'].path}{url_of(name)}"
 

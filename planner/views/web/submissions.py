@@ -16,12 +16,12 @@ from planner.views.web.addresses import came_from
 from planner.views.web.current import me
 from planner.views.web.replies import reloaded
 
-View = TypeVar("View", bound=Callable[..., object])
+ViewFunction = TypeVar("ViewFunction", bound=Callable[..., object])
 REMEMBERED = datetime.timedelta(days=7)
 """A day longer than browsers send again by themselves what they have kept: see static/outbox.js."""
 
 
-def once(view: View) -> View:
+def once(view: ViewFunction) -> ViewFunction:
     """For views that create something: the second of two equal submissions changes nothing.
 
     The submission's token is written in the same transaction as what it creates, so it is only
@@ -37,7 +37,7 @@ def once(view: View) -> View:
             return reloaded(came_from())
         return view(*arguments, **named)
 
-    return cast(View, guarded)
+    return cast(ViewFunction, guarded)
 
 
 def _is_first(token: str) -> bool:

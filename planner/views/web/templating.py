@@ -23,7 +23,7 @@ from planner.views.plan import threads
 from planner.views.web import addresses, fast_templating, navigation
 from planner.views.web.current import may, may_with_own
 from planner.views.web.sheets import in_menu, in_sheet
-from planner.views.web.static import address_of
+from planner.views.web.static import address_of_file
 from planner.words import (
     age_name,
     exact_day,
@@ -118,7 +118,7 @@ def acts_of(context: Context, page: str) -> Markup:
 
 def icon(name: str) -> Markup:
     """One of the icons in `static/icons.txt`; it says nothing to those who cannot see it."""
-    return _icon(address_of("vendor/icons.svg"), name)
+    return _icon(address_of_file("vendor/icons.svg"), name)
 
 
 @lru_cache(maxsize=256)

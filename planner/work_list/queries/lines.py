@@ -80,11 +80,11 @@ class WorkList:
         return [line for line in self.waiting if step in ("", line.step)]
 
 
-Steps = Mapping[int, BestStep | None]
+StepOfCustomers = Mapping[int, BestStep | None]
 """The next step by plan, None where the person is no member."""
 
 
-def work_list_of(person: Person, steps_of: Callable[[list[WorkLine]], Steps]) -> WorkList:
+def work_list_of(person: Person, steps_of: Callable[[list[WorkLine]], StepOfCustomers]) -> WorkList:
     """All customers of theirs; `steps_of` finds the steps, some of which may be known."""
     there = _customers(person)
     off, lines = _put_off_by(person), {line.plan_id: line for line in there}
@@ -93,7 +93,7 @@ def work_list_of(person: Person, steps_of: Callable[[list[WorkLine]], Steps]) ->
     return WorkList(tuple(_line(lines[plan], step, off.get(plan)) for step, plan in found))
 
 
-def next_steps(person: Person, plans_of: Collection[int]) -> Steps:
+def next_steps(person: Person, plans_of: Collection[int]) -> StepOfCustomers:
     """What the person does next on each of these plans, as all that is there says."""
     there = accounts.accounts_of_plans(plans_of)
     return {plan_id: best_step(account, person.key) for plan_id, account in there}

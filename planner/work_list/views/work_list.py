@@ -12,7 +12,13 @@ from planner.queries.live import freshness
 from planner.queries.maturity import evidence
 from planner.views.maturity import evidence_links
 from planner.views.web import Permission, cache, check_general, db, me
-from planner.work_list.queries.lines import Steps, WorkLine, WorkList, next_steps, work_list_of
+from planner.work_list.queries.lines import (
+    StepOfCustomers,
+    WorkLine,
+    WorkList,
+    next_steps,
+    work_list_of,
+)
 from planner.work_list.queries.step_words import REASONS, STEPS
 from planner.work_list.views.step_actions import AtHand, actions_for
 
@@ -76,7 +82,7 @@ def work_list() -> WorkList:
     return WorkList(kept.answer("work list", None, lambda: work_list_of(me(), known_steps).lines))
 
 
-def known_steps(lines: Sequence[WorkLine]) -> Steps:
+def known_steps(lines: Sequence[WorkLine]) -> StepOfCustomers:
     """Found anew only for those customers with whom something has happened."""
     states = freshness.freshness_of_customers([line.customer_id for line in lines])
     kept = cache.depending_on(())
@@ -111,7 +117,7 @@ def _items(line: WorkLine) -> dict[str, evidence.EvidenceItem]:
     """What the step rests on, as far as it has a place; promises and proposals are told of at their
     contract."""
     plan = db.session.get_one(Plan, line.plan_id)
-    return evidence.items(plan, map(_with_place, line.evidence))
+    return evidence.items_of_evidence(plan, map(_with_place, line.evidence))
 
 
 def _with_place(reference: str) -> str:

@@ -9,7 +9,7 @@ import pytest
 from planner.rating import DEFAULTS, Facts, PotentialFact
 from planner.rating.situation import situation_on
 from planner.rating.way import StepKind, WayStep, facts_after
-from planner.rating.way.table import Steps
+from planner.rating.way.table import PossibleSteps
 from tests.rating.building import TODAY, Story
 from tests.rating.plans import two_joint_visits
 
@@ -17,7 +17,7 @@ from tests.rating.plans import two_joint_visits
 def steps_of(kind: StepKind, story: Story) -> list[WayStep]:
     """The steps of that kind that can be taken on the plan, in their order."""
     plan = situation_on(TODAY, story.facts(), DEFAULTS)
-    return [step for step in Steps(plan).possible((), plan) if step.kind is kind]
+    return [step for step in PossibleSteps(plan).possible((), plan) if step.kind is kind]
 
 
 def said(kind: StepKind, story: Story) -> list[tuple[str | None, str | None]]:
@@ -198,7 +198,7 @@ def test_both_sides_review_the_plan() -> None:
 def test_without_a_specialist_nothing_joint_can_be_done_before_the_invitation() -> None:
     story = Story().potential().activity("a", 20)
     plan = situation_on(TODAY, story.facts(), DEFAULTS)
-    steps = Steps(plan)
+    steps = PossibleSteps(plan)
     first = {step.kind for step in steps.possible((), plan)}
     (invitation,) = steps_of(StepKind.INVITE, story)
     then = {step.kind for step in steps.possible((invitation,), plan)}
@@ -220,7 +220,7 @@ def test_nothing_is_done_on_another_day_than_the_one_asked_for() -> None:
     story = both_sides().activity("a", 20, assignee="jo", claimed=3, done=2)
     day = TODAY - timedelta(days=5)
     plan = situation_on(day, story.facts(), DEFAULTS)
-    (claiming,) = [s for s in Steps(plan).possible((), plan) if s.kind is StepKind.CLAIM]
+    (claiming,) = [s for s in PossibleSteps(plan).possible((), plan) if s.kind is StepKind.CLAIM]
     claimed = facts_after(story.facts(), (claiming,), day).activities[0]
     assert (claimed.claimed_on, claimed.done_on, claimed.status) == (day, None, "planned")
 

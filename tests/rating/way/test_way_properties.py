@@ -15,7 +15,7 @@ from planner.rating.way import Way, WayStep, way_of
 from planner.rating.way.height import Height
 from planner.rating.way.search import Search
 from planner.rating.way.steps import after
-from planner.rating.way.table import Steps
+from planner.rating.way.table import PossibleSteps
 from tests.rating.building import TODAY, Story
 from tests.rating.inventing import plans
 from tests.rating.test_properties import shuffled
@@ -58,7 +58,7 @@ def test_the_order_of_a_file_makes_no_difference(story: Story, chance: Random) -
 
 
 def reached(
-    plan: Situation, steps: Steps, before: Age
+    plan: Situation, steps: PossibleSteps, before: Age
 ) -> Iterator[tuple[tuple[WayStep, ...], Age]]:
     """All single steps and pairs that lead higher, each tried and rated as a whole."""
     for first in steps.possible((), plan):
@@ -83,7 +83,7 @@ def test_single_steps_and_pairs_are_those_of_trying_all(story: Story) -> None:
     before = story.rated().age
     if before in (Age.UNRATED, Age.SOLO, Age.MODERN):
         return
-    best = min(reached(plan, Steps(plan), before), key=by_specification, default=None)
+    best = min(reached(plan, PossibleSteps(plan), before), key=by_specification, default=None)
     found = Search(plan, Height(plan)).fewest()
     if best is None:
         assert found is None or len(found[0]) > 2

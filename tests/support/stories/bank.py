@@ -194,7 +194,7 @@ def _is_file(endpoint: str) -> bool:
 
 def _showcase() -> Plan:
     """The plan that the first two sign-ins share."""
-    name = next(customer.name for customer in data.customers() if customer.kind == "showcase")
+    name = next(customer.name for customer in data.demo_customers() if customer.kind == "showcase")
     return db.session.scalars(
         select(Plan).join(Customer).where(Customer.name.startswith(name))
     ).one()

@@ -18,7 +18,7 @@ from planner.models.kinds import PlanStatus, Stage
 from planner.queries.web.customer_filter import NOTHING
 from planner.rating.ages import ORDER
 from planner.team.maturity.queries import ages_over_time, maturity_map, rated_lists, relapses
-from planner.team.maturity.queries.rated_plans import MaturityFilter, Place
+from planner.team.maturity.queries.rated_plans import MaturityFilter, PlanPlace
 from tests.conftest import TODAY
 from tests.support.stories.rated_world import DAY, fill
 from tests.support.stories.worlds import filled
@@ -44,13 +44,13 @@ def seen_of(plan: Plan, until: datetime.date) -> list[StoredRating]:
     )
 
 
-def place(plan: Plan, day: datetime.date) -> Place:
+def place(plan: Plan, day: datetime.date) -> PlanPlace:
     if plan.activated_on is None or plan.activated_on > day:
-        return Place.ABSENT
+        return PlanPlace.ABSENT
     seen = seen_of(plan, day)
     if seen and seen[-1].age != "unrated":
-        return Place(seen[-1].age)
-    return Place.UNRATED if plan.status is PlanStatus.ACTIVE else Place.ABSENT
+        return PlanPlace(seen[-1].age)
+    return PlanPlace.UNRATED if plan.status is PlanStatus.ACTIVE else PlanPlace.ABSENT
 
 
 def plans(keep: Keep) -> list[Plan]:
@@ -66,8 +66,8 @@ def team_of(plan: Plan) -> str | None:
     return owner.team.name if owner and owner.team else None
 
 
-def without_absent(counted: Counter[Place]) -> Counter[Place]:
-    there = set(Place) - {Place.ABSENT}
+def without_absent(counted: Counter[PlanPlace]) -> Counter[PlanPlace]:
+    there = set(PlanPlace) - {PlanPlace.ABSENT}
     return Counter({place: counted[place] for place in there})
 
 
@@ -88,7 +88,7 @@ def test_what_moved_is_what_the_ratings_say_and_the_sums_are_equal(
 ) -> None:
     found = maturity_map.between(world, MaturityFilter(since=days[0], until=days[1], **wanted))
     expected = Counter((place(plan, days[0]), place(plan, days[1])) for plan in plans(keep))
-    del expected[Place.ABSENT, Place.ABSENT]
+    del expected[PlanPlace.ABSENT, PlanPlace.ABSENT]
     assert found.moves == expected
     assert expected or wanted
     for day, counted in zip(days, (found.before, found.after), strict=True):
@@ -97,9 +97,9 @@ def test_what_moved_is_what_the_ratings_say_and_the_sums_are_equal(
         )
     by_team = Counter((team_of(plan), place(plan, days[1])) for plan in plans(keep))
     for team in found.teams:
-        for each in set(Place) - {Place.ABSENT}:
+        for each in set(PlanPlace) - {PlanPlace.ABSENT}:
             assert team.plans[each] == by_team[team.name, each]
-    added = sum((team.plans for team in found.teams), Counter[Place]())
+    added = sum((team.plans for team in found.teams), Counter[PlanPlace]())
     assert added == +without_absent(found.after)
 
 
@@ -132,13 +132,13 @@ def test_each_count_opens_to_its_plans(world: Person, monkeypatch: pytest.Monkey
         at_ends = replace(look, before=ends[0], after=ends[1])
         assert {row.id for row in rated_lists.all_rated_plans(world, at_ends)} == expected
         assert paged(world, at_ends) == expected
-    anywhere = rated_lists.all_rated_plans(world, replace(look, after=Place.IRON))
+    anywhere = rated_lists.all_rated_plans(world, replace(look, after=PlanPlace.IRON))
     assert {row.id for row in anywhere} == {
-        plan.id for plan in plans(everything) if place(plan, UNTIL) is Place.IRON
+        plan.id for plan in plans(everything) if place(plan, UNTIL) is PlanPlace.IRON
     }
 
 
-def places(plan: Plan, look: MaturityFilter) -> tuple[Place, Place]:
+def places(plan: Plan, look: MaturityFilter) -> tuple[PlanPlace, PlanPlace]:
     return place(plan, look.since), place(plan, look.until)
 
 

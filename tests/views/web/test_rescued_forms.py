@@ -10,7 +10,7 @@ from sqlalchemy import delete, func, select
 
 from planner.actions.plan import goals
 from planner.database import db
-from planner.forms.base import Form as BaseForm, form_of
+from planner.forms.base import Form as BaseForm, form_of_submission
 from planner.models import Commitment, Goal, Person, Plan, Session, Submission
 from tests.support import editing
 from tests.support.fixtures import Visitors
@@ -105,7 +105,7 @@ def test_every_form_is_known_by_the_token_that_it_is_sent_with() -> None:
     ]
     for form in forms:
         token = f"{form.__name__}-{uuid.uuid4().hex}"
-        assert form_of(token) is form, form
+        assert form_of_submission(token) is form, form
         assert len(token) <= Submission.token.type.length, form
     assert len(forms) >= 50
 

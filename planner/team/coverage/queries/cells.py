@@ -62,7 +62,7 @@ class CellItems:
     activities: list[ActivityLine]
 
 
-def items(customer_id: int, field_id: int) -> CellItems:
+def items_of_cell(customer_id: int, field_id: int) -> CellItems:
     """By the rules of the cell: talks of all plans, deals and activities of those still open."""
     these: dict[str, Any] = {"customer": customer_id, "field": field_id}
     return CellItems(

@@ -68,7 +68,7 @@ def _all(among: Among, _wanted: CoverageFilter) -> Customers:
 
 
 def _contacts(among: Among, wanted: CoverageFilter) -> Customers:
-    return sets.contacts(among, wanted.today - datetime.timedelta(days=wanted.days))
+    return sets.customers_with_contacts(among, wanted.today - datetime.timedelta(days=wanted.days))
 
 
 def _plans_beyond(among: Among, wanted: CoverageFilter) -> Customers:
@@ -80,7 +80,7 @@ _FOUND: dict[str, Callable[[Among, CoverageFilter], Customers]] = {
     "plans": lambda among, _wanted: sets.open_plans(among),
     "plans_beyond": _plans_beyond,
     "goals": lambda among, _wanted: sets.joint_goals(among),
-    "steps": lambda among, wanted: sets.next_steps(among, wanted.today),
+    "steps": lambda among, wanted: sets.customers_with_next_steps(among, wanted.today),
     "contacts": _contacts,
     "uncovered": lambda among, _wanted: sets.uncovered(among),
     "requests": lambda among, _wanted: sets.waiting_requests(among),

@@ -62,13 +62,13 @@ def _is_signed_by(side: Side) -> ColumnElement[bool]:
     return func.max(case((Person.role.in_(OF_SIDE[side]), 1), else_=0)) == 1
 
 
-def next_steps(among: Among, today: datetime.date) -> Customers:
+def customers_with_next_steps(among: Among, today: datetime.date) -> Customers:
     """Unfinished activities on open plans with a day from today on."""
     found = _activities().where(_IS_OPEN, UNFINISHED, Activity.due_on >= today)
     return _of(found, among).distinct()
 
 
-def contacts(among: Among, since: datetime.date) -> Customers:
+def customers_with_contacts(among: Among, since: datetime.date) -> Customers:
     """Talks noted and things done with the customer since, on whatever plan."""
     talked = (
         select(Plan.customer_id)

@@ -32,7 +32,7 @@ def show(key: str, field_id: int) -> str:
         plan=plan if has_plan else None,
         field=field,
         cell=cell,
-        items=cells.items(customer.id, field.id),
+        items=cells.items_of_cell(customer.id, field.id),
         reasons=[coverage_words.reason(of, wanted.days) for of in cell.judgement.reasons],
         state=coverage_words.STATES[cell.judgement.state],
         back=coverage_filters.way_back(request.args, customer.key),
@@ -81,7 +81,7 @@ def show_table(key: str, field_id: int, kind: str) -> Response:
     """Without names, as the coverage itself."""
     customer, _plan = find_customer(key, Permission.SEE_CELL)
     field = _find_field(field_id)
-    items = cells.items(customer.id, field.id)
+    items = cells.items_of_cell(customer.id, field.id)
     title = gettext("%(field)s at %(customer)s", field=field.name, customer=customer.name)
     lines = _lines(items, field.name, customer.currency)
     return download(Table(title, _COLUMNS, lines), kind, title)

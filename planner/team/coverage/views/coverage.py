@@ -30,8 +30,8 @@ def index() -> Reply:
     if _leads_nobody_yet():
         return render_template("team/coverage/no_team.html"), 404
     check_covering(Permission.SEE_COVERAGE)
-    fields = choices.fields()
-    form, wanted = coverage_filters.asked_for(fields)
+    fields = choices.choices_of_fields()
+    form, wanted = coverage_filters.coverage_asked_for(fields)
     columns = shown_fields(fields, wanted)
     cached = cache.depending_on(freshness.of_everything())
     table = _groups(wanted, columns, cached) if wanted.group else _customers(wanted, cached)
@@ -155,10 +155,10 @@ _Fields = dict[int | None, str]
 @bp.get("/team.<any(csv, xlsx):kind>")
 def show_table(kind: str) -> Response:
     check_covering(Permission.SEE_COVERAGE)
-    listed = choices.fields()
-    form, wanted = coverage_filters.asked_for(listed)
+    listed = choices.choices_of_fields()
+    form, wanted = coverage_filters.coverage_asked_for(listed)
     fields: _Fields = {**dict(listed), None: gettext("Without a field")}
-    notes = filters.in_words(form)
+    notes = filters.filter_in_words(form)
     if wanted.group:
         table = _sums(wanted, wanted.group, fields, notes)
         return download(table, kind, gettext("Coverage"))

@@ -23,13 +23,13 @@ _Columns = list[tuple[int | None, str]]
 @bp.get("/team.pdf")
 def show() -> Response:
     check_covering(Permission.SEE_COVERAGE)
-    fields = choices.fields()
-    form, wanted = coverage_filters.asked_for(fields)
+    fields = choices.choices_of_fields()
+    form, wanted = coverage_filters.coverage_asked_for(fields)
     columns: _Columns = [one for one in fields if wanted.field_id in (None, one[0])]
     if wanted.field_id is None:
         columns.append((None, gettext("Without a field")))
     rows, more = _rows(wanted, columns)
-    about = [*filters.in_words(form), *_left_out(wanted, more), *_unknown(rows)]
+    about = [*filters.filter_in_words(form), *_left_out(wanted, more), *_unknown(rows)]
     title = gettext("Coverage")
     board = CoverageBoard(
         title=title,

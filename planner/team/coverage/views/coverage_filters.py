@@ -15,7 +15,7 @@ from planner.views.web import filters
 _KEPT = {one.name for one in dataclasses.fields(CoverageFilter)} - {"today", "field_id"}
 
 
-def asked_for(fields: list[tuple[int, str]]) -> tuple[CoverageFilterForm, CoverageFilter]:
+def coverage_asked_for(fields: list[tuple[int, str]]) -> tuple[CoverageFilterForm, CoverageFilter]:
     form = CoverageFilterForm(request.args)
     offer_customers(form)
     form.field_id.offer(fields)

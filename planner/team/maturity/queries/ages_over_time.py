@@ -14,7 +14,7 @@ from planner.models.kinds import PlanStatus
 from planner.rating import Age
 from planner.team.maturity.queries.rated_plans import (
     MaturityFilter,
-    Place,
+    PlanPlace,
     of_reader,
     seen_by_leads,
 )
@@ -27,7 +27,7 @@ class Month:
     """The end of a month, or today."""
 
     on: datetime.date
-    plans: Counter[Place]
+    plans: Counter[PlanPlace]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +45,12 @@ def over_time(reader: Person, look: MaturityFilter) -> Course:
     months = [Month(day, Counter()) for day in days]
     for age, is_active, start, end, number, _day in spans:
         for month in months[start:end]:
-            month.plans[Place(age)] += number
+            month.plans[PlanPlace(age)] += number
             if is_active:  # of the active ones that had begun, what is left has no rating
-                month.plans[Place.UNRATED] -= number
+                month.plans[PlanPlace.UNRATED] -= number
     for start, number in rows(_begun(reader, look, days)):
         for month in months[start:]:
-            month.plans[Place.UNRATED] += number
+            month.plans[PlanPlace.UNRATED] += number
     return Course(months, min((row[-1] for row in spans), default=None))
 
 

@@ -11,7 +11,7 @@ from planner.models import Person, Team
 from planner.models.folding import folded_name
 from planner.team.maturity.queries.rated_plans import (
     MaturityFilter,
-    Place,
+    PlanPlace,
     of_reader,
     place_on,
     with_team,
@@ -24,7 +24,7 @@ class TeamAges:
 
     id: int | None
     name: str | None
-    plans: Counter[Place]
+    plans: Counter[PlanPlace]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,19 +32,19 @@ class Map:
     """`moves` has how many plans went from a place to one, or stayed there."""
 
     teams: list[TeamAges]
-    moves: Counter[tuple[Place, Place]]
+    moves: Counter[tuple[PlanPlace, PlanPlace]]
 
     @property
-    def before(self) -> Counter[Place]:
+    def before(self) -> Counter[PlanPlace]:
         """Where the plans were on the first day."""
         return self._at(0)
 
     @property
-    def after(self) -> Counter[Place]:
+    def after(self) -> Counter[PlanPlace]:
         return self._at(1)
 
-    def _at(self, end: int) -> Counter[Place]:
-        found: Counter[Place] = Counter()
+    def _at(self, end: int) -> Counter[PlanPlace]:
+        found: Counter[PlanPlace] = Counter()
         for ends, number in self.moves.items():
             found[ends[end]] += number
         return found
@@ -53,14 +53,14 @@ class Map:
 def between(reader: Person, look: MaturityFilter) -> Map:
     """Both days in one statement. What was there on neither of them is left out."""
     teams: dict[int | None, TeamAges] = {}
-    moves: Counter[tuple[Place, Place]] = Counter()
+    moves: Counter[tuple[PlanPlace, PlanPlace]] = Counter()
     for team_id, name, before, after, number in rows(_counted(reader, look)):
-        ends = Place(before), Place(after)
-        if ends == (Place.ABSENT, Place.ABSENT):
+        ends = PlanPlace(before), PlanPlace(after)
+        if ends == (PlanPlace.ABSENT, PlanPlace.ABSENT):
             continue
         moves[ends] += number
         team = teams.setdefault(team_id, TeamAges(team_id, name, Counter()))
-        if ends[1] is not Place.ABSENT:
+        if ends[1] is not PlanPlace.ABSENT:
             team.plans[ends[1]] += number
     shown = [team for team in teams.values() if team.plans]
     return Map(

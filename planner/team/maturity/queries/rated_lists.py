@@ -10,7 +10,7 @@ from planner.models import Customer, Person, Plan, Team
 from planner.queries.web.paging import ListPage, read_page
 from planner.team.maturity.queries.rated_plans import (
     MaturityFilter,
-    Place,
+    PlanPlace,
     of_reader,
     place_on,
     with_team,
@@ -27,8 +27,8 @@ class RatedPlanRow:
     key: str
     customer: str
     team: str | None
-    before: Place
-    after: Place
+    before: PlanPlace
+    after: PlanPlace
 
 
 def page_of_rated_plans(reader: Person, look: MaturityFilter) -> ListPage[RatedPlanRow]:
@@ -44,7 +44,7 @@ def all_rated_plans(reader: Person, look: MaturityFilter) -> list[RatedPlanRow]:
 
 def _row(row: Any) -> RatedPlanRow:
     plan_id, key, customer, team, before, after, *_sorted_by = row
-    return RatedPlanRow(plan_id, key, customer, team, Place(before), Place(after))
+    return RatedPlanRow(plan_id, key, customer, team, PlanPlace(before), PlanPlace(after))
 
 
 def _placed(reader: Person, look: MaturityFilter) -> tuple[Any, tuple[Any, ...]]:
@@ -68,10 +68,10 @@ def _placed(reader: Person, look: MaturityFilter) -> tuple[Any, tuple[Any, ...]]
     statement = (
         select(*shown, placed.c.before, placed.c.after)
         .where(_at(placed.c.before, look.before), _at(placed.c.after, look.after))
-        .where((placed.c.before != Place.ABSENT) | (placed.c.after != Place.ABSENT))
+        .where((placed.c.before != PlanPlace.ABSENT) | (placed.c.after != PlanPlace.ABSENT))
     )
     return statement, (placed.c.name_folded, placed.c.id)
 
 
-def _at(column: Any, wanted: Place | None) -> ColumnElement[bool]:
+def _at(column: Any, wanted: PlanPlace | None) -> ColumnElement[bool]:
     return and_(True) if wanted is None else column == wanted.value

@@ -20,7 +20,7 @@ ABSENT = "absent"
 """Stands for a plan that had not begun on a day, or had ended."""
 
 
-class Place(enum.StrEnum):
+class PlanPlace(enum.StrEnum):
     """Where a plan can stand: in an age, in what is no age, or nowhere."""
 
     DINOSAUR = Age.DINOSAUR
@@ -35,7 +35,7 @@ class Place(enum.StrEnum):
     ABSENT = ABSENT
 
 
-THERE = tuple(place for place in Place if place is not Place.ABSENT)
+THERE = tuple(place for place in PlanPlace if place is not PlanPlace.ABSENT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,8 +45,8 @@ class MaturityFilter(CustomerFilter):
 
     since: datetime.date
     until: datetime.date
-    before: Place | None = None
-    after: Place | None = None
+    before: PlanPlace | None = None
+    after: PlanPlace | None = None
     page: Page = FIRST_PAGE
     today: datetime.date = field(default_factory=clock.today)
 

@@ -15,7 +15,7 @@ from planner.queries.maturity import organisation
 from planner.rating import ORDER, Age
 from planner.team.maturity.forms import MaturityMapForm
 from planner.team.maturity.queries import ages_over_time, maturity_map, relapses
-from planner.team.maturity.queries.rated_plans import THERE, MaturityFilter, Place
+from planner.team.maturity.queries.rated_plans import THERE, MaturityFilter, PlanPlace
 from planner.team.views.customer_filters import offer_customers
 from planner.views.web import Column, Kind, Permission, Table, check_covering, download, filters, me
 from planner.words import age_name, exact_day, gettext, language, lazy as _, ngettext
@@ -39,9 +39,9 @@ def index() -> str:
         course=course,
         relapses=fallen,
         there=THERE,
-        places=tuple(Place),
+        places=tuple(PlanPlace),
         ages=[place for place in THERE if is_age(place)],
-        name_of=lambda place: place_name(Place(place), names),
+        name_of=lambda place: place_name(PlanPlace(place), names),
         movement=movement_on_map,
         days={"since": look.since.isoformat(), "until": look.until.isoformat()},
         address=_address(look),
@@ -106,18 +106,18 @@ def _counts(names: AgeNames) -> Iterator[Column[Any]]:
         yield Column(place_name(place, names), partial(_plans_in, place), Kind.NUMBER)
 
 
-def _plans_in(place: Place, row: maturity_map.TeamAges | ages_over_time.Month) -> int:
+def _plans_in(place: PlanPlace, row: maturity_map.TeamAges | ages_over_time.Month) -> int:
     return row.plans[place]
 
 
-def _moves(look: MaturityFilter, names: AgeNames) -> Table[tuple[Place, Place]]:
+def _moves(look: MaturityFilter, names: AgeNames) -> Table[tuple[PlanPlace, PlanPlace]]:
     moves = maturity_map.between(me(), look).moves
-    columns: tuple[Column[tuple[Place, Place]], ...] = (
+    columns: tuple[Column[tuple[PlanPlace, PlanPlace]], ...] = (
         Column(_("From"), lambda ends: place_name(ends[0], names)),
         Column(_("To"), lambda ends: place_name(ends[1], names)),
         Column(_("Plans"), lambda ends: moves[ends], Kind.NUMBER),
     )
-    rows = [ends for ends in product(Place, Place) if moves[ends]]
+    rows = [ends for ends in product(PlanPlace, PlanPlace) if moves[ends]]
     return Table(gettext("What moved where"), columns, rows, notes_on(look))
 
 
@@ -126,8 +126,8 @@ def _relapses(look: MaturityFilter, names: AgeNames) -> Table[relapses.Relapse]:
         Column(_("Customer"), lambda fallen: fallen.customer),
         Column(_("Team"), lambda fallen: fallen.team),
         Column(_("On"), lambda fallen: fallen.on, Kind.DATE),
-        Column(_("From"), lambda fallen: place_name(Place(fallen.before), names)),
-        Column(_("To"), lambda fallen: place_name(Place(fallen.after), names)),
+        Column(_("From"), lambda fallen: place_name(PlanPlace(fallen.before), names)),
+        Column(_("To"), lambda fallen: place_name(PlanPlace(fallen.after), names)),
         Column(_("What happened"), _cause),
     )
     rows = relapses.all_relapses(me(), look)
@@ -185,13 +185,13 @@ def _plans(number: int) -> str:
 _ABSENT = _("No active plan")
 
 
-def place_name(place: Place, names: AgeNames) -> str:
+def place_name(place: PlanPlace, names: AgeNames) -> str:
     """What an age is called here, and what is none."""
-    return str(_ABSENT) if place is Place.ABSENT else age_name(place.value, names)
+    return str(_ABSENT) if place is PlanPlace.ABSENT else age_name(place.value, names)
 
 
-def is_age(place: Place) -> bool:
-    return place is not Place.ABSENT and Age(place.value) in ORDER
+def is_age(place: PlanPlace) -> bool:
+    return place is not PlanPlace.ABSENT and Age(place.value) in ORDER
 
 
 _AGES = tuple(place for place in THERE if is_age(place))
@@ -199,7 +199,7 @@ _NUMBERED = tuple(enumerate(_AGES, 1))
 """Each age with its number, by which the pictures know its colour."""
 
 
-def movement_on_map(before: Place, after: Place) -> str:
+def movement_on_map(before: PlanPlace, after: PlanPlace) -> str:
     """`progress`, `relapse`, `same`, or nothing where one of the two is no age."""
     if before is after:
         return "same"

@@ -27,7 +27,7 @@ def index() -> str:
         plans=found,
         name_of=lambda place: maturity_map.place_name(place, names),
         movement=maturity_map.movement_on_map,
-        Place=rated_plans.Place,
+        Place=rated_plans.PlanPlace,
         address=lambda endpoint, **more: url_for(endpoint, **asked | more),
         asked=asked,
     )
@@ -35,9 +35,11 @@ def index() -> str:
 
 def _asked_for(names: AgeNames) -> tuple[MaturityPlansForm, rated_plans.MaturityFilter]:
     form = MaturityPlansForm(request.args)
-    places = [(place.value, maturity_map.place_name(place, names)) for place in rated_plans.Place]
-    form.before.offer(places, rated_plans.Place)
-    form.after.offer(places, rated_plans.Place)
+    places = [
+        (place.value, maturity_map.place_name(place, names)) for place in rated_plans.PlanPlace
+    ]
+    form.before.offer(places, rated_plans.PlanPlace)
+    form.after.offer(places, rated_plans.PlanPlace)
     return form, maturity_map.asked_for(form)
 
 

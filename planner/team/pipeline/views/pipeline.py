@@ -25,7 +25,7 @@ _Sums = dict[str, PipelineSum]
 @bp.get("/team/pipeline")
 def index() -> str:
     check_covering(Permission.SEE_COVERAGE)
-    fields = choices.fields()
+    fields = choices.choices_of_fields()
     form = pipeline_filters.filter_form(fields)
     wanted = pipeline_filters.wanted_by(form)
     by = shortfalls.known()
@@ -107,7 +107,7 @@ _Names = dict[int | None, str]
 def show_table(kind: str) -> Response:
     """Which of the tables of the page, `table` says; for another name there is nothing."""
     check_covering(Permission.SEE_COVERAGE)
-    fields = choices.fields()
+    fields = choices.choices_of_fields()
     wanted = pipeline_filters.wanted_by(pipeline_filters.filter_form(fields))
     table = _TABLES.get(request.args.get("table", "months"))
     if table is None:

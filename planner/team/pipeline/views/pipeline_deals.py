@@ -21,7 +21,7 @@ _SHORTFALLS = {shortfall.value for shortfall in shortfalls.Shortfall}
 @bp.get("/team/pipeline/deals")
 def index() -> str:
     check_covering(Permission.SEE_COVERAGE)
-    fields = choices.fields()
+    fields = choices.choices_of_fields()
     wanted = pipeline_filters.wanted_by(pipeline_filters.filter_form(fields))
     figure = figure_asked()
     by = known_for(figure)
@@ -107,7 +107,7 @@ _COLUMNS: tuple[Column[DealRow], ...] = (
 @bp.get("/team/pipeline/deals.<any(csv, xlsx):kind>")
 def show_table(kind: str) -> Response:
     check_covering(Permission.SEE_COVERAGE)
-    wanted = pipeline_filters.wanted_by(pipeline_filters.filter_form(choices.fields()))
+    wanted = pipeline_filters.wanted_by(pipeline_filters.filter_form(choices.choices_of_fields()))
     figure = figure_asked()
     found = pipeline_deals.all_deals(me(), wanted, figure, known_for(figure))
     title = str(pipeline_filters.PARTS[figure.part])

@@ -60,7 +60,7 @@ def show(target_id: int) -> str:
         compared=compared,
         shortfalls=shortfalls.sums(me(), compared.scope, by),
         lead_times=by.lead_times,
-        field_names=dict(choices.fields()) | {None: str(pipeline_filters.WITHOUT_FIELD)},
+        field_names=dict(choices.choices_of_fields()) | {None: str(pipeline_filters.WITHOUT_FIELD)},
         **pipeline.words(),
     )
 
@@ -108,7 +108,7 @@ def _history() -> list[history_lines.HistoryLine]:
 
 def _new_form() -> NewTargetForm:
     """Prepared for the current year, and for the team where there is only one to choose."""
-    teams = coverage_choices.offered(me()).teams
+    teams = coverage_choices.offered_customers(me()).teams
     year = clock.today().year
     first: dict[str, object] = {
         "starts_on": clock.today().replace(month=1, day=1),
@@ -117,7 +117,7 @@ def _new_form() -> NewTargetForm:
     }
     form = NewTargetForm(data=first, html_id="target-form")
     form.team_id.offer(teams)
-    form.field_id.offer(choices.fields())
+    form.field_id.offer(choices.choices_of_fields())
     return form
 
 

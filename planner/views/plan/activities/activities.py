@@ -48,7 +48,7 @@ def create(plan_id: int) -> Reply:
 def edit(activity_id: int) -> str:
     activity = find(Activity, activity_id, Permission.WORK_ON_PLAN)
     return render_template(
-        "plan/activities/form.html", item=activity, form=activity_pages.form_of(activity)
+        "plan/activities/form.html", item=activity, form=activity_pages.form_of_activity(activity)
     )
 
 
@@ -56,7 +56,7 @@ def edit(activity_id: int) -> str:
 def update(activity_id: int) -> Reply:
     activity = find(Activity, activity_id, Permission.WORK_ON_PLAN)
     form = saving.save(
-        activity_pages.form_of, activity, activities.update, activity_pages.arguments
+        activity_pages.form_of_activity, activity, activities.update, activity_pages.arguments
     )
     if not form.is_saved:
         return invalid("plan/activities/form.html", item=activity, form=form)

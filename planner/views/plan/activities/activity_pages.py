@@ -98,23 +98,23 @@ def form_for_new(plan: Plan) -> NewActivityForm:
     given["customer_facing"] = kind.is_with_customer or "with_customer" in request.args
     form = NewActivityForm(data=given, html_id="activity-form")
     form.earliest = clock.today()
-    members = choices.members(plan.id)
+    members = choices.choices_of_members(plan.id)
     form.assignee_id.offer(members)
     form.participant_ids.offer(members)
-    form.goal_id.offer(choices.goals(plan.id))
+    form.goal_id.offer(choices.choices_of_goals(plan.id))
     _offer_the_rest(form, plan)
     return form
 
 
-def form_of(activity: Activity) -> ActivityForm:
+def form_of_activity(activity: Activity) -> ActivityForm:
     """Offers what is chosen already, even if nobody could choose it anew."""
     participants = [(person.id, person.name) for person in activity.participants]
     chosen = [identity for identity, _name in participants]
     identity = f"activity-form-{activity.id}"
     form = ActivityForm(obj=activity, data={"participant_ids": chosen}, html_id=identity)
     form.earliest = activity.created_on
-    form.goal_id.offer(choices.goals(activity.plan_id, also=activity.goal_id))
-    members = choices.members(activity.plan_id)
+    form.goal_id.offer(choices.choices_of_goals(activity.plan_id, also=activity.goal_id))
+    members = choices.choices_of_members(activity.plan_id)
     form.participant_ids.offer(choices.with_chosen(members, participants))
     _offer_the_rest(form, activity.plan)
     return form
@@ -122,7 +122,9 @@ def form_of(activity: Activity) -> ActivityForm:
 
 def assignment_form(activity: Activity) -> AssignmentForm:
     form = AssignmentForm(html_id="assignment-form")
-    form.person_id.offer(choices.members(activity.plan_id) if may(Permission.WORK_ON_PLAN) else [])
+    form.person_id.offer(
+        choices.choices_of_members(activity.plan_id) if may(Permission.WORK_ON_PLAN) else []
+    )
     return form
 
 
@@ -140,6 +142,6 @@ def _participants(form: ActivityForm) -> list[Person]:
 
 
 def _offer_the_rest(form: ActivityForm, plan: Plan) -> None:
-    form.field_id.offer(choices.fields())
-    form.deal_id.offer(choices.deals(plan.id))
-    form.contract_id.offer(choices.contracts(plan.customer_id))
+    form.field_id.offer(choices.choices_of_fields())
+    form.deal_id.offer(choices.choices_of_deals(plan.id))
+    form.contract_id.offer(choices.choices_of_contracts(plan.customer_id))

@@ -26,7 +26,7 @@ def form_to_write(plan: Plan, review: Review | None = None) -> reviews.ReviewFor
     else:
         form = _filled(reviews.ReviewForm, review, "review-form")
     form.earliest = _earliest(plan)
-    form.offer(_attendees(plan, review), choices.members(plan.id))
+    form.offer(_attendees(plan, review), choices.choices_of_members(plan.id))
     return form
 
 
@@ -35,7 +35,7 @@ def planned(plan: Plan, review: Review | None = None) -> reviews.PlannedReviewFo
     if review is None:
         due_on = reviews_of_plan(plan.id).due_on or clock.today()
         day = min(max(due_on, clock.today()), plan.ends_on)
-        others = [one for one, _name in choices.members(plan.id) if one != me().id]
+        others = [one for one, _name in choices.choices_of_members(plan.id) if one != me().id]
         first = {"on": day, "by_id": me().id, "attendee_ids": others}
         form = reviews.PlannedReviewForm(data=first, html_id="planned-review-form")
     else:
@@ -65,7 +65,7 @@ def decision(review: Review, *, fresh: bool = False) -> OneDecisionForm:
     for field in form:
         field.id = field.label.field_id = f"decision-form-{field.name}"
     form.html_id = "decision-form"
-    form.assignee_id.offer(reviews.with_nobody(choices.members(review.plan_id)))
+    form.assignee_id.offer(reviews.with_nobody(choices.choices_of_members(review.plan_id)))
     return form
 
 

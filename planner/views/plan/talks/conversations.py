@@ -82,10 +82,10 @@ def destroy(conversation_id: int) -> Reply:
 def _form(plan: Plan, conversation: Conversation | None = None) -> ConversationForm:
     name = f"conversation-form-{conversation.id}" if conversation else "conversation-form"
     form = ConversationForm(obj=conversation, html_id=name)
-    form.field_id.offer(choices.fields())
+    form.field_id.offer(choices.choices_of_fields())
     chosen = conversation.goal_id if conversation else None
-    form.goal_id.offer(choices.goals(plan.id, also=chosen))
-    form.contract_id.offer(choices.contracts(plan.customer_id))
+    form.goal_id.offer(choices.choices_of_goals(plan.id, also=chosen))
+    form.contract_id.offer(choices.choices_of_contracts(plan.customer_id))
     return form
 
 
@@ -174,8 +174,8 @@ def offer_for_talk(
 
     `also` is an activity to offer whatever its state.
     """
-    people = [choice for choice in choices.members(plan.id) if choice[0] != author.id]
-    contacts = choices.contacts(plan.customer_id)
+    people = [choice for choice in choices.choices_of_members(plan.id) if choice[0] != author.id]
+    contacts = choices.choices_of_contacts(plan.customer_id)
     if entry is not None:
         present = [(person.id, person.name) for person in entry.participants]
         people = choices.with_chosen(people, present)

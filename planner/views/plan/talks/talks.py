@@ -56,7 +56,7 @@ def _refuse_anothers() -> None:
 
 def _choice_of_customer() -> str:
     text = request.args.get("text", "")
-    found = talks.customers(me(), text)
+    found = talks.customers_to_talk_of(me(), text)
     return render_template("plan/talks/customers.html", text=text, found=found)
 
 
@@ -71,8 +71,8 @@ def _form(plan: Plan, known: dict[str, Any]) -> TalkForm:
             for row in queries.conversations_of_plan(plan.id).talked_about_last
         ]
     )
-    form.field_id.offer(choices.fields())
-    form.next_step_by_id.offer(choices.members(plan.id))
+    form.field_id.offer(choices.choices_of_fields())
+    form.next_step_by_id.offer(choices.choices_of_members(plan.id))
     return form
 
 

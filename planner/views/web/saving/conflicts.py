@@ -13,7 +13,7 @@ from planner.forms.web.answers_to_conflicts import lost_of
 from planner.insights.text_merge import Piece, differences, joined_changes, with_both
 from planner.queries.history.field_history import ChangedSince
 from planner.views.web.current import me
-from planner.views.web.saving.values import as_sent, in_words
+from planner.views.web.saving.values import as_sent, value_in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +37,8 @@ class Conflict:
 
 def show(field: Field, began: str, since: ChangedSince) -> None:
     """Let the field show the conflict, and offer a third that is prefilled with both texts."""
-    mine, theirs = in_words(field, field.data), in_words(field, field.object_data)
-    original = in_words(field, since.original) if since.is_known else None
+    mine, theirs = value_in_words(field, field.data), value_in_words(field, field.object_data)
+    original = value_in_words(field, since.original) if since.is_known else None
     last = since.changes[0] if since.changes else None
     field.flags.conflict = Conflict(
         mine=_marked(original, mine),

@@ -48,7 +48,7 @@ def as_sent(field: Field, value: Any) -> list[str]:
     return [text]
 
 
-def in_words(field: Field, value: Any) -> str:
+def value_in_words(field: Field, value: Any) -> str:
     """A value as people read it."""
     if isinstance(value, dict):
         return str(value.get("name", ""))
