@@ -11,10 +11,14 @@ import pytest
 
 from planner.places import PACKAGE
 from tests.whole.test_architecture import FILES, LAYERS, imports_of
+from tools.house import names
 
 PROJECT = PACKAGE.parent
 MOST = 30
 """Files that somebody takes in who opens a folder."""
+
+MOST_SHARED_NAMES = 12
+"""In %, of public names: one who meets a name of two modules has to look which it is."""
 
 LEAVES = {
     *("administration", "business_cases", "contracts", "customer_page", "first_hour"),
@@ -77,6 +81,11 @@ def test_no_folder_is_too_full(top: str) -> None:
     files = (file for file in (PROJECT / top).rglob("*") if "__pycache__" not in file.parts)
     full = Counter(str(file.parent.relative_to(PROJECT)) for file in files if file.is_file())
     assert {folder: number for folder, number in full.items() if number > MOST} == {}
+
+
+def test_few_public_names_are_said_in_two_modules() -> None:
+    said = names.listed(PACKAGE)
+    assert names.share(PACKAGE) <= MOST_SHARED_NAMES, "\n".join(said[:40])
 
 
 def test_no_text_holds_two_versions_of_itself() -> None:

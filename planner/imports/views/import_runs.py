@@ -11,13 +11,7 @@ from sqlalchemy.orm import joinedload
 from planner.imports.forms import FilesForm
 from planner.imports.uploads import undoing_later
 from planner.imports.uploads.keeping import REPORT
-from planner.imports.views import mappings
-from planner.imports.views.import_words import (
-    fates_in_words,
-    handling_word,
-    kind_word,
-    table_word,
-)
+from planner.imports.views import import_words, mappings
 from planner.jobs import imports as jobs
 from planner.models import ImportRun, ImportUpload, UploadState
 from planner.translation import lazy as _
@@ -83,14 +77,18 @@ def show(import_run_id: int) -> Reply:
         run=run,
         report_of=_upload_with_report(run),
         undo=undo,
-        nouns=[(table_word(noun), counts) for noun, counts in run.nouns.items()],
+        nouns=[(import_words.table_word(noun), counts) for noun, counts in run.nouns.items()],
         files=[
-            (file, table_word(file["noun"] or ""), fates_in_words(file))
+            (file, import_words.table_word(file["noun"] or ""), import_words.fates_in_words(file))
             for file in run.files
             if "rows" in file
         ],
         findings=[
-            (kind_word(each["kind"]), handling_word(each["handling"]), each)
+            (
+                import_words.kind_word(each["kind"]),
+                import_words.handling_word(each["handling"]),
+                each,
+            )
             for each in run.findings
         ],
     )
@@ -122,13 +120,13 @@ def _brought(run: ImportRun) -> str:
             *([gettext("%(number)s changed", number=number(Decimal(changed)))] if changed else ()),
         ]
         if written:
-            parts.append(f"{table_word(noun)}: {', '.join(written)}")
+            parts.append(f"{import_words.table_word(noun)}: {', '.join(written)}")
     return "; ".join(parts)
 
 
 _COLUMNS: tuple[Column[_Finding], ...] = (
-    Column(_("What was odd"), lambda one: kind_word(one["kind"])),
-    Column(_("What was done"), lambda one: handling_word(one["handling"])),
+    Column(_("What was odd"), lambda one: import_words.kind_word(one["kind"])),
+    Column(_("What was done"), lambda one: import_words.handling_word(one["handling"])),
     Column(_("Of what"), lambda one: one["about"]),
     Column(_("How often"), lambda one: one["count"], Kind.NUMBER),
     Column(_("For example"), lambda one: ", ".join(one["examples"])),

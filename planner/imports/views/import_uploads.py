@@ -12,15 +12,7 @@ from planner.imports.export_error import ExportError
 from planner.imports.forms import FilesForm, PreviewForm
 from planner.imports.uploads import keeping, saying, steps
 from planner.imports.uploads.problems import Problem
-from planner.imports.views import mappings
-from planner.imports.views.column_words import (
-    date_choices,
-    delimiter_word,
-    noun_choices,
-    number_choices,
-    system_choices,
-    system_word,
-)
+from planner.imports.views import column_words, mappings
 from planner.imports.views.import_runs import index_page, megabytes
 from planner.imports.views.preview_words import in_words
 from planner.imports.views.problem_words import problem_word
@@ -235,9 +227,9 @@ def _said(upload: ImportUpload, form: PreviewForm, files: list[SentFile]) -> dic
 def _form(upload: ImportUpload, *, fresh: bool = False) -> PreviewForm:
     shown = {name: value for name, value in upload.said.items() if name != "files"}
     form = PreviewForm(formdata=None, data=shown) if fresh else PreviewForm(data=shown)
-    form.system.offer(system_choices())
-    form.dates.offer(date_choices())
-    form.numbers.offer(number_choices())
+    form.system.offer(column_words.system_choices())
+    form.dates.offer(column_words.date_choices())
+    form.numbers.offer(column_words.number_choices())
     form.by.offer(choices.choices_of_people(Person.is_active.is_(True)))
     form.mapping.offer(mappings.offered())
     return form
@@ -267,10 +259,10 @@ def _page(
         refused=_refused(upload),
         problems=[problem_word(problem) for problem in upload.problems],
         preview=in_words(upload.result or upload.preview),
-        nouns=noun_choices(),
+        nouns=column_words.noun_choices(),
         megabytes=megabytes(),
-        delimiter_word=delimiter_word,
-        system_word=system_word,
+        delimiter_word=column_words.delimiter_word,
+        system_word=column_words.system_word,
         has_report=(_folder(upload) / keeping.REPORT).is_file(),
     )
 

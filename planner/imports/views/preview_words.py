@@ -4,14 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from planner.imports.views import import_words
 from planner.imports.views.column_words import system_word
-from planner.imports.views.import_words import (
-    FATES,
-    fates_in_words,
-    handling_word,
-    kind_word,
-    table_word,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +42,17 @@ def in_words(kept: Mapping[str, Any] | None) -> Told | None:
     return Told(
         system_word(kept["system"]),
         [
-            (table_word(noun), counts)
+            (import_words.table_word(noun), counts)
             for noun, counts in kept["nouns"].items()
             if any(counts.values())
         ],
         [_file(file) for file in kept["files"]],
         [
-            (kind_word(each["kind"]), handling_word(each["handling"]), each)
+            (
+                import_words.kind_word(each["kind"]),
+                import_words.handling_word(each["handling"]),
+                each,
+            )
             for each in kept["findings"]
         ],
         kept["changes_anything"],
@@ -67,13 +65,19 @@ def _file(file: Mapping[str, Any]) -> FileTold:
         FirstRows(
             str(word),
             [
-                (row["line"], row["cells"], kind_word(why) if (why := row.get("why")) else "")
+                (
+                    row["line"],
+                    row["cells"],
+                    import_words.kind_word(why) if (why := row.get("why")) else "",
+                )
                 for row in first[fate]
             ],
         )
-        for fate, word in FATES.items()
+        for fate, word in import_words.FATES.items()
         if first.get(fate)
     ]
-    noun = table_word(file["noun"]) if file["noun"] else ""
+    noun = import_words.table_word(file["noun"]) if file["noun"] else ""
     headings = file.get("headings", [])
-    return FileTold(file["name"], noun, file["rows"], fates_in_words(file), headings, firsts)
+    return FileTold(
+        file["name"], noun, file["rows"], import_words.fates_in_words(file), headings, firsts
+    )
