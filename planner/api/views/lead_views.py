@@ -59,7 +59,7 @@ def create_lead() -> Response:
 
 def _form(sent: Mapping[str, Any]) -> PublicLeadForm:
     """The form as if it had been filled in with that."""
-    fields = choices.fields()
+    fields = choices.choices_of_fields()
     typed = {_INPUTS.get(n, n): v for n, v in sent.items() if n in TEXTS and isinstance(v, str)}
     chosen = next((str(identity) for identity, name in fields if name == sent.get("field")), "")
     typed |= {"field_id": chosen, "agreed": "y" if sent.get("consent") is True else ""}
@@ -84,7 +84,7 @@ def _misread(sent: Mapping[str, Any], settings: LeadFormSettings) -> Iterator[Fi
             yield _error(name, Rule.NOT_TEXT)
     if not isinstance(sent.get("consent", True), bool):
         yield _error("consent", Rule.NOT_BOOLEAN)
-    language, fields = sent.get("language"), [name for _id, name in choices.fields()]
+    language, fields = sent.get("language"), [name for _id, name in choices.choices_of_fields()]
     if language is None:
         yield _error("language", Rule.MISSING, name="language")
     elif language not in (*LANGUAGES,):
