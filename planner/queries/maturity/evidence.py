@@ -60,6 +60,26 @@ class EvidenceItem:
         return self.reference.partition(":")[2]
 
 
+_TABLES = {
+    EvidenceKind.ACTIVITY: (Activity,),
+    EvidenceKind.CONTACT: (Contact,),
+    EvidenceKind.CONTRACT: (Contract,),
+    EvidenceKind.CONVERSATION: (Conversation,),
+    EvidenceKind.DEAL: (Deal,),
+    EvidenceKind.ENTRY: (Conversation, Entry),
+    EvidenceKind.GOAL: (Goal,),
+    EvidenceKind.MEMBER: (Member,),
+    EvidenceKind.POTENTIAL: (Potential,),
+    EvidenceKind.REQUEST: (Request,),
+}
+
+
+def tables_of(references: Iterable[str]) -> frozenset[str]:
+    """The tables that hold what is found by these references."""
+    kinds = {EvidenceKind(reference.partition(":")[0]) for reference in references}
+    return frozenset(model.__tablename__ for kind in kinds for model in _TABLES[kind])
+
+
 _Wanted = dict[int, set[str]]
 """Of one kind: for each plan the keys that are asked for."""
 _Found = Iterator[tuple[int, EvidenceItem]]

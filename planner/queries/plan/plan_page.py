@@ -1,6 +1,8 @@
 """What several parts of a plan's page show; the number of statements does not grow with it."""
 
+from collections.abc import Callable
 from functools import cached_property
+from typing import Protocol, TypeVar
 
 from planner.models import Person, Plan
 from planner.queries.plan import (
@@ -22,6 +24,18 @@ from planner.queries.plan.potentials import PotentialRow
 from planner.queries.plan.requests import RequestRow
 from planner.queries.plan.reviews import PlanReviews
 
+_Part = TypeVar("_Part")
+
+
+class Keep(Protocol):
+    """What the section of a table shows, made now or kept since something of it was changed."""
+
+    def __call__(self, table: str, make: Callable[[], _Part], /) -> _Part: ...
+
+
+def _each_time(_table: str, make: Callable[[], _Part]) -> _Part:
+    return make()
+
 
 class PlanPage:
     """A plan as somebody reads it, each of its parts when it is first asked for.
@@ -29,25 +43,29 @@ class PlanPage:
     What no other part looks at is read by its card alone.
     """
 
-    def __init__(self, plan: Plan, reader: Person) -> None:
+    def __init__(self, plan: Plan, reader: Person, keep: Keep = _each_time) -> None:
         self.plan = plan
         self.reader = reader
+        self._keep = keep
 
     @cached_property
     def members(self) -> list[MemberRow]:
-        return members.members_of_plan(self.plan.id)
+        return self._keep("members", lambda: members.members_of_plan(self.plan.id))
 
     @cached_property
     def requests(self) -> list[RequestRow]:
-        return requests.requests_of_plan(self.plan.id, self.reader)
+        return self._keep("requests", lambda: requests.requests_of_plan(self.plan.id, self.reader))
 
     @cached_property
     def potentials(self) -> list[PotentialRow]:
-        return potentials.potentials_of_customer(self.plan.customer_id, self.plan.id)
+        return self._keep(
+            "potentials",
+            lambda: potentials.potentials_of_customer(self.plan.customer_id, self.plan.id),
+        )
 
     @cached_property
     def goals(self) -> list[GoalCard]:
-        return goals.goals_of_plan(self.plan.id)
+        return self._keep("goals", lambda: goals.goals_of_plan(self.plan.id))
 
     @cached_property
     def deals(self) -> PlanDeals:
@@ -59,8 +77,10 @@ class PlanPage:
 
     @cached_property
     def conversations(self) -> Conversations:
-        return conversations.conversations_of_plan(self.plan.id)
+        return self._keep(
+            "conversations", lambda: conversations.conversations_of_plan(self.plan.id)
+        )
 
     @cached_property
     def reviews(self) -> PlanReviews:
-        return reviews.reviews_of_plan(self.plan.id)
+        return self._keep("reviews", lambda: reviews.reviews_of_plan(self.plan.id))

@@ -11,7 +11,7 @@ from planner.access import Permission
 from planner.extensions import htmx
 from planner.models import AgeNames, Plan
 from planner.nouns.tabs import Tab
-from planner.queries.maturity import maturity, maturity_of_day
+from planner.queries.maturity import evidence, maturity, maturity_of_day
 from planner.rating import ORDER, Age, Thresholds
 from planner.views.web.addresses import parts_of
 from planner.views.web.current import may, plan_found
@@ -67,6 +67,12 @@ def seen_until() -> datetime.date:
 
 def strip(stand: maturity.Stand | None) -> Strip | None:
     return None if stand is None else _strip(stand, stand.names)
+
+
+def read_for(stand: maturity.Stand | None) -> frozenset[str]:
+    """The tables that are read beside the stand: for the button against what holds the plan."""
+    held = None if stand is None else _strip(stand, stand.names).holding
+    return evidence.tables_of(held.evidence) | {"commitments"} if held else frozenset()
 
 
 def of_picture(picture: maturity_of_day.MaturityOfDay, names: AgeNames) -> Strip:

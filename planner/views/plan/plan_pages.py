@@ -4,8 +4,9 @@ The whole page is kept until an event of the customer says that it is no longer 
 until one of what it shows does. What the reader's browser sends back is put in each time.
 """
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from functools import partial
+from typing import TypeVar
 
 from flask import render_template, request
 from markupsafe import Markup
@@ -19,6 +20,8 @@ from planner.views.history import events
 from planner.views.maturity import rating_strip
 from planner.views.plan import pages_read_again, plan_sections
 from planner.views.web import cache, me, periods
+
+_Part = TypeVar("_Part")
 
 
 def show(
@@ -81,12 +84,12 @@ def _top(plan: Plan, reading: Reading, tab: Tab | None, facts: Markup, position:
 
 class _Sections:
     def __init__(self, plan: Plan, reading: Reading, stand: Stand | None, tab: Tab | None) -> None:
-        self._page = PlanPage(plan, me())
+        self._page = PlanPage(plan, me(), self._part)
         self._state, self._stand, self._tab = reading.state, stand, tab
         self._kept = cache.depending_on(())
 
     def html(self, name: str) -> Markup:
-        state = self._state.without(plan_sections.UNTOUCHED_BY[name])
+        state = self._state.without(plan_sections.untouched_by(name, self._stand))
         shown = self._shown(name)
         plan_id = self._page.plan.id
         return self._kept.on(state).html(
@@ -100,10 +103,22 @@ class _Sections:
         return {"tab": self._tab} if name == plan_sections.TAB_LIST else {}
 
     def _made(self, name: str, shown: Mapping[str, Stand | Tab | None]) -> str:
-        return render_template(
+        context = plan_sections.context(self._page, [name], lambda: self._stand)
+        make = partial(
+            render_template,
             plan_sections.SECTIONS[name].template,
             customer=self._page.plan.customer,
             plan=self._page.plan,
             tab=shown.get("tab"),
-            **plan_sections.context(self._page, [name], lambda: self._stand),
+            **context,
         )
+        if name not in plan_sections.BY_VALUE:
+            return make()
+        values = repr([context[value] for value in plan_sections.BY_VALUE[name]])
+        kept = self._kept.on(self._state.without(plan_sections.UNTOUCHED_TOP))
+        return kept.html(f"{name} by value", (self._page.plan.id, shown.get("tab"), values), make)
+
+    def _part(self, table: str, make: Callable[[], _Part]) -> _Part:
+        """What several sections show, kept until an event of what the first of them shows."""
+        state = self._state.without(plan_sections.UNTOUCHED_BY[table])
+        return self._kept.on(state).answer("part of a plan", (self._page.plan.id, table), make)

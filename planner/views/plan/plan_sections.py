@@ -81,6 +81,18 @@ UNTOUCHED_BY = {
     for name in SECTIONS
 }
 """By section, the tables whose changes it shows nothing of; all others make it anew."""
+BY_VALUE = {
+    WHAT_NOW: ("suggestions", "next_review", "review_due_on", "review_is_late", "members"),
+    TAB_LIST: ("counts",),
+}
+"""Sections that read much and show little of it: as long as these are equal, they look the same."""
+
+
+def untouched_by(name: str, stand: Stand | None) -> frozenset[str]:
+    """The tables whose changes a section shows nothing of, of a plan that stands there."""
+    if name != MATURITY:
+        return UNTOUCHED_BY[name]
+    return UNTOUCHED_BY[name] | (UNTOUCHED_TOP - rating_strip.read_for(stand))
 
 
 _PARTS = {noun.table: noun.section.read for noun in nouns.NOUNS if noun.section} | {

@@ -12,10 +12,18 @@ from sqlalchemy import Engine
 
 from planner import clock
 from planner.actions.people import people
-from planner.actions.plan import activities, comments, conversations, members, plans
+from planner.actions.plan import (
+    activities,
+    comments,
+    conversations,
+    goals,
+    members,
+    plans,
+    potentials,
+)
 from planner.database import db
-from planner.models import Activity, Member, Person, Plan
-from planner.models.kinds import ActivityKind
+from planner.models import Activity, Goal, Member, Person, Plan, Potential
+from planner.models.kinds import ActivityKind, PotentialStatus
 from planner.nouns import NOUNS
 from planner.nouns.organisation import OF_ORGANISATION
 from planner.planfiles import read_plan_file
@@ -28,7 +36,7 @@ from tests.support.statements import counted
 from tests.support.stories import rated
 from tests.support.stories.cast import Cast
 from tests.support.stories.plan_documents import plan_file
-from tests.support.stories.visits import joint_visit
+from tests.support.stories.visits import goal_of_one_side, joint_visit
 from tests.views.web.test_cache import CHANGES, TABS
 from tools.bench.plans import document
 
@@ -190,8 +198,8 @@ def test_a_change_makes_anew_only_the_sections_that_show_it(
         activities.update(db.session.query(Activity).one(), {"title": "Another name"}, by=by)
         db.session.commit()
     _page, names = made_for(app, anna, address)
-    assert {"activities_glance", "what_now", *FRAME} <= names
-    assert names & untouched == set()
+    assert {"activities_glance", *FRAME} <= names
+    assert names & {*untouched, "maturity", "what_now", "tabs"} == set()
     with app.app_context():
         by = db.session.get_one(Person, cast.jo.id)
         comments.create(db.session.query(Activity).one(), "Well done", by=by)
@@ -208,6 +216,33 @@ def test_a_change_makes_anew_only_the_sections_that_show_it(
     assert "conversations_glance" in names
     assert names & {"sides", "goals_glance", "ideas_glance", "deals_glance"} == set()
     assert "New" in page.text
+
+
+def test_what_helps_the_age_bears_the_new_name_of_what_it_rests_on(
+    app: Flask, cast: Cast, visitor: Visitors
+) -> None:
+    joint_visit(app, cast, TODAY)
+    goal = goal_of_one_side(app, cast, "More leasing", cast.anna)
+    jo, address = visitor(cast.jo), f"/plans/{cast.plan.id}"
+    assert "Sign “More leasing”" in jo.visit(address).element("maturity").text
+    with app.app_context():
+        by = db.session.get_one(Person, cast.anna.id)
+        goals.update(db.session.get_one(Goal, goal), {"title": "Much more"}, by=by)
+        db.session.commit()
+    assert "Sign “Much more”" in jo.visit(address).element("maturity").text
+
+
+def test_what_now_follows_the_parts_that_are_kept_of_other_sections(
+    app: Flask, cast: Cast, visitor: Visitors
+) -> None:
+    anna, address = visitor(cast.anna), f"/plans/{cast.plan.id}"
+    assert "Nobody for Payments" in anna.visit(address).element("what-now").text
+    with app.app_context():
+        by = db.session.get_one(Person, cast.jo.id)
+        payments = db.session.query(Potential).filter_by(field_id=cast.payments.id).one()
+        potentials.update(payments, {"status": PotentialStatus.REJECTED}, by=by)
+        db.session.commit()
+    assert "Nobody for Payments" not in anna.visit(address).element("what-now").text
 
 
 def test_a_section_is_made_anew_after_every_change_of_what_it_reads(
