@@ -74,7 +74,7 @@ _TABLES = {
 }
 
 
-def tables_of(references: Iterable[str]) -> frozenset[str]:
+def tables_of_evidence(references: Iterable[str]) -> frozenset[str]:
     """The tables that hold what is found by these references."""
     kinds = {EvidenceKind(reference.partition(":")[0]) for reference in references}
     return frozenset(model.__tablename__ for kind in kinds for model in _TABLES[kind])

@@ -72,7 +72,7 @@ def strip(stand: maturity.Stand | None) -> Strip | None:
 def read_for(stand: maturity.Stand | None) -> frozenset[str]:
     """The tables that are read beside the stand: for the button against what holds the plan."""
     held = None if stand is None else _strip(stand, stand.names).holding
-    return evidence.tables_of(held.evidence) | {"commitments"} if held else frozenset()
+    return evidence.tables_of_evidence(held.evidence) | {"commitments"} if held else frozenset()
 
 
 def of_picture(picture: maturity_of_day.MaturityOfDay, names: AgeNames) -> Strip:
