@@ -121,6 +121,21 @@ def test_what_is_due_for_a_contract_is_a_word_on_a_phone(
         assert each.evaluate("(link) => parseFloat(getComputedStyle(link).fontSize)") >= MIN_LETTER
 
 
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_rows_of_the_pool_are_two_lines_on_a_phone(
+    full_plan: int, opens: Opens, language: str
+) -> None:
+    page = opens(language)
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto("/pool")
+    rows = page.locator("#pool article[id^=activity-]")
+    expect(rows.first).to_be_visible()
+    for row in rows.all():
+        assert row.evaluate("(one) => one.getBoundingClientRect().height") <= TWO_LINES
+        expect(row.locator(".facts > strong")).to_be_visible()
+    assert layout.faults(page, [(360, 740)]) == []
+
+
 def test_what_a_line_leaves_out_stands_on_the_items_page_and_on_paper(
     full_plan: int, opens: Opens
 ) -> None:

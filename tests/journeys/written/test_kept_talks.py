@@ -113,6 +113,30 @@ def test_talk_waits_for_the_one_who_wrote_it_and_nobody_else_at_that_browser_see
 
 
 @pytest.mark.usefixtures("topic")
+def test_talk_of_a_window_that_was_closed_is_sent_once_by_two_that_are_opened(
+    app: Flask, cast: Cast, visitor: Visitors, windows: Windows
+) -> None:
+    windows.allow("ERR_|Failed to")
+    page = windows.open()
+    let_in(page, visitor(cast.anna), windows.address)
+    page.goto(f"/plans/{cast.plan.id}")
+    write_a_talk(page, "Before the tunnel ended.")
+    page.context.set_offline(True)
+    page.locator("#sheet").get_by_role("button", name="Save").click()
+    expect(page.locator(".kept-talk")).to_contain_text("Before the tunnel ended.")
+    context = page.context
+    tabs = [context.new_page() for _ in range(2)]
+    page.close()
+    context.set_offline(False)
+    for tab in tabs:
+        tab.goto(f"{windows.address}/plans/{cast.plan.id}", wait_until="commit")
+    for tab in tabs:
+        tab.wait_for_function(f"{KEPT} === 0")
+        expect(tab.locator(".kept-talk")).to_have_count(0)
+    assert written(app) == 2
+
+
+@pytest.mark.usefixtures("topic")
 def test_kept_talk_that_is_refused_is_mended_in_the_sheet(
     app: Flask, cast: Cast, visitor: Visitors, windows: Windows
 ) -> None:
