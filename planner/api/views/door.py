@@ -17,6 +17,7 @@ from planner.api.views import (
     limits,
     reading_views,
     signing_in,
+    verb_views,
     writing_views,
 )
 from planner.api.views.reading_views import View
@@ -30,12 +31,9 @@ from planner.views.web.deleted import Deleted
 from planner.views.web.replies import reason
 from planner.words import gettext
 
+_PARTS: Final = (reading_views, writing_views, verb_views, lead_views)
 VIEWS: Final[Mapping[str, Mapping[str, View]]] = {
-    name: {
-        method: view
-        for views in (reading_views.VIEWS, writing_views.VIEWS, lead_views.VIEWS)
-        for method, view in views.get(name, {}).items()
-    }
+    name: {m: view for part in _PARTS for m, view in part.VIEWS.get(name, {}).items()}
     for name in PATHS.values()
 }
 _NUL = "\x00"

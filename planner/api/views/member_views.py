@@ -1,0 +1,52 @@
+"""Who is on a plan: invited and taken off as on the page."""
+
+from flask import Response
+from sqlalchemy import select
+
+from planner.actions import editing
+from planner.actions.errors import Refused
+from planner.actions.plan import members
+from planner.api import merging, reading
+from planner.api.problems import FieldError, Problem
+from planner.api.reading import Place
+from planner.api.views import answers, asked, bodies, places
+from planner.database import db
+from planner.models import Person, Plan
+from planner.models.kinds import Via
+from planner.planfiles.items import MEMBERS
+from planner.queries.people import holdings
+from planner.views.web import finding, me
+from planner.words import gettext
+
+
+def invite(plan: Plan) -> Response:
+    """Put somebody on the plan, as the invitation of the page does."""
+    asked.only()
+    sent = bodies.as_object()
+    others = sorted(set(sent) - {"person"})
+    said = gettext("Only the person is said; the rest follows.")
+    errors = [FieldError(f"/{name}", said) for name in others]
+    person = db.session.scalar(select(Person).where(Person.key == str(sent.get("person"))))
+    if person is None:
+        errors.append(FieldError("/person", gettext("Write the key of somebody who is here.")))
+    if errors or person is None:
+        raise Problem("validation", errors=tuple(errors))
+    member = members.join(plan, person, via=Via.INVITATION, by=me())
+    db.session.commit()
+    place = places.below(plan, MEMBERS.list)
+    return answers.one(place, reading.items(place, [member.id])[0], 201)
+
+
+def take_off(place: Place, key: str) -> Response:
+    """What somebody holds is passed on first, on the page, where it is asked to whom."""
+    asked.only()
+    contents, found = places.found_in(place, key)
+    member = finding.find_membership(found.id)
+    editing.lock(member)
+    item = reading.told(place, [found], contents)[0]
+    merging.check(place.shape, item, None, bodies.if_match())
+    if holdings.on_plan(member):
+        raise Refused("Pass on first what this person has on the plan, on its page.")
+    members.leave(member, by=me())
+    db.session.commit()
+    return Response(status=204)
