@@ -22,8 +22,8 @@ from wtforms.fields.core import UnboundField
 from planner import places
 from planner.actions.history.event_names import field_of
 from planner.actions.history.row_json import table_of
-from planner.administration.forms.fields import FieldForm
-from planner.administration.forms.teams import TeamForm
+from planner.forms.people.fields import FieldForm
+from planner.forms.people.teams import TeamForm
 from planner.business_cases.forms.cases import AssumptionForm, CaseForm
 from planner.business_cases.forms.scenarios import ScenarioForm
 from planner.contracts.forms.contracts import ContractForm

@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from sqlalchemy import exists, func, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import func, select
 
 from planner.database import db
 from planner.models import Field, Person, Team
@@ -42,17 +41,6 @@ def team_rows() -> list[TeamRow]:
         if row.department_id is not None:
             found[row.department_id].below.append(row)
     return [row for row in found.values() if row.department_id is None]
-
-
-def departments_for(team: Team | None) -> list[tuple[int, str]]:
-    """What a team can lie below: another one that lies below nothing; nothing for a department."""
-    below = aliased(Team)
-    found = select(Team.id, Team.name).where(Team.department_id.is_(None))
-    if team is not None:
-        has_teams = exists().where(below.department_id == team.id)
-        found = found.where(Team.id != team.id, ~has_teams)
-    statement = found.order_by(Team.name_folded)
-    return [(identity, name) for identity, name in db.session.execute(statement)]
 
 
 def names_below(team: Team) -> list[str]:

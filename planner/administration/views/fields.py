@@ -3,8 +3,8 @@
 from flask import Blueprint, flash, render_template, url_for
 
 from planner.actions.people import fields
-from planner.administration.forms.fields import FieldForm
 from planner.administration.queries import administration
+from planner.forms.people.fields import FieldForm
 from planner.models import Field
 from planner.views.web import Permission, Reply, changed, db, find, gettext, invalid, once, saving
 from planner.views.web.rights import check_general

@@ -3,10 +3,21 @@
 from flask import Blueprint, flash, render_template, url_for
 
 from planner.actions.people import teams
-from planner.administration.forms.teams import TeamForm
 from planner.administration.queries import administration
+from planner.forms.people.teams import TeamForm
 from planner.models import Team
-from planner.views.web import Permission, Reply, changed, db, find, gettext, invalid, once, saving
+from planner.views.web import (
+    Permission,
+    Reply,
+    changed,
+    choices,
+    db,
+    find,
+    gettext,
+    invalid,
+    once,
+    saving,
+)
 from planner.views.web.rights import check_general
 
 bp = Blueprint("teams", __name__)
@@ -54,7 +65,7 @@ def update(team_id: int) -> Reply:
 
 def _form(team: Team | None = None) -> TeamForm:
     form = TeamForm(obj=team)
-    form.department_id.offer(administration.departments_for(team))
+    form.department_id.offer(choices.departments_for(team))
     return form
 
 

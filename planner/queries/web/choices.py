@@ -3,7 +3,17 @@
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, Select, and_, bindparam, or_, select
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Select,
+    and_,
+    bindparam,
+    exists,
+    or_,
+    select,
+)
+from sqlalchemy.orm import aliased
 
 from planner.access import lies_in
 from planner.database import db, rows
@@ -101,6 +111,16 @@ def owners(also: int | None) -> Choices:
     sellers = [role for role in Role if role.side is Side.GENERALIST or role is Role.TEAM_LEAD]
     can = and_(Person.is_active, Person.role.in_(sellers))
     return choices_of_people(or_(can, Person.id == also))
+
+
+def departments_for(team: Team | None) -> Choices:
+    """What a team can lie below: another one that lies below nothing; nothing for a department."""
+    below = aliased(Team)
+    found = select(Team.id, Team.name).where(Team.department_id.is_(None))
+    if team is not None:
+        has_teams = exists().where(below.department_id == team.id)
+        found = found.where(Team.id != team.id, ~has_teams)
+    return _pairs(found.order_by(Team.name_folded))
 
 
 def choices_of_people(which: ColumnElement[bool]) -> Choices:
