@@ -6,7 +6,7 @@ from importlib import import_module
 from flask import Blueprint, Flask
 
 from planner.administration.views import audit, data_use, removals, roles, successions
-from planner.api.views import door, problem_pages
+from planner.api.views import descriptions, door, problem_pages
 from planner.business_cases.views import shown_cases
 from planner.customer_page.views import customer_pages
 from planner.first_hour.views import first_steps
@@ -79,6 +79,7 @@ _OF_NO_NOUN = (
     profile.bp,
     reach.bp,
     relationships.bp,
+    descriptions.bp,
     problem_pages.bp,
     removals.bp,
     roles.bp,

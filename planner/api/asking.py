@@ -2,7 +2,7 @@
 
 import datetime
 import enum
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -24,6 +24,7 @@ from planner.database import Base, db
 from planner.models import Event
 from planner.planfiles.schema import is_day
 from planner.planfiles.shapes import DAY, DAYS_BY_PERSON, Attribute, Shape
+from planner.words import gettext
 
 UPDATED = "updated_at"
 
@@ -64,7 +65,13 @@ def conditions(shape: Shape, asked: Mapping[str, str]) -> Iterator[ColumnElement
     known = filters(shape)
     for name, text in asked.items():
         if name not in known:
-            raise NotUnderstood(f"There is no parameter {name}. There are: {', '.join(known)}.")
+            raise NotUnderstood(
+                gettext(
+                    "There is no parameter %(name)s. There are: %(known)s.",
+                    name=name,
+                    known=", ".join(known),
+                )
+            )
         yield _condition(shape, name, known[name], text)
 
 
@@ -75,7 +82,7 @@ def ordered(shape: Shape, asked: str) -> list[Order]:
     for said in filter(None, asked.split(",")):
         name = said.removeprefix("-")
         if name not in orders(shape):
-            raise NotUnderstood(f"order: {name} is none of {', '.join(orders(shape))}.")
+            raise NotUnderstood(none_of("order", name, orders(shape)))
         by = version_of(shape.table) if name == UPDATED else columns[name]
         found.append(Order(name, by, descending=said.startswith("-")))
     return [*found, Order("id", shape.table.c.id)]
@@ -93,13 +100,13 @@ def behind(order: Sequence[Order], values: Sequence[Any]) -> ColumnElement[bool]
     return or_(false(), *alternatives)
 
 
-def in_order(order: Sequence[Order]) -> Iterator[ColumnElement[Any]]:
+def ordered_by(order: Sequence[Order]) -> Iterator[ColumnElement[Any]]:
     for each in order:
         yield each.by.is_(None)
         yield each.by.desc() if each.descending else each.by.asc()
 
 
-def plain(value: Any) -> Any:
+def as_in_cursor(value: Any) -> Any:
     """A value of an order as a cursor carries it."""
     if isinstance(value, datetime.date):
         return value.isoformat()
@@ -108,7 +115,7 @@ def plain(value: Any) -> Any:
     return str(value) if isinstance(value, Decimal) else value
 
 
-def read(order: Order, value: Any) -> Any:
+def value_of_cursor(order: Order, value: Any) -> Any:
     """The same back again, of the column's own type."""
     column_type = getattr(order.by, "type", None)
     if value is None or column_type is None:
@@ -127,6 +134,19 @@ def version_of(table: Table) -> ColumnElement[int]:
         Event.subject == table.name, Event.subject_id == table.c.id
     )
     return func.coalesce(last.correlate(table).scalar_subquery(), 0)
+
+
+def none_of(name: str, value: str, known: Iterable[str]) -> str:
+    """That a value of a parameter is none of those that there are."""
+    listed = ", ".join(known)
+    return gettext(
+        "%(name)s: %(value)s is none of %(known)s.", name=name, value=value, known=listed
+    )
+
+
+def _how_moments_are_written() -> str:
+    said = "updated_since"
+    return gettext("%(name)s: write a time with its zone, as 2026-06-30T12:00:00Z.", name=said)
 
 
 def _kind(shape: Shape, attribute: Attribute) -> str | None:
@@ -155,7 +175,7 @@ def _condition(shape: Shape, name: str, kind: str, text: str) -> ColumnElement[b
         found = column.in_([_member(column, name, value) for value in text.split(",")])
     if kind == "flag":
         if text not in ("true", "false"):
-            raise NotUnderstood(f"{name}: write true or false.")
+            raise NotUnderstood(gettext("%(name)s: write true or false.", name=name))
         found = column.is_(text == "true")
     if kind == "reference":
         found = _refers(shape, name, text.split(","))
@@ -171,8 +191,7 @@ def _member(column: Any, name: str, value: str) -> Any:
     try:
         return column.type.enum_class(value)
     except ValueError as error:
-        known = ", ".join(column.type.enums)
-        raise NotUnderstood(f"{name}: {value} is none of {known}.") from error
+        raise NotUnderstood(none_of(name, value, column.type.enums)) from error
 
 
 def _day(shape: Shape, name: str, text: str) -> ColumnElement[bool]:
@@ -180,7 +199,7 @@ def _day(shape: Shape, name: str, text: str) -> ColumnElement[bool]:
     column = _column(shape, f"{stem}_on")
     column = _column(shape, stem) if column is None else column
     if not is_day(text):
-        raise NotUnderstood(f"{name}: write a day as 2026-06-30.")
+        raise NotUnderstood(gettext("%(name)s: write a day as 2026-06-30.", name=name))
     day = datetime.date.fromisoformat(text)
     compared: ColumnElement[bool] = column > day if which == "after" else column < day
     return compared
@@ -190,9 +209,9 @@ def _updated_since(shape: Shape, text: str) -> ColumnElement[bool]:
     try:
         moment = datetime.datetime.fromisoformat(text)
     except ValueError as error:
-        raise NotUnderstood("updated_since: write a time as 2026-06-30T12:00:00Z.") from error
+        raise NotUnderstood(_how_moments_are_written()) from error
     if moment.tzinfo is None or not 1 < moment.year < 9999:  # noqa: PLR2004 - zones reach further
-        raise NotUnderstood("updated_since: write a time with its zone, as 2026-06-30T12:00:00Z.")
+        raise NotUnderstood(_how_moments_are_written())
     since = select(Event.subject_id).where(Event.subject == shape.table.name, Event.at >= moment)
     return shape.table.c.id.in_(since)
 
@@ -216,5 +235,7 @@ def _ids(target: str, name: str, keys: Sequence[str]) -> list[int]:
     rows = db.session.execute(select(table.c.id, column).where(column.in_(keys))).all()
     missing = set(keys) - {said for _id, said in rows}
     if missing and target in ("people", "fields"):
-        raise NotUnderstood(f"{name}: nothing has the key {min(missing)}.")
+        raise NotUnderstood(
+            gettext("%(name)s: nothing has the key %(key)s.", name=name, key=min(missing))
+        )
     return [identity for identity, _said in rows]

@@ -14,7 +14,9 @@ from planner.planfiles.shapes import Shape
 ANY = "*"
 
 
-def check(shape: Shape, item: Item, patch: Mapping[str, Any] | None, began: int | str) -> None:
+def check_versions(
+    shape: Shape, item: Item, patch: Mapping[str, Any] | None, began: int | str
+) -> None:
     """Raise Problem where what is sent was changed since the version that it began from.
 
     Without a `patch` the whole item is meant. `*` takes what is there as it is.

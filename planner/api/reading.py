@@ -1,13 +1,13 @@
 """Finds the items of a resource, a stretch of a list at a time, as the plan file has them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, select
 
 from planner.api import asking, versions
-from planner.api.resources import hidden_in, key_of
+from planner.api.resources import PLAIN_SHAPES, hidden_in, key_of
 from planner.api.versions import NONE, Version
 from planner.database import db
 from planner.models import Customer, Plan
@@ -73,7 +73,7 @@ def stretch(
     statement = (
         select(table.c.id, *(each.by for each in order))
         .where(*place.conditions(), *wanted)
-        .order_by(*asking.in_order(order))
+        .order_by(*asking.ordered_by(order))
     )
     if after is not None:
         statement = statement.where(asking.behind(order, after))
@@ -87,10 +87,26 @@ def stretch(
 
 def items(place: Place, ids: Sequence[int]) -> list[Item]:
     """These items, in this order; what has gone meanwhile is left out."""
+    if place.shape in PLAIN_SHAPES:
+        return _plain_items(place.shape, ids)
     contents = contents_of(place, ids)
     by_id = {each.id: each for each in _listed(place, contents)}
     found = [by_id[identity] for identity in ids if identity in by_id]
     return told(place, found, contents)
+
+
+def _plain_items(shape: Shape, ids: Sequence[int]) -> list[Item]:
+    """Of what is one row each."""
+    columns = [shape.table.c[each.column] for each in shape.attributes]
+    rows = db.session.execute(select(shape.table.c.id, *columns).where(shape.table.c.id.in_(ids)))
+    by_id = {row[0]: dict(zip(shape.names, row[1:], strict=True)) for row in rows}
+    found = [Stored(each, 0, 0, by_id[each]) for each in ids if each in by_id]
+    last = versions.of_items(shape, found, Contents())
+    return [Item(each, last.get(each.id, NONE), _said_of(each.values)) for each in found]
+
+
+def _said_of(values: Mapping[str, Any]) -> Document:
+    return {name: value for name, value in values.items() if value is not None}
 
 
 def told(place: Place, found: Sequence[Stored], contents: Contents) -> list[Item]:

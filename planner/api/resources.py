@@ -5,6 +5,9 @@ What has none is named with the reason, so that a noun that is added later is no
 
 from typing import Final
 
+from planner.actions.history.event_names import noun_of
+from planner.database import Base
+from planner.models import Field, Team
 from planner.planfiles.items import (
     ACTIVITIES,
     CUSTOMERS,
@@ -15,12 +18,27 @@ from planner.planfiles.items import (
     SHAPES_OF_CUSTOMER,
     SHAPES_OF_PLAN,
 )
-from planner.planfiles.shapes import Shape
+from planner.planfiles.shapes import Attribute, Shape, attribute_of, table_of
+
+
+def _plain(model: type[Base], columns: tuple[str, ...]) -> Shape:
+    table = table_of(model)
+    told = tuple(
+        Attribute(name.removesuffix("_id"), name, attribute_of(table.c[name]).kind)
+        for name in columns
+    )
+    noun, names = noun_of(table.name), tuple(each.name for each in told)
+    return Shape(noun, table.name, table, None, "name", names, told, (), (), ())
+
 
 OF_CUSTOMER: Final = {shape.list: shape for shape in SHAPES_OF_CUSTOMER}
 """Below `/customers/{customer}`."""
 OF_PLAN: Final = {shape.list: shape for shape in SHAPES_OF_PLAN}
 """Below `/customers/{customer}/plans/{starts_on}`."""
+SHAPE_OF_TEAMS: Final = _plain(Team, ("name", "region", "department_id"))
+SHAPE_OF_FIELDS: Final = _plain(Field, ("name",))
+PLAIN_SHAPES: Final = (SHAPE_OF_TEAMS, SHAPE_OF_FIELDS)
+"""What no plan file holds, and yet is kept here."""
 ALL: Final = (CUSTOMERS, PLANS, PEOPLE_SHAPE, *SHAPES_OF_CUSTOMER, *SHAPES_OF_PLAN, ENTRIES)
 
 WITHOUT: Final = {

@@ -1,6 +1,6 @@
 """What somebody says of an item, by itself or of what is there: with what follows and is usual."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from sqlalchemy import select
@@ -10,6 +10,7 @@ from planner import clock
 from planner.actions import keys
 from planner.actions.editing import free_key
 from planner.actions.history.event_names import model_of, noun_of
+from planner.api.problems import FieldError, Problem
 from planner.api.reading import Place
 from planner.database import db
 from planner.models import Activity, Person
@@ -17,10 +18,11 @@ from planner.planfiles.checks.parsing import Document
 from planner.planfiles.hands.rules import card_of
 from planner.planfiles.items import SHAPES_OF_CUSTOMER
 from planner.planfiles.shapes import Shape
+from planner.words import gettext
 
 ANSWERED: Final = frozenset({"id", "version", "url", "updated_at"})
 """What only answers say; sent back, it says nothing."""
-_USUAL_STATUS: Final = {"goals": "active", "deals": "planned", "ideas": "proposed"}
+USUAL_STATUS: Final = {"goals": "active", "deals": "planned", "ideas": "proposed"}
 
 
 def merged(item: Document, patch: Mapping[str, Any]) -> Document:
@@ -70,9 +72,23 @@ def _usual(shape: Shape, said: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     """What is so unless somebody says otherwise."""
     if shape.list == Activity.__tablename__:
         yield "status", "planned" if said.get("assignee") else "open"
-    if shape.list in _USUAL_STATUS:
-        yield "status", _USUAL_STATUS[shape.list]
+    if shape.list in USUAL_STATUS:
+        yield "status", USUAL_STATUS[shape.list]
     for each in shape.attributes:
         column = shape.table.c[each.column]
         if not column.nullable and isinstance(column.default, ScalarElementColumnDefault):
             yield str(each.name), each.kind.show(column.default.arg)
+
+
+def check_names(shape: Shape, patch: Mapping[str, Any]) -> None:
+    """Raise Problem for a name that no item has: to empty it would say nothing."""
+    known = {shape.within[name].path[0] if name in shape.within else name for name in shape.names}
+    check_known(known, patch)
+
+
+def check_known(known: Collection[str], sent: Iterable[str]) -> None:
+    """Raise Problem for names that are not known."""
+    unknown = [name for name in sent if name not in known]
+    if unknown:
+        said = gettext("There is nothing of this name here.")
+        raise Problem("validation", errors=tuple(FieldError(f"/{each}", said) for each in unknown))

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from planner import access
+from planner.api.checking import raise_at
 from planner.api.problems import FieldError, Problem
 from planner.api.reading import Place
 from planner.database import db
 from planner.models import Person
 from planner.planfiles import exporting, stored
 from planner.planfiles.checks.parsing import Document
-from planner.planfiles.checks.problems import FilePlace, Report, pointer_to
+from planner.planfiles.checks.problems import FilePlace, Report
 from planner.planfiles.checks.validation import check_plan_file
 from planner.planfiles.edits import Edit
 from planner.planfiles.hands.left_out import LeftOut, LeftOutReason
@@ -31,7 +32,7 @@ from planner.planfiles.items import (
 )
 from planner.planfiles.shapes import Shape
 from planner.planfiles.stored import Contents, Stored
-from planner.words import exact_day, gettext
+from planner.words import gettext
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def _check(written: Written) -> FilePlace:
     at = (*_place_of(written), index)
     report = Report("")
     check_plan_file(document, report)
-    _raise(report, at)
+    raise_at(report, at)
     return at
 
 
@@ -181,7 +182,7 @@ def _hand(place: Place, found: Found, by: Person) -> OwnHand:
 def _check_draft(written: Written, draft: Draft, at: FilePlace) -> None:
     report = Report("")
     check_draft(draft, report, with_people=False)
-    _raise(report, at)
+    raise_at(report, at)
     if written.place.shape is MEMBERS:
         _refuse_second_membership(written)
 
@@ -192,18 +193,6 @@ def _refuse_second_membership(written: Written) -> None:
     there = [m for m in listed if m.values["person"] == who and m.values["left_on"] is None]
     if "left_on" not in written.said and any(each is not written.before for each in there):
         raise Problem("conflict", gettext("This person is on the plan already."))
-
-
-def _raise(report: Report, at: FilePlace) -> None:
-    """Raise Problem with what is wrong with the item; other items stay as they are."""
-    here = pointer_to(at)
-    errors = tuple(
-        FieldError(each.pointer.removeprefix(here), each.text(gettext, exact_day))
-        for each in report.problems
-        if each.pointer == here or each.pointer.startswith(f"{here}/")
-    )
-    if errors:
-        raise Problem("validation", errors=errors)
 
 
 def _refuse_left_out(written: Written, draft: Draft, edit: Edit | None) -> None:

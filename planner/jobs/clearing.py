@@ -9,7 +9,8 @@ from planner.actions.notices import follows
 from planner.database import db
 from planner.insights import weeks
 from planner.jobs import imports, leads
-from planner.models import AccountMail, JobRun, PasswordLink, SignInFailures
+from planner.models import AccountMail, ApiAnswer, JobRun, PasswordLink, SignInFailures
+from planner.models.people.api_token import ANSWERS_KEPT
 from planner.my_work import actions as availabilities
 from planner.reach import actions as introductions
 
@@ -21,12 +22,13 @@ KEPT_WEEKS = 8
 
 def clear() -> None:
     """What ends by itself: links, mails that could not be sent, attempts, runs, hours gone by,
-    following what is gone, and what rejected leads have said."""
+    following what is gone, what rejected leads have said, and what was answered to programs."""
     now, today = clock.now(), clock.today()
     db.session.execute(delete(PasswordLink).where(PasswordLink.expires_at < now))
     db.session.execute(delete(AccountMail).where(AccountMail.given_up_at < now))
     db.session.execute(delete(SignInFailures).where(SignInFailures.forgotten_at < now))
     db.session.execute(delete(JobRun).where(JobRun.on < today - KEPT_RUNS))
+    db.session.execute(delete(ApiAnswer).where(ApiAnswer.made_at <= now - ANSWERS_KEPT))
     imports.forget_old()
     follows.forget_what_is_gone()
     leads.forget_rejected()

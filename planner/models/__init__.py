@@ -54,7 +54,7 @@ from planner.models.leads.lead_rule import LeadRule
 from planner.models.leads.match_key import LeadVerdict, MatchedCustomer, MatchKey
 from planner.models.mixins import OfCustomer
 from planner.models.people.account_mail import AccountMail
-from planner.models.people.api_token import ApiToken, TokenScope
+from planner.models.people.api_token import ApiAnswer, ApiToken, TokenScope
 from planner.models.people.availability import Availability
 from planner.models.people.connection import Connection, Introduction, IntroductionAnswer
 from planner.models.people.deputy import Deputy
@@ -122,6 +122,7 @@ __all__ = [
     "AgeNames",
     "AgesVisibleTo",
     "AnswerKind",
+    "ApiAnswer",
     "ApiToken",
     "Assumption",
     "Attendance",

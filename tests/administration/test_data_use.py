@@ -68,7 +68,8 @@ def test_who_signs_in_leaves_no_time_behind() -> None:
     still to be done by the clock have a time of day; and when both sides have begun and finished
     planning together, and when there was an import, which events say as well;
     files that wait to be imported are gone after a day. When a lead came is
-    kept, since the same one within a day is one; it is no colleague's.
+    kept, since the same one within a day is one; it is no colleague's. When a program was answered
+    is forgotten after a day.
 
     That of who is present is deleted within its minute, as tests/jobs/test_presences.py holds.
     """
@@ -81,6 +82,7 @@ def test_who_signs_in_leaves_no_time_behind() -> None:
     assert times == {
         "account_mails.given_up_at",
         "account_mails.mail_due_at",
+        "api_answers.made_at",
         "comments.at",
         "events.at",
         "import_runs.at",

@@ -22,8 +22,6 @@ from wtforms.fields.core import UnboundField
 from planner import places
 from planner.actions.history.event_names import field_of
 from planner.actions.history.row_json import table_of
-from planner.forms.people.fields import FieldForm
-from planner.forms.people.teams import TeamForm
 from planner.business_cases.forms.cases import AssumptionForm, CaseForm
 from planner.business_cases.forms.scenarios import ScenarioForm
 from planner.contracts.forms.contracts import ContractForm
@@ -31,7 +29,9 @@ from planner.database import Base
 from planner.exports import tables
 from planner.forms.base import Form
 from planner.forms.inputs import LineField
+from planner.forms.people.fields import FieldForm
 from planner.forms.people.people import PersonForm
+from planner.forms.people.teams import TeamForm
 from planner.forms.plan.activities import NewActivityForm
 from planner.forms.plan.comments import CommentForm
 from planner.forms.plan.contacts import ContactForm

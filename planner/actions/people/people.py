@@ -12,12 +12,12 @@ from planner.database import db
 from planner.models import AccountNews, ApiToken, PasswordLink, Person, Session
 
 
-def create(values: Values, *, by: Person | None) -> Person:
+def create(values: Values, *, by: Person | None, key: str | None = None) -> Person:
     """Add a person without a password; a one-time link lets them set one. Where no unit is said,
-    it is that of the team."""
+    it is that of the team. The key is made of the one that is asked for, else of the name."""
     _refuse_taken_email(values.get("email"), None)
     values = units.with_unit(values)
-    person = Person(key=keys.free(Person, values["name"]))
+    person = Person(key=keys.free(Person, key or values["name"]))
     assign(person, values)
     db.session.add(person)
     events.record("created", person, by=by)

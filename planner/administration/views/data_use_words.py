@@ -271,6 +271,16 @@ USES: tuple[Use, ...] = (
         ),
     ),
     Use(
+        _("Answers to other programs"),
+        _("So that a request that a program sends twice does its work once"),
+        _(
+            "%(hours)d hours; after that the next such request, or the night, deletes them",
+            hours=int(api_token.ANSWERS_KEPT.total_seconds() // 3600),
+        ),
+        by_column={"api_answers": "location body made_at"},
+        only=_("Only the program that has sent the request, with its token"),
+    ),
+    Use(
         _("Links to set a password"),
         _("To let somebody in who has no password, or has forgotten it"),
         _(

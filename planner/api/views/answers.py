@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from http import HTTPStatus
 from typing import Any
 
@@ -16,6 +16,8 @@ from planner.api.versions import Version
 from planner.planfiles.items import PEOPLE_SHAPE
 
 ROOT = "/api/v1"
+View = Callable[..., Response]
+JSON = "application/json"
 _BESIDES = ("id", "version", "updated_at", "url")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -72,7 +74,7 @@ def wants_csv() -> bool:
     return request.path.endswith(".csv") or best == "text/csv"
 
 
-def as_json(document: Any, status: int = 200, mimetype: str = "application/json") -> Response:
+def as_json(document: Any, status: int = 200, mimetype: str = JSON) -> Response:
     text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
     return Response(text + "\n", status, mimetype=mimetype)
 

@@ -13,6 +13,7 @@ from planner.api import asking
 from planner.api.problems import Problem
 from planner.api.views.answers import of_path, wants_csv
 from planner.planfiles.shapes import Shape
+from planner.words import gettext
 
 USUAL, MOST = 50, 200
 _OF_LISTS = ("limit", "cursor", "order")
@@ -31,7 +32,7 @@ class Asked:
         """The address of what comes after the item that says this of the order."""
         if last is None:
             return None
-        cursor = _sealer().dumps([_said_order(), [asking.plain(value) for value in last]])
+        cursor = _sealer().dumps([_said_order(), [asking.as_in_cursor(value) for value in last]])
         kept = {name: text for name, text in request.args.items() if name != "cursor"}
         return of_path(f"{request.path}?{urlencode({**kept, 'cursor': cursor})}")
 
@@ -41,7 +42,9 @@ def asked_of(shape: Shape) -> Asked:
     try:
         for name, values in request.args.lists():
             if len(values) > 1:
-                raise asking.NotUnderstood(f"{name} stands there twice; write a comma between.")
+                raise asking.NotUnderstood(
+                    gettext("%(name)s stands there twice; write a comma between.", name=name)
+                )
         said = {name: text for name, text in request.args.items() if name not in _OF_LISTS}
         order = asking.ordered(shape, _said_order())
         return Asked(list(asking.conditions(shape, said)), order, limit(), _after(order))
@@ -53,7 +56,7 @@ def only(*names: str) -> None:
     """Raise Problem for any other parameter."""
     for name in request.args:
         if name not in names:
-            raise Problem("request", f"There is no parameter {name} here.")
+            raise Problem("request", gettext("There is no parameter %(name)s here.", name=name))
 
 
 def limit() -> int | None:
@@ -61,7 +64,9 @@ def limit() -> int | None:
     if text is None:
         return None if wants_csv() else USUAL
     if not (text.isascii() and text.isdecimal() and len(text) < 4 and 1 <= int(text) <= MOST):  # noqa: PLR2004 - three digits
-        raise Problem("request", f"limit: write a whole number from 1 to {MOST}.")
+        raise Problem(
+            "request", gettext("limit: write a whole number from 1 to %(most)d.", most=MOST)
+        )
     return int(text)
 
 
@@ -76,11 +81,15 @@ def _after(order: Sequence[asking.Order]) -> list[Any] | None:
     try:
         said, values = _sealer().loads(cursor)
     except (BadData, ValueError, TypeError) as error:
-        raise Problem("request", "cursor: take it from “next” as it stands.") from error
+        raise Problem("request", _how_cursors_are_taken()) from error
     if said != _said_order():
-        raise Problem("request", "cursor: it is of a list in another order.")
-    return [asking.read(each, value) for each, value in zip(order, values, strict=True)]
+        raise Problem("request", gettext("cursor: it is of a list in another order."))
+    return [asking.value_of_cursor(each, value) for each, value in zip(order, values, strict=True)]
 
 
 def _sealer() -> URLSafeSerializer:
     return URLSafeSerializer(current_app.secret_key or "", salt="api cursor")
+
+
+def _how_cursors_are_taken() -> str:
+    return gettext("cursor: take it from “next” as it stands.")

@@ -11,29 +11,40 @@ from werkzeug.exceptions import HTTPException
 from planner.access import Permission
 from planner.actions.errors import Refused, Vanished
 from planner.api.problems import Problem, kind_of_status
+from planner.api.routes import ADMINISTERED, PATHS, VERBS
 from planner.api.views import (
     answers,
+    customer_views,
     lead_views,
     limits,
+    organisation_views,
     reading_views,
+    repeating,
     signing_in,
     verb_views,
     writing_views,
 )
-from planner.api.views.reading_views import View
-from planner.api.views.routes import MAP, PATHS
+from planner.api.views.answers import View
+from planner.api.views.url_map import MAP
 from planner.application import is_for_programs
 from planner.database import db, read_only
 from planner.database_troubles import trouble_of
-from planner.models import TokenScope
+from planner.models import ApiToken, TokenScope
 from planner.views.web.current import may
 from planner.views.web.deleted import Deleted
 from planner.views.web.replies import reason
 from planner.words import gettext
 
-_PARTS: Final = (reading_views, writing_views, verb_views, lead_views)
+_PARTS: Final[tuple[Mapping[str, Mapping[str, View]], ...]] = (
+    reading_views.READING_VIEWS,
+    writing_views.WRITING_VIEWS,
+    verb_views.VERB_VIEWS,
+    customer_views.CUSTOMER_VIEWS,
+    organisation_views.ORGANISATION_VIEWS,
+    lead_views.LEAD_VIEWS,
+)
 VIEWS: Final[Mapping[str, Mapping[str, View]]] = {
-    name: {m: view for part in _PARTS for m, view in part.VIEWS.get(name, {}).items()}
+    name: {m: view for part in _PARTS for m, view in part.get(name, {}).items()}
     for name in PATHS.values()
 }
 _NUL = "\x00"
@@ -41,7 +52,7 @@ _UNAVAILABLE = {"Retry-After": "2"}
 
 
 def init_app(app: Flask) -> None:
-    app.extensions["api_rates"] = limits.Rates()
+    limits.init_app(app)
     # Before whatever asks for a form, a token against forgery or a session.
     app.before_request(_answer)
 
@@ -56,28 +67,44 @@ def _answer() -> Response | None:
         db.session.rollback()
         answer = answers.problem(_problem_of(error))
     answer.headers.setdefault("Vary", "Authorization, Accept, Accept-Language")
-    return limits.tell(answer)
+    return limits.tell_limits(answer)
 
 
 def _served() -> Response:
     """The view of an address and a method, once it is known who asks."""
     if _NUL in request.path or _NUL in "".join(request.args.values()):
         raise Problem("request")
-    token = signing_in.sign_in()
-    limits.count(token.id)
-    name, values = _route()
-    views = VIEWS[name]
-    method = "GET" if request.method == "HEAD" else request.method
-    if method not in views:
-        raise _not_allowed(views)
-    signing_in.check_scope(TokenScope.READ if method == "GET" else TokenScope.WRITE)
-    if name != "me" and not may(Permission.SEE_COMMON_PAGES):
-        raise Problem("not-found")
-    return views[method](**values)
+    with repeating.under_way():
+        token = signing_in.sign_in()
+        limits.count_request(token)
+        name, values = _route(request.path)
+        method = "GET" if request.method == "HEAD" else request.method
+        if method not in VIEWS[name]:
+            raise _not_allowed(VIEWS[name])
+        signing_in.check_scope(_scope(name, method))
+        if name != "me" and not may(Permission.SEE_COMMON_PAGES):
+            raise Problem("not-found")
+        return _again(token, name, values) or VIEWS[name][method](**values)
 
 
-def _route() -> tuple[str, dict[str, str]]:
-    path = request.path.removeprefix(answers.ROOT).removesuffix(".csv")
+def _scope(name: str, method: str) -> TokenScope:
+    if method == "GET":
+        return TokenScope.READ
+    return TokenScope.ADMIN if name in ADMINISTERED else TokenScope.WRITE
+
+
+def _again(token: ApiToken, name: str, values: dict[str, str]) -> Response | None:
+    """What was answered before to the same, for who may still read where it was done."""
+    answer = repeating.replayed(token.id)
+    if answer is not None and "customer" in values:
+        path = request.path.rpartition("/")[0] if name in VERBS else request.path
+        where, there = _route(path)
+        VIEWS[where]["GET"](**there)
+    return answer
+
+
+def _route(asked: str) -> tuple[str, dict[str, str]]:
+    path = asked.removeprefix(answers.ROOT).removesuffix(".csv")
     name, values = MAP.bind("").match(path or "/", method="GET")
     return str(name), dict(values)
 

@@ -7,9 +7,10 @@ from flask import Response, url_for
 from werkzeug.datastructures import MultiDict
 
 from planner.access import Permission
+from planner.api.description.beside import LEAD_TEXTS
 from planner.api.problems import FieldError, Problem
 from planner.api.views import answers, asked, bodies
-from planner.database import db
+from planner.api.views.repeating import committed
 from planner.jobs import background, leads as jobs
 from planner.leads.actions import arrivals
 from planner.leads.forms.public import PublicLeadForm
@@ -24,11 +25,7 @@ from planner.words import gettext
 
 _INPUTS: Final = {"person": "contact_name", "field": "field_id", "consent": "agreed"}
 """The inputs of the form that have another name here."""
-TEXTS: Final = (
-    *("company", "person", "email", "telephone", "country", "postcode", "city", "website"),
-    *("field", "message", "source", "campaign", "kit"),
-)
-NAMES: Final = (*TEXTS, "consent", "language", "consent_version")
+NAMES: Final = (*LEAD_TEXTS, "consent", "language", "consent_version")
 """What is sent of a lead: texts, that its person has agreed, in which language, and to which
 version of the words."""
 
@@ -47,20 +44,22 @@ def create_lead() -> Response:
         share=form.kit.data,
         by=me(),
     )
-    db.session.commit()
-    background.start(jobs.place_waiting)
     # Whether it waits as advertising is not said, as by the form.
     address = url_for("leads.show", lead_id=lead.id)
     document = {"id": lead.id, "times": lead.times, "url": address}
     answer = answers.as_json(document, 201 if lead.times == 1 else 200)
     answer.headers["Location"] = address
+    committed(answer)
+    background.start(jobs.place_waiting)
     return answer
 
 
 def _form(sent: Mapping[str, Any]) -> PublicLeadForm:
     """The form as if it had been filled in with that."""
     fields = choices.choices_of_fields()
-    typed = {_INPUTS.get(n, n): v for n, v in sent.items() if n in TEXTS and isinstance(v, str)}
+    typed = {
+        _INPUTS.get(n, n): v for n, v in sent.items() if n in LEAD_TEXTS and isinstance(v, str)
+    }
     chosen = next((str(identity) for identity, name in fields if name == sent.get("field")), "")
     typed |= {"field_id": chosen, "agreed": "y" if sent.get("consent") is True else ""}
     form = PublicLeadForm(formdata=MultiDict({name: text for name, text in typed.items() if text}))
@@ -79,7 +78,7 @@ def _misread(sent: Mapping[str, Any], settings: LeadFormSettings) -> Iterator[Fi
     for name in sent.keys() - set(NAMES):
         known = ", ".join(NAMES)
         yield _error(name, Rule.UNKNOWN, name=printable(shortened(name)), known=known)
-    for name in (*TEXTS, "language"):
+    for name in (*LEAD_TEXTS, "language"):
         if not isinstance(sent.get(name, ""), str):
             yield _error(name, Rule.NOT_TEXT)
     if not isinstance(sent.get("consent", True), bool):
@@ -121,4 +120,4 @@ def _of_form(form: PublicLeadForm) -> Iterator[FieldError]:
             yield FieldError(f"/{names.get(field.name, field.name)}", str(field.errors[0]))
 
 
-VIEWS: Final = {"leads": {"POST": create_lead}}
+LEAD_VIEWS: Final = {"leads": {"POST": create_lead}}

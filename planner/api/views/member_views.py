@@ -10,6 +10,7 @@ from planner.api import merging, reading
 from planner.api.problems import FieldError, Problem
 from planner.api.reading import Place
 from planner.api.views import answers, asked, bodies, places
+from planner.api.views.repeating import committed
 from planner.database import db
 from planner.models import Person, Plan
 from planner.models.kinds import Via
@@ -32,9 +33,8 @@ def invite(plan: Plan) -> Response:
     if errors or person is None:
         raise Problem("validation", errors=tuple(errors))
     member = members.join(plan, person, via=Via.INVITATION, by=me())
-    db.session.commit()
     place = places.below(plan, MEMBERS.list)
-    return answers.one(place, reading.items(place, [member.id])[0], 201)
+    return committed(answers.one(place, reading.items(place, [member.id])[0], 201))
 
 
 def take_off(place: Place, key: str) -> Response:
@@ -44,7 +44,7 @@ def take_off(place: Place, key: str) -> Response:
     member = finding.find_membership(found.id)
     editing.lock(member)
     item = reading.told(place, [found], contents)[0]
-    merging.check(place.shape, item, None, bodies.if_match())
+    merging.check_versions(place.shape, item, None, bodies.if_match())
     if holdings.on_plan(member):
         raise Refused("Pass on first what this person has on the plan, on its page.")
     members.leave(member, by=me())

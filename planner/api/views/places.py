@@ -11,11 +11,14 @@ from planner.database import db
 from planner.models import Activity, Customer, Plan
 from planner.planfiles.items import ACTIVITIES, CONVERSATIONS, CUSTOMERS, ENTRIES, PLANS
 from planner.planfiles.schema import is_day
+from planner.planfiles.shapes import Shape
 from planner.planfiles.stored import Contents, Stored
 from planner.queries.plan import plans
 from planner.views.web import finding, may, rights
 
 CURRENT = "current"
+DIGITS = 10
+"""More than the numbers of the database have."""
 
 
 def customer_place(key: str, permission: Permission) -> Place:
@@ -78,6 +81,12 @@ def activity_place(key: str, starts_on: str, named: str, permission: Permission)
     address = f"{plan_place(plan).address}/{plan.starts_on.isoformat()}/{ACTIVITIES.list}"
     alone = not may(Permission.SEE_PLAN)
     return Place(ACTIVITIES, address, plan.customer, plan, beside_plan=alone)
+
+
+def plain_place(shape: Shape, key: str) -> Place:
+    """The one of this number."""
+    number = int(key) if key.isascii() and key.isdecimal() and len(key) < DIGITS else 0
+    return Place(shape, f"/{shape.list}", seen=shape.table.c.id == number)
 
 
 def found_in(place: Place, key: str) -> tuple[Contents, Stored]:

@@ -10,15 +10,16 @@ from planner.access import Permission, visible_customers
 from planner.api import asking, event_log, reading
 from planner.api.problems import Problem
 from planner.api.reading import Place
+from planner.api.resources import PLAIN_SHAPES, SHAPE_OF_FIELDS, SHAPE_OF_TEAMS
 from planner.api.views import answers, asked, places
-from planner.database import db
-from planner.models import Customer, Field, Team
+from planner.api.views.answers import View
+from planner.models import Customer
 from planner.planfiles import exporting
 from planner.planfiles.items import ACTIVITIES, CUSTOMERS, PEOPLE_SHAPE, PLANS
 from planner.queries.maturity import maturity
 from planner.views.web import check_general, finding, may, me, periods, rights
+from planner.words import gettext
 
-View = Callable[..., Response]
 _Hide = Callable[[reading.Item], None]
 
 
@@ -124,18 +125,22 @@ def person(key: str) -> Response:
 
 def teams() -> Response:
     check_general(Permission.SEE_COMMON_PAGES)
-    listed = db.session.scalars(select(Team).order_by(Team.id)).all()
-    items = [{"id": team.id, "name": team.name, "region": team.region} for team in listed]
-    asked.only()
-    return answers.as_json({"items": items, "next": None})
+    return _list(Place(SHAPE_OF_TEAMS, "/teams"))
+
+
+def team(key: str) -> Response:
+    check_general(Permission.SEE_COMMON_PAGES)
+    return _one(places.plain_place(SHAPE_OF_TEAMS, key), key)
 
 
 def fields() -> Response:
     check_general(Permission.SEE_COMMON_PAGES)
-    listed = db.session.scalars(select(Field).order_by(Field.id)).all()
-    asked.only()
-    items = [{"id": field.id, "name": field.name} for field in listed]
-    return answers.as_json({"items": items, "next": None})
+    return _list(Place(SHAPE_OF_FIELDS, "/fields"))
+
+
+def field(key: str) -> Response:
+    check_general(Permission.SEE_COMMON_PAGES)
+    return _one(places.plain_place(SHAPE_OF_FIELDS, key), key)
 
 
 def events() -> Response:
@@ -144,7 +149,9 @@ def events() -> Response:
     check_general(Permission.SEE_COMMON_PAGES)
     after = request.args.get("after", "0")
     if not (after.isascii() and after.isdecimal() and len(after) < 16):  # noqa: PLR2004 - digits
-        raise Problem("request", "after: write the number of the last event that you have.")
+        raise Problem(
+            "request", gettext("after: write the number of the last event that you have.")
+        )
     limit = asked.limit() or asked.MOST
     found, last = event_log.following(me(), int(after), limit)
     following = None
@@ -176,7 +183,7 @@ def _one(place: Place, key: str, but: _Hide | None = None) -> Response:
 
 def _is_whole(place: Place) -> bool:
     """Whether the place itself says which one it is."""
-    return place.shape in (CUSTOMERS, PLANS, PEOPLE_SHAPE)
+    return place.shape in (CUSTOMERS, PLANS, PEOPLE_SHAPE, *PLAIN_SHAPES)
 
 
 def _named(place: Place, key: str) -> list[reading.Item]:
@@ -206,7 +213,7 @@ def _said_of(stand: maturity.Stand) -> dict[str, Any]:
     }
 
 
-VIEWS: Final[Mapping[str, Mapping[str, View]]] = {
+READING_VIEWS: Final[Mapping[str, Mapping[str, View]]] = {
     "me": {"GET": me_view},
     "customers": {"GET": customers},
     "customer": {"GET": customer},
@@ -223,6 +230,8 @@ VIEWS: Final[Mapping[str, Mapping[str, View]]] = {
     "people": {"GET": people},
     "person": {"GET": person},
     "teams": {"GET": teams},
+    "team": {"GET": team},
     "fields": {"GET": fields},
+    "field": {"GET": field},
     "events": {"GET": events},
 }

@@ -11,12 +11,12 @@ from planner.actions import editing
 from planner.actions.plan import activities, claims, goals
 from planner.api import merging, reading
 from planner.api.views import answers, asked, bodies, places
+from planner.api.views.answers import View
+from planner.api.views.repeating import committed
 from planner.database import db
 from planner.models import Activity, Goal
 from planner.planfiles.items import GOALS
 from planner.views.web import me, rights
-
-View = Callable[..., Response]
 
 
 def create_claim(customer: str, starts_on: str, key: str) -> Response:
@@ -52,10 +52,10 @@ def _act(
     wanted = select(Activity).where(Activity.plan_id == plan_id, Activity.key == key)
     activity = db.session.scalars(wanted).one()
     action(activity, by=me())
-    db.session.commit()
+    db.session.flush()
     if not rights.sees(activity):
-        return Response(status=204)
-    return answers.one(place, reading.items(place, [activity.id])[0])
+        return committed(Response(status=204))
+    return committed(answers.one(place, reading.items(place, [activity.id])[0]))
 
 
 def _sign(customer: str, starts_on: str, key: str, action: Callable[..., Any]) -> Response:
@@ -69,16 +69,16 @@ def _sign(customer: str, starts_on: str, key: str, action: Callable[..., Any]) -
     if request.headers.get("If-Match") is not None:
         place = places.below(plan, GOALS.list)
         contents, found = places.found_in(place, key)
-        merging.check(
+        merging.check_versions(
             place.shape, reading.told(place, [found], contents)[0], None, bodies.if_match()
         )
     action(goal, by=me())
-    db.session.commit()
+    db.session.flush()
     place = places.below(plan, GOALS.list)
-    return answers.one(place, reading.items(place, [goal.id])[0])
+    return committed(answers.one(place, reading.items(place, [goal.id])[0]))
 
 
-VIEWS: Final[Mapping[str, Mapping[str, View]]] = {
+VERB_VIEWS: Final[Mapping[str, Mapping[str, View]]] = {
     "claim": {"POST": create_claim, "DELETE": destroy_claim},
     "completion": {"POST": create_completion, "DELETE": destroy_completion},
     "commitment": {"POST": create_commitment, "DELETE": destroy_commitment},

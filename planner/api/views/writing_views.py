@@ -1,6 +1,6 @@
 """What is written: items of all kinds in one way, and what people do to some of them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any, Final
 
 from flask import Response
@@ -15,6 +15,8 @@ from planner.api.problems import FieldError, Problem
 from planner.api.reading import Place
 from planner.api.resources import OF_CUSTOMER, OF_PLAN, key_of
 from planner.api.views import answers, asked, bodies, member_views, places
+from planner.api.views.answers import View
+from planner.api.views.repeating import committed
 from planner.database import db
 from planner.models import Activity
 from planner.nouns import Noun
@@ -24,8 +26,6 @@ from planner.planfiles.items import ACTIVITIES, MEMBERS
 from planner.planfiles.stored import Contents, Stored
 from planner.views.web import me
 from planner.words import exact_day, gettext
-
-View = Callable[..., Response]
 
 
 def create_of_customer(customer: str, resource: str) -> Response:
@@ -51,16 +51,21 @@ def create_of_plan(customer: str, starts_on: str, resource: str) -> Response:
 
 
 def update_of_plan(customer: str, starts_on: str, resource: str, key: str) -> Response:
-    plan = places.find_plan(customer, starts_on, _of(resource))
-    return _update(places.below(plan, resource), key)
+    return _update(_place_of_item(customer, starts_on, resource, key), key)
 
 
 def destroy_of_plan(customer: str, starts_on: str, resource: str, key: str) -> Response:
     if resource == MEMBERS.list:
         seen = places.find_plan(customer, starts_on, Permission.SEE_PLAN)
         return member_views.take_off(places.below(seen, resource), key)
-    plan = places.find_plan(customer, starts_on, _of(resource))
-    return _destroy(places.below(plan, resource), key)
+    return _destroy(_place_of_item(customer, starts_on, resource, key), key)
+
+
+def _place_of_item(customer: str, starts_on: str, resource: str, key: str) -> Place:
+    """An activity is seen by more than its plan, who are told that they may not change it."""
+    if resource == ACTIVITIES.list:
+        return places.activity_place(customer, starts_on, key, _of(resource))
+    return places.below(places.find_plan(customer, starts_on, _of(resource)), resource)
 
 
 def create_entry(customer: str, starts_on: str, conversation: str) -> Response:
@@ -108,8 +113,7 @@ def _create(place: Place) -> Response:
     contents = writing.contents_with(place, wanted)
     written = writing.Written(place, contents, wanted, frozenset(sent) - said.ANSWERED)
     identity = writing.bring_in(written, by=me())
-    db.session.commit()
-    return answers.one(place, reading.items(place, [identity])[0], 201)
+    return committed(answers.one(place, reading.items(place, [identity])[0], 201))
 
 
 def _update(place: Place, key: str) -> Response:
@@ -122,7 +126,8 @@ def _update(place: Place, key: str) -> Response:
         raise Problem(
             "validation", errors=(FieldError(f"/{named}", gettext("A key stays as it is.")),)
         )
-    merging.check(place.shape, item, patch, bodies.if_match())
+    said.check_names(place.shape, patch)
+    merging.check_versions(place.shape, item, patch, bodies.if_match())
     wanted = said.merged(item.said, patch)
     around = writing.contents_with(place, wanted)
     before = reading.named(place, key, around) or before
@@ -136,7 +141,7 @@ def _destroy(place: Place, key: str) -> Response:
     asked.only()
     contents, gone = _held(place, key)
     item = reading.told(place, [gone], contents)[0]
-    merging.check(place.shape, item, None, bodies.if_match())
+    merging.check_versions(place.shape, item, None, bodies.if_match())
     model: Any = model_of(place.shape.list)
     stored = db.session.get_one(model, gone.id)
     writing.check_removal(place, contents, gone, by=me())
@@ -164,7 +169,7 @@ def _needed(card: Noun) -> Permission:
     return card.needs or Permission.ADMINISTER
 
 
-VIEWS: Final[Mapping[str, Mapping[str, View]]] = {
+WRITING_VIEWS: Final[Mapping[str, Mapping[str, View]]] = {
     "of_customer": {"POST": create_of_customer},
     "one_of_customer": {"PATCH": update_of_customer, "DELETE": destroy_of_customer},
     "of_plan": {"POST": create_of_plan},

@@ -3,17 +3,21 @@
 import datetime
 import enum
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from planner.database import Base
 from planner.models.mixins import LINE_LENGTH, Identified
 from planner.models.people.person import Person
-from planner.models.types import one_of
+from planner.models.types import Moment, one_of
 
 MOST_DAYS = 366
 USUAL_DAYS = 90
 """For which a token holds."""
+ANSWERS_KEPT = datetime.timedelta(hours=24)
+"""For how long it is known what was answered."""
+KEY_LENGTH = 255
+"""Of what a program names a request by, to send it again."""
 
 
 class TokenScope(enum.StrEnum):
@@ -47,3 +51,23 @@ class ApiToken(Identified, Base):
     last_used_on: Mapped[datetime.date | None]
 
     person: Mapped[Person] = relationship()
+
+
+class ApiAnswer(Identified, Base):
+    """What was answered to a request that its program may send again under the same `key`.
+
+    It is written in the transaction of what the request has made. Of the request only the digest is
+    kept.
+    """
+
+    __tablename__ = "api_answers"
+    __table_args__ = (UniqueConstraint("token_id", "key"), Index(None, "made_at"))
+
+    token_id: Mapped[int] = mapped_column(ForeignKey("api_tokens.id", ondelete="CASCADE"))
+    key: Mapped[str] = mapped_column(String(KEY_LENGTH))
+    request_digest: Mapped[str] = mapped_column(String(64))
+    status: Mapped[int]
+    location: Mapped[str | None] = mapped_column(Text)
+    version: Mapped[str | None] = mapped_column(String(64))
+    body: Mapped[str] = mapped_column(Text)
+    made_at: Mapped[datetime.datetime] = mapped_column(Moment)

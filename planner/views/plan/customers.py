@@ -1,5 +1,7 @@
 """Customers: the list, the page of one with its plan, and what is known about it."""
 
+from typing import Any
+
 from flask import Blueprint, Response, render_template, request, url_for
 
 from planner.actions.editing import Values
@@ -48,7 +50,7 @@ def show(key: str) -> str:
 @bp.get("/new-customer")
 def new() -> str:
     check_general(Permission.CREATE_CUSTOMER)
-    form = _form()
+    form = form_of()
     if form.owner_id.data is None and me().is_generalist_side:
         form.owner_id.data = me().id
     return render_template("plan/customers/form.html", form=form)
@@ -58,7 +60,7 @@ def new() -> str:
 @once
 def create() -> Reply:
     check_general(Permission.CREATE_CUSTOMER)
-    form = _form()
+    form = form_of()
     customer = saving.create(form, _create)
     if customer is None:
         return _invalid(form)
@@ -69,13 +71,13 @@ def create() -> Reply:
 @bp.get("/customers/<key>/edit")
 def edit(key: str) -> str:
     customer, _plan = find_customer(key, Permission.WORK_ON_CUSTOMER)
-    return render_template("plan/customers/form.html", item=customer, form=_form(customer))
+    return render_template("plan/customers/form.html", item=customer, form=form_of(customer))
 
 
 @bp.post("/customers/<key>")
 def update(key: str) -> Reply:
     customer, _plan = find_customer(key, Permission.WORK_ON_CUSTOMER)
-    form = saving.save(_form, customer, _update, _arguments)
+    form = saving.save(form_of, customer, _update, arguments_of)
     if not form.is_saved:
         return _invalid(form, customer)
     db.session.commit()
@@ -89,11 +91,16 @@ def _create(values: Values, *, by: Person) -> Customer:
 
 def _update(customer: Customer, values: Values, passes_on: bool, *, by: Person) -> None:
     alike.refuse_alike(values, customer)
+    change(customer, values, passes_on, by=by)
+
+
+def change(customer: Customer, values: Values, passes_on: bool, *, by: Person) -> None:
+    """Change a customer; with another owner, what the one before holds may pass on as well."""
     held = holdings.of_owner(customer) if passes_on else []
     successions.change_customer(customer, values, {each.kind: each.ids for each in held}, by=by)
 
 
-def _arguments(form: CustomerForm) -> dict[str, object]:
+def arguments_of(form: CustomerForm) -> dict[str, object]:
     passes_on = isinstance(form, OwnedCustomerForm) and form.passes_on.data
     return {"values": form.values(but=("passes_on",)), "passes_on": passes_on}
 
@@ -103,14 +110,14 @@ def _invalid(form: CustomerForm, customer: Customer | None = None) -> Reply:
     return invalid("plan/customers/form.html", form=form, item=customer, **shown)
 
 
-def _form(customer: Customer | None = None) -> CustomerForm:
+def form_of(customer: Customer | None = None, **sent: Any) -> CustomerForm:
     """Only who steers hands a customer to another owner; only administrators leave it to nobody."""
     html_id = "customer-form"
     administers = may(Permission.ADMINISTER)
     gives_away = customer is None or administers or may(Permission.BEGIN_PLAN)
     held = holdings.of_owner(customer) if customer is not None and gives_away else []
     kind = OwnedCustomerForm if held else CustomerForm
-    form = kind(obj=customer, html_id=html_id, needs_owner=not administers)
+    form = kind(obj=customer, html_id=html_id, needs_owner=not administers, **sent)
     if gives_away:
         form.owner_id.offer(choices.owners(customer.owner_id if customer else me().id))
     else:

@@ -2,8 +2,6 @@
 
 from typing import Final
 
-from werkzeug.routing import Map, Rule
-
 from planner.api.resources import OF_CUSTOMER, OF_PLAN
 
 _OF_CUSTOMER = f"<any({','.join(OF_CUSTOMER)}):resource>"
@@ -30,14 +28,14 @@ PATHS: Final = {
     "/people": "people",
     "/people/<key>": "person",
     "/teams": "teams",
+    "/teams/<key>": "team",
     "/fields": "fields",
+    "/fields/<key>": "field",
     "/events": "events",
     "/leads": "leads",
 }
 """What the address is, by its path."""
-
-MAP: Final = Map(
-    [Rule(path, endpoint=name) for path, name in PATHS.items()],
-    strict_slashes=False,
-    merge_slashes=False,
-)
+VERBS: Final = frozenset({"claim", "completion", "commitment"})
+"""What people do to an item, whose address is the one before the last part."""
+ADMINISTERED: Final = frozenset({"people", "person", "teams", "team", "fields", "field"})
+"""What is changed with a token of the scope `admin` alone."""
