@@ -24,6 +24,7 @@ from planner.models import (
 from planner.models.kinds import NotificationKind
 from planner.models.people.setting import REACH_SHOWN
 from planner.reach.queries import comparison, known_people
+from planner.reach.views import connections as connections_view, reach as reach_view
 from tests.support.fixtures import Visitors
 from tests.support.pages import Page, Visitor
 from tests.support.statements import counted
@@ -77,6 +78,15 @@ def test_a_file_is_brought_in_once_and_withdrawn_as_a_whole(
     assert "Nothing of them is kept" in page.text
     assert NAME not in page.text
     assert number_of(app, Connection) == 0
+
+
+def test_large_numbers_are_written_as_people_write_them(cast: Cast, visitor: Visitors) -> None:
+    rows = [f"Max,Muster,https://www.example.org/in/{n},,Nowhere KG,," for n in range(1200)]
+    anna = visitor(cast.anna)
+    page = bring_in(anna, "\n".join([HEADER, *rows, *[",,,,,,"] * 1100])).follow()
+    assert "1,200 connections are here. 1,100 rows without a name were left out." in page.text
+    page = bring_in(anna, "\n".join([HEADER, rows[0]])).follow()
+    assert "1 connection is here. New: 0, changed: 0, gone: 1,199, as before: 1." in page.text
 
 
 @pytest.mark.databases("sqlite", "postgresql")
@@ -149,7 +159,10 @@ def test_its_owner_alone_puts_a_connection_into_contacts_where_it_stays(
         (b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01" + bytes(range(256)) * 40, "This is no table"),
         (b"\x89PNG\r\n\x1a\n\x00,\x00;\xff", "This is no table"),
         (HEADER + "\n", "The file holds no connections"),
-        ("Prénom,Nom,Entreprise\nXaver,Q,Eisenwerk Brühl AG\n", "Found: Prénom, Nom, Entreprise"),
+        (
+            "Prénom,Nom,Entreprise\nXaver,Q,Eisenwerk Brühl AG\n",
+            "Found: Prénom, Nom, Entreprise. Say",
+        ),
     ],
 )
 def test_what_is_no_such_file_is_refused_with_what_was_found(
@@ -234,6 +247,38 @@ def test_the_organisation_sees_numbers_and_never_a_name(
         ]
         said += [entry.folded for entry in db.session.scalars(select(SearchEntry))]
     assert not [text for text in said if "quastenflosser" in text.casefold()]
+
+
+def shown_one_by_one(somebody: Visitor, address: str, table: str, monkeypatch: Any) -> list[str]:
+    """What a list shows that holds one customer a page, from its first page to its last."""
+    for view in (connections_view, reach_view):
+        monkeypatch.setattr(view, "_SHOWN", 1)
+    page, found = somebody.visit(address), list[str]()
+    for _page in range(10):  # a list in another order than it says goes round and round
+        found.append(page.element(table).text)
+        if "More" not in page.links:
+            break
+        page = page.click("More")
+    return found
+
+
+@pytest.mark.databases("sqlite", "postgresql")
+def test_pages_of_customers_show_each_once_in_their_order(
+    app: Flask, cast: Cast, visitor: Visitors, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One's own by name, an umlaut as its letter; those of all of us by how many are known."""
+    names = ["Öhler", "Zander", "Pabst 10", "Pabst 9"]
+    for number, name in enumerate(names):
+        planned.customer(app, f"c{number}", name=name, owner_id=cast.anna.id)
+    known = [(name, 1 + number) for number, name in enumerate(names)]
+    rows = [f"Max,{name} {n},,,{name},," for name, number in known for n in range(number)]
+    bring_in(visitor(cast.anna), "\n".join([HEADER, *rows]))
+    own = shown_one_by_one(visitor(cast.anna), "/connections", "known", monkeypatch)
+    found = [each.removeprefix("Whom you know ").partition(" Max")[0] for each in own]
+    assert found == ["Öhler", "Pabst 9", "Pabst 10", "Zander"]
+    show_reach(app, cast)
+    all_of_us = shown_one_by_one(visitor(cast.paul), "/team/reach", "reach-customers", monkeypatch)
+    assert [each.rsplit(" ", 2)[1] for each in all_of_us] == ["4", "3", "2", "1"]
 
 
 def test_as_long_as_a_file_is_being_compared_the_organisation_is_told_how_far_it_is(

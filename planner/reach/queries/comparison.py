@@ -15,6 +15,7 @@ from planner.access import covered_customers
 from planner.database import db
 from planner.matching.reach import reach
 from planner.models import Connection, Contact, Customer, ImportRun, Person, Setting, Team
+from planner.models.folding import folded_name
 from planner.models.people.setting import REACH_SHOWN
 
 
@@ -30,7 +31,7 @@ class ReachedCustomer:
 
     @property
     def sorted_by(self) -> tuple[int, str, int]:
-        return -self.people, self.name.casefold(), self.id
+        return -self.people, folded_name(self.name), self.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ class ReachComparison:
     compared: int
     """So many rows were looked for among the customers so far."""
     at: list[ReachedCustomer]
+    """Where most people are known first."""
 
     @property
     def source_is_right(self) -> bool:
@@ -93,11 +95,14 @@ def comparison(reader: Person) -> ReachComparison:
         unmatched=found.unmatched,
         rows=len(connections),
         compared=sum(each.is_compared for each in connections),
-        at=[
-            ReachedCustomer(i, key, name, found.at[i].people, found.at[i].knowers)
-            for i, key, name in _covered(reader)
-            if i in found.at
-        ],
+        at=sorted(
+            (
+                ReachedCustomer(i, key, name, found.at[i].people, found.at[i].knowers)
+                for i, key, name in _covered(reader)
+                if i in found.at
+            ),
+            key=lambda each: each.sorted_by,
+        ),
     )
 
 

@@ -16,7 +16,7 @@ from planner.database import db
 from planner.matching.companies import Company
 from planner.matching.sameness import Sameness
 from planner.models import Connection, Contact, Customer, Person
-from planner.models.folding import fold
+from planner.models.folding import fold, folded_name
 from planner.queries.accounts import companies
 
 
@@ -42,7 +42,7 @@ class KnownAt:
 
     @property
     def sorted_by(self) -> tuple[str, int]:
-        return self.name.casefold(), self.customer_id
+        return folded_name(self.name), self.customer_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ def _at(person: Person) -> list[KnownAt]:
         )
         .join(Customer, Customer.id == Connection.customer_id)
         .where(Connection.person_id == person.id, visible_customers(person))
-        .order_by(Customer.name_folded, Customer.id, Connection.name, Connection.id)
+        .order_by(Connection.name, Connection.id)
     )
     on_record = _on_record(person)
     found: dict[int, KnownAt] = {}
@@ -99,7 +99,8 @@ def _at(person: Person) -> list[KnownAt]:
         there = found.setdefault(customer, KnownAt(customer, key, called, bool(may), []))
         is_on_record = (customer, fold(name)) in on_record
         there.people.append(KnownThere(identity, name or url, is_on_record))
-    return list(found.values())
+    # Here and not by the database, since its pages begin behind what these values say.
+    return sorted(found.values(), key=lambda each: each.sorted_by)
 
 
 def _on_record(person: Person) -> set[tuple[int, str]]:

@@ -1,5 +1,6 @@
 """One's own connections: brought in, looked at, withdrawn; nobody else sees them."""
 
+from decimal import Decimal
 from functools import partial
 
 from flask import Blueprint, flash, render_template, request, url_for
@@ -15,7 +16,7 @@ from planner.matching.tables import TableRefused
 from planner.queries.web.paging import page_of_list
 from planner.reach.forms import ConnectionsForm
 from planner.reach.queries import introductions, known_contacts, known_people
-from planner.views.web import Permission, Reply, changed, check_general, db, me, once
+from planner.views.web import Permission, Reply, changed, check_general, db, me, number, once
 from planner.words import gettext, ngettext
 
 bp = Blueprint("connections", __name__)
@@ -80,7 +81,7 @@ def _ask_for_columns(form: ConnectionsForm, data: bytes) -> None:
     form.name_columns(headline.cells)
     form.asks_for_columns = True
     message = gettext(
-        "No columns for first name, last name and company were found. Found: %(found)s"
+        "No columns for first name, last name and company were found. Found: %(found)s."
     )
     found = ", ".join(filter(None, headline.cells))[:200]
     form.file.errors = [
@@ -93,27 +94,39 @@ def _said(brought: Brought, skipped: int) -> str:
     """How many are here, and after a second file what it has changed."""
     if brought.is_as_before:
         return gettext("These connections are here already; nothing has changed.")
-    number = brought.new + brought.changed + brought.same
-    said = [ngettext("%(num)d connection is here.", "%(num)d connections are here.", number)]
+    here = brought.new + brought.changed + brought.same
+    said = [
+        ngettext(
+            "%(number)s connection is here.",
+            "%(number)s connections are here.",
+            here,
+            number=_written(here),
+        )
+    ]
     if brought.changed or brought.gone or brought.same:
         said.append(
             gettext(
                 "New: %(new)s, changed: %(changed)s, gone: %(gone)s, as before: %(same)s.",
-                new=brought.new,
-                changed=brought.changed,
-                gone=brought.gone,
-                same=brought.same,
+                new=_written(brought.new),
+                changed=_written(brought.changed),
+                gone=_written(brought.gone),
+                same=_written(brought.same),
             )
         )
     if skipped:
         said.append(
             ngettext(
-                "%(num)d row without a name was left out.",
-                "%(num)d rows without a name were left out.",
+                "%(number)s row without a name was left out.",
+                "%(number)s rows without a name were left out.",
                 skipped,
+                number=_written(skipped),
             )
         )
     return " ".join(said)
+
+
+def _written(count: int) -> str:
+    return number(Decimal(count))
 
 
 def _form() -> ConnectionsForm:
