@@ -2,6 +2,7 @@
 
 import datetime
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor, wait
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from planner.after_signature.thresholds import SignatureThresholds
 from planner.database import db
 from planner.jobs import background
 from planner.leads.actions import guards
+from planner.leads.views import seals
 from planner.models import LeadAttempt, LeadKey, LeadStatus, Person
 from planner.queries.maturity import organisation
 from tests.leads.sending import FORM, MONDAY, MORNING, all_leads, later, open_form, opened, sent
@@ -84,6 +86,28 @@ def test_one_copy_of_the_form_is_one_lead_however_often_it_is_sent(
     answers = [sent(page, email=f"lea{n}@works.example").status for n in range(4)]
     assert answers == [303] * 4
     assert [lead.times for lead in all_leads(app)] == [1]
+
+
+@pytest.mark.databases("sqlite", "postgresql")
+def test_one_copy_that_is_sent_twice_in_the_same_instant_counts_once(
+    app: Flask, cast: Cast
+) -> None:
+    """The second waits until the first is stored, and then finds it."""
+
+    def is_first() -> bool:
+        with app.app_context(), clock.at(MONDAY, MORNING):
+            found = guards.is_first_of("a copy")
+            db.session.commit()
+            return found
+
+    assert counted(app, "192.0.2.7")
+    with ThreadPoolExecutor(1) as somebody:
+        with app.app_context(), clock.at(MONDAY, MORNING):
+            assert guards.is_first_of("a copy")
+            other = somebody.submit(is_first)
+            wait([other], timeout=1)
+            db.session.commit()
+        assert not other.result()
 
 
 def test_a_seal_that_is_not_ours_or_from_tomorrow_is_none(
@@ -163,12 +187,14 @@ def test_a_thousand_posts_in_a_minute_from_one_place_keep_nobody_out(
 ) -> None:
     """Each with a form of its own, filled in as people do; one in two hundred is somebody else."""
     open_form(app, cast)
-    outside, page = visitor().client, opened(visitor())
+    outside = visitor().client
     outside.environ_base["REMOTE_ADDR"] = "198.51.100.7"
-    data = {**_fields(page), **_typed(0)}
+    with clock.at(MONDAY, MORNING), app.test_request_context():
+        copies = [seals.new(1) for _number in range(1000)]
     answers = Counter[int]()
-    for number in range(1000):
+    for number, seal in enumerate(copies):
         with clock.at(MONDAY, later(60 + number * 60 // 1000)):
+            data = {**_typed(0), "seal": seal}
             answers[outside.post("/lead-form/en", data=data).status_code] += 1
         if number % 200 == 0:
             assert _posted(app, 1 + number // 200, f"2001:db8:{number:x}::1").status == 303

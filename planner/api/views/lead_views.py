@@ -12,7 +12,7 @@ from planner.api.problems import FieldError, Problem
 from planner.api.views import answers, asked, bodies
 from planner.api.views.repeating import committed
 from planner.jobs import background, leads as jobs
-from planner.leads.actions import arrivals
+from planner.leads.actions import arrivals, guards
 from planner.leads.forms.public import PublicLeadForm
 from planner.planfiles.checks.messages import Rule
 from planner.planfiles.checks.problems import printable, quoted, shortened
@@ -37,6 +37,7 @@ def create_lead() -> Response:
     sent = {name: value for name, value in bodies.as_object().items() if value is not None}
     settings, form = form_settings.current(), _form(sent)
     _check(sent, settings, form)
+    guards.take_turn()
     lead = arrivals.receive(
         form.told,
         consent=settings.consent(sent["language"]),
