@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from planner import clock
 from planner.models import LeadStatus
-from tests.leads.sending import FORM, MONDAY, TYPED, all_leads, open_form, opened, sent
+from tests.leads.sending import FORM, MONDAY, TYPED, all_leads, later, open_form, opened, sent
 from tests.support.fixtures import Visitors
 from tests.support.stories.cast import Cast
 
@@ -61,6 +62,27 @@ def test_without_consent_nothing_is_kept_and_nothing_typed_is_lost(
     assert (answer.status, all_leads(app)) == (422, [])
     assert "Without your consent nothing is kept." in answer.text
     assert answer.form(FORM)["message"] == TYPED["message"]
+
+
+@pytest.mark.databases("sqlite", "postgresql")
+def test_who_has_read_other_words_than_hold_now_reads_them_before_agreeing(
+    app: Flask, cast: Cast, visitor: Visitors
+) -> None:
+    open_form(app, cast)
+    page = opened(visitor())
+    open_form(app, cast, consent_en="You may call me.")
+    again = sent(page)
+    assert (again.status, all_leads(app)) == (422, [])
+    assert "What you agree to has changed meanwhile. Please read it and agree to it." in again.text
+    assert "You may call me." in again.text
+    form = again.form(FORM)
+    assert form["message"] == TYPED["message"]
+    assert not form["agreed"]
+    with clock.at(MONDAY, later(120)):
+        assert form.fill(agreed=True).submit().status == 303
+    assert [(each.consent, each.consent_version) for each in all_leads(app)] == [
+        ("You may call me.", 2)
+    ]
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,8 @@ def new(language: str) -> Response:
     """What the address says of source, campaign and kit goes along with the form."""
     settings = _open_form(language)
     with speaking(language):
-        form = _form({name: request.args.get(name) for name in ("source", "campaign", "kit")})
+        said = {name: request.args.get(name) for name in ("source", "campaign", "kit")}
+        form = _form(settings, said)
         return _page(_FORM, settings, language, form=form)
 
 
@@ -42,7 +43,7 @@ def new(language: str) -> Response:
 def create(language: str) -> Response:
     settings = _open_form(language)
     with speaking(language):
-        form = _form()
+        form = _form(settings)
         if not form.validate():
             return _again(form, settings, language)
         try:
@@ -88,7 +89,9 @@ def _received(form: PublicLeadForm, settings: LeadFormSettings, language: str) -
         said = gettext("This could not be taken. Please look over it and send it once more.")
         form.form_errors.append(said)
         return _again(form, settings, language)
-    if guards.is_first_of(copy):
+    if copy.consent_version != settings.consent_version:
+        return _ask_again(form, settings, language)
+    if guards.is_first_of(copy.name):
         guards.count_form()
         arrivals.receive(
             form.told,
@@ -103,7 +106,16 @@ def _received(form: PublicLeadForm, settings: LeadFormSettings, language: str) -
 
 def _again(form: PublicLeadForm, settings: LeadFormSettings, language: str) -> Response:
     """With all that was typed, as a new copy: what was wrong with the old one is not said."""
-    return _page(_FORM, settings, language, 422, form=_begun_again(form))
+    return _page(_FORM, settings, language, 422, form=_begun_again(form, settings))
+
+
+def _ask_again(form: PublicLeadForm, settings: LeadFormSettings, language: str) -> Response:
+    """Nobody has agreed to words that were not there when they read them."""
+    form.agreed.data = False
+    form.agreed.errors = [
+        gettext("What you agree to has changed meanwhile. Please read it and agree to it.")
+    ]
+    return _again(form, settings, language)
 
 
 def _too_often(
@@ -119,21 +131,21 @@ def _too_often(
             minutes,
         )
     )
-    answer = _page(_FORM, settings, language, 429, form=_begun_again(form))
+    answer = _page(_FORM, settings, language, 429, form=_begun_again(form, settings))
     answer.headers["Retry-After"] = str(seconds)
     return answer
 
 
-def _form(said: dict[str, str | None] | None = None) -> PublicLeadForm:
+def _form(settings: LeadFormSettings, said: dict[str, str | None] | None = None) -> PublicLeadForm:
     form = PublicLeadForm(data=said)
     form.field_id.offer(choices.choices_of_fields())
     if not form.seal.data:
-        form.seal.data = seals.new()
+        form.seal.data = seals.new(settings.consent_version)
     return form
 
 
-def _begun_again(form: PublicLeadForm) -> PublicLeadForm:
-    form.seal.data, form.fax.data = seals.new(), ""
+def _begun_again(form: PublicLeadForm, settings: LeadFormSettings) -> PublicLeadForm:
+    form.seal.data, form.fax.data = seals.new(settings.consent_version), ""
     return form
 
 

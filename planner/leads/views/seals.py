@@ -1,6 +1,7 @@
-"""When a form was opened, signed, so that nobody can say otherwise."""
+"""When a form was opened, and with which words, signed, so that nobody can say otherwise."""
 
 import secrets
+from dataclasses import dataclass
 
 from flask import current_app
 from itsdangerous import BadData, URLSafeSerializer
@@ -11,21 +12,30 @@ from planner.queries.maturity import organisation
 _HOUR = 3600
 
 
-def new() -> str:
+@dataclass(frozen=True, slots=True)
+class FormCopy:
+    """One copy of the form, and which wording of the consent stood in it."""
+
+    name: str
+    consent_version: int
+
+
+def new(consent_version: int) -> str:
     """For a form that is opened now."""
-    return str(_sealer().dumps([int(clock.now().timestamp()), secrets.token_urlsafe(12)]))
+    opened = int(clock.now().timestamp())
+    return str(_sealer().dumps([opened, secrets.token_urlsafe(12), consent_version]))
 
 
-def copy_of(seal: str | None) -> str | None:
+def copy_of(seal: str | None) -> FormCopy | None:
     """Which copy of the form it is; None for one that was opened too short or too long ago, or is
     not ours."""
     try:
-        opened, copy = _sealer().loads(seal or "")
-        age = clock.now().timestamp() - float(opened)
+        opened, name, version = _sealer().loads(seal or "")
+        copy, age = FormCopy(str(name), int(version)), clock.now().timestamp() - float(opened)
     except (BadData, TypeError, ValueError):
         return None
     limits = organisation.signature_thresholds()
-    return str(copy) if limits.form_seconds <= age <= limits.form_hours * _HOUR else None
+    return copy if limits.form_seconds <= age <= limits.form_hours * _HOUR else None
 
 
 def _sealer() -> URLSafeSerializer:
