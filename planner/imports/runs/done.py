@@ -7,9 +7,9 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Table, exists, select
 
+from planner.actions.history.id_stretches import Numbers
 from planner.actions.history.row_json import exact
 from planner.database import db
-from planner.imports.runs.numbers import Numbers
 from planner.models import ImportChanged, ImportMade, ImportRun
 
 AT_ONCE = 500

@@ -10,10 +10,10 @@ from sqlalchemy import Table, event, func, insert, inspect, select
 from sqlalchemy.orm import ORMExecuteState, Session
 
 from planner.actions.history import events
+from planner.actions.history.id_stretches import Numbers
 from planner.actions.history.row_json import identity_of, table_of
 from planner.database import Base, db
 from planner.imports.runs.done import AT_ONCE, stored_rows
-from planner.imports.runs.numbers import Numbers
 from planner.models import (
     Event,
     ImportChanged,

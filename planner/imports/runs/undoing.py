@@ -12,10 +12,10 @@ from planner.actions import search_entries
 from planner.actions.errors import Refused
 from planner.actions.history import events, row_json
 from planner.actions.history.event_names import model_of, name_of, noun_of
+from planner.actions.history.id_stretches import Numbers
 from planner.actions.maturity import changed_plans, ratings
 from planner.database import Base, db
 from planner.imports.runs.done import AT_ONCE, changed_by, is_of_run, made_by
-from planner.imports.runs.numbers import Numbers
 from planner.imports.runs.touching import NO_USE, Item, Touch, Touches
 from planner.models import (
     Event,
