@@ -22,7 +22,7 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
 	&& echo $$python && break; done)
 
-.PHONY: help install run dev test check check-types check-looks browser bench bench-beside bench-coverage bench-maturity bench-rating bench-search bench-signature bench-streams house screenshots format translations lock wheel clean
+.PHONY: help install run dev test check check-types check-looks browser bench bench-beside bench-coverage bench-imports bench-maturity bench-rating bench-search bench-signature bench-streams house screenshots format translations lock wheel clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 16
@@ -66,6 +66,9 @@ bench-beside: install ## measure the pages beside those of another checkout: TRE
 
 bench-coverage: install ## measure the lead's table of 10,000 customers beside its bare statements
 	.venv/bin/python -m tools.bench.coverage
+
+bench-imports: install ## measure an import of 100,000 customers with 800,000 rows beside its bare inserts: an hour
+	.venv/bin/python -m tools.bench.imports $(OPTIONS)
 
 bench-maturity: install ## measure the maturity map of 10,000 plans in SQLite and PostgreSQL: minutes
 	.venv/bin/python -m tools.bench.maturity

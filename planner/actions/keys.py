@@ -3,7 +3,8 @@
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import func, select
 
@@ -39,16 +40,19 @@ class Keys:
 
     def __init__(self, taken: Iterable[str] = ()) -> None:
         self._taken = set(taken)
+        self._last: dict[str, int] = {}
+        """The last number behind each slug, since all before it are taken."""
 
     def make(self, text: str) -> str:
         """The slug of a text, with `-2`, `-3` and so on behind it when it is taken."""
         plain = key = slug(text)
-        number = 1
+        number = self._last.get(plain, 1)
         while key in self._taken:
             number += 1
             suffix = f"-{number}"
             key = plain[: KEY_LENGTH - len(suffix)].rstrip("-") + suffix
         self._taken.add(key)
+        self._last[plain] = number
         return key
 
 
@@ -61,6 +65,26 @@ def free(of: type[Customer] | type[Person], name: str) -> str:
     stem = slug(name)[: KEY_LENGTH - _SUFFIX_LENGTH]
     taken = (select(each.key).where(each.key.startswith(stem)) for each in _with_merged(of))
     return Keys(key for keys in taken for key in db.session.scalars(keys)).make(name)
+
+
+def free_for(of: type[Customer] | type[Person], names: Sequence[str]) -> list[str]:
+    """The same for some names, in their order; only what is like them is read."""
+    _wait_for_turn()
+    stems = Counter(map(slug, names))
+    models = _with_merged(of)
+    there = {
+        key
+        for each in models
+        for key in db.session.scalars(select(each.key).where(each.key.in_([*stems])))
+    }
+    alike = (
+        select(each.key).where(each.key.startswith(stem[: KEY_LENGTH - _SUFFIX_LENGTH]))
+        for stem, count in stems.items()
+        if count > 1 or stem in there
+        for each in models
+    )
+    taken = Keys(key for keys in alike for key in db.session.scalars(keys))
+    return [taken.make(name) for name in names]
 
 
 def all_free(of: type[Customer] | type[Person]) -> Keys:

@@ -25,6 +25,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.elements import ColumnElement
 
+from planner.actions.history.id_stretches import Numbers
 from planner.actions.history.row_json import identity_of, table_of
 from planner.database import Base, db, rows
 from planner.models import Customer, Event, SearchEntry
@@ -52,7 +53,7 @@ def note_all(events: Iterable[Mapping[str, Any]]) -> None:
     noted = _noted(db.session())
     for each in events:
         if each["subject"] in SEARCHED:
-            noted.setdefault(each["subject"], set()).add(each["subject_id"])
+            noted.setdefault(each["subject"], Numbers()).add(each["subject_id"])
 
 
 def refill() -> None:
@@ -77,14 +78,14 @@ def entries_of(noun: Noun, ids: Sequence[int]) -> dict[int, _Row]:
     }
 
 
-def _noted(session: Session) -> dict[str, set[int]]:
-    return cast(dict[str, set[int]], session.info.setdefault(_KEPT_AS, {}))
+def _noted(session: Session) -> dict[str, Numbers]:
+    return cast(dict[str, Numbers], session.info.setdefault(_KEPT_AS, {}))
 
 
 def _note_flushed(session: Session, _context: object) -> None:
     noted = _noted(session)
     for table, identity in (*_made_or_gone(session), *_changed(session)):
-        noted.setdefault(table, set()).add(identity)
+        noted.setdefault(table, Numbers()).add(identity)
 
 
 def _made_or_gone(session: Session) -> Iterator[tuple[str, int]]:
@@ -121,7 +122,7 @@ def _write_noted(session: Session) -> None:
     session.flush()
     noted = session.info.pop(_KEPT_AS, {})
     for table, ids in noted.items():
-        _bring_up_to_date(SEARCHED[table], sorted(ids))
+        _bring_up_to_date(SEARCHED[table], ids.each())
 
 
 def _bring_up_to_date(noun: Noun, ids: Iterable[int]) -> None:

@@ -4,7 +4,7 @@ the day that it was in the organisation's."""
 
 import enum
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 
 from planner import clock
@@ -81,46 +81,79 @@ def _year(text: str) -> int:
     return year + (_CENTURY * 19 if year >= _FIRST_OF_LAST_CENTURY else _CENTURY * 20)
 
 
-def form_of(column: str, days: Sequence[_Day], chosen: DateForm | None = None) -> DateForm:
-    """The form of a whole column: as chosen, else as the column itself shows.
+class DaysShown:
+    """What the days of a column show of its form, one after the other."""
 
-    Days with slashes are taken month first or day first only when some day in the column (the
-    13th or later) allows no other reading and none contradicts it. Refuses otherwise, and when
-    there are values but not one of them is a day.
-    """
-    form = chosen or _shown_by(column, days)
-    if days and not any(parse_day(text, form) for _, text in days):
-        place, text = days[0]
-        problem = f"{place}: {column} “{text}” is no day as {DATE_WORDS[form]}, nor is any other"
-        raise ExportError([f"{problem}; {_CHOOSE}"])
-    return form
+    def __init__(self) -> None:
+        self.count = 0
+        self._first: _Day | None = None
+        self._is_slashed = False
+        self._only: dict[DateForm, _Day] = {}
+        """The first day that can be read in one form and not in the other."""
+        self._open: _Day | None = None
+        """The first day that is another in either form."""
+        self._readable: set[DateForm] = set()
+
+    def add(self, place: str, text: str) -> None:
+        self.count += 1
+        self._first = self._first or (place, text)
+        if _SLASHED.fullmatch(text):
+            self._add_slashed(place, text)
+        elif len(self._readable) < len(DateForm):
+            self._readable |= {form for form in DateForm if parse_day(text, form)}
+
+    def _add_slashed(self, place: str, text: str) -> None:
+        self._is_slashed = True
+        if len(self._only) == len(_ORDERS):
+            return
+        by_month, by_day = (parse_day(text, form) for form in _ORDERS)
+        if by_month:
+            self._readable.add(DateForm.MONTH_FIRST)
+        if by_day:
+            self._readable.add(DateForm.DAY_FIRST)
+        if bool(by_month) != bool(by_day):
+            form = DateForm.MONTH_FIRST if by_month else DateForm.DAY_FIRST
+            self._only.setdefault(form, (place, text))
+        if by_month != by_day and self._open is None:
+            self._open = place, text
+
+    def form(self, column: str, chosen: DateForm | None = None) -> DateForm:
+        """The form of the whole column: as chosen, else as the column itself shows.
+
+        Days with slashes are taken month first or day first only when some day in the column (the
+        13th or later) allows no other reading and none contradicts it. Refuses otherwise, and when
+        there are values but not one of them is a day.
+        """
+        form = chosen or self._shown(column)
+        if self._first and form not in self._readable:
+            place, text = self._first
+            problem = f"{place}: {column} “{text}” is no day as {DATE_WORDS[form]}, nor is any"
+            raise ExportError([f"{problem} other; {_CHOOSE}"])
+        return form
+
+    def _shown(self, column: str) -> DateForm:
+        if not self._is_slashed:
+            return DateForm.ISO
+        by_month, by_day = (self._only.get(form) for form in _ORDERS)
+        if by_month and by_day:
+            (place, text), (other, contrary) = by_month, by_day
+            problem = f"{column} “{text}” is month first, but “{contrary}” ({other}) day first"
+        elif by_month or by_day:
+            return DateForm.MONTH_FIRST if by_month else DateForm.DAY_FIRST
+        elif self._open is None:
+            return DateForm.DAY_FIRST
+        else:
+            place, text = self._open
+            problem = f"{column} “{text}” can be month first or day first, and so can all others"
+        raise ExportError([f"{place}: {problem}; {_CHOOSE}"])
 
 
-def _shown_by(column: str, days: Sequence[_Day]) -> DateForm:
-    slashed = [day for day in days if _SLASHED.fullmatch(day[1])]
-    if not slashed:
-        return DateForm.ISO
-    by_month, by_day = _only(DateForm.MONTH_FIRST, slashed), _only(DateForm.DAY_FIRST, slashed)
-    if by_month and by_day:
-        (place, text), (other, contrary) = by_month, by_day
-        problem = f"{column} “{text}” is month first, but “{contrary}” ({other}) day first"
-    elif by_month or by_day:
-        return DateForm.MONTH_FIRST if by_month else DateForm.DAY_FIRST
-    elif all(_is_the_same(text) for _, text in slashed):
-        return DateForm.DAY_FIRST
-    else:
-        place, text = next(day for day in slashed if not _is_the_same(day[1]))
-        problem = f"{column} “{text}” can be month first or day first, and so can all others"
-    raise ExportError([f"{place}: {problem}; {_CHOOSE}"])
+_ORDERS = (DateForm.MONTH_FIRST, DateForm.DAY_FIRST)
 
 
-def _is_the_same(text: str) -> bool:
-    """Whether it is the same day, or none, in either order, such as 5/5/2017."""
-    return parse_day(text, DateForm.DAY_FIRST) == parse_day(text, DateForm.MONTH_FIRST)
-
-
-def _only(form: DateForm, slashed: Sequence[_Day]) -> _Day | None:
-    """The first day that can be read in this form and not in the other."""
-    other = DateForm.DAY_FIRST if form is DateForm.MONTH_FIRST else DateForm.MONTH_FIRST
-    readable = (day for day in slashed if parse_day(day[1], form))
-    return next((day for day in readable if not parse_day(day[1], other)), None)
+def form_of(column: str, days: Iterable[_Day], chosen: DateForm | None = None) -> DateForm:
+    """The form of a whole column of which all days are at hand."""
+    shown = DaysShown()
+    for place, text in days:
+        shown.add(place, text)
+    return shown.form(column, chosen)

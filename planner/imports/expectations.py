@@ -1,21 +1,20 @@
 """When a deal is expected whose export does not say so."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from datetime import date, timedelta
-from statistics import median_low
 
 from planner.imports.records import DealRecord
-from planner.models.kinds import DealStatus
 
 
-def usual_days(deals: Iterable[DealRecord]) -> int | None:
-    """The median number of days from the first talk to the signature; None if none was won."""
-    days = [
-        (deal.decided_on - deal.started_on).days
-        for deal in deals
-        if deal.status is DealStatus.WON and deal.started_on and deal.decided_on
-    ]
-    return median_low(days) if days else None
+def usual_days(days_to_sign: Mapping[int, int]) -> int | None:
+    """The lower median of the days from the first talk to the signature, given with how often each
+    was; None if none was won."""
+    place = (sum(days_to_sign.values()) + 1) // 2
+    for days in sorted(days_to_sign):
+        place -= days_to_sign[days]
+        if place <= 0:
+            return days
+    return None
 
 
 def expected_day(deal: DealRecord, *, usual: int | None, on: date) -> date:

@@ -2,7 +2,7 @@
 
 import enum
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 from decimal import Decimal
 
 from planner.imports.export_error import ExportError
@@ -28,6 +28,7 @@ _DIGITS = {
     NumberForm.POINT: re.compile(r"(?:\d+|[1-9]\d{0,2}(?:,\d{3})+)(?:\.\d+)?"),
     NumberForm.COMMA: re.compile(r"(?:\d+|[1-9]\d{0,2}(?:\.\d{3})+)(?:,\d+)?"),
 }
+_PLAIN = re.compile(r"\d+", re.ASCII)
 _CHOOSE = "say which with --numbers point or --numbers comma"
 
 
@@ -45,35 +46,53 @@ def parse_number(text: str, form: NumberForm) -> Decimal | None:
     return -number if is_below else number
 
 
+class NumbersShown:
+    """What the numbers of a column show of its form, one after the other."""
+
+    def __init__(self) -> None:
+        self._only: dict[NumberForm, _Number] = {}
+        """The first that can be read in one form and not in the other."""
+        self._open: _Number | None = None
+        """The first that is another in either form."""
+
+    def add(self, place: str, text: str) -> None:
+        if _PLAIN.fullmatch(text) or len(self._only) == len(NumberForm):
+            return  # it shows nothing
+        by_point, by_comma = (parse_number(text, form) for form in NumberForm)
+        if by_point == by_comma:
+            return
+        if by_point is None or by_comma is None:
+            form = NumberForm.COMMA if by_point is None else NumberForm.POINT
+            self._only.setdefault(form, (place, text))
+        if self._open is None:
+            self._open = place, text
+
+    def form(self, column: str, chosen: NumberForm | None = None) -> NumberForm:
+        """The form of the whole column: as chosen, else as a number shows that allows no other.
+
+        Raises ExportError where numbers contradict each other, or every one allows two readings.
+        """
+        if chosen is not None:
+            return chosen
+        by_point, by_comma = (self._only.get(form) for form in NumberForm)
+        if by_point and by_comma:
+            (place, text), (other, contrary) = by_point, by_comma
+            problem = f"{column} “{text}” has a point, but “{contrary}” ({other}) a comma"
+        elif by_point or by_comma:
+            return NumberForm.POINT if by_point else NumberForm.COMMA
+        elif self._open is not None:
+            place, text = self._open
+            problem = f"{column} “{text}” can be read in two ways, and so can all others"
+        else:
+            return NumberForm.POINT
+        raise ExportError([f"{place}: {problem}; {_CHOOSE}"])
+
+
 def number_form_of(
-    column: str, numbers: Sequence[_Number], chosen: NumberForm | None = None
+    column: str, numbers: Iterable[_Number], chosen: NumberForm | None = None
 ) -> NumberForm:
-    """The form of a whole column: as chosen, else as a number shows that allows no other.
-
-    Raises ExportError where numbers contradict each other, or every one allows two readings.
-    """
-    if chosen is not None:
-        return chosen
-    by_point, by_comma = (_only(form, numbers) for form in NumberForm)
-    if by_point and by_comma:
-        (place, text), (other, contrary) = by_point, by_comma
-        problem = f"{column} “{text}” has a point, but “{contrary}” ({other}) a comma"
-    elif by_point or by_comma:
-        return NumberForm.POINT if by_point else NumberForm.COMMA
-    elif open_ones := [number for number in numbers if not _is_the_same(number[1])]:
-        place, text = open_ones[0]
-        problem = f"{column} “{text}” can be read in two ways, and so can all others"
-    else:
-        return NumberForm.POINT
-    raise ExportError([f"{place}: {problem}; {_CHOOSE}"])
-
-
-def _is_the_same(text: str) -> bool:
-    return parse_number(text, NumberForm.POINT) == parse_number(text, NumberForm.COMMA)
-
-
-def _only(form: NumberForm, numbers: Sequence[_Number]) -> _Number | None:
-    """The first that can be read in this form and not in the other."""
-    other = NumberForm.COMMA if form is NumberForm.POINT else NumberForm.POINT
-    readable = (one for one in numbers if parse_number(one[1], form) is not None)
-    return next((one for one in readable if parse_number(one[1], other) is None), None)
+    """The form of a whole column of which all numbers are at hand."""
+    shown = NumbersShown()
+    for place, text in numbers:
+        shown.add(place, text)
+    return shown.form(column, chosen)

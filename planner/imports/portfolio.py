@@ -1,10 +1,20 @@
 """What the deals of an export say about its customers: who keeps one, and how far it has come."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from planner.imports.records import CustomerRecord, DealRecord, Records
+from planner.imports.scratch import Groups
 from planner.models.kinds import DealStatus, Stage
+
+
+class DealOfCustomer(NamedTuple):
+    """What a deal says about its customer."""
+
+    status: DealStatus
+    seller_key: str | None
+    currency: str | None
 
 
 class Portfolio:
@@ -12,14 +22,22 @@ class Portfolio:
 
     def __init__(self, records: Records) -> None:
         self._names = {person.key: person.name for person in records.people}
-        self._deals: dict[str, list[DealRecord]] = defaultdict(list)
+        self._deals: Groups[DealOfCustomer] = Groups(records.scratch)
+        self.days_to_sign: Counter[int] = Counter()
+        """How often a deal took so many days from the first talk to the signature."""
         for deal in records.deals:
-            if deal.customer_key is not None:
-                self._deals[deal.customer_key].append(deal)
+            self._look_at(deal)
 
-    def deals_of(self, customer: CustomerRecord) -> Sequence[DealRecord]:
+    def _look_at(self, deal: DealRecord) -> None:
+        if deal.customer_key is not None:
+            said = DealOfCustomer(deal.status, deal.seller_key, deal.currency)
+            self._deals.add(deal.customer_key, said)
+        if deal.status is DealStatus.WON and deal.started_on and deal.decided_on:
+            self.days_to_sign[(deal.decided_on - deal.started_on).days] += 1
+
+    def deals_of(self, customer: CustomerRecord) -> Sequence[DealOfCustomer]:
         """The customer's deals in the order of the export."""
-        return self._deals.get(customer.key, ())
+        return self._deals.of(customer.key)
 
     def owner_of(self, customer: CustomerRecord) -> str | None:
         """Whom the foreign program names, else the first of the sellers; None without any."""
@@ -32,7 +50,7 @@ class Portfolio:
         for deal in self.deals_of(customer):
             if deal.seller_key is not None:
                 all_deals[deal.seller_key] += 1
-                open_deals[deal.seller_key] += deal.is_open
+                open_deals[deal.seller_key] += deal.status is DealStatus.PLANNED
 
         def rank(key: str) -> tuple[int, int, str, str]:
             return -open_deals[key], -all_deals[key], self._names.get(key, ""), key

@@ -1,16 +1,27 @@
 """What every reader yields: plain records in this program's words, each with its foreign name."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import Self
 
-from planner.imports.findings import Finding
+from planner.imports.findings import Finding, Places
+from planner.imports.scratch import Scratch
 from planner.models.kinds import ActivityKind, ActivityStatus, DealStatus, Role, Stage
 
 
+class Kept:
+    """Goes into a file and comes back as the plain values that it is made of."""
+
+    __slots__ = ()
+
+    def __reduce__(self) -> tuple[type[Self], tuple[object, ...]]:
+        return type(self), tuple(getattr(self, name) for name in self.__slots__)
+
+
 @dataclass(frozen=True, slots=True)
-class Source:
+class Source(Kept):
     """Where a record comes from: `key` is what the foreign `system` itself calls the thing.
 
     System and key find the record again at the next import. `url` is a link back, where the
@@ -63,7 +74,7 @@ class FieldRecord:
 
 
 @dataclass(frozen=True, slots=True)
-class CustomerRecord:
+class CustomerRecord(Kept):
     """A customer. Amounts are in whole units of `currency` (not thousands or millions).
 
     `owner_key` and `stage` are what the foreign program says; where it says nothing, `Portfolio`
@@ -94,7 +105,7 @@ class CustomerRecord:
 
 
 @dataclass(frozen=True, slots=True)
-class ContactRecord:
+class ContactRecord(Kept):
     """One of the customer's people."""
 
     source: Source
@@ -105,7 +116,7 @@ class ContactRecord:
 
 
 @dataclass(frozen=True, slots=True)
-class DealRecord:
+class DealRecord(Kept):
     """A deal, open or decided. What is None was not said by the foreign program.
 
     `stage` is the foreign program's word, `status` and `probability` (0 to 1) what it means here.
@@ -134,7 +145,7 @@ class DealRecord:
 
 
 @dataclass(frozen=True, slots=True)
-class ActivityRecord:
+class ActivityRecord(Kept):
     """Something that somebody does or did with a customer; `deal` is the key that its source has.
 
     `status` is planned also where nobody has it. `done_on` is said of what is done; with
@@ -157,7 +168,8 @@ class ActivityRecord:
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """All of one export, in the order of the files; keys are unique within each list.
+    """All of one export, in the order of the files. Keys are unique within each list but that of
+    deals, and of contacts and activities, that have only numbers.
 
     Every key that a record refers to is in its list. People come with their team's key, teams
     with their lead's: create the people first, then the teams, then join them.
@@ -168,11 +180,14 @@ class Records:
     teams: tuple[TeamRecord, ...] = ()
     people: tuple[PersonRecord, ...] = ()
     fields: tuple[FieldRecord, ...] = ()
-    customers: tuple[CustomerRecord, ...] = ()
-    contacts: tuple[ContactRecord, ...] = ()
-    deals: tuple[DealRecord, ...] = ()
-    activities: tuple[ActivityRecord, ...] = ()
+    customers: Collection[CustomerRecord] = ()
+    contacts: Collection[ContactRecord] = ()
+    deals: Collection[DealRecord] = ()
+    activities: Collection[ActivityRecord] = ()
     findings: tuple[Finding, ...] = ()
+    scratch: Scratch = field(default_factory=Scratch, compare=False, repr=False)
+    """Where the writer, too, puts what is too much for the memory."""
+    places: Places = field(default_factory=lambda: Places(Scratch()), compare=False, repr=False)
 
     def counts(self) -> Iterator[tuple[str, int]]:
         """How many records there are of each noun, in the order in which they are written."""

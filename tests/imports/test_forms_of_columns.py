@@ -6,10 +6,11 @@ from decimal import Decimal
 import pytest
 
 from planner.imports.dates import DateForm, form_of, parse_day
-from planner.imports.deciding.naming import Fits, Ordinals, number_of, site_of
+from planner.imports.deciding.naming import Ordinals, number_of, site_of
 from planner.imports.export_error import ExportError
 from planner.imports.mending import mended
 from planner.imports.numbers import NumberForm, number_form_of, parse_number
+from planner.imports.scratch import Scratch
 
 
 @pytest.mark.parametrize(
@@ -93,7 +94,7 @@ def test_only_what_was_decoded_wrongly_is_mended(said: str, meant: str) -> None:
 
 
 def test_rows_that_are_alike_differ_by_their_order_whatever_their_case() -> None:
-    one, other = Ordinals(), Ordinals()
+    one, other = Ordinals(Scratch()), Ordinals(Scratch())
 
     first, second = one.key("Deal", "Acme"), one.key("DEAL ", "acme")
 
@@ -112,12 +113,3 @@ def test_a_number_of_salesforce_is_the_same_with_15_signs_and_with_18() -> None:
 )
 def test_a_website_is_the_same_however_it_is_written(text: str) -> None:
     assert site_of(text) == "example.com"
-
-
-def test_what_fits_two_things_fits_none() -> None:
-    fits = Fits()
-    for key in ("a", "b"):
-        fits.add("acme", key)
-
-    assert (fits.find("acme"), fits.is_ambiguous("acme")) == (None, True)
-    assert (fits.find("beta"), fits.is_ambiguous("beta")) == (None, False)

@@ -20,7 +20,7 @@ def test_a_product_spelled_without_its_blank_is_the_same_product(export: Export)
 
     first, second = export.findings(Dirt.SPELLED_DIFFERENTLY)
 
-    assert {deal.field_key for deal in export.read().deals[-3:]} == {"gtx-pro"}
+    assert {deal.field_key for deal in [*export.read().deals][-3:]} == {"gtx-pro"}
     assert (first.count, first.about) == (2, "product “GTXPro”, now “GTX Pro”")
     assert first.examples == ("sales_pipeline.csv:6", "sales_pipeline.csv:8")
     assert second.count == 1
@@ -30,7 +30,7 @@ def test_a_deal_without_a_customer_is_kept_and_counted_by_stage(export: Export) 
     export.add("sales_pipeline", "B1,Moses Frase,GTX Pro,,Engaging,2017-01-01,,")
 
     finding = export.finding(Dirt.DEAL_WITHOUT_CUSTOMER)
-    deal = export.read().deals[-1]
+    deal = [*export.read().deals][-1]
 
     assert (deal.customer_key, deal.seller_key) == (None, "moses-frase")
     assert (finding.about, finding.count) == ("Engaging", 1)
@@ -40,7 +40,7 @@ def test_a_deal_without_a_customer_is_kept_and_counted_by_stage(export: Export) 
 def test_known_spelling_mistakes_are_corrected(export: Export) -> None:
     export.add("accounts", "Betatech,technolgy,1986,647.18,1185,Philipines,")
 
-    customer = export.read().customers[-1]
+    customer = [*export.read().customers][-1]
     about = [finding.about for finding in export.findings(Dirt.MISSPELLED)]
 
     assert (customer.industry, customer.country) == ("technology", "PH")
@@ -53,14 +53,14 @@ def test_known_spelling_mistakes_are_corrected(export: Export) -> None:
 def test_a_country_that_nobody_knows_is_left_out(export: Export) -> None:
     export.add("accounts", "Betatech,retail,1986,647.18,1185,Ruritania,")
 
-    assert export.read().customers[-1].country is None
+    assert [*export.read().customers][-1].country is None
     assert export.finding(Dirt.UNKNOWN_COUNTRY).about == "Ruritania"
 
 
 def test_korea_is_taken_for_the_southern_one_and_told(export: Export) -> None:
     export.add("accounts", "Hottechi,retail,1997,8170.38,16499,Korea,")
 
-    assert export.read().customers[-1].country == "KR"
+    assert [*export.read().customers][-1].country == "KR"
     assert export.finding(Dirt.COUNTRY_ASSUMED).examples == ("accounts.csv:4",)
 
 
@@ -96,7 +96,7 @@ def test_a_customer_whom_only_deals_name_is_made_once(export: Export) -> None:
     records = export.read()
 
     assert [one.name for one in records.customers] == ["Isdom", "Bioholding", "Newcomer"]
-    assert {deal.customer_key for deal in records.deals[-2:]} == {"newcomer"}
+    assert {deal.customer_key for deal in [*records.deals][-2:]} == {"newcomer"}
     assert export.finding(Dirt.CUSTOMER_KNOWN_BY_NAME_ONLY).examples == ("sales_pipeline.csv:6",)
 
 
@@ -141,7 +141,7 @@ def test_an_unknown_parent_stays_as_a_name(export: Export) -> None:
     export.add("accounts", "Finjob,retail,1997,1,1,Germany,Nowhere Inc")
     export.add("accounts", "Ownself,retail,1997,1,1,Germany,Ownself")
 
-    finjob, ownself = export.read().customers[-2:]
+    finjob, ownself = [*export.read().customers][-2:]
 
     assert (finjob.subsidiary_of, finjob.parent_key) == ("Nowhere Inc", None)
     assert (ownself.subsidiary_of, ownself.parent_key) == ("Ownself", None)
@@ -163,7 +163,7 @@ def test_texts_become_one_line_and_keep_their_markup(export: Export) -> None:
     export.add("accounts", '" <b>Größe</b>\n株式会社 ",retail,1997,1,1,Germany,')
     export.add("accounts", f"{'x' * 201},retail,1997,1,1,Germany,")
 
-    first, second = export.read().customers[-2:]
+    first, second = [*export.read().customers][-2:]
 
     assert first.name == "<b>Größe</b> 株式会社"
     assert len(second.name) == 200

@@ -16,7 +16,7 @@ WON = "{},{},GTX Pro,{},Won,2016-10-20,2017-03-01,4514\n"
 
 
 def owner_and_sellers(records: Records, customer: int = 0) -> tuple[str | None, list[str]]:
-    portfolio, one = Portfolio(records), records.customers[customer]
+    portfolio, one = Portfolio(records), [*records.customers][customer]
     return portfolio.owner_of(one), portfolio.sellers_of(one)
 
 
@@ -61,7 +61,7 @@ def test_a_won_deal_makes_a_customer(export: Export) -> None:
     export.pipeline(WON.format("A1", "Moses Frase", "Isdom"))
     records = export.read()
 
-    assert Portfolio(records).stage_of(records.customers[0]) is Stage.CUSTOMER
+    assert Portfolio(records).stage_of(next(iter(records.customers))) is Stage.CUSTOMER
 
 
 def test_each_seller_gets_one_collecting_customer_for_deals_without_one(export: Export) -> None:
@@ -88,21 +88,23 @@ def test_deals_with_neither_customer_nor_seller_are_collected_too(export: Export
 
     records = with_collecting_customers(export.read())
 
-    collecting: CustomerRecord = records.customers[-1]
+    collecting: CustomerRecord = [*records.customers][-1]
     assert (collecting.name, collecting.owner_key) == ("Without customer", None)
-    assert records.deals[0].customer_key == collecting.key
+    assert next(iter(records.deals)).customer_key == collecting.key
 
 
 def test_an_open_deal_is_expected_after_the_usual_time_if_that_is_ahead(export: Export) -> None:
-    won, _lost, engaging, prospecting = deals = export.read().deals
-    usual = usual_days(deals)
+    records = export.read()
+    won, _lost, engaging, prospecting = records.deals
+    usual = usual_days(Portfolio(records).days_to_sign)
 
     assert usual == 132
     assert expected_day(won, usual=usual, on=date(2017, 1, 1)) == date(2017, 3, 1)
     assert expected_day(engaging, usual=usual, on=date(2017, 1, 1)) == date(2017, 3, 14)
     assert expected_day(engaging, usual=usual, on=date(2026, 5, 4)) == date(2026, 6, 30)
     assert expected_day(prospecting, usual=usual, on=date(2017, 1, 1)) == date(2017, 3, 31)
-    assert usual_days([engaging]) is None
+    assert usual_days({}) is None
+    assert usual_days({10: 1, 20: 1, 90: 2}) == 20
 
 
 @pytest.mark.parametrize(

@@ -18,10 +18,18 @@ class Numbers:
         """The stretches, each with its first and its last id."""
         return ((first, last) for first, last in self._stretches)
 
+    def each(self) -> Iterator[int]:
+        """Every id, in their order."""
+        return (number for first, last in self for number in range(first, last + 1))
+
     def __len__(self) -> int:
         return sum(last - first + 1 for first, last in self)
 
     def add(self, number: int) -> None:
+        newest = self._stretches[-1] if self._stretches else None
+        if newest is not None and newest[0] <= number <= newest[1] + 1:  # as most come
+            newest[1] = max(newest[1], number)
+            return
         at = bisect_right(self._stretches, number, key=lambda each: each[0])
         before = self._stretches[at - 1] if at else None
         if before is not None and number <= before[1] + 1:

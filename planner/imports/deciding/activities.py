@@ -17,6 +17,7 @@ from planner.imports.deciding.table import ExportTable
 from planner.imports.dirt import Dirt
 from planner.imports.recognising.headings import PLAIN
 from planner.imports.records import ActivityRecord, Source
+from planner.imports.scratch import Kept, Known, Scratch
 from planner.models.kinds import ActivityKind, ActivityStatus
 
 _KINDS = (
@@ -52,12 +53,13 @@ class Activities:
         contacts: Contacts,
         deals: Deals,
         owners: Owners,
+        scratch: Scratch,
     ) -> None:
         self._options, self._customers, self._contacts = options, customers, contacts
         self._deals, self._owners = deals, owners
-        self.records: list[ActivityRecord] = []
-        self._ordinals = Ordinals()
-        self._seen: set[str] = set()
+        self.records: Kept[ActivityRecord] = Kept(scratch)
+        self._ordinals = Ordinals(scratch)
+        self._seen: Known[bool] = Known(scratch)
 
     def read(self, tables: Sequence[ExportTable]) -> None:
         for table in tables:
@@ -81,10 +83,9 @@ class Activities:
         source = self._number(table, row) or self._ordinals.key(
             title, str(day or ""), row.text("regarding") or row.text("customer"), row.text("owner")
         )
-        if number_of(source) in self._seen:
+        if not self._seen.add(number_of(source), True):
             row.cells.note(Dirt.REPEATED_KEY, said=source)
             return
-        self._seen.add(number_of(source))
         place = Source(table.system, source, place=row.place)
         self.records.append(self._record(table, row, title, place, regarded, day))
 

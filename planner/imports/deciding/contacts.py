@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from planner.imports.deciding.customers import Ambiguous, Customers
-from planner.imports.deciding.naming import Fits, Ordinals, number_of
+from planner.imports.deciding.naming import Ordinals, number_of
 from planner.imports.deciding.options import Options
 from planner.imports.deciding.row import ExportRow
 from planner.imports.deciding.table import ExportTable
@@ -11,15 +11,19 @@ from planner.imports.dirt import Dirt
 from planner.imports.matching import fold_name
 from planner.imports.recognising.headings import PLAIN
 from planner.imports.records import ContactRecord, Source
+from planner.imports.scratch import Fits, Kept, Known, Scratch
 
 
 class Contacts:
-    def __init__(self, options: Options, customers: Customers) -> None:
-        self._options, self._customers = options, customers
-        self.records: list[ContactRecord] = []
-        self._ordinals = Ordinals()
-        self._seen: set[str] = set()
-        self._fits = Fits()
+    def __init__(
+        self, options: Options, customers: Customers, scratch: Scratch, *, are_named: bool
+    ) -> None:
+        """`are_named` says whether other files may name them."""
+        self._options, self._customers, self._are_named = options, customers, are_named
+        self.records: Kept[ContactRecord] = Kept(scratch)
+        self._ordinals = Ordinals(scratch)
+        self._seen: Known[bool] = Known(scratch)
+        self._fits = Fits(scratch)
 
     def read(self, tables: Sequence[ExportTable]) -> None:
         for table in tables:
@@ -41,15 +45,15 @@ class Contacts:
             return
         email = row.email()
         source = self._number(table, row) or self._ordinals.key(
-            self._customers.records[customer].source.key, email or name
+            self._customers.source_key_of(customer), email or name
         )
-        if number_of(source) in self._seen:
+        if not self._seen.add(number_of(source), True):
             row.cells.note(Dirt.REPEATED_KEY, said=source)
             return
-        self._seen.add(number_of(source))
-        numbers = map(number_of, (row.text("number"), *row.other_numbers))
-        for said in (*numbers, email.casefold(), fold_name(name)):
-            self._fits.add(said, customer)
+        if self._are_named:
+            numbers = map(number_of, (row.text("number"), *row.other_numbers))
+            for said in (*numbers, email.casefold(), fold_name(name)):
+                self._fits.add(said, customer)
         self.records.append(
             ContactRecord(
                 source=Source(table.system, source, place=row.place),

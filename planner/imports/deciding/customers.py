@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from planner.actions.keys import Keys
 from planner.imports.countries import country_code, is_assumed
 from planner.imports.deciding.here import Here, KnownCustomer
-from planner.imports.deciding.naming import Fits, Ordinals, number_of, site_of
+from planner.imports.deciding.naming import Ordinals, number_of, site_of
 from planner.imports.deciding.options import Options
 from planner.imports.deciding.people import Owners
 from planner.imports.deciding.row import ExportRow
@@ -15,6 +14,7 @@ from planner.imports.dirt import Dirt
 from planner.imports.matching import fold_name
 from planner.imports.recognising.headings import PLAIN
 from planner.imports.records import CustomerRecord, Source
+from planner.imports.scratch import Fits, Kept, Known, Scratch
 
 _SEVERAL = ";"
 
@@ -26,13 +26,17 @@ class Ambiguous(Exception):
 class Customers:
     """Those of the files, and of those that are here the ones that the files name."""
 
-    def __init__(self, system: str, options: Options, here: Here, owners: Owners) -> None:
+    def __init__(
+        self, system: str, options: Options, here: Here, owners: Owners, scratch: Scratch
+    ) -> None:
         self._system, self._options, self.here, self._owners = system, options, here, owners
-        self.records: dict[str, CustomerRecord] = {}
-        self._keys, self._ordinals = Keys(), Ordinals()
-        self._numbers, self._names = Fits(), Fits()
-        self._by_source: dict[str, str] = {}
-        self._by_id: dict[int, str] = {}
+        self.records: Kept[CustomerRecord] = Kept(scratch)
+        self._ordinals = Ordinals(scratch)
+        self._numbers, self._names = Fits(scratch), Fits(scratch)
+        self._sources: Known[str] = Known(scratch)
+        """By the key of a record."""
+        self._seen: Known[bool] = Known(scratch)
+        self._by_id: Known[str] = Known(scratch)
 
     def read(self, tables: Sequence[ExportTable]) -> None:
         for table in tables:
@@ -46,7 +50,7 @@ class Customers:
             return
         number, by = row.text("number"), self._key_of(table, row)
         source = number if by == "number" else self._ordinals.key(name)
-        if number_of(source) in self._by_source:
+        if number_of(source) in self._seen:
             row.cells.note(Dirt.REPEATED_KEY, said=number)
             return
         known, fits_two = self._known(by, source, row)
@@ -56,7 +60,7 @@ class Customers:
             return
         record = replace(
             _record(name, source, table, row),
-            key=self._keys.make(name),
+            key=self._next_key(),
             currency=self._options.currency or row.currency(),
             owner_key=self._owners.of(table, row),
         )
@@ -78,17 +82,16 @@ class Customers:
         if known := self.here.by_number.get(number_of(source)):
             return known, False
         if by == "website":
-            alike = self.here.by_site.get(site_of(row.text("website")), [])
-        else:
-            alike = self.here.by_name.get(fold_name(row.text("name")), [])
-        return (alike[0], False) if len(alike) == 1 else (None, len(alike) > 1)
+            return self.here.with_site(site_of(row.text("website")))
+        return self.here.with_name(fold_name(row.text("name")))
 
     def _add(self, record: CustomerRecord, known: KnownCustomer | None) -> str:
         if known is not None:
             record = replace(record, known_id=known.id)
             self._by_id[known.id] = record.key
-        self.records[record.key] = record
-        self._by_source[number_of(record.source.key)] = record.key
+        self.records.append(record)
+        self._sources[record.key] = record.source.key
+        self._seen[number_of(record.source.key)] = True
         self._names.add(fold_name(record.name), record.key)
         self._numbers.add(number_of(record.source.key), record.key)
         return record.key
@@ -107,24 +110,24 @@ class Customers:
             return None
         row.cells.note(Dirt.CUSTOMER_KNOWN_BY_NAME_ONLY, f"“{text}”")
         source = Source(self._system, self._ordinals.key(text))
-        record = CustomerRecord(self._keys.make(text), text, source, currency=None)
+        record = CustomerRecord(self._next_key(), text, source, currency=None)
         return self._add(record, None)
 
     def _also_by_number(self, by: str, source: str, key: str) -> None:
         """Who names the customer otherwise, such as by the name that it has here, means it too."""
         known = self.here.by_number.get(number_of(source)) if by == "number" else None
         if known is not None:
-            self._by_id.setdefault(known.id, key)
+            self._by_id.add(known.id, key)
 
     def find(self, text: str) -> str | None:
         """The key of the customer with this number or name. Raises Ambiguous if two fit."""
         number, name = number_of(text), fold_name(text)
         if key := self._numbers.find(number) or self._names.find(name):
             return key
-        alike = self.here.by_name.get(name, [])
+        of_name, fits_two = self.here.with_name(name)
         is_ambiguous = self._numbers.is_ambiguous(number) or self._names.is_ambiguous(name)
-        known = self.here.by_number.get(number) or (alike[0] if len(alike) == 1 else None)
-        if is_ambiguous or (known is None and len(alike) > 1):
+        known = self.here.by_number.get(number) or of_name
+        if is_ambiguous or (known is None and fits_two):
             raise Ambiguous(text)
         if known is None:
             return None
@@ -138,9 +141,16 @@ class Customers:
         """One that is here, and of whom the files say nothing but the name or number."""
         source = Source(self._system, known.foreign_key or f"here:{known.id}")
         record = CustomerRecord(
-            self._keys.make(known.name), known.name, source, currency=None, only_named=True
+            self._next_key(), known.name, source, currency=None, only_named=True
         )
         return self._add(record, known)
+
+    def source_key_of(self, key: str) -> str:
+        """What the system calls the customer of a record."""
+        return self._sources[key]
+
+    def _next_key(self) -> str:
+        return f"customer-{len(self.records) + 1}"
 
 
 def _record(name: str, source: str, table: ExportTable, row: ExportRow) -> CustomerRecord:

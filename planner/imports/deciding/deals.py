@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from planner.actions.keys import Keys
+from planner.actions.keys import slug
 from planner.imports.deciding.customers import Ambiguous, Customers
-from planner.imports.deciding.naming import Fits, Ordinals, number_of
+from planner.imports.deciding.naming import Ordinals, number_of
 from planner.imports.deciding.options import Options
 from planner.imports.deciding.people import Owners
 from planner.imports.deciding.row import ExportRow
@@ -17,6 +17,7 @@ from planner.imports.findings import Findings
 from planner.imports.matching import fold_name
 from planner.imports.recognising.headings import PLAIN
 from planner.imports.records import DealRecord, Source
+from planner.imports.scratch import Fits, Kept, Known, Scratch
 from planner.models.kinds import DealStatus
 
 _WON = re.compile(r"(?:\b|closed)won\b|gewonnen|\bwin\b")
@@ -33,15 +34,23 @@ _FIRST_PROBABILITY = Decimal("0.1")
 
 class Deals:
     def __init__(
-        self, options: Options, customers: Customers, owners: Owners, findings: Findings
+        self,
+        options: Options,
+        customers: Customers,
+        owners: Owners,
+        findings: Findings,
+        scratch: Scratch,
+        *,
+        are_named: bool,
     ) -> None:
+        """`are_named` says whether other files may name them."""
         self._options, self._customers, self._owners = options, customers, owners
-        self._findings = findings
-        self.records: list[DealRecord] = []
-        self._keys, self._ordinals = Keys(), Ordinals()
-        self._seen: set[str] = set()
-        self._fits = Fits()
-        self._customer_of: dict[str, str] = {}
+        self._findings, self._are_named = findings, are_named
+        self.records: Kept[DealRecord] = Kept(scratch)
+        self._ordinals = Ordinals(scratch)
+        self._seen: Known[bool] = Known(scratch)
+        self._fits = Fits(scratch)
+        self._customer_of: Known[str] = Known(scratch)
 
     def read(self, tables: Sequence[ExportTable]) -> None:
         for table in tables:
@@ -65,14 +74,13 @@ class Deals:
         source = self._number(table, row) or self._ordinals.key(
             title, row.text("customer"), str(started or "")
         )
-        if number_of(source) in self._seen:
+        if not self._seen.add(number_of(source), True):
             row.cells.note(Dirt.REPEATED_KEY, said=source)
             return
-        self._seen.add(number_of(source))
         if customer is None:
             row.cells.note(Dirt.DEAL_WITHOUT_CUSTOMER, row.text("stage"))
         self.records.append(self._record(table, row, title, source, customer, started))
-        if customer is not None:
+        if customer is not None and self._are_named:
             self._customer_of[source] = customer
             numbers = map(number_of, (row.text("number"), *row.other_numbers))
             for said in (*numbers, fold_name(title)):
@@ -107,7 +115,7 @@ class Deals:
         status = status_of(row)
         expected, decided = _days(row, status)
         return DealRecord(
-            key=self._keys.make(title),
+            key=slug(title),
             title=title,
             source=Source(table.system, source, place=row.place),
             stage=row.text("stage"),

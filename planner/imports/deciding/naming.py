@@ -2,9 +2,9 @@
 
 import hashlib
 import re
-from collections import Counter, defaultdict
 
 from planner.imports.matching import fold_name
+from planner.imports.scratch import Counted, Scratch
 
 _SALESFORCE = re.compile(r"([A-Za-z0-9]{15})([A-Z]{2}[A-Z0-5]|[A-Z0-5]{3})?")
 _LETTERS_ONLY = re.compile(r"[A-Z]{2}.")
@@ -46,30 +46,10 @@ class Ordinals:
     """Makes keys for rows without a number: a digest of what tells them apart, and of their order
     among those that are alike."""
 
-    def __init__(self) -> None:
-        self._counts: Counter[tuple[str, ...]] = Counter()
+    def __init__(self, scratch: Scratch) -> None:
+        self._counts = Counted(scratch)
 
     def key(self, *parts: str) -> str:
-        folded = tuple(map(fold_name, parts))
-        self._counts[folded] += 1
-        said = "\0".join((*folded, str(self._counts[folded])))
+        folded = "\0".join(map(fold_name, parts))
+        said = f"{folded}\0{self._counts.next(folded)}"
         return f"{DIGEST}{hashlib.sha256(said.encode()).hexdigest()}"
-
-
-class Fits:
-    """What names and numbers stand for; what fits two things fits none."""
-
-    def __init__(self) -> None:
-        self._found: dict[str, set[str]] = defaultdict(set)
-
-    def add(self, said: str, key: str) -> None:
-        if said:
-            self._found[said].add(key)
-
-    def find(self, said: str) -> str | None:
-        """The key of the only thing that fits."""
-        found = self._found.get(said, set())
-        return next(iter(found)) if len(found) == 1 else None
-
-    def is_ambiguous(self, said: str) -> bool:
-        return len(self._found.get(said, ())) > 1

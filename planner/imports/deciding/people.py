@@ -5,13 +5,14 @@ from collections.abc import Sequence
 
 from planner.actions.keys import Keys
 from planner.imports.deciding.here import PeopleHere
-from planner.imports.deciding.naming import Fits, number_of
+from planner.imports.deciding.naming import number_of
 from planner.imports.deciding.row import ExportRow
 from planner.imports.deciding.table import ExportTable
 from planner.imports.dirt import Dirt
 from planner.imports.findings import Findings
 from planner.imports.matching import fold_name
 from planner.imports.records import PersonRecord, Source
+from planner.imports.scratch import Fits, Scratch
 from planner.models.kinds import Role
 
 _NUMBER = re.compile(r"\d+|[0-9a-f]{8}-[0-9a-f-]{27}|005[A-Za-z0-9]{12}(?:[A-Za-z0-9]{3})?")
@@ -21,10 +22,10 @@ _PARTS = re.compile(r"[._]+")
 class Owners:
     """Everybody who has something, each made when first named."""
 
-    def __init__(self, system: str, findings: Findings, here: PeopleHere) -> None:
+    def __init__(self, system: str, findings: Findings, here: PeopleHere, scratch: Scratch) -> None:
         self._system, self._findings, self._here = system, findings, here
         self.records: list[PersonRecord] = []
-        self._keys, self._fits = Keys(), Fits()
+        self._keys, self._fits = Keys(), Fits(scratch)
 
     def read(self, tables: Sequence[ExportTable]) -> None:
         """The files of users, which come before all that name them."""

@@ -10,17 +10,18 @@ from planner.imports.deciding.contacts import Contacts
 from planner.imports.deciding.contracts import CONTRACTS, note_unsigned
 from planner.imports.deciding.customers import Customers
 from planner.imports.deciding.deals import Deals
-from planner.imports.deciding.here import look_around, people_here
+from planner.imports.deciding.here import Here, people_here
 from planner.imports.deciding.options import MATCHES, Options
 from planner.imports.deciding.people import Owners
 from planner.imports.deciding.table import ExportTable
 from planner.imports.dirt import Dirt
 from planner.imports.export_error import ExportError
-from planner.imports.findings import Findings
+from planner.imports.findings import Findings, Places
 from planner.imports.reading import SheetFile, open_file
 from planner.imports.recognising import Recognised, recognise
 from planner.imports.recognising.headings import PLAIN
 from planner.imports.records import Records
+from planner.imports.scratch import Scratch
 
 NOUNS = ("people", "customers", "contacts", "deals", "activities")
 """In the order in which they are read; what names others comes after them."""
@@ -38,11 +39,12 @@ class Export:
 def read_exports(paths: Sequence[Path], options: Options) -> Export:
     """Everything that the files bring. Raises ExportError with the problems of all of them, before
     anything was written."""
-    findings = Findings()
+    scratch = Scratch()
+    findings = Findings(Places(scratch))
     files = _recognised(paths, options)
     system = _system(files, options)
     tables = _tables(files, options, findings)
-    records = _records(tables, system, options, findings)
+    records = _records(tables, system, options, findings, scratch)
     rows = {table.name: table.count for each in tables.values() for table in each}
     for file in files:
         if file.file.name not in rows:
@@ -99,17 +101,22 @@ def _tables(
 
 
 def _records(
-    tables: dict[str, list[ExportTable]], system: str, options: Options, findings: Findings
+    tables: dict[str, list[ExportTable]],
+    system: str,
+    options: Options,
+    findings: Findings,
+    scratch: Scratch,
 ) -> Records:
-    owners = Owners(system, findings, people_here(system))
+    are_named = bool(tables["activities"])
+    owners = Owners(system, findings, people_here(system), scratch)
     owners.read(tables["people"])
-    customers = Customers(system, options, look_around(system), owners)
+    customers = Customers(system, options, Here(system, scratch), owners, scratch)
     customers.read(tables["customers"])
-    contacts = Contacts(options, customers)
+    contacts = Contacts(options, customers, scratch, are_named=are_named)
     contacts.read(tables["contacts"])
-    deals = Deals(options, customers, owners, findings)
+    deals = Deals(options, customers, owners, findings, scratch, are_named=are_named)
     deals.read(tables["deals"])
-    activities = Activities(options, customers, contacts, deals, owners)
+    activities = Activities(options, customers, contacts, deals, owners, scratch)
     activities.read(tables["activities"])
     for noun in MATCHES if system == PLAIN else ():
         for table in tables[noun]:
@@ -119,8 +126,10 @@ def _records(
         system=system,
         currency=options.currency,
         people=tuple(owners.records),
-        customers=tuple(customers.records.values()),
-        contacts=tuple(contacts.records),
-        deals=tuple(deals.records),
-        activities=tuple(activities.records),
+        customers=customers.records,
+        contacts=contacts.records,
+        deals=deals.records,
+        activities=activities.records,
+        scratch=scratch,
+        places=findings.places,
     )

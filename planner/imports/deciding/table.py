@@ -1,19 +1,19 @@
 """One file whose noun is known, row by row, in the fields of this program."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from planner.imports.cells import Cells
-from planner.imports.dates import DATE_WORDS, DateForm, form_of
+from planner.imports.dates import DATE_WORDS, DateForm, DaysShown
 from planner.imports.deciding.options import Options
 from planner.imports.deciding.row import ExportRow, is_serial
 from planner.imports.dirt import Dirt
 from planner.imports.export_error import ExportError
 from planner.imports.findings import Findings
 from planner.imports.mending import mended
-from planner.imports.numbers import NumberForm, number_form_of, parse_number
+from planner.imports.numbers import NumberForm, NumbersShown, parse_number
 from planner.imports.reading import Cell, Line, shown
 from planner.imports.recognising import Recognised
 from planner.imports.recognising.headings import folded, known_as
@@ -49,6 +49,7 @@ class ExportTable:
             for place, heading in enumerate(found.headings)
             if found.fields[place] is None and _is_number(heading, self.noun)
         ]
+        self._unread = [place for place, field in enumerate(found.fields) if field is None]
         self._epoch = _EPOCHS[found.file.counts_from_1904]
         self.count = 0
         self._dates: dict[str, DateForm] = {}
@@ -99,54 +100,63 @@ class ExportTable:
         )
 
     def _look_through(self) -> None:
-        values: dict[str, list[tuple[str, str]]] = {c.field: [] for c in self._columns}
+        days = {c: DaysShown() for c in self._columns if c.field in DAYS}
+        numbers = {c: NumbersShown() for c in self._columns if c.field in NUMBERS}
         unread: Counter[int] = Counter()
         for line in self.found.rows():
             self.count += 1
             cells = _fitted(line.cells, len(self.found.headings))
             if cells is not None:
                 self._note_unread(cells, unread)
-                self._collect(Line(line.number, cells), values)
+                self._look_at(Line(line.number, cells), days, numbers)
         for place, count in unread.items():
             about = f"{self.name}: {self.found.headings[place] or f'column {place + 1}'}"
-            for _ in range(count):
-                self._findings.add(Dirt.NOT_STORED, about)
-        self._settle_forms(values)
+            self._findings.add(Dirt.NOT_STORED, about, count=count)
+        self._settle_forms(days, numbers)
 
     def _note_unread(self, cells: Sequence[Cell], unread: Counter[int]) -> None:
-        for place, name in enumerate(self.found.fields):
-            if name is None and said(shown(cells[place])):
+        for place in self._unread:
+            if cells[place] != "" and said(shown(cells[place])):
                 unread[place] += 1
 
-    def _collect(self, line: Line, values: dict[str, list[tuple[str, str]]]) -> None:
-        """Keep the texts of days and numbers; a form is only shown by texts."""
-        for field, place in self._columns:
-            cell = line.cells[place]
-            if field in DAYS | NUMBERS and isinstance(cell, str) and said(cell):
-                values[field].append((f"{self.name}:{line.number}", said(cell).strip()))
+    def _look_at(
+        self,
+        line: Line,
+        days: Mapping[_Column, DaysShown],
+        numbers: Mapping[_Column, NumbersShown],
+    ) -> None:
+        """A form is only shown by texts."""
+        for column, of_days in days.items():
+            if (text := _text(line.cells[column.place])) and not is_serial(text):
+                of_days.add(f"{self.name}:{line.number}", text)
+        for column, of_numbers in numbers.items():
+            if text := _text(line.cells[column.place]):
+                of_numbers.add(f"{self.name}:{line.number}", text)
 
-    def _settle_forms(self, values: dict[str, list[tuple[str, str]]]) -> None:
+    def _settle_forms(
+        self, days: Mapping[_Column, DaysShown], numbers: Mapping[_Column, NumbersShown]
+    ) -> None:
         problems: list[str] = []
-        for field, found in values.items():
+        for column in self._columns:
             try:
-                if field in DAYS:
-                    self._settle_days(field, [one for one in found if not is_serial(one[1])])
-                elif field in NUMBERS:
-                    heading = self._headings[field]
-                    form = number_form_of(heading, found, self._options.numbers)
-                    self._numbers[field] = form
+                if column in days:
+                    self._settle_days(column.field, days[column])
+                elif column in numbers:
+                    heading = self._headings[column.field]
+                    form = numbers[column].form(heading, self._options.numbers)
+                    self._numbers[column.field] = form
             except ExportError as refusal:
                 problems.extend(refusal.problems)
         if problems:
             raise ExportError(problems)
         self._is_share = self._holds_shares()
 
-    def _settle_days(self, field: str, days: list[tuple[str, str]]) -> None:
+    def _settle_days(self, field: str, days: DaysShown) -> None:
         heading = self._headings[field]
-        self._dates[field] = form_of(heading, days, self._options.dates)
-        if days:
+        self._dates[field] = days.form(heading, self._options.dates)
+        if days.count:
             words = DATE_WORDS[self._dates[field]]
-            about = f"{self.name}: {heading}: {len(days):,} days as {words}"
+            about = f"{self.name}: {heading}: {days.count:,} days as {words}"
             self._findings.add(Dirt.DATE_FORM, about)
 
     def _holds_shares(self) -> bool:
@@ -175,6 +185,10 @@ def said(text: str) -> str:
     """A text, or nothing where another program writes that there is nothing."""
     stripped = text.strip()
     return "" if stripped in _NOTHING else text if stripped else ""
+
+
+def _text(cell: Cell) -> str:
+    return said(cell).strip() if isinstance(cell, str) else ""
 
 
 def _fitted(cells: Sequence[Cell], width: int) -> tuple[Cell, ...] | None:

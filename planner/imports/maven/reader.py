@@ -45,4 +45,5 @@ def read_export(folder: Path, dates: DateForm | None = None) -> Records:
         customers=tuple(customers.records),
         deals=deals,
         findings=findings.all(),
+        places=findings.places,
     )

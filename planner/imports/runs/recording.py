@@ -1,7 +1,7 @@
 """Notes which rows an import makes and changes, while it writes and until it is committed."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import chain, islice
 from typing import Any, cast
@@ -9,7 +9,7 @@ from typing import Any, cast
 from sqlalchemy import Table, event, func, insert, inspect, select
 from sqlalchemy.orm import ORMExecuteState, Session
 
-from planner.actions.history import events
+from planner.actions.history import events, new_rows
 from planner.actions.history.id_stretches import Numbers
 from planner.actions.history.row_json import identity_of, table_of
 from planner.database import Base, db
@@ -52,9 +52,11 @@ def recorded(run: ImportRun) -> Iterator[None]:
     }
     for name, hear in heard.items():
         event.listen(session, name, hear)
+    new_rows.hear_with(recording.on_new_rows)
     try:
         yield
     finally:
+        new_rows.hear_with(None)
         for name, hear in heard.items():
             event.remove(session, name, hear)
 
@@ -82,6 +84,10 @@ class _Recording:
         for item in session.new:
             if _is_recorded(item):
                 self._made[item.__tablename__].add(identity_of(item))
+
+    def on_new_rows(self, table: str, ids: Collection[int]) -> None:
+        for identity in ids:
+            self._made[table].add(identity)
 
     def on_statement(self, state: ORMExecuteState) -> Any:
         """Note what a statement writes that the session was given."""

@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from planner.database import db
-from planner.imports.bringing import READ_NOUNS, Brought, read, write
-from planner.imports.dirt import Handling
+from planner.imports.bringing import READ_NOUNS, Brought, FileFates, read, write
+from planner.imports.dirt import TREATMENTS, Handling
 from planner.imports.reading import Line, shown
 from planner.imports.recognising import Recognised
 from planner.imports.runs.describing import describe
@@ -43,14 +43,13 @@ def described(brought: Brought) -> dict[str, Any]:
     """What was done, or would be."""
     run = ImportRun(system=brought.export.records.system)
     describe(run, brought.outcome)
-    why = _why_left_out(brought)
     files = [
         {
             **fates.as_json(),
             "headings": [
                 fates.file.headings[place][:_LONGEST] for place in _shown_places(fates.file)
             ],
-            "first": dict(_first_rows(fates.file, brought, why)),
+            "first": dict(_first_rows(fates, brought)),
         }
         for fates in brought.fates()
     ]
@@ -63,15 +62,15 @@ def described(brought: Brought) -> dict[str, Any]:
     }
 
 
-def _first_rows(
-    file: Recognised, brought: Brought, why: dict[str, str]
-) -> Iterator[tuple[str, list[Row]]]:
+def _first_rows(fates: FileFates, brought: Brought) -> Iterator[tuple[str, list[Row]]]:
     """By fate, in the order of the fates, the left out last."""
+    file = fates.file
     if file.noun not in READ_NOUNS:
         return
     name, noun, outcome = file.file.name, file.noun, brought.outcome
     wanted = {fate: outcome.firsts.get((name, noun, fate), []) for fate in Fate}
-    left_out = (line for line in file.rows() if not outcome.has_fate(noun, f"{name}:{line.number}"))
+    rows = file.rows() if fates.left_out else ()
+    left_out = (line for line in rows if not outcome.has_fate(noun, f"{name}:{line.number}"))
     places = {place for those in wanted.values() for place in those}
     lines = {
         f"{name}:{line.number}": line
@@ -85,7 +84,7 @@ def _first_rows(
     if first:
         yield (
             "left_out",
-            [{**_row(file, line), "why": why.get(f"{name}:{line.number}")} for line in first],
+            [{**_row(file, line), "why": _why(brought, f"{name}:{line.number}")} for line in first],
         )
 
 
@@ -99,11 +98,8 @@ def _shown_places(file: Recognised) -> list[int]:
     return [place for place, field in enumerate(file.fields) if field is not None][:_COLUMNS]
 
 
-def _why_left_out(brought: Brought) -> dict[str, str]:
-    """The kind of the first finding for which each place was left out."""
-    found: dict[str, str] = {}
-    for finding in brought.outcome.findings:
-        if finding.treatment.handling is Handling.LEFT_OUT:
-            for place in finding.places:
-                found.setdefault(place.partition(" “")[0], finding.kind.value)
-    return found
+def _why(brought: Brought, place: str) -> str | None:
+    """The kind of the gravest finding for which a row was left out."""
+    kinds = brought.outcome.places.kinds_at(place)
+    out = (kind.value for kind in kinds if TREATMENTS[kind].handling is Handling.LEFT_OUT)
+    return next(out, None)

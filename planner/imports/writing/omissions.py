@@ -1,5 +1,9 @@
 """What a reader found for which this program has no place."""
 
+from collections import Counter
+from collections.abc import Iterable
+from typing import cast
+
 from planner.imports.dirt import Dirt
 from planner.imports.records import Records
 from planner.imports.writing.outcome import Outcome
@@ -20,7 +24,9 @@ def note_omissions(records: Records, outcome: Outcome) -> None:
         (records.customers, _CUSTOMER),
         (records.deals, _DEAL),
     ):
+        counts = Counter[str]()
+        for row in cast(Iterable[object], rows):
+            counts.update(column for column in columns if getattr(row, column) not in (None, ""))
         for column, what in columns.items():
-            for row in rows:
-                if getattr(row, column) not in (None, ""):
-                    outcome.noted.add(Dirt.NOT_STORED, what)
+            if counts[column]:
+                outcome.noted.add(Dirt.NOT_STORED, what, count=counts[column])

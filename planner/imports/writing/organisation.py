@@ -1,26 +1,19 @@
-"""Fields, teams and people, and then their customers."""
+"""Fields, teams and people."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import select
 
 from planner.actions.editing import Values
 from planner.actions.people import fields, people, teams
-from planner.actions.plan import customers
 from planner.database import db
 from planner.imports.dirt import Dirt
-from planner.imports.portfolio import Portfolio
-from planner.imports.records import CustomerRecord, PersonRecord, Records
+from planner.imports.records import PersonRecord, Records
 from planner.imports.writing.merging import news
 from planner.imports.writing.outcome import Outcome
 from planner.imports.writing.registers import Actions, Register, RegisteredNoun
-from planner.models import Customer, Field, Person, Team
-from planner.models.kinds import Stage
+from planner.models import Field, Person, Team
 from planner.models.mixins import folded
-
-_CHUNK = 500
-_AHEAD = (Stage.SUSPECT, Stage.PROSPECT, Stage.CUSTOMER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +22,14 @@ class Organisation:
 
     fields: dict[str | None, Field]
     people: dict[str | None, Person]
-    customers: dict[str | None, Customer]
 
 
-def write_organisation(records: Records, portfolio: Portfolio, outcome: Outcome) -> Organisation:
+def write_organisation(records: Records, outcome: Outcome) -> Organisation:
     """Raise ExportError when a record cannot be there beside what is there already."""
     written_fields = _write_fields(records, outcome)
     written_people = _write_people(records, _write_teams(records, outcome), outcome)
     outcome.refuse_if_problems()
-    written = _write_customers(records, written_people, portfolio, outcome)
-    return Organisation(written_fields, written_people, written)
+    return Organisation(written_fields, written_people)
 
 
 def _write_fields(records: Records, outcome: Outcome) -> dict[str | None, Field]:
@@ -110,90 +101,6 @@ def _already_here(record: PersonRecord) -> Person | None:
     called_so = select(Person).where(Person.name_folded == folded(record.name))
     found = db.session.scalars(called_so).all()
     return found[0] if len(found) == 1 else None
-
-
-def _write_customers(
-    records: Records,
-    of_key: dict[str | None, Person],
-    portfolio: Portfolio,
-    outcome: Outcome,
-) -> dict[str | None, Customer]:
-    # Two customers may share everything, so that none is taken for another without its key.
-    actions = Actions(Customer, customers.create, customers.update, lambda _said: None)
-    register = Register(actions, records.system, outcome)
-    names = set(db.session.scalars(select(Customer.name)))
-    known_by_id = _of_ids(record.known_id for record in records.customers)
-    found: dict[str, Customer | None] = {}
-    new: list[tuple[CustomerRecord, Values]] = []
-    for one in records.customers:
-        known = register.find(one.source) or known_by_id.get(one.known_id)
-        if one.only_named:
-            register.see(one.source)
-            found[one.key] = known
-            if known is not None and portfolio.deals_of(one):
-                register.move_on(known, _concluded(one, known, portfolio, of_key))
-            continue
-        if known is None and one.name in names:
-            outcome.noted.add(Dirt.NAME_SHARED, place=f"{one.source.place} “{one.name}”")
-        values = {**_said(one), **_concluded(one, known, portfolio, of_key)}
-        _note_switched_off(one, of_key, outcome)
-        if known is None:
-            new.append((one, values))
-        else:
-            found[one.key] = register.settle(one.source, values, known=known)
-    for start in range(0, len(new), _CHUNK):
-        chunk = new[start : start + _CHUNK]
-        sourced = [(one.source, values) for one, values in chunk]
-        made = register.settle_new(sourced, customers.create_many)
-        found |= {one.key: customer for (one, _), customer in zip(chunk, made, strict=True)}
-    register.note_gone()
-    outcome.refuse_if_problems()
-    return _present(found)
-
-
-def _of_ids(ids: Iterable[int | None]) -> dict[int | None, Customer]:
-    waiting = [identity for identity in ids if identity is not None]
-    found: dict[int | None, Customer] = {}
-    for start in range(0, len(waiting), _CHUNK):
-        some = select(Customer).where(Customer.id.in_(waiting[start : start + _CHUNK]))
-        found |= {customer.id: customer for customer in db.session.scalars(some)}
-    return found
-
-
-def _said(record: CustomerRecord) -> Values:
-    columns = ("name", "industry", "country", "city", "website", "annual_revenue", "currency")
-    return {column: getattr(record, column) for column in columns}
-
-
-def _concluded(
-    record: CustomerRecord,
-    known: Customer | None,
-    portfolio: Portfolio,
-    of_key: dict[str | None, Person],
-) -> Values:
-    """Owner and stage, where the export says them or they are not settled here."""
-    concluded: dict[str, object] = {}
-    if record.owner_key is not None or known is None or known.owner_id is None:
-        owner = of_key.get(portfolio.owner_of(record))
-        concluded["owner_id"] = owner.id if owner and owner.is_active else None
-    if known is None and record.currency is None:
-        concluded["currency"] = portfolio.currency_of(record)
-    stage = portfolio.stage_of(record)
-    if record.stage is not None or known is None or _is_ahead(stage, known.stage):
-        concluded["stage"] = stage
-    return concluded
-
-
-def _note_switched_off(
-    record: CustomerRecord, of_key: dict[str | None, Person], outcome: Outcome
-) -> None:
-    owner = of_key.get(record.owner_key)
-    if owner is not None and not owner.is_active:
-        outcome.noted.add(Dirt.OWNER_SWITCHED_OFF, f"“{owner.name}”", place=record.source.place)
-
-
-def _is_ahead(stage: Stage, of: Stage) -> bool:
-    return of in _AHEAD and stage in _AHEAD and _AHEAD.index(stage) > _AHEAD.index(of)
 
 
 def _named(noun: type[RegisteredNoun], said: Values) -> RegisteredNoun | None:

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from planner.database import Base
 from planner.imports.dirt import Dirt
 from planner.imports.export_error import ExportError
-from planner.imports.findings import Finding, Findings
+from planner.imports.findings import Finding, Findings, Places
+from planner.imports.scratch import Scratch
+from planner.imports.writing.placed import Placed
 from planner.imports.writing.progress import Advance
 
 FIRST = 3
@@ -26,7 +28,8 @@ class Outcome:
     """Collects while records are written. Nouns are called as their tables."""
 
     read: tuple[Finding, ...] = ()
-    noted: Findings = field(default_factory=Findings)
+    places: Places = field(default_factory=lambda: Places(Scratch()))
+    """Where rows were left out or changed in meaning, in reading or in writing."""
     problems: list[str] = field(default_factory=list)
     rows: Counter[tuple[str, str, Fate]] = field(default_factory=Counter)
     """How many rows of each file brought something of a noun that had this fate."""
@@ -34,15 +37,17 @@ class Outcome:
     """The places of the first of them."""
     advance: Advance = lambda _count: None
     """Is told of each row that has its fate."""
-    _placed: set[tuple[str, str]] = field(default_factory=set)
+    _placed: Placed = field(default_factory=Placed)
     _counts: Counter[tuple[str, Fate]] = field(default_factory=Counter)
+
+    def __post_init__(self) -> None:
+        self.noted = Findings(self.places)
 
     def add(self, noun: type[Base], fate: Fate, count: int = 1, *, place: str = "") -> None:
         """Count things of a noun; `place` is the row that one stands for, if it is a row's."""
         self._counts[noun.__tablename__, fate] += count
-        if place and (noun.__tablename__, place) not in self._placed:
-            # A row may name two of a noun, as a seller and the lead.
-            self._placed.add((noun.__tablename__, place))
+        # A row may name two of a noun, as a seller and the lead.
+        if place and self._placed.add(noun.__tablename__, place):
             key = place.rpartition(":")[0], noun.__tablename__, fate
             self.rows[key] += 1
             if self.rows[key] <= FIRST:
@@ -51,7 +56,7 @@ class Outcome:
 
     def has_fate(self, noun: str, place: str) -> bool:
         """Whether something of a noun came of a row."""
-        return (noun, place) in self._placed
+        return self._placed.has(noun, place)
 
     def count(self, noun: str, fate: Fate) -> int:
         return self._counts[noun, fate]

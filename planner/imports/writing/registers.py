@@ -1,6 +1,6 @@
 """What is there already of one noun, and how records of it are brought in through its actions."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -14,11 +14,10 @@ from planner.imports.dirt import Dirt
 from planner.imports.matching import fold_name
 from planner.imports.records import Source
 from planner.imports.writing.merging import news
-from planner.imports.writing.origins import merged_of
 from planner.imports.writing.outcome import Fate, Outcome
 from planner.models import Customer, Deal, Field, Person, Team
 
-RegisteredNoun = TypeVar("RegisteredNoun", Customer, Field, Person, Team)
+RegisteredNoun = TypeVar("RegisteredNoun", Field, Person, Team)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +39,6 @@ class Register(Generic[RegisteredNoun]):
         self._known: dict[str, RegisteredNoun] = {
             number_of(subject.foreign_key or ""): subject for subject in ours
         }
-        self._merged: dict[str, RegisteredNoun] = merged_of(noun, system)
         self._seen: set[str] = set()
         self._says_anything = False
         outcome.add(noun, Fate.CREATED, 0)
@@ -50,56 +48,30 @@ class Register(Generic[RegisteredNoun]):
         self._seen.add(number_of(source.key))
 
     def find(self, source: Source) -> RegisteredNoun | None:
-        number = number_of(source.key)
-        return self._known.get(number) or self._merged.get(number)
+        return self._known.get(number_of(source.key))
 
     def settle(
         self,
         source: Source,
         values: Values,
-        *,
-        known: RegisteredNoun | None = None,
-        **more: Any,
     ) -> RegisteredNoun | None:
         """The thing that a record stands for, made or changed; None if it was refused, which is
-        noted. What is None in `values` was not said. `known` is the thing if it was recognised by
-        something else than its key; `more` goes to the action that makes it."""
+        noted. What is None in `values` was not said."""
         self.see(source)
         self._says_anything = True
         said = {name: value for name, value in values.items() if value is not None}
-        subject = self.find(source) or known
-        if subject is not None and number_of(source.key) in self._merged:
-            # What it says itself is said by the customer into which it was merged.
-            self._outcome.add(self._actions.noun, Fate.MERGED, place=source.place)
-            return subject
+        subject = self.find(source)
         alike = None if subject else self._actions.find_alike(said)
         if alike is not None and alike.foreign_system is not None:
             # It is another record's already, of this program or of one more: both share it.
             self._outcome.add(self._actions.noun, Fate.UNCHANGED, place=source.place)
             return alike
-        said |= _foreign_to_be_said(source, subject)
+        said |= foreign_to_be_said(source, subject)
         try:
-            return self._written(subject or alike, said, source.place, more)
+            return self._written(subject or alike, said, source.place)
         except Refused as refusal:
             self._outcome.problems.append(f"{source.place}: “{values['name']}”: {refusal}")
             return None
-
-    def settle_new(
-        self,
-        new: Sequence[tuple[Source, Values]],
-        create_many: Callable[..., list[RegisteredNoun]],
-    ) -> list[RegisteredNoun]:
-        """The same for many that are not here yet, in few statements."""
-        entries = [
-            {**{name: value for name, value in values.items() if value is not None}, **foreign(to)}
-            for to, values in new
-        ]
-        made = create_many(entries, by=None)
-        self._says_anything = True
-        for source, _values in new:
-            self.see(source)
-            self._outcome.add(self._actions.noun, Fate.CREATED, place=source.place)
-        return made
 
     def leave(self, source: Source, subject: RegisteredNoun) -> RegisteredNoun:
         """Let a thing that is here be as it is, but find it by its number from now on."""
@@ -110,13 +82,6 @@ class Register(Generic[RegisteredNoun]):
         self._outcome.add(self._actions.noun, Fate.UNCHANGED, place=source.place)
         return subject
 
-    def move_on(self, subject: RegisteredNoun, values: Values) -> None:
-        """Change what follows for a thing from others that the export has, not from its own row."""
-        said = {name: value for name, value in values.items() if value is not None}
-        if changes := news(subject, said, self._outcome):
-            self._actions.update(subject, {"name": subject.name, **changes}, by=None)
-            self._outcome.add(self._actions.noun, Fate.CHANGED)
-
     def note_gone(self) -> None:
         """Note what earlier imports brought and this export has not, if it says anything of any."""
         if not self._says_anything:
@@ -126,11 +91,11 @@ class Register(Generic[RegisteredNoun]):
                 note_gone(self._actions.noun, subject.name, self._outcome)
 
     def _written(
-        self, subject: RegisteredNoun | None, values: Values, place: str, more: Values
+        self, subject: RegisteredNoun | None, values: Values, place: str
     ) -> RegisteredNoun:
         actions, fate = self._actions, Fate.UNCHANGED
         if subject is None:
-            subject, fate = actions.create(values, by=None, **more), Fate.CREATED
+            subject, fate = actions.create(values, by=None), Fate.CREATED
         elif changes := news(subject, values, self._outcome):
             actions.update(subject, {"name": subject.name, **changes}, by=None)
             fate = Fate.CHANGED
@@ -144,7 +109,7 @@ def foreign(source: Source) -> dict[str, str]:
     return columns | ({"foreign_url": source.url} if source.url else {})
 
 
-def _foreign_to_be_said(source: Source, subject: Any) -> dict[str, str]:
+def foreign_to_be_said(source: Source, subject: Any) -> dict[str, str]:
     """One that has a number keeps it, also where the export writes the same in another way."""
     if subject is None or subject.foreign_system is None:
         return foreign(source)
