@@ -14,7 +14,7 @@ from planner.models.kinds import ActivityKind, ActivityStatus, DealStatus, Role,
 class Kept:
     """Goes into a file and comes back as the plain values that it is made of."""
 
-    __slots__ = ()
+    __slots__: tuple[str, ...] = ()
 
     def __reduce__(self) -> tuple[type[Self], tuple[object, ...]]:
         return type(self), tuple(getattr(self, name) for name in self.__slots__)
