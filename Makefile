@@ -24,7 +24,7 @@ SOME_PYTHON = $(shell for python in python3 python3.14 python3.13 python3.12 pyt
 # Asked once, since that takes a few seconds; `make install PYTHON=...` takes that one.
 PYTHON ?= $(eval PYTHON := $(if $(SOME_PYTHON),$(shell $(SOME_PYTHON) tools/choose_python.py)))$(PYTHON)
 
-.PHONY: help install run dev test check check-types check-looks browser bench bench-beside bench-coverage bench-imports bench-maturity bench-rating bench-search bench-signature bench-streams house screenshots format translations lock wheel clean
+.PHONY: help install run dev test tests check check-types check-looks browser bench bench-beside bench-coverage bench-imports bench-maturity bench-rating bench-search bench-signature bench-streams house screenshots format translations lock wheel clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 16
@@ -41,7 +41,11 @@ dev: install ## serve for development: starts again when a file changes
 	.venv/bin/planner database upgrade
 	.venv/bin/flask --app planner run --debug --host "$${HOST:-127.0.0.1}" --port "$${PORT:-8000}"
 
-test: check browser ## run all checks and all tests
+# The types take one core for minutes after all other checks are done: the tests begin beside them.
+test: install browser ## run all checks and all tests
+	@$(MAKE) --no-print-directory --jobs 2 check-types tests
+
+tests: check-looks browser
 	.venv/bin/pytest -n logical --maxprocesses 8 --dist worksteal
 
 # The types take as long as all the rest, so that one core looks at them and the other at that.
