@@ -2,11 +2,13 @@
 
 import datetime
 
-import pytest
 from flask import Flask
+from sqlalchemy import func, select
 
 from planner import clock, seeds
 from planner.actions import keys
+from planner.database import db
+from planner.models import Customer
 from planner.queries.maturity import facts
 from planner.rating import Rating, rate
 from planner.seeds import data
@@ -44,6 +46,7 @@ IRON = {
 LEAP_DAY = datetime.date(2028, 2, 29)
 # A Sunday, in the last week of the year before.
 NEW_YEAR = datetime.date(2034, 1, 1)
+DAYS = {"sqlite": NEW_YEAR, "postgresql": LEAP_DAY}
 
 
 def ratings(day: datetime.date) -> dict[str, list[Rating]]:
@@ -59,12 +62,22 @@ def deciding(rating: Rating) -> list[str]:
     return [symptom.code for symptom in rating.symptoms if symptom.decides]
 
 
-@pytest.mark.databases("sqlite")
-@pytest.mark.parametrize("day", [LEAP_DAY, NEW_YEAR], ids=str)
-def test_every_plan_is_in_the_age_that_its_story_is_about(app: Flask, day: datetime.date) -> None:
+def test_loaded_on_any_day_the_story_says_who_signs_in_and_every_plan_is_in_its_age(
+    app: Flask, database_kind: str
+) -> None:
+    day = DAYS[database_kind]
+    with clock.at(day):
+        result = app.test_cli_runner().invoke(args=["demo", "load"])
+    assert (result.exit_code, result.stderr) == (0, "")
+    for who in seeds.sign_ins():
+        assert who.email in result.stdout
+        assert who.password in result.stdout
     with app.app_context(), clock.at(day):
-        seeds.load()
-        found = ratings(day)
+        assert db.session.scalar(select(func.count(Customer.id))) == 61
+        _all_are_in_their_ages(ratings(day))
+
+
+def _all_are_in_their_ages(found: dict[str, list[Rating]]) -> None:
     for kind, age in AGES.items():
         # An earlier plan of the same customer is closed, and a closed plan is not rated.
         assert {rating.age for rating in found[kind]} <= {age, "unrated"}, kind
