@@ -1,6 +1,8 @@
 """`planner crm import`: brings exports of other programs in, as a whole or not at all."""
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +27,7 @@ from planner.imports.recognising.mapping import mapping_of
 from planner.imports.reporting import write_report
 from planner.imports.runs.describing import describe
 from planner.imports.runs.recording import recorded
+from planner.imports.uploads import turns
 from planner.imports.writing import Outcome
 from planner.models import ImportMapping, ImportRun, Person
 
@@ -108,18 +111,30 @@ def import_(
         raise click.ClickException(
             "The database is not up to date. Run `planner database upgrade` first."
         )
-    try:
+    with _saying_why_not():
         options = _options(**said)
         run, outcome = _bring_in(paths, options, report, by=_person(by), dry_run=dry_run)
+    _tell(run, outcome, dry_run=dry_run, as_json=as_json)
+
+
+@contextmanager
+def _saying_why_not() -> Iterator[None]:
+    """What stands in the way of an import, in words."""
+    try:
+        yield
     except ExportError as refusal:
         for problem in refusal.problems:
             click.echo(problem, err=True)
         raise click.ClickException("Nothing was imported.") from refusal
+    except OSError as error:
+        problem = f"the disk did not take what it has to keep meanwhile ({error.strerror})"
+        raise click.ClickException(
+            f"Nothing was imported: {problem}. Make room on it, and try again."
+        ) from error
     except IntegrityError as error:
         raise click.ClickException(
             "Nothing was imported: somebody else changed the same things. Try again."
         ) from error
-    _tell(run, outcome, dry_run=dry_run, as_json=as_json)
 
 
 def _options(mapping: str | None, dates: str | None, numbers: str | None, **said: Any) -> Options:
@@ -163,6 +178,7 @@ def _bring_in(
     a dry run."""
     if report is not None:
         _refuse_unwritable(report)
+    turns.wait_for_others()
     export = read(paths, options)
     run = ImportRun(system=export.records.system, by=by)
     with recorded(run):

@@ -18,6 +18,7 @@ from planner.cli.crm.crm_text import findings_as_json
 from planner.database import db
 from planner.imports.runs.touching import Touch
 from planner.imports.runs.undoing import Touched, Undone, undo as undo_run
+from planner.imports.uploads import turns
 from planner.models import ImportRun
 
 
@@ -85,6 +86,7 @@ def undo(run: int, *, keep_touched: bool, dry_run: bool, as_json: bool) -> None:
 
 
 def _undone(run: int, *, keep_touched: bool, dry_run: bool) -> Undone:
+    turns.wait_for_others()
     try:
         undone = undo_run(run, by=None, keep_touched=keep_touched)
         if dry_run:
