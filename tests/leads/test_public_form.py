@@ -64,6 +64,19 @@ def test_without_consent_nothing_is_kept_and_nothing_typed_is_lost(
     assert answer.form(FORM)["message"] == TYPED["message"]
 
 
+def test_what_was_forgotten_is_added_and_sent_at_once(
+    app: Flask, cast: Cast, visitor: Visitors
+) -> None:
+    """Whoever has had the form open is no program for a tick that follows in a second."""
+    open_form(app, cast)
+    again = sent(opened(visitor()), agreed=False)
+    with clock.at(MONDAY, later(61)):
+        assert again.form(FORM).fill(agreed=True).submit().status == 303
+    with clock.at(MONDAY, later(62)):
+        assert again.form(FORM).fill(agreed=True).submit().status == 303
+    assert [lead.times for lead in all_leads(app)] == [1], "it is the same copy of the form"
+
+
 @pytest.mark.databases("sqlite", "postgresql")
 def test_who_has_read_other_words_than_hold_now_reads_them_before_agreeing(
     app: Flask, cast: Cast, visitor: Visitors
@@ -78,7 +91,7 @@ def test_who_has_read_other_words_than_hold_now_reads_them_before_agreeing(
     form = again.form(FORM)
     assert form["message"] == TYPED["message"]
     assert not form["agreed"]
-    with clock.at(MONDAY, later(120)):
+    with clock.at(MONDAY, later(61)):
         assert form.fill(agreed=True).submit().status == 303
     assert [(each.consent, each.consent_version) for each in all_leads(app)] == [
         ("You may call me.", 2)
