@@ -172,4 +172,7 @@ def test_a_contract_is_terminated_in_the_instant_in_which_its_development_begins
     with app.app_context():
         assert db.session.get_one(Contract, fleet).terminated_on == clock.today()
         deals = db.session.scalars(select(Deal.title).where(Deal.contract_id == fleet)).all()
+        told = select(Event.subject).where(Event.subject.in_(("contracts", "deals")))
+        last = list(db.session.scalars(told.order_by(Event.id)))[-1]
     assert list(deals) == (["More of it"] if begun == 303 else [])
+    assert last == "contracts", "what is terminated is developed no more"
