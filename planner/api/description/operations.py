@@ -14,7 +14,7 @@ from planner.api.routes import ADMINISTERED
 from planner.nouns import OF_TABLE
 from planner.planfiles.shapes import Shape
 
-PATCH: Final = "application/merge-patch+json"
+PATCH_TYPE: Final = "application/merge-patch+json"
 
 
 def operation(call: Call) -> dict[str, Any]:
@@ -148,7 +148,7 @@ def _body(call: Call) -> dict[str, Any] | None:
     name = body_of(call)
     if name is None:
         return None
-    kinds = (PATCH, APPLICATION_JSON) if call.method == "PATCH" else (APPLICATION_JSON,)
+    kinds = (PATCH_TYPE, APPLICATION_JSON) if call.method == "PATCH" else (APPLICATION_JSON,)
     content: dict[str, Any] = {"schema": reference(name)}
     if call.method != "PUT":
         content["example"] = examples.body(call, examples.NOBODY)
