@@ -28,6 +28,7 @@ class Dirt(enum.StrEnum):
     DELETED_THERE = "deleted_there"
     AMBIGUOUS_REFERENCE = "ambiguous_reference"
     CONTACT_WITHOUT_CUSTOMER = "contact_without_customer"
+    CONTRACT_WITHOUT_CUSTOMER = "contract_without_customer"
     CONTRACT_NOT_SIGNED = "contract_not_signed"
     ACTIVITY_WITHOUT_CUSTOMER = "activity_without_customer"
     UNKNOWN_SELLER = "unknown_seller"
@@ -105,6 +106,7 @@ TREATMENTS: dict[Dirt, Treatment] = {
     ),
     Dirt.CONTACT_WITHOUT_CUSTOMER: Treatment(_OUT, "contact without a customer", "left out"),
     Dirt.ACTIVITY_WITHOUT_CUSTOMER: Treatment(_OUT, "activity without a customer", "left out"),
+    Dirt.CONTRACT_WITHOUT_CUSTOMER: Treatment(_OUT, "contract without a customer", "left out"),
     Dirt.CONTRACT_NOT_SIGNED: Treatment(_OUT, "contract that is not signed", "left out"),
     Dirt.UNKNOWN_SELLER: Treatment(
         _KEPT, "seller who is in no team", "the deal is kept without a seller"

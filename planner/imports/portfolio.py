@@ -4,8 +4,9 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from planner import clock
 from planner.imports.records import CustomerRecord, DealRecord, Records
-from planner.imports.scratch import Groups
+from planner.imports.scratch import Groups, Known
 from planner.models.kinds import DealStatus, Stage
 
 
@@ -27,6 +28,10 @@ class Portfolio:
         """How often a deal took so many days from the first talk to the signature."""
         for deal in records.deals:
             self._look_at(deal)
+        self._has_signed: Known[bool] = Known(records.scratch)
+        for contract in records.contracts:
+            if contract.ends_on is None or contract.ends_on >= clock.today():
+                self._has_signed[contract.customer_key] = True
 
     def _look_at(self, deal: DealRecord) -> None:
         if deal.customer_key is not None:
@@ -63,11 +68,11 @@ class Portfolio:
         return found.pop() if len(found) == 1 else None
 
     def stage_of(self, customer: CustomerRecord) -> Stage:
-        """What the foreign program says, else customer once a deal is won, prospect with any deal
-        open, suspect otherwise."""
+        """What the foreign program says, else customer once a deal is won or a contract runs,
+        prospect with any deal open, suspect otherwise."""
         if customer.stage is not None:
             return customer.stage
         statuses = {deal.status for deal in self.deals_of(customer)}
-        if DealStatus.WON in statuses:
+        if DealStatus.WON in statuses or customer.key in self._has_signed:
             return Stage.CUSTOMER
         return Stage.PROSPECT if DealStatus.PLANNED in statuses else Stage.SUSPECT

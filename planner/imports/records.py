@@ -116,6 +116,19 @@ class ContactRecord(Kept):
 
 
 @dataclass(frozen=True, slots=True)
+class ContractRecord(Kept):
+    """A contract that is signed; `value` is that of a year."""
+
+    source: Source
+    customer_key: str
+    title: str
+    signed_on: date
+    starts_on: date | None = None
+    ends_on: date | None = None
+    value: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class DealRecord(Kept):
     """A deal, open or decided. What is None was not said by the foreign program.
 
@@ -182,6 +195,7 @@ class Records:
     fields: tuple[FieldRecord, ...] = ()
     customers: Collection[CustomerRecord] = ()
     contacts: Collection[ContactRecord] = ()
+    contracts: Collection[ContractRecord] = ()
     deals: Collection[DealRecord] = ()
     activities: Collection[ActivityRecord] = ()
     findings: tuple[Finding, ...] = ()

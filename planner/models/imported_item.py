@@ -8,15 +8,16 @@ from planner.models.mixins import KEY_LENGTH, LINE_LENGTH, Identified
 
 
 class ImportedItem(Identified, Base):
-    """A contact or an activity that an import brought. `foreign_key` is its number there, or
-    a digest of what tells it apart. Once it has been deleted here, its id is gone and the key
-    stays: the next import does not bring it back."""
+    """A contact, an activity or a contract that an import brought. `foreign_key` is its number
+    there, or a digest of what tells it apart. Once it has been deleted here, its id is gone and
+    the key stays: the next import does not bring it back."""
 
     __tablename__ = "imported_items"
     __table_args__ = (
         UniqueConstraint("noun", "foreign_system", "foreign_key"),
         Index(None, "contact_id"),
         Index(None, "activity_id"),
+        Index(None, "contract_id"),
     )
 
     noun: Mapped[str] = mapped_column(String(KEY_LENGTH))
@@ -26,3 +27,4 @@ class ImportedItem(Identified, Base):
     activity_id: Mapped[int | None] = mapped_column(
         ForeignKey("activities.id", ondelete="SET NULL")
     )
+    contract_id: Mapped[int | None] = mapped_column(ForeignKey("contracts.id", ondelete="SET NULL"))

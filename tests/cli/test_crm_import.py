@@ -415,6 +415,7 @@ def test_contracts_that_nobody_signed_are_named(app: Flask, tmp_path: Path) -> N
 
     said = told(app, write_table(tmp_path / "Contract.csv", rows))
 
-    assert (said["files"][0]["noun"], said["files"][0]["not_read"]) == (None, 4)
+    assert (said["files"][0]["noun"], said["files"][0]["left_out"]) == ("contracts", 4)
+    assert kinds(said)["contract_without_customer"] == 2
     found = [one for one in said["findings"] if one["kind"] == "contract_not_signed"]
     assert [one["examples"] for one in found] == [["Contract.csv:2", "Contract.csv:3"]]

@@ -39,6 +39,7 @@ ABOUT_ONE_PERSON = {
 _STRUCTURE = {
     *("id", "position", "key", "name_folded", "owner_is_named"),
     *("plan_id", "customer_id", "goal_id", "conversation_id", "entry_id", "activity_id"),
+    "contract_id",
     *("review_id", "session_id", "subject_id", "act_id", "undoes_id", "noun"),
 }
 

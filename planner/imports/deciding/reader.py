@@ -7,7 +7,7 @@ from pathlib import Path
 
 from planner.imports.deciding.activities import Activities
 from planner.imports.deciding.contacts import Contacts
-from planner.imports.deciding.contracts import CONTRACTS, note_unsigned
+from planner.imports.deciding.contracts import Contracts
 from planner.imports.deciding.customers import Customers
 from planner.imports.deciding.deals import Deals
 from planner.imports.deciding.here import Here, people_here
@@ -23,7 +23,7 @@ from planner.imports.recognising.headings import PLAIN
 from planner.imports.records import Records
 from planner.imports.scratch import Scratch
 
-NOUNS = ("people", "customers", "contacts", "deals", "activities")
+NOUNS = ("people", "customers", "contacts", "contracts", "deals", "activities")
 """In the order in which they are read; what names others comes after them."""
 
 
@@ -50,8 +50,6 @@ def read_exports(paths: Sequence[Path], options: Options) -> Export:
         if file.file.name not in rows:
             rows[file.file.name] = sum(1 for _ in file.rows())
             findings.add(Dirt.FILE_NOT_READ, file.file.name)
-            if file.instead == CONTRACTS:
-                note_unsigned(file, findings)
     return Export(replace(records, findings=findings.all()), tuple(files), rows)
 
 
@@ -114,6 +112,8 @@ def _records(
     customers.read(tables["customers"])
     contacts = Contacts(options, customers, scratch, are_named=are_named)
     contacts.read(tables["contacts"])
+    contracts = Contracts(customers, scratch)
+    contracts.read(tables["contracts"])
     deals = Deals(options, customers, owners, findings, scratch, are_named=are_named)
     deals.read(tables["deals"])
     activities = Activities(options, customers, contacts, deals, owners, scratch)
@@ -128,6 +128,7 @@ def _records(
         people=tuple(owners.records),
         customers=customers.records,
         contacts=contacts.records,
+        contracts=contracts.records,
         deals=deals.records,
         activities=activities.records,
         scratch=scratch,

@@ -21,9 +21,9 @@ from planner.imports.tables import FileRow
 
 DAYS = frozenset(
     {"closes_on", "decided_on", "won_on", "lost_on", "started_on", "due_on", "starts_at"}
-    | {"created_on"}
+    | {"created_on", "signed_on", "company_signed_on", "activated_on", "starts_on", "ends_on"}
 )
-NUMBERS = frozenset({"value", "actual_value", "annual_revenue", "probability"})
+NUMBERS = frozenset({"value", "actual_value", "annual_revenue", "probability", "months"})
 _NOTHING = frozenset({"000000000000000AAA", "#N/A"})
 _EPOCHS = {False: date(1899, 12, 30), True: date(1904, 1, 1)}
 

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-READ = ("deals", "activities", "contacts", "customers", "people", "fields")
+READ = ("deals", "activities", "contracts", "contacts", "customers", "people", "fields")
 """The nouns that are read, the most telling first: a deal names a customer as well."""
 ENOUGH: dict[str, tuple[frozenset[str], ...]] = {
     "deals": (
@@ -18,6 +18,10 @@ ENOUGH: dict[str, tuple[frozenset[str], ...]] = {
         *(frozenset({"title", name}) for name in ("customer", "probability", "is_won")),
     ),
     "activities": (frozenset({"title"}), frozenset({"kind", "due_on"})),
+    "contracts": tuple(
+        frozenset({"customer", name})
+        for name in ("signed_on", "company_signed_on", "activated_on", "status")
+    ),
     "contacts": tuple(frozenset({name}) for name in ("name", "last_name", "first_name")),
     "customers": (frozenset({"name"}),),
     "people": tuple(frozenset({name}) for name in ("name", "last_name", "email")),

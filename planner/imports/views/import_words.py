@@ -21,6 +21,7 @@ _KINDS: dict[str, str] = {
     "ambiguous_reference": _("Name or number that fits two things"),
     "contact_without_customer": _("Contact without a customer"),
     "activity_without_customer": _("Activity without a customer"),
+    "contract_without_customer": _("Contract without a customer"),
     "erased_here": _("Who was erased here"),
     "contract_not_signed": _("Contract that is not signed"),
     "unknown_seller": _("Seller who is in no team"),

@@ -7,16 +7,18 @@ from planner.database import db
 from planner.imports.deciding.naming import number_of
 from planner.imports.records import Source
 from planner.imports.scratch import Known, Scratch
-from planner.models import Activity, Contact, ImportedItem
+from planner.models import Activity, Contact, Contract, ImportedItem
 
-_COLUMNS = {Contact: "contact_id", Activity: "activity_id"}
+_COLUMNS = {Contact: "contact_id", Activity: "activity_id", Contract: "contract_id"}
 _AT_ONCE = 1000
 
 
 class Keyring:
     """All keys of one noun in one system, read once."""
 
-    def __init__(self, noun: type[Contact | Activity], system: str, scratch: Scratch) -> None:
+    def __init__(
+        self, noun: type[Contact | Activity | Contract], system: str, scratch: Scratch
+    ) -> None:
         self._noun, self._system, self._column = noun, system, _COLUMNS[noun]
         ours = ImportedItem.noun == noun.__tablename__, ImportedItem.foreign_system == system
         columns = select(ImportedItem.foreign_key, getattr(ImportedItem, self._column))

@@ -7,6 +7,7 @@ from planner.imports.records import Records
 from planner.imports.scratch import chunks
 from planner.imports.writing.activities import Activities
 from planner.imports.writing.contacts import Contacts
+from planner.imports.writing.contracts import Contracts
 from planner.imports.writing.customers import Customers
 from planner.imports.writing.deals import Deals
 from planner.imports.writing.journal import Journal
@@ -36,6 +37,7 @@ def write_export(
     customers = Customers(records, organisation.people, portfolio, journal, outcome)
     customers.write()
     Contacts(records, customers, journal, outcome).write()
+    Contracts(records, customers, journal, outcome).write()
     plans = Plans(journal, outcome)
     usual = usual_days(portfolio.days_to_sign)
     deals = Deals(records, organisation, customers, plans, journal, outcome, usual=usual)
