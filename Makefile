@@ -17,12 +17,10 @@ DONE := .venv/done
 PIP := .venv/bin/python -m pip --quiet --disable-pip-version-check --no-input
 CATALOGUES = $(patsubst %.po,%.mo,$(wildcard planner/translations/*/LC_MESSAGES/*.po))
 NAMING = $(wildcard static/*.js) $(shell find templates planner -name '*.html' -o -name '*.py')
-# One that is new enough to look for the one that makes the virtual environment.
-SOME_PYTHON = $(shell for python in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+# The first of these that is new enough makes the virtual environment.
+PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
 	&& echo $$python && break; done)
-# Asked once, since that takes a few seconds; `make install PYTHON=...` takes that one.
-PYTHON ?= $(eval PYTHON := $(if $(SOME_PYTHON),$(shell $(SOME_PYTHON) tools/choose_python.py)))$(PYTHON)
 
 .PHONY: help install run dev test tests check check-types check-looks browser bench bench-beside bench-coverage bench-imports bench-maturity bench-rating bench-search bench-signature bench-streams house screenshots format translations lock wheel clean
 
