@@ -215,7 +215,7 @@ def test_a_row_shows_what_is_due_and_its_menu_the_rest(
     identity = signed(app, cast, ends_on=datetime.date(2026, 7, 31))
     anna, address = visitor(cast.anna), f"/contracts/{identity}"
     row = anna.visit(f"/plans/{cast.plan.id}/renewals").element(f"contract-{identity}")
-    assert [link.text for link in row.all("a")] == ["Fleet", "Add an activity", ""]
+    assert [link.text for link in row.all("a")] == ["Fleet", "Activity", ""]
     menu = anna.visit(f"/plans/{cast.plan.id}/renewals").menu("Fleet").text
     for said in ("Add an activity", "Development plan", "Renew", "Terminate", "Edit", "History"):
         assert said in menu
