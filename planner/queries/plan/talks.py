@@ -25,7 +25,7 @@ class CustomerChoice:
 
 @dataclass(frozen=True, slots=True)
 class TalkCustomers:
-    customers_to_talk_of: list[CustomerChoice]
+    customers: list[CustomerChoice]
     has_more: bool
 
 
