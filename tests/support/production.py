@@ -55,8 +55,11 @@ class Server:
 
     @property
     def workers(self) -> list[psutil.Process]:
-        """The processes that answer."""
-        children = psutil.Process(self.process.pid).children(recursive=True)
+        """The processes that answer; none when it is gone, which may have been a moment ago."""
+        try:
+            children = psutil.Process(self.process.pid).children(recursive=True)
+        except psutil.NoSuchProcess:
+            return []
         return [child for child in children if "resource_tracker" not in " ".join(_words(child))]
 
     def wait_until_ready(self) -> None:

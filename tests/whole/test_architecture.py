@@ -47,7 +47,7 @@ OWN: dict[str, set[str]] = {
         "rating",
     },
     "planfiles": {*PLAIN, *ACTING, "after_signature", "nouns"},
-    "imports": {*PLAIN, *ACTING, "exports", "private_files"},
+    "imports": {*PLAIN, *ACTING, "after_signature", "exports", "private_files"},
     "exports": {*PLAIN, *ACTING},
     "backups": {*PLAIN, "database", "models"},
     "seeds": {*PLAIN, *ACTING},

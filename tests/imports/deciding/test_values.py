@@ -151,7 +151,7 @@ def test_what_was_deleted_at_pipedrive_is_left_out(app: Flask, tmp_path: Path) -
 
     records = records_of(app, write_table(tmp_path / "deals.csv", rows))
 
-    assert records.deals == ()
+    assert list(records.deals) == []
     assert [
         (one.kind, one.count) for one in records.findings if one.kind is Dirt.DELETED_THERE
     ] == [(Dirt.DELETED_THERE, 2)]

@@ -81,6 +81,7 @@ FILES = {
     "streams.index_changes",
     "coverage_boards.show",
     "customer_pages.show_file",
+    "descriptions.show",
     "health.show",
     "import_uploads.show_report",
     "lead_forms.show_look",

@@ -20,6 +20,7 @@ from tests.support.stories.cast import Cast
 # What is in no history: sessions, links, forms that were sent, and what has a course of its own.
 UNTOLD = {
     "account_mails",
+    "api_answers",
     "availabilities",
     "connections",
     "deputies",
