@@ -5,14 +5,13 @@ from typing import Any
 
 import click
 from flask.cli import with_appcontext
-from sqlalchemy import select
 
 from planner.actions.errors import Refused
-from planner.actions.people import people
 from planner.api.tokens import actions, queries
+from planner.cli.named_people import person_called
 from planner.database import db
 from planner.insights.lines import clean_line
-from planner.models import ApiToken, Person, TokenScope
+from planner.models import ApiToken, TokenScope
 from planner.models.mixins import LINE_LENGTH
 from planner.models.people.api_token import USUAL_DAYS
 
@@ -35,7 +34,7 @@ def add(person: str, name: str, scope: str, days: int, *, as_json: bool) -> None
     if not name or len(name) > LINE_LENGTH:
         raise click.ClickException(f"--name: write a name of at most {LINE_LENGTH} characters.")
     try:
-        token, secret = actions.make(_person(person), name, TokenScope(scope), days, by=None)
+        token, secret = actions.make(person_called(person), name, TokenScope(scope), days, by=None)
     except Refused as error:
         raise click.ClickException(str(error)) from error
     db.session.commit()
@@ -72,14 +71,6 @@ def revoke(token_id: int) -> None:
     actions.revoke(token, by=None)
     db.session.commit()
     click.echo(f"The token {token_id} is revoked.")
-
-
-def _person(named: str) -> Person:
-    by_key = db.session.scalar(select(Person).where(Person.key == named))
-    person = by_key or people.find_by_email(clean_line(named))
-    if person is None:
-        raise click.ClickException(f"Nobody has the key or the address {named!r}.")
-    return person
 
 
 def _as_json(token: ApiToken) -> dict[str, Any]:
