@@ -12,12 +12,18 @@ from flask.sessions import (
 from itsdangerous import URLSafeTimedSerializer
 
 PROGRAMS: Final = "/api/v1"
+CALENDARS: Final = "/calendar"
+"""Below which a secret address stands for a sign-in."""
 
 
 def is_for_programs(path: str) -> bool:
     """Whether a path is one that programs ask for with a token: cookies count for nothing there,
     and none is set."""
     return f"{path}/".startswith(f"{PROGRAMS}/")
+
+
+def _has_no_cookies(path: str) -> bool:
+    return is_for_programs(path) or path.startswith(f"{CALENDARS}/")
 
 
 class _Sessions(SecureCookieSessionInterface):
@@ -31,12 +37,12 @@ class _Sessions(SecureCookieSessionInterface):
         return self._signer
 
     def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
-        if is_for_programs(request.path):
+        if _has_no_cookies(request.path):
             return self.session_class()
         return super().open_session(app, request)
 
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
-        if not is_for_programs(request.path):
+        if not _has_no_cookies(request.path):
             super().save_session(app, session, response)
 
 

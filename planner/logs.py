@@ -13,14 +13,15 @@ from planner.database_troubles import in_a_line, trouble_of
 # Without the values of local variables: passwords and customers' texts have no place in a log.
 _TRACEBACKS = ExceptionRenderer(ExceptionDictTransformer(show_locals=False))
 
-_PASSWORD_LINK = re.compile(r"(/password/)[\w-]+")
+_SECRET_ADDRESS = re.compile(r"(/(?:password|calendar)/)[\w-]+")
 
 
 def _without_tokens(
     _logger: object, _method: str, entry: structlog.types.EventDict
 ) -> structlog.types.EventDict:
-    """Whoever reads a log must not be able to set somebody's password with what stands there."""
-    entry["event"] = _PASSWORD_LINK.sub(r"\1…", str(entry["event"]))
+    """Whoever reads a log must not be able to set somebody's password, or to read their
+    calendar, with what stands there."""
+    entry["event"] = _SECRET_ADDRESS.sub(r"\1…", str(entry["event"]))
     return entry
 
 

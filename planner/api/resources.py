@@ -58,6 +58,7 @@ CARDS_WITHOUT: Final = {
     "comment": "people talk on the page",
     "content_kit": "has pictures, and is shared on the page",
     "earlier_standing": "follows from a change of a person",
+    "feed": "is the way of a calendar, which a person makes on the page",
     "follow": "is everybody's own",
     "import_mapping": "is said on the page of an import",
     "import_run": "is what imports did; the command line lists them",

@@ -15,6 +15,7 @@ _COMMANDS = {
     "customers": "Stage, wallet and relationships of customers.",
     "database": "The database's tables.",
     "demo": "The demo story.",
+    "feeds": "What calendars of other programs read.",
     "handovers": "What happens between a signature and its handover.",
     "leads": "Leads, and whose they are.",
     "nightly": "Rate every active plan for today, and tell the members.",

@@ -59,6 +59,7 @@ from planner.models.people.availability import Availability
 from planner.models.people.connection import Connection, Introduction, IntroductionAnswer
 from planner.models.people.deputy import Deputy
 from planner.models.people.earlier_standing import EarlierStanding
+from planner.models.people.feed import Feed, FeedLevel, FeedScope
 from planner.models.people.field import Field
 from planner.models.people.follow import Follow
 from planner.models.people.job_run import JobRun
@@ -154,6 +155,9 @@ __all__ = [
     "EntryParticipation",
     "Event",
     "EventType",
+    "Feed",
+    "FeedLevel",
+    "FeedScope",
     "Field",
     "Flow",
     "FlowKind",

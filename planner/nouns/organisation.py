@@ -4,6 +4,7 @@ from planner.access import Permission
 from planner.models import (
     ApiToken,
     EarlierStanding,
+    Feed,
     Field,
     Follow,
     ImportMapping,
@@ -82,6 +83,17 @@ API_TOKEN = Noun(
         "revoked": _("Token revoked"),
     },
     views=("api.tokens.views.tokens",),
+)
+
+# As with tokens.
+FEED = Noun(
+    "feed",
+    Feed,
+    happened={
+        "created": _("Calendar made"),
+        "revoked": _("Calendar revoked"),
+    },
+    views=("feeds.views.feeds", "feeds.views.calendars"),
 )
 
 # Everybody's own, as how they are told: no history and no plan file says who follows what.
@@ -203,6 +215,7 @@ OF_ORGANISATION = (
     TEAM,
     FIELD,
     API_TOKEN,
+    FEED,
     FOLLOW,
     SETTING,
     IMPORT_RUN,

@@ -201,6 +201,10 @@ FIELDS_OF: dict[tuple[str, str], str] = {
     ("api_tokens", "made_on"): _("Made on"),
     ("api_tokens", "last_used_on"): _("Last used on"),
     ("api_tokens", "scope"): _("What it may"),
+    ("feeds", "last_used_on"): _("Last read on"),
+    ("feeds", "level"): _("What it tells"),
+    ("feeds", "made_on"): _("Made on"),
+    ("feeds", "scope"): _("Whose days"),
     ("people", "unit"): _("Department"),
     ("potentials", "unit"): _("Unit of the customer"),
 }

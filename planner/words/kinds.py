@@ -6,6 +6,7 @@ from functools import lru_cache
 from planner.models import involvement, kinds, playbook
 from planner.models.leads import lead
 from planner.models.people.api_token import TokenScope
+from planner.models.people.feed import FeedLevel, FeedScope
 from planner.models.people.setting import AgeNames, AgesVisibleTo
 from planner.translation import language, lazy as _, speaking
 
@@ -218,6 +219,12 @@ _PAIRS: tuple[tuple[enum.StrEnum, object], ...] = (
     (TokenScope.READ, _("Read")),
     (TokenScope.WRITE, _("Read and change")),
     (TokenScope.ADMIN, _("Read, change and administer")),
+    (FeedScope.MINE, _("What is mine: activities, and my plans and customers")),
+    (FeedScope.CUSTOMER, _("One customer")),
+    (FeedScope.TEAM, _("My team: reviews and contracts")),
+    (FeedLevel.BUSY, _("Nothing but that something is there")),
+    (FeedLevel.DISCREET, _("What kind it is and a link, without names")),
+    (FeedLevel.FULL, _("Title and customer")),
     (AgesVisibleTo.MEMBERS, _("Only the members of the plan and the customer's owner")),
     (AgesVisibleTo.LEADS, _("Also the leads of the team, and auditors")),
     (AgeNames.AGES, _("By their names, from Dinosaur age to Modern age")),

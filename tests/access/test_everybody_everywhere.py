@@ -133,6 +133,7 @@ OF_ONESELF = {
     *("availabilities.create", "availabilities.destroy", "availabilities.update_deputy"),
     *("comments.update", "comments.destroy"),
     *("connections.create", "connections.destroy"),
+    *("feeds.create", "feeds.destroy"),
     *("introductions.create_answer", "introductions.destroy"),
     *("events.create_undo", "events.create_resumption", "events.create_restoration"),
     *("involvements.create_acceptance", "involvements.create_decline"),

@@ -19,6 +19,7 @@ from tests.support.stories.places import Place, Surroundings, surroundings, verb
 
 # For everybody, signed in or not.
 PUBLIC = {
+    "calendars.show",  # to whoever has its address
     "health.show",
     "language.update",
     "lead_forms.create",
@@ -61,6 +62,8 @@ FOR_COLLEAGUES = {
     "new_customers.create_preview",
     "new_customers.new",
     "data_use.show",
+    "feeds.create",
+    "feeds.index",
     "handovers.index",
     "home.show",
     "leads.index",
@@ -134,6 +137,7 @@ FOR_DESKS = {
     "data_use.show",
     *("notifications.edit_choices", "notifications.update_choices"),
     *("profile.edit", "profile.update"),
+    *("feeds.create", "feeds.index"),
     *("tokens.create", "tokens.index"),
 }
 # For value specialists; `tests/value_requests/test_value_requests.py` says who that is.
@@ -265,7 +269,9 @@ def test_an_executive_on_no_plan_has_the_desk_the_own_settings_and_nothing_else(
 @pytest.mark.databases("sqlite")
 def test_what_is_ones_own_is_meant_to_be(app: Flask) -> None:
     own = {endpoint for endpoint, view in app.view_functions.items() if hasattr(view, "is_own")}
-    assert own == FOR_DESKS | {"notifications.show", "availabilities.destroy", "tokens.destroy"}
+    assert own == FOR_DESKS | {
+        *("notifications.show", "availabilities.destroy", "feeds.destroy", "tokens.destroy")
+    }
 
 
 @pytest.mark.databases("sqlite")
@@ -366,6 +372,8 @@ OWN = {
     "availabilities.update_deputy",
     "connections.create",
     "connections.destroy",
+    "feeds.create",
+    "feeds.destroy",
     "notifications.update_choices",
     "notifications.update",
     "presences.create",

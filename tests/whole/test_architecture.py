@@ -70,6 +70,7 @@ FOREIGN: dict[str, set[str]] = {
     "flask_login": {"extensions", "models", "views"},
     "flask_wtf": {"extensions", "forms", "views"},
     "wtforms": {"forms", "views"},
+    "icalendar": {"views"},
     "jinja2": {"views"},
     "merge3": {"insights"},
     "python_calamine": {"imports"},

@@ -159,6 +159,7 @@ LEFT_OUT: dict[tuple[str, str], dict[str, str]] = {
     ("form", "target"): {"by": VERB, "set_on": VERB},
     ("page", "assumption"): {"business_case": OWNER},
     ("page", "case_link"): {"business_case": OWNER},
+    ("page", "feed"): {"person": "everybody sees the own ones alone"},
     ("page", "flow"): {"business_case": OWNER},
     ("page", "scenario"): {
         "business_case": OWNER,

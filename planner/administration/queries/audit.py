@@ -1,9 +1,10 @@
-"""What was changed that belongs to no customer: people, teams, settings, imports, tokens."""
+"""What was changed that belongs to no customer: people, settings, imports, tokens, calendars."""
 
 from planner.database import db, from_rows
 from planner.models import (
     ApiToken,
     Event,
+    Feed,
     Field,
     ImportMapping,
     ImportRun,
@@ -15,7 +16,7 @@ from planner.models import (
 from planner.queries.history.events import EVENTS, HISTORY_PAGE, EventRow, History
 
 _OF_IMPORTS = (ImportRun, ImportUpload, ImportMapping)
-_KINDS = (Person, Team, Field, Setting, *_OF_IMPORTS, ApiToken)
+_KINDS = (Person, Team, Field, Setting, *_OF_IMPORTS, ApiToken, Feed)
 _SUBJECTS = tuple(model.__tablename__ for model in _KINDS)
 
 

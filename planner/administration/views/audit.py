@@ -28,6 +28,7 @@ _KINDS: dict[str, str] = {
     "import_uploads": _("Files for imports"),
     "import_mappings": _("Mappings for imports"),
     "api_tokens": _("Tokens"),
+    "feeds": _("Calendars"),
 }
 
 

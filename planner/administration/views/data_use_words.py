@@ -281,6 +281,19 @@ USES: tuple[Use, ...] = (
         only=_("Only the program that has sent the request, with its token"),
     ),
     Use(
+        _("Calendars in other programs"),
+        _("To let a calendar show what has a day, by an address that only its maker knows"),
+        _(
+            "Until it is revoked, or the account is deactivated. Of its use the last day is kept."
+            " What was read there lies in the other program."
+        ),
+        by_column={"feeds": "token_digest person_id scope level made_on last_used_on"},
+        only=_(
+            "Only the person who has made it. Administrators and auditors read in the audit log"
+            " that it was made or revoked."
+        ),
+    ),
+    Use(
         _("Links to set a password"),
         _("To let somebody in who has no password, or has forgotten it"),
         _(

@@ -35,6 +35,7 @@ AGES_VISIBLE_TO = "ages_visible_to"  # members
 AGE_NAMES = "age_names"  # ages
 DAYS_BEFORE_LEADS = "days_before_leads"  # 14
 FIRST_STEPS_LEFT = "first_steps_left"  # none; the names of the steps
+INSTALLATION = "installation"  # no feed was made yet; by chance, the same for ever
 LEAD_FORM = "lead_form"  # closed; JSON of what differs from `LeadFormSettings`
 LOGO = "logo"  # none; size and fingerprint of what is kept as a `Logo`
 THRESHOLDS = "thresholds"  # the defaults; JSON of those that differ

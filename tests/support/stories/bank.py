@@ -20,6 +20,7 @@ from planner.api.tokens import actions as tokens
 from planner.business_cases import actions as business_cases
 from planner.business_cases.views import sealed_links
 from planner.database import db
+from planner.feeds import actions as feeds
 from planner.handovers import actions as handovers
 from planner.imports.runs.recording import recorded
 from planner.imports.uploads import keeping
@@ -34,6 +35,9 @@ from planner.models import (
     ContentKit,
     Customer,
     Entry,
+    Feed,
+    FeedLevel,
+    FeedScope,
     Field,
     Handover,
     ImportMapping,
@@ -79,6 +83,7 @@ from tests.support.stories.places import NOUNS
 FILES = {
     "streams.index",
     "streams.index_changes",
+    "calendars.show",
     "coverage_boards.show",
     "customer_pages.show_file",
     "descriptions.show",
@@ -275,10 +280,11 @@ def _ask_for_an_introduction(plan: Plan) -> None:
 
 
 def _let_a_program_in(plan: Plan) -> None:
-    """Its owner has a token for a program with a name as long as can be."""
+    """Its owner has a token for a program with a name as long as can be, and a calendar."""
     owner = plan.customer.owner
     assert owner is not None
     tokens.make(owner, "Auswertung" * 20, TokenScope.READ, 30, by=owner)
+    feeds.make(owner, FeedScope.CUSTOMER, FeedLevel.FULL, by=owner, customer=plan.customer)
     db.session.commit()
 
 
@@ -376,6 +382,7 @@ def _which(plan: Plan, model: type[Any]) -> tuple[Any, ...] | None:
         CaseLink: (CaseLink.business_case.has(plan_id=plan.id),),
         Assumption: (Assumption.business_case.has(plan_id=plan.id),),
         ApiToken: (ApiToken.person_id == owner_id,),
+        Feed: (Feed.person_id == owner_id,),
         Availability: (Availability.person_id == owner_id,),
         SavedView: (SavedView.person_id == owner_id,),
         Lead: (Lead.receiver_id == owner_id,),

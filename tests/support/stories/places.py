@@ -16,6 +16,7 @@ from planner.api.tokens import actions as tokens
 from planner.business_cases import actions as business_cases
 from planner.business_cases.views import sealed_links
 from planner.database import Base, db
+from planner.feeds import actions as feeds
 from planner.handovers import actions as handovers
 from planner.imports.uploads import keeping
 from planner.insights.weeks import week_of
@@ -36,6 +37,9 @@ from planner.models import (
     Deal,
     Entry,
     Event,
+    Feed,
+    FeedLevel,
+    FeedScope,
     Field,
     Goal,
     Handover,
@@ -100,6 +104,7 @@ NOUNS: dict[str, type[Base]] = {
     "deal_id": Deal,
     "entry_id": Entry,
     "event_id": Event,
+    "feed_id": Feed,
     "field_id": Field,
     "goal_id": Goal,
     "handover_id": Handover,
@@ -187,15 +192,24 @@ def surroundings(app: Flask) -> Surroundings:
         availabilities.say(member, week_of(clock.today()), Decimal(8), only_that_week=False)
         saved_views.keep("South", "stage=customer", by=member)
         tokens.make(member, "Reports", TokenScope.READ, days=30, by=member)
+        secret = _let_a_calendar_in(member)
         arguments = _arguments(plan) | {"team_id": teams[0], "colleague_id": member.id}
         to_member = select(func.max(Notification.id)).where(Notification.person_id == member.id)
         arguments["notification_id"] = db.session.scalars(to_member).one()
         arguments["sealed"] = unsubscribe.seal(member.id, unsubscribe.DAILY)
         arguments["shown"] = sealed_links.seal(int(arguments["case_link_id"]))
+        arguments["secret"] = secret
         arguments["token"] = passwords.make_link(member, by=None)
         db.session.commit()
         db.session.expunge_all()
         return Surroundings(member, _places(app, arguments))
+
+
+def _let_a_calendar_in(member: Person) -> str:
+    """Open to whoever has the address, so that it names nobody; it was read today."""
+    feed, secret = feeds.make(member, FeedScope.MINE, FeedLevel.DISCREET, by=member)
+    feed.last_used_on = clock.today()
+    return secret
 
 
 def _hand_over(plan: Plan, *, to: Person, by: Person) -> None:
@@ -324,7 +338,7 @@ def _address(app: Flask, rule: Rule, method: str, arguments: dict[str, int | str
 
 _OF_NO_PLAN = {
     *("person_id", "team_id", "field_id", "kind", "sealed", "step", "token"),
-    "problem",
+    *("problem", "secret"),
     *("content_kit_id", "language", "lead_id", "lead_rule_id", "share_code"),
     *("import_mapping_id", "import_run_id", "import_upload_id", "involvement_rule_id"),
     *("playbook_id", "playbook_goal_id", "playbook_activity_id"),

@@ -1,0 +1,1 @@
+"""The page of one's own feeds, and the calendars themselves."""
