@@ -22,7 +22,7 @@ GOAL = "Half of the payments"
 # What everybody has, and where nothing of the customer is to be read by those outside.
 EVERYBODYS = {
     *("/", "/customers", "/new-customer", "/pool", "/requests", "/today", "/roles", "/settings"),
-    *("/work-list", "/stages", "/renewals", "/handovers", "/leads", "/content-kits"),
+    *("/work-list", "/stages", "/renewals", "/handovers", "/leads", "/content-kits", "/feeds"),
     *("/sign-in", "/language", "/talks/new", "/data-use", "/notifications"),
     "/notification-choices",
     "/playbooks",
