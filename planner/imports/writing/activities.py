@@ -3,12 +3,9 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from sqlalchemy import select
-
 from planner.actions.editing import Values, assign
 from planner.actions.history import new_rows
 from planner.actions.history.events import Changes, changes_of, plain
-from planner.database import db
 from planner.imports.deciding.naming import number_of
 from planner.imports.dirt import Dirt
 from planner.imports.export_error import ExportError
@@ -18,6 +15,7 @@ from planner.imports.writing.customers import Customers
 from planner.imports.writing.deals import Deals, PlacedDeal
 from planner.imports.writing.journal import Journal, Subject, subject_of
 from planner.imports.writing.keyrings import Keyring
+from planner.imports.writing.known_items import found_again
 from planner.imports.writing.members import Joining, Members
 from planner.imports.writing.merging import news
 from planner.imports.writing.organisation import Organisation
@@ -160,11 +158,7 @@ class Activities:
             self._journal.note("activity.finished", subject, finished, at=at, by=by_id)
 
     def _change(self, records: Sequence[ActivityRecord]) -> None:
-        ids = [self._keyring.id_of(record.source) for record in records]
-        found = db.session.scalars(select(Activity).where(Activity.id.in_(ids))) if ids else ()
-        there = {activity.id: activity for activity in found}
-        for record in records:
-            activity = there.get(self._keyring.id_of(record.source) or 0)
+        for record, activity in found_again(Activity, records, self._keyring.id_of):
             if activity is None:
                 self._outcome.noted.add(Dirt.DELETED_HERE, place=record.source.place)
                 continue

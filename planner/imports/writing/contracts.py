@@ -16,6 +16,7 @@ from planner.imports.scratch import chunks
 from planner.imports.writing.customers import Customers
 from planner.imports.writing.journal import Journal, Subject, subject_of
 from planner.imports.writing.keyrings import Keyring
+from planner.imports.writing.known_items import found_again
 from planner.imports.writing.merging import news
 from planner.imports.writing.outcome import Fate, Outcome
 from planner.models import Contract
@@ -55,11 +56,7 @@ class Contracts:
             self._outcome.add(Contract, Fate.CREATED, place=record.source.place)
 
     def _change(self, records: Sequence[ContractRecord]) -> None:
-        ids = [self._keyring.id_of(record.source) for record in records]
-        found = db.session.scalars(select(Contract).where(Contract.id.in_(ids))) if ids else ()
-        there = {contract.id: contract for contract in found}
-        for record in records:
-            contract = there.get(self._keyring.id_of(record.source) or 0)
+        for record, contract in found_again(Contract, records, self._keyring.id_of):
             if contract is None:
                 self._outcome.noted.add(Dirt.DELETED_HERE, place=record.source.place)
                 continue

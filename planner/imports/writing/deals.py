@@ -20,7 +20,7 @@ from planner.imports.writing import deal_history
 from planner.imports.writing.customers import Customers, Written
 from planner.imports.writing.deal_moves import moved
 from planner.imports.writing.journal import Journal, Subject, subject_of
-from planner.imports.writing.known_items import KnownItems
+from planner.imports.writing.known_items import KnownItems, found_again
 from planner.imports.writing.merging import news
 from planner.imports.writing.organisation import Organisation
 from planner.imports.writing.outcome import Fate, Outcome
@@ -142,11 +142,8 @@ class Deals:
         }
 
     def _change(self, records: Sequence[DealRecord]) -> None:
-        ids = [self._known.id_of(record.source) for record in records]
-        found = db.session.scalars(select(Deal).where(Deal.id.in_(ids))) if ids else ()
-        there = {deal.id: deal for deal in found}
-        for record in records:
-            if deal := there.get(self._known.id_of(record.source) or 0):
+        for record, deal in found_again(Deal, records, self._known.id_of):
+            if deal is not None:
                 self._settle(deal, record)
 
     def _settle(self, deal: Deal, record: DealRecord) -> None:

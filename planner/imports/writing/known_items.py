@@ -1,7 +1,7 @@
-"""Finds customers and deals again by the keys that another program has for them."""
+"""Finds what is here already again by the keys that another program has for it."""
 
-from collections.abc import Iterator
-from typing import Generic, TypeVar
+from collections.abc import Callable, Iterator, Sequence
+from typing import Generic, Protocol, TypeVar
 
 from sqlalchemy import select
 
@@ -9,10 +9,30 @@ from planner.database import db
 from planner.imports.deciding.naming import number_of
 from planner.imports.records import Source
 from planner.imports.scratch import Known, Scratch, chunks
-from planner.models import Customer, Deal
+from planner.models import Activity, Contract, Customer, Deal
 
 _Item = TypeVar("_Item", Customer, Deal)
 _AT_ONCE = 1000
+
+
+class _Sourced(Protocol):
+    @property
+    def source(self) -> Source: ...
+
+
+_Record = TypeVar("_Record", bound=_Sourced)
+_Found = TypeVar("_Found", Activity, Contract, Deal)
+
+
+def found_again(
+    noun: type[_Found], records: Sequence[_Record], id_of: Callable[[Source], int | None]
+) -> Iterator[tuple[_Record, _Found | None]]:
+    """Each record with what it became earlier, in one statement; None where that is gone."""
+    ids = [id_of(record.source) for record in records]
+    found = db.session.scalars(select(noun).where(noun.id.in_(ids))) if ids else ()
+    there = {item.id: item for item in found}
+    for record, identity in zip(records, ids, strict=True):
+        yield record, there.get(identity or 0)
 
 
 class KnownItems(Generic[_Item]):
