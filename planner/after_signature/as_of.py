@@ -40,12 +40,16 @@ def _is_later(day: date | None, as_of: date) -> bool:
 
 
 def _customer(customer: CustomerFact, as_of: date) -> CustomerFact:
-    history = tuple(entry for entry in customer.stage_history if entry.on <= as_of)
+    history = tuple([entry for entry in customer.stage_history if entry.on <= as_of])
+    if len(history) == len(customer.stage_history):
+        return customer
     return replace(customer, stage_history=history)
 
 
 def _contact(contact: CustomerContactFact, as_of: date) -> CustomerContactFact:
-    known_by = tuple(known for known in contact.known_by if not _is_later(known[1], as_of))
+    known_by = tuple([known for known in contact.known_by if not _is_later(known[1], as_of)])
+    if len(known_by) == len(contact.known_by):
+        return contact
     return replace(contact, known_by=known_by)
 
 

@@ -85,11 +85,29 @@ def _written(day: date | None) -> str | None:
 
 def renewals_of(account: Account) -> tuple[Renewal, ...]:
     """Every contract, those that are over too, in the order of the file."""
-    return tuple(_renewal(account, contract) for contract in account.facts.contracts)
+    return tuple(
+        _renewal(account, contract, end_in_question(contract, account.day))
+        for contract in account.facts.contracts
+    )
 
 
-def _renewal(account: Account, contract: ContractFact) -> Renewal:
-    end = end_in_question(contract, account.day)
+def renewals_in_question(account: Account) -> tuple[Renewal, ...]:
+    """Those of `renewals_of` of which nobody knows yet whether they go on; at the others nobody
+    looks for work and risks, which takes most of the time."""
+    return tuple(
+        _renewal(account, contract, end)
+        for contract in account.facts.contracts
+        if not _is_settled(account, contract)
+        and _is_in_question(account, contract, end := end_in_question(contract, account.day))
+    )
+
+
+def _is_in_question(account: Account, contract: ContractFact, end: End | None) -> bool:
+    state = state_by_terms(contract, end, account.day, account.thresholds)
+    return state is RenewalState.UNTOUCHED
+
+
+def _renewal(account: Account, contract: ContractFact, end: End | None) -> Renewal:
     limits = account.thresholds
     decision_on = None if end is None else days_later(end.anchor, -limits.decision_days)
     radar_on = None if end is None else days_later(end.anchor, -limits.radar_days)
@@ -99,18 +117,17 @@ def _renewal(account: Account, contract: ContractFact) -> Renewal:
     if decision_on is not None and radar_on is not None and is_in_question:
         found = RenewalWork(account, contract, decision_on, radar_on)
         work, risks = found.references, risks_of(found)
-    renewal = Renewal(
+    return Renewal(
         contract=contract,
         kind=term_kind_of(contract),
         end=end,
         decision_on=decision_on,
         radar_on=radar_on,
         over_on=account.last_days[contract.key],
-        state=RenewalState.RUNNING,
+        state=_state(account, contract, end, work, risks),
         work=work,
         risks=risks,
     )
-    return replace(renewal, state=_state(account, renewal))
 
 
 def _is_settled(account: Account, contract: ContractFact) -> bool:
@@ -118,15 +135,21 @@ def _is_settled(account: Account, contract: ContractFact) -> bool:
     return contract.key in account.followers or contract.terminated_on is not None
 
 
-def _state(account: Account, renewal: Renewal) -> RenewalState:
-    if renewal.contract.key in account.followers:
+def _state(
+    account: Account,
+    contract: ContractFact,
+    end: End | None,
+    work: tuple[str, ...],
+    risks: tuple[CodeFound, ...],
+) -> RenewalState:
+    if contract.key in account.followers:
         return RenewalState.RENEWED
-    if renewal.contract.terminated_on is not None:
+    if contract.terminated_on is not None:
         return RenewalState.TERMINATED
-    state = state_by_terms(renewal.contract, renewal.end, account.day, account.thresholds)
-    if state is RenewalState.UNTOUCHED and renewal.risks:
+    state = state_by_terms(contract, end, account.day, account.thresholds)
+    if state is RenewalState.UNTOUCHED and risks:
         return RenewalState.AT_RISK
-    if state is RenewalState.UNTOUCHED and renewal.work:
+    if state is RenewalState.UNTOUCHED and work:
         return RenewalState.IN_WORK
     return state
 

@@ -1,7 +1,7 @@
 """The contracts of many plans' customers as facts, by plan, in the order of the plan file."""
 
 from collections import defaultdict
-from dataclasses import replace
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -76,12 +76,8 @@ def contract_facts(reading: FactReading) -> ByParent[ContractFact]:
     promises, proposals = _promises(reading), _proposals(reading)
     found: ByParent[ContractFact] = defaultdict(list)
     for plan, *row in reading.rows(_CONTRACTS):
-        contract = _contract(reading, row)
-        at = (plan, contract.key)
-        proposed = contract.proposals + tuple(proposals.get(at, ()))
-        found[plan].append(
-            replace(contract, promises=tuple(promises.get(at, ())), proposals=proposed)
-        )
+        at = (plan, row[0])
+        found[plan].append(_contract(reading, row, promises.get(at, ()), proposals.get(at, ())))
     return found
 
 
@@ -112,7 +108,12 @@ def _proposals(reading: FactReading) -> _OfContracts:
     return found
 
 
-def _contract(reading: FactReading, row: list[Any]) -> ContractFact:
+def _contract(
+    reading: FactReading,
+    row: list[Any],
+    promises: Sequence[PromiseFact],
+    later_proposals: Sequence[ProposalFact],
+) -> ContractFact:
     day, amount, people = reading.day, reading.amount, reading.people
     key, signed_on, field, annual_value, starts_on, ends_on, *rest = row
     days, count, unit, to, renewal, months, renews, terminated_on, terminated_to, *handed = rest
@@ -145,5 +146,6 @@ def _contract(reading: FactReading, row: list[Any]) -> ContractFact:
         won_by=None if winner is None else people[winner].key,
         promised=promised,
         described_on=day(described_on),
-        proposals=proposals,
+        promises=tuple(promises),
+        proposals=(*proposals, *later_proposals),
     )

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Any, TypeVar, cast
 
 from sqlalchemy import (
@@ -146,5 +147,16 @@ def _as_it_is(value: Any) -> Any:
 def _amounts(dialect: Dialect) -> Callable[[Any], Decimal | None]:
     if dialect.name == "postgresql":
         return _as_it_is
-    kind = Amount()
-    return lambda value: kind.process_result_value(value, dialect)
+    return _Amounts(dialect).__getitem__
+
+
+class _Amounts(dict[Any, Decimal | None]):
+    """Amounts by what SQLite keeps; round ones come again and again."""
+
+    def __init__(self, dialect: Dialect) -> None:
+        super().__init__()
+        self._read = partial(Amount().process_result_value, dialect=dialect)
+
+    def __missing__(self, stored: Any) -> Decimal | None:
+        amount = self[stored] = self._read(stored)
+        return amount
