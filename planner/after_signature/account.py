@@ -11,7 +11,7 @@ from planner.after_signature.facts import AccountFacts, ContractFact, DealFact
 from planner.after_signature.talks import Talk, talks_in
 from planner.after_signature.terms import last_day
 from planner.after_signature.thresholds import SIGNATURE_DEFAULTS, SignatureThresholds
-from planner.rating import ConversationFact, EntryFact, MemberFact, PersonFact
+from planner.rating import ConversationFact, EntryFact, MemberFact, People, PersonFact
 from planner.rating.words import SIDE_OF_ROLE, RatedSide
 
 
@@ -36,11 +36,21 @@ class Account:
 
     @cached_property
     def people(self) -> dict[str, PersonFact]:
-        return {person.key: person for person in self.facts.plan.people}
+        """By key; what many plans share is found out once for all of them."""
+        people = self.facts.plan.people
+        return (people if isinstance(people, People) else People(people)).by_key
 
     def role_of(self, person: str | None) -> str | None:
-        found = self.people.get(person or "")
-        return None if found is None else found.role
+        if person is None:
+            return None
+        found = self.people.get(person)
+        role = self.asked_roles[person] = None if found is None else found.role
+        return role
+
+    @cached_property
+    def asked_roles(self) -> dict[str, str | None]:
+        """The roles that rules have asked for so far: all that follows from what people are."""
+        return {}
 
     def is_generalist(self, person: str) -> bool:
         """Whether somebody stands on the generalist side."""

@@ -8,7 +8,7 @@ from functools import cached_property
 from planner.after_signature.account import Account
 from planner.after_signature.handover_codes import is_watched, silent_after_signature
 from planner.after_signature.handovers import HandoverState, handovers_under
-from planner.after_signature.renewals import Renewal, RenewalState, at_stake, renewals_of
+from planner.after_signature.renewals import Renewal, RenewalState, at_stake, renewals_in_question
 from planner.after_signature.talks import last_talks
 from planner.after_signature.wallet import wallet_of
 from planner.rating.value import value
@@ -21,7 +21,11 @@ Grounds = Iterator[tuple[str, date | None]]
 
 @value
 class BestStep:
-    """The first step that holds; `since` is the earliest date of its evidence."""
+    """The first step that holds; `since` is the earliest date of its evidence.
+
+    `roles` are those that the rules asked for: unless one of them changes, no change of people
+    makes it another step.
+    """
 
     customer: str
     person: str
@@ -30,6 +34,7 @@ class BestStep:
     since: date | None
     evidence: tuple[str, ...]
     order: tuple[object, ...]
+    roles: tuple[tuple[str, str | None], ...] = ()
 
     def as_json(self) -> dict[str, object]:
         return {
@@ -51,7 +56,8 @@ class PersonalDesk:
 
     @cached_property
     def renewals(self) -> tuple[Renewal, ...]:
-        return renewals_of(self.account)
+        """Of the contracts of which nobody knows yet whether they go on."""
+        return renewals_in_question(self.account)
 
     def renewals_in(self, state: RenewalState) -> Iterator[Renewal]:
         """The contracts not over whose renewal is in that state."""
@@ -77,7 +83,8 @@ def best_step(account: Account, person: str) -> BestStep | None:
     amount = at_stake(desk.renewals).amount
     order = (place, since is None, since or account.day, -amount, key)
     evidence = tuple(sorted({reference for reference, _ in grounds if reference}))
-    return BestStep(key, person, account.day, step, since, evidence, order)
+    roles = tuple(sorted(account.asked_roles.items()))
+    return BestStep(key, person, account.day, step, since, evidence, order, roles)
 
 
 def _grounds(

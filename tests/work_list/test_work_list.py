@@ -8,11 +8,11 @@ from flask import Flask
 
 from planner import clock
 from planner.actions.history import events
-from planner.actions.people import settings
+from planner.actions.people import people, settings
 from planner.actions.plan import members
 from planner.database import db
 from planner.models import Customer, Person, Plan, Team
-from planner.models.kinds import PlanStatus, Via
+from planner.models.kinds import PlanStatus, Role, Via
 from planner.models.people.setting import THRESHOLDS
 from planner.work_list import actions as postponements
 from planner.work_list.queries.lines import next_steps, work_list_of
@@ -149,6 +149,39 @@ def test_after_a_change_only_the_customer_that_has_changed_is_looked_at_again(
     with clock.at(TODAY + DAY):
         tom.visit("/work-list")
     assert [len(plans) for plans in asked[2:]] == [3, 3]
+
+
+def test_after_a_change_of_people_only_customers_where_a_role_mattered_are_looked_at_again(
+    app: Flask, cast: Cast, visitor: Visitors, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The one who won a contract counts as a business developer, or does not."""
+    more_customers(app, cast, "Aal", "Biber")
+    asked: list[list[int]] = []
+
+    def noted(person: Person, plans: list[int]) -> Any:
+        asked.append(sorted(plans))
+        return next_steps(person, plans)
+
+    monkeypatch.setattr(work_list, "next_steps", noted)
+    planned.contract(app, cast, won_by_id=cast.anna.id)
+    tom = visitor(cast.tom)
+    tom.visit("/work-list")
+    with app.app_context():
+        ada = db.session.get_one(Person, cast.ada.id)
+        people.update(db.session.get_one(Person, cast.anna.id), {"unit": "South"}, by=ada)
+        people.update(db.session.get_one(Person, cast.fritz.id), {"role": Role.TEAM_LEAD}, by=ada)
+        db.session.commit()
+    tom.visit("/work-list")
+    with app.app_context():
+        ada = db.session.get_one(Person, cast.ada.id)
+        winner = db.session.get_one(Person, cast.anna.id)
+        people.update(winner, {"role": Role.BUSINESS_DEVELOPER}, by=ada)
+        db.session.commit()
+    page = tom.visit("/work-list")
+    assert [len(plans) for plans in asked] == [3, 0, 1]
+    assert asked[2] == [cast.plan.id]
+    app.extensions["cache"].entries.clear()
+    assert tom.visit("/work-list").text == page.text
 
 
 def test_after_a_change_of_thresholds_all_are_looked_at_again_and_of_a_team_none(

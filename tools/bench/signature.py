@@ -24,7 +24,7 @@ from sqlalchemy import select
 
 from planner.actions.history import events
 from planner.database import db
-from planner.models import Member, Person, Plan
+from planner.models import Field, Member, Person, Plan
 from tests.support.databases import postgres_keeper
 from tools.bench import coverage_database, coverage_rows, coverage_runs, serving
 from tools.bench.coverage_rows import Rows
@@ -147,6 +147,7 @@ def _measure(folder: Path, address: str, database: list[psutil.Process]) -> None
         "/renewals?state=at_risk": (auditor, STATE, coverage_database.change),
         "/renewals.csv": (auditor, STATE, coverage_database.change),
         "/work-list": (worker, WORK_LIST, _change_person),
+        "/work-list?step=&place=1": (worker, WORK_LIST, _change_field),
         "/work-list?step=": (worker, WORK_LIST, _change_customer),
     }
     with (
@@ -161,10 +162,19 @@ def _measure(folder: Path, address: str, database: list[psutil.Process]) -> None
 
 
 def _change_person(app: Flask) -> None:
-    """Leave an event of somebody behind, whose role may matter to any rule."""
+    """Let the one who works belong somewhere else."""
     with app.app_context():
         person = db.session.get_one(Person, WORKER)
-        events.record("updated", person, by=None, changes={"unit": ["A", "B"]})
+        person.unit = "A" if person.unit == "B" else "B"
+        events.record("updated", person, by=None)
+        db.session.commit()
+
+
+def _change_field(app: Flask) -> None:
+    """Leave an event of a field behind, which may matter to any rule."""
+    with app.app_context():
+        field = db.session.scalars(select(Field).limit(1)).one()
+        events.record("updated", field, by=None, changes={"name": ["A", "B"]})
         db.session.commit()
 
 

@@ -9,7 +9,7 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
 
 from planner.database import is_among, rows
-from planner.models import Event, Field, Introduction, Person, PlanVisit, Setting
+from planner.models import Event, Field, Introduction, PlanVisit, Setting
 from planner.queries.live import positions
 from planner.queries.people import introductions
 
@@ -70,13 +70,13 @@ _OF_CUSTOMERS = (
 )
 _OF_RULES = select(func.max(Event.id), func.count(Event.id)).where(
     Event.customer_id.is_(None),
-    is_among(Event.subject, [each.__tablename__ for each in (Person, Field, Setting)]),
+    is_among(Event.subject, [each.__tablename__ for each in (Field, Setting)]),
 )
 
 
 def freshness_of_customers(customers: Collection[int]) -> dict[int, StateOfEvents]:
-    """The state of each of these customers by itself, with that of the people, fields and settings
-    that rules look at, but not of teams, leads or what else belongs to no customer; two
+    """The state of each of these customers by itself, with that of the fields and settings that
+    rules look at, but not of people, teams, leads or what else belongs to no customer; two
     statements."""
     (everywhere,) = rows(_OF_RULES)
     found = {row[0]: tuple(row) for row in rows(_OF_CUSTOMERS, customers=list(customers))}

@@ -4,7 +4,7 @@ come; so many statements, however many customers there are."""
 import datetime
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -116,8 +116,12 @@ def last_entries(conversations: Collection[int]) -> dict[int, int]:
 
 def _line(line: WorkLine, step: BestStep, off: PutOff | None) -> WorkLine:
     holds = off is not None and off.holds_for(step.step, step.evidence)
-    return replace(
-        line,
+    return WorkLine(
+        line.plan_id,
+        line.customer_id,
+        line.customer_key,
+        line.customer,
+        line.city,
         step=step.step,
         since=step.since,
         evidence=step.evidence,

@@ -9,7 +9,7 @@ from flask import Blueprint, render_template, request, url_for
 from planner.after_signature.next_steps import BestStep
 from planner.models import Plan
 from planner.queries.live import freshness
-from planner.queries.maturity import evidence
+from planner.queries.maturity import evidence, fact_people
 from planner.views.maturity import evidence_links
 from planner.views.web import Permission, cache, check_general, db, me
 from planner.work_list.queries.lines import (
@@ -83,7 +83,8 @@ def work_list() -> WorkList:
 
 
 def known_steps(lines: Sequence[WorkLine]) -> StepOfCustomers:
-    """Found anew only for those customers with whom something has happened."""
+    """Found anew only for those customers with whom something has happened, or where somebody whose
+    role the step rests on has another one now."""
     states = freshness.freshness_of_customers([line.customer_id for line in lines])
     kept = cache.depending_on(())
     keys = {
@@ -91,10 +92,21 @@ def known_steps(lines: Sequence[WorkLine]) -> StepOfCustomers:
         for line in lines
     }
     known = {plan: cast(_Kept, cache.get(key)) for plan, key in keys.items()}
-    made = next_steps(me(), [plan for plan, found in known.items() if found is None])
+    holding = _holding({plan: found[0] for plan, found in known.items() if found is not None})
+    made = next_steps(me(), [plan for plan in keys if plan not in holding])
     for plan, step in made.items():
         cache.put(keys[plan], (step,))
-    return {plan: found[0] for plan, found in known.items() if found is not None} | dict(made)
+    return holding | dict(made)
+
+
+def _holding(steps: dict[int, BestStep | None]) -> dict[int, BestStep | None]:
+    """Those for which everybody has the role still that they had when the step was found."""
+    asked = {role for step in steps.values() if step is not None for role in step.roles}
+    now = fact_people.roles_today({person for person, _role in asked})
+    gone = {(person, role) for person, role in asked if now.get(person) != role}
+    return {
+        plan: step for plan, step in steps.items() if step is None or gone.isdisjoint(step.roles)
+    }
 
 
 def _turn(found: WorkList) -> Turn:
