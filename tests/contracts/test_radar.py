@@ -14,11 +14,12 @@ from planner.after_signature.renewals import RenewalState
 from planner.after_signature.thresholds import SignatureThresholds
 from planner.cli import main
 from planner.contracts import actions as contracts
-from planner.contracts.queries import contract_cards, radar
-from planner.contracts.queries.radar import RadarFilter
+from planner.contracts.queries import contract_cards
 from planner.database import db
 from planner.models import Contract, Customer, Person, Plan
 from planner.models.kinds import NoticeEnd, NoticeUnit
+from planner.queries.after_signature import radar
+from planner.queries.after_signature.radar import RadarFilter
 from planner.rating import DEFAULTS
 from tests.support.fixtures import Visitors
 from tests.support.statements import counted

@@ -6,13 +6,14 @@ import pytest
 from flask import Flask
 
 from planner.after_signature.renewals import OPEN_QUESTIONS, renewals_of
-from planner.contracts.queries import radar, radar_table
-from planner.contracts.queries.radar import RadarFilter
+from planner.contracts.queries import radar_table
 from planner.database import db
 from planner.models import Contract, Customer, Person, Setting
 from planner.models.kinds import Role
 from planner.models.people.setting import DAYS_BEFORE_LEADS
 from planner.queries.accounts import accounts
+from planner.queries.after_signature import radar
+from planner.queries.after_signature.radar import RadarFilter
 from planner.queries.plan import plans
 from tests.support.statements import counted
 from tests.support.stories import signed_world, worlds

@@ -9,8 +9,6 @@ from sqlalchemy import select, true
 from planner import access, clock
 from planner.after_signature.renewals import RenewalState, renewals_of
 from planner.after_signature.terms import TermKind, term_kind_of
-from planner.contracts.queries import radar
-from planner.contracts.queries.radar import RadarFilter
 from planner.database import db
 from planner.models import (
     Activity,
@@ -36,7 +34,8 @@ from planner.planfiles.exporting import export_document
 from planner.planfiles.facts import facts_from
 from planner.playbooks.queries import occasions
 from planner.playbooks.queries.playbook_proposals import proposal
-from planner.queries.after_signature import contract_rows, renewal_facts
+from planner.queries.after_signature import contract_rows, radar, renewal_facts
+from planner.queries.after_signature.radar import RadarFilter
 from planner.queries.maturity import facts
 from planner.queries.plan import plans
 from planner.rating import rate

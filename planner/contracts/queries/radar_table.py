@@ -12,11 +12,11 @@ from planner import clock
 from planner.access import visible_customers
 from planner.after_signature.notice_periods import days_later
 from planner.after_signature.renewals import OPEN_QUESTIONS
-from planner.contracts.queries import radar
-from planner.contracts.queries.radar import Questions, RadarFilter
-from planner.contracts.queries.radar_lines import RadarLine
 from planner.database import rows
 from planner.models import Contract, Customer, Field, Person
+from planner.queries.after_signature import radar
+from planner.queries.after_signature.radar import Questions, RadarFilter
+from planner.queries.after_signature.radar_lines import RadarLine
 from planner.rating.value import value
 from planner.words.signature_words import RENEWAL_WORDS, RISKS
 

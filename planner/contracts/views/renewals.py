@@ -5,8 +5,9 @@ from operator import attrgetter
 from flask import Blueprint, Response, render_template, request
 
 from planner.contracts.forms.radar import RadarForm
-from planner.contracts.queries import radar, radar_table
+from planner.contracts.queries import radar_table
 from planner.contracts.queries.radar_table import RadarTableLine
+from planner.queries.after_signature import radar
 from planner.queries.live import freshness
 from planner.views.web import Column, Kind, Table, cache, choices, clock, download, filters, me
 from planner.words import exact_weekday, gettext, lazy as _

@@ -26,15 +26,15 @@ from planner.after_signature.renewals import (
     renewals_of,
     with_risks,
 )
-from planner.contracts.queries.months_ahead import MonthsAhead, months_ahead
-from planner.contracts.queries.radar_lines import RadarLine, lines_of
-from planner.contracts.queries.radar_work import work_seen_by
 from planner.database import rows
 from planner.insights.pages import FIRST_PAGE, Page
 from planner.models import Contract, Customer, Person
 from planner.queries.after_signature import contract_rows, findings_in_sight, renewal_facts
 from planner.queries.after_signature.contract_rows import ContractRow
 from planner.queries.after_signature.findings_in_sight import FindingsInSight
+from planner.queries.after_signature.months_ahead import MonthsAhead, months_ahead
+from planner.queries.after_signature.radar_lines import RadarLine, lines_of
+from planner.queries.after_signature.radar_work import work_seen_by
 from planner.queries.maturity import organisation
 from planner.queries.plan import plans
 from planner.queries.plan.customer_list import customer_rows
