@@ -31,6 +31,9 @@ PATHS: Final = {
     "/teams/<key>": "team",
     "/fields": "fields",
     "/fields/<key>": "field",
+    "/renewals": "renewals",
+    "/saved_views": "saved_views",
+    "/saved_views/<key>": "saved_view",
     "/events": "events",
     "/leads": "leads",
 }

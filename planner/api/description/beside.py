@@ -1,13 +1,18 @@
 """What is asked and answered beside the items of the plan file."""
 
-from typing import Any, Final
+from typing import Final
 
+from planner.after_signature.renewals import RenewalState
 from planner.api.description.components import (
     PLAN_FILE,
     Schema,
+    as_answered,
+    list_of,
     reference,
 )
-from planner.models.kinds import Role
+from planner.forms.plan.customers import CustomerListForm
+from planner.models.kinds import Role, Stage
+from planner.queries.plan.customer_list.customer_list_filter import CustomerGap
 from planner.rating.ages import ORDER
 from planner.translation import LANGUAGES
 
@@ -35,6 +40,39 @@ def _object(*needed: str, **properties: Schema) -> Schema:
 LEAD_TEXTS: Final = (
     *("company", "person", "email", "telephone", "country", "postcode", "city", "website"),
     *("field", "message", "source", "campaign", "kit"),
+)
+
+_FILTER: Final[Schema] = {
+    "type": "object",
+    "minProperties": 1,
+    "description": "what the list of customers is asked for, by the names in its address",
+    "additionalProperties": False,
+    "properties": {
+        **{name: {"type": ["string", "integer"]} for name in ("text", *CustomerListForm.SHOWN)},
+        "stage": {"enum": [*Stage]},
+        "gap": {"enum": [*CustomerGap]},
+    },
+}
+_SAVED_VIEW: Final = _object(name=_LINE, filter=_FILTER)
+_TABLE: Final[Schema] = {
+    "type": "string",
+    "description": "where the customers that it finds are a table, which a token opens as well",
+}
+_RENEWAL: Final = _object(
+    *("customer", "contract", "title", "state", "risks", "currency", "url"),
+    customer=reference("key"),
+    contract=reference("key"),
+    title=_LINE,
+    field=_LINE,
+    decision_on={**reference("date"), "description": "by when to know what is wanted"},
+    notice_on={**reference("date"), "description": "the last day to give notice"},
+    ends_on=reference("date"),
+    state={"enum": [*RenewalState]},
+    risks={"type": "array", "items": _TEXT, "description": "what speaks against it, as codes"},
+    annual_value={"type": "number"},
+    currency=_TEXT,
+    owner=reference("key"),
+    url={"type": "string", "description": "the address of the contract"},
 )
 
 BESIDE_ITEMS: Final[dict[str, Schema]] = {
@@ -70,6 +108,19 @@ BESIDE_ITEMS: Final[dict[str, Schema]] = {
         is_administrator=_FLAG,
         is_auditor=_FLAG,
     ),
+    "renewal": _RENEWAL,
+    "renewal.list": list_of("renewal"),
+    "saved_view.new": _SAVED_VIEW,
+    "saved_view.changes": {
+        "type": "object",
+        "description": "its name; for what it asks another one is saved",
+        "additionalProperties": False,
+        "properties": {"name": _LINE},
+    },
+    "saved_view.answer": as_answered(
+        {**_SAVED_VIEW, "properties": {**_SAVED_VIEW["properties"], "table": _TABLE, "id": _ID}}
+    ),
+    "saved_view.list": list_of("saved_view.answer"),
     "lead.new": {
         "type": "object",
         "description": "What somebody has typed into a form elsewhere, and agreed to",
@@ -126,18 +177,36 @@ BESIDE_ITEMS: Final[dict[str, Schema]] = {
 
 ANSWERS: Final = {
     "me": "me",
+    "renewals": "renewal.list",
+    "saved_views": "saved_view.list",
+    "saved_view": "saved_view.answer",
     "events": "event.list",
     "rating": "rating",
     "plan_file": PLAN_FILE,
 }
 """What is answered to GET, by what the address leads to."""
 
-EVENTS_PARAMETERS: Final[dict[str, Any]] = {
-    "after": {
-        "type": "integer",
-        "minimum": 0,
-        "maximum": 10**15 - 1,
-        "description": "the number of the last event that you have",
-    },
-    "limit": {"type": "integer", "minimum": 1, "maximum": 200},
+_STRETCH: Final[dict[str, Schema]] = {
+    "limit": {"type": "integer", "minimum": 1, "maximum": 200, "default": 50},
+    "cursor": {"type": "string", "description": "taken from `next` as it stands"},
 }
+PARAMETERS: Final[dict[str, dict[str, Schema]]] = {
+    "events": {
+        "after": {
+            "type": "integer",
+            "minimum": 0,
+            "maximum": 10**15 - 1,
+            "description": "the number of the last event that you have",
+        },
+        "limit": _STRETCH["limit"],
+    },
+    "saved_views": _STRETCH,
+    "renewals": {
+        **_STRETCH,
+        "text": {"type": "string", "description": "in the customer's name or the title"},
+        "owner": {"type": "string", "minLength": 1, "description": "a person's key, or own"},
+        "field": {"type": "string", "minLength": 1, "description": "its name"},
+        "state": {"type": "array", "minItems": 1, "items": {"enum": [*RenewalState]}},
+    },
+}
+"""What can be asked for of GET, by what the address leads to."""

@@ -28,7 +28,10 @@ _SHAPES: Final = {
     "commitment": GOALS,
 }
 _LISTS: Final = frozenset(
-    {"customers", "of_customer", "plans", "of_plan", "entries", "people", "teams", "fields"}
+    {
+        *("customers", "of_customer", "plans", "of_plan", "entries", "people", "teams", "fields"),
+        *("renewals", "saved_views"),
+    }
 )
 _CHOICE: Final = re.compile(r"<any\(([^)]*)\):\w+>")
 _ARGUMENT: Final = re.compile(r"<(?:int:)?(\w+)>")
@@ -53,6 +56,11 @@ class Call:
         return self.endpoint in _LISTS
 
     @property
+    def is_item(self) -> bool:
+        """Whether it is one of a list, that has a version."""
+        return not self.is_list and (self.shape is not None or "{key}" in self.path)
+
+    @property
     def is_verb(self) -> bool:
         """Whether it is what people do to an item, and not the item."""
         return self.endpoint in VERBS
@@ -60,7 +68,9 @@ class Call:
     @property
     def group(self) -> str:
         """What it is listed below: the name of its list."""
-        return self.shape.list if self.shape is not None else self.path.split("/")[-1].strip("{}")
+        if self.shape is not None:
+            return self.shape.list
+        return [part for part in self.path.split("/") if not part.startswith("{")][-1]
 
     @property
     def name(self) -> str:

@@ -32,6 +32,11 @@ _LEAD: Final = {
     "consent": True,
     "language": "en",
 }
+_BESIDE: Final[Mapping[str, dict[str, Any]]] = {
+    "leads": _LEAD,
+    "saved_views": {"name": "Example", "filter": {"stage": "customer", "sort": "-revenue"}},
+    "saved_view": {"name": "Another example"},
+}
 _TEXTS: Final = {"name": "Example", "title": "Example", "topic": "Example", "text": "Example?"}
 
 
@@ -40,7 +45,7 @@ def body(call: Call, speaker: Speaker) -> dict[str, Any] | None:
     if call.method not in ("POST", "PATCH") or call.is_verb:
         return None
     if call.shape is None:
-        return dict(_LEAD)
+        return dict(_BESIDE[call.endpoint])
     of_new = call.method == "POST"
     return _new(call.shape, speaker) if of_new else _changes(call.shape, speaker)
 

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from planner.api import asking
 from planner.api.description import examples
-from planner.api.description.beside import EVENTS_PARAMETERS
+from planner.api.description.beside import PARAMETERS
 from planner.api.description.calls import Call
 from planner.api.description.components import Schema, definition, reference
 from planner.api.description.responses import APPLICATION_JSON, body_of, changes_item, responses
@@ -56,7 +56,7 @@ def _kind(call: Call) -> str:
         return call.method
     if call.is_list:
         return "list"
-    return "item" if call.shape is not None else "read"
+    return "item" if call.is_item else "read"
 
 
 def _parameters(call: Call) -> Iterator[dict[str, Any]]:
@@ -64,9 +64,10 @@ def _parameters(call: Call) -> Iterator[dict[str, Any]]:
         yield {"name": name, "in": "path", "required": True, "schema": _argument(call, name)}
     if call.method == "GET" and call.is_list and call.shape is not None:
         yield from _of_list(call.shape)
-    if call.method == "GET" and call.endpoint == "events":
-        for name, schema in EVENTS_PARAMETERS.items():
-            yield {"name": name, "in": "query", "schema": schema}
+    if call.method == "GET":
+        for name, schema in PARAMETERS.get(call.endpoint, {}).items():
+            several = _several(name, {}) if schema.get("type") == "array" else {}
+            yield {**several, **_query(name, schema)}
     if call.method == "POST":
         yield from _of_new(call)
     if changes_item(call):
@@ -98,7 +99,7 @@ def _argument(call: Call, name: str) -> Schema:
         return {"description": "its first day, or current", "anyOf": [{"const": "current"}, day]}
     if name in ("customer", "conversation"):
         return reference("key")
-    if call.shape is not None and key_of(call.shape) == "id":
+    if call.shape is None or key_of(call.shape) == "id":
         return {"type": "integer", "minimum": 1, "maximum": 2**31 - 1}
     return reference("key")
 

@@ -80,13 +80,14 @@ def _brought_in(_call: Call) -> dict[str, Any]:
 
 
 def _read(call: Call) -> dict[str, Any]:
-    if call.shape is None:
-        return {"200": _json("What there is", ANSWERS[call.endpoint])}
+    name = ANSWERS.get(call.endpoint, f"{_noun(call)}.{'list' if call.is_list else 'answer'}")
     if call.is_list:
-        answer = _json("A stretch of the list", f"{call.shape.noun}.list", _LINKED)
+        answer = _json("A stretch of the list", name, _LINKED)
         answer["content"]["text/csv"] = {"schema": {"type": "string"}}
         return {"200": answer}
-    return {"200": _json("The item", f"{call.shape.noun}.answer", _TAGGED), "304": _SAME}
+    if call.is_item:
+        return {"200": _json("The item", name, _TAGGED), "304": _SAME}
+    return {"200": _json("What there is", name)}
 
 
 def _json(said: str, name: str, headers: dict[str, Any] | None = None) -> dict[str, Any]:

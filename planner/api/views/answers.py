@@ -17,6 +17,7 @@ from planner.planfiles.items import PEOPLE_SHAPE
 
 ROOT = "/api/v1"
 View = Callable[..., Response]
+Document = dict[str, Any]
 JSON = "application/json"
 _BESIDES = ("id", "version", "updated_at", "url")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -27,9 +28,9 @@ def of_path(path: str) -> str:
     return f"{request.script_root}{path}"
 
 
-def item_document(place: Place, item: Item) -> dict[str, Any]:
+def item_document(place: Place, item: Item) -> Document:
     """The item in the words of the plan file, with what only answers say."""
-    besides: dict[str, Any] = {"version": item.version.number, "updated_at": _moment(item.version)}
+    besides: Document = {"version": item.version.number, "updated_at": _moment(item.version)}
     if key_of(place.shape) == "id":
         besides["id"] = item.stored.id
     return {**item.said, **besides, "url": address_of(place, item)}
@@ -58,9 +59,17 @@ def one(place: Place, item: Item, status: int = 200) -> Response:
 
 def many(place: Place, items: Sequence[Item], following: str | None) -> Response:
     """A stretch of a list; `following` is the address of the next one."""
-    documents = [item_document(place, item) for item in items]
+    but = hidden_in(place.shape, beside_plan=place.beside_plan)
+    names = [name for name in _columns(place) if name not in but]
+    return stretch([item_document(place, item) for item in items], names, following)
+
+
+def stretch(
+    documents: Sequence[Document], names: Sequence[str], following: str | None = None
+) -> Response:
+    """The same of what is no item of the plan file; `names` are the columns of its table."""
     answer = (
-        _as_csv(place, documents)
+        _as_csv(names, documents)
         if wants_csv()
         else as_json({"items": documents, "next": following})
     )
@@ -99,10 +108,8 @@ def _moment(version: Version) -> str | None:
     return version.at.strftime("%Y-%m-%dT%H:%M:%SZ") if version.at else None
 
 
-def _as_csv(place: Place, documents: Iterable[dict[str, Any]]) -> Response:
+def _as_csv(names: Sequence[str], documents: Iterable[Document]) -> Response:
     """One line an item: lists with semicolons between, what holds more as JSON."""
-    but = hidden_in(place.shape, beside_plan=place.beside_plan)
-    names = [name for name in _columns(place) if name not in but]
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow(names)
@@ -121,7 +128,7 @@ def _is_hidden_of_person(place: Place, name: str) -> bool:
     return place.shape is PEOPLE_SHAPE and name == "email"
 
 
-def _flat(document: dict[str, Any]) -> dict[str, Any]:
+def _flat(document: Document) -> Document:
     """Objects that stand in an item have columns of their own names."""
     flat = dict(document)
     for name, value in document.items():

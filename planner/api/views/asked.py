@@ -30,26 +30,36 @@ class Asked:
 
     def following(self, last: Sequence[Any] | None) -> str | None:
         """The address of what comes after the item that says this of the order."""
-        if last is None:
-            return None
-        cursor = _sealer().dumps([_said_order(), [asking.as_in_cursor(value) for value in last]])
-        kept = {name: text for name, text in request.args.items() if name != "cursor"}
-        return of_path(f"{request.path}?{urlencode({**kept, 'cursor': cursor})}")
+        return following(last and [asking.as_in_cursor(value) for value in last])
+
+
+def following(last: Sequence[Any] | None) -> str | None:
+    """The address of what comes after the item that is in order by these plain values."""
+    if last is None:
+        return None
+    cursor = _sealer().dumps([_said_order(), list(last)])
+    kept = {name: text for name, text in request.args.items() if name != "cursor"}
+    return of_path(f"{request.path}?{urlencode({**kept, 'cursor': cursor})}")
 
 
 def asked_of(shape: Shape) -> Asked:
     """Raise Problem for a parameter or a value that there is not."""
     try:
-        for name, values in request.args.lists():
-            if len(values) > 1:
-                raise asking.NotUnderstood(
-                    gettext("%(name)s stands there twice; write a comma between.", name=name)
-                )
+        check_once()
         said = {name: text for name, text in request.args.items() if name not in _OF_LISTS}
         order = asking.ordered(shape, _said_order())
         return Asked(list(asking.conditions(shape, said)), order, limit(), _after(order))
     except asking.NotUnderstood as error:
         raise Problem("request", str(error)) from error
+
+
+def check_once() -> None:
+    """Raise NotUnderstood for a parameter that stands there twice."""
+    for name, values in request.args.lists():
+        if len(values) > 1:
+            raise asking.NotUnderstood(
+                gettext("%(name)s stands there twice; write a comma between.", name=name)
+            )
 
 
 def only(*names: str) -> None:
@@ -75,6 +85,14 @@ def _said_order() -> str:
 
 
 def _after(order: Sequence[asking.Order]) -> list[Any] | None:
+    values = after()
+    if values is None:
+        return None
+    return [asking.value_of_cursor(each, value) for each, value in zip(order, values, strict=True)]
+
+
+def after() -> list[Any] | None:
+    """The plain values of the item after which the list goes on."""
     cursor = request.args.get("cursor")
     if cursor is None:
         return None
@@ -84,7 +102,8 @@ def _after(order: Sequence[asking.Order]) -> list[Any] | None:
         raise Problem("request", _how_cursors_are_taken()) from error
     if said != _said_order():
         raise Problem("request", gettext("cursor: it is of a list in another order."))
-    return [asking.value_of_cursor(each, value) for each, value in zip(order, values, strict=True)]
+    found: list[Any] = values
+    return found
 
 
 def _sealer() -> URLSafeSerializer:

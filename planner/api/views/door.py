@@ -18,8 +18,11 @@ from planner.api.views import (
     lead_views,
     limits,
     organisation_views,
+    page_tables,
     reading_views,
+    renewal_views,
     repeating,
+    saved_view_views,
     signing_in,
     verb_views,
     writing_views,
@@ -42,12 +45,15 @@ _PARTS: Final[tuple[Mapping[str, Mapping[str, View]], ...]] = (
     customer_views.CUSTOMER_VIEWS,
     organisation_views.ORGANISATION_VIEWS,
     lead_views.LEAD_VIEWS,
+    renewal_views.RENEWAL_VIEWS,
+    saved_view_views.SAVED_VIEW_VIEWS,
 )
 VIEWS: Final[Mapping[str, Mapping[str, View]]] = {
     name: {m: view for part in _PARTS for m, view in part.get(name, {}).items()}
     for name in PATHS.values()
 }
 _NUL = "\x00"
+_VARY = "Authorization, Accept, Accept-Language"
 _UNAVAILABLE = {"Retry-After": "2"}
 
 
@@ -58,15 +64,17 @@ def init_app(app: Flask) -> None:
 
 
 def _answer() -> Response | None:
-    if not is_for_programs(request.path):
+    """Also the tables of pages, where they are asked for by a program."""
+    of_page = page_tables.is_asked_for()
+    if not of_page and not is_for_programs(request.path):
         return None
     read_only(request.method in signing_in.SAFE)
     try:
-        answer = _served()
+        answer = page_tables.served() if of_page else _served()
     except Exception as error:
         db.session.rollback()
         answer = answers.problem(_problem_of(error))
-    answer.headers.setdefault("Vary", "Authorization, Accept, Accept-Language")
+    answer.headers.setdefault("Vary", _VARY)
     return limits.tell_limits(answer)
 
 

@@ -28,6 +28,7 @@ from planner.database import db
 from planner.models import Field, Member, Person, Plan
 from planner.planfiles.items import CONVERSATIONS, ENTRIES, MEMBERS
 from planner.planfiles.shapes import Shape
+from planner.queries.people import saved_views
 from planner.views.web import addresses, me
 from planner.words import lazy as _
 
@@ -126,6 +127,8 @@ def _known(plan: Plan | None) -> dict[str, str]:
     """What stands in the arguments of addresses: of a plan, and the last item of each of its
     lists."""
     found = {"people.key": me().key, **dict(_of_plain())}
+    if views := saved_views.views_of_person(me().id):
+        found["saved_views.key"] = str(views[-1].id)
     if plan is None:
         return found
     found |= {"customer": plan.customer.key, "starts_on": plan.starts_on.isoformat()}

@@ -12,12 +12,18 @@ _ASKS = {"WWW-Authenticate": 'Bearer realm="planner"'}
 SAFE = frozenset({"GET", "HEAD"})
 
 
+def secret() -> str:
+    """What is sent as a token, whatever it is; empty without any."""
+    scheme, _, sent = request.headers.get("Authorization", "").partition(" ")
+    return sent.strip() if scheme.lower() == _SCHEME else ""
+
+
 def sign_in() -> ApiToken:
     """Let in whoever has a token that holds; raise Problem for anybody else."""
-    scheme, _, secret = request.headers.get("Authorization", "").partition(" ")
-    if scheme.lower() != _SCHEME or not secret.strip():
+    sent = secret()
+    if not sent:
         raise Problem("token", headers=_ASKS)
-    token = actions.find(secret.strip())
+    token = actions.find(sent)
     if token is None:
         wrong = {"WWW-Authenticate": f'{_ASKS["WWW-Authenticate"]}, error="invalid_token"'}
         raise Problem("token", headers=wrong)

@@ -94,7 +94,7 @@ def show(import_run_id: int) -> Reply:
     )
 
 
-@bp.get("/imports/<int:import_run_id>/findings.<kind>")
+@bp.get("/imports/<int:import_run_id>/findings.<any(csv, xlsx):kind>")
 def show_table(import_run_id: int, kind: str) -> Response:
     """What was odd in the files, as a file."""
     run = find(ImportRun, import_run_id, Permission.ADMINISTER)

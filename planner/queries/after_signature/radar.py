@@ -238,6 +238,7 @@ _CUSTOMERS = (
         Customer.name,
         Customer.currency,
         Person.name.label("owner"),
+        Person.key.label("owner_key"),
         Person.role.label("owner_role"),
     )
     .outerjoin(Person, Person.id == Customer.owner_id)

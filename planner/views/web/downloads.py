@@ -37,7 +37,9 @@ def download(table: Table[Row], kind: str, name: str) -> Response:
     if kind not in _WRITERS:
         abort(404)
     write, media = _WRITERS[kind]
-    return as_file(write(table, language()), media, name, kind)
+    reply = as_file(write(table, language()), media, name, kind)
+    reply.headers["Vary"] = "Authorization, Cookie, Accept-Language"
+    return reply
 
 
 def as_file(data: bytes, media: str, name: str, ending: str) -> Response:

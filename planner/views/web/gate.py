@@ -83,12 +83,13 @@ def _let_in() -> Reply | None:
         return None
     if not is_signed_in():
         return _ask_to_sign_in()
-    if not _is_own() and not may(Permission.SEE_COMMON_PAGES):
+    if not is_own_page() and not may(Permission.SEE_COMMON_PAGES):
         abort(404)
     return None
 
 
-def _is_own() -> bool:
+def is_own_page() -> bool:
+    """Whether what is asked for is marked as open to whoever is signed in."""
     return getattr(current_app.view_functions[request.endpoint or ""], "is_own", False)
 
 
