@@ -10,6 +10,7 @@ import click
 _COMMANDS = {
     "backup": "Write everything of one moment into a file.",
     "cases": "What business cases are worth.",
+    "contacts": "What is kept of people at customers.",
     "contracts": "How long contracts run, and what is done about their renewal.",
     "crm": "Customers and deals from other programs.",
     "customers": "Stage, wallet and relationships of customers.",

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from planner import email_addresses
 from planner.actions.errors import Refused
 from planner.actions.people import people as actions
+from planner.cli import personal_data
 from planner.database import db
 from planner.insights.lines import clean_line
 from planner.jobs import password_mails
@@ -84,3 +85,28 @@ def _mail(token: str, email: str | None) -> None:
         )
     else:
         click.echo(f"The link was also mailed to {email}.", err=True)
+
+
+@people.command()
+@click.argument("text")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@with_appcontext
+def find(text: str, *, as_json: bool) -> None:
+    """List every place in the database where TEXT stands, in any spelling."""
+    personal_data.find(text, as_json=as_json)
+
+
+@people.command()
+@click.argument("person")
+@click.option("--successor", metavar="PERSON", help="Who takes over what the person holds.")
+@personal_data.erasing
+@with_appcontext
+def erase(
+    person: str, successor: str | None, also: tuple[str, ...], *, dry_run: bool, as_json: bool
+) -> None:
+    """Erase who PERSON (key or e-mail address) was. What was done stays, by a former colleague.
+
+    Refused for the last administrator, and for who owns customers or has open activities unless a
+    successor is named.
+    """
+    personal_data.erase_person(person, successor, also, dry_run=dry_run, as_json=as_json)

@@ -21,6 +21,9 @@ from planner.backups.secrets import written_beside
 from planner.cli.database import known_migrations, run_migrations
 from planner.cli.progress import Progress
 from planner.config import Settings
+from planner.database import db
+from planner.jobs import erasures
+from planner.personal_data.actions import erasing_again
 
 
 @click.command()
@@ -78,11 +81,23 @@ def _bring_in(backup: Backup, *, replace: bool) -> None:
         run_migrations(lambda tables: _bring_rows_in(tables, backup, replace=replace))
         if settings.keeps_secret:
             take_its_place()
+    _erase_again(settings.language)
     if not settings.keeps_secret and settings.secret_key != backup.secret:
         click.echo(
             "SECRET_KEY is not that of the backup: people sign in anew, and links that were "
             "mailed to them do not work.",
             err=True,
+        )
+
+
+def _erase_again(language: str) -> None:
+    """Nobody comes back who was erased since the backup was made."""
+    erasing_again.erase_again(erasures.lines(), language=language)
+    db.session.commit()
+    if not erasures.clean_up():
+        raise click.ClickException(
+            "The rows are there, but others use the database, so that names of who was erased could"
+            " not be cleared from it. Stop them, and run this again with --replace."
         )
 
 

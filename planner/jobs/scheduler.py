@@ -15,6 +15,7 @@ from planner.jobs import (
     account_mails,
     clearing,
     connections,
+    erasures,
     imports,
     introductions,
     involving,
@@ -49,7 +50,7 @@ def do_what_is_due() -> None:
     mails = (*accounts, outbox.send_due_mails, weeks.send_week_letters)
     at_night = (_clear, _rate, _involve, _pass_on, _find, _compare)
     waiting = (leads.place_waiting, leads.note_late, connections.compare, introductions.tell_asked)
-    of_imports = (imports.start_waiting, imports.tell_ended)
+    of_imports = (imports.start_waiting, imports.tell_ended, erasures.clean_up)
     for job in (*at_night, *waiting, *of_imports, *mails):
         _try(job)
 

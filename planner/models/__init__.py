@@ -59,6 +59,7 @@ from planner.models.people.availability import Availability
 from planner.models.people.connection import Connection, Introduction, IntroductionAnswer
 from planner.models.people.deputy import Deputy
 from planner.models.people.earlier_standing import EarlierStanding
+from planner.models.people.erasure import ErasedKind, Erasure
 from planner.models.people.feed import Feed, FeedLevel, FeedScope
 from planner.models.people.field import Field
 from planner.models.people.follow import Follow
@@ -153,6 +154,8 @@ __all__ = [
     "Entry",
     "EntryContact",
     "EntryParticipation",
+    "ErasedKind",
+    "Erasure",
     "Event",
     "EventType",
     "Feed",

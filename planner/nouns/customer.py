@@ -61,6 +61,7 @@ CONTACT = Noun(
         "created": _("Contact added"),
         "updated": _("Contact changed"),
         "deleted": _("Contact deleted"),
+        "erased": _("Data of a contact erased"),
     },
     section=Section(
         Tab.PEOPLE,

@@ -4,6 +4,7 @@ from planner.access import Permission
 from planner.models import (
     ApiToken,
     EarlierStanding,
+    Erasure,
     Feed,
     Field,
     Follow,
@@ -94,6 +95,21 @@ FEED = Noun(
         "revoked": _("Calendar revoked"),
     },
     views=("feeds.views.feeds", "feeds.views.calendars"),
+)
+
+# Nobody takes it back: what is gone is kept nowhere.
+ERASURE = Noun(
+    "erasure",
+    Erasure,
+    happened={
+        "created": _("Data of a person erased"),
+    },
+    kept_for=Kept(
+        _("Who was erased, as fingerprints"),
+        _("So that a backup or an import does not bring back who was erased"),
+        (Permission.SEE_AUDIT,),
+        _("For ever: from a fingerprint the name cannot be read"),
+    ),
 )
 
 # Everybody's own, as how they are told: no history and no plan file says who follows what.
@@ -216,6 +232,7 @@ OF_ORGANISATION = (
     FIELD,
     API_TOKEN,
     FEED,
+    ERASURE,
     FOLLOW,
     SETTING,
     IMPORT_RUN,

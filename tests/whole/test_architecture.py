@@ -52,7 +52,16 @@ OWN: dict[str, set[str]] = {
     "backups": {*PLAIN, "database", "models"},
     "seeds": {*PLAIN, *ACTING},
     # Mails are written in words.
-    "jobs": {*PLAIN, *WORDS, *ACTING, "config", "database_troubles", "email_addresses", "imports"},
+    "jobs": {
+        *PLAIN,
+        *WORDS,
+        *ACTING,
+        "config",
+        "database_troubles",
+        "email_addresses",
+        "imports",
+        "private_files",
+    },
     "live": {*PLAIN, "database", "models", "nouns", "queries"},
     "forms": {*PLAIN, *WORDS, "after_signature", "insights", "models", "rating"},
     "words": {"after_signature", "clock", "models", "queries", "rating", "translation"},

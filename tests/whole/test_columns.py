@@ -240,6 +240,9 @@ LEFT_OUT: dict[tuple[str, str], dict[str, str]] = {
     ("table", "customer"): dict.fromkeys(
         ("country", "industry", "website"), "the table has what the list of customers has"
     ),
+    ("words", "erasure"): dict.fromkeys(
+        ("digests", "is_clean", "number", "salt"), "its events say only that there was one"
+    ),
     ("words", "import_mapping"): {"mapping": "its events say only that it was saved or deleted"},
     ("words", "import_upload"): dict.fromkeys(
         (*("files", "is_to_be_told", "preview", "problems", "refused", "run", "said"),),

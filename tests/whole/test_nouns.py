@@ -56,6 +56,7 @@ def test_what_belongs_to_a_plan_or_a_customer_is_not_for_everybody() -> None:
         *("lead_rule", "content_kit"),
         *("import_run", "import_upload", "import_mapping"),
         "api_token",  # its owner's own, whom its page asks for
+        "erasure",  # which no address names
         "feed",  # the same
         "follow",  # everybody's own, which no address names
     }

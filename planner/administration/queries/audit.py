@@ -3,6 +3,7 @@
 from planner.database import db, from_rows
 from planner.models import (
     ApiToken,
+    Erasure,
     Event,
     Feed,
     Field,
@@ -16,7 +17,7 @@ from planner.models import (
 from planner.queries.history.events import EVENTS, HISTORY_PAGE, EventRow, History
 
 _OF_IMPORTS = (ImportRun, ImportUpload, ImportMapping)
-_KINDS = (Person, Team, Field, Setting, *_OF_IMPORTS, ApiToken, Feed)
+_KINDS = (Person, Team, Field, Setting, *_OF_IMPORTS, ApiToken, Feed, Erasure)
 _SUBJECTS = tuple(model.__tablename__ for model in _KINDS)
 
 

@@ -118,6 +118,7 @@ _WORDS: dict[str, str] = {
     "shifts": _("Shifts of the plan"),
     "subject_name": _("Name of what was changed"),
     "deputy": _("Who stands in"),
+    "digests": _("Fingerprints of the names that somebody had"),
     "is_compared": _("Whether the company was compared with the customers"),
     "is_told": _("Whether those who know somebody there were told"),
     "symptoms": _("Symptoms of the plan"),

@@ -84,7 +84,7 @@ def never_match(lead: Lead, customer: Customer, *, by: Person) -> None:
     placing.place(lead, by=by)
 
 
-def withdraw(lead: Lead, *, by: Person) -> None:
+def withdraw(lead: Lead, *, by: Person | None) -> None:
     """Delete what somebody said of themselves, because they do not want it kept any more."""
     lock(lead)
     _refuse_erased(lead)

@@ -9,7 +9,7 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
 
 from planner.database import is_among, rows
-from planner.models import Event, Field, Introduction, PlanVisit, Setting
+from planner.models import Erasure, Event, Field, Introduction, PlanVisit, Setting
 from planner.queries.live import positions
 from planner.queries.people import introductions
 
@@ -70,7 +70,7 @@ _OF_CUSTOMERS = (
 )
 _OF_RULES = select(func.max(Event.id), func.count(Event.id)).where(
     Event.customer_id.is_(None),
-    is_among(Event.subject, [each.__tablename__ for each in (Field, Setting)]),
+    is_among(Event.subject, [each.__tablename__ for each in (Field, Setting, Erasure)]),
 )
 
 
@@ -127,7 +127,7 @@ def of_everything() -> StateOfEvents:
 def of_tables(tables: Collection[str]) -> StateOfEvents:
     """How far the events go that are about what is in these tables, whatever customer it is of: for
     what takes seconds to make and follows from little."""
-    return tuple(rows(_OF_TABLES, tables=list(tables))[0])
+    return tuple(rows(_OF_TABLES, tables=[*tables, Erasure.__tablename__])[0])
 
 
 _OF_TABLES = select(func.max(Event.id), func.count(Event.id)).where(

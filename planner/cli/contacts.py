@@ -1,0 +1,21 @@
+"""`planner contacts`: what is kept of people at customers."""
+
+import click
+from flask.cli import with_appcontext
+
+from planner.cli import personal_data
+
+
+@click.group()
+def contacts() -> None:
+    """What is kept of people at customers."""
+
+
+@contacts.command()
+@click.argument("customer")
+@click.argument("key")
+@personal_data.erasing
+@with_appcontext
+def erase(customer: str, key: str, also: tuple[str, ...], *, dry_run: bool, as_json: bool) -> None:
+    """Erase who the contact KEY of CUSTOMER (its key) was. Talks stay, with a former contact."""
+    personal_data.erase_contact(customer, key, also, dry_run=dry_run, as_json=as_json)

@@ -1,0 +1,1 @@
+"""Erases people and contacts; whoever calls commits."""

@@ -1,0 +1,1 @@
+"""Reads where names stand, and changes nothing."""
