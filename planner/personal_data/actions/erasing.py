@@ -38,7 +38,7 @@ from planner.personal_data.queries.keeping import (
 from planner.queries.people import erased
 from planner.translation import gettext, speaking
 
-_STAYS = {
+STAYS = {
     ErasedKind.PERSON: frozenset({"id", "key", "name", "name_folded", "role", "field_id"}),
     ErasedKind.CONTACT: frozenset({"id", "key", "name", "customer_id", "position"}),
 }
@@ -193,7 +193,7 @@ def _delete_own(item: Person | Contact) -> Counter[str]:
 def _empty(item: Person | Contact, kind: ErasedKind, number: int) -> None:
     table, name = table_of_item(item), _stored_name(kind, number)
     values: dict[str, Any] = {
-        column.name: nothing_of(column) for column in table.c if column.name not in _STAYS[kind]
+        column.name: nothing_of(column) for column in table.c if column.name not in STAYS[kind]
     }
     values |= {"key": _key(number), "name": name}
     if "name_folded" in table.c:
