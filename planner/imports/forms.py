@@ -3,15 +3,21 @@
 from typing import Any
 
 from flask_babel import gettext
-from flask_wtf.file import MultipleFileField
-from wtforms import BooleanField
+from flask_wtf.file import FileField, MultipleFileField
+from wtforms import BooleanField, TextAreaField
 from wtforms.validators import ValidationError
 
 from planner.forms.base import Form
 from planner.forms.inputs import ChoiceField, LineField, OfferedField
+from planner.imports.export_error import ExportError
+from planner.imports.pasted import texts
+from planner.imports.uploads.keeping import name_to_keep
+from planner.imports.views.problem_words import problem_word
 from planner.translation import lazy as _
 
 _CURRENCY = 3  # letters, by ISO 4217
+_ACCEPTED = ".csv,.tsv,.txt,.xlsx,.xls,.ods"
+_LONGEST_TABLE = 1_800_000  # bytes; a field of a form has to hold it
 
 
 class UndoForm(Form):
@@ -23,9 +29,7 @@ class UndoForm(Form):
 class FilesForm(Form):
     html_id = "files-form"
 
-    files = MultipleFileField(
-        _("Files"), render_kw={"accept": ".csv,.tsv,.txt,.xlsx,.xls,.ods", "multiple": True}
-    )
+    files = MultipleFileField(_("Files"), render_kw={"accept": _ACCEPTED, "multiple": True})
 
     def validate_files(self, _field: Any) -> None:
         if not self.sent:
@@ -57,3 +61,34 @@ class PreviewForm(Form):
         said = field.data or ""
         if said and not (len(said) == _CURRENCY and said.isascii() and said.isalpha()):
             raise ValidationError(gettext("Write three letters, such as EUR."))
+
+
+class PastedTableForm(Form):
+    """`text` is the table, after `validate` also where it was sent as a file."""
+
+    html_id = "table-form"
+
+    text = TextAreaField(
+        _("Table"), render_kw={"rows": 12, "class_": "form-control", "spellcheck": "false"}
+    )
+    file = FileField(_("Or a file"), render_kw={"accept": _ACCEPTED})
+    invites = BooleanField(_("Make everybody with an address a link to set a password"))
+
+    def validate_file(self, field: Any) -> None:
+        if not field.data:
+            return
+        name = name_to_keep(field.data.filename)
+        try:
+            self.text.data = texts.text_of(name, field.data.stream)
+        except ExportError as refusal:
+            words = (problem_word(problem, name) for problem in refusal.problems)
+            raise ValidationError(" ".join(words)) from None
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        good = super().validate(extra_validators)
+        self.text.data = (self.text.data or "").replace("\r\n", "\n").replace("\x00", "")
+        if good and not self.text.data.strip():
+            self.text.errors = [gettext("Paste a table, or choose a file.")]
+        elif len(self.text.data.encode()) > _LONGEST_TABLE:
+            self.text.errors = [gettext("This is too much at once. Bring it in in parts.")]
+        return good and not self.text.errors

@@ -56,6 +56,7 @@ class PersonRecord:
     role: Role
     source: Source
     team_key: str | None = None
+    field_key: str | None = None
     email: str | None = None
     unit: str | None = None
     found_by_name: bool = False
@@ -99,6 +100,7 @@ class CustomerRecord(Kept):
     parent_key: str | None = None
     owner_key: str | None = None
     stage: Stage | None = None
+    segment: str | None = None
     collecting: bool = False
     known_id: int | None = None
     only_named: bool = False

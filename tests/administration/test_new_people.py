@@ -1,5 +1,7 @@
 """Many people at once, from a table that is pasted or sent as a file."""
 
+from pathlib import Path
+
 import pytest
 from flask import Flask
 from sqlalchemy import func, select
@@ -7,6 +9,8 @@ from sqlalchemy import func, select
 from planner.database import db
 from planner.models import Event, Field, PasswordLink, Person, Team
 from planner.models.kinds import Role
+from tests.imports.tables import write_table
+from tests.imports.undone import everything
 from tests.support.fixtures import Visitors
 from tests.support.pages import Page, Visitor
 from tests.support.stories.cast import Cast
@@ -215,7 +219,51 @@ def test_what_is_no_table_is_said(cast: Cast, visitor: Visitors) -> None:
     assert (page.status, page.errors) == (422, ["Paste a table, or choose a file."])
     page = look_at(ada, file=(b"PK\x03\x04workbook", "people.xlsx"))
     assert page.status == 422
-    assert "save it as CSV" in page.errors[0]
+    assert page.errors[0].startswith("This is a broken workbook.")
+
+
+@pytest.mark.parametrize("ending", [".csv", ".xlsx", ".xls", ".ods"])
+@pytest.mark.databases("sqlite")
+def test_a_file_of_any_kind_that_is_imported_says_the_same(
+    app: Flask, cast: Cast, visitor: Visitors, tmp_path: Path, ending: str
+) -> None:
+    rows = [tuple(line.split("\t")) for line in TWO.splitlines()]
+    file = write_table(tmp_path / f"people{ending}", rows)
+    press(look_at(visitor(cast.ada), file=(file.read_bytes(), file.name)), "Add 2 people")
+    assert people(app)["Jürgen Groß"].unit == "Vertrieb"
+
+
+def test_what_was_pasted_is_an_import_that_is_undone(
+    app: Flask, cast: Cast, visitor: Visitors
+) -> None:
+    ada = visitor(cast.ada)
+    with app.app_context():
+        before = everything()
+    page = press(look_at(ada, TWO), "Add 2 people")
+    run = page.click("To the import")
+    assert "People 2 0 0" in run.element("import-counts").text
+    assert "2 rows New: 2" in run.element("import-files").text
+
+    ada.visit("/imports/1/undo").form("undo-form").submit()
+
+    with app.app_context():
+        after = everything()
+    differing = {name for name in before if before[name] != after[name]}
+    assert differing <= {"sessions", "submissions"}
+
+
+def test_somebody_who_has_come_since_is_not_undone(
+    app: Flask, cast: Cast, visitor: Visitors
+) -> None:
+    ada = visitor(cast.ada)
+    page = press(look_at(ada, TWO), "Add 2 people")
+    address = page.element(f"link-{people(app)['Eva Neu'].id}")["value"]
+    words = "drei neue Wörter"
+    visitor().visit(address).form("form").fill(password=words, password_again=words).submit()
+
+    assert "Eva Neu" in ada.visit("/imports/1/undo").text
+    ada.visit("/imports/1/undo").form("undo-form").submit()
+    assert "Eva Neu" in people(app)
 
 
 @pytest.mark.parametrize("who", ["anna", "paul", "otto"])

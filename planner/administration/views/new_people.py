@@ -5,8 +5,10 @@ from sqlalchemy.exc import IntegrityError
 
 from planner.actions.errors import Refused
 from planner.administration.views.people import address_of_link
-from planner.forms.web.pasted_tables import PastedTableForm
+from planner.imports.forms import PastedTableForm
 from planner.imports.pasted import looking, people as pasted
+from planner.imports.pasted.bringing import as_import
+from planner.imports.views.column_words import field_word
 from planner.jobs import background, password_mails
 from planner.models import Person, Role
 from planner.views.web import Permission, Reply, check_general, db, invalid, me, once, pasted_tables
@@ -19,7 +21,7 @@ _SHOWN = ("name", "email", "role", "field", "team", "unit")
 @bp.get("/new-people")
 def new() -> str:
     check_general(Permission.ADMINISTER)
-    return _new(PastedTableForm(html_id="table-form"))
+    return _new(PastedTableForm())
 
 
 @bp.post("/new-people/preview")
@@ -44,13 +46,15 @@ def create() -> Reply:
     form = pasted_tables.form()
     if not form.validate():
         return invalid("administration/new_people/new.html", form=form, example=_example())
-    found = _look(form)
+    kind = pasted.PeopleAtHand(pasted_tables.made())
+    found = pasted_tables.looked(kind, form.text.data or "")
     if not found.can_be_brought_in:
         return _preview(form, found), 422
     try:
-        added = pasted.write(found.good, by=me())
-        links = _links(added) if form.invites.data else []
-        db.session.commit()
+        with as_import(kind, found, by=me()) as run:
+            added = pasted.write(found.good, by=me())
+            links = _links(added) if form.invites.data else []
+            db.session.commit()
     except (Refused, IntegrityError):  # somebody was added in the same moment
         db.session.rollback()
         return _preview(form, _look(form)), 409
@@ -58,6 +62,7 @@ def create() -> Reply:
     return render_template(
         "administration/new_people/added.html",
         added=added,
+        run=run,
         links=links,
         is_mailed=password_mails.can_be_sent(),
     )
@@ -77,10 +82,9 @@ def _new(form: PastedTableForm) -> str:
 
 
 def _example() -> list[tuple[str, ...]]:
-    titles = {column.name: str(column.title) for column in pasted.PeopleAtHand.columns}
     south, sales = gettext("South"), gettext("Sales")
     return [
-        tuple(titles[name] for name in _SHOWN),
+        tuple(field_word("people", name) for name in _SHOWN),
         ("Anna Berg", "anna@example.org", word(Role.GENERALIST), "", south, sales),
         ("Jo Kilian", "jo@example.org", word(Role.SPECIALIST), "Leasing", south, "Leasing"),
     ]
@@ -92,8 +96,7 @@ def _preview(form: PastedTableForm, found: looking.Looked) -> str:
         "administration/new_people/preview.html",
         form=form,
         looked=found,
-        columns=pasted.PeopleAtHand.columns,
-        titles={column.name: column.title for column in pasted.PeopleAtHand.columns},
+        titles={name: field_word("people", name) for name in pasted.PeopleAtHand.fields},
         offered={"role": roles},
         otherwise={"role": roles},
     )

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from planner.imports.closed_lists import stage_of
 from planner.imports.countries import country_code, is_assumed
 from planner.imports.deciding.here import Here, KnownCustomer
 from planner.imports.deciding.naming import Ordinals, number_of, site_of
@@ -164,6 +165,8 @@ def _record(name: str, source: str, table: ExportTable, row: ExportRow) -> Custo
         country=_country(row),
         city=row.text("city") or None,
         annual_revenue=row.amount("annual_revenue"),
+        stage=table.choice(row, "stage", stage_of),
+        segment=row.text("segment") or None,
     )
 
 

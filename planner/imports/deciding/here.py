@@ -1,8 +1,8 @@
 """Which customers are here already, for files that name them."""
 
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -12,7 +12,17 @@ from planner.database import db
 from planner.imports.deciding.naming import number_of, site_of
 from planner.imports.matching import fold_name
 from planner.imports.scratch import Known, Scratch
-from planner.models import Contact, Customer, Deal, ImportedItem, MergedCustomer, Person, Plan
+from planner.models import (
+    Contact,
+    Customer,
+    Deal,
+    Field,
+    ImportedItem,
+    MergedCustomer,
+    Person,
+    Plan,
+    Team,
+)
 from planner.models.mixins import folded
 
 
@@ -168,6 +178,9 @@ class PeopleHere:
 
     numbers: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
+    teams: Mapping[str, str] = field(default_factory=dict)
+    fields: Mapping[str, str] = field(default_factory=dict)
+    """The names of both, by how they are compared."""
 
     def has_number(self, text: str) -> bool:
         return number_of(text) in self.numbers
@@ -187,4 +200,6 @@ def people_here(system: str) -> PeopleHere:
         frozenset(number_of(row.foreign_key) for row in found
                   if row.foreign_system == system and row.foreign_key),
         frozenset(name for name, count in names.items() if count == 1),
+        *({fold_name(name): name for name in db.session.scalars(select(of.name))}
+          for of in (Team, Field)),
     )  # fmt: skip

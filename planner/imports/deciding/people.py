@@ -1,9 +1,12 @@
 """Files of users, and the owners whom other files name."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any, TypeVar
 
 from planner.actions.keys import Keys
+from planner.imports.closed_lists import role_of
 from planner.imports.deciding.here import PeopleHere
 from planner.imports.deciding.naming import number_of
 from planner.imports.deciding.row import ExportRow
@@ -11,11 +14,12 @@ from planner.imports.deciding.table import ExportTable
 from planner.imports.dirt import Dirt
 from planner.imports.findings import Findings
 from planner.imports.matching import fold_name
-from planner.imports.records import PersonRecord, Source
+from planner.imports.records import FieldRecord, PersonRecord, Source, TeamRecord
 from planner.imports.scratch import Fits, Scratch
-from planner.models.kinds import Role
+from planner.models.kinds import Role, Side
 
 _NUMBER = re.compile(r"\d+|[0-9a-f]{8}-[0-9a-f-]{27}|005[A-Za-z0-9]{12}(?:[A-Za-z0-9]{3})?")
+_Group = TypeVar("_Group", TeamRecord, FieldRecord)
 _PARTS = re.compile(r"[._]+")
 
 
@@ -26,6 +30,8 @@ class Owners:
         self._system, self._findings, self._here = system, findings, here
         self.records: list[PersonRecord] = []
         self._keys, self._fits = Keys(), Fits(scratch)
+        self.teams: dict[str, TeamRecord] = {}
+        self.fields: dict[str, FieldRecord] = {}
 
     def read(self, tables: Sequence[ExportTable]) -> None:
         """The files of users, which come before all that name them."""
@@ -51,8 +57,34 @@ class Owners:
         key = self._add(
             name, source, email=email or None, place=row.place, found_by_name=is_known_by_name
         )
+        self.records[-1] = replace(self.records[-1], **self._work(table, row))
         for said in (number_of(number), email.casefold(), fold_name(name)):
             self._fits.add(said, key)
+
+    def _work(self, table: ExportTable, row: ExportRow) -> dict[str, Any]:
+        """What somebody does here. A specialist is one for a field."""
+        field = self._named(FieldRecord, self.fields, self._here.fields, row.text("field"))
+        team = self._named(TeamRecord, self.teams, self._here.teams, row.text("team"))
+        role = table.choice(row, "role", role_of)
+        if role is not None and role.side is Side.SPECIALIST and field is None:
+            table.note_not_stored("role")
+            role = None
+        return {
+            "role": role or Role.GENERALIST,
+            "unit": row.text("unit") or None,
+            "team_key": team,
+            "field_key": field,
+        }
+
+    def _named(
+        self, of: type[_Group], known: dict[str, _Group], here: Mapping[str, str], name: str
+    ) -> str | None:
+        """The key of the team or field of this name, however it is spelled here."""
+        folded_name = fold_name(name)
+        if name and folded_name not in known:
+            called = here.get(folded_name, name)
+            known[folded_name] = of(folded_name, called, Source(self._system, folded_name))
+        return folded_name or None
 
     def of(self, table: ExportTable, row: ExportRow) -> str | None:
         """The key of who owns what a row tells of; None for nobody, or if two fit."""

@@ -125,7 +125,9 @@ def _records(
     return Records(
         system=system,
         currency=options.currency,
+        teams=tuple(owners.teams.values()),
         people=tuple(owners.records),
+        fields=tuple(owners.fields.values()),
         customers=customers.records,
         contacts=contacts.records,
         contracts=contracts.records,

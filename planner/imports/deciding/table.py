@@ -1,9 +1,10 @@
 """One file whose noun is known, row by row, in the fields of this program."""
 
+import enum
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from planner.imports.cells import Cells
 from planner.imports.dates import DATE_WORDS, DateForm, DaysShown
@@ -26,6 +27,9 @@ DAYS = frozenset(
 NUMBERS = frozenset({"value", "actual_value", "annual_revenue", "probability", "months"})
 _NOTHING = frozenset({"000000000000000AAA", "#N/A"})
 _EPOCHS = {False: date(1899, 12, 30), True: date(1904, 1, 1)}
+
+
+Member = TypeVar("Member", bound=enum.StrEnum)
 
 
 class _Column(NamedTuple):
@@ -63,6 +67,16 @@ class ExportTable:
     def note_not_stored(self, field: str) -> None:
         """Count a cell of a column that is read, and kept nowhere."""
         self._findings.add(Dirt.NOT_STORED, f"{self.name}: {self._headings[field]}")
+
+    def choice(
+        self, row: ExportRow, field: str, called: Callable[[str], Member | None]
+    ) -> Member | None:
+        """The value of a closed list; that a word is none of them is counted."""
+        text = row.text(field)
+        found = called(text) if text else None
+        if text and found is None:
+            self.note_not_stored(field)
+        return found
 
     def holds_numbers(self, field: str) -> bool:
         """Whether a column names things by their numbers and not by their names."""

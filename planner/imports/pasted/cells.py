@@ -1,18 +1,19 @@
 """Reads cells of a pasted table; what is wrong is said at the cell, in the reader's language."""
 
 import enum
+from collections.abc import Callable
 from decimal import Decimal
-from functools import cache
+from typing import TypeVar
 
-from planner.imports.pasted.columns import bare
 from planner.imports.pasted.looking import PastedRow
 from planner.insights import numbers
 from planner.models.mixins import LINE_LENGTH
 from planner.models.types import LARGEST_AMOUNT
-from planner.words import LANGUAGES, gettext, language, speaking, word
+from planner.words import gettext, language, word
 
 _POINTS = {"de": ",", "en": "."}
 _CENTS = Decimal("0.01")
+_Member = TypeVar("_Member", bound=enum.StrEnum)
 
 
 def cell_line(
@@ -28,20 +29,12 @@ def cell_line(
     return text
 
 
-@cache
-def by_word(of: type[enum.StrEnum]) -> dict[str, enum.StrEnum]:
-    """The values of a closed list by their words in every language, and by what files call them."""
-    found = {bare(member.value): member for member in of}
-    for code in LANGUAGES:
-        with speaking(code):
-            found |= {bare(word(member)): member for member in of}
-    return found
-
-
-def cell_choice(entry: PastedRow, name: str, of: type[enum.StrEnum]) -> enum.StrEnum | None:
+def cell_choice(
+    entry: PastedRow, name: str, of: type[_Member], called: Callable[[str], _Member | None]
+) -> _Member | None:
     """The value of a closed list that a cell names; None for none, or for an unknown one."""
     text = entry.cells.get(name, "")
-    found = by_word(of).get(bare(text))
+    found = called(text) if text else None
     if text and found is None:
         offered = ", ".join(word(member) for member in of)
         entry.problems[name] = gettext("Write one of these: %(words)s.", words=offered)

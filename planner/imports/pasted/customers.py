@@ -1,30 +1,24 @@
 """Customers from a pasted table."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import ClassVar
 
 from planner.actions.plan import customers
+from planner.imports.closed_lists import stage_of
 from planner.imports.countries import country_code
-from planner.imports.pasted.cells import amount, by_word, cell_choice, cell_line
-from planner.imports.pasted.columns import Heading, bare
+from planner.imports.currencies import currency_code, is_currency
+from planner.imports.pasted.cells import amount, cell_choice, cell_line
 from planner.imports.pasted.looking import New, PastedRow
+from planner.imports.recognising.headings import folded
 from planner.insights.names import AlikeNames, core_of
 from planner.models import Customer, Person
 from planner.models.folding import fold
 from planner.models.kinds import Stage
 from planner.queries.plan.alike_customers import KnownCustomers
-from planner.words import gettext, lazy as _
+from planner.words import gettext
 
 _WEBSITE = re.compile(r"(https?://|www\.)\S+|[\w-]+(\.[\w-]+)*\.[a-z]{2,}(/\S*)?")
-_CURRENCY = re.compile(r"[A-Z]{3}")
-
-
-def _is_stage(cell: str) -> bool:
-    return bare(cell) in by_word(Stage)
-
-
-def _is_country(cell: str) -> bool:
-    return country_code(cell) is not None
 
 
 class PastedCustomers:
@@ -34,23 +28,17 @@ class PastedCustomers:
     `usual_owner` owns those that name nobody; where it is None, nobody does if that `is_allowed`.
     """
 
-    columns = (
-        Heading("stage", _("Stage"), ("Kundenstatus", "Status", "stage", "Stufe"), _is_stage),
-        Heading("country", _("Country"), ("Land", "country", "Staat"), _is_country),
-        Heading("website", _("Website"), ("Website", "Webseite", "Homepage", "Internet", "web",
-               "URL"), lambda cell: _WEBSITE.fullmatch(cell) is not None),
-        Heading("currency", _("Currency"), ("Währung", "currency"),
-               lambda cell: _CURRENCY.fullmatch(cell) is not None),
-        Heading("name", _("Name"), ("Name", "Kunde", "Kunden", "customer", "Firma", "company",
-               "Kundenname", "customer name", "account", "Unternehmen", "Firmenname")),
-        Heading("owner", _("Owner"), ("Verantwortlich", "owner", "Betreuer", "Betreuerin",
-               "Kundenbetreuer", "account manager", "Generalist", "account owner")),
-        Heading("segment", _("Segment"), ("Segment", "Kundensegment")),
-        Heading("industry", _("Industry"), ("Branche", "industry", "sector")),
-        Heading("city", _("City"), ("Ort", "Stadt", "city", "town", "Sitz")),
-        Heading("annual_revenue", _("Yearly revenue"), ("Jahresumsatz", "Umsatz", "yearly revenue",
-               "annual revenue", "revenue", "turnover")),
-    )  # fmt: skip
+    noun: ClassVar = "customers"
+    fields: ClassVar[Sequence[str]] = (
+        *("name", "owner", "stage", "segment", "industry", "city", "country", "website"),
+        *("annual_revenue", "currency"),
+    )
+    looks: ClassVar[Mapping[str, Callable[[str], bool]]] = {
+        "stage": lambda cell: stage_of(cell) is not None,
+        "country": lambda cell: country_code(cell) is not None,
+        "website": lambda cell: _WEBSITE.fullmatch(cell) is not None,
+        "currency": is_currency,
+    }
 
     def __init__(
         self,
@@ -60,7 +48,7 @@ class PastedCustomers:
         is_allowed: bool,
         person: Person,
     ) -> None:
-        self._owners = {bare(name): identity for name, identity in owners.items()}
+        self._owners = {folded(name): identity for name, identity in owners.items()}
         self._usual_owner = usual_owner
         self._needs_owner = usual_owner is None and not is_allowed
         self._known = KnownCustomers(person)
@@ -74,7 +62,7 @@ class PastedCustomers:
         entry.values |= {
             "name": cell_line(entry, "name", required=True),
             "owner_id": self._owner(entry),
-            "stage": cell_choice(entry, "stage", Stage) or Stage.CUSTOMER,
+            "stage": cell_choice(entry, "stage", Stage, stage_of) or Stage.CUSTOMER,
             "segment": cell_line(entry, "segment") or None,
             "industry": cell_line(entry, "industry") or None,
             "city": cell_line(entry, "city") or None,
@@ -87,7 +75,7 @@ class PastedCustomers:
 
     def _owner(self, entry: PastedRow) -> int | None:
         said = entry.cells.get("owner", "")
-        found = self._owners.get(bare(said)) if said else self._usual_owner
+        found = self._owners.get(folded(said)) if said else self._usual_owner
         if said and found is None:
             entry.problems["owner"] = gettext(
                 "Nobody of this name can own a customer. Write the name or the address of somebody"
@@ -129,8 +117,8 @@ def _country(entry: PastedRow) -> str | None:
 
 
 def _currency(entry: PastedRow) -> str:
-    said = cell_line(entry, "currency").upper()
-    said = {"€": "EUR", "EURO": "EUR", "$": "USD", "£": "GBP"}.get(said, said)
-    if said and not _CURRENCY.fullmatch(said):
+    said = cell_line(entry, "currency")
+    code = currency_code(said) if said else "EUR"
+    if code is None:
         entry.problems["currency"] = gettext("Write three capital letters, such as EUR.")
-    return said or "EUR"
+    return code or "EUR"

@@ -4,9 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from planner.imports.pasted import columns as known
-from planner.imports.pasted.columns import Heading
-from planner.insights import grids
+from planner.imports.pasted import columns as known, texts
+from planner.imports.pasted.columns import Columns
 from planner.words import gettext
 
 MOST_PASTED_ROWS = 20_000
@@ -68,7 +67,7 @@ class New:
 class Looked:
     """`good` would be brought in; `wrong` stand in the way; `left_out` are left out."""
 
-    rows: grids.Rows
+    rows: texts.Rows
     has_heading: bool
     columns: Sequence[str]
     good: list[PastedRow] = field(default_factory=list)
@@ -80,11 +79,18 @@ class Looked:
     @property
     def text(self) -> str:
         """The table with all that was corrected in it."""
-        return grids.written(self.rows)
+        return texts.written(self.rows)
 
     @property
     def can_be_brought_in(self) -> bool:
         return bool(self.good) and not (self.wrong or self.problems)
+
+    @property
+    def headed_columns(self) -> dict[str, str | None]:
+        """What each heading, or else the column of this number, is."""
+        heads = self.rows[0] if self.has_heading else [""] * len(self.columns)
+        named = enumerate(zip(heads, self.columns, strict=True), start=1)
+        return {head or str(number): name or None for number, (head, name) in named}
 
     @property
     def unread(self) -> list[str]:
@@ -93,14 +99,10 @@ class Looked:
         return [text or "…" for text, name in zip(first, self.columns, strict=True) if not name]
 
 
-class PastedKind(Protocol):
+class PastedKind(Columns, Protocol):
     """What the rows of a table are; it knows what is there already."""
 
     new: dict[str, New]
-
-    @property
-    def columns(self) -> Sequence[Heading]:
-        """What its columns can be."""
 
     def read(self, entry: PastedRow) -> None:
         """Fill in the values of an entry, its problems, and what is alike."""
@@ -111,7 +113,7 @@ class PastedKind(Protocol):
 
 def look(kind: PastedKind, said: Said) -> Looked:
     """What the table would bring in, as it stands there and with what was said about it."""
-    rows = grids.read(said.text)
+    rows = texts.rows_of(said.text)
     for (number, place), cell in said.cells.items():
         if number < len(rows) and place < len(rows[number]):
             rows[number][place] = cell
@@ -126,15 +128,15 @@ def look(kind: PastedKind, said: Said) -> Looked:
     return found
 
 
-def _headed(rows: grids.Rows, kind: PastedKind, said: Said) -> Looked:
+def _headed(rows: texts.Rows, kind: PastedKind, said: Said) -> Looked:
     """Which columns there are, as was said or else as they look."""
     has_heading = said.has_heading
     if has_heading is None:
-        has_heading = bool(rows) and known.is_heading(rows[0], kind.columns)
+        has_heading = bool(rows) and known.is_heading(rows[0], kind)
     names = said.columns
     if names is None or len(names) != len(rows[0] if rows else ()):
-        headed = known.columns_named(rows[0], kind.columns) if has_heading else None
-        names = headed or known.guessed(rows, kind.columns)
+        headed = known.columns_named(rows[0], kind) if has_heading else None
+        names = headed or known.guessed(rows, kind)
     return Looked(rows, has_heading, names)
 
 

@@ -1,38 +1,22 @@
 """People from a pasted table."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import ClassVar
 
 from sqlalchemy import select
 
 from planner import email_addresses
 from planner.actions.people import fields, people, teams
 from planner.database import db, rows
-from planner.imports.pasted.cells import by_word, cell_choice, cell_line
-from planner.imports.pasted.columns import Heading, bare
+from planner.imports.closed_lists import role_of
+from planner.imports.pasted.cells import cell_choice, cell_line
 from planner.imports.pasted.looking import New, PastedRow
+from planner.imports.recognising.headings import folded
 from planner.insights.names import are_alike
 from planner.models import Field, Person, Team
 from planner.models.kinds import Role, Side
 from planner.models.mixins import EMAIL_LENGTH
-from planner.words import gettext, lazy as _
-
-_OTHER_WORDS = {
-    "generalistin": Role.GENERALIST,
-    "keyaccountmanager": Role.GENERALIST,
-    "vertrieb": Role.GENERALIST,
-    "sales": Role.GENERALIST,
-    "spezialistin": Role.SPECIALIST,
-    "spezialist": Role.SPECIALIST,
-    "teamleiter": Role.TEAM_LEAD,
-    "teamleiterin": Role.TEAM_LEAD,
-    "teamleader": Role.TEAM_LEAD,
-    "sponsor": Role.EXECUTIVE_SPONSOR,
-}
-"""What lists call the roles besides the program's own words."""
-
-
-def _is_role(cell: str) -> bool:
-    return bare(cell) in by_word(Role) or bare(cell) in _OTHER_WORDS
+from planner.words import gettext
 
 
 class PeopleAtHand:
@@ -42,32 +26,33 @@ class PeopleAtHand:
     spelled almost like one that is there.
     """
 
-    columns = (
-        Heading("email", _("E-mail"), ("E-Mail", "Mail", "E-Mail-Adresse", "email address",
-               "mailadresse", "address"), lambda cell: "@" in cell),
-        Heading("role", _("Role"), ("Rolle", "role", "Funktion", "function", "Position"), _is_role),
-        Heading("name", _("Name"), ("Name", "full name", "Mitarbeiter", "Mitarbeiterin", "Person",
-               "employee", "vollständiger Name")),
-        Heading("given_name", _("First name"), ("Vorname", "first name", "given name")),
-        Heading("family_name", _("Last name"), ("Nachname", "last name", "surname", "family name",
-               "Familienname")),
-        Heading("field", _("Field"), ("Fachgebiet", "Feld", "field", "Spezialgebiet", "specialty",
-               "Fachbereich")),
-        Heading("team", _("Team"), ("Team", "Vertriebsteam", "sales team", "Gruppe")),
-        Heading("unit", _("Department"), ("Abteilung", "department", "Einheit", "unit", "Bereich")),
-    )  # fmt: skip
+    noun: ClassVar = "people"
+    fields: ClassVar[Sequence[str]] = (
+        "email",
+        "role",
+        "name",
+        "first_name",
+        "last_name",
+        "field",
+        "team",
+        "unit",
+    )
+    looks: ClassVar[Mapping[str, Callable[[str], bool]]] = {
+        "email": lambda cell: "@" in cell,
+        "role": lambda cell: role_of(cell) is not None,
+    }
 
     def __init__(self, made: frozenset[str] | None) -> None:
         self._made = made
-        self._teams = {bare(name): name for name in db.session.scalars(select(Team.name))}
-        self._fields = {bare(name): name for name in db.session.scalars(select(Field.name))}
+        self._teams = {folded(name): name for name in db.session.scalars(select(Team.name))}
+        self._fields = {folded(name): name for name in db.session.scalars(select(Field.name))}
         self._addresses, self._names = _known_people()
         self._seen_addresses: dict[str, int] = {}
         self._seen_names: dict[str, int] = {}
         self.new: dict[str, New] = {}
 
     def problems_of(self, columns: Sequence[str]) -> list[str]:
-        if {"name", "given_name", "family_name"}.isdisjoint(columns):
+        if {"name", "first_name", "last_name"}.isdisjoint(columns):
             return [gettext("Say which column is the name.")]
         return []
 
@@ -92,19 +77,18 @@ class PeopleAtHand:
         return address or None
 
     def _role(self, entry: PastedRow) -> Role | None:
-        other = _OTHER_WORDS.get(bare(entry.cells.get("role", "")))
-        role = other or cell_choice(entry, "role", Role)
+        role = cell_choice(entry, "role", Role, role_of)
         if role is None:
             offered = gettext("Say what the person is here.")
             entry.problems.setdefault("role", offered)
-        return Role(role) if role else None
+        return role
 
     def _named(self, entry: PastedRow, kind: str, known: dict[str, str]) -> str | None:
         """The team or the field of that name; a new one where it is to be made."""
         name = cell_line(entry, kind)
-        if not name or bare(name) in known:
-            return known.get(bare(name)) if name else None
-        new = self.new.setdefault(f"{kind}:{bare(name)}", self._new(kind, name, known))
+        if not name or folded(name) in known:
+            return known.get(folded(name)) if name else None
+        new = self.new.setdefault(f"{kind}:{folded(name)}", self._new(kind, name, known))
         new.count += 1
         if not new.is_made:
             entry.problems[kind] = gettext(
@@ -114,13 +98,13 @@ class PeopleAtHand:
 
     def _new(self, kind: str, name: str, known: dict[str, str]) -> New:
         others = [*known, *(mark.partition(":")[2] for mark in self.new if mark.startswith(kind))]
-        is_misspelled = any(are_alike(bare(name), other) for other in others)
+        is_misspelled = any(are_alike(folded(name), other) for other in others)
         is_made = not is_misspelled if self._made is None else f"{kind}:{name}" in self._made
         return New(kind, name, is_made)
 
     def _compare(self, entry: PastedRow) -> None:
         """Say who is there already, in the program or further up in the table."""
-        name, address = bare(entry.values["name"]), entry.values["email"]
+        name, address = folded(entry.values["name"]), entry.values["email"]
         spelled = email_addresses.one_spelling(address) if address else ""
         if spelled in self._seen_addresses:
             entry.problems["email"] = _row_too(self._seen_addresses[spelled])
@@ -159,15 +143,15 @@ def _known_people() -> tuple[dict[str, str], set[str]]:
     """The names by their addresses, and all names."""
     found = rows(select(Person.name, Person.email))
     addresses = {email_addresses.one_spelling(email): name for name, email in found if email}
-    return addresses, {bare(name) for name, _email in found}
+    return addresses, {folded(name) for name, _email in found}
 
 
 def _name(entry: PastedRow) -> str:
     """The name, or else the first and the last name."""
-    parts = [cell_line(entry, name) for name in ("given_name", "family_name")]
+    parts = [cell_line(entry, name) for name in ("first_name", "last_name")]
     name = cell_line(entry, "name") or " ".join(filter(None, parts))
     if not name:
-        shown = "name" if "name" in entry.cells else "family_name"
+        shown = "name" if "name" in entry.cells else "last_name"
         entry.problems[shown] = gettext("Fill this in.")
     return name
 

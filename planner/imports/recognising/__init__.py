@@ -2,10 +2,10 @@
 
 Everything that is known of other programs stands in `headings.csv`; one more needs no code. Marks
 before a heading say how much it tells: `!` tells the noun more than one without, `!!` much more,
-and `!!!` that it is something which is not read.
+and `!!!` that it is something which is not read; `~` tells nothing of the noun.
 """
 
 from planner.imports.recognising.mapping import Mapping, read_mapping
-from planner.imports.recognising.recognition import Recognised, recognise
+from planner.imports.recognising.recognition import Recognised, fields_named, recognise
 
-__all__ = ["Mapping", "Recognised", "read_mapping", "recognise"]
+__all__ = ["Mapping", "Recognised", "fields_named", "read_mapping", "recognise"]

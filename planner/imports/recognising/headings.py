@@ -40,6 +40,8 @@ _GUARD = re.compile(r"\s*\((?:do not modify|nicht ändern)\)\s*", re.IGNORECASE)
 _GUARDED = "guarded:"
 _WEIGHTS = (1, 3, 8, 40)
 """By the number of marks before a heading."""
+_SAYS_NOTHING = "~"
+"""Before a heading that other files have as well: it is read once the noun is known."""
 
 
 class Known(NamedTuple):
@@ -69,6 +71,11 @@ def known_as(heading: str) -> tuple[Known, ...]:
     return table.get(folded(heading), ()) or _related(heading)
 
 
+def telling(heading: str) -> list[Known]:
+    """What it can stand for and says of the file that it stands in."""
+    return [known for known in known_as(heading) if known.weight]
+
+
 def _related(heading: str) -> tuple[Known, ...]:
     """What `Account.Customer_Number__c` stands for."""
     relation, dot, column = heading.partition(".")
@@ -84,8 +91,8 @@ def headings() -> dict[str, tuple[Known, ...]]:
     with Path(__file__).with_name("headings.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             for rank, marked in enumerate(row["headings"].split("|")):
-                heading = marked.lstrip("!")
-                weight = _WEIGHTS[len(marked) - len(heading)]
+                heading = marked.lstrip("!~")
+                weight = 0 if marked[0] == _SAYS_NOTHING else _WEIGHTS[len(marked) - len(heading)]
                 known = Known(row["noun"], row["field"], row["system"], weight, rank)
                 table[_key(heading)].append(known)
     return {key: tuple(found) for key, found in table.items()}

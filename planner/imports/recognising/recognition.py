@@ -1,7 +1,7 @@
 """Recognises one file by its headings."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping as AnyMapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -13,6 +13,7 @@ from planner.imports.recognising.headings import (
     Known,
     known_as,
     systems,
+    telling,
 )
 from planner.imports.recognising.mapping import FileMapping
 
@@ -79,7 +80,7 @@ def scores(headings: Sequence[str], said: FileMapping) -> dict[tuple[str, str], 
     found: dict[tuple[str, str], int] = defaultdict(int)
     for heading in dict.fromkeys(headings):
         if heading not in said.columns:
-            for known in known_as(heading):
+            for known in telling(heading):
                 found[known.noun, known.system] += known.weight
     return found
 
@@ -98,7 +99,7 @@ def _heading(file: SheetFile, said: FileMapping) -> tuple[Sheet | None, Line | N
 
 def _known_columns(cells: Sequence[Cell], said: FileMapping) -> int:
     texts = (cell.strip() for cell in cells if isinstance(cell, str))
-    return sum(1 for text in texts if text in said.columns or known_as(text))
+    return sum(1 for text in texts if text in said.columns or telling(text))
 
 
 def _likeliest(headings: Sequence[str], said: FileMapping, system: str | None) -> tuple[str, str]:
@@ -117,17 +118,29 @@ def _likeliest(headings: Sequence[str], said: FileMapping, system: str | None) -
         if (said.noun == pair[0] if said.noun else _is_enough(pair[0], headings, said))
         and (system is None or pair[1] in (system, PLAIN, ""))
     ]
-    if not offered or sum(known_as(heading) != () for heading in headings) < _KNOWN_COLUMNS:
+    known = sum(telling(heading) != [] for heading in headings)
+    alone = [heading for heading in headings if heading]
+    if not offered or (known < _KNOWN_COLUMNS and not _tells_alone(alone, found)):
         return said.noun or "", system or PLAIN
     noun, likeliest = max(offered, key=likelihood)
     return noun, system or likeliest or PLAIN
 
 
+def _tells_alone(headings: Sequence[str], found: AnyMapping[tuple[str, str], int]) -> bool:
+    """Whether the only heading of a list says what it lists, as `Firma` does and `Name` not."""
+    return len(headings) == 1 and max(found.values(), default=0) > 1
+
+
 def _is_enough(noun: str, headings: Sequence[str], said: FileMapping) -> bool:
     """Whether there are columns without which nothing could be made of a row."""
-    known = {one.field for heading in headings for one in known_as(heading) if one.noun == noun}
+    known = {one.field for heading in headings for one in telling(heading) if one.noun == noun}
     known |= {name for heading in headings if (name := said.columns.get(heading))}
     return noun not in ENOUGH or any(fields <= known for fields in ENOUGH[noun])
+
+
+def fields_named(headings: Sequence[str], noun: str) -> tuple[str | None, ...]:
+    """What the columns of a table of this noun are by their headings, whoever calls them so."""
+    return _fields(headings, noun, PLAIN, FileMapping())
 
 
 def _fields(

@@ -43,8 +43,10 @@ _FIELDS: dict[str, str] = {
     "owner": _("Owner"),
     "price": _("Price"),
     "probability": _("Probability"),
+    "role": _("Role"),
     "regarding": _("What it is about"),
     "region": _("Region"),
+    "segment": _("Segment"),
     "series": _("Series of products"),
     "signed_on": _("Signed on"),
     "stage": _("Phase"),
@@ -52,12 +54,16 @@ _FIELDS: dict[str, str] = {
     "starts_on": _("Starts on"),
     "starts_at": _("Begins at"),
     "status": _("Status"),
+    "team": _("Team"),
     "text": _("Text"),
     "title": _("Title"),
+    "unit": _("Department"),
     "value": _("Value"),
     "website": _("Website"),
     "won_on": _("Won on"),
 }
+_OF_NOUNS: dict[tuple[str, str], str] = {("customers", "stage"): _("Stage")}
+"""Where the same is called otherwise."""
 _SYSTEMS: dict[str, str] = {
     "salesforce": "Salesforce",
     "dynamics": "Dynamics 365",
@@ -109,8 +115,13 @@ def noun_choices() -> Choices:
 
 def field_choices(noun: str) -> Choices:
     """What a column of a file of this noun can become, by their words."""
-    found = [(name, str(_FIELDS.get(name, name))) for name in fields_of(noun)]
+    found = [(name, field_word(noun, name)) for name in fields_of(noun)]
     return sorted(found, key=lambda one: one[1].casefold())
+
+
+def field_word(noun: str, name: str) -> str:
+    """What people call a column of a file of this noun."""
+    return str(_OF_NOUNS.get((noun, name)) or _FIELDS.get(name, name))
 
 
 def delimiter_word(delimiter: str) -> str:

@@ -85,6 +85,7 @@ _TABLES: dict[str, str] = {
     "fields": _("Fields"),
     "notifications": _("Notifications"),
     "people": _("People"),
+    "password_links": _("Links to set a password"),
     "plans": _("Plans"),
     "teams": _("Teams"),
 }

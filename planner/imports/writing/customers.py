@@ -193,7 +193,8 @@ def _merged(records: Records) -> Known[int]:
 
 
 def _said(record: CustomerRecord) -> Values:
-    columns = ("name", "industry", "country", "city", "website", "annual_revenue", "currency")
+    columns = ("name", "industry", "country", "city", "website", "annual_revenue", "currency",
+               "segment")  # fmt: skip
     return {column: getattr(record, column) for column in columns}
 
 

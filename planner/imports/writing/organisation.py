@@ -27,7 +27,7 @@ class Organisation:
 def write_organisation(records: Records, outcome: Outcome) -> Organisation:
     """Raise ExportError when a record cannot be there beside what is there already."""
     written_fields = _write_fields(records, outcome)
-    written_people = _write_people(records, _write_teams(records, outcome), outcome)
+    written_people = _write_people(records, _write_teams(records, outcome), written_fields, outcome)
     outcome.refuse_if_problems()
     return Organisation(written_fields, written_people)
 
@@ -52,7 +52,10 @@ def _write_teams(records: Records, outcome: Outcome) -> dict[str | None, Team]:
 
 
 def _write_people(
-    records: Records, of_key: dict[str | None, Team], outcome: Outcome
+    records: Records,
+    of_key: dict[str | None, Team],
+    fields_of_key: dict[str | None, Field],
+    outcome: Outcome,
 ) -> dict[str | None, Person]:
     actions = Actions(Person, people.create, people.update, lambda _said: None)
     register = Register(actions, records.system, outcome)
@@ -60,11 +63,13 @@ def _write_people(
     found = {}
     for one in records.people:
         team = of_key.get(one.team_key or leads.get(one.key))
+        field = fields_of_key.get(one.field_key)
         values = {
             "name": one.name,
             "role": one.role,
             "unit": one.unit,
             "team_id": team.id if team else None,
+            "field_id": field.id if field else None,
         }
         numbered = register.find(one.source)
         known = numbered or _already_here(one)

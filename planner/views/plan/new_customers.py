@@ -4,8 +4,10 @@ from flask import Blueprint, flash, render_template, url_for
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
-from planner.forms.web.pasted_tables import PastedTableForm
+from planner.imports.forms import PastedTableForm
 from planner.imports.pasted import customers as pasted, looking
+from planner.imports.pasted.bringing import as_import
+from planner.imports.views.column_words import field_word
 from planner.models import Person, Stage
 from planner.views.web import Permission, check_general, choices, db, may, me, once, pasted_tables
 from planner.views.web.replies import Reply, changed, invalid
@@ -17,7 +19,7 @@ bp = Blueprint("new_customers", __name__)
 @bp.get("/new-customers")
 def new() -> str:
     check_general(Permission.CREATE_CUSTOMER)
-    return _new(PastedTableForm(html_id="table-form"))
+    return _new(PastedTableForm())
 
 
 @bp.post("/new-customers/preview")
@@ -42,25 +44,31 @@ def create() -> Reply:
     form = pasted_tables.form()
     if not form.validate():
         return invalid("plan/new_customers/new.html", form=form, example=_example())
-    found = _look(form)
+    kind = _kind()
+    found = pasted_tables.looked(kind, form.text.data or "")
     if not found.can_be_brought_in:
         return _preview(form, found), 422
     try:
-        added = pasted.write(found.good, by=me())
-        db.session.commit()
+        with as_import(kind, found, by=me()) as run:
+            added = pasted.write(found.good, by=me())
+            db.session.commit()
     except IntegrityError:  # somebody was faster
         db.session.rollback()
         return _preview(form, _look(form)), 409
     flash(ngettext("%(num)d customer is added.", "%(num)d customers are added.", len(added)))
+    if may(Permission.ADMINISTER):
+        flash(gettext("This is import %(number)s. As a whole it is undone there.", number=run.id))
     return changed(url_for("customers.index"))
 
 
 def _look(form: PastedTableForm) -> looking.Looked:
+    return pasted_tables.looked(_kind(), form.text.data or "")
+
+
+def _kind() -> pasted.PastedCustomers:
     mine = me().id if me().is_generalist_side else None
-    kind = pasted.PastedCustomers(
-        _owners(), mine, is_allowed=may(Permission.ADMINISTER), person=me()
-    )
-    return pasted_tables.looked(kind, form.text.data or "")
+    is_allowed = may(Permission.ADMINISTER)
+    return pasted.PastedCustomers(_owners(), mine, is_allowed=is_allowed, person=me())
 
 
 def _owners() -> dict[str, int]:
@@ -89,8 +97,7 @@ def _preview(form: PastedTableForm, found: looking.Looked) -> str:
         "plan/new_customers/preview.html",
         form=form,
         looked=found,
-        columns=pasted.PastedCustomers.columns,
-        titles={column.name: column.title for column in pasted.PastedCustomers.columns},
+        titles={name: field_word("customers", name) for name in pasted.PastedCustomers.fields},
         offered={"owner": owners, "stage": [word(stage) for stage in Stage]},
         otherwise={"owner": owners},
     )

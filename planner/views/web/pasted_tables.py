@@ -4,7 +4,7 @@ import re
 
 from flask import request
 
-from planner.forms.web.pasted_tables import PastedTableForm
+from planner.imports.forms import PastedTableForm
 from planner.imports.pasted.looking import Looked, PastedKind, Said, look
 
 _CELL = re.compile(r"cell-([0-9]{1,6})-([0-9]{1,3})")
@@ -15,7 +15,7 @@ _EDITS_TEXT = "edits_text"
 
 def form() -> PastedTableForm:
     """The table as it was pasted, sent, or carried along from look to look."""
-    found = PastedTableForm(html_id="table-form")
+    found = PastedTableForm()
     if not has_been_looked_at():
         found.invites.data = True
     return found
