@@ -58,7 +58,9 @@ def do_now(upload: ImportUpload) -> None:
         with turns.taking_turn(place()) as is_ours:
             if is_ours:
                 _do(_of_upload(upload_id, state))
-                return
+        if is_ours:
+            start_waiting()  # whoever came meanwhile was not let in
+            return
     background.start_long(work)
 
 

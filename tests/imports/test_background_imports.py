@@ -1,5 +1,9 @@
 """Imports and undos that nobody waits for: done once, whole or not at all, one after the other."""
 
+import os
+import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -7,15 +11,24 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import event, select, text
 
 from planner.database import db
 from planner.imports.bringing import write
 from planner.imports.uploads import keeping, turns, undoing_later
 from planner.jobs import background, import_work, imports, scheduler
-from planner.models import Contact, Customer, ImportRun, ImportUpload, Notification, UploadState
+from planner.models import (
+    Contact,
+    Customer,
+    ImportRun,
+    ImportUpload,
+    Notification,
+    Person,
+    UploadState,
+)
 from tests.imports.undone import everything
 from tests.imports.uploading import exported, kept, number_of, send
+from tests.support.fixtures import Visitors
 from tests.support.pages import Page, Visitor
 from tests.support.stories.cast import Cast
 
@@ -25,8 +38,17 @@ pytestmark = [pytest.mark.own_database, pytest.mark.databases("sqlite", "postgre
 LOOK = "Look at what they would bring"
 
 
-class Killed(BaseException):
-    """Ends the work as a killed process does: nothing after it is done."""
+KILLED = """
+import os, signal
+from planner import create_app
+from planner.imports.writing import journal
+from planner.jobs import imports
+
+journal.Journal.write = lambda self: os.kill(os.getpid(), signal.SIGKILL)
+with create_app().app_context():
+    imports.work()
+"""
+"""The server's work, which is killed when nearly everything is written and nothing is committed."""
 
 
 @pytest.fixture
@@ -88,21 +110,26 @@ def test_the_page_says_how_far_it_is_and_asks_again_by_itself(
 def test_after_a_kill_it_begins_again_and_is_done_once(
     app: Flask, ada: Visitor, looked: Page, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(imports, "do_now", lambda _upload: None)
     with app.app_context():
         before = everything()
+    looked.press("Import")
+    settings = app.config["PLANNER"]
+    environment = {
+        **os.environ,
+        "DATABASE_URL": settings.database_url,
+        "PLANNER_DATA": str(settings.data_folder),
+        "SECRET_KEY": "killed",
+    }
+    ended = subprocess.run(
+        (sys.executable, "-c", KILLED), env=environment, check=False, capture_output=True
+    )
 
-    def killed(*_: object) -> None:
-        raise Killed
-
-    with monkeypatch.context() as patched:
-        patched.setattr(import_work, "write_report", killed)
-        looked.press("Import")
-        background.wait()
+    assert ended.returncode == -signal.SIGKILL, ended.stderr.decode()
     with app.app_context():
         after = everything()
     assert {name for name in before if before[name] != after[name]} <= {"sessions", "submissions"}
     assert len(kept(app)) == 3
-
     with app.app_context():
         scheduler.do_what_is_due()
         background.wait()
@@ -110,6 +137,39 @@ def test_after_a_kill_it_begins_again_and_is_done_once(
         background.wait()
         assert db.session.scalars(select(ImportUpload.state)).all() == [UploadState.DONE]
         assert len(db.session.scalars(select(ImportRun.id)).all()) == 1
+
+
+@pytest.mark.databases("sqlite")
+def test_a_disk_that_fills_up_in_the_middle_is_said_and_nothing_is_imported(
+    app: Flask, ada: Visitor, looked: Page
+) -> None:
+    with app.app_context():
+        before, engine = everything(), db.engine
+        pages = db.session.scalar(text("PRAGMA page_count"))
+        db.session.rollback()
+
+    def leave_no_room(connection: Any, *_: object) -> None:
+        connection.execute(f"PRAGMA max_page_count = {pages + 1}")
+
+    def leave_room(connection: Any, *_: object) -> None:
+        connection.execute("PRAGMA max_page_count = 1000000")
+
+    event.listen(engine, "checkout", leave_no_room)
+    looked.press("Import")
+    background.wait()
+    event.remove(engine, "checkout", leave_no_room)
+    event.listen(engine, "checkout", leave_room)
+    page = ada.visit("/imports/uploads/1")
+
+    assert "The server’s disk is full" in page.element("import-problems").text
+    with app.app_context():
+        after = everything()
+    told = {"sessions", "submissions", "notifications"}
+    assert {name for name in before if before[name] != after[name]} <= told
+    page.press("Import")
+    background.wait()
+    assert number_of(app, ImportRun) == 1
+    event.remove(engine, "checkout", leave_room)
 
 
 def test_two_processes_do_it_once(
@@ -144,6 +204,29 @@ def test_two_people_take_turns(app: Flask, ada: Visitor, tmp_path: Path) -> None
     with app.app_context():
         imports.work()
     assert number_of(app, ImportRun) == 1
+
+
+def test_two_people_who_import_the_same_at_once_bring_it_in_once(
+    app: Flask, cast: Cast, ada: Visitor, visitor: Visitors, tmp_path: Path
+) -> None:
+    with app.app_context():
+        db.session.get_one(Person, cast.anna.id).is_administrator = True
+        db.session.commit()
+    before = number_of(app, Customer)
+    both = ada, visitor(cast.anna)
+    for somebody in both:
+        send(somebody, exported(tmp_path)).follow().press(LOOK)
+    pages = [each.visit(f"/imports/uploads/{number}") for number, each in enumerate(both, start=1)]
+    assert all("Customers 4 0 0" in page.element("preview-counts").text for page in pages)
+
+    with ThreadPoolExecutor(2) as threads:
+        list(threads.map(lambda page: page.press("Import"), pages))
+    background.wait()
+
+    assert number_of(app, Customer) == before + 4
+    assert number_of(app, ImportRun) == 1
+    texts = [each.visit(f"/imports/uploads/{number}").text for number, each in enumerate(both, 1)]
+    assert sum("everything in the files is here already" in text for text in texts) == 1
 
 
 def test_a_large_import_is_undone_while_nobody_looks(

@@ -84,3 +84,25 @@ def test_files_are_dropped_corrected_imported_and_undone(
     page.get_by_role("link", name=words["undo"]).click()
     page.get_by_role("button", name=words["undo_now"]).click()
     page.get_by_text(words["undone"]).wait_for()
+
+
+@pytest.mark.parametrize("size", [(360, 740), (1440, 900)])
+def test_two_people_import_the_same_table_and_it_is_there_once(
+    cast: Cast, windows: Windows, visitor: Visitors, size: tuple[int, int]
+) -> None:
+    words = WORDS["en"]
+    first, second = windows.open(size), windows.open(size)
+    for page in (first, second):
+        let_in(page, visitor(cast.ada), windows.address)
+        page.goto("/imports")
+        drop(page)
+        page.get_by_role("button", name=words["look"]).click()
+        page.locator("#preview-files").get_by_text("Nordwind AG").wait_for()
+
+    first.get_by_role("button", name=words["import"], exact=True).click()
+    first.locator("#import-counts").get_by_text(words["customers"]).wait_for()
+    second.get_by_role("button", name=words["import"], exact=True).click()
+    second.get_by_text("Nothing was changed: everything in the files is here already.").wait_for()
+
+    second.goto("/customers?text=Nordwind")
+    assert second.get_by_role("link", name="Nordwind AG", exact=True).count() == 1
