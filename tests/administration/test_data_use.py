@@ -16,6 +16,7 @@ from planner.administration.views.data_use_columns import (
 )
 from planner.administration.views.data_use_words import OTHERS, USES
 from planner.administration.views.roles import STANDINGS
+from planner.jobs import imports
 from planner.models.types import Moment
 from tests.support.fixtures import Visitors
 from tests.support.stories.cast import Cast
@@ -157,6 +158,14 @@ def test_retention_is_that_of_the_program(cast: Cast, visitor: Visitors) -> None
     assert "15 minutes" in page.element("sign_in_failures").text
     assert "3 days" in page.element("password_links").text
     assert "at most 20" in page.element("sessions").text
+
+
+@pytest.mark.databases("sqlite")
+def test_what_lies_on_the_server_for_an_import_is_named(cast: Cast, visitor: Visitors) -> None:
+    said = visitor(cast.anna).visit("/data-use").text
+    hours = imports.KEPT.total_seconds() / 3600
+    assert f"until they are imported or discarded, for at most {hours:.0f} hours" in said
+    assert "its rows are also in a file without a name, which ends with it" in said
 
 
 def test_it_says_what_the_organisation_has_decided(cast: Cast, visitor: Visitors) -> None:

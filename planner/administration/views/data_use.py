@@ -1,9 +1,12 @@
 """Which data is kept, for what, who sees it, and for how long."""
 
+import datetime
+
 from flask import Blueprint, render_template
 
 from planner.access import TABLE, Permission, decided
 from planner.administration.views import data_use_columns, data_use_words, roles
+from planner.jobs import imports
 from planner.queries.maturity import organisation
 from planner.views.web import own
 
@@ -16,6 +19,7 @@ def show() -> str:
     return render_template(
         "administration/data_use/show.html",
         uses=[(use, _columns(use)) for use in data_use_words.USES],
+        hours_of_files=imports.KEPT // datetime.timedelta(hours=1),
         others=data_use_words.OTHERS.values(),
         who=[
             (permission, roles.PERMISSIONS[permission], _who(permission)) for permission in _named()
