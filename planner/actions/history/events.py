@@ -75,11 +75,23 @@ def record(
 
 def record_created(subjects: Sequence[Base], *, by: Person | None) -> None:
     """The same for many that were just made and flushed, in few statements."""
-    for some in (subjects[:1], subjects[1:]):  # all belong to the act that the first one begins
-        made = [_event("created", each, all_of(each), by=by) for each in some]
+    _record_all("created", [(each, all_of(each)) for each in subjects], by=by)
+
+
+def record_updated(changed: Sequence[tuple[Base, Changes]], *, by: Person | None) -> None:
+    """The same for many that were just changed, in few statements; of each its `changes_of`."""
+    db.session.flush()
+    _record_all("updated", changed, by=by)
+
+
+def _record_all(
+    happened: EventVerb, about: Sequence[tuple[Base, Changes]], *, by: Person | None
+) -> None:
+    for some in (about[:1], about[1:]):  # all belong to the act that the first one begins
+        made = [_event(happened, subject, changes, by=by) for subject, changes in some]
         db.session.add_all(made)
         db.session.flush()
-        for event, subject in zip(made, some, strict=True):
+        for event, (subject, _changes) in zip(made, some, strict=True):
             _pass_on(event, subject, by=by)
 
 

@@ -19,12 +19,14 @@ from planner.imports.records import CustomerRecord, Records, Source
 from planner.imports.scratch import Known, chunks
 from planner.imports.writing.journal import Journal, Subject
 from planner.imports.writing.known_items import KnownItems
-from planner.imports.writing.merging import news
+from planner.imports.writing.merging import news, said_before
 from planner.imports.writing.outcome import Fate, Outcome
 from planner.imports.writing.registers import foreign, foreign_to_be_said, note_gone
 from planner.models import Customer, MergedCustomer, Person
 from planner.models.kinds import Stage
 
+_ALONE = frozenset({"owner_id", "stage"})
+"""What follows from these is written for each customer."""
 _AHEAD = (Stage.SUSPECT, Stage.PROSPECT, Stage.CUSTOMER)
 
 
@@ -73,6 +75,7 @@ class Customers:
         there = self._there(records)
         names = self._names_here(records)
         new: list[tuple[CustomerRecord, Values]] = []
+        known_ones: list[tuple[CustomerRecord, Customer, Values]] = []
         for record in records:
             known = there.get(record.key)
             self._known.see(record.source)
@@ -88,7 +91,8 @@ class Customers:
             if known is None:
                 new.append((record, _without_none(values)))
             else:
-                self._settle(record, known, _without_none(values))
+                known_ones.append((record, known, _without_none(values)))
+        self._settle(known_ones)
         self._create(new)
 
     def _there(self, records: Sequence[CustomerRecord]) -> dict[str, Customer]:
@@ -122,24 +126,39 @@ class Customers:
             customers.update(customer, {"name": customer.name, **changes}, by=None)
             self._outcome.add(Customer, Fate.CHANGED)
 
-    def _settle(self, record: CustomerRecord, known: Customer, values: Values) -> None:
-        self._keep(record, known)
-        if number_of(record.source.key) in self._merged:
-            # What it says itself is said by the customer into which it was merged.
-            self._outcome.add(Customer, Fate.MERGED, place=record.source.place)
-            return
-        said = {**values, **foreign_to_be_said(record.source, known)}
-        fate = Fate.UNCHANGED
+    def _settle(self, known_ones: Sequence[tuple[CustomerRecord, Customer, Values]]) -> None:
+        """Change those that are here, most of them in few statements."""
+        said = []
+        for record, known, values in known_ones:
+            self._keep(record, known)
+            if number_of(record.source.key) in self._merged:
+                # What it says itself is said by the customer into which it was merged.
+                self._outcome.add(Customer, Fate.MERGED, place=record.source.place)
+            else:
+                said.append((record, known, {**values, **foreign_to_be_said(record.source, known)}))
+        before = said_before([(known, values) for _record, known, values in said])
+        together = []
+        for record, known, values in said:
+            changes = news(known, values, self._outcome, before.get(known.id))
+            if changes and changes.keys().isdisjoint(_ALONE):
+                together.append((known, {"name": known.name, **changes}))
+            elif changes and not self._updated(record, known, changes):
+                continue
+            fate = Fate.CHANGED if changes else Fate.UNCHANGED
+            self._outcome.add(Customer, fate, place=record.source.place)
+        customers.update_many(together, by=None)
+        for record, known, _values in said:
+            self._keep(record, known)
+
+    def _updated(self, record: CustomerRecord, known: Customer, changes: Values) -> bool:
+        """Whether it could be changed; why not is noted."""
         try:
-            if changes := news(known, said, self._outcome):
-                customers.update(known, {"name": known.name, **changes}, by=None)
-                fate = Fate.CHANGED
+            customers.update(known, {"name": known.name, **changes}, by=None)
         except Refused as refusal:
             problem = f"{record.source.place}: “{record.name}”: {refusal}"
             self._outcome.problems.append(problem)
-            return
-        self._keep(record, known)
-        self._outcome.add(Customer, fate, place=record.source.place)
+            return False
+        return True
 
     def _keep(self, record: CustomerRecord, customer: Customer) -> None:
         self._written[record.key] = Written(customer.id, customer.name, customer.currency)
