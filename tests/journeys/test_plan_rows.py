@@ -109,6 +109,24 @@ def test_rows_are_two_lines_on_a_phone_and_a_tablet_whatever_stands_in_them(
 
 
 @pytest.mark.parametrize("language", ["en", "de"])
+def test_potentials_contacts_and_members_are_two_lines_on_a_phone(
+    full_plan: int, opens: Opens, language: str
+) -> None:
+    page = opens(language)
+    page.set_viewport_size({"width": 360, "height": 740})
+    for tab, section in (("value", "potentials"), ("people", "contacts"), ("people", "members")):
+        page.goto(f"/plans/{full_plan}/{tab}")
+        rows = page.locator(f"#{section} .in-short")
+        expect(rows.first).to_be_visible()
+        heights = rows.evaluate_all("(all) => all.map((one) => one.offsetHeight)")
+        assert max(heights) <= TWO_LINES, (section, heights)
+        assert page.evaluate(UNSAID.replace(".one-line *", ".in-short *")) == [], section
+    assert layout.faults(page, [(360, 740)]) == []
+    page.locator("#contacts .opens").first.click()
+    expect(page.locator("form [name=email]")).to_be_visible()
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
 def test_what_is_due_for_a_contract_is_a_word_on_a_phone(
     full_plan: int, opens: Opens, language: str
 ) -> None:
