@@ -26,6 +26,7 @@ class Dirt(enum.StrEnum):
     NOT_STORED = "not_stored"
     DELETED_HERE = "deleted_here"
     DELETED_THERE = "deleted_there"
+    ERASED_HERE = "erased_here"
     AMBIGUOUS_REFERENCE = "ambiguous_reference"
     CONTACT_WITHOUT_CUSTOMER = "contact_without_customer"
     CONTRACT_WITHOUT_CUSTOMER = "contract_without_customer"
@@ -100,6 +101,7 @@ TREATMENTS: dict[Dirt, Treatment] = {
     ),
     Dirt.NOT_STORED: Treatment(_OUT, "value that has no place in this program", "not stored"),
     Dirt.DELETED_HERE: Treatment(_OUT, "thing that somebody deleted here", "not brought back"),
+    Dirt.ERASED_HERE: Treatment(_OUT, "who was erased here", "not brought back"),
     Dirt.DELETED_THERE: Treatment(_OUT, "row that is marked as deleted there", "left out"),
     Dirt.AMBIGUOUS_REFERENCE: Treatment(
         _OUT, "name or number that fits two things", "left out, since it cannot be told which"

@@ -12,14 +12,23 @@ from planner.imports.matching import fold_name
 from planner.imports.recognising.headings import PLAIN
 from planner.imports.records import ContactRecord, Source
 from planner.imports.scratch import Fits, Kept, Known, Scratch
+from planner.models import ErasedKind
+from planner.queries.people.erased import ErasedHere
 
 
 class Contacts:
     def __init__(
-        self, options: Options, customers: Customers, scratch: Scratch, *, are_named: bool
+        self,
+        options: Options,
+        customers: Customers,
+        erased: ErasedHere,
+        scratch: Scratch,
+        *,
+        are_named: bool,
     ) -> None:
         """`are_named` says whether other files may name them."""
         self._options, self._customers, self._are_named = options, customers, are_named
+        self._erased = erased
         self.records: Kept[ContactRecord] = Kept(scratch)
         self._ordinals = Ordinals(scratch)
         self._seen: Known[bool] = Known(scratch)
@@ -54,6 +63,9 @@ class Contacts:
             numbers = map(number_of, (row.text("number"), *row.other_numbers))
             for said in (*numbers, email.casefold(), fold_name(name)):
                 self._fits.add(said, customer)
+        if self._was_erased(table, source, row):
+            row.cells.note(Dirt.ERASED_HERE)  # without the name
+            return
         self.records.append(
             ContactRecord(
                 source=Source(table.system, source, place=row.place),
@@ -72,6 +84,13 @@ class Contacts:
                 return customer
         found = self._customers.here.of_contact(text) if text else set()
         return self._customers.of_id(*found) if len(found) == 1 else None
+
+    def _was_erased(self, table: ExportTable, source: str, row: ExportRow) -> bool:
+        foreign, email = (table.system, source), row.email()
+        if self._erased.has(ErasedKind.CONTACT, foreign=foreign, email=email or None):
+            return True
+        is_only_named = not email and not self._number(table, row)
+        return is_only_named and self._erased.has(ErasedKind.CONTACT, name=row.full_name())
 
     def _number(self, table: ExportTable, row: ExportRow) -> str:
         counts = table.system != PLAIN or self._options.match.get("contacts") == "number"

@@ -16,7 +16,9 @@ from planner.imports.findings import Findings
 from planner.imports.matching import fold_name
 from planner.imports.records import FieldRecord, PersonRecord, Source, TeamRecord
 from planner.imports.scratch import Fits, Scratch
+from planner.models import ErasedKind
 from planner.models.kinds import Role, Side
+from planner.queries.people.erased import ErasedHere
 
 _NUMBER = re.compile(r"\d+|[0-9a-f]{8}-[0-9a-f-]{27}|005[A-Za-z0-9]{12}(?:[A-Za-z0-9]{3})?")
 _Group = TypeVar("_Group", TeamRecord, FieldRecord)
@@ -26,8 +28,18 @@ _PARTS = re.compile(r"[._]+")
 class Owners:
     """Everybody who has something, each made when first named."""
 
-    def __init__(self, system: str, findings: Findings, here: PeopleHere, scratch: Scratch) -> None:
+    def __init__(
+        self,
+        system: str,
+        findings: Findings,
+        here: PeopleHere,
+        erased: ErasedHere,
+        scratch: Scratch,
+    ) -> None:
         self._system, self._findings, self._here = system, findings, here
+        self._erased = erased
+        self._gone: set[str] = set()
+        """By what rows may name those who were erased here."""
         self.records: list[PersonRecord] = []
         self._keys, self._fits = Keys(), Fits(scratch)
         self.teams: dict[str, TeamRecord] = {}
@@ -50,6 +62,10 @@ class Owners:
         source = number or email.casefold() or name
         if self._fits.find(number_of(source)) is not None:
             row.cells.note(Dirt.REPEATED_KEY, said=source)
+            return
+        if self._was_erased(source, email=email, name="" if number or email else name):
+            row.cells.note(Dirt.ERASED_HERE)  # without the name
+            self._gone |= {*filter(None, (number_of(number), email.casefold(), fold_name(name)))}
             return
         is_known_by_name = not self._here.has_number(source) and self._here.has_number(
             fold_name(name)
@@ -96,7 +112,30 @@ class Owners:
         if self._fits.is_ambiguous(said):
             row.cells.note(Dirt.AMBIGUOUS_REFERENCE, "owner", said=text)
             return None
-        return self._fits.find(said) or self._made(text, said, row, is_number=is_number)
+        if key := self._fits.find(said):
+            return key
+        if self._is_gone(text, said, is_number=is_number):
+            row.cells.note(Dirt.ERASED_HERE, "owner")
+            return None
+        return self._made(text, said, row, is_number=is_number)
+
+    def _is_gone(self, text: str, said: str, *, is_number: bool) -> bool:
+        """Whether this names who was erased, and nobody who is here."""
+        if self._here.knows(text, is_number=is_number):
+            return False
+        email = text if "@" in text else ""
+        name = "" if is_number or email else text
+        if said not in self._gone and any(
+            self._was_erased(source, email=email, name=name) for source in (text, said)
+        ):
+            self._gone.add(said)
+        return said in self._gone
+
+    def _was_erased(self, source: str, *, email: str, name: str) -> bool:
+        asked = self._erased.has(
+            ErasedKind.PERSON, foreign=(self._system, source), email=email or None
+        )
+        return asked or bool(name and self._erased.has(ErasedKind.PERSON, name=name))
 
     def _made(self, text: str, said: str, row: ExportRow, *, is_number: bool) -> str:
         if "@" in text:

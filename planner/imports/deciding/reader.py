@@ -22,6 +22,7 @@ from planner.imports.recognising import Recognised, recognise
 from planner.imports.recognising.headings import PLAIN
 from planner.imports.records import Records
 from planner.imports.scratch import Scratch
+from planner.queries.people.erased import erased_here
 
 NOUNS = ("people", "customers", "contacts", "contracts", "deals", "activities")
 """In the order in which they are read; what names others comes after them."""
@@ -106,11 +107,12 @@ def _records(
     scratch: Scratch,
 ) -> Records:
     are_named = bool(tables["activities"])
-    owners = Owners(system, findings, people_here(system), scratch)
+    erased = erased_here()
+    owners = Owners(system, findings, people_here(system), erased, scratch)
     owners.read(tables["people"])
     customers = Customers(system, options, Here(system, scratch), owners, scratch)
     customers.read(tables["customers"])
-    contacts = Contacts(options, customers, scratch, are_named=are_named)
+    contacts = Contacts(options, customers, erased, scratch, are_named=are_named)
     contacts.read(tables["contacts"])
     contracts = Contracts(customers, scratch)
     contracts.read(tables["contracts"])
