@@ -9,10 +9,6 @@ from wtforms.validators import ValidationError
 
 from planner.forms.base import Form
 from planner.forms.inputs import ChoiceField, LineField, OfferedField
-from planner.imports.export_error import ExportError
-from planner.imports.pasted import texts
-from planner.imports.uploads.keeping import name_to_keep
-from planner.imports.views.problem_words import problem_word
 from planner.translation import lazy as _
 
 _CURRENCY = 3  # letters, by ISO 4217
@@ -64,9 +60,10 @@ class PreviewForm(Form):
 
 
 class PastedTableForm(Form):
-    """`text` is the table, after `validate` also where it was sent as a file."""
+    """`text` is the table, also where it was sent as a file; `unreadable` says why that is none."""
 
     html_id = "table-form"
+    unreadable = ""
 
     text = TextAreaField(
         _("Table"), render_kw={"rows": 12, "class_": "form-control", "spellcheck": "false"}
@@ -74,15 +71,9 @@ class PastedTableForm(Form):
     file = FileField(_("Or a file"), render_kw={"accept": _ACCEPTED})
     invites = BooleanField(_("Make everybody with an address a link to set a password"))
 
-    def validate_file(self, field: Any) -> None:
-        if not field.data:
-            return
-        name = name_to_keep(field.data.filename)
-        try:
-            self.text.data = texts.text_of(name, field.data.stream)
-        except ExportError as refusal:
-            words = (problem_word(problem, name) for problem in refusal.problems)
-            raise ValidationError(" ".join(words)) from None
+    def validate_file(self, _field: Any) -> None:
+        if self.unreadable:
+            raise ValidationError(self.unreadable)
 
     def validate(self, extra_validators: Any = None) -> bool:
         good = super().validate(extra_validators)

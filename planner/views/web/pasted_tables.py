@@ -4,8 +4,12 @@ import re
 
 from flask import request
 
+from planner.imports.export_error import ExportError
 from planner.imports.forms import PastedTableForm
+from planner.imports.pasted import texts
 from planner.imports.pasted.looking import Looked, PastedKind, Said, look
+from planner.imports.uploads.keeping import name_to_keep
+from planner.imports.views.problem_words import problem_word
 
 _CELL = re.compile(r"cell-([0-9]{1,6})-([0-9]{1,3})")
 _LOOKED = "looked"
@@ -16,9 +20,19 @@ _EDITS_TEXT = "edits_text"
 def form() -> PastedTableForm:
     """The table as it was pasted, sent, or carried along from look to look."""
     found = PastedTableForm()
+    if found.file.data:
+        _read_file(found)
     if not has_been_looked_at():
         found.invites.data = True
     return found
+
+
+def _read_file(form: PastedTableForm) -> None:
+    name = name_to_keep(form.file.data.filename)
+    try:
+        form.text.data = texts.text_of(name, form.file.data.stream)
+    except ExportError as refusal:
+        form.unreadable = " ".join(problem_word(each, name) for each in refusal.problems)
 
 
 def has_been_looked_at() -> bool:
