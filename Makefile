@@ -22,7 +22,7 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
 	&& echo $$python && break; done)
 
-.PHONY: help install run dev test tests check check-types check-looks browser bench bench-beside bench-coverage bench-imports bench-maturity bench-rating bench-search bench-signature bench-streams house screenshots format translations lock wheel clean
+.PHONY: help install run dev test tests check check-types check-looks browser bench bench-beside bench-coverage bench-imports bench-maturity bench-rating bench-search bench-signature bench-streams bench-webhooks house screenshots format translations lock wheel clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 16
@@ -88,6 +88,9 @@ bench-signature: install ## measure radar and work list at 10,000 customers with
 
 bench-streams: install ## measure 1,000 to 5,000 open streams with 10 edits a second: minutes
 	.venv/bin/python -m tools.bench.streams
+
+bench-webhooks: install ## measure 10,000 events in a minute to ten receivers, half of them dead: minutes
+	.venv/bin/python -m tools.bench.webhooks $(OPTIONS)
 
 house: install ## print how roomy the house is: full folders, repeated names, files to touch
 	@.venv/bin/python -m tools.house

@@ -12,12 +12,19 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from planner import clock, places, setting_addresses
 from planner.insights import days
 from planner.private_files import keep_private, make_private_folder
-from planner.setting_addresses import LAST_PORT, Mail, WrongSetting, web_address
+from planner.setting_addresses import (
+    LAST_PORT,
+    Mail,
+    WebhookHosts,
+    WrongSetting,
+    web_address,
+)
 
 __all__ = ["Mail", "Settings", "WrongSetting", "calendar_from_environment", "from_environment"]
 
 _LANGUAGES = ("de", "en")
 _MEGABYTE = 1024 * 1024
+WEBHOOK_RETRIES = (5, 300, 1_800, 7_200, 18_000, 36_000, 50_400, 72_000, 86_400)
 
 
 @dataclass(frozen=True)
@@ -46,6 +53,9 @@ class Settings:
     """Seconds for which SQLite's lock is waited for, before it is said to be busy."""
     api_rate: tuple[int, int] | None = (600, 60)
     """How many requests a token may make in how many seconds."""
+    webhook_hosts: WebhookHosts = WebhookHosts()  # noqa: RUF009 - it is frozen
+    webhook_retries: tuple[int, ...] = WEBHOOK_RETRIES
+    """After how many seconds each is sent again that was not received."""
     upload_limit: int = 16 * _MEGABYTE
     """Bytes of one request, with all files in it."""
     form_limit: int = 2 * _MEGABYTE
@@ -112,6 +122,8 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
         ),
         clockwork=_switch(environment.get("PLANNER_CLOCKWORK") or "on", "PLANNER_CLOCKWORK"),
         api_rate=_rate(environment.get("PLANNER_API_RATE") or "600/minute"),
+        webhook_hosts=setting_addresses.webhook_hosts(environment.get("PLANNER_WEBHOOK_HOSTS")),
+        webhook_retries=_retries(environment.get("PLANNER_WEBHOOK_RETRIES")),
         secure_cookies=bool(public_url and public_url.startswith("https://")),
     )
 
@@ -176,6 +188,17 @@ def _rate(text: str) -> tuple[int, int] | None:
     if text != "off" and (not number.isdecimal() or int(number) < 1 or per not in _SECONDS):
         raise WrongSetting(f"PLANNER_API_RATE: write it as 600/minute, or off, not {text!r}.")
     return None if text == "off" else (int(number), _SECONDS[per])
+
+
+def _retries(text: str | None) -> tuple[int, ...]:
+    if not text:
+        return WEBHOOK_RETRIES
+    parts = [part.strip() for part in text.split(",")]
+    if not all(part.isascii() and part.isdecimal() and len(part) < 8 for part in parts):  # noqa: PLR2004 - a hundred days
+        raise WrongSetting(
+            f"PLANNER_WEBHOOK_RETRIES: write whole seconds with commas between, not {text!r}."
+        )
+    return tuple(map(int, parts))
 
 
 def _language(text: str) -> str:

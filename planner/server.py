@@ -22,7 +22,7 @@ from flask import Flask
 from planner import config
 from planner.bridge import Bridge, Message, Receive, Send
 from planner.database import only_reading
-from planner.jobs import presences, scheduler
+from planner.jobs import presences, scheduler, webhooks
 from planner.live.db_thread import Desk
 from planner.live.hub import Hub
 
@@ -178,4 +178,5 @@ def application() -> Any:
     _end_with_parent()
     app = create_app(replace(config.from_environment(), lock_patience=LOCK_PATIENCE))
     scheduler.start_scheduler(app)
+    webhooks.start_sending(app)
     return asgi(app)

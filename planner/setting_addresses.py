@@ -3,6 +3,7 @@
 A name or a password in them is percent-encoded where it has signs that an address is made of.
 """
 
+import ipaddress
 import re
 from dataclasses import dataclass, field
 from email.utils import parseaddr
@@ -13,6 +14,7 @@ LAST_PORT = 65535
 _ENCODE = "write signs such as @ / # ? : % in a name or a password percent-encoded, # as %23"
 _BROKEN_ENCODING = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _HOST = re.compile(r"[A-Za-z0-9._~-]+|[0-9A-Fa-f:.]+(%[A-Za-z0-9._~-]+)?")
+_NAME = re.compile(r"(?=.*[A-Za-z])[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*")
 _SENDER = re.compile(r"[^@\s<>,;]+@[^@\s<>,;]+")
 _DATABASE = re.compile(
     r"postgresql\+psycopg://(?:.*@)?(?:\[(?P<v6>[^\]/?]*)\]|(?P<name>[^\[\]@/?:]*))"
@@ -34,6 +36,25 @@ class Mail:
     user: str | None = None
     password: str | None = field(default=None, repr=False)
     tls: bool = False
+
+
+IpAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
+
+
+@dataclass(frozen=True, slots=True)
+class WebhookHosts:
+    """What webhooks are sent to besides public addresses over https: names, whatever they lead to,
+    and networks."""
+
+    names: frozenset[str] = frozenset()
+    networks: tuple[ipaddress.IPv4Network | ipaddress.IPv6Network, ...] = ()
+
+    def has_name(self, host: str) -> bool:
+        return host in self.names
+
+    def has_address(self, address: IpAddress) -> bool:
+        mapped = address.ipv4_mapped if isinstance(address, ipaddress.IPv6Address) else None
+        return any((mapped or address) in network for network in self.networks)
 
 
 def web_address(host: str, port: int) -> str:
@@ -96,6 +117,22 @@ def mail(url: str | None, sender: str | None) -> Mail | None:
     tls = parts.scheme == "smtps"
     port = parts.port or (465 if tls else 25)
     return Mail(parts.hostname or "", port, sender, user, password, tls)
+
+
+def webhook_hosts(text: str | None) -> WebhookHosts:
+    """Names, addresses and networks with commas between."""
+    names, networks = set(), list[ipaddress.IPv4Network | ipaddress.IPv6Network]()
+    for each in filter(None, (part.strip() for part in (text or "").split(","))):
+        try:
+            networks.append(ipaddress.ip_network(each))
+        except ValueError as error:
+            if not _NAME.fullmatch(each):
+                raise WrongSetting(
+                    "PLANNER_WEBHOOK_HOSTS: write names, addresses and networks with commas"
+                    f" between, as hooks.example.org,10.1.0.0/16, not {each!r}."
+                ) from error
+            names.add(each.lower())
+    return WebhookHosts(frozenset(names), tuple(networks))
 
 
 def _split(text: str, schemes: set[str]) -> SplitResult | None:

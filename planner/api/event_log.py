@@ -1,32 +1,39 @@
 """What happened on what somebody sees, in order."""
 
 import datetime
-from collections.abc import Sequence
 from typing import Any, Final
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 
-from planner import clock
 from planner.access import Permission, plans_for, visible_customers
 from planner.api.resources import ALL
 from planner.database import db
 from planner.models import Customer, Event, Person, Plan
 from planner.nouns import types_of
+from planner.queries.history.settled import last_settled
 
-_SETTLED: Final = datetime.timedelta(minutes=1)
-"""On PostgreSQL numbers can be committed out of order; a gap that is older stays one."""
 _STRETCH: Final = 5_000
-_NOUNS: Final = sorted(
-    {shape.noun for shape in ALL} | {child.noun for shape in ALL for child in shape.children}
+TYPES: Final = types_of(
+    sorted(
+        {shape.noun for shape in ALL} | {child.noun for shape in ALL for child in shape.children}
+    )
 )
+"""Of events on what has a resource, or is a part of what has one."""
+
+
+def seen_by(person: Person) -> ColumnElement[bool]:
+    """The events on what somebody sees, on `Event`."""
+    plans = select(Plan.id).join(Plan.customer).where(plans_for(Permission.SEE_PLAN, person))
+    customers = select(Customer.id).where(visible_customers(person))
+    return or_(
+        Event.plan_id.in_(plans), and_(Event.plan_id.is_(None), Event.customer_id.in_(customers))
+    )
 
 
 def following(person: Person, after: int, limit: int) -> tuple[list[dict[str, Any]], int]:
     """The next events after the one of that number, at most so many; and up to which number it
     has been looked, from which to go on."""
     last = _settled(after)
-    seen_plans = select(Plan.id).join(Plan.customer).where(plans_for(Permission.SEE_PLAN, person))
-    seen_customers = select(Customer.id).where(visible_customers(person))
     statement = (
         select(Event, Person.key, Customer.key, Plan.starts_on)
         .outerjoin(Person, Person.id == Event.actor_id)
@@ -35,11 +42,8 @@ def following(person: Person, after: int, limit: int) -> tuple[list[dict[str, An
         .where(
             Event.id > after,
             Event.id <= last,
-            Event.type.in_(types_of(_NOUNS)),
-            or_(
-                Event.plan_id.in_(seen_plans),
-                and_(Event.plan_id.is_(None), Event.customer_id.in_(seen_customers)),
-            ),
+            Event.type.in_(TYPES),
+            seen_by(person),
         )
         .order_by(Event.id)
         .limit(limit)
@@ -52,13 +56,8 @@ def following(person: Person, after: int, limit: int) -> tuple[list[dict[str, An
 def _settled(after: int) -> int:
     """Up to which number nothing can come in between any more."""
     numbers = select(Event.id, Event.at).where(Event.id > after).order_by(Event.id)
-    rows: Sequence[Any] = db.session.execute(numbers.limit(_STRETCH)).all()
-    young, last = clock.now() - _SETTLED, after
-    for number, at in rows:
-        if number != last + 1 and at > young:
-            break
-        last = number
-    return last
+    rows = db.session.execute(numbers.limit(_STRETCH))
+    return last_settled(((number, at) for number, at in rows), after)
 
 
 def _told(

@@ -157,5 +157,25 @@ def _listed(place: Place, contents: Contents) -> list[Stored]:
     return contents.items(place.shape, place.owner)
 
 
+def path_of(place: Place, item: Item) -> str:
+    """The address of an item, below `/api/v1`."""
+    name = key_of(place.shape)
+    key = item.stored.id if name == "id" else item.stored.values[name]
+    return f"{place.address}/{key}"
+
+
+def answered_item(place: Place, item: Item, root: str) -> Document:
+    """The item in the words of the plan file, with what only answers say; `root` is the address of
+    `/api/v1`."""
+    at = item.version.at
+    besides: Document = {
+        "version": item.version.number,
+        "updated_at": at.strftime("%Y-%m-%dT%H:%M:%SZ") if at else None,
+    }
+    if key_of(place.shape) == "id":
+        besides["id"] = item.stored.id
+    return {**item.said, **besides, "url": f"{root}{path_of(place, item)}"}
+
+
 def is_nested(place: Place) -> bool:
     return place.shape is ENTRIES

@@ -7,7 +7,7 @@ from typing import Final
 
 from planner.actions.history.event_names import noun_of
 from planner.database import Base
-from planner.models import Field, Team
+from planner.models import Field, Team, Webhook
 from planner.planfiles.items import (
     ACTIVITIES,
     CUSTOMERS,
@@ -37,6 +37,10 @@ OF_PLAN: Final = {shape.list: shape for shape in SHAPES_OF_PLAN}
 """Below `/customers/{customer}/plans/{starts_on}`."""
 SHAPE_OF_TEAMS: Final = _plain(Team, ("name", "region", "department_id"))
 SHAPE_OF_FIELDS: Final = _plain(Field, ("name",))
+SHAPE_OF_WEBHOOKS: Final = Shape(
+    *("webhook", "webhooks", table_of(Webhook), None, "url"),
+    *(("url", "types", "state"), (), (), (), ()),
+)
 PLAIN_SHAPES: Final = (SHAPE_OF_TEAMS, SHAPE_OF_FIELDS)
 """What no plan file holds, and yet is kept here."""
 ALL: Final = (CUSTOMERS, PLANS, PEOPLE_SHAPE, *SHAPES_OF_CUSTOMER, *SHAPES_OF_PLAN, ENTRIES)
@@ -80,6 +84,7 @@ CARDS_WITHOUT: Final = {
     "symptom_answer": "answers what the page of the rating asks",
     "target": "belongs to a lead's team and no customer",
     "value_request": "is asked and answered by two people on the page",
+    "webhook": "has addresses of its own, beside the items of the plan file",
 }
 """The cards of nouns without a resource, and why."""
 

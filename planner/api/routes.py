@@ -36,9 +36,14 @@ PATHS: Final = {
     "/saved_views/<key>": "saved_view",
     "/events": "events",
     "/leads": "leads",
+    "/webhooks": "webhooks",
+    "/webhooks/<webhook>": "webhook",
+    "/webhooks/<webhook>/deliveries": "webhook_deliveries",
+    "/webhooks/<webhook>/deliveries/<delivery>/retry": "webhook_retry",
+    "/webhooks/<webhook>/rotation": "webhook_rotation",
 }
 """What the address is, by its path."""
-VERBS: Final = frozenset({"claim", "completion", "commitment"})
+VERBS: Final = frozenset({"claim", "completion", "commitment", "webhook_retry", "webhook_rotation"})
 """What people do to an item, whose address is the one before the last part."""
 ADMINISTERED: Final = frozenset({"people", "person", "teams", "team", "fields", "field"})
 """What is changed with a token of the scope `admin` alone."""

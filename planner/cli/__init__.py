@@ -27,11 +27,16 @@ _COMMANDS = {
     "restore": "Bring a backup into an empty database.",
     "serve": "Serve the application.",
     "tokens": "What lets other programs in.",
+    "webhooks": "What tells other programs of what happens.",
     "worklist": "The next step with each customer of a person.",
 }
 # These lie in a folder of their own, and answer from files.
 _AFTER_SIGNATURE = {
     *("cases", "contracts", "customers", "handovers", "leads", "reach", "worklist"),
+}
+_FOLDERS = {
+    **dict.fromkeys(_AFTER_SIGNATURE, "after_signature"),
+    **dict.fromkeys(("feeds", "tokens", "webhooks"), "programs"),
 }
 
 
@@ -44,8 +49,8 @@ class _Group(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in _COMMANDS:
             return None
-        folder = "planner.cli.after_signature" if cmd_name in _AFTER_SIGNATURE else "planner.cli"
-        module = import_module(f"{folder}.{cmd_name}")
+        place = ".".join(filter(None, ("planner.cli", _FOLDERS.get(cmd_name), cmd_name)))
+        module = import_module(place)
         return cast(click.Command, getattr(module, cmd_name))
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

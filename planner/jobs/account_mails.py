@@ -62,6 +62,12 @@ def _words(news: AccountNews) -> tuple[str, str]:
             "the password of your account in the joint account planner was just set by a"
             " one-time link. If that was not you, tell an administrator at once."
         )
+    if news is AccountNews.WEBHOOK_FAILING:
+        return gettext("One of your webhooks was switched off"), gettext(
+            "no attempt to reach one of your webhooks has been received for five days, so that"
+            " the joint account planner has switched it off. On the page “Your webhooks” you see"
+            " which one it is and what was wrong, and can switch it on again."
+        )
     return gettext("The address of your account was changed"), gettext(
         "an administrator has just changed the address of your account in the joint account"
         " planner. If you know nothing of it, ask at once who did it: with the new address,"

@@ -72,6 +72,13 @@ from planner.models.people.saved_view import SavedView
 from planner.models.people.setting import AgeNames, AgesVisibleTo, Setting
 from planner.models.people.sign_in import PasswordLink, Session, SignInFailures, Submission
 from planner.models.people.team import Team
+from planner.models.people.webhook import (
+    DeliveryState,
+    DeliveryTrouble,
+    Webhook,
+    WebhookDelivery,
+    WebhookState,
+)
 from planner.models.people.week_letter import WeekLetter
 from planner.models.plan.activity import Activity, Participation
 from planner.models.plan.business_case import Assumption, BusinessCase, Flow, OfCase, Scenario
@@ -148,6 +155,8 @@ __all__ = [
     "Deal",
     "DealStatus",
     "Decision",
+    "DeliveryState",
+    "DeliveryTrouble",
     "Deputy",
     "Doer",
     "EarlierStanding",
@@ -261,6 +270,9 @@ __all__ = [
     "UploadState",
     "ValueRequest",
     "Via",
+    "Webhook",
+    "WebhookDelivery",
+    "WebhookState",
     "WeekLetter",
     "WhomToInvolve",
 ]

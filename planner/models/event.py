@@ -41,6 +41,7 @@ EventVerb = Literal[
     "released",
     "reopened",
     "revoked",
+    "rotated",
     "sent_back",
     "undone",
     "updated",

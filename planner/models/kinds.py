@@ -311,10 +311,12 @@ OF_INTRODUCTIONS = (
 
 
 class AccountNews(enum.StrEnum):
-    """What somebody is told of about their account, in case it was not them."""
+    """What somebody is told of by mail about their account, because it may not have been them, or
+    because it does not go on by itself."""
 
     PASSWORD_SET_BY_LINK = "password_set_by_link"  # noqa: S105 - no password
     ADDRESS_CHANGED = "address_changed"
+    WEBHOOK_FAILING = "webhook_failing"
 
 
 class ByMail(enum.StrEnum):

@@ -18,6 +18,7 @@ from planner.models import (
     Setting,
     Target,
     Team,
+    Webhook,
 )
 from planner.nouns.kept import FOR_PLAYBOOKS, Kept
 from planner.nouns.noun import Noun
@@ -95,6 +96,19 @@ FEED = Noun(
         "revoked": _("Calendar revoked"),
     },
     views=("feeds.views.feeds", "feeds.views.calendars"),
+)
+
+# As with tokens. Of what it has sent there is no history: that is its own.
+WEBHOOK = Noun(
+    "webhook",
+    Webhook,
+    happened={
+        "created": _("Webhook made"),
+        "updated": _("Webhook changed"),
+        "rotated": _("Secret of a webhook rotated"),
+        "revoked": _("Webhook revoked"),
+    },
+    views=("webhooks.views.webhooks", "webhooks.views.webhook_deliveries"),
 )
 
 # Nobody takes it back: what is gone is kept nowhere.
@@ -232,6 +246,7 @@ OF_ORGANISATION = (
     FIELD,
     API_TOKEN,
     FEED,
+    WEBHOOK,
     ERASURE,
     FOLLOW,
     SETTING,

@@ -205,6 +205,10 @@ FIELDS_OF: dict[tuple[str, str], str] = {
     ("feeds", "level"): _("What it tells"),
     ("feeds", "made_on"): _("Made on"),
     ("feeds", "scope"): _("Whose days"),
+    ("webhooks", "made_on"): _("Made on"),
+    ("webhooks", "state"): _("State"),
+    ("webhooks", "types"): _("What it is told"),
+    ("webhooks", "url"): _("Host"),
     ("people", "unit"): _("Department"),
     ("potentials", "unit"): _("Unit of the customer"),
 }

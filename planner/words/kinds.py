@@ -8,6 +8,7 @@ from planner.models.leads import lead
 from planner.models.people.api_token import TokenScope
 from planner.models.people.feed import FeedLevel, FeedScope
 from planner.models.people.setting import AgeNames, AgesVisibleTo
+from planner.models.people.webhook import DeliveryState, DeliveryTrouble, WebhookState
 from planner.translation import language, lazy as _, speaking
 
 _PAIRS: tuple[tuple[enum.StrEnum, object], ...] = (
@@ -225,6 +226,27 @@ _PAIRS: tuple[tuple[enum.StrEnum, object], ...] = (
     (FeedLevel.BUSY, _("Nothing but that something is there")),
     (FeedLevel.DISCREET, _("What kind it is and a link, without names")),
     (FeedLevel.FULL, _("Title and customer")),
+    (WebhookState.ON, _("Switched on")),
+    (WebhookState.PAUSED, _("Switched off by its maker")),
+    (WebhookState.GONE, _("Switched off because the receiver wants no more (status 410)")),
+    (WebhookState.FAILING, _("Switched off after five days without success")),
+    (DeliveryState.WAITING, _("Waits")),
+    (DeliveryState.DELIVERED, _("Received")),
+    (DeliveryState.GIVEN_UP, _("Given up")),
+    (DeliveryTrouble.STATUS, _("The receiver has answered with another status than 2xx.")),
+    (DeliveryTrouble.REDIRECT, _("The receiver wanted to lead on, which is not followed.")),
+    (DeliveryTrouble.TIMEOUT, _("The receiver took longer than 15 seconds.")),
+    (DeliveryTrouble.NAME, _("The name of the receiver is not known.")),
+    (
+        DeliveryTrouble.INSIDE,
+        _("The address leads to no public one; an administrator can allow it."),
+    ),
+    (DeliveryTrouble.REFUSED, _("The receiver could not be reached.")),
+    (
+        DeliveryTrouble.ENCRYPTION,
+        _("The connection could not be encrypted; look at the receiver's certificate."),
+    ),
+    (DeliveryTrouble.ANSWER, _("The receiver's answer was not one of HTTP.")),
     (AgesVisibleTo.MEMBERS, _("Only the members of the plan and the customer's owner")),
     (AgesVisibleTo.LEADS, _("Also the leads of the team, and auditors")),
     (AgeNames.AGES, _("By their names, from Dinosaur age to Modern age")),

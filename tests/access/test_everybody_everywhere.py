@@ -148,6 +148,8 @@ OF_ONESELF = {
     *("requests.create", "requests.destroy", "sign_ins.create", "sign_ins.destroy"),
     "shown_cases.create",  # open to whoever has its address
     *("talks.create", "targets.update", "targets.destroy", "tokens.create", "tokens.destroy"),
+    *("webhooks.create", "webhooks.destroy", "webhooks.create_rotation"),
+    *("webhooks.create_pause", "webhooks.destroy_pause", "webhook_deliveries.create_retry"),
 }
 OF_ACTIVITIES = re.compile(r"(activities|weeks)\.(?!create$)|today\.create_completion")
 REFUSED = {403, 404}

@@ -70,7 +70,8 @@ def test_who_signs_in_leaves_no_time_behind() -> None:
     planning together, and when there was an import, which events say as well;
     files that wait to be imported are gone after a day. When a lead came is
     kept, since the same one within a day is one; it is no colleague's. When a program was answered
-    is forgotten after a day.
+    is forgotten after a day, and when something was sent to one, which events say as well, after
+    thirty.
 
     That of who is present is deleted within its minute, as tests/jobs/test_presences.py holds.
     """
@@ -100,6 +101,11 @@ def test_who_signs_in_leaves_no_time_behind() -> None:
         "presences.changed_at",
         "presences.seen_at",
         "sign_in_failures.forgotten_at",
+        "webhook_deliveries.due_at",
+        "webhook_deliveries.found_at",
+        "webhook_deliveries.tried_at",
+        "webhooks.failing_since",
+        "webhooks.rotated_at",
         "week_letters.mail_due_at",
     }
 

@@ -64,6 +64,8 @@ FOR_COLLEAGUES = {
     "data_use.show",
     "feeds.create",
     "feeds.index",
+    "webhooks.create",
+    "webhooks.index",
     "handovers.index",
     "home.show",
     "leads.index",
@@ -138,6 +140,7 @@ FOR_DESKS = {
     *("notifications.edit_choices", "notifications.update_choices"),
     *("profile.edit", "profile.update"),
     *("feeds.create", "feeds.index"),
+    *("webhooks.create", "webhooks.index"),
     *("tokens.create", "tokens.index"),
 }
 # For value specialists; `tests/value_requests/test_value_requests.py` says who that is.
@@ -147,7 +150,10 @@ FOR_VALUE_SPECIALISTS = {"value_inbox.index"}
 FOR_MEMBERS = {"maturity.show", "planning.index", "planning.show"}
 # Only for whoever was told, which leads on to what it is about, or was asked.
 LEADS_ON = {"notifications.show"}
-FOR_ONE = {*LEADS_ON, "desk.show", "involvements.show", "value_inbox.new_decline"}
+FOR_ONE = {
+    *LEADS_ON,
+    *("desk.show", "involvements.show", "value_inbox.new_decline", "webhooks.show"),
+}
 ACTIONS = {"index", "show", "new", "create", "edit", "update", "destroy"}
 
 
@@ -270,7 +276,9 @@ def test_an_executive_on_no_plan_has_the_desk_the_own_settings_and_nothing_else(
 def test_what_is_ones_own_is_meant_to_be(app: Flask) -> None:
     own = {endpoint for endpoint, view in app.view_functions.items() if hasattr(view, "is_own")}
     assert own == FOR_DESKS | {
-        *("notifications.show", "availabilities.destroy", "feeds.destroy", "tokens.destroy")
+        *("notifications.show", "availabilities.destroy", "feeds.destroy", "tokens.destroy"),
+        *("webhooks.show", "webhooks.destroy", "webhooks.create_rotation"),
+        *("webhooks.create_pause", "webhooks.destroy_pause", "webhook_deliveries.create_retry"),
     }
 
 
@@ -374,6 +382,8 @@ OWN = {
     "connections.destroy",
     "feeds.create",
     "feeds.destroy",
+    *("webhooks.create", "webhooks.destroy", "webhooks.create_rotation"),
+    *("webhooks.create_pause", "webhooks.destroy_pause", "webhook_deliveries.create_retry"),
     "notifications.update_choices",
     "notifications.update",
     "presences.create",

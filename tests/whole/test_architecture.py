@@ -61,6 +61,7 @@ OWN: dict[str, set[str]] = {
         "email_addresses",
         "imports",
         "private_files",
+        "webhooks",
     },
     "live": {*PLAIN, "database", "models", "nouns", "queries"},
     "forms": {*PLAIN, *WORDS, "after_signature", "insights", "models", "rating"},

@@ -160,6 +160,7 @@ LEFT_OUT: dict[tuple[str, str], dict[str, str]] = {
     ("page", "assumption"): {"business_case": OWNER},
     ("page", "case_link"): {"business_case": OWNER},
     ("page", "feed"): {"person": "everybody sees the own ones alone"},
+    ("page", "webhook"): {"person": "everybody sees the own ones alone"},
     ("page", "flow"): {"business_case": OWNER},
     ("page", "scenario"): {
         "business_case": OWNER,

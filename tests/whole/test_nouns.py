@@ -58,6 +58,7 @@ def test_what_belongs_to_a_plan_or_a_customer_is_not_for_everybody() -> None:
         "api_token",  # its owner's own, whom its page asks for
         "erasure",  # which no address names
         "feed",  # the same
+        "webhook",  # the same
         "follow",  # everybody's own, which no address names
     }
 

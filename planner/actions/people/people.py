@@ -9,7 +9,7 @@ from planner.actions.errors import Refused
 from planner.actions.history import events
 from planner.actions.people import account_mails, connections, standings, units
 from planner.database import db
-from planner.models import AccountNews, ApiToken, Feed, PasswordLink, Person, Session
+from planner.models import AccountNews, ApiToken, Feed, PasswordLink, Person, Session, Webhook
 
 
 def create(values: Values, *, by: Person | None, key: str | None = None) -> Person:
@@ -25,8 +25,8 @@ def create(values: Values, *, by: Person | None, key: str | None = None) -> Pers
 
 
 def update(person: Person, values: Values, *, by: Person | None) -> None:
-    """Change a person; whoever is switched off is signed out everywhere, and has no tokens
-    and no calendars.
+    """Change a person; whoever is switched off is signed out everywhere, and has no tokens,
+    no calendars and no webhooks.
 
     With another address, links to set a password that were mailed to the one before end, and that
     one is told: whoever reads there may know nothing of it.
@@ -43,7 +43,7 @@ def update(person: Person, values: Values, *, by: Person | None) -> None:
         db.session.execute(delete(PasswordLink).where(PasswordLink.person_id == person.id))
         account_mails.tell(person, AccountNews.ADDRESS_CHANGED, before)
     if not person.is_active:
-        for ends in (Session, ApiToken, Feed):
+        for ends in (Session, ApiToken, Feed, Webhook):
             db.session.execute(delete(ends).where(ends.person_id == person.id))
         connections.forget(person)
 

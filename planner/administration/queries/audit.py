@@ -1,4 +1,5 @@
-"""What was changed that belongs to no customer: people, settings, imports, tokens, calendars."""
+"""What was changed that belongs to no customer: people, settings, imports, and what lets others
+read."""
 
 from planner.database import db, from_rows
 from planner.models import (
@@ -13,11 +14,12 @@ from planner.models import (
     Person,
     Setting,
     Team,
+    Webhook,
 )
 from planner.queries.history.events import EVENTS, HISTORY_PAGE, EventRow, History
 
 _OF_IMPORTS = (ImportRun, ImportUpload, ImportMapping)
-_KINDS = (Person, Team, Field, Setting, *_OF_IMPORTS, ApiToken, Feed, Erasure)
+_KINDS = (Person, Team, Field, Setting, *_OF_IMPORTS, ApiToken, Feed, Webhook, Erasure)
 _SUBJECTS = tuple(model.__tablename__ for model in _KINDS)
 
 

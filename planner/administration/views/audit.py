@@ -29,6 +29,7 @@ _KINDS: dict[str, str] = {
     "import_mappings": _("Mappings for imports"),
     "api_tokens": _("Tokens"),
     "feeds": _("Calendars"),
+    "webhooks": _("Webhooks"),
     "erasures": _("Erasures"),
 }
 

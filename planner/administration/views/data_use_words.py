@@ -294,6 +294,23 @@ USES: tuple[Use, ...] = (
         ),
     ),
     Use(
+        _("Webhooks"),
+        _("To tell another program by itself of what happens, with the rights of a person"),
+        _(
+            "Until it is revoked, or the account is deactivated. What it has sent is kept for 30"
+            " days, without what was in it. What was sent lies with the receiver."
+        ),
+        by_column={
+            "webhooks": "person_id url types state signing_salt old_signing_salt rotated_at"
+            " failing_since made_on",
+            "webhook_deliveries": "found_at due_at tried_at",
+        },
+        only=_(
+            "Only the person who has made it. Administrators and auditors read in the audit log"
+            " that it was made, changed, switched off or revoked, and the name of the receiver."
+        ),
+    ),
+    Use(
         _("Links to set a password"),
         _("To let somebody in who has no password, or has forgotten it"),
         _(

@@ -11,6 +11,7 @@ from planner.api.description.components import (
     reference,
 )
 from planner.forms.plan.customers import CustomerListForm
+from planner.models import DeliveryState, DeliveryTrouble, WebhookState
 from planner.models.kinds import Role, Stage
 from planner.queries.plan.customer_list.customer_list_filter import CustomerGap
 from planner.rating.ages import ORDER
@@ -37,6 +38,21 @@ def _object(*needed: str, **properties: Schema) -> Schema:
     }
 
 
+_MOMENT_OR_NULL: Final[Schema] = {"type": ["string", "null"], "format": "date-time"}
+_TYPES: Final[Schema] = {
+    "type": ["array", "null"],
+    "description": "types of events as goal.created, goal.* for all of goals, or * for all",
+    "items": _TEXT,
+}
+_WEBHOOK: Final[dict[str, Schema]] = {
+    "id": _ID,
+    "url": _TEXT,
+    "types": {"type": "array", "items": _TEXT},
+    "state": {"enum": [*WebhookState]},
+    "failing_since": _MOMENT_OR_NULL,
+    "made_on": reference("date"),
+    "version": _COUNT,
+}
 LEAD_TEXTS: Final = (
     *("company", "person", "email", "telephone", "country", "postcode", "city", "website"),
     *("field", "message", "source", "campaign", "kit"),
@@ -151,6 +167,43 @@ BESIDE_ITEMS: Final[dict[str, Schema]] = {
         next=_TEXT_OR_NULL,
         last={**_COUNT, "description": "up to which number has been looked"},
     ),
+    "webhook.new": {
+        "type": "object",
+        "additionalProperties": False,
+        "required": ["url"],
+        "properties": {"url": _TEXT, "types": _TYPES},
+    },
+    "webhook.changes": {
+        "type": "object",
+        "additionalProperties": False,
+        "properties": {
+            "url": _TEXT,
+            "types": _TYPES,
+            "state": {"enum": [WebhookState.ON, WebhookState.PAUSED]},
+        },
+    },
+    "webhook.answer": _object(**_WEBHOOK),
+    "webhook.made": _object(
+        *_WEBHOOK,
+        **_WEBHOOK,
+        secret={
+            "type": "string",
+            "description": "of the signatures; told once, not to who sends the same again",
+        },
+    ),
+    "webhook.list": list_of("webhook.answer"),
+    "webhook_delivery.answer": _object(
+        id=_ID,
+        event=_ID,
+        type=_TEXT,
+        state={"enum": [*DeliveryState]},
+        attempts=_COUNT,
+        tried_at=_MOMENT_OR_NULL,
+        due_at=_MOMENT_OR_NULL,
+        status=_NUMBER_OR_NULL,
+        trouble={"enum": [*DeliveryTrouble, None]},
+    ),
+    "webhook_delivery.list": list_of("webhook_delivery.answer"),
     "rating": _object(
         age={"enum": [*(age.value for age in ORDER), None]},
         since=_DAY_OR_NULL,
@@ -183,6 +236,9 @@ ANSWERS: Final = {
     "events": "event.list",
     "rating": "rating",
     "plan_file": PLAN_FILE,
+    "webhooks": "webhook.list",
+    "webhook": "webhook.answer",
+    "webhook_deliveries": "webhook_delivery.list",
 }
 """What is answered to GET, by what the address leads to."""
 
@@ -208,5 +264,7 @@ PARAMETERS: Final[dict[str, dict[str, Schema]]] = {
         "field": {"type": "string", "minLength": 1, "description": "its name"},
         "state": {"type": "array", "minItems": 1, "items": {"enum": [*RenewalState]}},
     },
+    "webhooks": _STRETCH,
+    "webhook_deliveries": {**_STRETCH, "state": {"enum": [*DeliveryState]}},
 }
 """What can be asked for of GET, by what the address leads to."""

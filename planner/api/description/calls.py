@@ -31,8 +31,10 @@ _LISTS: Final = frozenset(
     {
         *("customers", "of_customer", "plans", "of_plan", "entries", "people", "teams", "fields"),
         *("renewals", "saved_views"),
+        *("webhooks", "webhook_deliveries"),
     }
 )
+_OF_WEBHOOKS: Final = "webhook"
 _CHOICE: Final = re.compile(r"<any\(([^)]*)\):\w+>")
 _ARGUMENT: Final = re.compile(r"<(?:int:)?(\w+)>")
 
@@ -58,7 +60,9 @@ class Call:
     @property
     def is_item(self) -> bool:
         """Whether it is one of a list, that has a version."""
-        return not self.is_list and (self.shape is not None or "{key}" in self.path)
+        return not self.is_list and (
+            self.shape is not None or "{key}" in self.path or self.endpoint == _OF_WEBHOOKS
+        )
 
     @property
     def is_verb(self) -> bool:
@@ -68,6 +72,8 @@ class Call:
     @property
     def group(self) -> str:
         """What it is listed below: the name of its list."""
+        if self.endpoint.startswith(_OF_WEBHOOKS):
+            return f"{_OF_WEBHOOKS}s"
         if self.shape is not None:
             return self.shape.list
         return [part for part in self.path.split("/") if not part.startswith("{")][-1]

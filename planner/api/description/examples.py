@@ -36,6 +36,8 @@ _BESIDE: Final[Mapping[str, dict[str, Any]]] = {
     "leads": _LEAD,
     "saved_views": {"name": "Example", "filter": {"stage": "customer", "sort": "-revenue"}},
     "saved_view": {"name": "Another example"},
+    "webhooks": {"url": "https://example.org/hook", "types": ["activity.claimed", "goal.*"]},
+    "webhook": {"types": ["*"]},
 }
 _TEXTS: Final = {"name": "Example", "title": "Example", "topic": "Example", "text": "Example?"}
 

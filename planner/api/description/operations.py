@@ -33,7 +33,9 @@ def operation(call: Call) -> dict[str, Any]:
 
 def summary_of(call: Call) -> str:
     """In English, as all of the description."""
-    return _SUMMARIES[_kind(call)].format(what=call.group.replace("_", " "), verb=call.endpoint)
+    return _SUMMARIES[_kind(call)].format(
+        what=call.group.replace("_", " "), verb=call.endpoint.removeprefix("webhook_")
+    )
 
 
 _SUMMARIES: Final = {

@@ -52,6 +52,8 @@ def _noun(call: Call) -> str:
 
 def _success(call: Call) -> dict[str, Any]:
     """What is answered where it is done."""
+    if call.endpoint in _OF_WEBHOOKS:
+        return {"200": _OF_WEBHOOKS[call.endpoint]}
     if call.is_verb:
         gone = {"description": "It is done, and no longer seen by you", "headers": _HEADERS}
         return {"200": _json("The item after it", f"{_noun(call)}.answer", _TAGGED), "204": gone}
@@ -64,6 +66,8 @@ def _added(call: Call) -> dict[str, Any]:
     if call.endpoint == "leads":
         again = _json("It was there already, and has come once more", name, _HEADERS | there)
         return {"200": again, "201": _json("What was added", name, _HEADERS | there)}
+    if call.endpoint == "webhooks":
+        name = "webhook.made"
     return {"201": _json("What was added", name, _TAGGED | there)}
 
 
@@ -103,6 +107,10 @@ _HEADERS: Final[dict[str, Any]] = {
 }
 _TAGGED: Final[dict[str, Any]] = {**_HEADERS, "ETag": {"$ref": "#/components/headers/ETag"}}
 _LINKED: Final[dict[str, Any]] = {**_HEADERS, "Link": {"$ref": "#/components/headers/Link"}}
+_OF_WEBHOOKS: Final = {
+    "webhook_rotation": _json("The webhook, with its new secret", "webhook.made", _TAGGED),
+    "webhook_retry": _json("What is sent again", "webhook_delivery.answer"),
+}
 _SAME: Final = {"description": "It is as it was", "headers": _TAGGED}
 
 

@@ -1,6 +1,7 @@
 """What the API answers: items, lists and problems, never a page."""
 
 import csv
+import datetime
 import io
 import json
 from collections.abc import Callable, Iterable, Sequence
@@ -10,9 +11,8 @@ from typing import Any
 from flask import Response, request
 
 from planner.api.problems import KINDS, Problem
-from planner.api.reading import Item, Place
+from planner.api.reading import Item, Place, answered_item, path_of
 from planner.api.resources import hidden_in, key_of
-from planner.api.versions import Version
 from planner.planfiles.items import PEOPLE_SHAPE
 
 ROOT = "/api/v1"
@@ -30,16 +30,11 @@ def of_path(path: str) -> str:
 
 def item_document(place: Place, item: Item) -> Document:
     """The item in the words of the plan file, with what only answers say."""
-    besides: Document = {"version": item.version.number, "updated_at": _moment(item.version)}
-    if key_of(place.shape) == "id":
-        besides["id"] = item.stored.id
-    return {**item.said, **besides, "url": address_of(place, item)}
+    return answered_item(place, item, of_path(ROOT))
 
 
 def address_of(place: Place, item: Item) -> str:
-    name = key_of(place.shape)
-    key = item.stored.id if name == "id" else item.stored.values[name]
-    return of_path(f"{ROOT}{place.address}/{key}")
+    return of_path(f"{ROOT}{path_of(place, item)}")
 
 
 def etag_of(item: Item) -> str:
@@ -104,8 +99,9 @@ def problem(error: Problem) -> Response:
     return answer
 
 
-def _moment(version: Version) -> str | None:
-    return version.at.strftime("%Y-%m-%dT%H:%M:%SZ") if version.at else None
+def told_moment(at: datetime.datetime | None) -> str | None:
+    """As all times are said here."""
+    return at.strftime("%Y-%m-%dT%H:%M:%SZ") if at else None
 
 
 def _as_csv(names: Sequence[str], documents: Iterable[Document]) -> Response:

@@ -62,6 +62,22 @@ def check_once() -> None:
             )
 
 
+def number_behind() -> int | None:
+    """Of a list of what has numbers, the one after which it goes on."""
+    cursor = request.args.get("cursor")
+    try:
+        return None if cursor is None else int(_sealer().loads(cursor))
+    except (BadData, ValueError, TypeError) as error:
+        raise Problem("request", _how_cursors_are_taken()) from error
+
+
+def following_number(last: int) -> str:
+    """The address of what comes after it."""
+    kept = {name: text for name, text in request.args.items() if name != "cursor"}
+    cursor = _sealer().dumps(last)
+    return of_path(f"{request.path}?{urlencode({**kept, 'cursor': cursor})}")
+
+
 def only(*names: str) -> None:
     """Raise Problem for any other parameter."""
     for name in request.args:

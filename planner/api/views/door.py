@@ -25,6 +25,7 @@ from planner.api.views import (
     saved_view_views,
     signing_in,
     verb_views,
+    webhook_views,
     writing_views,
 )
 from planner.api.views.answers import View
@@ -47,6 +48,7 @@ _PARTS: Final[tuple[Mapping[str, Mapping[str, View]], ...]] = (
     lead_views.LEAD_VIEWS,
     renewal_views.RENEWAL_VIEWS,
     saved_view_views.SAVED_VIEW_VIEWS,
+    webhook_views.WEBHOOK_VIEWS,
 )
 VIEWS: Final[Mapping[str, Mapping[str, View]]] = {
     name: {m: view for part in _PARTS for m, view in part.get(name, {}).items()}

@@ -65,17 +65,25 @@ def replayed(token_id: int) -> Response | None:
     return answer
 
 
-def committed(answer: Response) -> Response:
-    """Commit what was done, and with it what is answered, if it may be asked for again."""
+def committed(answer: Response, but: str = "") -> Response:
+    """Commit what was done, and with it what is answered, if it may be asked for again; `but` is
+    the name of what is told once only, and not kept."""
     kept: ApiAnswer | None = g.pop("api_repeat", None)
     if kept is not None:
         kept.status = answer.status_code
         kept.location = answer.headers.get("Location")
         kept.version = answer.headers.get("ETag")
-        kept.body = answer.get_data(as_text=True)
+        kept.body = _without(answer, but)
         repeats.keep_answer(kept)
     db.session.commit()
     return answer
+
+
+def _without(answer: Response, name: str) -> str:
+    if not name:
+        return answer.get_data(as_text=True)
+    document = {key: value for key, value in answer.get_json().items() if key != name}
+    return answers.as_json(document).get_data(as_text=True)
 
 
 def _key() -> str | None:

@@ -30,6 +30,7 @@ from planner.planfiles.items import CONVERSATIONS, ENTRIES, MEMBERS
 from planner.planfiles.shapes import Shape
 from planner.queries.people import saved_views
 from planner.views.web import addresses, me
+from planner.webhooks.queries import webhooks as queries
 from planner.words import lazy as _
 
 _SPOKEN = {
@@ -46,6 +47,8 @@ _VERBS = {
     ("DELETE", "completion"): _("Say that an activity is not done after all"),
     ("POST", "commitment"): _("Commit to a goal"),
     ("DELETE", "commitment"): _("Withdraw from a goal"),
+    ("POST", "webhook_retry"): _("Send a message once more"),
+    ("POST", "webhook_rotation"): _("Rotate the secret of a webhook"),
 }
 _LIST = _("Read the list, a stretch at a time; with .csv behind it as a table")
 
@@ -126,7 +129,7 @@ def _newest_plan() -> Plan | None:
 def _known(plan: Plan | None) -> dict[str, str]:
     """What stands in the arguments of addresses: of a plan, and the last item of each of its
     lists."""
-    found = {"people.key": me().key, **dict(_of_plain())}
+    found = {"people.key": me().key, **dict(_of_plain()), **dict(_of_webhooks())}
     if views := saved_views.views_of_person(me().id):
         found["saved_views.key"] = str(views[-1].id)
     if plan is None:
@@ -140,6 +143,14 @@ def _of_plain() -> Iterator[tuple[str, str]]:
         identity = db.session.scalar(select(shape.table.c.id).order_by(shape.table.c.id).limit(1))
         if identity is not None:
             yield f"{shape.list}.key", str(identity)
+
+
+def _of_webhooks() -> Iterator[tuple[str, str]]:
+    """The newest, and the last that it has sent."""
+    for webhook in queries.webhooks_of(me().id)[:1]:
+        yield "webhook", str(webhook.id)
+        for delivery in queries.deliveries_of(webhook.id, most=1):
+            yield "delivery", str(delivery.id)
 
 
 def _of_items(plan: Plan) -> Iterator[tuple[str, str]]:

@@ -23,6 +23,7 @@ GOAL = "Half of the payments"
 EVERYBODYS = {
     *("/", "/customers", "/new-customer", "/pool", "/requests", "/today", "/roles", "/settings"),
     *("/work-list", "/stages", "/renewals", "/handovers", "/leads", "/content-kits", "/feeds"),
+    "/webhooks",
     *("/sign-in", "/language", "/talks/new", "/data-use", "/notifications"),
     "/notification-choices",
     "/playbooks",

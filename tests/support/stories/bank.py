@@ -63,6 +63,8 @@ from planner.models import (
     Target,
     Team,
     TokenScope,
+    Webhook,
+    WebhookDelivery,
 )
 from planner.models.kinds import RequestStatus, Role, SponsorReason
 from planner.planning import actions as planning
@@ -70,6 +72,7 @@ from planner.reach import actions as introductions
 from planner.seeds import data
 from planner.sponsor_requests import actions as sponsor_requests
 from planner.value_requests import actions as value_requests
+from planner.webhooks import actions as webhooks
 from tests.support import compiled, run
 from tests.support.browsers.browser import let_in
 from tests.support.fixtures import sign_in
@@ -77,7 +80,7 @@ from tests.support.pages import Visitor
 from tests.support.serving import served
 from tests.support.stories.demo import demo_settings, settings_on_its_day
 from tests.support.stories.overfull import overfill
-from tests.support.stories.places import NOUNS
+from tests.support.stories.places import NOUNS, said_of_delivery
 
 # No pages: they answer with text, parts of a page, or a file.
 FILES = {
@@ -280,11 +283,15 @@ def _ask_for_an_introduction(plan: Plan) -> None:
 
 
 def _let_a_program_in(plan: Plan) -> None:
-    """Its owner has a token for a program with a name as long as can be, and a calendar."""
+    """Its owner has a token for a program with a name as long as can be, a calendar, and a webhook
+    that was not received."""
     owner = plan.customer.owner
     assert owner is not None
     tokens.make(owner, "Auswertung" * 20, TokenScope.READ, 30, by=owner)
     feeds.make(owner, FeedScope.CUSTOMER, FeedLevel.FULL, by=owner, customer=plan.customer)
+    address = f"https://{'hooks.' * 8}example.org/{'planner' * 20}"
+    webhook = webhooks.make(owner, address, ["*"], by=owner)
+    db.session.add(WebhookDelivery(**said_of_delivery(webhook.id, plan.id)))
     db.session.commit()
 
 
@@ -383,6 +390,8 @@ def _which(plan: Plan, model: type[Any]) -> tuple[Any, ...] | None:
         Assumption: (Assumption.business_case.has(plan_id=plan.id),),
         ApiToken: (ApiToken.person_id == owner_id,),
         Feed: (Feed.person_id == owner_id,),
+        Webhook: (Webhook.person_id == owner_id,),
+        WebhookDelivery: (WebhookDelivery.webhook.has(person_id=owner_id),),
         Availability: (Availability.person_id == owner_id,),
         SavedView: (SavedView.person_id == owner_id,),
         Lead: (Lead.receiver_id == owner_id,),

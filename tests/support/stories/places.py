@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from flask import Flask, current_app
 from sqlalchemy import func, select
@@ -35,6 +36,8 @@ from planner.models import (
     Contract,
     Conversation,
     Deal,
+    DeliveryState,
+    DeliveryTrouble,
     Entry,
     Event,
     Feed,
@@ -76,6 +79,8 @@ from planner.models import (
     Team,
     TokenScope,
     ValueRequest,
+    Webhook,
+    WebhookDelivery,
     WhomToInvolve,
 )
 from planner.models.kinds import ActivityKind
@@ -86,6 +91,7 @@ from planner.planning import actions as planning
 from planner.playbooks.actions import playbooks
 from planner.reach import actions as introductions
 from planner.value_requests import actions as value_requests
+from planner.webhooks import actions as webhooks
 from tests.support.stories.plan_documents import NAME, plan_document, plan_file
 
 # What the arguments of the addresses are called, and of which model they are the id.
@@ -105,6 +111,8 @@ NOUNS: dict[str, type[Base]] = {
     "entry_id": Entry,
     "event_id": Event,
     "feed_id": Feed,
+    "webhook_id": Webhook,
+    "webhook_delivery_id": WebhookDelivery,
     "field_id": Field,
     "goal_id": Goal,
     "handover_id": Handover,
@@ -193,6 +201,7 @@ def surroundings(app: Flask) -> Surroundings:
         saved_views.keep("South", "stage=customer", by=member)
         tokens.make(member, "Reports", TokenScope.READ, days=30, by=member)
         secret = _let_a_calendar_in(member)
+        _let_it_be_told(member)
         arguments = _arguments(plan) | {"team_id": teams[0], "colleague_id": member.id}
         to_member = select(func.max(Notification.id)).where(Notification.person_id == member.id)
         arguments["notification_id"] = db.session.scalars(to_member).one()
@@ -210,6 +219,27 @@ def _let_a_calendar_in(member: Person) -> str:
     feed, secret = feeds.make(member, FeedScope.MINE, FeedLevel.DISCREET, by=member)
     feed.last_used_on = clock.today()
     return secret
+
+
+def _let_it_be_told(member: Person) -> None:
+    """Nothing that happens in the tests, so that nothing is sent."""
+    address = "https://example.org/hook"
+    webhook = webhooks.make(member, address, ["contact.deleted"], by=member)
+    db.session.add(WebhookDelivery(**said_of_delivery(webhook.id, webhook.position)))
+
+
+def said_of_delivery(webhook_id: int, event_id: int) -> dict[str, Any]:
+    """One that was given up."""
+    return {
+        "webhook_id": webhook_id,
+        "event_id": event_id,
+        "type": "goal.created",
+        "state": DeliveryState.GIVEN_UP,
+        "found_at": clock.now(),
+        "attempts": 10,
+        "tried_at": clock.now(),
+        "trouble": DeliveryTrouble.TIMEOUT,
+    }
 
 
 def _hand_over(plan: Plan, *, to: Person, by: Person) -> None:

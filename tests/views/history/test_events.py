@@ -54,6 +54,7 @@ UNTOLD = {
     "sessions",
     "sign_in_failures",
     "submissions",
+    "webhook_deliveries",
     "week_letters",
 }
 

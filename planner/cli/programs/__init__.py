@@ -1,0 +1,1 @@
+"""Commands about what other programs come in by, or are told by."""

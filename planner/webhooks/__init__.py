@@ -1,0 +1,1 @@
+"""Webhooks: what happens is told to another program by itself, as Standard Webhooks."""

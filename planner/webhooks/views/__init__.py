@@ -1,0 +1,1 @@
+"""The pages of one's own webhooks and of what they have sent."""

@@ -1,0 +1,23 @@
+"""What was sent to a webhook, sent once more."""
+
+from flask import Blueprint, abort, flash, url_for
+
+from planner.models import WebhookDelivery
+from planner.views.web import LARGEST_ID, Reply, changed, db, gettext, own
+from planner.webhooks import actions
+from planner.webhooks.views.webhooks import own_webhook
+
+bp = Blueprint("webhook_deliveries", __name__)
+
+
+@bp.post("/webhooks/<int:webhook_id>/deliveries/<int:webhook_delivery_id>/retry")
+@own
+def create_retry(webhook_id: int, webhook_delivery_id: int) -> Reply:
+    webhook = own_webhook(webhook_id)
+    delivery = db.session.get(WebhookDelivery, min(webhook_delivery_id, LARGEST_ID))
+    if delivery is None or delivery.webhook_id != webhook.id:
+        abort(404)
+    actions.retry(delivery)
+    db.session.commit()
+    flash(gettext("It is sent again in a moment, under the same number."))
+    return changed(url_for("webhooks.show", webhook_id=webhook_id))
