@@ -32,6 +32,7 @@ from planner.planfiles.items import (
 )
 from planner.planfiles.shapes import Shape
 from planner.planfiles.stored import Contents, Stored
+from planner.queries.plan import plans
 from planner.words import gettext
 
 
@@ -173,10 +174,12 @@ def _found_in(place: Place, contents: Contents) -> Found:
 
 
 def _hand(place: Place, found: Found, by: Person) -> OwnHand:
-    """Also an administrator brings in no more than what they do oneself."""
+    """Also an administrator brings in no more than what they do oneself. Who is on the plan works
+    on what is the customer's as well."""
     if place.customer is None:
         raise Problem("not-found")
-    return hand_of(by, access.standings(by, place.customer, place.plan), found)
+    plan = place.plan or plans.current(place.customer.id)
+    return hand_of(by, access.standings(by, place.customer, plan), found)
 
 
 def _check_draft(written: Written, draft: Draft, at: FilePlace) -> None:

@@ -179,7 +179,7 @@ def test_nobody_reads_or_changes_anything_anywhere_beyond_the_table(
     """What is changed on the way is never committed; all that is wrong is said at once."""
     scene, people = surround(app, cast)
     visitors = {who: visitor(person) for who, person in people.items()}
-    texts = list(_texts(app))
+    texts = list(texts_of_plan(app))
     app.config["WTF_CSRF_ENABLED"] = False
     monkeypatch.setattr(db.session, "commit", db.session.flush)
     with app.app_context():
@@ -205,10 +205,12 @@ def _changed(engine: Engine, scene: Scene, relation: Relation, somebody: Visitor
         background.wait()  # what was begun is not to be taken for what the next one writes
         with somebody.client.session_transaction() as session:
             session.pop("_flashes", None)
-        status, may = answer.status_code, _may(place, relation)
-        if may == (status in REFUSED) or (not may and not _hidden_well(place, relation, status)):
+        status, allowed = answer.status_code, may(place, relation)
+        if allowed == (status in REFUSED) or (
+            not allowed and not hidden_well(place, relation, status)
+        ):
             yield f"{place.method} {place.endpoint}: {status}"
-        if not may:
+        if not allowed:
             yield from (f"{place.endpoint} writes: {one}" for one in statements if _writes(one))
 
 
@@ -218,7 +220,7 @@ def _address(scene: Scene, place: Place, relation: Relation) -> str:
     return re.sub(r"/activities/\d+", own, place.address)
 
 
-def _may(place: Place, relation: Relation) -> bool:
+def may(place: Place, relation: Relation) -> bool:
     there = relation.standings - _elsewhere(place)
     # What is the customer's belongs to those who read its plan, once there is one.
     hidden = place.of_plan and not allows(_sight(place), there)
@@ -246,7 +248,7 @@ def _elsewhere(place: Place) -> set[Standing]:
     return set() if _sight(place) is Permission.SEE_ACTIVITY else of_activity
 
 
-def _hidden_well(place: Place, relation: Relation, status: int) -> bool:
+def hidden_well(place: Place, relation: Relation, status: int) -> bool:
     """Whoever may not even know of it is told that there is nothing."""
     there = relation.standings - _elsewhere(place)
     is_seen = place.of_plan or _is_of_lead(place)
@@ -262,7 +264,7 @@ def _read(
     scene: Scene, relation: Relation, somebody: Visitor, texts: list[tuple[str, Base]]
 ) -> Iterator[str]:
     """The texts of the plan that stand on a page although the table gives no sight of them."""
-    unseen = [(text, item) for text, item in texts if not _sees(scene, relation, text, item)]
+    unseen = [(text, item) for text, item in texts if not sees(scene, relation, text, item)]
     for address in scene.addresses() if unseen else ():
         if address.startswith("/shown-cases/"):
             continue  # open to whoever has its address: test_shown_cases.py says what it shows
@@ -273,7 +275,7 @@ def _read(
             yield f"GET {address}: {answer.status_code} shows {sorted(shown)}"
 
 
-def _texts(app: Flask) -> Iterator[tuple[str, Base]]:
+def texts_of_plan(app: Flask) -> Iterator[tuple[str, Base]]:
     """All that people have written on the plan, with what it was written on."""
     with app.app_context():
         plan = db.session.scalars(select(Plan).order_by(Plan.id.desc())).first()
@@ -292,7 +294,7 @@ def _is_text(column: ColumnElement[Any]) -> bool:
     return isinstance(column.type, String) and not is_kind
 
 
-def _sees(scene: Scene, relation: Relation, text: str, item: Base) -> bool:
+def sees(scene: Scene, relation: Relation, text: str, item: Base) -> bool:
     there = relation.standings
     if _is_own(scene, relation, item):
         return allows(Permission.SEE_ACTIVITY, there)

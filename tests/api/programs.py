@@ -44,3 +44,24 @@ class Program:
             found += answer.get_json()["items"]
             following = answer.get_json()["next"]
         return found
+
+
+def known_arguments(program: Program, plan: str) -> dict[str, dict[str, Any]]:
+    """What is there to stand in the arguments of each address."""
+    customer, _, starts_on = plan.removeprefix("/customers/").partition("/plans/")
+    there: dict[str, Any] = {"customer": customer, "starts_on": starts_on}
+    document = program.client.get("/api/openapi.json").get_json()
+    talks = program.items(f"{plan}/conversations")
+    found = {}
+    for path, calls in document["paths"].items():
+        values = dict(there)
+        if talks:
+            values["conversation"] = talks[0]["key"]
+        listed = path.partition("/{key}")[0]
+        if listed != path and "get" in document["paths"][listed]:
+            address = listed.format(**values)
+            items = program.items(address)
+            if items:
+                values["key"] = items[-1]["url"].rpartition("/")[2]
+        found[path] = values if calls else {}
+    return found

@@ -22,9 +22,9 @@ ORDER = ["GET", "PUT", "POST", "PATCH", "DELETE"]
 # What there is an example of, which only works in another state than this plan's.
 REFUSED = {
     ("PATCH", "members"): "who is on a plan that is under way has agreed to it already",
-    ("POST", "requests"): "people ask and answer on the page",
-    ("PATCH", "requests"): "people ask and answer on the page",
-    ("DELETE", "requests"): "people ask and answer on the page",
+    ("POST", "requests"): "who leads to the customer is introduced by nobody",
+    ("PATCH", "requests"): "the one that is there is answered",
+    ("DELETE", "requests"): "the one that is there is of somebody else",
 }
 
 

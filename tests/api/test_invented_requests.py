@@ -18,7 +18,7 @@ from schemathesis.generation import GenerationMode
 
 from planner.database import db
 from planner.models import Person, TokenScope
-from tests.api.programs import Program
+from tests.api.programs import Program, known_arguments
 from tests.api.test_reading import plan_address
 from tests.support.stories.cast import Cast
 from tests.support.stories.places import surroundings
@@ -49,7 +49,7 @@ def test_every_answer_is_one_that_is_described(app: Flask, cast: Cast, who: str)
             db.session.commit()
     program = Program(app, member, WHO[who])
     app.config["PLANNER"] = replace(app.config["PLANNER"], api_rate=None)
-    known = _known(program, plan_address(app))
+    known = known_arguments(program, plan_address(app))
     failed = []
     for number, operation in enumerate(_operations(app)):
         for mode in _modes(who, number, operation):
@@ -103,24 +103,3 @@ def _lead_somewhere(case: Any, known: Mapping[str, Any]) -> None:
     for name, value in found.items():
         if name in case.path_parameters:
             case.path_parameters[name] = value
-
-
-def _known(program: Program, plan: str) -> dict[str, dict[str, Any]]:
-    """What is there to stand in the arguments of each address."""
-    customer, _, starts_on = plan.removeprefix("/customers/").partition("/plans/")
-    there: dict[str, Any] = {"customer": customer, "starts_on": starts_on}
-    document = program.client.get("/api/openapi.json").get_json()
-    talks = program.items(f"{plan}/conversations")
-    found = {}
-    for path, calls in document["paths"].items():
-        values = dict(there)
-        if talks:
-            values["conversation"] = talks[0]["key"]
-        listed = path.partition("/{key}")[0]
-        if listed != path and "get" in document["paths"][listed]:
-            address = listed.format(**values)
-            items = program.items(address)
-            if items:
-                values["key"] = items[-1]["url"].rpartition("/")[2]
-        found[path] = values if calls else {}
-    return found

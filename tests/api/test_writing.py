@@ -4,19 +4,14 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from planner.access import Permission, Standing, allows
-from planner.api.resources import OF_PLAN
+from planner import clock
 from planner.database import db
 from planner.models import Event, Goal, Plan, TokenScope
-from planner.planfiles.hands.rules import card_of
-from tests.access.relations import RELATIONS, surround
 from tests.api.programs import Program
 from tests.api.test_reading import plan_address
 from tests.support.fixtures import Visitors
 from tests.support.stories.cast import Cast
 from tests.support.stories.places import Surroundings, surroundings
-
-ADDED_BY = {"activities": Permission.ADD_ACTIVITY, "members": Permission.WORK_ON_PLAN}
 
 
 @pytest.fixture
@@ -183,44 +178,6 @@ def test_an_activity_is_claimed_and_done(app: Flask, cast: Cast) -> None:
     assert anna.send("DELETE", f"{url}/claim").get_json()["status"] == "open"
 
 
-@pytest.mark.databases("sqlite")
-def test_nobody_changes_by_a_program_what_they_may_not(app: Flask, cast: Cast) -> None:
-    """Whoever stands how to a plan, at each of its lists: as the form of the page is offered."""
-    _scene, people = surround(app, cast)
-    address = plan_address(app)
-    reader = Program(app, people["otto"], TokenScope.WRITE)
-    known = {name: reader.items(f"{address}/{name}") for name in OF_PLAN}
-    with app.app_context():
-        last = db.session.scalars(select(Event.id).order_by(Event.id.desc())).first()
-    of_activity = {Standing.ASSIGNEE, Standing.PARTICIPANT, Standing.FIELD_SPECIALIST}
-    wrong = []
-    for called, relation in RELATIONS.items():
-        program = Program(app, people[relation.who], TokenScope.WRITE)
-        there = relation.standings - of_activity
-        for name, items in known.items():
-            adds = ADDED_BY.get(name, _needed(name))
-            tried = [(adds, program.send("POST", f"{address}/{name}", {}))]
-            for item in () if allows(_needed(name), there) else items[:1]:
-                changed = program.send("PATCH", item["url"], {}, If_Match="*")
-                gone = program.send("DELETE", item["url"], If_Match="*")
-                tried += [(_needed(name), changed), (_needed(name), gone)]
-            wrong += [
-                f"{called}: {name} {answer.status_code}"
-                for needed, answer in tried
-                if allows(needed, there) == (answer.status_code in (403, 404))
-            ]
-    assert wrong == []
-    with app.app_context():
-        changed_types = select(Event.type).where(Event.id > (last or 0), Event.plan_id.is_not(None))
-        assert list(db.session.scalars(changed_types)) == []
-
-
-def _needed(name: str) -> Permission:
-    needs = card_of(OF_PLAN[name]).needs
-    assert needs is not None
-    return needs
-
-
 @pytest.mark.databases("sqlite", "postgresql")
 def test_somebody_is_invited_and_taken_off(app: Flask, cast: Cast) -> None:
     program, plan = Program(app, cast.anna, TokenScope.WRITE), plan_address(app)
@@ -233,8 +190,24 @@ def test_somebody_is_invited_and_taken_off(app: Flask, cast: Cast) -> None:
     pointers = {each["pointer"] for each in wrong.get_json()["errors"]}
     assert pointers == {"/person", "/joined_on"}
     url, tag = made.get_json()["url"], made.headers["ETag"]
+    _agree(app, cast, url)
+    assert program.send("PATCH", url, {"agreed_on": None}, If_Match="*").status_code == 403
+    tag = program.get(url).headers["ETag"]
     assert program.send("DELETE", url, If_Match=tag).status_code == 204
     assert "left_on" in program.get(url).get_json()
+
+
+def _agree(app: Flask, cast: Cast, url: str) -> None:
+    """Everybody says so for themselves, and of today."""
+    mira, today = Program(app, cast.mira, TokenScope.WRITE), clock.today().isoformat()
+    for patch, place in (
+        ({"agreed_on": "2020-01-01"}, "/agreed_on"),
+        ({"via": "policy"}, "/via"),
+    ):
+        wrong = mira.send("PATCH", url, patch, If_Match="*")
+        assert place in {each["pointer"] for each in wrong.get_json()["errors"]}
+    agreed = mira.send("PATCH", url, {"agreed_on": today}, If_Match="*")
+    assert agreed.get_json()["agreed_on"] == today
 
 
 @pytest.mark.databases("sqlite", "postgresql")

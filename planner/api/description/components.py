@@ -20,7 +20,15 @@ from planner.api.resources import (
 )
 from planner.api.said import USUAL_STATUS
 from planner.planfiles.hands.rules import card_of
-from planner.planfiles.items import ACTIVITIES, CUSTOMERS, ENTRIES, MEMBERS, PEOPLE_SHAPE, PLANS
+from planner.planfiles.items import (
+    ACTIVITIES,
+    CUSTOMERS,
+    ENTRIES,
+    MEMBERS,
+    PEOPLE_SHAPE,
+    PLANS,
+    REQUESTS,
+)
 from planner.planfiles.schema import SCHEMA
 from planner.planfiles.shapes import Shape
 
@@ -136,6 +144,9 @@ def _new(shape: Shape) -> Schema:
     if shape is MEMBERS:
         return _object({"person": whole["properties"]["person"]}, ["person"])
     known = {name: whole["properties"][name] for name in writable(shape)}
+    if shape is REQUESTS:
+        asked = ("kind", "activity", "reason")
+        return _object({name: known[name] for name in asked}, ["kind"])
     if shape is PLANS:
         known = {name: known[name] for name in ("starts_on", "ends_on", "mode", "strategy")}
     needed = [name for name in whole["required"] if name not in follows(shape) and name in known]
@@ -145,6 +156,8 @@ def _new(shape: Shape) -> Schema:
 def _changes(shape: Shape) -> Schema:
     """RFC 7396: null takes a value away."""
     known = definition(shape)["properties"]
+    if shape is REQUESTS:
+        return _object({"status": known["status"], "reason": _or_null(known["reason"])}, [])
     return _object({name: _or_null(known[name]) for name in writable(shape)}, [])
 
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 from planner.api.description.calls import Call
 from planner.api.description.components import Schema, definition, follows
 from planner.api.resources import key_of
-from planner.planfiles.items import MEMBERS, PEOPLE_SHAPE, PLANS
+from planner.planfiles.items import MEMBERS, PEOPLE_SHAPE, PLANS, REQUESTS
 from planner.planfiles.schema import SCHEMA
 from planner.planfiles.shapes import Shape
 
@@ -59,6 +59,8 @@ def _new(shape: Shape, speaker: Speaker) -> dict[str, Any]:
         start = speaker.today.replace(year=speaker.today.year + 5)
         end = start + datetime.timedelta(days=364)
         return {"starts_on": start.isoformat(), "ends_on": end.isoformat()}
+    if shape is REQUESTS:
+        return {"kind": "introduction", "reason": "Example"}
     whole = definition(shape)
     needed = [name for name in whole["required"] if name not in follows(shape)]
     if shape is PEOPLE_SHAPE:
@@ -70,6 +72,8 @@ def _changes(shape: Shape, speaker: Speaker) -> dict[str, Any]:
     properties = definition(shape)["properties"]
     if shape is MEMBERS:
         return {"agreed_on": speaker.today.isoformat()}
+    if shape is REQUESTS:
+        return {"status": "accepted"}
     if shape is PLANS:
         return {"strategy": "Another example"}
     fixed = {key_of(shape), *shape.targets}

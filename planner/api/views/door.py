@@ -34,6 +34,7 @@ from planner.application import is_for_programs
 from planner.database import db, read_only
 from planner.database_troubles import trouble_of
 from planner.models import ApiToken, TokenScope
+from planner.planfiles.items import REQUESTS
 from planner.views.web.current import may
 from planner.views.web.deleted import Deleted
 from planner.views.web.replies import reason
@@ -106,7 +107,9 @@ def _scope(name: str, method: str) -> TokenScope:
 def _again(token: ApiToken, name: str, values: dict[str, str]) -> Response | None:
     """What was answered before to the same, for who may still read where it was done."""
     answer = repeating.replayed(token.id)
-    if answer is not None and "customer" in values:
+    # What one has asked for oneself is told also to who sees no more of the plan.
+    own = values.get("resource") == REQUESTS.list
+    if answer is not None and "customer" in values and not own:
         path = request.path.rpartition("/")[0] if name in VERBS else request.path
         where, there = _route(path)
         VIEWS[where]["GET"](**there)

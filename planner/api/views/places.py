@@ -71,16 +71,26 @@ def entries_of(plan: Plan, conversation: str) -> Place:
 
 def activity_place(key: str, starts_on: str, named: str, permission: Permission) -> Place:
     """Activities are seen by more than their plan; who sees one alone reads no more of the plan."""
+    plan = find_activity(key, starts_on, named, permission).plan
+    address = f"{plan_place(plan).address}/{plan.starts_on.isoformat()}/{ACTIVITIES.list}"
+    alone = not may(Permission.SEE_PLAN)
+    return Place(ACTIVITIES, address, plan.customer, plan, beside_plan=alone)
+
+
+def find_activity(key: str, starts_on: str, named: str, permission: Permission) -> Activity:
     plan_id = _current_id(key) if starts_on == CURRENT else _plan_id(key, starts_on)
     wanted = select(Activity).where(Activity.plan_id == plan_id, Activity.key == named)
     activity = db.session.scalar(wanted) if plan_id is not None else None
     if activity is None:
         abort(404)
     rights.check_item(activity, permission)
-    plan = activity.plan
-    address = f"{plan_place(plan).address}/{plan.starts_on.isoformat()}/{ACTIVITIES.list}"
-    alone = not may(Permission.SEE_PLAN)
-    return Place(ACTIVITIES, address, plan.customer, plan, beside_plan=alone)
+    return activity
+
+
+def names_plan(key: str, starts_on: str, plan: Plan) -> bool:
+    """Whether an address names this plan."""
+    wanted = _current_id(key) if starts_on == CURRENT else _plan_id(key, starts_on)
+    return wanted == plan.id
 
 
 def plain_place(shape: Shape, key: str) -> Place:

@@ -11,11 +11,11 @@ from planner.api import asking, event_log, reading
 from planner.api.problems import Problem
 from planner.api.reading import Place
 from planner.api.resources import PLAIN_SHAPES, SHAPE_OF_FIELDS, SHAPE_OF_TEAMS
-from planner.api.views import answers, asked, places
+from planner.api.views import answers, asked, places, request_views
 from planner.api.views.answers import View
 from planner.models import Customer
 from planner.planfiles import exporting
-from planner.planfiles.items import ACTIVITIES, CUSTOMERS, PEOPLE_SHAPE, PLANS
+from planner.planfiles.items import ACTIVITIES, CUSTOMERS, PEOPLE_SHAPE, PLANS, REQUESTS
 from planner.queries.maturity import maturity
 from planner.views.web import check_general, finding, may, me, periods, rights
 from planner.words import gettext
@@ -81,6 +81,8 @@ def one_of_plan(customer: str, starts_on: str, resource: str, key: str) -> Respo
     if resource == ACTIVITIES.list:
         see = Permission.SEE_ACTIVITY
         return _one(places.activity_place(customer, starts_on, key, see), key)
+    if resource == REQUESTS.list:
+        return request_views.show(customer, starts_on, key)
     found = places.find_plan(customer, starts_on, Permission.SEE_PLAN)
     return _one(places.below(found, resource), key)
 

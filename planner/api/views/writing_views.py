@@ -14,7 +14,7 @@ from planner.api import merging, reading, said, writing
 from planner.api.problems import FieldError, Problem
 from planner.api.reading import Place
 from planner.api.resources import OF_CUSTOMER, OF_PLAN, key_of
-from planner.api.views import answers, asked, bodies, member_views, places
+from planner.api.views import answers, asked, bodies, member_views, places, request_views
 from planner.api.views.answers import View
 from planner.api.views.repeating import committed
 from planner.database import db
@@ -22,7 +22,7 @@ from planner.models import Activity
 from planner.nouns import Noun
 from planner.planfiles.hands.rules import card_of
 from planner.planfiles.importing import import_document
-from planner.planfiles.items import ACTIVITIES, MEMBERS
+from planner.planfiles.items import ACTIVITIES, MEMBERS, REQUESTS
 from planner.planfiles.stored import Contents, Stored
 from planner.views.web import me
 from planner.words import exact_day, gettext
@@ -46,11 +46,18 @@ def destroy_of_customer(customer: str, resource: str, key: str) -> Response:
 def create_of_plan(customer: str, starts_on: str, resource: str) -> Response:
     if resource == MEMBERS.list:
         return member_views.invite(places.find_plan(customer, starts_on, Permission.WORK_ON_PLAN))
+    if resource == REQUESTS.list:
+        return request_views.create(customer, starts_on)
     needed = Permission.ADD_ACTIVITY if resource == ACTIVITIES.list else _of(resource)
     return _create(places.below(places.find_plan(customer, starts_on, needed), resource))
 
 
 def update_of_plan(customer: str, starts_on: str, resource: str, key: str) -> Response:
+    if resource == MEMBERS.list:
+        plan = places.find_plan(customer, starts_on, Permission.WORK_ON_PLAN)
+        return member_views.agree(places.below(plan, resource), key)
+    if resource == REQUESTS.list:
+        return request_views.update(customer, starts_on, key)
     return _update(_place_of_item(customer, starts_on, resource, key), key)
 
 
@@ -58,6 +65,8 @@ def destroy_of_plan(customer: str, starts_on: str, resource: str, key: str) -> R
     if resource == MEMBERS.list:
         seen = places.find_plan(customer, starts_on, Permission.SEE_PLAN)
         return member_views.take_off(places.below(seen, resource), key)
+    if resource == REQUESTS.list:
+        return request_views.destroy(customer, starts_on, key)
     return _destroy(_place_of_item(customer, starts_on, resource, key), key)
 
 
