@@ -22,7 +22,7 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
 	&& echo $$python && break; done)
 
-.PHONY: help install run dev test tests check check-types check-looks browser bench bench-beside bench-coverage bench-imports bench-maturity bench-rating bench-search bench-signature bench-streams bench-webhooks house screenshots format translations lock wheel clean
+.PHONY: help install run dev test tests check check-types check-looks browser bench bench-api bench-beside bench-coverage bench-imports bench-maturity bench-rating bench-search bench-signature bench-streams bench-webhooks house screenshots format translations lock wheel clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 16
@@ -64,6 +64,9 @@ browser: $(DONE)/packages ## find a Chromium for the tests, or install one
 
 bench: install ## measure pages, the rating of 2,000 plans and 1,000 open streams
 	.venv/bin/python -m tools.bench
+
+bench-api: install ## measure item, list and write of the API beside the pages and bare Flask: minutes
+	.venv/bin/python -m tools.bench.api
 
 bench-beside: install ## measure the pages beside those of another checkout: TREE=../before
 	.venv/bin/python -m tools.bench.beside $(TREE)

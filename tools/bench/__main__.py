@@ -6,6 +6,7 @@ After them a small mass rating, beside the rows that it reads, and 1,000 open st
 import os
 import tempfile
 from pathlib import Path
+from typing import Protocol
 
 import psutil
 
@@ -58,8 +59,14 @@ def _compare(what: Measurement | Sending, cookie: str, folder: Path) -> None:
             print(f" {serving.memory(baseline):.0f} MB bare page", flush=True)
 
 
+class Runs(Protocol):
+    """What is measured."""
+
+    def run(self, port: int, cookie: str, folder: Path, seconds: float, /) -> Measured: ...
+
+
 def worked(
-    what: Measurement | Sending,
+    what: Runs,
     port: int,
     cookie: str,
     folder: Path,

@@ -5,7 +5,7 @@ import os
 import sqlite3
 import threading
 
-from flask import Flask, abort, session
+from flask import Flask, abort, request, session
 
 app = Flask(__name__)
 app.secret_key = os.environ.get("SECRET_KEY", "bench")
@@ -38,6 +38,17 @@ def show_signed_in() -> str:
     if person is None or not _is_on_a_plan(person[0]):
         abort(404)
     return show()
+
+
+@app.post("/entries")
+def create() -> tuple[str, int]:
+    """One row with what is sent, for who reads what it says."""
+    connection = _connection()
+    connection.execute("CREATE TABLE IF NOT EXISTS bare_entries (summary TEXT)")
+    said = request.get_json()["summary"]
+    connection.execute("INSERT INTO bare_entries VALUES (?)", (said,))
+    connection.commit()
+    return _BODY, 201
 
 
 def _is_on_a_plan(person_id: int) -> bool:
