@@ -8,6 +8,7 @@ import click
 # What stands here is imported for whatever one asks, so each command has its sentence here and its
 # module is imported when it is wanted: the models alone take longer than rating a file.
 _COMMANDS = {
+    "audit": "What auditors look at.",
     "backup": "Write everything of one moment into a file.",
     "cases": "What business cases are worth.",
     "contacts": "What is kept of people at customers.",

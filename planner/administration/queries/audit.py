@@ -2,30 +2,14 @@
 read."""
 
 from planner.database import db, from_rows
-from planner.models import (
-    ApiToken,
-    Erasure,
-    Event,
-    Feed,
-    Field,
-    ImportMapping,
-    ImportRun,
-    ImportUpload,
-    Person,
-    Setting,
-    Team,
-    Webhook,
-)
+from planner.models import Event
+from planner.queries.history.audited import AUDITED
 from planner.queries.history.events import EVENTS, HISTORY_PAGE, EventRow, History
-
-_OF_IMPORTS = (ImportRun, ImportUpload, ImportMapping)
-_KINDS = (Person, Team, Field, Setting, *_OF_IMPORTS, ApiToken, Feed, Webhook, Erasure)
-_SUBJECTS = tuple(model.__tablename__ for model in _KINDS)
 
 
 def changes(subject: str | None, before: int | None) -> History:
     """A page of them, the newest first: of one table or all, and older than an event."""
-    statement = EVENTS.where(Event.subject.in_([subject] if subject else _SUBJECTS))
+    statement = EVENTS.where(Event.subject.in_([subject] if subject else AUDITED))
     if before is not None:
         statement = statement.where(Event.id < before)
     found = from_rows(EventRow, db.session.execute(statement))
