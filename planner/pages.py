@@ -118,6 +118,7 @@ def init_app(app: Flask) -> None:
     rescued_forms.init_app(app)
     subscriptions.init_app(app)
     cache.init_app(app)
+    data_use.init_app(app)
     layout.init_app(app)
     rating_strip.init_app(app)
     first_remedy.init_app(app)

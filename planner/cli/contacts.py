@@ -1,9 +1,11 @@
 """`planner contacts`: what is kept of people at customers."""
 
+from pathlib import Path
+
 import click
 from flask.cli import with_appcontext
 
-from planner.cli import personal_data
+from planner.cli import disclosures, personal_data
 
 
 @click.group()
@@ -19,3 +21,20 @@ def contacts() -> None:
 def erase(customer: str, key: str, also: tuple[str, ...], *, dry_run: bool, as_json: bool) -> None:
     """Erase who the contact KEY of CUSTOMER (its key) was. Talks stay, with a former contact."""
     personal_data.erase_contact(customer, key, also, dry_run=dry_run, as_json=as_json)
+
+
+@contacts.command()
+@click.argument("customer")
+@click.argument("key")
+@click.option(
+    "--to",
+    "folder",
+    metavar="DIR",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="A new folder.",
+)
+@with_appcontext
+def disclose(customer: str, key: str, folder: Path) -> None:
+    """Write what there is on the contact KEY of CUSTOMER into a new folder, for them to have."""
+    disclosures.disclose(personal_data.contact_called(customer, key), folder)

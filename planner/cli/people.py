@@ -1,6 +1,7 @@
 """`planner people`: bring people in from the command line."""
 
 import smtplib
+from pathlib import Path
 
 import click
 from flask import current_app
@@ -10,7 +11,8 @@ from sqlalchemy import select
 from planner import email_addresses
 from planner.actions.errors import Refused
 from planner.actions.people import people as actions
-from planner.cli import personal_data
+from planner.cli import disclosures, personal_data
+from planner.cli.named_people import person_called
 from planner.database import db
 from planner.insights.lines import clean_line
 from planner.jobs import password_mails
@@ -110,3 +112,19 @@ def erase(
     successor is named.
     """
     personal_data.erase_person(person, successor, also, dry_run=dry_run, as_json=as_json)
+
+
+@people.command()
+@click.argument("person")
+@click.option(
+    "--to",
+    "folder",
+    metavar="DIR",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="A new folder.",
+)
+@with_appcontext
+def disclose(person: str, folder: Path) -> None:
+    """Write what there is on PERSON (key or e-mail address) into a new folder, for them to have."""
+    disclosures.disclose(person_called(person), folder)

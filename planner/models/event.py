@@ -28,6 +28,7 @@ EventVerb = Literal[
     "created",
     "declined",
     "deleted",
+    "disclosed",
     "erased",
     "finished",
     "held",

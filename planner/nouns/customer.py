@@ -62,6 +62,7 @@ CONTACT = Noun(
         "updated": _("Contact changed"),
         "deleted": _("Contact deleted"),
         "erased": _("Data of a contact erased"),
+        "disclosed": _("Data of a contact disclosed"),
     },
     section=Section(
         Tab.PEOPLE,
@@ -73,6 +74,7 @@ CONTACT = Noun(
     also_on=("handovers.show",),
     views=("views.plan.contacts",),
     needs=Permission.WORK_ON_CUSTOMER,
+    final=frozenset({"erased", "disclosed"}),
     update=contacts.update,
     as_of_day=True,
     hand=Hand(named=frozenset({"known_by"})),

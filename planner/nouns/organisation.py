@@ -33,6 +33,7 @@ PERSON = Noun(
         "link_made": _("Link to set a password made"),
         "link_used": _("Password set by a link"),
         "password_changed": _("Password changed"),
+        "disclosed": _("Data of a person disclosed"),
     },
     views=(
         "administration.views.people",

@@ -1,8 +1,9 @@
 """Which data is kept, for what, who sees it, and for how long."""
 
 import datetime
+from typing import Any
 
-from flask import Blueprint, render_template
+from flask import Blueprint, Flask, render_template
 
 from planner.access import TABLE, Permission, decided
 from planner.administration.views import data_use_columns, data_use_words, roles
@@ -11,6 +12,22 @@ from planner.queries.maturity import organisation
 from planner.views.web import own
 
 bp = Blueprint("data_use", __name__)
+
+
+def init_app(app: Flask) -> None:
+    """Let the application know what the page says: commands ask it, which import no page."""
+    app.extensions["data_use"] = lambda: [_said(use) for use in data_use_words.USES]
+
+
+def _said(use: data_use_words.Use) -> dict[str, Any]:
+    seen_by = [str(roles.PERMISSIONS[permission]) for permission in use.seen_by]
+    return {
+        "tables": list(use.columns),
+        "what": str(use.what),
+        "purpose": str(use.purpose),
+        "receivers": "; ".join([*([str(use.only)] if use.only else []), *seen_by]),
+        "how_long": str(use.kept),
+    }
 
 
 @bp.get("/data-use")
