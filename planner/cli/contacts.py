@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 from flask.cli import with_appcontext
 
-from planner.cli import disclosures, personal_data
+from planner.cli.personal import disclosures, erasing
 
 
 @click.group()
@@ -16,11 +16,11 @@ def contacts() -> None:
 @contacts.command()
 @click.argument("customer")
 @click.argument("key")
-@personal_data.erasing
+@erasing.options
 @with_appcontext
 def erase(customer: str, key: str, also: tuple[str, ...], *, dry_run: bool, as_json: bool) -> None:
     """Erase who the contact KEY of CUSTOMER (its key) was. Talks stay, with a former contact."""
-    personal_data.erase_contact(customer, key, also, dry_run=dry_run, as_json=as_json)
+    erasing.erase_one_of_theirs(customer, key, also, dry_run=dry_run, as_json=as_json)
 
 
 @contacts.command()
@@ -37,4 +37,4 @@ def erase(customer: str, key: str, also: tuple[str, ...], *, dry_run: bool, as_j
 @with_appcontext
 def disclose(customer: str, key: str, folder: Path) -> None:
     """Write what there is on the contact KEY of CUSTOMER into a new folder, for them to have."""
-    disclosures.disclose(personal_data.contact_called(customer, key), folder)
+    disclosures.write_disclosure(erasing.contact_called(customer, key), folder)

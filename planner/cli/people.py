@@ -11,8 +11,8 @@ from sqlalchemy import select
 from planner import email_addresses
 from planner.actions.errors import Refused
 from planner.actions.people import people as actions
-from planner.cli import disclosures, personal_data
 from planner.cli.named_people import person_called
+from planner.cli.personal import disclosures, erasing
 from planner.database import db
 from planner.insights.lines import clean_line
 from planner.jobs import password_mails
@@ -95,13 +95,13 @@ def _mail(token: str, email: str | None) -> None:
 @with_appcontext
 def find(text: str, *, as_json: bool) -> None:
     """List every place in the database where TEXT stands, in any spelling."""
-    personal_data.find(text, as_json=as_json)
+    erasing.print_places(text, as_json=as_json)
 
 
 @people.command()
 @click.argument("person")
 @click.option("--successor", metavar="PERSON", help="Who takes over what the person holds.")
-@personal_data.erasing
+@erasing.options
 @with_appcontext
 def erase(
     person: str, successor: str | None, also: tuple[str, ...], *, dry_run: bool, as_json: bool
@@ -111,7 +111,7 @@ def erase(
     Refused for the last administrator, and for who owns customers or has open activities unless a
     successor is named.
     """
-    personal_data.erase_person(person, successor, also, dry_run=dry_run, as_json=as_json)
+    erasing.erase_one_of_ours(person, successor, also, dry_run=dry_run, as_json=as_json)
 
 
 @people.command()
@@ -127,4 +127,4 @@ def erase(
 @with_appcontext
 def disclose(person: str, folder: Path) -> None:
     """Write what there is on PERSON (key or e-mail address) into a new folder, for them to have."""
-    disclosures.disclose(person_called(person), folder)
+    disclosures.write_disclosure(person_called(person), folder)

@@ -10,7 +10,7 @@ from sqlalchemy import Column, select
 from planner.database import db
 from planner.models import Contact, Customer, Person
 from planner.personal_data.queries import finding, keeping, spellings, texts
-from planner.personal_data.queries.finding import Place
+from planner.personal_data.queries.finding import TextPlace
 from planner.words import word
 
 _SECRET = re.compile("digest|hash|seed|salt|token|^name_folded$")
@@ -24,7 +24,7 @@ class Disclosure:
 
     name: str
     rows: dict[str, list[dict[str, Any]]]
-    places: Sequence[Place]
+    places: Sequence[TextPlace]
 
 
 def disclosure_of(item: Person | Contact) -> Disclosure:
@@ -68,7 +68,7 @@ def _is_somebody(column: Column[Any]) -> bool:
     return any(key.column.table.name == "people" for key in column.foreign_keys)
 
 
-def _places(item: Person | Contact) -> list[Place]:
+def _places(item: Person | Contact) -> list[TextPlace]:
     known = [*spellings.whole_names(item.name), *([item.email] if item.email else [])]
     pattern = spellings.pattern_of(known)
     rows = texts.rows_that_may_say(db.session.connection(), spellings.hints(known))
@@ -103,8 +103,8 @@ class _Others:
     def told(self, row: dict[str, Any]) -> dict[str, Any]:
         return {name: self._value(value) for name, value in row.items()}
 
-    def without(self, place: Place) -> Place:
-        return Place(place.place, self._text(place.text))
+    def without(self, place: TextPlace) -> TextPlace:
+        return TextPlace(place.place, self._text(place.text))
 
     def _value(self, value: Any) -> Any:
         if isinstance(value, _Reference):

@@ -34,7 +34,7 @@ def kept_rows(erased: ErasedData) -> list[KeptRows]:
     ]
 
 
-def as_json(erased: ErasedData) -> dict[str, Any]:
+def erasure_as_json(erased: ErasedData) -> dict[str, Any]:
     """`{"person", "deleted": {table: n}, "replaced": {table: n}, "kept", "to_check"}`."""
     return {
         "person": erased.key,

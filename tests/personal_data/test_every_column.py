@@ -62,7 +62,9 @@ def row_of(table: Table) -> Any:
 
 def test_each_column_that_can_hold_a_name_is_found(full: Flask) -> None:
     with full.app_context():
-        places = {(each.place.split()[0], each.place.split()[-1]) for each in finding.find(NAME)}
+        places = {
+            (each.place.split()[0], each.place.split()[-1]) for each in finding.find_text(NAME)
+        }
         assert places >= {(column.table.name, column.name) for column in free_columns()}
 
 
@@ -70,7 +72,7 @@ def test_in_no_column_the_name_remains(full: Flask) -> None:
     with full.app_context():
         replace(SPELLED, frozenset())
         db.session.flush()
-        assert finding.find(NAME) == []
+        assert finding.find_text(NAME) == []
         db.session.rollback()
 
 

@@ -12,7 +12,9 @@ from planner.personal_data.actions import erasing
 from planner.personal_data.actions.erasing import ErasedData
 
 
-def erase(contact: Contact, *, also: Sequence[str], by: Person | None, language: str) -> ErasedData:
+def erase_contact(
+    contact: Contact, *, also: Sequence[str], by: Person | None, language: str
+) -> ErasedData:
     """Erase who it was; talks stay, with somebody who cannot be told any more.
 
     Raise Refused for who was erased already. `by` None is the command line.

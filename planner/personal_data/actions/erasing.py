@@ -28,7 +28,7 @@ from planner.models import (
 )
 from planner.models.mixins import folded
 from planner.personal_data.actions.replacing import Replaced, Spelled, replace
-from planner.personal_data.queries.finding import Place
+from planner.personal_data.queries.finding import TextPlace
 from planner.personal_data.queries.keeping import (
     columns_leading_to,
     goes,
@@ -54,7 +54,7 @@ class ErasedData:
     deleted: Counter[str] = field(default_factory=Counter)
     replaced: Counter[str] = field(default_factory=Counter)
     kept: Counter[str] = field(default_factory=Counter)
-    to_check: Sequence[Place] = ()
+    to_check: Sequence[TextPlace] = ()
 
 
 def keep_writers_out() -> None:

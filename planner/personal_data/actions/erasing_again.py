@@ -18,10 +18,10 @@ from planner.personal_data.queries import texts
 from planner.queries.people import erased
 
 _WORD = re.compile(r"\b\w")
-Line = Mapping[str, Any]
+_Line = Mapping[str, Any]
 
 
-def erase_again(lines: Iterable[Line], *, language: str) -> list[str]:
+def erase_again(lines: Iterable[_Line], *, language: str) -> list[str]:
     """Erase whom the lines tell of and the database does not; the keys of those who were there."""
     known = {(row.kind, row.number) for row in db.session.execute(_KNOWN)}
     new = [line for line in lines if (ErasedKind(line["kind"]), line["number"]) not in known]
@@ -31,7 +31,7 @@ def erase_again(lines: Iterable[Line], *, language: str) -> list[str]:
 _KNOWN = select(Erasure.kind, Erasure.number)
 
 
-def _erase(line: Line, language: str) -> Iterator[str]:
+def _erase(line: _Line, language: str) -> Iterator[str]:
     kind, salt, digests = ErasedKind(line["kind"]), line["salt"], line["digests"]
     also = list(dict.fromkeys(_called_also(salt, digests.get("also", ()))))
     for item in _found(kind, salt, digests):

@@ -15,7 +15,7 @@ from planner.personal_data.actions.erasing import ErasedData
 from planner.queries.people import holdings
 
 
-def erase(
+def erase_person(
     person: Person,
     *,
     successor: Person | None,

@@ -14,7 +14,7 @@ from planner.database import db
 from planner.models import Contact, Customer, MatchedCustomer, MatchKey, Person
 from planner.models.mixins import folded
 from planner.personal_data.queries import finding, spellings, texts
-from planner.personal_data.queries.finding import Place
+from planner.personal_data.queries.finding import TextPlace
 from planner.personal_data.queries.texts import StoredRow
 
 _ROW_GOES = frozenset({"api_answers", "connections", "import_uploads", "matched_customers"})
@@ -58,7 +58,7 @@ class Replaced:
 
     changed: Counter[str] = field(default_factory=Counter)
     deleted: Counter[str] = field(default_factory=Counter)
-    to_check: list[Place] = field(default_factory=list)
+    to_check: list[TextPlace] = field(default_factory=list)
 
 
 def replace(spelled: Spelled, copied: Collection[str]) -> Replaced:
@@ -160,7 +160,7 @@ def _write(connection: Connection, row: StoredRow, values: dict[str, Any]) -> No
 
 def _part_finder(
     connection: Connection, spelled: Spelled
-) -> Callable[[StoredRow], Iterator[Place]]:
+) -> Callable[[StoredRow], Iterator[TextPlace]]:
     """Finds where a part of the name stands that is not in the name of somebody else."""
     parts = spellings.pattern_of(spelled.parts)
     others = [
@@ -171,7 +171,7 @@ def _part_finder(
     ]
     of_others = spellings.pattern_of(others) if others else None
 
-    def is_partly(row: StoredRow) -> Iterator[Place]:
+    def is_partly(row: StoredRow) -> Iterator[TextPlace]:
         if of_others is None:
             return finding.places_in(row, parts)
         bare = {

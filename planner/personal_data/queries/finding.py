@@ -13,14 +13,14 @@ _SENTENCE_ENDS = re.compile(r"[.!?]\s|\n")
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class TextPlace:
     """`place` is table, row and column; `text` what stands around."""
 
     place: str
     text: str
 
 
-def find(text: str) -> list[Place]:
+def find_text(text: str) -> list[TextPlace]:
     """All places, also within words; in any case and spelling."""
     pattern = spellings.pattern_of([text], within_words=True)
     hints = spellings.hints([text])
@@ -28,10 +28,10 @@ def find(text: str) -> list[Place]:
     return [place for row in found for place in places_in(row, pattern)]
 
 
-def places_in(row: texts.StoredRow, pattern: re.Pattern[str]) -> Iterator[Place]:
+def places_in(row: texts.StoredRow, pattern: re.Pattern[str]) -> Iterator[TextPlace]:
     for column, value in row.texts.items():
         for said in _said(texts.texts_in(value), pattern):
-            yield Place(f"{row.name} {column}", said)
+            yield TextPlace(f"{row.name} {column}", said)
 
 
 def _said(all_texts: Iterable[str], pattern: re.Pattern[str]) -> Iterator[str]:

@@ -18,14 +18,14 @@ from planner.exports.tables import Column, Table
 from planner.models import Contact, Person
 from planner.personal_data import disclosing
 from planner.personal_data.disclosing import Disclosure
-from planner.personal_data.queries.finding import Place
+from planner.personal_data.queries.finding import TextPlace
 from planner.translation import gettext, speaking
 
 DATA_USE = "data_use"
 """Under this name the application knows what the page about the use of data says."""
 
 
-def disclose(item: Person | Contact, folder: Path) -> None:
+def write_disclosure(item: Person | Contact, folder: Path) -> None:
     """Write everything into the folder; raise ClickException if it is there already."""
     language = getattr(item, "language", None) or current_app.config["PLANNER"].language
     with speaking(language):
@@ -55,7 +55,7 @@ def _files(found: Disclosure, language: str) -> Iterable[tuple[str, bytes]]:
     yield "data.json", json.dumps(said, ensure_ascii=False, indent=1, default=str).encode()
     for name, rows in found.rows.items():
         yield f"{name}.csv", _csv(name, rows, language)
-    columns: tuple[Column[Place], ...] = (
+    columns: tuple[Column[TextPlace], ...] = (
         Column("place", lambda each: each.place),
         Column("text", lambda each: each.text),
     )

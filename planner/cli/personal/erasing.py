@@ -24,9 +24,9 @@ _SHOWN = 20
 """So many places are shown on a terminal; `--json` lists all."""
 
 
-def erasing(command: Callable[..., None]) -> Callable[..., None]:
+def options(command: Callable[..., None]) -> Callable[..., None]:
     """The options of both commands that erase."""
-    options = (
+    all_options = (
         click.option(
             "--also",
             multiple=True,
@@ -36,17 +36,17 @@ def erasing(command: Callable[..., None]) -> Callable[..., None]:
         click.option("--dry-run", is_flag=True, help="Only say what would be done."),
         click.option("--json", "as_json", is_flag=True, help="Print one JSON object."),
     )
-    for option in reversed(options):
+    for option in reversed(all_options):
         command = option(command)
     return command
 
 
-def find(text: str, *, as_json: bool) -> None:
+def print_places(text: str, *, as_json: bool) -> None:
     """Print every place where a text stands."""
     if not text.strip():
         raise click.BadParameter("write what to look for", param_hint="TEXT")
     with only_reading():
-        found = finding.find(text)
+        found = finding.find_text(text)
     if as_json:
         places = [{"place": each.place, "text": each.text} for each in found]
         click.echo(json.dumps({"text": text, "places": places}, ensure_ascii=False))
@@ -57,19 +57,19 @@ def find(text: str, *, as_json: bool) -> None:
         click.echo("It stands nowhere in the database.")
 
 
-def erase_person(
+def erase_one_of_ours(
     said: str, successor: str | None, also: Sequence[str], *, dry_run: bool, as_json: bool
 ) -> None:
     person = person_called(said)
     to = person_called(successor) if successor else None
-    erase = partial(people.erase, person, successor=to)
+    erase = partial(people.erase_person, person, successor=to)
     _erase(erase, also, dry_run=dry_run, as_json=as_json)
 
 
-def erase_contact(
+def erase_one_of_theirs(
     customer: str, key: str, also: Sequence[str], *, dry_run: bool, as_json: bool
 ) -> None:
-    erase = partial(contacts.erase, contact_called(customer, key))
+    erase = partial(contacts.erase_contact, contact_called(customer, key))
     _erase(erase, also, dry_run=dry_run, as_json=as_json)
 
 
@@ -91,7 +91,7 @@ def _erase(
     try:
         done = erase(also=texts, by=None, language=current_app.config["PLANNER"].language)
         with speaking("en"):
-            told = telling.as_json(done)
+            told = telling.erasure_as_json(done)
     except Refused as error:
         db.session.rollback()
         raise click.ClickException(str(error)) from error

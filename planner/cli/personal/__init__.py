@@ -1,0 +1,1 @@
+"""What the commands about the data of people have in common."""
