@@ -57,7 +57,7 @@ def erased_of(brought: Brought) -> list[tuple[str, int, tuple[str, ...]]]:
 
 def erase_contact(name: str) -> None:
     contact = db.session.scalars(select(Contact).where(Contact.name == name)).one()
-    contacts.erase(contact, also=[], by=None, language="en")
+    contacts.erase_contact(contact, also=[], by=None, language="en")
     db.session.commit()
 
 
@@ -88,7 +88,7 @@ def test_a_person_is_left_out_and_owns_nothing(app: Flask, tmp_path: Path) -> No
     with app.app_context():
         bring(files(tmp_path))
         ida = person("Ida Kurz")
-        people.erase(ida, successor=person("Olaf Lang"), also=[], by=None, language="en")
+        people.erase_person(ida, successor=person("Olaf Lang"), also=[], by=None, language="en")
         db.session.commit()
         again = bring(files(tmp_path))
 
