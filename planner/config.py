@@ -86,22 +86,22 @@ class Settings:
 
 def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
     """Read the settings; raise WrongSetting naming the variable that is wrong."""
-    data_folder = Path(environment.get("PLANNER_DATA") or _default_data_folder()).absolute()
+    folder = data_folder(environment)
     time_zone, today = calendar_from_environment(environment)
     public_url = setting_addresses.public_url(environment.get("PLANNER_URL"))
     mail = setting_addresses.mail(
         environment.get("PLANNER_MAIL"), environment.get("PLANNER_MAIL_FROM")
     )
     if not environment.get("DATABASE_URL"):
-        _make(data_folder)
+        _make(folder)
     if mail and not public_url:
         raise WrongSetting(
             "PLANNER_URL: write the address that people use; PLANNER_MAIL sends links to it."
         )
     return Settings(
-        database_url=setting_addresses.database_url(environment.get("DATABASE_URL"), data_folder),
-        data_folder=data_folder,
-        secret_key=environment.get("SECRET_KEY") or _kept_secret(data_folder),
+        database_url=setting_addresses.database_url(environment.get("DATABASE_URL"), folder),
+        data_folder=folder,
+        secret_key=environment.get("SECRET_KEY") or _kept_secret(folder),
         keeps_secret=not environment.get("SECRET_KEY"),
         host=setting_addresses.host(environment.get("HOST") or "127.0.0.1"),
         port=_port(environment.get("PORT") or "8000", "PORT"),
@@ -126,6 +126,11 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
         webhook_retries=_retries(environment.get("PLANNER_WEBHOOK_RETRIES")),
         secure_cookies=bool(public_url and public_url.startswith("https://")),
     )
+
+
+def data_folder(environment: Mapping[str, str]) -> Path:
+    """Where what the program keeps in files lies, whether it is there or not."""
+    return Path(environment.get("PLANNER_DATA") or _default_data_folder()).absolute()
 
 
 def calendar_from_environment(

@@ -17,6 +17,7 @@ _COMMANDS = {
     "customers": "Stage, wallet and relationships of customers.",
     "database": "The database's tables.",
     "demo": "The demo story.",
+    "doctor": "Look at an installation, and say what is wrong with it.",
     "feeds": "What calendars of other programs read.",
     "handovers": "What happens between a signature and its handover.",
     "leads": "Leads, and whose they are.",
@@ -81,7 +82,11 @@ class _Group(click.Group):
 def main(context: click.Context) -> None:
     """Plan customers together."""
     # These make their own, and only if they read the database.
-    if context.obj is None and context.invoked_subcommand not in {"rate", *_AFTER_SIGNATURE}:
+    if context.obj is None and context.invoked_subcommand not in {
+        "doctor",
+        "rate",
+        *_AFTER_SIGNATURE,
+    }:
         from planner.cli.application import loader
 
         context.obj = loader()

@@ -9,6 +9,7 @@ from flask.cli import with_appcontext
 
 from planner.backups import BackupRefused
 from planner.backups.manifests import Manifest
+from planner.backups.records import note_backup
 from planner.backups.writing import write
 from planner.cli.database import is_up_to_date, migration_of_tables
 from planner.cli.progress import Progress
@@ -36,10 +37,12 @@ def backup(path: Path) -> None:
             raise click.ClickException(
                 "The database is not up to date. Run `planner database upgrade` first."
             )
+        settings = current_app.config["PLANNER"]
         try:
-            manifest = _write(path, current_app.config["PLANNER"])
+            manifest = _write(path, settings)
         except BackupRefused as error:
             raise click.ClickException(str(error)) from error
+    note_backup(settings.data_folder, manifest)
     click.echo(f"{path}: {manifest.rows} rows of {len(manifest.tables)} tables")
 
 

@@ -42,9 +42,7 @@ def compose(
 
 def send(mail: Mail, message: EmailMessage) -> None:
     """Hand the message to the server, encrypted wherever the server can; raise what went wrong."""
-    with _connected(mail) as server:
-        if mail.user and mail.password:
-            server.login(mail.user, mail.password)
+    with _let_in(mail) as server:
         sender, to = (parseaddr(message[name])[1] for name in ("From", "To"))
         try:
             server.send_message(message, sender, [to])
@@ -52,6 +50,23 @@ def send(mail: Mail, message: EmailMessage) -> None:
             # It knows no letters beyond ASCII before the @: that is this one address's matter.
             said = (550, str(error).encode())
             raise smtplib.SMTPRecipientsRefused({to: said}) from error
+
+
+def try_server(mail: Mail) -> None:
+    """Greet the server, and sign in if it asks for that, without a message; raise what is wrong."""
+    with _let_in(mail) as server:
+        server.noop()
+
+
+def _let_in(mail: Mail) -> smtplib.SMTP:
+    server = _connected(mail)
+    if mail.user and mail.password:
+        try:
+            server.login(mail.user, mail.password)
+        except BaseException:
+            server.close()
+            raise
+    return server
 
 
 def _connected(mail: Mail) -> smtplib.SMTP:

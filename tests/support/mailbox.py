@@ -93,4 +93,5 @@ def _knows(
     _server: SMTP, _session: Session, _envelope: Envelope, _mechanism: str, data: Any
 ) -> AuthResult:
     assert isinstance(data, LoginPassword)
-    return AuthResult(success=(data.login, data.password) == (USER.encode(), SECRET.encode()))
+    is_known = (data.login, data.password) == (USER.encode(), SECRET.encode())
+    return AuthResult(success=is_known, handled=False)  # the server itself says no
