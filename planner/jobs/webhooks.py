@@ -40,10 +40,14 @@ def start_sending(app: Flask) -> threading.Thread | None:
 
 
 def send_due() -> int:
-    """Find, send and note once what is due, and wait for it; how many were sent."""
+    """Find, send and note once what is due, and wait for it; how many were sent.
+
+    Whoever calls it may be in an event loop, so that it sends in a thread of its own.
+    """
     settings: Settings = current_app.config["PLANNER"]
     sent = _begin(settings, {})
-    noted = asyncio.run(_post_all(sent, settings))
+    with ThreadPoolExecutor(1, thread_name_prefix="posting") as aside:
+        noted = aside.submit(lambda: asyncio.run(_post_all(sent, settings))).result()
     _note(noted, settings)
     return len(noted)
 

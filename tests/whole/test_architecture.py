@@ -49,7 +49,7 @@ OWN: dict[str, set[str]] = {
     "planfiles": {*PLAIN, *ACTING, "after_signature", "nouns"},
     "imports": {*PLAIN, *ACTING, "after_signature", "exports", "private_files"},
     "exports": {*PLAIN, *ACTING},
-    "backups": {*PLAIN, "database", "models"},
+    "backups": {*PLAIN, "database", "models", "private_files"},
     "seeds": {*PLAIN, *ACTING},
     # Mails are written in words.
     "jobs": {

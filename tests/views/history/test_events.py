@@ -24,6 +24,7 @@ UNTOLD = {
     "availabilities",
     "connections",
     "deputies",
+    "erasures",
     "events",
     "import_changed",
     "import_made",
