@@ -62,6 +62,7 @@ CARDS_WITHOUT: Final = {
     "comment": "people talk on the page",
     "content_kit": "has pictures, and is shared on the page",
     "earlier_standing": "follows from a change of a person",
+    "erasure": "says of nobody who it was, and is asked for by imports and restores",
     "feed": "is the way of a calendar, which a person makes on the page",
     "follow": "is everybody's own",
     "import_mapping": "is said on the page of an import",

@@ -64,6 +64,8 @@ class Matrix:
         self.asker = reader.items(f"{address}/requests")[-1]["person"]
         self.sent: Sent = []
         for call in all_calls():
+            if call.path.startswith("/webhooks"):
+                continue  # one's own: test_webhooks.py
             path = f"/api/v1{call.path}".format(**{"key": "1"} | known[call.path])
             place = Place(page_of(call), call.method, path, "{customer}" in call.path)
             self.sent.append((call, place, file if call.method == "PUT" else body(call, speaker)))
