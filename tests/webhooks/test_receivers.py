@@ -1,6 +1,5 @@
 """Receivers that are slow, lead on, talk nonsense, lie inside, change their address or are gone."""
 
-import asyncio
 import socket
 import time
 from collections.abc import Callable, Iterator
@@ -13,6 +12,7 @@ from planner.models import DeliveryTrouble
 from planner.setting_addresses import WebhookHosts, webhook_hosts
 from planner.webhooks import posting
 from planner.webhooks.posting import AttemptOutcome
+from tests.support.browsers import loops
 from tests.support.production import free_port
 from tests.webhooks.receivers import CERTIFICATE, answers, receiver, says
 
@@ -25,7 +25,7 @@ def _no_setting(app: Flask) -> None:
 
 
 def post(url: str, hosts: WebhookHosts = HERE, body: bytes = b"{}") -> AttemptOutcome:
-    return asyncio.run(posting.post(url, body, {"webhook-id": "msg_1"}, hosts))
+    return loops.run(posting.post(url, body, {"webhook-id": "msg_1"}, hosts))
 
 
 def leading(*addresses: str) -> Callable[..., Any]:
