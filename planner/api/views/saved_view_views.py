@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 from urllib.parse import parse_qsl, urlencode
 
-from flask import Response, abort, request, url_for
+from flask import Response, request, url_for
 
 from planner.actions.people import saved_views as actions
 from planner.api.merging import ANY
@@ -20,7 +20,7 @@ from planner.models import SavedView
 from planner.queries.people import saved_views
 from planner.queries.people.saved_views import SavedViewRow
 from planner.views.plan import customer_lists
-from planner.views.web import me
+from planner.views.web import find_of_oneself, me
 from planner.words import gettext
 
 NAMES: Final = ("name", "filter")
@@ -88,10 +88,7 @@ def destroy(key: str) -> Response:
 
 def _own(key: str) -> SavedView:
     number = int(key) if key.isascii() and key.isdecimal() and len(key) < places.DIGITS else 0
-    found = db.session.get(SavedView, number)
-    if found is None or found.person_id != me().id:
-        abort(404)
-    return found
+    return find_of_oneself(SavedView, number)
 
 
 def _is_stale(view: SavedView) -> bool:

@@ -158,10 +158,7 @@ def _invalid(name: str, words: str) -> Problem:
 
 
 def _find(number: str) -> Webhook:
-    found = finding.get(Webhook, _number(number))
-    if found.person_id != me().id:
-        abort(404)
-    return found
+    return finding.find_of_oneself(Webhook, _number(number))
 
 
 def _held(number: str) -> Webhook:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, abort, current_app, flash, render_template, request, url_for
+from flask import Blueprint, current_app, flash, render_template, request, url_for
 
 from planner.access import leads_a_team
 from planner.feeds import actions
@@ -11,10 +11,10 @@ from planner.feeds.queries import feeds
 from planner.feeds.views.calendars import address_of_feed
 from planner.models import Customer, Feed, FeedScope
 from planner.views.web import (
-    LARGEST_ID,
     Reply,
     changed,
     db,
+    find_of_oneself,
     gettext,
     invalid,
     me,
@@ -60,10 +60,7 @@ def create() -> Reply:
 @bp.delete("/feeds/<int:feed_id>")
 @own
 def destroy(feed_id: int) -> Reply:
-    feed = db.session.get(Feed, min(feed_id, LARGEST_ID))
-    if feed is None or feed.person_id != me().id:
-        abort(404)
-    actions.revoke(feed, by=me())
+    actions.revoke(find_of_oneself(Feed, feed_id), by=me())
     db.session.commit()
     flash(gettext("The calendar is revoked."))
     return changed(url_for("feeds.index"))

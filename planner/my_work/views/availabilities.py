@@ -2,7 +2,7 @@
 
 import datetime
 
-from flask import Blueprint, abort, flash, render_template, request, url_for
+from flask import Blueprint, flash, render_template, request, url_for
 from sqlalchemy import and_, select
 
 from planner.insights import capacity, weeks
@@ -11,7 +11,18 @@ from planner.my_work import actions
 from planner.my_work.forms.availabilities import AvailabilityForm, DeputyForm
 from planner.my_work.views.weeks import bounds, this_week
 from planner.queries.people import availabilities
-from planner.views.web import LARGEST_ID, Permission, choices, clock, db, may, me, once, own, saving
+from planner.views.web import (
+    Permission,
+    choices,
+    clock,
+    db,
+    find_of_oneself,
+    may,
+    me,
+    once,
+    own,
+    saving,
+)
 from planner.views.web.replies import Reply, changed, invalid
 from planner.words import gettext
 
@@ -55,18 +66,10 @@ def update_deputy() -> Reply:
 @bp.delete("/availabilities/<int:availability_id>")
 @own
 def destroy(availability_id: int) -> Reply:
-    actions.take_back(_own(availability_id))
+    actions.take_back(find_of_oneself(Availability, availability_id))
     db.session.commit()
     flash(gettext("Your hours are removed."))
     return changed(url_for("availabilities.index"))
-
-
-def _own(availability_id: int) -> Availability:
-    """What this person has said; nobody may know that others have said anything."""
-    found = db.session.get(Availability, min(availability_id, LARGEST_ID))
-    if found is None or found.person_id != me().id:
-        abort(404)
-    return found
 
 
 def _week_of(week: datetime.date) -> str:

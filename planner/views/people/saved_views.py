@@ -1,12 +1,12 @@
 """Views of the list of customers that somebody has saved; nobody else sees them."""
 
-from flask import Blueprint, abort, flash, render_template, request, url_for
+from flask import Blueprint, flash, render_template, request, url_for
 
 from planner.actions.people import saved_views as actions
 from planner.forms.people.saved_views import SavedViewForm
 from planner.models import SavedView
 from planner.views.plan import customer_lists
-from planner.views.web import LARGEST_ID, Reply, changed, db, gettext, invalid, me, once
+from planner.views.web import Reply, changed, db, find_of_oneself, gettext, invalid, me, once
 from planner.views.web.replies import refusals_in
 
 bp = Blueprint("saved_views", __name__)
@@ -37,14 +37,14 @@ def create() -> Reply:
 
 @bp.get("/saved-views/<int:saved_view_id>")
 def edit(saved_view_id: int) -> str:
-    view = _own(saved_view_id)
+    view = find_of_oneself(SavedView, saved_view_id)
     form, says = SavedViewForm(obj=view), customer_lists.said_in_words(view.asked)
     return render_template(_TEMPLATE, item=view, form=form, says=says)
 
 
 @bp.post("/saved-views/<int:saved_view_id>")
 def update(saved_view_id: int) -> Reply:
-    view = _own(saved_view_id)
+    view = find_of_oneself(SavedView, saved_view_id)
     form, asked = SavedViewForm(obj=view), view.asked
     if form.validate():
         with refusals_in(form):
@@ -55,19 +55,11 @@ def update(saved_view_id: int) -> Reply:
 
 @bp.delete("/saved-views/<int:saved_view_id>")
 def destroy(saved_view_id: int) -> Reply:
-    view = _own(saved_view_id)
+    view = find_of_oneself(SavedView, saved_view_id)
     flash(gettext("The view %(name)s is deleted.", name=view.name))
     actions.drop(view)
     db.session.commit()
     return changed(url_for("customers.index"))
-
-
-def _own(saved_view_id: int) -> SavedView:
-    """What this person has saved; nobody may know what others have."""
-    found = db.session.get(SavedView, min(saved_view_id, LARGEST_ID))
-    if found is None or found.person_id != me().id:
-        abort(404)
-    return found
 
 
 def _saved(form: SavedViewForm, asked: str) -> Reply:

@@ -20,6 +20,7 @@ from planner.views.web.finding import (
     find_call,
     find_customer,
     find_membership,
+    find_of_oneself,
     find_plan,
 )
 from planner.views.web.gate import begin, own, public, token_of_browser
@@ -54,6 +55,7 @@ __all__ = [
     "find_call",
     "find_customer",
     "find_membership",
+    "find_of_oneself",
     "find_plan",
     "gettext",
     "hours",

@@ -85,6 +85,14 @@ def find_plan(plan_id: int, permission: Permission) -> Plan:
     return plan
 
 
+def find_of_oneself(model: type[_Anything], identity: int) -> _Anything:
+    """What this person has made alone; nobody may know that others have made anything."""
+    found: Any = db.session.get(model, identity) if identity <= LARGEST_ID else None
+    if found is None or found.person_id != me().id:
+        abort(404)
+    return cast(_Anything, found)
+
+
 def find_membership(member_id: int) -> Member:
     """A member whom this person may take off the plan; everybody may leave by themselves."""
     member = get(Member, member_id)

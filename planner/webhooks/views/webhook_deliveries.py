@@ -2,10 +2,9 @@
 
 from flask import Blueprint, abort, flash, url_for
 
-from planner.models import WebhookDelivery
-from planner.views.web import LARGEST_ID, Reply, changed, db, gettext, own
+from planner.models import Webhook, WebhookDelivery
+from planner.views.web import LARGEST_ID, Reply, changed, db, find_of_oneself, gettext, own
 from planner.webhooks import actions
-from planner.webhooks.views.webhooks import own_webhook
 
 bp = Blueprint("webhook_deliveries", __name__)
 
@@ -13,7 +12,7 @@ bp = Blueprint("webhook_deliveries", __name__)
 @bp.post("/webhooks/<int:webhook_id>/deliveries/<int:webhook_delivery_id>/retry")
 @own
 def create_retry(webhook_id: int, webhook_delivery_id: int) -> Reply:
-    webhook = own_webhook(webhook_id)
+    webhook = find_of_oneself(Webhook, webhook_id)
     delivery = db.session.get(WebhookDelivery, min(webhook_delivery_id, LARGEST_ID))
     if delivery is None or delivery.webhook_id != webhook.id:
         abort(404)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, abort, current_app, flash, render_template, request, url_for
+from flask import Blueprint, current_app, flash, render_template, request, url_for
 
 from planner.models import DeliveryState, Webhook
 from planner.models.people.webhook import OLD_SECRET_HOLDS
@@ -13,6 +13,7 @@ from planner.views.web import (
     changed,
     clock,
     db,
+    find_of_oneself,
     gettext,
     invalid,
     me,
@@ -57,13 +58,13 @@ def create() -> Reply:
 @own
 def show(webhook_id: int) -> str:
     """`?before=` goes on with older deliveries, `?state=` takes those of one state."""
-    return render_template(_SHOW, **_shown(own_webhook(webhook_id)))
+    return render_template(_SHOW, **_shown(find_of_oneself(Webhook, webhook_id)))
 
 
 @bp.delete("/webhooks/<int:webhook_id>")
 @own
 def destroy(webhook_id: int) -> Reply:
-    actions.revoke(own_webhook(webhook_id), by=me())
+    actions.revoke(find_of_oneself(Webhook, webhook_id), by=me())
     db.session.commit()
     flash(gettext("The webhook is revoked."))
     return changed(url_for("webhooks.index"))
@@ -74,7 +75,7 @@ def destroy(webhook_id: int) -> Reply:
 @once
 def create_rotation(webhook_id: int) -> str:
     """As with a new one, only this answer shows the secret."""
-    webhook = own_webhook(webhook_id)
+    webhook = find_of_oneself(Webhook, webhook_id)
     actions.rotate(webhook, by=me())
     db.session.commit()
     return render_template(_SHOW, secret=secret_told(webhook), **_shown(webhook))
@@ -83,7 +84,7 @@ def create_rotation(webhook_id: int) -> str:
 @bp.post("/webhooks/<int:webhook_id>/pause")
 @own
 def create_pause(webhook_id: int) -> Reply:
-    actions.switch_off(own_webhook(webhook_id), by=me())
+    actions.switch_off(find_of_oneself(Webhook, webhook_id), by=me())
     db.session.commit()
     flash(gettext("The webhook is switched off."))
     return changed(url_for("webhooks.show", webhook_id=webhook_id))
@@ -92,17 +93,10 @@ def create_pause(webhook_id: int) -> Reply:
 @bp.delete("/webhooks/<int:webhook_id>/pause")
 @own
 def destroy_pause(webhook_id: int) -> Reply:
-    actions.switch_on(own_webhook(webhook_id), by=me())
+    actions.switch_on(find_of_oneself(Webhook, webhook_id), by=me())
     db.session.commit()
     flash(gettext("The webhook is switched on. It is told of what happens from now on."))
     return changed(url_for("webhooks.show", webhook_id=webhook_id))
-
-
-def own_webhook(webhook_id: int) -> Webhook:
-    webhook = db.session.get(Webhook, min(webhook_id, LARGEST_ID))
-    if webhook is None or webhook.person_id != me().id:
-        abort(404)
-    return webhook
 
 
 def secret_told(webhook: Webhook) -> str:

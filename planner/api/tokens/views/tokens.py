@@ -1,17 +1,17 @@
 """One's own tokens: made, listed with the day of their last use, revoked. Nobody sees others'."""
 
-from flask import Blueprint, abort, flash, render_template, url_for
+from flask import Blueprint, flash, render_template, url_for
 
 from planner.access import Permission
 from planner.api.tokens import actions, queries
 from planner.api.tokens.forms.tokens import TokenForm
 from planner.models import ApiToken, TokenScope
 from planner.views.web import (
-    LARGEST_ID,
     Reply,
     changed,
     clock,
     db,
+    find_of_oneself,
     gettext,
     invalid,
     may,
@@ -50,9 +50,7 @@ def create() -> Reply:
 @bp.delete("/tokens/<int:api_token_id>")
 @own
 def destroy(api_token_id: int) -> Reply:
-    token = db.session.get(ApiToken, min(api_token_id, LARGEST_ID))
-    if token is None or token.person_id != me().id:
-        abort(404)
+    token = find_of_oneself(ApiToken, api_token_id)
     flash(gettext("The token %(name)s is revoked.", name=token.name))
     actions.revoke(token, by=me())
     db.session.commit()
