@@ -26,14 +26,7 @@ def erase(customer: str, key: str, also: tuple[str, ...], *, dry_run: bool, as_j
 @contacts.command()
 @click.argument("customer")
 @click.argument("key")
-@click.option(
-    "--to",
-    "folder",
-    metavar="DIR",
-    required=True,
-    type=click.Path(path_type=Path),
-    help="A new folder.",
-)
+@disclosures.to_folder
 @with_appcontext
 def disclose(customer: str, key: str, folder: Path) -> None:
     """Write what there is on the contact KEY of CUSTOMER into a new folder, for them to have."""

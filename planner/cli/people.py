@@ -116,14 +116,7 @@ def erase(
 
 @people.command()
 @click.argument("person")
-@click.option(
-    "--to",
-    "folder",
-    metavar="DIR",
-    required=True,
-    type=click.Path(path_type=Path),
-    help="A new folder.",
-)
+@disclosures.to_folder
 @with_appcontext
 def disclose(person: str, folder: Path) -> None:
     """Write what there is on PERSON (key or e-mail address) into a new folder, for them to have."""

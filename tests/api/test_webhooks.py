@@ -7,6 +7,7 @@ from flask import Flask
 from sqlalchemy import select
 from standardwebhooks import Webhook as Verifier
 
+from planner import clock
 from planner.database import db
 from planner.models import ApiAnswer, DeliveryState, TokenScope, WebhookDelivery
 from tests.api.programs import Program
@@ -129,8 +130,6 @@ def test_only_ones_own_are_there(app: Flask, cast: Cast, program: Program) -> No
     below = f"/webhooks/{made(program).get_json()['id']}"
     with app.app_context():
         wanted = {"webhook_id": 1, "event_id": 1, "type": "goal.created"}
-        from planner import clock  # noqa: PLC0415
-
         db.session.add(
             WebhookDelivery(**wanted, state=DeliveryState.GIVEN_UP, found_at=clock.now())
         )

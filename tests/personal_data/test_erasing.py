@@ -53,7 +53,8 @@ def is_nowhere(app: Flask, pattern: str) -> None:
 
 def write_everywhere(app: Flask, name: str, email: str) -> None:
     """Into texts that people type, in many spellings."""
-    first, last = name.split()[0], name.split()[-1]  # noqa: PLC0207 - both are wanted
+    words = name.split()
+    first, last = words[0], words[-1]
     with app.app_context():
         for model, column, text in (
             (Activity, "internal_note", f"{name}s Termin; {name.upper()} fragen, {email.upper()}"),

@@ -25,6 +25,17 @@ DATA_USE = "data_use"
 """Under this name the application knows what the page about the use of data says."""
 
 
+to_folder = click.option(
+    "--to",
+    "folder",
+    metavar="DIR",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="A new folder.",
+)
+"""Of both commands that disclose."""
+
+
 def write_disclosure(item: Person | Contact, folder: Path) -> None:
     """Write everything into the folder; raise ClickException if it is there already."""
     language = getattr(item, "language", None) or current_app.config["PLANNER"].language

@@ -1,6 +1,7 @@
 """`planner feeds`: what calendars of other programs read, made, listed and revoked."""
 
 import json
+from functools import partial
 from typing import Any
 
 import click
@@ -9,6 +10,7 @@ from flask.cli import with_appcontext
 
 from planner.actions.errors import Refused
 from planner.cli.named_people import person_called
+from planner.cli.programs.kept import Kept
 from planner.database import db
 from planner.feeds import actions
 from planner.feeds.queries import feeds as queries
@@ -16,6 +18,7 @@ from planner.feeds.views.calendars import address_of_feed
 from planner.models import Customer, Feed, FeedLevel, FeedScope, Person
 
 _OF_CUSTOMER = "customer:"
+_KEPT = Kept("feeds", "calendar")
 
 
 @click.group()
@@ -61,15 +64,8 @@ def add(person: str, of: str, level: str, *, as_json: bool) -> None:
 @with_appcontext
 def list_feeds(*, as_json: bool) -> None:
     """List the calendars of everybody, without their addresses."""
-    listed = [_as_json(feed) for feed in queries.all_feeds()]
-    if as_json:
-        click.echo(json.dumps({"feeds": listed}, ensure_ascii=False))
-        return
-    for feed in listed:
-        used = f"read {feed['last_used_on']}" if feed["last_used_on"] else "not read yet"
-        click.echo(f"{feed['id']:>6} {feed['person']}: {feed['of']}, {feed['level']}, {used}")
-    if not listed:
-        click.echo("There is no calendar yet.")
+    rows = [_as_json(each) for each in queries.all_feeds()]
+    _KEPT.show(rows, _line, as_json=as_json)
 
 
 @feeds.command()
@@ -77,12 +73,7 @@ def list_feeds(*, as_json: bool) -> None:
 @with_appcontext
 def revoke(feed_id: int) -> None:
     """Revoke the calendar ID: nobody reads it from now on."""
-    feed = db.session.get(Feed, feed_id)
-    if feed is None:
-        raise click.ClickException(f"There is no calendar {feed_id}; planner feeds list names all.")
-    actions.revoke(feed, by=None)
-    db.session.commit()
-    click.echo(f"The calendar {feed_id} is revoked.")
+    _KEPT.revoke(Feed, feed_id, partial(actions.revoke, by=None))
 
 
 def _about(owner: Person, said: str) -> tuple[FeedScope, Customer | None]:
@@ -95,6 +86,11 @@ def _about(owner: Person, said: str) -> tuple[FeedScope, Customer | None]:
     if customer is None:
         raise click.ClickException(f"{owner.name} sees no customer with the key {key!r}.")
     return FeedScope.CUSTOMER, customer
+
+
+def _line(feed: dict[str, Any]) -> str:
+    used = f"read {feed['last_used_on']}" if feed["last_used_on"] else "not read yet"
+    return f"{feed['of']}, {feed['level']}, {used}"
 
 
 def _as_json(feed: Feed) -> dict[str, Any]:

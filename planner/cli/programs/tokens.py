@@ -1,6 +1,7 @@
 """`planner tokens`: what lets other programs in, made, listed and revoked."""
 
 import json
+from functools import partial
 from typing import Any
 
 import click
@@ -9,11 +10,14 @@ from flask.cli import with_appcontext
 from planner.actions.errors import Refused
 from planner.api.tokens import actions, queries
 from planner.cli.named_people import person_called
+from planner.cli.programs.kept import Kept
 from planner.database import db
 from planner.insights.lines import clean_line
 from planner.models import ApiToken, TokenScope
 from planner.models.mixins import LINE_LENGTH
 from planner.models.people.api_token import USUAL_DAYS
+
+_KEPT = Kept("tokens", "token")
 
 
 @click.group()
@@ -46,18 +50,8 @@ def add(person: str, name: str, scope: str, days: int, *, as_json: bool) -> None
 @with_appcontext
 def list_tokens(*, as_json: bool) -> None:
     """List the tokens of everybody, without what lets in."""
-    listed = [_as_json(token) for token in queries.all_tokens()]
-    if as_json:
-        click.echo(json.dumps({"tokens": listed}, ensure_ascii=False))
-        return
-    for token in listed:
-        used = f"used {token['last_used_on']}" if token["last_used_on"] else "not used yet"
-        click.echo(
-            f"{token['id']:>6} {token['person']}: {token['name']}, {token['scope']},"
-            f" until {token['expires_on']}, {used}"
-        )
-    if not listed:
-        click.echo("There is no token yet.")
+    rows = [_as_json(each) for each in queries.all_tokens()]
+    _KEPT.show(rows, _line, as_json=as_json)
 
 
 @tokens.command()
@@ -65,12 +59,12 @@ def list_tokens(*, as_json: bool) -> None:
 @with_appcontext
 def revoke(token_id: int) -> None:
     """Revoke the token ID: it lets nobody in from now on."""
-    token = db.session.get(ApiToken, token_id)
-    if token is None:
-        raise click.ClickException(f"There is no token {token_id}; planner tokens list names all.")
-    actions.revoke(token, by=None)
-    db.session.commit()
-    click.echo(f"The token {token_id} is revoked.")
+    _KEPT.revoke(ApiToken, token_id, partial(actions.revoke, by=None))
+
+
+def _line(token: dict[str, Any]) -> str:
+    used = f"used {token['last_used_on']}" if token["last_used_on"] else "not used yet"
+    return f"{token['name']}, {token['scope']}, until {token['expires_on']}, {used}"
 
 
 def _as_json(token: ApiToken) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """`planner webhooks`: what tells other programs of what happens, made, listed and revoked."""
 
 import json
+from functools import partial
 from typing import Any
 
 import click
@@ -9,12 +10,15 @@ from flask.cli import with_appcontext
 
 from planner.actions.errors import Refused
 from planner.cli.named_people import person_called
+from planner.cli.programs.kept import Kept
 from planner.database import db
 from planner.models import Webhook
 from planner.webhooks import actions
 from planner.webhooks.queries import webhooks as queries
 from planner.webhooks.signing import secret_of
 from planner.webhooks.wanted import checked
+
+_KEPT = Kept("webhooks", "webhook")
 
 
 @click.group()
@@ -55,15 +59,8 @@ def add(url: str, person: str, types: tuple[str, ...], *, as_json: bool) -> None
 @with_appcontext
 def list_webhooks(*, as_json: bool) -> None:
     """List the webhooks of everybody, without their secrets."""
-    listed = [_as_json(webhook) for webhook in queries.all_webhooks()]
-    if as_json:
-        click.echo(json.dumps({"webhooks": listed}, ensure_ascii=False))
-        return
-    for each in listed:
-        types = " ".join(each["types"])
-        click.echo(f"{each['id']:>6} {each['person']}: {each['url']}, {types}, {each['state']}")
-    if not listed:
-        click.echo("There is no webhook yet.")
+    rows = [_as_json(each) for each in queries.all_webhooks()]
+    _KEPT.show(rows, _line, as_json=as_json)
 
 
 @webhooks.command()
@@ -71,14 +68,11 @@ def list_webhooks(*, as_json: bool) -> None:
 @with_appcontext
 def revoke(webhook_id: int) -> None:
     """Revoke the webhook ID: nothing is sent to it from now on."""
-    webhook = db.session.get(Webhook, webhook_id)
-    if webhook is None:
-        raise click.ClickException(
-            f"There is no webhook {webhook_id}; planner webhooks list names all."
-        )
-    actions.revoke(webhook, by=None)
-    db.session.commit()
-    click.echo(f"The webhook {webhook_id} is revoked.")
+    _KEPT.revoke(Webhook, webhook_id, partial(actions.revoke, by=None))
+
+
+def _line(webhook: dict[str, Any]) -> str:
+    return f"{webhook['url']}, {' '.join(webhook['types'])}, {webhook['state']}"
 
 
 def _as_json(webhook: Webhook) -> dict[str, Any]:
